@@ -1,0 +1,1 @@
+"""ReviewDesk: prepare, hold and write up a blameless review of an incident."""

@@ -1,0 +1,1 @@
+"""The wording rules of a blameless review, and their matcher."""

@@ -1,0 +1,1 @@
+"""What leaves the program: PDF, Markdown, CSV, JSON and SVG, made from values."""

@@ -1,0 +1,1 @@
+"""What comes in: text, tables, chat and alert exports, read into proposed entries."""

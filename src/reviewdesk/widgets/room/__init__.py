@@ -1,0 +1,1 @@
+"""The room display: it shows what everyone may see, and edits nothing."""
