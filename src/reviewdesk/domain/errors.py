@@ -1,0 +1,16 @@
+"""The one exception that is meant to be read by people."""
+
+
+class KnownError(Exception):
+    """The world failed, not the program. The message says what happened, what is safe, what next.
+
+    It carries only sentences written here or by a caller; never text from a review.
+    """
+
+
+class DamagedError(KnownError):
+    """A file of ours does not say what it should: flipped, cut, or tampered with."""
+
+
+class NewerFileError(KnownError):
+    """The file was written by a later version of the program, and is left alone."""

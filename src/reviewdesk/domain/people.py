@@ -1,0 +1,63 @@
+"""Departments and voices: who has a stake, and who speaks."""
+
+from typing import ClassVar
+
+from reviewdesk.domain.ids import DepartmentId
+from reviewdesk.domain.values import Line, Private, Record, Shared
+
+
+class Department(Record):
+    """A part of the company with a stake; one lane on the timeline."""
+
+    table: ClassVar[str] = "department"
+
+    name: Shared[Line]
+    short: Shared[Line] = ""
+    """Three letters or so, for the badge on the room display."""
+    aliases: Shared[tuple[Line, ...]] = ()
+    colour: Shared[int] = 0
+    """Place in the palette of departments, from 0; over five repeats with a pattern."""
+    position: Shared[float] = 0.0
+    folded: Shared[bool] = False
+    hidden: Shared[bool] = False
+
+
+class VoiceFacts(Record):
+    """What of a voice may leave the console."""
+
+    table: ClassVar[str] = "voice"
+    parent: ClassVar[str | None] = "department_id"
+
+    department_id: Shared[DepartmentId]
+    role: Shared[Line]
+    position: Shared[float] = 0.0
+
+
+class Voice(VoiceFacts):
+    """Who speaks, by role. The name is optional and leaves only in copies for members."""
+
+    name: Private[Line] = ""
+    also_known_as: Private[tuple[Line, ...]] = ()
+    """Handles, mail addresses and short names that stand for this person in texts."""
+
+
+class SharedVoice(VoiceFacts):
+    """A voice as a copy shows it: a role, and for members whatever was entered."""
+
+    shown_as: Shared[Line] = ""
+
+
+def short_name(name: str, taken: frozenset[str] = frozenset()) -> str:
+    """Up to three capital letters for `name` that are not yet in `taken`.
+
+    The first letters of the name, else its initials, else the first letters with a number.
+    """
+    letters = [character for character in name.upper() if character.isalnum()]
+    initials = [word[0].upper() for word in name.split() if word[0].isalnum()]
+    for candidate in ("".join(letters[:3]), "".join(initials[:3])):
+        if candidate and candidate not in taken:
+            return candidate
+    stem, number = "".join(letters[:2]) or "D", 2
+    while f"{stem}{number}" in taken:
+        number += 1
+    return f"{stem}{number}"

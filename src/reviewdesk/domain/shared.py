@@ -1,0 +1,83 @@
+"""What may be shown to others. Room display and exports accept nothing else."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from reviewdesk.domain.accounts import Card, Decision, Question
+from reviewdesk.domain.entries import Evidence, Marker, SharedEntry
+from reviewdesk.domain.ids import DepartmentId, EntryId, ReviewId, VoiceId
+from reviewdesk.domain.people import Department, SharedVoice
+from reviewdesk.domain.repairs import Repair
+from reviewdesk.domain.review import ReviewKind, ReviewState
+from reviewdesk.domain.sessions import Phase, Session
+from reviewdesk.domain.sightings import Sighting
+from reviewdesk.domain.understanding import Condition, Lesson, OpenQuestion, Safeguard
+
+
+class Audience(StrEnum):
+    """For whom a copy is made."""
+
+    ROOM = "room"
+    MEMBERS = "members"
+    COMPANY = "company"
+    PUBLIC = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class SharedHead:
+    """The cover of a copy."""
+
+    id: ReviewId
+    title: str
+    kind: ReviewKind
+    zone: str
+    day: date | None
+    summary: str
+    background: str
+    source: str
+    phase: Phase
+    state: ReviewState
+    tags: tuple[str, ...]
+    opening: str
+    ground_rules: tuple[str, ...]
+    card_questions: tuple[Question, ...]
+    probes: tuple[Question, ...]
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SharedReview:
+    """A review as one audience may see it.
+
+    Made by `for_room` and `for_audience` alone. It has no field for a name, a private note, a raw
+    line or the parking lot. Entries stand in time order; where the veil is down, nothing in here
+    was unknown at `as_of`, and ends after it are cut away.
+    """
+
+    audience: Audience
+    head: SharedHead
+    departments: tuple[Department, ...]
+    voices: Mapping[VoiceId, SharedVoice]
+    entries: Sequence[SharedEntry]
+    evidence: tuple[Evidence, ...] = ()
+    markers: tuple[Marker, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    cards: tuple[Card, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    safeguards: tuple[Safeguard, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
+    questions: tuple[OpenQuestion, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    as_of: datetime | None = None
+    veil: bool = False
+    eyes: DepartmentId | None = None
+
+    def entry(self, entry_id: EntryId) -> SharedEntry | None:
+        return next((entry for entry in self.entries if entry.id == entry_id), None)
+
+    def department(self, department_id: DepartmentId | None) -> Department | None:
+        return next((one for one in self.departments if one.id == department_id), None)

@@ -1,0 +1,97 @@
+"""What the room agrees on: conditions, safeguards, lessons, open questions."""
+
+from enum import StrEnum
+from typing import ClassVar
+
+from reviewdesk.domain.ids import ConditionId, EntryId, VoiceId
+from reviewdesk.domain.values import Line, Record, Shared, Text
+
+
+class Layer(StrEnum):
+    """Where a condition sits, from the change itself outwards."""
+
+    CHANGE = "change"
+    TOOLING = "tooling and alerting"
+    INFORMATION = "information"
+    OWNERSHIP = "ownership"
+    PROCESS = "process"
+    TEAM = "team"
+    BUSINESS = "business pressure"
+    OUTSIDE = "outside"
+
+
+class Condition(Record):
+    """Something that made the incident likelier, worse or longer."""
+
+    table: ClassVar[str] = "condition"
+
+    layer: Shared[Layer]
+    title: Shared[Line]
+    detail: Shared[Text] = ""
+    entry_ids: Shared[tuple[EntryId, ...]] = ()
+    condition_ids: Shared[tuple[ConditionId, ...]] = ()
+    """Conditions this one made likelier or worse."""
+    ruled_out: Shared[bool] = False
+    """Considered and ruled out; kept."""
+    accepted_reason: Shared[Text] = ""
+    """Why nothing is done about it; empty while that is not settled."""
+    accepted_by: Shared[Line] = ""
+    """The role that accepted it."""
+    tags: Shared[tuple[Line, ...]] = ()
+    position: Shared[float] = 0.0
+    public: Shared[bool] = False
+
+
+class SafeguardKind(StrEnum):
+    KEPT_FROM_WORSE = "kept it from being worse"
+    QUICK_DECISION = "quick decision that helped"
+    ADAPTATION = "adaptation worth keeping"
+
+
+class Safeguard(Record):
+    """What went right."""
+
+    table: ClassVar[str] = "safeguard"
+
+    kind: Shared[SafeguardKind] = SafeguardKind.KEPT_FROM_WORSE
+    title: Shared[Line]
+    detail: Shared[Text] = ""
+    entry_ids: Shared[tuple[EntryId, ...]] = ()
+    position: Shared[float] = 0.0
+    public: Shared[bool] = False
+
+
+class LessonKind(StrEnum):
+    UNDERSTANDING = "understood differently now"
+    EXPERTISE = "expertise brought to light"
+
+
+class Lesson(Record):
+    """One thing somebody now understands differently, or an expertise worth teaching."""
+
+    table: ClassVar[str] = "lesson"
+
+    kind: Shared[LessonKind] = LessonKind.UNDERSTANDING
+    title: Shared[Line]
+    detail: Shared[Text] = ""
+    cue: Shared[Text] = ""
+    """What told somebody."""
+    teaching: Shared[Text] = ""
+    """How others could learn to see it."""
+    voice_id: Shared[VoiceId | None] = None
+    entry_ids: Shared[tuple[EntryId, ...]] = ()
+    position: Shared[float] = 0.0
+    public: Shared[bool] = False
+
+
+class OpenQuestion(Record):
+    """What nobody could answer yet."""
+
+    table: ClassVar[str] = "open_question"
+
+    title: Shared[Line]
+    detail: Shared[Text] = ""
+    entry_ids: Shared[tuple[EntryId, ...]] = ()
+    answered: Shared[bool] = False
+    position: Shared[float] = 0.0
+    public: Shared[bool] = False

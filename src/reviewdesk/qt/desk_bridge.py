@@ -1,0 +1,62 @@
+"""The one bridge from the desk to Qt's signals."""
+
+from PySide6.QtCore import QObject, Signal
+
+from reviewdesk.domain.edits import Edit
+from reviewdesk.domain.review import Review
+from reviewdesk.services.desk import Desk, Edited
+
+
+class DeskBridge(QObject):
+    """The open desk as widgets see it.
+
+    Signals: `opened(Review)` after another review came on the desk; `closing()` before it leaves;
+    `edited(Edited)` after each edit, undo and redo; `history_changed()` when what can be undone
+    or redone, or the time of saving, has changed.
+    """
+
+    opened = Signal(object)
+    closing = Signal()
+    edited = Signal(object)
+    history_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk: Desk | None = None
+
+    @property
+    def desk(self) -> Desk:
+        """The open desk; there is one whenever a review page is shown."""
+        if self._desk is None:
+            raise RuntimeError("no review is open")
+        return self._desk
+
+    @property
+    def is_open(self) -> bool:
+        return self._desk is not None
+
+    @property
+    def review(self) -> Review:
+        return self.desk.review
+
+    def open(self, desk: Desk) -> None:
+        self.close()
+        self._desk = desk
+        self._stop = desk.listen(self._on_edited)
+        self.opened.emit(desk.review)
+        self.history_changed.emit()
+
+    def close(self) -> None:
+        """Puts the review away; fields in focus have written themselves when this returns."""
+        if self._desk is None:
+            return
+        self.closing.emit()
+        self._stop()
+        self._desk = None
+
+    def apply(self, edit: Edit, initiator: object = None) -> None:
+        self.desk.apply(edit, initiator)
+
+    def _on_edited(self, edited: Edited) -> None:
+        self.edited.emit(edited)
+        self.history_changed.emit()

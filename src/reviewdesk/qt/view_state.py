@@ -1,0 +1,137 @@
+"""What the console looks at: selection, as-of cursor, eyes, veil, zone, page."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from reviewdesk.domain.ids import DepartmentId, EntryId
+
+
+class Clock(StrEnum):
+    """In which zone times are told."""
+
+    REVIEW = "review"
+    UTC = "utc"
+    LOCAL = "local"
+
+
+class Page(StrEnum):
+    """The pages of an open review, and of the library."""
+
+    LIBRARY = "library"
+    OPEN_REPAIRS = "open_repairs"
+    TIMELINE = "timeline"
+    PERSPECTIVES = "perspectives"
+    DECISIONS = "decisions"
+    CONDITIONS = "conditions"
+    SAFEGUARDS = "safeguards"
+    LESSONS = "lessons"
+    QUESTIONS = "questions"
+    REPAIRS = "repairs"
+    NOTES = "notes"
+    PARKING = "parking"
+    ABOUT = "about"
+    """Title, dates, departments and voices of the review."""
+
+
+class RoomLayout(StrEnum):
+    STORY = "story"
+    LANES = "lanes"
+
+
+class ViewState(QObject):
+    """What every part of the console agrees on. Setting what is already set says nothing.
+
+    Signals: `selection_changed(tuple[EntryId, ...])`, `as_of_changed(datetime | None)`,
+    `eyes_changed(DepartmentId | None)` (None: everybody), `veil_changed(bool)`,
+    `clock_changed(Clock)`, `page_changed(Page)`, `room_layout_changed(RoomLayout)`.
+    """
+
+    selection_changed = Signal(object)
+    as_of_changed = Signal(object)
+    eyes_changed = Signal(object)
+    veil_changed = Signal(bool)
+    clock_changed = Signal(object)
+    page_changed = Signal(object)
+    room_layout_changed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._selection: tuple[EntryId, ...] = ()
+        self._as_of: datetime | None = None
+        self._eyes: DepartmentId | None = None
+        self._veil = False
+        self._clock = Clock.REVIEW
+        self._page = Page.LIBRARY
+        self._room_layout = RoomLayout.STORY
+
+    @property
+    def selection(self) -> tuple[EntryId, ...]:
+        """Selected entries; the last one is the current one."""
+        return self._selection
+
+    @property
+    def current(self) -> EntryId | None:
+        return self._selection[-1] if self._selection else None
+
+    @property
+    def as_of(self) -> datetime | None:
+        """The moment from which the room looks; None: from today, with everything known."""
+        return self._as_of
+
+    @property
+    def eyes(self) -> DepartmentId | None:
+        return self._eyes
+
+    @property
+    def veil(self) -> bool:
+        """Whether the hindsight veil is down."""
+        return self._veil
+
+    @property
+    def clock(self) -> Clock:
+        return self._clock
+
+    @property
+    def page(self) -> Page:
+        return self._page
+
+    @property
+    def room_layout(self) -> RoomLayout:
+        return self._room_layout
+
+    def select(self, *entry_ids: EntryId) -> None:
+        if entry_ids != self._selection:
+            self._selection = entry_ids
+            self.selection_changed.emit(entry_ids)
+
+    def set_as_of(self, moment: datetime | None) -> None:
+        if moment != self._as_of:
+            self._as_of = moment
+            self.as_of_changed.emit(moment)
+
+    def set_eyes(self, department_id: DepartmentId | None) -> None:
+        if department_id != self._eyes:
+            self._eyes = department_id
+            self.eyes_changed.emit(department_id)
+
+    def set_veil(self, down: bool) -> None:
+        if down != self._veil:
+            self._veil = down
+            self.veil_changed.emit(down)
+
+    def set_clock(self, clock: Clock) -> None:
+        if clock != self._clock:
+            self._clock = clock
+            self.clock_changed.emit(clock)
+
+    def set_page(self, page: Page) -> None:
+        if page != self._page:
+            self._page = page
+            self.page_changed.emit(page)
+
+    def set_room_layout(self, layout: RoomLayout) -> None:
+        if layout != self._room_layout:
+            self._room_layout = layout
+            self.room_layout_changed.emit(layout)

@@ -1,0 +1,211 @@
+"""The desk: the open review, and the one way to change it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from reviewdesk.domain.edits import Edit
+from reviewdesk.domain.errors import KnownError
+from reviewdesk.domain.ids import ReviewId, new_id
+from reviewdesk.domain.review import Change, Review
+
+
+class StepKind(StrEnum):
+    DO = "do"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the journal. `target` names the step that an undo or redo turns over."""
+
+    id: str
+    review_id: ReviewId
+    kind: StepKind
+    label: str
+    at: datetime
+    changes: tuple[Change, ...]
+    fold_key: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepName:
+    """A step that can be undone or redone, without its changes."""
+
+    id: str
+    label: str
+
+
+@dataclass(slots=True)
+class History:
+    """What can be undone and redone, latest last in each."""
+
+    done: list[StepName] = field(default_factory=list)
+    undone: list[StepName] = field(default_factory=list)
+
+
+class StepStore(Protocol):
+    """The part of the library a desk writes through. Every method raises KnownError."""
+
+    def write_step(self, step: Step) -> None:
+        """Writes the records and the journal step in one durable transaction, or nothing."""
+
+    def fold_step(self, step: Step, latest: tuple[Change, ...]) -> None:
+        """Puts `step` in place of the last one, which has its id, and writes `latest` alone."""
+
+    def read_step(self, step_id: str) -> Step:
+        """A step with its changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What was just changed. `initiator` is whatever the caller of `apply` passed."""
+
+    label: str
+    changes: tuple[Change, ...]
+    initiator: object = None
+
+
+Listener = Callable[[Edited], None]
+
+
+class Desk:
+    """The open review. An edit is in the library before anybody hears of it.
+
+    For one thread. Listeners are called in the order they came, after the review has changed.
+    """
+
+    def __init__(
+        self,
+        review: Review,
+        store: StepStore,
+        history: History,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._review = review
+        self._store = store
+        self._history = history
+        self._clock = clock
+        self._last: Step | None = None
+        self._listeners: list[Listener] = []
+        self._saved_at: datetime | None = None
+
+    @property
+    def review(self) -> Review:
+        return self._review
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """When the last edit of this sitting reached the library; None before the first."""
+        return self._saved_at
+
+    @property
+    def undo_label(self) -> str:
+        """Label of the step that undo would take back, empty where there is none."""
+        return self._history.done[-1].label if self._history.done else ""
+
+    @property
+    def redo_label(self) -> str:
+        return self._history.undone[-1].label if self._history.undone else ""
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Calls `listener` after each edit until the returned function is called."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def apply(self, edit: Edit, initiator: object = None) -> None:
+        """Writes `edit`, then shows it. Raises KnownError where it could not be written.
+
+        In that case nothing has changed: not the review, not the history, not the screen.
+        """
+        changes = tuple(one for one in edit.changes if one.before != one.after)
+        if not changes:
+            return
+        self._check(changes)
+        step = Step(
+            new_id(),
+            self._review.id,
+            StepKind.DO,
+            edit.label,
+            self._clock(),
+            changes,
+            edit.fold_key,
+        )
+        last = self._last
+        if last and edit.fold_key and last.fold_key == edit.fold_key:
+            whole = Edit(last.label, last.changes).folded_with(edit)
+            step = replace(step, id=last.id, changes=whole.changes)
+            self._store.fold_step(step, changes)
+            self._history.done[-1] = StepName(step.id, step.label)
+        else:
+            self._store.write_step(step)
+            self._history.done.append(StepName(step.id, step.label))
+            self._history.undone.clear()
+        self._last = step
+        self._take_over(edit.label, changes, initiator)
+
+    def undo(self, initiator: object = None) -> str:
+        """Takes the last step back and returns its label; empty where there is none."""
+        return self._turn_over(
+            StepKind.UNDO, self._history.done, self._history.undone, initiator
+        )
+
+    def redo(self, initiator: object = None) -> str:
+        return self._turn_over(
+            StepKind.REDO, self._history.undone, self._history.done, initiator
+        )
+
+    def end_folding(self) -> None:
+        """What comes next is a step of its own, whatever its key."""
+        self._last = None
+
+    def _turn_over(
+        self,
+        kind: StepKind,
+        taken: list[StepName],
+        given: list[StepName],
+        initiator: object,
+    ) -> str:
+        if not taken:
+            return ""
+        name = taken[-1]
+        edit = Edit(name.label, self._store.read_step(name.id).changes)
+        changes = edit.swapped().changes if kind is StepKind.UNDO else edit.changes
+        self._check(changes)
+        self._store.write_step(
+            Step(
+                new_id(),
+                self._review.id,
+                kind,
+                name.label,
+                self._clock(),
+                changes,
+                target=name.id,
+            )
+        )
+        given.append(taken.pop())
+        self._last = None
+        self._take_over(name.label, changes, initiator)
+        return name.label
+
+    def _check(self, changes: Sequence[Change]) -> None:
+        for change in changes:
+            found = self._review.find(change.record_type, change.id)
+            if found != change.before:
+                raise KnownError(
+                    "This was changed elsewhere in the meantime. Nothing was written; "
+                    "look at it again and repeat the change."
+                )
+
+    def _take_over(
+        self, label: str, changes: tuple[Change, ...], initiator: object
+    ) -> None:
+        self._review.apply(changes)
+        self._saved_at = self._clock()
+        edited = Edited(label, changes, initiator)
+        for listener in tuple(self._listeners):
+            listener(edited)
