@@ -1,0 +1,1 @@
+"""Dialogs: what asks one thing and goes away."""
