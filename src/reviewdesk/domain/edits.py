@@ -132,7 +132,7 @@ def remove(review: Review, records: Sequence[Record], *, label: str = "") -> Edi
     return Edit(label or f"Delete {many}", changes)
 
 
-_OWNED_TYPES = {
+_OWNED_TYPES: dict[str, list[type[Record]]] = {
     "entry": [kind for kind in RECORD_TYPES.values() if kind.parent == "entry_id"],
     "department": [Voice, Card],
 }

@@ -181,10 +181,8 @@ class Review:
 
     def listed(self, record_type: type[R]) -> Sequence[R]:
         """Every record of a type that the user orders, by its position."""
-        found = self._records[record_type].values()
-        return sorted(
-            found, key=lambda record: (getattr(record, "position", 0.0), record.id)
-        )  # type: ignore[return-value]
+        found = self.all(record_type).values()
+        return sorted(found, key=lambda record: (getattr(record, "position", 0.0), record.id))
 
     @property
     def entries(self) -> Mapping[EntryId, Entry]:

@@ -1,0 +1,88 @@
+"""Small parts the whole console is made of. Their look stands in resources/styles/console.qss."""
+
+from html import escape
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+
+LINE_LIMIT_CHARS = 1_000
+"""Longest line given to Qt to lay out; SAFETY.md says what longer ones cost."""
+
+
+def shown(text: str) -> str:
+    """`text` cut for display, line by line, with a sign that there is more."""
+    if len(text) <= LINE_LIMIT_CHARS:
+        return text
+    return "\n".join(
+        line if len(line) <= LINE_LIMIT_CHARS else line[:LINE_LIMIT_CHARS] + "…"
+        for line in text.split("\n")
+    )
+
+
+def tool_tip(text: str) -> str:
+    """`text` as a tool tip that Qt cannot take for markup."""
+    return f"<qt>{escape(shown(text))}</qt>" if text else ""
+
+
+def label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
+    """A label of plain text; `role` is one of title, heading, caption, quiet, strong, attention."""
+    made = QLabel(parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(shown(text.upper() if role == "caption" else text))
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def frame(role: str, parent: QWidget | None = None) -> QFrame:
+    """A plain ground: surface, bar, side, panel, wash, hairline, notice."""
+    made = QFrame(parent)
+    made.setProperty("role", role)
+    return made
+
+
+def button(text: str, name: str, role: str = "", *, accessible: str = "") -> QPushButton:
+    """A push button called `name`; `role`: pill, chip, strong, accent, phase, side, quiet."""
+    made = QPushButton(text)
+    made.setObjectName(name)
+    made.setAccessibleName(accessible or text)
+    if role:
+        made.setProperty("role", role)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    return made
+
+
+def set_state(widget: QWidget, name: str, value: object) -> None:
+    """Sets a property the style sheet looks at, and has the widget styled anew."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class ElidedLabel(QLabel):
+    """One line of plain text that ends in an ellipsis where there is no room for all of it."""
+
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        if role:
+            self.setProperty("role", role)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(shown(" ".join(text.split())))
+        self.setToolTip(tool_tip(text))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance("…"), super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        area = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(area, int(self.alignment()), text)
