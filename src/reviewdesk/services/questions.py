@@ -1,0 +1,56 @@
+"""The question bank, and what a review has of its own instead."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from reviewdesk.domain.accounts import Question
+from reviewdesk.services.assets import read_asset_text
+
+
+class HasQuestions(Protocol):
+    """The head of a review, or of a copy of one."""
+
+    @property
+    def card_questions(self) -> tuple[Question, ...]: ...
+    @property
+    def probes(self) -> tuple[Question, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionBank:
+    """Questions, pressures and ground rules that come with the program."""
+
+    probes: tuple[Question, ...]
+    card_questions: tuple[Question, ...]
+    pressures: tuple[str, ...]
+    ground_rules: tuple[str, ...]
+
+
+@cache
+def question_bank(language: str = "en") -> QuestionBank:
+    held = tomllib.loads(read_asset_text(f"questions/{language}.toml"))
+    return QuestionBank(
+        probes=tuple(Question(**probe) for probe in held["probes"]),
+        card_questions=tuple(Question(**question) for question in held["card_questions"]),
+        pressures=tuple(held["pressures"]),
+        ground_rules=tuple(held["ground_rules"]),
+    )
+
+
+def probes(head: HasQuestions) -> tuple[Question, ...]:
+    """Probes for the decisions of a review; why it made sense comes first."""
+    return head.probes or question_bank().probes
+
+
+def card_questions(head: HasQuestions) -> tuple[Question, ...]:
+    return head.card_questions or question_bank().card_questions
+
+
+def question_texts(head: HasQuestions) -> Mapping[str, str]:
+    """Key to text of every question that an answer in this review may stand under."""
+    bank = question_bank()
+    known = (*bank.probes, *bank.card_questions, *head.probes, *head.card_questions)
+    return {question.key: question.text for question in known}
