@@ -72,7 +72,7 @@ class Environment(NamedTuple):
 
     @property
     def python(self) -> Path:
-        if os.name == "nt":
+        if sys.platform == "win32":
             return self.folder / "Scripts" / "python.exe"
         return self.folder / "bin" / "python"
 
@@ -98,9 +98,7 @@ class Environment(NamedTuple):
         )
 
 
-def ensure(
-    checkout: Path, *, for_tests: bool = False, needs_libraries: bool = True
-) -> Environment:
+def ensure(checkout: Path, *, for_tests: bool = False, needs_libraries: bool = True) -> Environment:
     """The finished environment of `checkout`, made or repaired first where need be.
 
     Without `needs_libraries` a missing system library is no reason to stop. Raises SetUpError.
@@ -126,9 +124,8 @@ def ensure(
 def hand_over(environment: Environment, arguments: list[str]) -> int:
     """Become the environment's Python with these arguments; on Windows, run it and wait."""
     command = [str(environment.python), *arguments]
-    if os.name == "nt":
+    if sys.platform == "win32":
         return subprocess.run(command, check=False).returncode
-    sys.stdout.flush()
     sys.stderr.flush()
     os.execv(command[0], command)
 
@@ -150,7 +147,7 @@ def _make(environment: Environment, for_tests: bool) -> None:
     _say("Setting up ReviewDesk in .venv. This happens once and takes a minute or two.")
     folder = environment.folder
     unfinished = folder / _UNFINISHED
-    python = _base_python(folder)
+    python = _python_with_pip()
     usable = environment.python.exists() and not unfinished.exists() and _is_same_python(folder)
     if not usable:
         command = [python, "-m", "venv", "--without-pip", "--clear", str(folder)]
@@ -166,12 +163,17 @@ def _make(environment: Environment, for_tests: bool) -> None:
     _say("Set up.")
 
 
-def _base_python(folder: Path) -> str:
-    """The Python whose pip fills `folder`: never the one inside, which has no pip."""
-    if Path(sys.prefix) == folder:
-        base: str = getattr(sys, "_base_executable", sys.executable)
-        return base
-    return sys.executable
+def _python_with_pip() -> str:
+    """This Python, or the one its environment was made from: the first that has pip."""
+    base: str = getattr(sys, "_base_executable", sys.executable)
+    for python in (sys.executable, base):
+        command = [python, "-m", "pip", "--version"]
+        if subprocess.run(command, check=False, capture_output=True).returncode == 0:
+            return python
+    raise SetUpError(
+        "Python has no pip here; on Debian type this and start again: "
+        "sudo apt-get install python3-pip"
+    )
 
 
 def _is_same_python(folder: Path) -> bool:
@@ -182,11 +184,6 @@ def _is_same_python(folder: Path) -> bool:
 
 
 def _install(environment: Environment, python: str, pins: list[Path]) -> None:
-    if subprocess.run([python, "-m", "pip", "--version"], check=False, capture_output=True).returncode != 0:
-        raise SetUpError(
-            "Python has no pip here; on Debian type this and start again: "
-            "sudo apt-get install python3-pip"
-        )
     total = sum(path.read_text(encoding="utf-8").count("==") for path in pins)
     _say(f"Fetching {total} packages; Qt is the large one ...")
     command = [python, "-m", "pip", "--python", str(environment.python), "install"]
@@ -264,8 +261,13 @@ def _run(
     begun = 0
     lines = []
     with subprocess.Popen(
-        command, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
-        errors="replace", stdin=subprocess.DEVNULL,
+        command,
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        stdin=subprocess.DEVNULL,
     ) as process:
         for line in process.stdout or ():
             lines.append(line.strip())
@@ -286,7 +288,7 @@ def _run(
 def _only_one(lock: Path) -> Iterator[None]:
     """Hold the lock file; a second start waits here, and a killed one leaves no lock behind."""
     with lock.open("a+b") as file:
-        if os.name == "nt":
+        if sys.platform == "win32":
             import msvcrt
 
             while True:
