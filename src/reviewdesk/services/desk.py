@@ -1,51 +1,17 @@
 """The desk: the open review, and the one way to change it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol
 
 from reviewdesk.domain.edits import Edit
 from reviewdesk.domain.errors import KnownError
-from reviewdesk.domain.ids import ReviewId, new_id
+from reviewdesk.domain.history import History, Step, StepKind, StepName
+from reviewdesk.domain.ids import new_id
 from reviewdesk.domain.review import Change, Review
 
-
-class StepKind(StrEnum):
-    DO = "do"
-    UNDO = "undo"
-    REDO = "redo"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One line of the journal. `target` names the step that an undo or redo turns over."""
-
-    id: str
-    review_id: ReviewId
-    kind: StepKind
-    label: str
-    at: datetime
-    changes: tuple[Change, ...]
-    fold_key: str = ""
-    target: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StepName:
-    """A step that can be undone or redone, without its changes."""
-
-    id: str
-    label: str
-
-
-@dataclass(slots=True)
-class History:
-    """What can be undone and redone, latest last in each."""
-
-    done: list[StepName] = field(default_factory=list)
-    undone: list[StepName] = field(default_factory=list)
+__all__ = ["Desk", "Edited", "History", "Listener", "Step", "StepKind", "StepName", "StepStore"]
 
 
 class StepStore(Protocol):
