@@ -1,0 +1,128 @@
+"""What happens to an error that nobody caught: told calmly, written down without its texts."""
+
+import logging
+import os
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
+
+from reviewdesk.domain.errors import KnownError
+
+_LOG = logging.getLogger("reviewdesk.qt")
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+_KEPT_FILES = 20
+
+
+class CrashHook(QObject):
+    """Takes what nobody caught, in any thread.
+
+    Signals, always in the GUI thread: `known(str)` with the sentence of a KnownError;
+    `crashed(str)` with the path of the file a bug was written down in, or an empty text where it
+    could not be written.
+    """
+
+    known = Signal(str)
+    crashed = Signal(str)
+    _caught = Signal(object)
+
+    def __init__(self, folder: Callable[[], Path], parent: QObject | None = None) -> None:
+        """`folder` tells where crash files go; it is asked only when one is needed."""
+        super().__init__(parent)
+        self._folder = folder
+        self._telling = False
+        self._caught.connect(self._tell, Qt.ConnectionType.AutoConnection)
+
+    def install(self) -> None:
+        sys.excepthook = self._on_exception
+        threading.excepthook = self._on_thread_exception
+        qInstallMessageHandler(_log_qt_message)
+
+    def uninstall(self) -> None:
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+        qInstallMessageHandler(None)
+
+    def _on_exception(
+        self,
+        _error_type: type[BaseException],
+        error: BaseException,
+        _traceback: TracebackType | None,
+    ) -> None:
+        self._caught.emit(error)
+
+    def _on_thread_exception(self, hooked: threading.ExceptHookArgs) -> None:
+        if hooked.exc_value is not None:
+            self._caught.emit(hooked.exc_value)
+
+    def _tell(self, error: BaseException) -> None:
+        if isinstance(error, KnownError):
+            self.known.emit(str(error))
+            return
+        if self._telling or isinstance(error, KeyboardInterrupt):
+            return  # a bug while telling of a bug is not told, or there would be no end to it
+        self._telling = True
+        try:
+            self.crashed.emit(str(write_crash_file(self._folder, error) or ""))
+        finally:
+            self._telling = False
+
+
+def write_crash_file(folder: Callable[[], Path], error: BaseException) -> Path | None:
+    """Writes class and code places of `error` to a file of its own; None where it cannot be."""
+    now = datetime.now(UTC)
+    name = f"crash-{now:%Y%m%dT%H%M%S}-{os.getpid()}-{now.microsecond:06}.txt"
+    try:
+        place = folder()
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = place / name
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write("\n".join(crash_lines(error)) + "\n")
+        for old in sorted(place.glob("crash-*.txt"))[:-_KEPT_FILES]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        return None
+    return path
+
+
+def crash_lines(error: BaseException) -> list[str]:
+    """Where `error` came from. Never its text or a value: errors quote what people wrote."""
+    lines = []
+    seen: set[int] = set()
+    cause: BaseException | None = error
+    while cause is not None and id(cause) not in seen:
+        seen.add(id(cause))
+        lines.append(f"{type(cause).__module__}.{type(cause).__qualname__}")
+        for place in traceback.StackSummary.extract(
+            traceback.walk_tb(cause.__traceback__), lookup_lines=False
+        ):
+            short = "/".join(Path(place.filename).parts[-3:])
+            lines.append(f"  {short}:{place.lineno} {place.name}")
+        cause = cause.__cause__ or cause.__context__
+    return lines
+
+
+def _log_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    category = context.category or "default"
+    # Qt quotes what it lays out or parses in these; class and place are enough of the others.
+    text = message if len(message) <= 200 else f"{message[:200]}…"
+    _LOG.log(_LEVELS.get(kind, logging.WARNING), "%s: %s", category, text)
