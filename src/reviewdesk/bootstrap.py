@@ -94,6 +94,7 @@ class Environment(NamedTuple):
         return (
             _text(self.stamp(for_tests)) == self.wanted_stamp(for_tests)
             and self.python.exists()
+            and _is_same_python(self.folder)
             and not (self.folder / _UNFINISHED).exists()
         )
 
@@ -150,7 +151,7 @@ def _make(environment: Environment, for_tests: bool) -> None:
     python = _python_with_pip()
     usable = environment.python.exists() and not unfinished.exists() and _is_same_python(folder)
     if not usable:
-        command = [python, "-m", "venv", "--without-pip", "--clear", str(folder)]
+        command = [python, "-I", "-m", "venv", "--without-pip", "--clear", str(folder)]
         _run(command, "Python could not make the folder .venv")
     unfinished.touch()
     _install(environment, python, environment.pins(for_tests))
@@ -167,8 +168,9 @@ def _python_with_pip() -> str:
     """This Python, or the one its environment was made from: the first that has pip."""
     base: str = getattr(sys, "_base_executable", sys.executable)
     for python in (sys.executable, base):
-        command = [python, "-m", "pip", "--version"]
-        if subprocess.run(command, check=False, capture_output=True).returncode == 0:
+        command = [python, "-P", "-m", "pip", "--version"]
+        found = subprocess.run(command, check=False, capture_output=True, env=_pip_settings())
+        if found.returncode == 0:
             return python
     raise SetUpError(
         "Python has no pip here; on Debian type this and start again: "
@@ -186,18 +188,22 @@ def _is_same_python(folder: Path) -> bool:
 def _install(environment: Environment, python: str, pins: list[Path]) -> None:
     total = sum(path.read_text(encoding="utf-8").count("==") for path in pins)
     _say(f"Fetching {total} packages; Qt is the large one ...")
-    command = [python, "-m", "pip", "--python", str(environment.python), "install"]
+    command = [python, "-P", "-m", "pip", "--python", str(environment.python), "install"]
     # The pins are the whole closure, so nothing is resolved; each file is checked by its hash.
     command += ["--no-deps", "--require-hashes", "--only-binary", ":all:", "--no-input"]
     command += ["--disable-pip-version-check", "--no-warn-script-location"]
     command += ["--progress-bar", "off"]
     for path in pins:
         command += ["--requirement", str(path)]
-    # A person's own pip settings must not send the packages elsewhere.
+    failure = "The packages could not be installed"
+    _run(command, failure, _pip_settings(), counted=total)
+
+
+def _pip_settings() -> dict[str, str]:
+    """The surroundings pip runs in: a person's own settings must not send packages elsewhere."""
     own = {"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0", "PIP_ROOT_USER_ACTION": "ignore"}
     removed = {"PIP_TARGET", "PIP_PREFIX", "PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE"}
-    kept = {name: value for name, value in os.environ.items() if name not in removed}
-    _run(command, "The packages could not be installed", {**kept, **own}, counted=total)
+    return {name: value for name, value in os.environ.items() if name not in removed} | own
 
 
 def _link_source(environment: Environment) -> None:
