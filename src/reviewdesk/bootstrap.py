@@ -186,7 +186,8 @@ def _is_same_python(folder: Path) -> bool:
 
 
 def _install(environment: Environment, python: str, pins: list[Path]) -> None:
-    total = sum(path.read_text(encoding="utf-8").count("==") for path in pins)
+    lines = [line for path in pins for line in path.read_text(encoding="utf-8").splitlines()]
+    total = sum(line[:1].isalnum() for line in lines)
     _say(f"Fetching {total} packages; Qt is the large one ...")
     command = [python, "-P", "-m", "pip", "--python", str(environment.python), "install"]
     # The pins are the whole closure, so nothing is resolved; each file is checked by its hash.
