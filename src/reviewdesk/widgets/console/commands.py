@@ -1,0 +1,204 @@
+"""Every command of the console in one table: menus, keys, palette and key sheet come from it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+
+class Menu(StrEnum):
+    REVIEW = "Review"
+    EDIT = "Edit"
+    GO = "Go to"
+    VIEW = "View"
+    ROOM = "Room"
+    LIBRARY = "Library"
+    HELP = "Help"
+
+
+class Needs(StrEnum):
+    """What has to be there for a command to make sense."""
+
+    NOTHING = "nothing"
+    LIBRARY = "library"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the facilitator can ask for. `section`: a line in the menu parts sections."""
+
+    name: str
+    label: str
+    menu: Menu
+    section: int = 0
+    keys: tuple[str, ...] = ()
+    needs: Needs = Needs.NOTHING
+    checkable: bool = False
+    choice: str = ""
+    """Of the commands with the same choice, one is checked."""
+
+
+def _page(name: str, label: str, key: str = "", section: int = 0) -> Command:
+    needs = Needs.REVIEW if section < 2 else Needs.LIBRARY
+    return Command(f"page_{name}", label, Menu.GO, section, (key,) if key else (), needs)
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("new_review", "New review…", Menu.REVIEW, 0, ("Ctrl+N",), Needs.LIBRARY),
+    Command("open_sample", "Add the sample review", Menu.REVIEW, 0, (), Needs.LIBRARY),
+    Command("import_review", "Import a review…", Menu.REVIEW, 0, ("Ctrl+O",), Needs.LIBRARY),
+    Command("export_report", "Export the report…", Menu.REVIEW, 1, ("Ctrl+E",), Needs.REVIEW),
+    Command("export_bundle", "Export the whole review…", Menu.REVIEW, 1, (), Needs.REVIEW),
+    Command("duplicate_review", "Duplicate as template", Menu.REVIEW, 2, (), Needs.REVIEW),
+    Command("archive_review", "Archive", Menu.REVIEW, 2, (), Needs.REVIEW),
+    Command("trash_review", "Move to trash", Menu.REVIEW, 2, (), Needs.REVIEW),
+    Command("close_review", "Close review", Menu.REVIEW, 3, ("Ctrl+W",), Needs.REVIEW),
+    Command("quit", "Quit", Menu.REVIEW, 3, ("Ctrl+Q",)),
+    Command("undo", "Undo", Menu.EDIT, 0, ("Ctrl+Z",), Needs.REVIEW),
+    Command("redo", "Redo", Menu.EDIT, 0, ("Ctrl+Shift+Z", "Ctrl+Y"), Needs.REVIEW),
+    Command("quick_line", "Add an event", Menu.EDIT, 1, ("N", "Ctrl+L"), Needs.REVIEW),
+    Command("find", "Find…", Menu.EDIT, 2, ("Ctrl+K",)),
+    _page("timeline", "Timeline", "Ctrl+1"),
+    _page("perspectives", "Perspectives", "Ctrl+2"),
+    _page("decisions", "Decisions", "Ctrl+3"),
+    _page("conditions", "Conditions", "Ctrl+4"),
+    _page("safeguards", "What went right", "Ctrl+5"),
+    _page("lessons", "Lessons", "Ctrl+6"),
+    _page("questions", "Open questions", "Ctrl+7"),
+    _page("repairs", "Repair items", "Ctrl+8"),
+    _page("about", "About this review", "Ctrl+9"),
+    _page("notes", "Private notes", "Ctrl+Shift+N", 1),
+    _page("parking", "Parking lot", "Ctrl+Shift+P", 1),
+    _page("library", "All reviews", "Ctrl+0", 2),
+    _page("open_repairs", "Open repairs", "Ctrl+Shift+R", 2),
+    Command(
+        "panel_signals",
+        "Signals at the time",
+        Menu.VIEW,
+        0,
+        ("Ctrl+J",),
+        Needs.REVIEW,
+        True,
+        "panel",
+    ),
+    Command("panel_inspector", "Event", Menu.VIEW, 0, ("Ctrl+I",), Needs.REVIEW, True, "panel"),
+    Command("event_list", "Event list", Menu.VIEW, 1, ("Ctrl+Shift+E",), Needs.REVIEW, True),
+    Command("card_strip", "Card strip", Menu.VIEW, 1, ("Ctrl+Shift+C",), Needs.REVIEW, True),
+    Command("side_bar", "Side bar", Menu.VIEW, 1, ("Ctrl+B",), Needs.NOTHING, True),
+    Command(
+        "clock_review", "Times in the review's zone", Menu.VIEW, 2, (), Needs.REVIEW, True, "clock"
+    ),
+    Command("clock_utc", "Times in UTC", Menu.VIEW, 2, (), Needs.REVIEW, True, "clock"),
+    Command(
+        "clock_local",
+        "Times in this computer's zone",
+        Menu.VIEW,
+        2,
+        (),
+        Needs.REVIEW,
+        True,
+        "clock",
+    ),
+    Command("clock_next", "Next zone for times", Menu.VIEW, 2, ("Z",), Needs.REVIEW),
+    Command(
+        "theme_system", "Colours of the system", Menu.VIEW, 3, (), Needs.NOTHING, True, "theme"
+    ),
+    Command("theme_light", "Light", Menu.VIEW, 3, (), Needs.NOTHING, True, "theme"),
+    Command("theme_dark", "Dark", Menu.VIEW, 3, (), Needs.NOTHING, True, "theme"),
+    Command("theme_contrast", "High contrast", Menu.VIEW, 3, (), Needs.NOTHING, True, "theme"),
+    Command("text_larger", "Larger text", Menu.VIEW, 4, ("Ctrl++", "Ctrl+=")),
+    Command("text_smaller", "Smaller text", Menu.VIEW, 4, ("Ctrl+-",)),
+    Command("text_normal", "Normal text", Menu.VIEW, 4, ("Ctrl+Shift+0",)),
+    Command("room_display", "Room display", Menu.ROOM, 0, ("F9", "Ctrl+R"), Needs.REVIEW, True),
+    Command("veil", "Hindsight veil", Menu.ROOM, 1, ("V",), Needs.REVIEW, True),
+    Command("room_story", "Room shows the story", Menu.ROOM, 2, (), Needs.REVIEW, True, "layout"),
+    Command("room_lanes", "Room shows the lanes", Menu.ROOM, 2, (), Needs.REVIEW, True, "layout"),
+    Command("trash", "Trash", Menu.LIBRARY, 0, (), Needs.LIBRARY),
+    Command("backup", "Back up now", Menu.LIBRARY, 1, (), Needs.LIBRARY),
+    Command("restore", "Restore from a backup…", Menu.LIBRARY, 1),
+    Command("check", "Check the library", Menu.LIBRARY, 1, (), Needs.LIBRARY),
+    Command("choose_library", "Open another library…", Menu.LIBRARY, 2),
+    Command("keys", "Keys", Menu.HELP, 0, ("F1",)),
+    Command("about_program", "About ReviewDesk", Menu.HELP, 0),
+)
+"""In the order of the menus."""
+
+
+def command(name: str) -> Command:
+    return next(one for one in COMMANDS if one.name == name)
+
+
+def words(label: str) -> str:
+    """A label or the name of a menu in the user's language."""
+    return QCoreApplication.translate("Commands", label)
+
+
+def key_texts(one: Command) -> tuple[str, ...]:
+    """The keys of a command as the platform writes them."""
+    form = QKeySequence.SequenceFormat.NativeText
+    return tuple(QKeySequence(key).toString(form) for key in one.keys)
+
+
+class Commands(QObject):
+    """The table as actions of one window.
+
+    `handlers` gives what each command does, by its name; a command with none is a bug.
+    """
+
+    def __init__(self, handlers: Mapping[str, Callable[[], object]], window: QWidget) -> None:
+        super().__init__(window)
+        self._actions: dict[str, QAction] = {}
+        choices: dict[str, QActionGroup] = {}
+        for one in COMMANDS:
+            action = QAction(words(one.label), self)
+            action.setObjectName(one.name)
+            action.setShortcuts([QKeySequence(key) for key in one.keys])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.setCheckable(one.checkable)
+            action.setEnabled(one.needs is Needs.NOTHING)
+            if one.choice:
+                if one.choice not in choices:
+                    choices[one.choice] = QActionGroup(self)
+                choices[one.choice].addAction(action)
+            action.triggered.connect(handlers[one.name])
+            self._actions[one.name] = action
+        window.addActions(list(self._actions.values()))
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def enable(self, *, library: bool, review: bool) -> None:
+        """Has what needs a library or a review follow whether there is one."""
+        there = {Needs.NOTHING: True, Needs.LIBRARY: library, Needs.REVIEW: review}
+        for one in COMMANDS:
+            self._actions[one.name].setEnabled(there[one.needs])
+
+    def enabled(self) -> Iterator[tuple[Command, QAction]]:
+        for one in COMMANDS:
+            if self._actions[one.name].isEnabled():
+                yield one, self._actions[one.name]
+
+    def fill(self, menu: QMenu, which: Menu) -> None:
+        section: int | None = None
+        for one in COMMANDS:
+            if one.menu is not which:
+                continue
+            if section is not None and one.section != section:
+                menu.addSeparator()
+            section = one.section
+            menu.addAction(self._actions[one.name])
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """All menus under one."""
+        whole = QMenu(parent)
+        whole.setObjectName("main_menu")
+        for which in Menu:
+            part = QMenu(words(which.value), whole)
+            part.setObjectName(f"menu_{which.name.lower()}")
+            self.fill(part, which)
+            whole.addMenu(part)
+        return whole

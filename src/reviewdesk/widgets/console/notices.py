@@ -1,0 +1,103 @@
+"""What the program has to say, calmly: one bar above the page, nothing to click away first."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from reviewdesk.widgets.parts import button, frame, label
+
+_MOST = 3
+"""More at once is noise: the oldest goes."""
+
+
+class Notice(QWidget):
+    """One sentence or two, perhaps with something to do about it.
+
+    Signals: `dismissed()` when it has been read or acted upon.
+    """
+
+    dismissed = Signal()
+
+    def __init__(
+        self, sentence: str, actions: tuple[tuple[str, Callable[[], object]], ...] = ()
+    ) -> None:
+        super().__init__()
+        self.setObjectName("notice")
+        self.setAccessibleName(self.tr("Notice"))
+        self.setAccessibleDescription(sentence)
+        self.sentence = sentence
+        ground = frame("notice")
+        self._words = label(sentence)
+        self._words.setWordWrap(True)
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(ground)
+        row.setContentsMargins(14, 8, 8, 8)
+        row.addWidget(self._words, 1)
+        for number, (text, action) in enumerate(actions):
+            made = button(text, f"notice_action_{number}", "pill")
+            made.clicked.connect(action)
+            made.clicked.connect(self.dismissed)
+            row.addWidget(made)
+        close = button("×", "notice_dismiss", "quiet", accessible=self.tr("Dismiss this notice"))
+        close.clicked.connect(self.dismissed)
+        row.addWidget(close)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(ground)
+
+
+class NoticeBar(QWidget):
+    """The notices that have not been dismissed, latest at the bottom."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notices")
+        self.setAccessibleName(self.tr("Notices"))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 10, 16, 0)
+        self._column.setSpacing(6)
+        self._shown: list[Notice] = []
+        self.hide()
+
+    def tell(
+        self, sentence: str, *actions: tuple[str, Callable[[], object]], once: str = ""
+    ) -> None:
+        """Shows a sentence. One that is there already is not said twice.
+
+        `once`: a notice with the same mark takes the place of an earlier one.
+        """
+        for old in list(self._shown):
+            if old.sentence == sentence or (once and old.property("once") == once):
+                self._drop(old)
+        while len(self._shown) >= _MOST:
+            self._drop(self._shown[0])
+        notice = Notice(sentence, actions)
+        notice.setProperty("once", once)
+        notice.dismissed.connect(self._on_dismissed)
+        self._shown.append(notice)
+        self._column.addWidget(notice)
+        self.show()
+
+    def sentences(self) -> tuple[str, ...]:
+        return tuple(notice.sentence for notice in self._shown)
+
+    def clear(self, once: str) -> None:
+        """Takes away the notice with that mark, for what it said is over."""
+        for notice in list(self._shown):
+            if notice.property("once") == once:
+                self._drop(notice)
+
+    def _on_dismissed(self) -> None:
+        notice = self.sender()
+        if isinstance(notice, Notice):
+            self._drop(notice)
+
+    def _drop(self, notice: Notice) -> None:
+        if notice in self._shown:
+            self._shown.remove(notice)
+        self._column.removeWidget(notice)
+        notice.hide()
+        notice.deleteLater()
+        if not self._shown:
+            self.hide()

@@ -1,0 +1,158 @@
+"""The side bar: pages of the open review, what is private, and the library."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviewdesk.qt.theme import Theme
+from reviewdesk.qt.view_state import Page, ViewState
+from reviewdesk.widgets.parts import frame, label, set_state
+
+_REVIEW = (
+    (Page.TIMELINE, "Timeline"),
+    (Page.PERSPECTIVES, "Perspectives"),
+    (Page.DECISIONS, "Decisions"),
+    (Page.CONDITIONS, "Conditions"),
+    (Page.SAFEGUARDS, "What went right"),
+    (Page.LESSONS, "Lessons"),
+    (Page.QUESTIONS, "Open questions"),
+    (Page.REPAIRS, "Repair items"),
+    (Page.ABOUT, "About this review"),
+)
+_PRIVATE = ((Page.NOTES, "Notes"), (Page.PARKING, "Parking lot"))
+_LIBRARY = ((Page.LIBRARY, "All reviews"), (Page.OPEN_REPAIRS, "Open repairs"))
+_WIDTH, _ROW = 206, 34
+
+
+class SideItem(QPushButton):
+    """One page: its name at the left, a count at the right."""
+
+    def __init__(self, page: Page, text: str) -> None:
+        super().__init__()
+        self.page = page
+        self._text = text
+        self._count = ""
+        self.setObjectName(f"side_{page.value}")
+        self.setProperty("role", "side")
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._name, self._number = label(text), label("", "quiet")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.addWidget(self._name)
+        row.addStretch(1)
+        row.addWidget(self._number)
+        for part in (self._name, self._number):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.set_count("")
+
+    @property
+    def count(self) -> str:
+        return self._count
+
+    def set_count(self, count: str) -> None:
+        self._count = count
+        self._number.setText(count)
+        self.setAccessibleName(f"{self._text}, {count}" if count else self._text)
+
+    def mark(self, *, wanting: bool) -> None:
+        """Shows the count in the colour of what wants attention."""
+        set_state(self._number, "role", "attention" if wanting else "quiet")
+
+    def sizeHint(self) -> QSize:
+        hint = self._name.sizeHint()
+        return QSize(hint.width() + self._number.sizeHint().width() + 40, hint.height() + 14)
+
+
+class SideBar(QScrollArea):
+    """Where one can go, with how much is there."""
+
+    def __init__(self, view: ViewState, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("side_bar")
+        self.setAccessibleName(self.tr("Pages"))
+        self._view = view
+        self._theme = theme
+        self._items: dict[Page, SideItem] = {}
+        self._group = QButtonGroup(self)
+        self._ground = frame("side")
+        self._column = QVBoxLayout(self._ground)
+        self._column.setContentsMargins(10, 18, 10, 12)
+        self._column.setSpacing(1)
+        self._of_review = QWidget()
+        column = QVBoxLayout(self._of_review)
+        column.setContentsMargins(0, 0, 0, 12)
+        column.setSpacing(1)
+        self._add(column, self.tr("Review"), _REVIEW)
+        column.addSpacing(12)
+        self._add(column, self.tr("Private to you"), _PRIVATE)
+        self._column.addWidget(self._of_review)
+        self._add(self._column, self.tr("Library"), _LIBRARY)
+        self._column.addStretch(1)
+        self.setWidget(self._ground)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._group.buttonClicked.connect(self._on_clicked)
+        view.page_changed.connect(self._show_page)
+        theme.changed.connect(self._fit)
+        self._of_review.hide()
+        self._fit()
+        self._show_page(view.page)
+
+    def show_review(self, there: bool) -> None:
+        self._of_review.setVisible(there)
+
+    def set_counts(self, counts: Mapping[Page, str]) -> None:
+        """Takes over what is given; an empty text shows no count."""
+        for page, count in counts.items():
+            self._items[page].set_count(count)
+
+    def item(self, page: Page) -> SideItem:
+        return self._items[page]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        shown = [item for item in self._items.values() if item.isVisibleTo(self)]
+        at = next((place for place, item in enumerate(shown) if item.hasFocus()), None)
+        if step is None or at is None:
+            super().keyPressEvent(event)
+            return
+        shown[(at + step) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and hasattr(self, "_ground"):
+            self._fit()
+
+    def _add(self, column: QVBoxLayout, heading: str, pages: tuple[tuple[Page, str], ...]) -> None:
+        caption = label(heading, "caption")
+        caption.setContentsMargins(12, 0, 0, 6)
+        column.addWidget(caption)
+        for page, text in pages:
+            item = SideItem(page, self.tr(text))
+            self._items[page] = item
+            self._group.addButton(item)
+            column.addWidget(item)
+
+    def _on_clicked(self, item: SideItem) -> None:
+        self._view.set_page(item.page)
+
+    def _show_page(self, page: Page) -> None:
+        item = self._items.get(page)
+        if item is not None:
+            item.setChecked(True)
+
+    def _fit(self) -> None:
+        self.setFixedWidth(self._theme.px(_WIDTH))
+        for item in self._items.values():
+            item.setFixedHeight(self._theme.px(_ROW))

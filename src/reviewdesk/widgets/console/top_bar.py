@@ -1,0 +1,144 @@
+"""The bar at the top: menu, title, saved state in words, phases, clock, find, room display."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from reviewdesk.qt.theme import Theme
+from reviewdesk.widgets.parts import ElidedLabel, button, set_state
+
+_HEIGHT = 56
+_TIGHT_PX = 1_240
+"""Below this width words give way, so that nothing is cut off."""
+
+
+class TitleLabel(ElidedLabel):
+    """The review's title. Signals: `edit_requested()` on a double click."""
+
+    edit_requested = Signal()
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        self.edit_requested.emit()
+
+
+class TopBar(QFrame):
+    """Always there; what belongs to a review shows when there is one.
+
+    Signals: `menu_requested()`, `find_requested()`, `room_requested()`, `title_edit_requested()`.
+    """
+
+    menu_requested = Signal()
+    find_requested = Signal()
+    room_requested = Signal()
+    title_edit_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("top_bar")
+        self.setProperty("role", "bar")
+        self._theme = theme
+        self._tight = False
+        self._room_on = False
+        self._menu = button("☰", "menu_button", "quiet", accessible=self.tr("Menu"))
+        self._menu.setProperty("size", "large")
+        self._title = TitleLabel("", "title")
+        self._title.setObjectName("review_title")
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._saved = ElidedLabel("", "quiet")
+        self._saved.setObjectName("saved_state")
+        self._saved.setAccessibleName(self.tr("Saved state"))
+        self._saved.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._find = button(self.tr("Find Ctrl+K"), "find_button", accessible=self.tr("Find"))
+        self._room = button("", "room_button", "strong")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(14, 0, 18, 0)
+        self._row.setSpacing(10)
+        self._row.addWidget(self._menu)
+        self._row.addWidget(self._title)
+        self._row.addWidget(self._saved)
+        self._row.addStretch(1)
+        self._row.addWidget(self._find)
+        self._row.addWidget(self._room)
+        self._menu.clicked.connect(self.menu_requested)
+        self._find.clicked.connect(self.find_requested)
+        self._room.clicked.connect(self.room_requested)
+        self._title.edit_requested.connect(self.title_edit_requested)
+        theme.changed.connect(self._fit)
+        self._middle: QWidget | None = None
+        self._clock: QWidget | None = None
+        self.show_library()
+        self._fit()
+
+    @property
+    def menu_button(self) -> QWidget:
+        return self._menu
+
+    def set_review_parts(self, phases: QWidget, clock: QWidget) -> None:
+        """Takes the parts that only a review needs; they are made with the first one."""
+        self._middle, self._clock = phases, clock
+        self._row.insertSpacing(3, 6)
+        self._row.insertWidget(4, phases)
+        self._row.insertWidget(self._row.indexOf(self._find), clock)
+
+    def show_library(self) -> None:
+        """No review is open."""
+        self._title.setText(self.tr("ReviewDesk"))
+        self._saved.clear()
+        for part in (self._saved, self._room, self._middle, self._clock):
+            if part is not None:
+                part.hide()
+        self._say_room()
+
+    def show_review(self, title: str) -> None:
+        self._title.setText(title)
+        for part in (self._saved, self._room, self._middle, self._clock):
+            if part is not None:
+                part.show()
+
+    def set_saved(self, sentence: str, *, failed: bool = False) -> None:
+        set_state(self._saved, "role", "attention" if failed else "quiet")
+        self._saved.setText(sentence)
+
+    @property
+    def saved_text(self) -> str:
+        return self._saved.text()
+
+    @property
+    def title_text(self) -> str:
+        return self._title.text()
+
+    def set_room(self, on: bool) -> None:
+        self._room_on = on
+        self._say_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        tight = self.width() < self._theme.px(_TIGHT_PX)
+        if tight != self._tight:
+            self._tight = tight
+            self._say_room()
+        share = 0.16 if tight else 0.2
+        self._title.setMaximumWidth(max(120, round(self.width() * share)))
+        self._saved.setMaximumWidth(max(90, round(self.width() * 0.16)))
+
+    @property
+    def is_tight(self) -> bool:
+        return self._tight
+
+    def _say_room(self) -> None:
+        sentence = (
+            self.tr("Room display is on") if self._room_on else self.tr("Room display is off")
+        )
+        if self._tight:
+            text = self.tr("Room on") if self._room_on else self.tr("Room off")
+        else:
+            text = self.tr("Room display on") if self._room_on else self.tr("Room display off")
+        self._room.setText(text)
+        self._room.setAccessibleName(sentence)
+        set_state(self._room, "role", "strong" if self._room_on else "")
+        self._find.setText(self.tr("Find") if self._tight else self.tr("Find Ctrl+K"))
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._theme.px(_HEIGHT))
+        self._menu.setFixedSize(self._theme.px(34), self._theme.px(34))
+        self._menu.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -1,0 +1,1 @@
+"""The library page: all reviews of this machine, their open repairs and the trash."""
