@@ -1,20 +1,24 @@
-"""One program per library file: a second start hands its request to the first."""
+"""One window per library file: a second start hands its request to the first.
+
+The library's own lock (in storage) keeps a second writer out; this is only how the two talk.
+"""
 
 import hashlib
 import json
+import os
+import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, Signal
-
-from reviewdesk.domain.errors import KnownError
+from PySide6.QtCore import QObject, Signal
 
 _PATIENCE_MS = 2_000
 _MESSAGE_LIMIT_BYTES = 65_536
 
 
 class SingleInstance(QObject):
-    """The lock on a library, and the ear for later starts.
+    """The ear for later starts with the same library.
 
     Signals: `requested(list[str])` with the words of a later start's command line.
     """
@@ -23,76 +27,60 @@ class SingleInstance(QObject):
 
     def __init__(self, library: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lock = QLockFile(str(library.with_name(library.name + ".lock")))
-        # 0: only a lock whose process is gone is stale, however old the lock is.
-        self._lock.setStaleLockTime(0)
         digest = hashlib.sha256(str(library.resolve()).encode()).hexdigest()[:24]
-        self._address = f"reviewdesk-{digest}"
+        self._name = f"reviewdesk-{digest}"
+        folder = None if sys.platform == "win32" else _private_folder()
+        self._path = folder / self._name if folder is not None else None
+        self._server: QObject | None = None
 
-    def take(self) -> bool:
-        """Takes the lock; False where another instance that runs has it.
+    @property
+    def _address(self) -> str:
+        return self._name if self._path is None else str(self._path)
 
-        Raises KnownError where the folder does not take a lock file.
+    def hand_over(self, words: Sequence[str]) -> bool:
+        """Gives `words` to a window that has this library open; False where there is none.
+
+        Quick where no other start has left anything behind: nothing is loaded for it.
         """
-        if self._lock.tryLock(0):
-            return True
-        match self._lock.error():
-            case QLockFile.LockError.PermissionError:
-                raise KnownError(
-                    "The folder of this library cannot be written to. Nothing was changed. "
-                    "Choose another library, or ask the owner of the folder for leave to write."
-                )
-            case QLockFile.LockError.UnknownError:
-                raise KnownError(
-                    "The folder of this library does not take a lock file; the disk may be full. "
-                    "Nothing was changed. Make some room, or choose another library."
-                )
-            case _:
-                return False
-
-    def hand_over(self, words: Sequence[str]) -> str:
-        """Gives `words` to the instance that has the library; returns what to tell the user."""
+        if self._path is not None and not self._path.exists():
+            return False
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
         socket.connectToServer(self._address)
         if not socket.waitForConnected(_PATIENCE_MS):
-            process, host = self._lock_owner()
-            raise KnownError(
-                f"Another program has this library open (process {process} on {host}) and does "
-                "not answer. Nothing was changed. Close it there, or choose another library."
-            )
+            return False
         socket.write(json.dumps(list(words)).encode() + b"\n")
         socket.waitForBytesWritten(_PATIENCE_MS)
         heard = socket.waitForReadyRead(_PATIENCE_MS)
-        socket.disconnectFromServer()
-        if not heard:
-            raise KnownError(
-                "ReviewDesk is open with this library, but too busy to answer. Nothing was "
-                "changed. Look for its window, or try again in a moment."
-            )
-        return "ReviewDesk is already open with this library; its window comes to the front."
+        socket.abort()
+        return heard
 
     def listen(self) -> None:
-        """Hears later starts from now on; not needed for the first paint."""
+        """Hears later starts from now on. For whoever holds the library's lock."""
         from PySide6.QtNetwork import QLocalServer
 
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        # The lock is ours, so whatever has this name is left over from a program that was killed.
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        # The library is ours, so whatever has this name is left from a program that was killed.
         QLocalServer.removeServer(self._address)
-        self._server.newConnection.connect(self._on_connection)
-        self._server.listen(self._address)
+        server.newConnection.connect(self._on_connection)
+        server.listen(self._address)
+        self._server = server
 
-    def release(self) -> None:
-        server = getattr(self, "_server", None)
-        if server is not None:
-            server.close()
-        self._lock.unlock()
+    def close(self) -> None:
+        from PySide6.QtNetwork import QLocalServer
+
+        if isinstance(self._server, QLocalServer):
+            self._server.close()
+            self._server = None
 
     def _on_connection(self) -> None:
-        while self._server.hasPendingConnections():
-            socket = self._server.nextPendingConnection()
+        from PySide6.QtNetwork import QLocalServer
+
+        server = self.sender()
+        while isinstance(server, QLocalServer) and server.hasPendingConnections():
+            socket = server.nextPendingConnection()
             socket.readyRead.connect(self._on_ready)
             socket.disconnected.connect(socket.deleteLater)
 
@@ -117,6 +105,15 @@ class SingleInstance(QObject):
         if isinstance(words, list) and all(isinstance(word, str) for word in words):
             self.requested.emit(words)
 
-    def _lock_owner(self) -> tuple[int, str]:
-        process, host, _program = self._lock.getLockInfo()
-        return int(process), str(host) or "this machine"
+
+def _private_folder() -> Path:
+    """A folder that only this user can put a socket in; its path is short enough for one."""
+    given = os.environ.get("XDG_RUNTIME_DIR", "")
+    if given and Path(given).is_dir() and len(given) < 60:
+        return Path(given)
+    folder = Path(tempfile.gettempdir()) / f"reviewdesk-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    found = folder.stat()
+    if found.st_uid == os.getuid() and found.st_mode & 0o077 == 0:
+        return folder
+    return Path(tempfile.mkdtemp(prefix="reviewdesk-"))
