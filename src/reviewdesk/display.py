@@ -10,7 +10,6 @@ COMMANDS_WITHOUT_SCREEN = (
     "search",
     "import",
     "export",
-    "coach",
     "check",
     "backup",
     "restore",
