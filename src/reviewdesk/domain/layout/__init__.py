@@ -1,0 +1,71 @@
+"""The arithmetic of the timeline: columns, rows, clusters, ticks, lane heights. No painter.
+
+For everybody who draws a timeline: console, room display, PDF and SVG. Lengths are in whatever
+unit the caller draws in (pixels, points); times are seconds since 1970 as floats.
+
+    lanes = columns_of(review.entries.values(), [one.id for one in review.departments])
+    metrics = LayoutMetrics(row_height=26, shape=14, gap=12, label_gap=8, label_width=measure)
+    span = fitted_span(lanes, width, metrics)
+    heights = lane_heights(row_demands(lanes, span, width, metrics), available, metrics.row_height)
+    layout = lay_out(lanes, span, width, metrics, [rows_in(h, metrics.row_height) for h in heights])
+    for lane, columns in zip(layout.lanes, lanes):
+        for one in lane.placed:  # shape at one.x in row one.row, label from one.label_x
+            title = columns.titles[one.entry_index]  # kinds, forms and ids likewise
+        for cluster in lane.clusters:  # a sign from cluster.x, as wide as cluster.width
+            sign = f"+{cluster.counted}"
+    scale = ticks(span, width, zone, label_width)
+
+What holds, and is tested: in a lane no label overlaps a label or a shape; each entry is placed,
+counted in a cluster, or counted as outside the span; rows depend on the scale and never on where
+the window stands, so panning changes nothing; a frame costs what is in view.
+"""
+
+from reviewdesk.domain.layout.columns import (
+    Form,
+    LaneColumns,
+    columns_of,
+    place_of,
+    seconds,
+)
+from reviewdesk.domain.layout.lanes import lane_heights, row_centres, rows_in
+from reviewdesk.domain.layout.packing import (
+    Cluster,
+    LaneLayout,
+    LanePacker,
+    LayoutMetrics,
+    Placed,
+)
+from reviewdesk.domain.layout.scale import Band, Tick, Ticks, ZoneChange, ticks
+from reviewdesk.domain.layout.whole import (
+    Span,
+    TimelineLayout,
+    fitted_span,
+    lay_out,
+    row_demands,
+)
+
+__all__ = [
+    "Band",
+    "Cluster",
+    "Form",
+    "LaneColumns",
+    "LaneLayout",
+    "LanePacker",
+    "LayoutMetrics",
+    "Placed",
+    "Span",
+    "Tick",
+    "Ticks",
+    "TimelineLayout",
+    "ZoneChange",
+    "columns_of",
+    "fitted_span",
+    "lane_heights",
+    "lay_out",
+    "place_of",
+    "row_centres",
+    "row_demands",
+    "rows_in",
+    "seconds",
+    "ticks",
+]

@@ -1,0 +1,62 @@
+"""How high each lane is, and where its rows stand."""
+
+from collections.abc import Sequence
+
+
+def rows_in(height: float, row_height: float) -> int:
+    """How many rows a lane of that height holds; always one."""
+    return max(1, int((height + 0.5) // row_height))
+
+
+def lane_heights(
+    demands: Sequence[int],
+    available: float,
+    row_height: float,
+    *,
+    least_rows: int = 2,
+) -> list[float]:
+    """A height for each lane: alike where all fit so, more for lanes that want more rows.
+
+    `demands` are rows wanted, 0 for a folded lane, which gets one row. Together they fill
+    `available`, and are more only where every lane has its least and that is already more.
+    """
+    if not demands:
+        return []
+    least = [row_height * min(least_rows, max(1, demand)) for demand in demands]
+    least = [
+        max(floor, row_height * 1.6) if demand else row_height
+        for floor, demand in zip(least, demands, strict=True)
+    ]
+    open_lanes = [place for place, demand in enumerate(demands) if demand]
+    heights = list(least)
+    spare = available - sum(heights)
+    if spare <= 0 or not open_lanes:
+        return heights
+    wanted = [max(row_height * demand, floor) for demand, floor in zip(demands, least, strict=True)]
+    even = (available - sum(heights[p] for p in range(len(demands)) if not demands[p])) / len(
+        open_lanes
+    )
+    if all(wanted[place] <= even for place in open_lanes):
+        for place in open_lanes:
+            heights[place] = even
+        return heights
+    # Water level: the smallest wishes are met first, the rest share what is left.
+    waiting = sorted(open_lanes, key=lambda place: wanted[place])
+    left = available - sum(heights[p] for p in range(len(demands)) if not demands[p])
+    while waiting:
+        share = left / len(waiting)
+        place = waiting.pop(0)
+        heights[place] = max(least[place], min(wanted[place], share))
+        left -= heights[place]
+    if left > 0:
+        for place in open_lanes:
+            heights[place] += left / len(open_lanes)
+    return heights
+
+
+def row_centres(top: float, height: float, rows_used: int, row_height: float) -> list[float]:
+    """The middle of each row of a lane: close under each other, spread a little where room is."""
+    rows = max(1, rows_used)
+    pitch = min(max(height / (rows + 0.0), row_height * 0.5), row_height * 1.5)
+    first = top + height / 2.0 - pitch * (rows - 1) / 2.0
+    return [first + pitch * row for row in range(rows)]

@@ -1,0 +1,458 @@
+"""Packs the entries of a lane into rows, and folds what finds no room into counted clusters.
+
+A short lane is packed as a whole. A long one is packed in chunks anchored to absolute time: those
+of even number first, each for itself, then those of odd number round the labels that reach in
+from the left and the shapes that wait at the right. So no chunk needs to know more than its two
+neighbours, no label ends at a chunk's edge, and the window never matters.
+
+All rows but the last are filled first fit. What finds no room there goes to the last row, in
+groups as wide as a cluster's sign; a group of one is drawn as itself. A label costs one bisect,
+so a lane of a hundred thousand costs what is drawn of it.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from math import inf
+from typing import NamedTuple
+
+from reviewdesk.domain.layout.columns import LaneColumns
+
+CHUNK_LABELS = 1.6
+"""Width of a chunk in longest labels: a label reaches into the next chunk and never beyond."""
+WHOLE_LANE_ENTRIES = 200
+"""Up to so many entries a lane is packed as a whole."""
+LONG_BARS = 8
+"""So many bars that began in far chunks are drawn through a window of a long lane."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutMetrics:
+    """Sizes in the unit of the drawing. `label_width` measures a label in the same unit.
+
+    `gap` keeps a label from the shape after it; `label_gap` a shape from its own label.
+    """
+
+    row_height: float
+    shape: float
+    gap: float
+    label_gap: float
+    label_width: Callable[[str], float]
+    longest_label: float = 320.0
+    """A label gets more only where nothing else wants the room."""
+    shortest_label: float = 44.0
+    """With less room than this (and than it needs) a label is left out."""
+    sign_width: Callable[[int], float] = lambda count: 14.0 + 8.0 * (1 + len(str(count)))
+    """Width of the sign of a cluster that counts so many."""
+
+
+class Placed(NamedTuple):
+    """An entry with a shape of its own. `entry_index` counts in the columns of its lane.
+
+    `x` is the middle of its shape, `label_x` where its label begins, `bar_end` where its bar ends
+    (`x` where it has none). The label is shown whole where `label_width >= full_width`.
+    """
+
+    entry_index: int
+    row: int
+    x: float
+    label_x: float
+    label_width: float
+    full_width: float
+    bar_end: float
+
+    @property
+    def is_cut(self) -> bool:
+        return self.label_width < self.full_width
+
+
+class Cluster(NamedTuple):
+    """Entries that found no room. `ranges` are half-open ranges of indices, in order."""
+
+    row: int
+    x: float
+    width: float
+    counted: int
+    ranges: tuple[tuple[int, int], ...]
+
+
+@dataclass(slots=True)
+class LaneLayout:
+    """One lane of a window. `before` and `after` count what begins outside it."""
+
+    placed: list[Placed] = field(default_factory=list)
+    clusters: list[Cluster] = field(default_factory=list)
+    rows_used: int = 1
+    before: int = 0
+    after: int = 0
+
+
+@dataclass(slots=True)
+class Chunk:
+    """A packed stretch of a lane, with what its neighbours have to know."""
+
+    placed: list[Placed]
+    clusters: list[Cluster]
+    label_ends: list[float]
+    bar_ends: list[float]
+    first_lefts: list[float]
+    rows_used: int = 1
+
+
+class _Group:
+    """Neighbours in the last row that share a sign."""
+
+    __slots__ = ("count", "index", "left", "ranges")
+
+    def __init__(self, left: float, index: int) -> None:
+        self.left = left
+        self.index = index
+        self.count = 0
+        self.ranges: list[tuple[int, int]] = []
+
+    def add(self, first: int, last: int) -> None:
+        self.count += last - first
+        if self.ranges and self.ranges[-1][1] == first:
+            self.ranges[-1] = (self.ranges[-1][0], last)
+        else:
+            self.ranges.append((first, last))
+
+    def take(self, other: "_Group") -> None:
+        for first, last in other.ranges:
+            self.add(first, last)
+
+
+def pack(
+    columns: LaneColumns,
+    first: int,
+    last: int,
+    scale: float,
+    rows: int,
+    metrics: LayoutMetrics,
+    *,
+    origin: float = 0.0,
+    label_ends: Sequence[float] | None = None,
+    bar_ends: Sequence[float] | None = None,
+    limits: Sequence[float] | None = None,
+    bound: float = inf,
+    stretch_last: bool = False,
+) -> Chunk:
+    """Packs the entries from `first` up to `last`, at `scale` units a second after `origin`.
+
+    `label_ends`, `bar_ends`: how far each row is taken from the left. `limits`: where each row is
+    taken at the right. `bound`: the right edge of the last row. `stretch_last`: the last label of
+    a row may be longer than the longest, as nothing comes after it.
+    """
+    full_rows = rows - 1
+    starts, ends, titles = columns.starts, columns.ends, columns.titles
+    measure, longest = metrics.label_width, metrics.longest_label
+    before = metrics.shape / 2.0 + metrics.gap
+    to_label = metrics.shape / 2.0 + metrics.label_gap
+    taken = list(label_ends) if label_ends else [-inf] * full_rows
+    barred = list(bar_ends) if bar_ends else [-inf] * full_rows
+    limit = list(limits) if limits else [inf] * full_rows
+    furthest = max(limit, default=-inf)
+    first_lefts = [inf] * full_rows
+    latest: list[int] = [-1] * full_rows
+    placed: list[Placed] = []
+    spilled: list[tuple[int, int]] = []
+    used = 0
+    index = first
+    while index < last:
+        x = (starts[index] - origin) * scale
+        left = x - before
+        row = _free_row(taken, barred, left)
+        if row < 0:
+            if full_rows:
+                free_at = origin + (min(taken) + before) / scale
+                after = max(index + 1, bisect_left(starts, free_at, index, last))
+            else:
+                after = last
+            spilled.append((index, after))
+            index = after
+            continue
+        full = measure(titles[index])
+        label_x = x + to_label
+        width = min(longest, full)
+        if label_x + width > limit[row]:
+            roomy = _free_row_with_room(taken, limit, left, label_x + width)
+            if roomy >= 0:
+                row = roomy
+            else:
+                row = max(
+                    (r for r in range(full_rows) if taken[r] <= left),
+                    key=lambda r: limit[r],
+                )
+                width = limit[row] - label_x
+                if width < metrics.shortest_label:
+                    if label_x + metrics.shortest_label > furthest:
+                        spilled.append((index, last))
+                        break
+                    spilled.append((index, index + 1))
+                    index += 1
+                    continue
+        previous = latest[row]
+        if previous >= 0:
+            one = placed[previous]
+            if one.label_width < one.full_width:
+                placed[previous] = one._replace(
+                    label_width=max(one.label_width, min(one.full_width, left - one.label_x))
+                )
+        elif left + metrics.gap < first_lefts[row]:
+            first_lefts[row] = left + metrics.gap
+        latest[row] = len(placed)
+        bar_end = x + (ends[index] - starts[index]) * scale
+        placed.append(Placed(index, row, x, label_x, width, full, bar_end))
+        taken[row] = label_x + width
+        barred[row] = max(taken[row], bar_end)
+        if row >= used:
+            used = row + 1
+        index += 1
+    if stretch_last:
+        for row, place in enumerate(latest):
+            if place >= 0 and placed[place].label_width < placed[place].full_width:
+                one = placed[place]
+                width = max(one.label_width, min(one.full_width, limit[row] - one.label_x))
+                placed[place] = one._replace(label_width=width)
+    clusters: list[Cluster] = []
+    if spilled:
+        used = rows
+        _fill_last_row(columns, spilled, scale, origin, rows - 1, metrics, bound, placed, clusters)
+    return Chunk(placed, clusters, taken, barred, first_lefts, max(1, used))
+
+
+def _free_row(taken: list[float], barred: list[float], left: float) -> int:
+    """The first row with neither label nor bar at `left`, else the first without a label."""
+    for row, end in enumerate(barred):
+        if end <= left:
+            return row
+    for row, end in enumerate(taken):
+        if end <= left:
+            return row
+    return -1
+
+
+def _free_row_with_room(taken: list[float], limit: list[float], left: float, right: float) -> int:
+    for row, end in enumerate(taken):
+        if end <= left and right <= limit[row]:
+            return row
+    return -1
+
+
+def _fill_last_row(
+    columns: LaneColumns,
+    spilled: list[tuple[int, int]],
+    scale: float,
+    origin: float,
+    row: int,
+    metrics: LayoutMetrics,
+    bound: float,
+    placed: list[Placed],
+    clusters: list[Cluster],
+) -> None:
+    starts = columns.starts
+    half = metrics.shape / 2.0
+    total = sum(last - first for first, last in spilled)
+    sign = max(metrics.sign_width(total), metrics.shape)
+    groups: list[_Group] = []
+    reach = sign + metrics.gap
+    for first, last in spilled:
+        index = first
+        while index < last:
+            left = (starts[index] - origin) * scale - half
+            if groups and left < groups[-1].left + reach:
+                free_at = origin + (groups[-1].left + reach + half) / scale
+                after = max(index + 1, bisect_left(starts, free_at, index, last))
+                groups[-1].add(index, after)
+                index = after
+                continue
+            groups.append(_Group(left, index))
+            groups[-1].add(index, index + 1)
+            index += 1
+    _keep_within(groups, bound, sign, metrics)
+    label_gap = half + metrics.label_gap
+    for place, group in enumerate(groups):
+        right = groups[place + 1].left - metrics.gap if place + 1 < len(groups) else bound
+        x = (starts[group.index] - origin) * scale
+        if group.count > 1 or group.left != x - half:
+            ranges = tuple(group.ranges)
+            clusters.append(Cluster(row, group.left, sign, group.count, ranges))
+            continue
+        full = metrics.label_width(columns.titles[group.index])
+        label_x = x + label_gap
+        width = min(full, right - label_x)
+        if width < full and width < metrics.shortest_label:
+            width = 0.0
+        bar_end = x + (columns.ends[group.index] - columns.starts[group.index]) * scale
+        placed.append(Placed(group.index, row, x, label_x, width, full, bar_end))
+
+
+def _keep_within(groups: list[_Group], bound: float, sign: float, metrics: LayoutMetrics) -> None:
+    """Brings the signs at the right edge inside `bound`; what then collides becomes one."""
+    while groups:
+        group = groups[-1]
+        width = sign if group.count > 1 else metrics.shape
+        if group.left + width <= bound:
+            return
+        group.left = bound - sign
+        if len(groups) == 1:
+            return
+        if groups[-2].left + sign + metrics.gap <= group.left:
+            return
+        groups[-2].take(groups.pop())
+
+
+class LanePacker:
+    """One lane at one scale, packed where it is looked at, and remembered.
+
+    Lengths count from `origin` seconds. `right_edge` keeps labels left of it, for drawings that
+    end there; leave it out for a window that pans.
+    """
+
+    def __init__(
+        self,
+        columns: LaneColumns,
+        scale: float,
+        rows: int,
+        metrics: LayoutMetrics,
+        *,
+        origin: float = 0.0,
+        right_edge: float = inf,
+    ) -> None:
+        self.columns = columns
+        self.scale = scale
+        self.rows = rows
+        self._metrics = metrics
+        self._origin = origin
+        self._right_edge = right_edge
+        self._width = metrics.longest_label * CHUNK_LABELS + metrics.shape
+        self._chunks: dict[int, Chunk] = {}
+        self._whole: Chunk | None = None
+
+    @property
+    def rows_used(self) -> int:
+        """Rows the whole lane takes; for a lane packed in chunks all it may take."""
+        return self._pack_whole().rows_used if self.is_whole else self.rows
+
+    @property
+    def is_whole(self) -> bool:
+        return len(self.columns) <= WHOLE_LANE_ENTRIES or self._right_edge < inf
+
+    def window(self, left: float, right: float) -> LaneLayout:
+        """What of the lane shows between `left` and `right`, labels and bars that reach in too."""
+        starts = self.columns.starts
+        result = LaneLayout(rows_used=self.rows_used)
+        first = bisect_left(starts, self._origin + left / self.scale)
+        last = bisect_right(starts, self._origin + right / self.scale)
+        result.before, result.after = first, len(starts) - last
+        half = self._metrics.shape
+        for chunk in self._chunks_between(left, right):
+            for one in chunk.placed:
+                reach = one.label_x + one.label_width
+                end = max(reach, one.bar_end)
+                if one.x - half <= right and end + half >= left:
+                    result.placed.append(one)
+            for cluster in chunk.clusters:
+                if cluster.x <= right and cluster.x + cluster.width >= left:
+                    result.clusters.append(cluster)
+        if not self.is_whole:
+            result.placed.extend(self._bars_reaching_in(left, right))
+        return result
+
+    def where(self, index: int) -> Placed | Cluster:
+        """Where the entry of that index is drawn, alone or in a cluster."""
+        x = (self.columns.starts[index] - self._origin) * self.scale
+        chunk = self._pack_whole() if self.is_whole else self._chunk(self._number(x))
+        for one in chunk.placed:
+            if one.entry_index == index:
+                return one
+        for cluster in chunk.clusters:
+            if any(first <= index < last for first, last in cluster.ranges):
+                return cluster
+        raise LookupError("an entry is neither placed nor counted")
+
+    def _chunks_between(self, left: float, right: float) -> list[Chunk]:
+        if self.is_whole:
+            return [self._pack_whole()]
+        # A label begins at most one chunk before the window.
+        return [
+            self._chunk(number) for number in range(self._number(left) - 1, self._number(right) + 1)
+        ]
+
+    def _number(self, x: float) -> int:
+        return int(x // self._width)
+
+    def _pack_whole(self) -> Chunk:
+        if self._whole is None:
+            limits = [self._right_edge] * (self.rows - 1)
+            starts = self.columns.starts
+            shown = len(starts)
+            if self._right_edge < inf:
+                shown = bisect_right(starts, self._origin + self._right_edge / self.scale)
+            self._whole = pack(
+                self.columns,
+                0,
+                shown,
+                self.scale,
+                self.rows,
+                self._metrics,
+                origin=self._origin,
+                limits=limits,
+                bound=self._right_edge,
+                stretch_last=True,
+            )
+        return self._whole
+
+    def _edges(self, number: int) -> tuple[int, int]:
+        starts = self.columns.starts
+        first = bisect_left(starts, self._origin + number * self._width / self.scale)
+        last = bisect_left(starts, self._origin + (number + 1) * self._width / self.scale, first)
+        return first, last
+
+    def _chunk(self, number: int) -> Chunk:
+        chunk = self._chunks.get(number)
+        if chunk is None:
+            chunk = self._pack_chunk(number)
+            self._chunks[number] = chunk
+        return chunk
+
+    def _pack_chunk(self, number: int) -> Chunk:
+        first, last = self._edges(number)
+        metrics = self._metrics
+        bound = (number + 1) * self._width - metrics.shape / 2.0 - metrics.gap
+        if first == last or number % 2 == 0:
+            return pack(
+                self.columns,
+                first,
+                last,
+                self.scale,
+                self.rows,
+                metrics,
+                origin=self._origin,
+                bound=bound,
+            )
+        before, after = self._chunk(number - 1), self._chunk(number + 1)
+        return pack(
+            self.columns,
+            first,
+            last,
+            self.scale,
+            self.rows,
+            metrics,
+            origin=self._origin,
+            label_ends=before.label_ends,
+            bar_ends=before.bar_ends,
+            limits=[edge - metrics.gap for edge in after.first_lefts],
+            bound=bound,
+        )
+
+    def _bars_reaching_in(self, left: float, right: float) -> list[Placed]:
+        """Bars that began before the chunks of the window and reach into it: the nearest few."""
+        columns = self.columns
+        begun = self._origin + (self._number(left) - 1) * self._width / self.scale
+        at = self._origin + left / self.scale
+        if begun + columns.longest_s < at:
+            return []
+        last = bisect_left(columns.starts, begun)
+        found = [self.where(index) for index in columns.reaching(at, last, LONG_BARS)]
+        return [one for one in found if isinstance(one, Placed) and one.x <= right]

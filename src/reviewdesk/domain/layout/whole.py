@@ -1,0 +1,119 @@
+"""A whole picture in one call: for the room display, the report and drawings to keep."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf
+
+from reviewdesk.domain.layout.columns import LaneColumns
+from reviewdesk.domain.layout.packing import LaneLayout, LanePacker, LayoutMetrics
+
+_LOOKED_AT = 400
+"""Of a long lane so many entries at its end say how much room labels need at the right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of time, in seconds since 1970."""
+
+    start: float
+    end: float
+
+    @property
+    def length(self) -> float:
+        return self.end - self.start
+
+    def x_of(self, at_s: float, width: float) -> float:
+        return (at_s - self.start) * width / self.length
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineLayout:
+    """Lanes of a picture; x counts from its left edge. Indices count in the columns."""
+
+    span: Span
+    width: float
+    lanes: tuple[LaneLayout, ...]
+
+
+def lay_out(
+    lanes: Sequence[LaneColumns],
+    span: Span,
+    width: float,
+    metrics: LayoutMetrics,
+    rows_per_lane: Sequence[int] | int,
+    *,
+    bounded: bool = False,
+) -> TimelineLayout:
+    """Packs every lane over `span`.
+
+    `bounded`: the picture ends at its right edge, so labels are cut rather than run out of it.
+    """
+    scale = width / span.length
+    rows = [rows_per_lane] * len(lanes) if isinstance(rows_per_lane, int) else rows_per_lane
+    packed = tuple(
+        LanePacker(
+            columns,
+            scale,
+            count,
+            metrics,
+            origin=span.start,
+            right_edge=width if bounded else inf,
+        ).window(0.0, width)
+        for columns, count in zip(lanes, rows, strict=True)
+    )
+    return TimelineLayout(span, width, packed)
+
+
+def fitted_span(
+    lanes: Sequence[LaneColumns],
+    width: float,
+    metrics: LayoutMetrics,
+    *,
+    least_s: float = 60.0,
+    also: Sequence[float] = (),
+) -> Span:
+    """The span that shows every entry, with room at the right for the labels of the last ones.
+
+    `also`: further moments that must show. An empty timeline gives an hour from the first of
+    `also`, or from 1970.
+    """
+    firsts = [columns.starts[0] for columns in lanes if columns.starts] + list(also)
+    if not firsts:
+        return Span(0.0, 3600.0)
+    ends = [max(columns.ends) for columns in lanes if columns.starts] + list(also)
+    start, end = min(firsts), max(ends)
+    margin = metrics.shape * 1.2
+    room = max(width - 2 * margin, 1.0)
+    length = max(end - start, least_s)
+    scale = room / length
+    for columns in lanes:
+        for index in range(max(0, len(columns) - _LOOKED_AT), len(columns)):
+            into = columns.starts[index] - start
+            if into * scale < room * 0.3:
+                continue
+            label = min(
+                metrics.label_width(columns.titles[index]), metrics.longest_label, room * 0.4
+            )
+            label += metrics.shape / 2.0 + metrics.label_gap
+            scale = min(scale, max(room - label, room * 0.4) / into)
+    return Span(start - margin / scale, start + (width - margin) / scale)
+
+
+def row_demands(
+    lanes: Sequence[LaneColumns],
+    span: Span,
+    width: float,
+    metrics: LayoutMetrics,
+    *,
+    most: int = 8,
+) -> list[int]:
+    """Rows each lane would take over the whole span, up to `most`, for `lane_heights`.
+
+    Long lanes want all they can get; taken from the whole span, it does not change with zoom.
+    """
+    scale = width / span.length
+    demands = []
+    for columns in lanes:
+        packer = LanePacker(columns, scale, most, metrics, origin=span.start)
+        demands.append(packer.rows_used)
+    return demands

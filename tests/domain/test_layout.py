@@ -1,0 +1,294 @@
+"""Rows, clusters and lanes of the timeline."""
+
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import an_entry, at
+from reviewdesk.domain.entries import EntryKind, Precision
+from reviewdesk.domain.layout import (
+    Form,
+    LaneColumns,
+    LaneLayout,
+    LanePacker,
+    LayoutMetrics,
+    Span,
+    columns_of,
+    fitted_span,
+    lane_heights,
+    lay_out,
+    place_of,
+    row_demands,
+    rows_in,
+    seconds,
+)
+
+METRICS = LayoutMetrics(
+    row_height=26, shape=14, gap=12, label_gap=8, label_width=lambda text: 7.0 * len(text)
+)
+
+
+def columns(entries: list[tuple[float, float, int]]) -> LaneColumns:
+    """A lane of (start, length, letters in the title)."""
+    rows = sorted(entries)
+    return LaneColumns(
+        ids=[f"{place:06d}" for place in range(len(rows))],
+        starts=[row[0] for row in rows],
+        ends=[row[0] + row[1] for row in rows],
+        known=[row[0] for row in rows],
+        titles=["x" * row[2] for row in rows],
+        kinds=[EntryKind.SIGNAL] * len(rows),
+        forms=[0] * len(rows),
+        orders=[0.0] * len(rows),
+        longest_s=max((row[1] for row in rows), default=0.0),
+    )
+
+
+one_entry = st.tuples(
+    st.one_of(st.floats(0, 3600), st.integers(0, 60).map(lambda n: n * 60.0)),
+    st.one_of(st.just(0.0), st.floats(0, 1800)),
+    st.integers(1, 90),
+)
+short_lanes = st.lists(one_entry, max_size=120).map(columns)
+crowds = st.builds(
+    lambda clumps: [
+        (begin + place * step, 0.0, letters)
+        for begin, count, step, letters in clumps
+        for place in range(count)
+    ],
+    st.lists(
+        st.tuples(
+            st.floats(0, 3600),
+            st.integers(40, 120),
+            st.sampled_from([0.0, 0.01, 0.5, 3.0, 11.0]),
+            st.integers(1, 60),
+        ),
+        min_size=3,
+        max_size=4,
+    ),
+)
+long_lanes = st.builds(
+    lambda crowd, some: columns(crowd + some), crowds, st.lists(one_entry, max_size=60)
+)
+lanes = st.one_of(short_lanes, long_lanes)
+scales = st.floats(0.02, 40.0)
+row_counts = st.integers(1, 6)
+
+
+def extents(layout: LaneLayout) -> dict[int, list[tuple[float, float]]]:
+    """Per row, from where to where a shape with its label, or a cluster's sign, is drawn."""
+    rows: dict[int, list[tuple[float, float]]] = {}
+    for one in layout.placed:
+        half = METRICS.shape / 2
+        right = one.label_x + one.label_width if one.label_width else one.x + half
+        rows.setdefault(one.row, []).append((one.x - half, right))
+    for cluster in layout.clusters:
+        rows.setdefault(cluster.row, []).append((cluster.x, cluster.x + cluster.width))
+    return {row: sorted(found) for row, found in rows.items()}
+
+
+@given(lanes, scales, row_counts)
+def test_no_label_overlaps_a_label_or_a_shape(lane: LaneColumns, scale: float, rows: int) -> None:
+    layout = LanePacker(lane, scale, rows, METRICS).window(-100.0, 4000 * scale)
+    for row in extents(layout).values():
+        for (_, right), (left, _) in pairwise(row):
+            assert right <= left + 1e-6
+
+
+@given(lanes, scales, row_counts)
+def test_every_entry_is_placed_once_or_counted_once(
+    lane: LaneColumns, scale: float, rows: int
+) -> None:
+    layout = LanePacker(lane, scale, rows, METRICS).window(-100.0, 6000 * scale)
+    shown = [one.entry_index for one in layout.placed]
+    for cluster in layout.clusters:
+        inside = [index for first, last in cluster.ranges for index in range(first, last)]
+        assert len(inside) == cluster.counted
+        shown += inside
+    assert sorted(shown) == list(range(len(lane)))
+    assert layout.before == layout.after == 0
+
+
+@given(lanes, scales, row_counts, st.floats(0, 1), st.integers(200, 2000))
+def test_what_a_window_leaves_out_is_counted_as_outside(
+    lane: LaneColumns, scale: float, rows: int, where: float, width: int
+) -> None:
+    left = where * 3600 * scale
+    layout = LanePacker(lane, scale, rows, METRICS).window(left, left + width)
+    inside = [s for s in lane.starts if left / scale <= s <= (left + width) / scale]
+    assert layout.before + len(inside) + layout.after == len(lane)
+    drawn = {one.entry_index for one in layout.placed}
+    for cluster in layout.clusters:
+        drawn |= {index for first, last in cluster.ranges for index in range(first, last)}
+    assert set(range(layout.before, len(lane) - layout.after)) - drawn == set() or any(
+        # A cluster drawn just outside may count the first or last few inside.
+        abs(lane.starts[index] * scale - edge) < 200
+        for index in set(range(layout.before, len(lane) - layout.after)) - drawn
+        for edge in (left, left + width)
+    )
+
+
+@given(lanes, scales, row_counts, st.floats(0, 1), st.integers(-700, 700))
+def test_panning_changes_no_row_and_no_label(
+    lane: LaneColumns, scale: float, rows: int, where: float, by: int
+) -> None:
+    left = where * 3600 * scale
+    here = LanePacker(lane, scale, rows, METRICS).window(left, left + 1000)
+    there = LanePacker(lane, scale, rows, METRICS).window(left + by, left + by + 1000)
+    first = {one.entry_index: one for one in here.placed}
+    second = {one.entry_index: one for one in there.placed}
+    for index in first.keys() & second.keys():
+        assert first[index] == second[index]
+    assert here.rows_used == there.rows_used
+
+
+@given(lanes, scales, row_counts)
+def test_shapes_stand_at_their_time_and_in_order(
+    lane: LaneColumns, scale: float, rows: int
+) -> None:
+    layout = LanePacker(lane, scale, rows, METRICS).window(-100.0, 6000 * scale)
+    by_row: dict[int, list[tuple[int, float]]] = {}
+    for one in layout.placed:
+        assert one.x == pytest.approx(lane.starts[one.entry_index] * scale)
+        by_row.setdefault(one.row, []).append((one.entry_index, one.x))
+    for row in by_row.values():
+        assert [x for _, x in sorted(row)] == sorted(x for _, x in row)
+
+
+@given(short_lanes, scales)
+def test_a_label_is_cut_only_where_there_is_no_room(lane: LaneColumns, scale: float) -> None:
+    layout = LanePacker(lane, scale, 4, METRICS).window(-100.0, 4000 * scale)
+    rows = extents(layout)
+    for one in layout.placed:
+        if one.is_cut:
+            after = [left for left, _ in rows[one.row] if left > one.x]
+            assert after
+            assert min(after) < one.label_x + one.full_width + METRICS.gap + 1e-6
+
+
+@given(short_lanes.filter(len), st.floats(300, 2000), row_counts)
+def test_a_bounded_picture_keeps_labels_inside(lane: LaneColumns, width: float, rows: int) -> None:
+    span = Span(lane.starts[0] - 5, lane.starts[-1] + 60)
+    layout = lay_out([lane], span, width, METRICS, rows, bounded=True).lanes[0]
+    for row in extents(layout).values():
+        half = METRICS.shape / 2
+        assert (
+            max(right for _, right in row)
+            <= max(width, *(one.x + half for one in layout.placed or [_NOWHERE])) + 1e-6
+        )
+
+
+class _Nowhere:
+    x = 0.0
+
+
+_NOWHERE = _Nowhere()
+
+
+def test_a_bar_is_kept_free_of_other_labels_while_there_are_rows() -> None:
+    lane = columns([(0, 600, 10), (120, 0, 10), (300, 0, 10)])
+    layout = LanePacker(lane, 1.0, 3, METRICS).window(-50, 1000)
+    assert [one.row for one in layout.placed] == [0, 1, 1]
+    assert layout.placed[0].bar_end == 600
+
+
+def test_a_bar_from_long_before_reaches_into_the_window() -> None:
+    lane = columns([(0, 9e5, 10), *((float(n * 30), 0.0, 4) for n in range(1, 30_000))])
+    layout = LanePacker(lane, 2.0, 3, METRICS).window(1_000_000, 1_001_000)
+    assert 0 in {one.entry_index for one in layout.placed}
+
+
+def test_a_thousand_in_the_same_second_are_one_cluster_and_some_labels() -> None:
+    lane = columns([(100.0, 0.0, 12)] * 1000)
+    layout = LanePacker(lane, 1.0, 3, METRICS).window(0, 1000)
+    assert [one.entry_index for one in layout.placed] == [0, 1]
+    assert [cluster.counted for cluster in layout.clusters] == [998]
+
+
+def test_fitted_span_shows_every_label_whole() -> None:
+    lane = columns([(0, 0, 20), (600, 0, 20), (3600, 0, 30)])
+    span = fitted_span([lane], 1000, METRICS)
+    layout = lay_out([lane], span, 1000, METRICS, 3, bounded=True).lanes[0]
+    assert len(layout.placed) == 3
+    assert not any(one.is_cut for one in layout.placed)
+
+
+def test_an_empty_timeline_has_a_span_round_its_moments() -> None:
+    span = fitted_span([], 1000, METRICS, also=[1000.0])
+    assert span.start < 1000.0 < span.end
+
+
+def test_columns_follow_time_order_and_lanes() -> None:
+    late, early = an_entry("b", "11:00", "ops"), an_entry("a", "10:00", "ops")
+    other = an_entry("c", "10:30", "sales")
+    ops, sales = columns_of([late, other, early], ["ops", "sales"])
+    assert ops.titles == ["a", "b"]
+    assert sales.ids == [other.id]
+
+
+def test_what_has_no_time_stands_first_and_hatched_in_its_order() -> None:
+    known = an_entry("known", "10:00", "ops")
+    second = an_entry("second", None, "ops", precision=Precision.UNKNOWN, order=2)
+    first = an_entry("first", None, "ops", precision=Precision.UNKNOWN, order=1)
+    (ops,) = columns_of([known, second, first], ["ops"])
+    assert ops.titles == ["first", "second", "known"]
+    assert [Form(form) for form in ops.forms] == [Form.UNKNOWN, Form.UNKNOWN, Form.EXACT]
+
+
+def test_between_spans_from_earliest_to_latest_and_is_known_at_the_latest() -> None:
+    entry = an_entry(
+        "between",
+        None,
+        "ops",
+        precision=Precision.BETWEEN,
+        earliest=at("10:00"),
+        latest=at("10:20"),
+    )
+    assert place_of(entry) == (seconds(at("10:00")), seconds(at("10:20")), Form.BRACKET)
+    (ops,) = columns_of([entry], ["ops"])
+    assert ops.known == [seconds(at("10:20"))]
+
+
+@given(st.lists(st.tuples(st.integers(0, 500), st.integers(0, 3)), min_size=1, max_size=40))
+def test_inserting_one_by_one_gives_the_same_columns(times: list[tuple[int, int]]) -> None:
+    entries = [
+        an_entry(f"e{n}", at("10:00") + timedelta(seconds=second), "ops", order=order)
+        for n, (second, order) in enumerate(times)
+    ]
+    (whole,) = columns_of(entries, ["ops"])
+    grown = LaneColumns(lane="ops")
+    for entry in entries:
+        place = place_of(entry)
+        assert place is not None
+        grown.insert(entry, place)
+    assert grown == whole
+    index = grown.find(entries[0].id, seconds(entries[0].start or at("00:00")))
+    grown.remove(index)
+    assert entries[0].id not in grown.ids
+
+
+@given(st.lists(st.integers(0, 8), min_size=1, max_size=10), st.floats(50, 2000))
+def test_lane_heights_fill_what_there_is(demands: list[int], available: float) -> None:
+    heights = lane_heights(demands, available, 26.0)
+    assert all(height >= 26.0 - 1e-6 for height in heights)
+    least = sum(max(26.0 * min(2, max(1, n)), 26.0 * 1.6) if n else 26.0 for n in demands)
+    if least <= available and any(demands):
+        assert sum(heights) == pytest.approx(available)
+    else:
+        assert sum(heights) == pytest.approx(least)
+
+
+def test_lanes_are_alike_where_all_fit_and_crowded_ones_get_more_where_not() -> None:
+    assert lane_heights([3, 2, 1], 300, 26) == [100, 100, 100]
+    crowded, quiet, other = lane_heights([8, 1, 1], 300, 26)
+    assert crowded > quiet == other
+
+
+def test_row_demands_are_those_of_the_whole_span() -> None:
+    quiet, busy = columns([(0, 0, 5), (3000, 0, 5)]), columns([(n * 1.0, 0, 30) for n in range(90)])
+    span = Span(0, 3600)
+    assert row_demands([quiet, busy], span, 1000, METRICS) == [1, 8]
+    assert rows_in(80, 26) == 3
