@@ -1,8 +1,11 @@
 """The one bridge from the desk to Qt's signals."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from reviewdesk.domain.edits import Edit
+from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.review import Review
 from reviewdesk.services.desk import Desk, Edited
 
@@ -12,13 +15,15 @@ class DeskBridge(QObject):
 
     Signals: `opened(Review)` after another review came on the desk; `closing()` before it leaves;
     `edited(Edited)` after each edit, undo and redo; `history_changed()` when what can be undone
-    or redone, or the time of saving, has changed.
+    or redone, or the time of saving, has changed; `refused(str)` with why an edit could not be
+    written, before the error rises.
     """
 
     opened = Signal(object)
     closing = Signal()
     edited = Signal(object)
     history_changed = Signal()
+    refused = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +60,21 @@ class DeskBridge(QObject):
         self._desk = None
 
     def apply(self, edit: Edit, initiator: object = None) -> None:
-        self.desk.apply(edit, initiator)
+        self._write(lambda: self.desk.apply(edit, initiator))
+
+    def undo(self) -> None:
+        """Takes the last step back, where there is one."""
+        self._write(self.desk.undo)
+
+    def redo(self) -> None:
+        self._write(self.desk.redo)
+
+    def _write(self, write: Callable[[], object]) -> None:
+        try:
+            write()
+        except KnownError as error:
+            self.refused.emit(str(error))
+            raise
 
     def _on_edited(self, edited: Edited) -> None:
         self.edited.emit(edited)
