@@ -1,0 +1,165 @@
+"""The library as the rest of the program asks for it."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewdesk.domain.accounts import Card
+from reviewdesk.domain.ids import ReviewId, new_id
+from reviewdesk.domain.library import BackupRow, HealthReport, Hit, OpenRepairRow, ReviewRow
+from reviewdesk.domain.people import Department, short_name
+from reviewdesk.domain.review import Review, ReviewHead, ReviewKind
+from reviewdesk.services.desk import Desk
+
+if TYPE_CHECKING:
+    from reviewdesk.storage.library import Library
+
+__all__ = [
+    "DEFAULT_DEPARTMENTS",
+    "BackupRow",
+    "HealthReport",
+    "Hit",
+    "LibraryService",
+    "OpenRepairRow",
+    "ReviewRow",
+]
+
+DEFAULT_DEPARTMENTS = ("Engineering", "Support", "Operations", "Product", "Finance", "Sales")
+"""Departments of a new review: an incident happens to the company."""
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class LibraryService:
+    """Everything one can ask of the open library. From any thread; each method raises KnownError.
+
+    A `Desk` it hands out belongs to the thread that asked for it.
+    """
+
+    def __init__(self, library: "Library", clock: Clock) -> None:
+        self._library = library
+        self._clock = clock
+
+    @classmethod
+    def open(cls, path: Path, clock: Clock = utc_now) -> "LibraryService":
+        """Opens the library at `path`, or makes one there with its folder.
+
+        Raises LibraryLockedError where another ReviewDesk has it, NewerFileError, KnownError.
+        """
+        # SQLAlchemy and SQLite stay out of the first paint.
+        from reviewdesk.storage.library import Library
+
+        return cls(Library.open(path, clock=clock), clock)
+
+    @property
+    def path(self) -> Path:
+        return self._library.path
+
+    @property
+    def notices(self) -> list[str]:
+        """What was found and mended at opening, in sentences for people."""
+        return self._library.notices
+
+    def close(self) -> None:
+        self._library.close()
+
+    # Reviews
+
+    def reviews(self) -> list[ReviewRow]:
+        """Every review, archived ones and the trash included, latest edit first."""
+        return self._library.reviews()
+
+    def open_repairs(self) -> list[OpenRepairRow]:
+        """Repairs still to be done or checked, of all reviews, soonest due first."""
+        return self._library.open_repairs()
+
+    def search(self, text: str, limit: int = 50, *, shared_only: bool = False) -> list[Hit]:
+        """Where every word of `text` is written; a word is also found by its beginning."""
+        return self._library.search(text, limit, shared_only=shared_only)
+
+    def open_desk(self, review_id: ReviewId) -> Desk:
+        """The review ready to be edited, with the history of all sittings before."""
+        review = self._library.load_for_desk(review_id)
+        return Desk(review, self._library, self._library.history(review_id), self._clock)
+
+    def load_review(self, review_id: ReviewId) -> Review:
+        return self._library.load_review(review_id)
+
+    def create_review(
+        self,
+        title: str,
+        kind: ReviewKind = ReviewKind.INCIDENT,
+        zone: str = "UTC",
+        day: date | None = None,
+        departments: Sequence[str] = DEFAULT_DEPARTMENTS,
+    ) -> ReviewId:
+        """A new review with a lane and an empty card for each of `departments`."""
+        head = ReviewHead(
+            id=new_id(), title=title, kind=kind, zone=zone, day=day, created_at=self._clock()
+        )
+        return self.add_review(Review(head, _lanes_and_cards(departments)))
+
+    def add_review(self, review: Review) -> ReviewId:
+        """Puts in a whole review, such as the sample; returns the id it has in this library.
+
+        Where one of its ids is taken, all of them are given anew, consistently.
+        """
+        from reviewdesk.storage.copies import with_new_ids
+
+        if self._library.has_any_of(review):
+            review = with_new_ids(review)
+        return self._library.add_review(review)
+
+    def duplicate(self, review_id: ReviewId) -> ReviewId:
+        """A new review with the departments, voices, questions and rules of another; no events."""
+        from reviewdesk.storage.copies import as_template
+
+        original = self._library.load_review(review_id)
+        return self._library.add_review(as_template(original, self._clock()))
+
+    def set_archived(self, review_id: ReviewId, archived: bool) -> None:
+        self._library.set_archived(review_id, archived)
+
+    def trash(self, review_id: ReviewId) -> None:
+        """Moves a review to the trash, which empties after 30 days."""
+        self._library.set_trashed(review_id, True)
+
+    def restore_from_trash(self, review_id: ReviewId) -> None:
+        self._library.set_trashed(review_id, False)
+
+    def delete_for_good(self, review_id: ReviewId) -> None:
+        """Takes a review and its history away. Backups made before still hold it."""
+        self._library.delete_for_good(review_id)
+
+    def empty_old_trash(self) -> int:
+        """Deletes for good what has been in the trash for 30 days; returns how many reviews."""
+        return self._library.empty_old_trash()
+
+    # Evidence
+
+    def keep_file(self, data: bytes, media_type: str) -> str:
+        """Keeps a file inside the library; returns the SHA-256 it is found by."""
+        return self._library.keep_file(data, media_type)
+
+    def read_file(self, digest: str) -> bytes:
+        return self._library.read_file(digest)
+
+
+def _lanes_and_cards(names: Sequence[str]) -> list[Department | Card]:
+    departments: list[Department | Card] = []
+    cards: list[Department | Card] = []
+    shorts: set[str] = set()
+    for place, name in enumerate(names):
+        short = short_name(name, frozenset(shorts))
+        shorts.add(short)
+        department = Department(
+            id=new_id(), name=name, short=short, colour=place, position=float(place + 1)
+        )
+        departments.append(department)
+        cards.append(Card(id=new_id(), department_id=department.id, position=float(place + 1)))
+    return [*departments, *cards]

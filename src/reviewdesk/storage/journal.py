@@ -1,0 +1,181 @@
+"""The journal: every step of every review, written with the records it touches."""
+
+import json
+import zlib
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+
+from reviewdesk.domain.errors import DamagedError, KnownError
+from reviewdesk.domain.history import History, Step, StepKind, StepName
+from reviewdesk.domain.ids import ReviewId
+from reviewdesk.domain.review import RECORD_TYPES, Change
+from reviewdesk.domain.values import Record
+from reviewdesk.storage.columns import microseconds, moment
+from reviewdesk.storage.rows import digest_of
+from reviewdesk.storage.schema import journal
+
+MADE = "made"
+"""Kind of the step that brought a review into the library; not part of what can be undone."""
+SHELVED = "shelved"
+"""Kind of a step that moved a review to the archive or the trash, or out of it; likewise."""
+
+_PACKED_FROM_BYTES = 512
+_PLAIN, _PACKED = b"j", b"z"
+_DIGESTED = ("id", "review_id", "kind", "label", "at", "fold_key", "target", "body")
+
+_INSERT = journal.insert()
+_LAST = (
+    sa.select(journal.c.seq, journal.c.id, journal.c.digest)
+    .where(journal.c.review_id == sa.bindparam("review_id"))
+    .order_by(journal.c.seq.desc())
+    .limit(2)
+)
+_BY_ID = sa.select(journal).where(journal.c.id == sa.bindparam("step_id"))
+_BEFORE = (
+    sa.select(journal.c.digest)
+    .where(
+        journal.c.review_id == sa.bindparam("review_id"),
+        journal.c.seq < sa.bindparam("seq_before"),
+    )
+    .order_by(journal.c.seq.desc())
+    .limit(1)
+)
+_NAMES = (
+    sa.select(journal.c.kind, journal.c.id, journal.c.target, journal.c.label)
+    .where(journal.c.review_id == sa.bindparam("review_id"))
+    .order_by(journal.c.seq)
+)
+
+
+def pack_changes(changes: Iterable[Change]) -> bytes:
+    """Changes as JSON, each record whole before and after; compressed where that pays."""
+    parts = (
+        f'["{change.table}",{_json(change.before)},{_json(change.after)}]' for change in changes
+    )
+    text = f"[{','.join(parts)}]".encode()
+    return _PLAIN + text if len(text) < _PACKED_FROM_BYTES else _PACKED + zlib.compress(text, 1)
+
+
+def _json(record: Record | None) -> str:
+    return "null" if record is None else record.model_dump_json()
+
+
+def unpack_changes(body: bytes) -> tuple[Change, ...]:
+    """The changes of a step. Raises DamagedError."""
+    try:
+        text = zlib.decompress(body[1:]) if body[:1] == _PACKED else body[1:]
+        return tuple(
+            Change(*(_record(table, values) for values in pair))
+            for table, *pair in json.loads(text)
+        )
+    except (zlib.error, ValueError, KeyError, TypeError):
+        raise _damaged() from None
+
+
+def _record(table: str, values: object) -> Record | None:
+    # Validated as JSON, not as Python values: only there are dates and enumerations text.
+    return (
+        None
+        if values is None
+        else RECORD_TYPES[table].model_validate_json(json.dumps(values), strict=False)
+    )
+
+
+def _damaged() -> DamagedError:
+    return DamagedError(
+        "A step of the history does not say what was written. The review itself is as you see it. "
+        "Close ReviewDesk and start it again, so that the library is put together again."
+    )
+
+
+def step_digest(previous: bytes, row: sa.RowMapping | dict[str, Any]) -> bytes:
+    return digest_of(previous, [row[name] for name in _DIGESTED])
+
+
+class Journal:
+    """Writes and reads steps over a connection that stands in a transaction."""
+
+    def __init__(self) -> None:
+        self._last: dict[ReviewId, bytes] = {}
+
+    def forget(self) -> None:
+        """Drops what was remembered of the file; after a transaction that failed."""
+        self._last.clear()
+
+    def append(self, connection: sa.Connection, step: Step, kind: str = "") -> None:
+        previous = self._last.get(step.review_id)
+        if previous is None:
+            found = connection.execute(_LAST, {"review_id": step.review_id}).first()
+            previous = found.digest if found else b""
+        row = _row(step, kind)
+        row["digest"] = self._last[step.review_id] = step_digest(previous, row)
+        connection.execute(_INSERT, row)
+
+    def replace_last(self, connection: sa.Connection, step: Step) -> int:
+        """Puts `step` in place of the last one of its review; returns its place in the journal."""
+        found = connection.execute(_LAST, {"review_id": step.review_id}).all()
+        if not found or found[0].id != step.id:
+            raise KnownError(
+                "This step is no longer the last one, so it could not be added to. "
+                "Nothing was written; repeat the change."
+            )
+        row = _row(step, "")
+        row["digest"] = step_digest(found[1].digest if len(found) > 1 else b"", row)
+        self._last[step.review_id] = row["digest"]
+        connection.execute(journal.update().where(journal.c.seq == found[0].seq), row)
+        return int(found[0].seq)
+
+    def has(self, connection: sa.Connection, step: Step) -> bool:
+        """Whether exactly this step is in the file."""
+        row = connection.execute(_BY_ID, {"step_id": step.id}).first()
+        return row is not None and row.body == pack_changes(step.changes)
+
+    def read(self, connection: sa.Connection, step_id: str) -> Step:
+        """Raises KnownError where there is none, DamagedError where it is not what was written."""
+        row = connection.execute(_BY_ID, {"step_id": step_id}).mappings().first()
+        if row is None:
+            raise KnownError("This step is not in the library any more. Nothing was changed.")
+        previous = connection.execute(
+            _BEFORE, {"review_id": row["review_id"], "seq_before": row["seq"]}
+        ).scalar()
+        if step_digest(previous or b"", row) != row["digest"]:
+            raise _damaged()
+        return Step(
+            row["id"],
+            row["review_id"],
+            StepKind(row["kind"]),
+            row["label"],
+            moment(row["at"]),
+            unpack_changes(row["body"]),
+            row["fold_key"],
+            row["target"],
+        )
+
+    def history(self, connection: sa.Connection, review_id: ReviewId) -> History:
+        """What can be undone and redone, read from the steps in their order."""
+        history = History()
+        done, undone = history.done, history.undone
+        for kind, step_id, _target, label in connection.execute(_NAMES, {"review_id": review_id}):
+            if kind == "do":
+                done.append(StepName(step_id, label))
+                undone.clear()
+            elif kind == "undo" and done:
+                undone.append(done.pop())
+            elif kind == "redo" and undone:
+                done.append(undone.pop())
+        return history
+
+
+def _row(step: Step, kind: str) -> dict[str, Any]:
+    return {
+        "id": step.id,
+        "review_id": step.review_id,
+        "kind": kind or step.kind.value,
+        "label": step.label,
+        "at": microseconds(step.at),
+        "fold_key": step.fold_key,
+        "target": step.target,
+        "body": pack_changes(step.changes),
+    }

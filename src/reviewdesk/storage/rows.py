@@ -1,0 +1,117 @@
+"""Records to rows and back. Rows never leave this room."""
+
+import marshal
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from reviewdesk.domain.errors import DamagedError
+from reviewdesk.domain.ids import ReviewId
+from reviewdesk.domain.review import RECORD_TYPES, ReviewHead
+from reviewdesk.domain.values import Record
+from reviewdesk.storage.columns import Cell, columns_of, decode_column
+from reviewdesk.storage.schema import RECORD_TABLES
+
+DIGEST_BYTES = 16
+_MARSHAL_VERSION = 2
+"""The last format without references between equal parts: the same cells give the same bytes."""
+
+R = TypeVar("R", bound=Record)
+
+
+def digest_of(prefix: bytes, cells: Sequence[Any]) -> bytes:
+    """Digest of one row; `prefix` says where it belongs, so that a row cannot pass for another."""
+    return blake2b(
+        prefix + marshal.dumps(tuple(cells), _MARSHAL_VERSION), digest_size=DIGEST_BYTES
+    ).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class RowDamage:
+    """A row whose cells do not give its digest."""
+
+    table: str
+    record_id: str
+
+
+class RowMapper:
+    """One kind of record and its table, with the statements that write it."""
+
+    def __init__(self, record_type: type[Record]) -> None:
+        self.record_type = record_type
+        self.table = RECORD_TABLES[record_type.table]
+        self.columns = columns_of(record_type)
+        self.names = tuple(column.name for column in self.columns)
+        self.is_head = record_type is ReviewHead
+        at_before = self.table.c.digest == sa.bindparam("digest_before")
+        is_it = self.table.c.id == sa.bindparam("id_before")
+        self.insert = self.table.insert()
+        self.update = self.table.update().where(is_it, at_before)
+        self.put = self.table.update().where(is_it)
+        self.delete = self.table.delete().where(is_it, at_before)
+        self.owner = self.table.c.id if self.is_head else self.table.c.review_id
+        self.select = (
+            sa.select(*(self.table.c[name] for name in self.names), self.table.c.digest)
+            .where(self.owner == sa.bindparam("review_id"))
+            .order_by(sa.literal_column("rowid"))
+        )
+
+    def cells(self, record: Record) -> list[Cell]:
+        held = record.__dict__
+        return [
+            None if (value := held[column.name]) is None else column.encode(value)
+            for column in self.columns
+        ]
+
+    def prefix(self, review_id: ReviewId) -> bytes:
+        return f"{self.record_type.table}\0{review_id}\0".encode()
+
+    def digest(self, review_id: ReviewId, record: Record) -> bytes:
+        return digest_of(self.prefix(review_id), self.cells(record))
+
+    def parameters(self, review_id: ReviewId, record: Record) -> dict[str, Cell]:
+        """All columns of the record's row by name."""
+        cells = self.cells(record)
+        values = dict(zip(self.names, cells, strict=True))
+        if not self.is_head:
+            values["review_id"] = review_id
+        values["digest"] = digest_of(self.prefix(review_id), cells)
+        return values
+
+    def bad_rows(self, review_id: ReviewId, rows: Iterable[Sequence[Any]]) -> list[RowDamage]:
+        """Rows, as `select` gives them, that do not say what was once written."""
+        prefix = self.prefix(review_id)
+        return [
+            RowDamage(self.record_type.table, str(row[0]))
+            for row in rows
+            if digest_of(prefix, row[:-1]) != row[-1]
+        ]
+
+    def records(self, review_id: ReviewId, rows: Sequence[Sequence[Any]]) -> list[Record]:
+        """The records of rows that `select` gave. Raises DamagedError."""
+        if not rows:
+            return []
+        if bad := self.bad_rows(review_id, rows):
+            raise DamagedError(
+                f"{len(bad)} of the rows of kind “{bad[0].table}” do not say what was written. "
+                "Close ReviewDesk and start it again, so that the library is put together again."
+            )
+        cells_by_column = list(zip(*rows, strict=True))
+        values_by_column = [
+            decode_column(column, cells)
+            for column, cells in zip(self.columns, cells_by_column, strict=False)
+        ]
+        names, trusted = self.names, self.record_type.trusted
+        return [
+            trusted(dict(zip(names, values, strict=True)))
+            for values in zip(*values_by_column, strict=True)
+        ]
+
+
+MAPPERS = MappingProxyType(
+    {name: RowMapper(record_type) for name, record_type in RECORD_TYPES.items()}
+)
