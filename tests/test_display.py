@@ -20,7 +20,7 @@ def test_only_linux_can_be_without_a_screen(platform: str) -> None:
 def test_without_a_screen_the_commands_that_need_none_are_named() -> None:
     assert missing_screen_sentence({"DISPLAY": ""}, "linux") == (
         "There is no screen here to open a window on; these commands need none: "
-        "sample, list, search, import, export, coach, check, backup and restore."
+        "sample, list, search, import, export, check, backup and restore."
     )
 
 
