@@ -9,10 +9,11 @@ from reviewdesk.domain.errors import KnownError
 
 _NAME = "reviewdesk"
 _LIBRARY_FILE = "library.reviews"
+_SETTINGS_FILE = "settings.toml"
 
 
-def keep_files_private() -> None:
-    """From now on every file this process makes is readable by its owner only, and no core is left.
+def restrict_new_files() -> None:
+    """From now on files made by this process are readable by their owner only, and none is a core.
 
     First thing at start: SQLite, backups and Qt's own files follow the process's mask.
     """
@@ -24,20 +25,25 @@ def keep_files_private() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def library_file() -> Path:
+def default_library() -> Path:
     """The library that is opened where no other is named."""
-    return _folder(platformdirs.user_data_path(_NAME, appauthor=False)) / _LIBRARY_FILE
+    return _made(platformdirs.user_data_path(_NAME, appauthor=False)) / _LIBRARY_FILE
 
 
 def settings_file() -> Path:
-    return _folder(platformdirs.user_config_path(_NAME, appauthor=False)) / "settings.toml"
+    return _made(platformdirs.user_config_path(_NAME, appauthor=False)) / _SETTINGS_FILE
 
 
 def logs_folder() -> Path:
-    return _folder(platformdirs.user_log_path(_NAME, appauthor=False))
+    return _made(platformdirs.user_log_path(_NAME, appauthor=False))
 
 
-def _folder(path: Path) -> Path:
+def crash_folder() -> Path:
+    """Where crash files go. Not made here: who writes one must not fail for want of a folder."""
+    return platformdirs.user_log_path(_NAME, appauthor=False) / "crashes"
+
+
+def _made(path: Path) -> Path:
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.chmod(0o700)
