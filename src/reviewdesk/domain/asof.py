@@ -41,8 +41,7 @@ class SightState(StrEnum):
     OUT_OF_SIGHT = "out of sight"
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """How one entry stood to the eyes that were asked for.
 
     `since` is when that state began (out of sight: when somebody first knew of it); `arrives` is
@@ -75,8 +74,7 @@ class SignalsAtTheTime:
     """How many became known only after the moment asked about, or never to anybody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lag:
+class Lag(NamedTuple):
     """One mark of a lag line: where an entry came into a department's sight, or never did."""
 
     department_id: DepartmentId

@@ -1,7 +1,7 @@
 """What may be shown to others. Room display and exports accept nothing else."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -75,9 +75,12 @@ class SharedReview:
     as_of: datetime | None = None
     veil: bool = False
     eyes: DepartmentId | None = None
+    _by_id: dict[EntryId, SharedEntry] = field(default_factory=dict, repr=False, compare=False)
 
-    def entry(self, entry_id: EntryId) -> SharedEntry | None:
-        return next((entry for entry in self.entries if entry.id == entry_id), None)
+    def entry(self, entry_id: EntryId | None) -> SharedEntry | None:
+        if not self._by_id:
+            self._by_id.update((entry.id, entry) for entry in self.entries)
+        return self._by_id.get(entry_id or "")
 
     def department(self, department_id: DepartmentId | None) -> Department | None:
         return next((one for one in self.departments if one.id == department_id), None)

@@ -1,0 +1,305 @@
+"""One record as one audience may see it: private fields gone, names gone, the later cut away."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+from typing import Any, TypeVar, cast
+
+from reviewdesk.domain.accounts import Card, Decision
+from reviewdesk.domain.asof import AsOf
+from reviewdesk.domain.entries import (
+    Entry,
+    EntryFacts,
+    Evidence,
+    Marker,
+    Precision,
+    SharedEntry,
+    Source,
+)
+from reviewdesk.domain.ids import EntryId
+from reviewdesk.domain.notes import Note, ParkingItem
+from reviewdesk.domain.people import Department, SharedVoice, Voice, VoiceFacts
+from reviewdesk.domain.redaction import Redactor
+from reviewdesk.domain.repairs import Repair
+from reviewdesk.domain.review import Review, ReviewHead
+from reviewdesk.domain.sessions import Session
+from reviewdesk.domain.shared import Audience, SharedHead
+from reviewdesk.domain.sightings import Sighting
+from reviewdesk.domain.understanding import Condition, Lesson, OpenQuestion, Safeguard
+from reviewdesk.domain.values import Privacy, Record, Value, privacy_of
+
+HINDSIGHT_PROBES = frozenset({"out_of_sight"})
+"""Probes whose answers say what the maker could not know; hidden while the veil is down."""
+
+_KEYS = frozenset({"id", "key", "question", "zone", "media_type"})
+"""Text fields that a program reads, not a person."""
+
+V = TypeVar("V", bound=Value)
+R = TypeVar("R", bound=Record)
+
+
+class Lens:
+    """What one audience sees of a review, record by record; None: nothing at all of it.
+
+    `moment` is where the veil comes down, None while it is up. The lens asks the review and the
+    index anew each time, so it stays right while both follow edits; only the names of voices are
+    taken once: make another lens after a voice has changed.
+    """
+
+    def __init__(
+        self, review: Review, audience: Audience, index: AsOf | None, moment: datetime | None
+    ) -> None:
+        self._review = review
+        self._audience = audience
+        self._index = index
+        self._moment = moment
+        voices = review.all(Voice).values()
+        self._redactor = Redactor(voices, review.departments)
+        self._names_stay = audience is Audience.MEMBERS or self._redactor.finds_nothing
+        self._shows: Mapping[type[Record], Callable[[Any], Record | None]] = {
+            Department: self._cleaned,
+            Voice: self._voice,
+            Source: _nothing,
+            Entry: self._entry,
+            Evidence: self._evidence,
+            Marker: self._marker,
+            Sighting: self._sighting,
+            Decision: self._decision,
+            Card: self._card,
+            Condition: self._agreed,
+            Safeguard: self._agreed,
+            Lesson: self._agreed,
+            OpenQuestion: self._agreed,
+            Repair: self._agreed,
+            Note: _nothing,
+            ParkingItem: _nothing,
+            Session: self._session,
+        }
+
+    def shows_entry(self, entry_id: EntryId | None) -> bool:
+        entry = self._review.find(Entry, entry_id)
+        if entry is None or not self._marked(entry):
+            return False
+        if self._moment is None or self._index is None:
+            return True
+        return self._index.known(entry.id, self._moment)
+
+    def show(self, record: Record) -> Record | None:
+        """`record` as this audience sees it; Entry and Voice come as their shared twins."""
+        return self._shows[type(record)](record)
+
+    def head(self) -> SharedHead:
+        head = self._review.head
+        fields = {
+            name: getattr(head, name)
+            for name, privacy in privacy_of(ReviewHead).items()
+            if privacy is Privacy.SHARED
+        }
+        found = SharedHead(**self._redacted(fields))
+        hidden: dict[str, Any] = {}
+        if self._moment is not None:
+            hidden = {"summary": "", "background": "", "source": "", "tags": ()}
+        if self._audience is Audience.PUBLIC:
+            hidden |= {"background": "", "opening": "", "ground_rules": ()}
+        return replace(found, **hidden)
+
+    def _marked(self, record: Record) -> bool:
+        """Whether this audience may see it: the public sees only what is marked for it."""
+        return self._audience is not Audience.PUBLIC or bool(getattr(record, "public", False))
+
+    def _later(self, moment: datetime | None) -> bool:
+        return moment is not None and self._moment is not None and moment > self._moment
+
+    def _entry(self, entry: Entry) -> SharedEntry | None:
+        if not self.shows_entry(entry.id):
+            return None
+        values = {name: getattr(entry, name) for name in EntryFacts.model_fields}
+        values = self._redacted(values)
+        if self._review.find(Department, entry.department_id) is None:
+            values["department_id"] = None
+        if self._review.find(Voice, entry.voice_id) is None:
+            values["voice_id"] = None
+        if self._moment is not None:
+            values |= self._cut(entry)
+        return SharedEntry.trusted(values)
+
+    def _cut(self, entry: Entry) -> dict[str, Any]:
+        """What of its times was not known yet, hidden.
+
+        Whatever still ran at the moment looks alike: up to the moment, its end not known.
+        """
+        cut: dict[str, Any] = {}
+        if entry.open_end or self._later(entry.end):
+            cut = {"end": self._moment, "open_end": True}
+        for name in ("earliest", "latest"):
+            if self._later(getattr(entry, name)):
+                bounded = entry.precision in (Precision.BETWEEN, Precision.DAY)
+                cut[name] = self._moment if bounded else None
+        return cut
+
+    def _voice(self, voice: Voice) -> SharedVoice:
+        values = {name: getattr(voice, name) for name in VoiceFacts.model_fields}
+        if self._audience is Audience.MEMBERS:
+            named = f"{voice.role} ({voice.name})" if voice.role else voice.name
+            shown_as = named if voice.name else voice.role
+        else:
+            values = self._redacted(values)
+            shown_as = self._redactor.roles[voice.id]
+        return SharedVoice.trusted({**values, "shown_as": shown_as})
+
+    def _evidence(self, evidence: Evidence) -> Evidence | None:
+        if not self.shows_entry(evidence.entry_id) or self._later(evidence.at):
+            return None
+        found = self._cleaned(evidence)
+        if found.url != evidence.url:
+            # With the name out of it the link leads nowhere.
+            return _copy(found, url="")
+        return found
+
+    def _marker(self, marker: Marker) -> Marker | None:
+        if not self._marked(marker):
+            return None
+        carrier = self._review.find(Entry, marker.entry_id)
+        shown = carrier is not None and self.shows_entry(carrier.id)
+        if self._moment is not None:
+            unplaced = marker.at is None and carrier is None
+            if unplaced or self._later(marker.at) or (carrier is not None and not shown):
+                return None
+        found = self._cleaned(marker)
+        if shown or marker.entry_id is None:
+            return found
+        return _copy(found, entry_id=None, at=marker.at or (carrier.anchor if carrier else None))
+
+    def _sighting(self, sighting: Sighting) -> Sighting | None:
+        if not self.shows_entry(sighting.entry_id):
+            return None
+        found = self._cleaned(sighting)
+        if self._moment is None:
+            return found
+        visible = None if self._later(sighting.visible_from) else sighting.visible_from
+        if sighting.noticed_at is not None and not self._later(sighting.noticed_at):
+            return found if visible == sighting.visible_from else _copy(found, visible_from=None)
+        # Words about a notice that came later, or never, must not tell the two apart.
+        quiet = _copy(
+            found,
+            visible_from=visible,
+            noticed_at=None,
+            channel=None,
+            through="",
+            amid="",
+            remark="",
+        )
+        if visible is not None:
+            return quiet
+        entry = self._review.find(Entry, sighting.entry_id)
+        own = entry is not None and entry.department_id == sighting.department_id
+        # Without it, the entry's own department would seem to have seen it from the start.
+        return _copy(quiet, approximate=False) if own else None
+
+    def _decision(self, decision: Decision) -> Decision | None:
+        if not self._marked(decision) or not self.shows_entry(decision.entry_id):
+            return None
+        found = self._cleaned(decision)
+        if self._review.find(Voice, decision.maker_id) is None and decision.maker_id:
+            found = _copy(found, maker_id=None)
+        if self._moment is None:
+            return found
+        answers = tuple(one for one in found.answers if one.question not in HINDSIGHT_PROBES)
+        return found if answers == found.answers else _copy(found, answers=answers)
+
+    def _card(self, card: Card) -> Card | None:
+        if card.held_back or not self._marked(card):
+            return None
+        found = self._linked(self._cleaned(card))
+        if self._moment is None:
+            return found
+        if not card.heard or len(found.entry_ids) < len(card.entry_ids):
+            return None
+        return _copy(found, impact="", impact_figure="", impact_unit="")
+
+    def _agreed(self, record: R) -> R | None:
+        """Conditions, safeguards, lessons, questions, repairs: all hindsight."""
+        if self._moment is not None or not self._marked(record):
+            return None
+        return self._linked(self._cleaned(record))
+
+    def _session(self, session: Session) -> Session | None:
+        if self._audience is Audience.PUBLIC:
+            return None
+        present = tuple(one for one in session.present_ids if self._review.find(Department, one))
+        return _copy(session, present_ids=present)
+
+    def _linked(self, record: R) -> R:
+        """`record` without links to what this audience does not see."""
+        pruned: dict[str, Any] = {}
+        if hasattr(record, "entry_ids"):
+            pruned["entry_ids"] = tuple(filter(self.shows_entry, record.entry_ids))
+        if hasattr(record, "condition_ids"):
+            pruned["condition_ids"] = tuple(filter(self._shows_condition, record.condition_ids))
+        if getattr(record, "voice_id", None) and not self._review.find(Voice, record.voice_id):  # type: ignore[attr-defined]
+            pruned["voice_id"] = None
+        same = all(getattr(record, name) == value for name, value in pruned.items())
+        return record if same else _copy(record, **pruned)
+
+    def _shows_condition(self, condition_id: str) -> bool:
+        condition = self._review.find(Condition, condition_id)
+        return condition is not None and self._marked(condition)
+
+    def _cleaned(self, record: V) -> V:
+        """`record` without private values, names replaced by roles."""
+        private = _private_defaults(type(record))
+        if self._names_stay and not private:
+            return record
+        values = {name: getattr(record, name) for name in type(record).model_fields}
+        return _trusted(type(record), {**self._redacted(values), **private})
+
+    def _redacted(self, values: dict[str, Any]) -> dict[str, Any]:
+        if self._names_stay:
+            return values
+        return {
+            name: value if _is_key(name) else self._redacted_value(value)
+            for name, value in values.items()
+        }
+
+    def _redacted_value(self, value: object) -> object:
+        if type(value) is str:  # an enumeration is a str too, and says nothing of people
+            return self._redactor.redact(value)
+        if isinstance(value, tuple):
+            return tuple(map(self._redacted_value, value))
+        return self._cleaned(value) if isinstance(value, Value) else value
+
+
+def _nothing(_: Record) -> None:
+    return None
+
+
+def _is_key(name: str) -> bool:
+    return name in _KEYS or name.endswith(("_id", "_ids"))
+
+
+@cache
+def _private_defaults(value_type: type[Value]) -> Mapping[str, Any]:
+    """The private fields of a type that is shared as it is, with the values they are left with."""
+    return {
+        name: value_type.model_fields[name].get_default(call_default_factory=True)
+        for name, privacy in privacy_of(value_type).items()
+        if privacy is not Privacy.SHARED
+    }
+
+
+def _trusted(value_type: type[V], values: dict[str, Any]) -> V:
+    if issubclass(value_type, Record):
+        return cast("V", value_type.trusted(values))
+    return cast("V", value_type.model_construct(**values))
+
+
+def _copy(record: R, **values: object) -> R:
+    """`record` with some values that need no second look."""
+    fields = {name: getattr(record, name) for name in type(record).model_fields}
+    return type(record).trusted({**fields, **values})
+
+
+def shown(lens: Lens, records: Iterable[R]) -> list[R]:
+    """What `lens` shows of records whose type has no shared twin."""
+    return [cast("R", found) for record in records if (found := lens.show(record)) is not None]

@@ -1,0 +1,266 @@
+"""Makes the copies that others see: for the room, and for each audience of a report.
+
+With the veil down nothing in the room's copy was unknown at the cursor: entries that nobody knew
+of, ends and bounds that lie later, sightings and markers that came later, cards not heard yet or
+linked to such entries, figures of impact, and all that was agreed afterwards are absent. Cards
+that are held back are in no copy.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar, cast
+
+from reviewdesk.domain.accounts import Card, Decision
+from reviewdesk.domain.asof import AsOf
+from reviewdesk.domain.entries import Entry, Evidence, Marker, SharedEntry
+from reviewdesk.domain.ids import DepartmentId, EntryId, VoiceId
+from reviewdesk.domain.lens import Lens
+from reviewdesk.domain.people import Department, SharedVoice, Voice
+from reviewdesk.domain.repairs import Repair
+from reviewdesk.domain.review import BEFORE_EVERYTHING, Change, Review, ReviewHead, SortKey
+from reviewdesk.domain.sessions import Session
+from reviewdesk.domain.shared import Audience, SharedReview
+from reviewdesk.domain.sightings import Sighting
+from reviewdesk.domain.understanding import Condition, Lesson, OpenQuestion, Safeguard
+from reviewdesk.domain.values import Record
+
+R = TypeVar("R", bound=Record)
+
+_OF_AN_ENTRY: tuple[type[Record], ...] = (Evidence, Sighting, Decision)
+_LINKED_TO_ENTRIES: tuple[type[Record], ...] = (
+    Marker, Card, Condition, Safeguard, Lesson, OpenQuestion,
+)  # fmt: skip
+_LINKED: tuple[type[Record], ...] = (*_LINKED_TO_ENTRIES, Repair, Session)
+_SHOWN: tuple[type[Record], ...] = (
+    Department, Voice, Entry, *_OF_AN_ENTRY, *_LINKED
+)  # fmt: skip
+
+
+def for_room(
+    review: Review,
+    as_of: datetime | None,
+    veil: bool,
+    eyes: DepartmentId | None,
+    *,
+    as_of_index: AsOf | None = None,
+) -> SharedReview:
+    """What the room may see. The veil hides nothing without a cursor (`as_of` None).
+
+    For one question; who follows edits keeps a `RoomCopy`.
+    """
+    return RoomCopy(review, as_of_index).view(as_of, veil, eyes)
+
+
+def for_audience(review: Review, audience: Audience) -> SharedReview:
+    """The whole review as `audience` may read it, nothing veiled.
+
+    For the public: only what is marked for it, and the departments and voices that takes.
+    """
+    found = _Copy(review, Lens(review, audience, None, None)).shared(audience)
+    return _for_public(found) if audience is Audience.PUBLIC else found
+
+
+class RoomCopy:
+    """The room's copy of one review, which follows edits by the records they touch.
+
+    Given an `as_of_index` its owner updates it before calling `follow`; without one the copy keeps
+    its own.
+    """
+
+    def __init__(self, review: Review, as_of_index: AsOf | None = None) -> None:
+        self._review = review
+        self._own_index = as_of_index is None
+        self._index = as_of_index or AsOf(review)
+        self._moment: datetime | None = None
+        self._copy: _Copy | None = None
+
+    def view(self, as_of: datetime | None, veil: bool, eyes: DepartmentId | None) -> SharedReview:
+        """What the room shows now, with the cursor, the veil and the eyes that were chosen."""
+        moment = as_of if veil else None
+        if self._copy is None or moment != self._moment:
+            self._moment = moment
+            lens = Lens(self._review, Audience.ROOM, self._index, moment)
+            self._copy = _Copy(self._review, lens)
+        return self._copy.shared(
+            Audience.ROOM, as_of=as_of, veil=veil and as_of is not None, eyes=eyes
+        )
+
+    def follow(self, changes: Iterable[Change]) -> bool:
+        """Takes over `changes`; says whether what `view` last gave would now be different."""
+        changes = tuple(changes)
+        if self._own_index:
+            self._index.update(changes)
+        if self._copy is None:
+            return True
+        if any(change.record_type in (Voice, Department) for change in changes):
+            # Names, or the numbers of roles, may now read otherwise anywhere.
+            before = self._copy
+            lens = Lens(self._review, Audience.ROOM, self._index, self._moment)
+            self._copy = _Copy(self._review, lens)
+            return self._copy.state() != before.state()
+        return self._copy.follow(changes)
+
+
+class _Copy:
+    """Every record as one lens shows it, kept by id; entries also in time order."""
+
+    def __init__(self, review: Review, lens: Lens) -> None:
+        self._review = review
+        self._lens = lens
+        self._head = lens.head()
+        self._tables: dict[type[Record], dict[str, Record]] = {kind: {} for kind in _SHOWN}
+        for kind, table in self._tables.items():
+            for record in review.all(kind).values():
+                found = lens.show(record)
+                if found is not None:
+                    table[record.id] = found
+        entries = cast("Mapping[EntryId, SharedEntry]", self._tables[Entry])
+        self._listings: dict[type[Record], tuple[Record, ...]] = {}
+        self._order: list[SortKey] = sorted(map(_entry_key, entries.values()))
+        self._entries: list[SharedEntry] = [entries[key[2]] for key in self._order]
+
+    def state(self) -> tuple[object, ...]:
+        """What two copies that show the same have in common."""
+        return self._head, self._tables
+
+    def follow(self, changes: Sequence[Change]) -> bool:
+        """Looks again at what `changes` touch, and at what leans on it."""
+        touched: dict[tuple[type[Record], str], None] = {
+            (change.record_type, change.id): None for change in changes
+        }
+        changed = False
+        flipped: set[EntryId] = set()
+        if (ReviewHead, self._review.id) in touched:
+            head = self._lens.head()
+            changed, self._head = head != self._head, head
+        for change in changes:
+            entry_id = getattr(change.record, "entry_id", None)
+            if change.record_type is Sighting and entry_id:
+                # Whether the entry itself is known may hang on this sighting.
+                touched.setdefault((Entry, entry_id))
+        for kind, record_id in touched:
+            if kind is Entry:
+                before = self._tables[Entry].get(record_id)
+                changed |= self._look_again(Entry, record_id)
+                after = self._tables[Entry].get(record_id)
+                if (before is None) != (after is None) or _moved(before, after):
+                    flipped.add(record_id)
+        leaning = {(kind, record_id) for kind, record_id in touched if kind in self._tables}
+        for entry_id in flipped:
+            for kind in _OF_AN_ENTRY:
+                leaning |= {(kind, one.id) for one in self._review.children(kind, entry_id)}
+        if flipped or any(kind is Condition for kind, _ in touched):
+            for kind in _LINKED:
+                leaning |= {(kind, record_id) for record_id in self._review.all(kind)}
+        for kind, record_id in leaning:
+            if kind is not Entry:
+                changed |= self._look_again(kind, record_id)
+        return changed
+
+    def _look_again(self, kind: type[Record], record_id: str) -> bool:
+        """Whether the record of that id is shown otherwise than before."""
+        table = self._tables[kind]
+        record = self._review.find(kind, record_id)
+        before = table.get(record_id)
+        after = self._lens.show(record) if record is not None else None
+        if before == after:
+            return False
+        self._listings.pop(kind, None)
+        if after is None:
+            del table[record_id]
+        else:
+            table[record_id] = after
+        if kind is Entry:
+            self._place(cast("SharedEntry | None", before), cast("SharedEntry | None", after))
+        return True
+
+    def _place(self, before: SharedEntry | None, after: SharedEntry | None) -> None:
+        if before is not None:
+            place = bisect_left(self._order, _entry_key(before))
+            del self._order[place], self._entries[place]
+        if after is not None:
+            key = _entry_key(after)
+            place = bisect_left(self._order, key)
+            insort(self._order, key)
+            self._entries.insert(place, after)
+
+    def shared(
+        self,
+        audience: Audience,
+        *,
+        as_of: datetime | None = None,
+        veil: bool = False,
+        eyes: DepartmentId | None = None,
+    ) -> SharedReview:
+        entries = self._tables[Entry]
+
+        def time_of(marker: Marker) -> datetime:
+            carrier = cast("SharedEntry | None", entries.get(marker.entry_id or ""))
+            anchor = carrier.anchor if carrier else None
+            return marker.at or anchor or BEFORE_EVERYTHING
+
+        def moment_of(decision: Decision) -> SortKey:
+            return _entry_key(cast("SharedEntry", entries[decision.entry_id]))
+
+        return SharedReview(
+            audience=audience,
+            head=self._head,
+            departments=self._listed(Department),
+            voices=cast("Mapping[VoiceId, SharedVoice]", dict(self._tables[Voice])),
+            entries=tuple(self._entries),
+            evidence=self._listed(Evidence),
+            markers=tuple(sorted(self._all(Marker), key=lambda one: (time_of(one), one.id))),
+            sightings=self._listed(Sighting),
+            decisions=tuple(sorted(self._all(Decision), key=moment_of)),
+            cards=self._listed(Card),
+            conditions=self._listed(Condition),
+            safeguards=self._listed(Safeguard),
+            lessons=self._listed(Lesson),
+            questions=self._listed(OpenQuestion),
+            repairs=self._listed(Repair),
+            sessions=self._listed(Session),
+            as_of=as_of,
+            veil=veil,
+            eyes=eyes,
+        )
+
+    def _all(self, kind: type[R]) -> tuple[R, ...]:
+        return cast("tuple[R, ...]", tuple(self._tables[kind].values()))
+
+    def _listed(self, kind: type[R]) -> tuple[R, ...]:
+        """Those of a kind in the order the user gave them; sorted anew only after a change."""
+        if kind not in self._listings:
+            found = sorted(
+                self._tables[kind].values(),
+                key=lambda one: (getattr(one, "position", 0.0), one.id),
+            )
+            self._listings[kind] = tuple(found)
+        return cast("tuple[R, ...]", self._listings[kind])
+
+
+def _entry_key(entry: SharedEntry) -> SortKey:
+    return (entry.anchor or BEFORE_EVERYTHING, entry.order, entry.id)
+
+
+def _moved(before: Record | None, after: Record | None) -> bool:
+    """Whether another lane or another time may change what is shown of sightings and markers."""
+    if not isinstance(before, SharedEntry) or not isinstance(after, SharedEntry):
+        return False
+    return (before.department_id, before.anchor) != (after.department_id, after.anchor)
+
+
+def _for_public(found: SharedReview) -> SharedReview:
+    """`found` with only the departments and voices that what it holds refers to."""
+    holders: list[Record] = [*found.entries, *found.sightings, *found.cards]
+    voice_ids = {
+        getattr(record, name, None)
+        for record in (*found.entries, *found.decisions, *found.cards, *found.lessons)
+        for name in ("voice_id", "maker_id")
+    }
+    voices = {key: voice for key, voice in found.voices.items() if key in voice_ids}
+    department_ids = {getattr(record, "department_id", None) for record in holders}
+    department_ids |= {voice.department_id for voice in voices.values()}
+    departments = tuple(one for one in found.departments if one.id in department_ids)
+    return replace(found, voices=voices, departments=departments)
