@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewdesk.domain.accounts import Card
+from reviewdesk.domain.entries import Evidence
 from reviewdesk.domain.ids import ReviewId, new_id
 from reviewdesk.domain.library import BackupRow, HealthReport, Hit, OpenRepairRow, ReviewRow
 from reviewdesk.domain.people import Department, short_name
-from reviewdesk.domain.review import Review, ReviewHead, ReviewKind
+from reviewdesk.domain.review import Change, Review, ReviewHead, ReviewKind
 from reviewdesk.services.desk import Desk
 
 if TYPE_CHECKING:
@@ -140,6 +141,33 @@ class LibraryService:
         """Deletes for good what has been in the trash for 30 days; returns how many reviews."""
         return self._library.empty_old_trash()
 
+    # Reviews as files
+
+    def export_bundle(self, review_id: ReviewId, path: Path, force: bool = False) -> None:
+        """Writes everything of a review, private notes too, to a `.review` or `.json` file."""
+        from reviewdesk.storage.bundles import write_bundle
+
+        review = self._library.load_for_desk(review_id)
+        write_bundle(path, review, self._library.read_file, force=force)
+
+    def read_bundle(self, path: Path) -> Review:
+        """The review in a `.review` or `.json` file, which is added nowhere by this."""
+        from reviewdesk.storage.bundles import read_bundle
+
+        return read_bundle(path).review
+
+    def import_bundle(self, path: Path, title: str = "") -> ReviewId:
+        """Adds the review in a file as a new one, under `title` where one is given."""
+        from reviewdesk.storage.bundles import read_bundle
+
+        bundle = read_bundle(path)
+        head = bundle.review.head
+        values = {"archived": False, "deleted_at": None, "title": title or head.title}
+        bundle.review.apply([Change(head, head.changed(**values))])
+        for digest, data in bundle.files.items():
+            self._library.keep_file(data, _media_type(bundle.review, digest))
+        return self.add_review(bundle.review)
+
     # Evidence
 
     def keep_file(self, data: bytes, media_type: str) -> str:
@@ -148,6 +176,11 @@ class LibraryService:
 
     def read_file(self, digest: str) -> bytes:
         return self._library.read_file(digest)
+
+
+def _media_type(review: Review, digest: str) -> str:
+    evidence = review.all(Evidence).values()
+    return next((one.media_type for one in evidence if one.file_digest == digest), "")
 
 
 def _lanes_and_cards(names: Sequence[str]) -> list[Department | Card]:
