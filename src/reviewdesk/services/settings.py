@@ -1,34 +1,53 @@
-"""What the user has chosen once and for all, in a TOML file that a person can read and change."""
+"""What the user has chosen once and for all, in a TOML file that a person can read and change.
+
+Checked by hand: this is read before the first paint, and pydantic alone takes longer than a window.
+"""
 
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Literal
-
-import tomli_w
-from pydantic import BaseModel, ConfigDict, ValidationError
-
-from reviewdesk.services.files import write_atomically
+from typing import Any
 
 _LIMIT_BYTES = 1_000_000
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "theme": ("system", "light", "dark", "high contrast"),
+    "room_theme": ("light", "dark"),
+    "audience": ("members", "company", "public"),
+    "paper": ("a4", "letter"),
+    "panel": ("signals", "inspector"),
+}
+_TYPES: Mapping[str, type] = {"text_size_percent": int, "windows": dict}
+"""Of those settings that are not text."""
 
 
-class Settings(BaseModel):
-    """Every choice, with what holds where none was made. Keys of later versions are passed over."""
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every choice, with what holds where none was made. ValueError for what cannot hold."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True, strict=True)
-
-    theme: Literal["system", "light", "dark"] = "system"
-    room_theme: Literal["light", "dark"] = "dark"
+    theme: str = "system"
+    room_theme: str = "light"
     text_size_percent: int = 100
     library: str = ""
     """Path of the library that was open last; empty: the usual one."""
     last_review: str = ""
     """Id of the review that was open last."""
-    audience: Literal["members", "company", "public"] = "company"
-    paper: Literal["a4", "letter"] = "a4"
-    windows: dict[str, str] = {}
+    audience: str = "company"
+    paper: str = "a4"
+    panel: str = "signals"
+    """What stands at the right of the timeline."""
+    windows: dict[str, str] = field(default_factory=dict)
     """Place and state of each window by its name, in base64, as Qt gives it."""
+
+    def __post_init__(self) -> None:
+        for one in fields(self):
+            value = getattr(self, one.name)
+            if type(value) is not _TYPES.get(one.name, str):
+                raise ValueError(f"{one.name} is not of its type")
+            if value not in _CHOICES.get(one.name, (value,)):
+                raise ValueError(f"{one.name} is none of its choices")
+        if not all(type(part) is str for pair in self.windows.items() for part in pair):
+            raise ValueError("windows are kept as text")
 
 
 @dataclass(slots=True)
@@ -48,7 +67,10 @@ class SettingsFile:
                 data = file.read(_LIMIT_BYTES + 1)
             if len(data) > _LIMIT_BYTES:
                 raise ValueError("too large")
-            return cls(path, Settings.model_validate(tomllib.loads(data.decode())))
+            said = tomllib.loads(data.decode())
+            # Keys of later versions are passed over.
+            known = {name: said[name] for name in Settings.__slots__ if name in said}
+            return cls(path, Settings(**known))
         except FileNotFoundError:
             return cls(path)
         except OSError:
@@ -57,15 +79,20 @@ class SettingsFile:
                 notice="The settings cannot be read, so every setting is as it was at first. "
                 "Your reviews are not touched by this.",
             )
-        except (ValueError, ValidationError, RecursionError):
+        except (ValueError, RecursionError):
             return cls(path, notice=_kept_aside(path))
 
     def change(self, **values: Any) -> None:  # noqa: ANN401 - each setting has a type of its own
-        """Takes over `values` and writes them. Raises KnownError, ValidationError."""
-        settings = Settings.model_validate({**self.settings.model_dump(), **values})
-        if settings != self.settings:
-            write_atomically(self.path, tomli_w.dumps(settings.model_dump()).encode())
-            self.settings = settings
+        """Takes over `values` and writes them. Raises KnownError, ValueError."""
+        settings = replace(self.settings, **values)
+        if settings == self.settings:
+            return
+        import tomli_w
+
+        from reviewdesk.services.files import write_atomically
+
+        write_atomically(self.path, tomli_w.dumps(asdict(settings)).encode())
+        self.settings = settings
 
 
 def _kept_aside(path: Path) -> str:
