@@ -1,0 +1,1 @@
+"""Perspective cards: a strip under the timeline."""

@@ -1,0 +1,305 @@
+"""What the pages of written records have in common: a heading, a line to add, rows in order."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from reviewdesk.domain.edits import next_position
+from reviewdesk.domain.entries import Entry
+from reviewdesk.domain.ids import new_id
+from reviewdesk.domain.notes import Note
+from reviewdesk.domain.people import Department, Voice
+from reviewdesk.domain.understanding import Condition
+from reviewdesk.domain.values import Record
+from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.theme import Theme
+from reviewdesk.qt.view_state import Page, ViewState
+from reviewdesk.services import record_edits
+from reviewdesk.services.desk import Edited
+from reviewdesk.widgets.fields import AddLine, flush_fields
+from reviewdesk.widgets.pages.rows import RECORD_MIME, RecordRow
+from reviewdesk.widgets.parts import label
+from reviewdesk.widgets.record_links import RecordLinks
+
+MAX_WIDTH_PX = 940
+"""Lines longer than this are hard to read."""
+
+
+class ReviewPage(QWidget):
+    """A page with a heading, a quiet line that says what it is for, and a column that scrolls.
+
+    It follows the review only while it is seen; hidden it remembers that it is behind.
+    """
+
+    name: ClassVar[str] = ""
+    follows: ClassVar[tuple[type[Record], ...]] = ()
+    """Kinds of records whose edits concern the page."""
+    wide: ClassVar[bool] = False
+
+    def __init__(self, bridge: DeskBridge, view: ViewState, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName(f"{self.name}_page")
+        self.bridge = bridge
+        self.view = view
+        self.theme = theme
+        self.links = RecordLinks(bridge, view, theme)
+        self._behind = True
+        self.heading = label(self.heading_text(), "heading")
+        self.purpose = label(self.purpose_text(), "quiet")
+        self.purpose.setWordWrap(True)
+        self.setAccessibleName(self.heading_text())
+        self.column = QVBoxLayout()
+        self.column.setSpacing(8)
+        self.column.setContentsMargins(0, 0, 0, 24)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.held = held = QWidget()
+        held.setLayout(self.column)
+        if not self.wide:
+            held.setMaximumWidth(self.theme.px(MAX_WIDTH_PX))
+        self.area = QScrollArea()
+        self.area.setObjectName(f"{self.name}_scroll")
+        self.area.setAccessibleName(self.heading_text())
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QWidget()
+        side = QVBoxLayout(outer)
+        side.setContentsMargins(0, 0, 12, 0)
+        side.addWidget(held)
+        side.addStretch(1)
+        self.area.setWidget(outer)
+        self.top = QVBoxLayout()
+        self.top.setSpacing(4)
+        self.top.addWidget(self.heading)
+        self.top.addWidget(self.purpose)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 8, 0)
+        layout.setSpacing(12)
+        layout.addLayout(self.top)
+        layout.addWidget(self.area, 1)
+
+    def _connect(self) -> None:
+        self.bridge.opened.connect(self._on_opened)
+        self.bridge.closing.connect(self.clear)
+        self.bridge.edited.connect(self._on_edited)
+        self.view.clock_changed.connect(self._on_names_changed)
+        self.theme.changed.connect(self._on_names_changed)
+
+    # What a kind of page says
+
+    def heading_text(self) -> str:
+        raise NotImplementedError
+
+    def purpose_text(self) -> str:
+        raise NotImplementedError
+
+    def sync(self) -> None:
+        """Brings the page in line with the review."""
+        raise NotImplementedError
+
+    def clear(self) -> None:
+        """Lets go of everything of the review that is leaving."""
+        raise NotImplementedError
+
+    def show_record(self, record_id: str) -> None:
+        """Goes to one record of the page and marks it."""
+        raise NotImplementedError
+
+    # Following
+
+    def update_now(self) -> None:
+        """Brings the page in line if it is behind."""
+        if self._behind and self.bridge.is_open:
+            self._behind = False
+            self.sync()
+
+    def _fall_behind(self) -> None:
+        self._behind = True
+        if self.isVisible():
+            self.update_now()
+
+    def _on_opened(self) -> None:
+        self._fall_behind()
+
+    def _on_names_changed(self) -> None:
+        if self.bridge.is_open:
+            self._fall_behind()
+
+    def _on_edited(self, edited: Edited) -> None:
+        if any(issubclass(change.record_type, self.follows) for change in edited.changes):
+            self._fall_behind()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.update_now()
+        super().showEvent(event)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scrolls to a widget once the layout knows where it is."""
+        QTimer.singleShot(0, widget, lambda: self.area.ensureWidgetVisible(widget, 0, 60))
+
+    def note_on(self, record: Record) -> None:
+        """Adds a private note on a record and goes there to write it."""
+        review = self.bridge.review
+        note = Note(
+            id=new_id(),
+            text="",
+            about_table=record.table,
+            about_id=record.id,
+            position=next_position(review.listed(Note)),
+        )
+        record_edits.add_record(self.bridge, note)
+        self.view.set_page(Page.NOTES)
+
+
+class RecordListPage(ReviewPage):
+    """A page of one kind of record, as rows that can be added, ordered and taken away."""
+
+    record_type: ClassVar[type[Record]]
+
+    def __init__(self, bridge: DeskBridge, view: ViewState, theme: Theme) -> None:
+        super().__init__(bridge, view, theme)
+        self.rows: dict[str, RecordRow] = {}
+        self._lit = ""
+        self.setAcceptDrops(True)
+
+    def _build(self) -> None:
+        super()._build()
+        self.add_line = AddLine(
+            f"{self.name}_add_line", self.add_text(), self._on_added, self.add_text()
+        )
+        self.add_line.setMaximumWidth(self.theme.px(MAX_WIDTH_PX))
+        self.top.addSpacing(4)
+        self.top.addWidget(self.add_line)
+        self.empty = label(self.empty_text(), "quiet")
+        self.empty.setWordWrap(True)
+        self.empty.setObjectName(f"{self.name}_empty")
+        self.column.addWidget(self.empty)
+
+    # What a kind of page says
+
+    def add_text(self) -> str:
+        raise NotImplementedError
+
+    def empty_text(self) -> str:
+        raise NotImplementedError
+
+    def new_record(self, title: str, position: float) -> Record:
+        raise NotImplementedError
+
+    def new_row(self, record: Record) -> RecordRow:
+        raise NotImplementedError
+
+    def records(self) -> Sequence[Record]:
+        """The records of the page in the order they stand."""
+        return self.bridge.review.listed(self.record_type)
+
+    # Rows
+
+    def sync(self) -> None:
+        records = self.records()
+        wanted = {record.id for record in records}
+        for record_id in [one for one in self.rows if one not in wanted]:
+            self._drop_row(record_id)
+        for place, record in enumerate(records):
+            row = self.rows.get(record.id)
+            if row is None:
+                row = self.rows[record.id] = self._wired(self.new_row(record))
+            if self.column.indexOf(row) != place:
+                self.column.insertWidget(place, row)
+            row.take_record(record)
+        self.empty.setVisible(not records)
+        self.summarise()
+
+    def summarise(self) -> None:
+        """Shows what is said about the whole of them."""
+
+    def clear(self) -> None:
+        for record_id in list(self.rows):
+            self._drop_row(record_id)
+        self._behind = True
+
+    def show_record(self, record_id: str) -> None:
+        self.update_now()
+        row = self.rows.get(record_id)
+        if self._lit in self.rows:
+            self.rows[self._lit].light(False)
+        if row is not None:
+            self._lit = record_id
+            row.light(True)
+            row.focus_first()
+            self.reveal(row)
+
+    def _wired(self, row: RecordRow) -> RecordRow:
+        row.removal_wished.connect(self._on_removal_wished)
+        row.move_wished.connect(self._on_move_wished)
+        row.note_wished.connect(self.note_on)
+        return row
+
+    def _drop_row(self, record_id: str) -> None:
+        row = self.rows.pop(record_id)
+        flush_fields(row)
+        self.column.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+    # Edits
+
+    def _on_added(self, title: str) -> None:
+        position = next_position(self.bridge.review.listed(self.record_type))
+        record = self.new_record(title, position)
+        record_edits.add_record(self.bridge, record)
+        if record.id in self.rows:
+            self.reveal(self.rows[record.id])
+
+    def _on_removal_wished(self, record_id: str) -> None:
+        record = self.bridge.review.find(self.record_type, record_id)
+        if record is None:
+            return
+        ids = list(self.rows)
+        place = [one.id for one in self.records()].index(record_id)
+        record_edits.remove_records(self.bridge, (record,))
+        left = self.records()
+        if left and ids:
+            self.rows[left[min(place, len(left) - 1)].id].focus_first()
+        else:
+            self.add_line.setFocus()
+
+    def _on_move_wished(self, record_id: str, by: int) -> None:
+        records = self.records()
+        place = [one.id for one in records].index(record_id)
+        to = min(len(records) - 1, max(0, place + by))
+        if to != place:
+            self._move(record_id, to)
+
+    def _move(self, record_id: str, to: int) -> None:
+        focused = self.focusWidget()
+        record_edits.reorder(self.bridge, self.records(), record_id, to)
+        if focused is not None:
+            focused.setFocus()
+        if record_id in self.rows:
+            self.reveal(self.rows[record_id])
+
+    # Drag
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        dragged = bytes(event.mimeData().data(RECORD_MIME).data()).decode("ascii")
+        if dragged in self.rows:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        dragged = bytes(event.mimeData().data(RECORD_MIME).data()).decode("ascii")
+        height = self.held.mapFrom(self, event.position().toPoint()).y()
+        others = [record.id for record in self.records() if record.id != dragged]
+        to = sum(self.rows[one].geometry().center().y() < height for one in others)
+        event.acceptProposedAction()
+        self._move(dragged, to)
+
+
+NAMED_BY_OTHERS = (Entry, Condition, Department, Voice)
+"""Kinds of records whose names stand on chips of other records."""

@@ -1,0 +1,1 @@
+"""Signals at the time: what was noticed, visible and out of sight at one moment."""

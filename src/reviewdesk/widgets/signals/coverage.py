@@ -1,0 +1,75 @@
+"""Who has not spoken to a decision yet."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from reviewdesk.domain.accounts import MADE_SENSE, Card
+from reviewdesk.domain.entries import Entry
+from reviewdesk.domain.ids import EntryId
+from reviewdesk.domain.people import Department
+from reviewdesk.domain.review import Review
+from reviewdesk.services import account_edits
+from reviewdesk.services.desk import Edited
+from reviewdesk.widgets.flow import FlowLayout
+from reviewdesk.widgets.parts import button, label, tool_tip
+from reviewdesk.widgets.record_links import RecordLinks
+
+
+def not_heard(review: Review, entry_id: EntryId) -> list[Department]:
+    """Departments with no card on this event; the maker's own counts by its first answer."""
+    spoken = {
+        card.department_id for card in review.all(Card).values() if entry_id in card.entry_ids
+    }
+    entry = review.find(Entry, entry_id)
+    decision = review.decision_of(entry_id)
+    if entry and entry.department_id and decision and decision.answer(MADE_SENSE):
+        spoken.add(entry.department_id)
+    return [one for one in review.departments if one.id not in spoken and not one.hidden]
+
+
+class CoverageChips(QWidget):
+    """One chip for each department not heard on this; pressing it says that it now has been."""
+
+    def __init__(self, links: RecordLinks, entry_id: EntryId) -> None:
+        super().__init__()
+        self.setObjectName("coverage_chips")
+        self._bridge = links.bridge
+        self._entry_id = entry_id
+        held = QWidget()
+        self._flow = FlowLayout(held, 6)
+        self._named = label(self.tr("Not heard on this yet"), "caption")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 12, 0, 0)
+        layout.setSpacing(5)
+        layout.addWidget(self._named)
+        layout.addWidget(held)
+        self._shown: list[Department] | None = None
+        self._sync()
+        links.bridge.edited.connect(self._on_edited)
+
+    def _sync(self) -> None:
+        missing = not_heard(self._bridge.review, self._entry_id)
+        if missing == self._shown:
+            return
+        self._shown = missing
+        while self._flow.count():
+            item = self._flow.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for place, department in enumerate(missing):
+            chip = button(department.name.replace("&", "&&"), f"not_heard_{place}", "missing")
+            told = self.tr("{} has now been heard on this").format(department.name)
+            chip.setAccessibleName(told)
+            chip.setToolTip(tool_tip(told))
+            chip.clicked.connect(lambda _on, which=department.id: self._on_pressed(which))
+            self._flow.addWidget(chip)
+            chip.show()
+        self.setVisible(bool(missing))
+
+    def _on_pressed(self, department_id: str) -> None:
+        account_edits.hear_on(self._bridge, department_id, self._entry_id)
+
+    def _on_edited(self, edited: Edited) -> None:
+        if any(change.table in ("card", "decision", "department") for change in edited.changes):
+            self._sync()

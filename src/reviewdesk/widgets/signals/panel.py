@@ -1,0 +1,444 @@
+"""The signals panel: how it looked from inside, then."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviewdesk.domain.asof import AsOf, Sight, SightState
+from reviewdesk.domain.entries import Entry, EntryKind
+from reviewdesk.domain.ids import DepartmentId, EntryId
+from reviewdesk.domain.people import Department
+from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.shapes import hatch
+from reviewdesk.qt.theme import TextRole, Theme
+from reviewdesk.qt.view_state import ViewState
+from reviewdesk.services.desk import Edited
+from reviewdesk.widgets.fields import flush_fields
+from reviewdesk.widgets.parts import button, label
+from reviewdesk.widgets.record_links import RecordLinks
+from reviewdesk.widgets.signals.coverage import CoverageChips
+from reviewdesk.widgets.signals.fact_list import Fact, FactList
+from reviewdesk.widgets.signals.probes import MadeSenseBox, PressureChips, ProbeFields
+
+SIGNAL_KINDS = (EntryKind.CHANGE, EntryKind.OBSERVATION, EntryKind.SIGNAL, EntryKind.MESSAGE)
+"""Kinds that could have told somebody something; decisions and actions are answers to them."""
+FEW = 8
+MANY = 60
+
+
+class SignalsPanel(QFrame):
+    """Signals: `ask_room_requested(EntryId)` when the room is to be asked about a decision.
+
+    What it looks at is what was pointed at last: a decision that was selected, with its moment and
+    its department's eyes, or the as-of cursor.
+    """
+
+    ask_room_requested = Signal(str)
+
+    def __init__(self, bridge: DeskBridge, view: ViewState, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("signals_panel")
+        self.setAccessibleName(self.tr("Signals at the time"))
+        self.setProperty("role", "panel")
+        self._bridge = bridge
+        self._view = view
+        self._theme = theme
+        self._links = RecordLinks(bridge, view, theme)
+        self._asof: AsOf | None = None
+        self._moment: datetime | None = None
+        self._eyes: DepartmentId | None = None
+        self._decision: EntryId | None = None
+        self._wide = dict.fromkeys(SightState, False)
+        self._build()
+        self._connect()
+        self._follow()
+
+    def _build(self) -> None:
+        self._heading = label(role="heading")
+        self._heading.setWordWrap(True)
+        self._heading.setObjectName("signals_heading")
+        self._what = label(role="quiet")
+        self._chooser = button("", "eyes_button", "eyes", accessible=self.tr("Choose whose eyes"))
+        self._chooser.clicked.connect(self._open_eyes)
+        who = QHBoxLayout()
+        who.setSpacing(0)
+        who.addWidget(self._what)
+        who.addWidget(self._chooser)
+        who.addStretch(1)
+        self._first = QVBoxLayout()
+        self._hint = label(role="quiet")
+        self._hint.setWordWrap(True)
+        self._groups = {
+            SightState.NOTICED: _Group(self._theme, "noticed", self.tr("Noticed")),
+            SightState.VISIBLE: _Group(self._theme, "visible", self.tr("Visible, not noticed")),
+            SightState.OUT_OF_SIGHT: _Group(
+                self._theme, "out_of_sight", self.tr("Existed, but out of their sight")
+            ),
+        }
+        self._veil = VeilBlock(self._theme)
+        self._rest = QVBoxLayout()
+        column = QVBoxLayout()
+        column.setContentsMargins(16, 14, 14, 16)
+        column.setSpacing(0)
+        column.addWidget(label(self.tr("Signals at the time"), "caption"))
+        column.addWidget(self._heading)
+        column.addLayout(who)
+        column.addSpacing(8)
+        column.addLayout(self._first)
+        column.addWidget(self._hint)
+        for group in self._groups.values():
+            column.addWidget(group)
+        column.addSpacing(10)
+        column.addWidget(self._veil)
+        column.addLayout(self._rest)
+        column.addStretch(1)
+        held = QWidget()
+        held.setLayout(column)
+        scroll = QScrollArea()
+        scroll.setObjectName("signals_scroll")
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(held)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
+
+    def _connect(self) -> None:
+        self._bridge.opened.connect(self._on_opened)
+        self._bridge.closing.connect(self._on_closing)
+        self._bridge.edited.connect(self._on_edited)
+        self._view.selection_changed.connect(self._on_selection_changed)
+        self._view.as_of_changed.connect(self._on_as_of_changed)
+        self._view.eyes_changed.connect(self._on_eyes_changed)
+        self._view.veil_changed.connect(self._show_facts)
+        self._view.clock_changed.connect(self._show_facts)
+        self._theme.changed.connect(self._show_facts)
+        self._veil.pressed_on.connect(self._on_veil_pressed)
+        for state, group in self._groups.items():
+            group.list.entry_chosen.connect(self._on_entry_chosen)
+            group.list.more_wished.connect(self._more(state))
+
+    # Following
+
+    @property
+    def moment(self) -> datetime | None:
+        """The moment it looks at."""
+        return self._moment
+
+    def _on_opened(self) -> None:
+        self._asof = AsOf(self._bridge.review)
+        self._moment, self._eyes = self._view.as_of, self._view.eyes
+        self._follow()
+        self._on_selection_changed()
+
+    def _on_closing(self) -> None:
+        flush_fields(self)
+        self._asof = None
+        self._decision = self._moment = None
+        self._rebuild_decision()
+        self._show_facts()
+
+    def _on_edited(self, edited: Edited) -> None:
+        if self._asof is not None:
+            self._asof.update(edited.changes)
+        tables = {change.table for change in edited.changes}
+        decided = self._bridge.review.find(Entry, self._decision)
+        if self._decision and (decided is None or decided.kind is not EntryKind.DECISION):
+            self._decision = None
+            self._rebuild_decision()
+        elif self._decision and any(change.id == self._decision for change in edited.changes):
+            self._moment = decided.anchor if decided else None
+        elif "entry" in tables and self._decision is None and self._view.current:
+            self._on_selection_changed()
+        if tables & {"entry", "sighting", "department", "review"}:
+            self._show_facts()
+
+    def _on_selection_changed(self) -> None:
+        if not self._bridge.is_open:
+            return
+        entry = self._bridge.review.find(Entry, self._view.current)
+        decided = entry if entry is not None and entry.kind is EntryKind.DECISION else None
+        if decided is not None and decided.id != self._decision:
+            self._decision = decided.id
+            self._moment, self._eyes = decided.anchor, decided.department_id
+            self._follow()
+        elif decided is None and self._decision is not None and entry is not None:
+            self._decision = None
+            self._moment, self._eyes = self._view.as_of, self._view.eyes
+            self._follow()
+
+    def _on_as_of_changed(self) -> None:
+        self._moment = self._view.as_of
+        self._show_facts()
+
+    def _on_eyes_changed(self) -> None:
+        self._eyes = self._view.eyes
+        self._show_facts()
+
+    def _follow(self) -> None:
+        self._wide = dict.fromkeys(SightState, False)
+        self._rebuild_decision()
+        self._show_facts()
+
+    # Showing
+
+    def _rebuild_decision(self) -> None:
+        for layout in (self._first, self._rest):
+            while layout.count():
+                item = layout.takeAt(0)
+                widget = item.widget() if item else None
+                if widget is not None:
+                    flush_fields(widget)
+                    widget.hide()
+                    widget.deleteLater()
+        if self._decision is None or not self._bridge.is_open:
+            return
+        self._first.addWidget(MadeSenseBox(self._links, self._decision))
+        pressures = label(self.tr("Pressures"), "caption")
+        pressures.setContentsMargins(0, 14, 0, 5)
+        questions = label(self.tr("What else to ask"), "caption")
+        questions.setContentsMargins(0, 14, 0, 0)
+        coverage = CoverageChips(self._links, self._decision)
+        ask = button(self.tr("Ask the room"), "ask_room_button")
+        ask.setToolTip(self.tr("Stands the room at this decision, with the veil down"))
+        ask.clicked.connect(self._on_ask_room)
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 12, 0, 0)
+        row.addStretch(1)
+        row.addWidget(ask)
+        for widget in (
+            pressures,
+            PressureChips(self._links, self._decision),
+            questions,
+            ProbeFields(self._links, self._decision, pressures=False),
+            coverage,
+            foot,
+        ):
+            self._rest.addWidget(widget)
+
+    def _show_facts(self) -> None:
+        is_open = self._bridge.is_open and self._asof is not None
+        self._head(is_open)
+        standing = is_open and self._moment is not None
+        self._hint.setVisible(not standing)
+        self._hint.setText(
+            self.tr(
+                "Select a decision, or set the as-of cursor on the timeline, to see what could be "
+                "known then and by whom."
+            )
+        )
+        if not standing or self._asof is None or self._moment is None:
+            for group in self._groups.values():
+                group.setVisible(False)
+            self._veil.setVisible(False)
+            return
+        found = self._asof.at(
+            self._moment, self._eyes, kinds=SIGNAL_KINDS, without=self._decision, limit=MANY
+        )
+        for state, sights, count in (
+            (SightState.NOTICED, found.noticed, found.noticed_count),
+            (SightState.VISIBLE, found.visible, found.visible_count),
+            (SightState.OUT_OF_SIGHT, found.out_of_sight, found.out_of_sight_count),
+        ):
+            seen = sights if self._wide[state] else sights[-FEW:]
+            more = count - len(seen)
+            self._groups[state].list.show_facts(
+                [self._fact(one) for one in seen],
+                self.tr("and %n earlier", "", more) if more else "",
+            )
+            self._groups[state].setVisible(bool(count))
+        later = self._asof.at(self._moment, self._eyes, limit=0).later_count
+        self._veil.show_count(later, down=self._view.veil)
+        self._veil.setVisible(bool(later))
+
+    def _head(self, is_open: bool) -> None:
+        entry = self._bridge.review.find(Entry, self._decision) if is_open else None
+        told = self._links.texts.moment(self._moment) if is_open else ""
+        at_decision = entry is not None and entry.anchor == self._moment
+        if entry is not None and at_decision:
+            told = self._links.texts.entry_time(entry)
+            self._heading.setText(f"{told} · {entry.title}" if told else entry.title)
+        elif told:
+            self._heading.setText(self.tr("As of {}").format(told))
+        else:
+            self._heading.setText(self.tr("From today"))
+        self._what.setText(
+            self.tr("Decision · seen from ") if at_decision else self.tr("Seen from ")
+        )
+        whose = self._bridge.review.find(Department, self._eyes) if is_open else None
+        self._chooser.setText(
+            whose.name.replace("&", "&&") if whose is not None else self.tr("everybody")
+        )
+        colour = self._links.colour(self._eyes) if is_open else None
+        ink = colour.name() if colour is not None else self._theme.palette.ink
+        self._chooser.setStyleSheet(f"color: {ink};")
+        self._chooser.setEnabled(is_open)
+
+    def _fact(self, sight: Sight) -> Fact:
+        entry = self._bridge.review.entries[sight.entry_id]
+        texts = self._links.texts
+        parts = [texts.entry_time(entry)]
+        said = sight.sighting
+        if sight.state is SightState.OUT_OF_SIGHT:
+            parts.append(self._knowers(entry.id))
+            parts.append(self._arrival(sight))
+        else:
+            if sight.since is not None and entry.anchor is not None and sight.since > entry.anchor:
+                since = texts.moment(sight.since)
+                parts.append(
+                    self.tr("noticed {}").format(since)
+                    if sight.state is SightState.NOTICED
+                    else self.tr("visible from {}").format(since)
+                )
+            if said is not None:
+                parts.append(said.through or (said.channel.value if said.channel else ""))
+                parts.append(said.amid)
+        colour = self._links.colour(entry.department_id) or QColor(self._theme.palette.quiet)
+        detail = " · ".join(part for part in parts if part)
+        return Fact(entry.id, entry.kind, colour, entry.title, detail)
+
+    def _knowers(self, entry_id: EntryId) -> str:
+        if self._asof is None or self._moment is None:
+            return ""
+        names = [
+            found.name
+            for one in self._asof.knowers(entry_id, self._moment)
+            if (found := self._bridge.review.find(Department, one)) is not None
+        ]
+        return self.tr("{} only").format(names[0]) if len(names) == 1 else ", ".join(names)
+
+    def _arrival(self, sight: Sight) -> str:
+        whose = self._bridge.review.find(Department, self._eyes)
+        if whose is None:
+            return ""
+        if sight.arrives is None:
+            return self.tr("never reached {}").format(whose.name)
+        when = self._links.texts.moment(sight.arrives)
+        return self.tr("reached {} {}").format(whose.name, when)
+
+    # Gestures
+
+    def _more(self, state: SightState) -> Callable[[], None]:
+        def widen() -> None:
+            self._wide[state] = True
+            self._show_facts()
+
+        return widen
+
+    def _on_entry_chosen(self, entry_id: EntryId) -> None:
+        self._view.select(entry_id)
+
+    def _on_veil_pressed(self) -> None:
+        self._view.set_veil(not self._view.veil)
+
+    def _on_ask_room(self) -> None:
+        entry = self._bridge.review.find(Entry, self._decision)
+        if entry is None:
+            return
+        self._view.set_veil(True)
+        self._view.set_as_of(entry.anchor)
+        self._view.set_eyes(entry.department_id)
+        self.ask_room_requested.emit(entry.id)
+
+    def _open_eyes(self) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("eyes_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        choices: list[tuple[str, str | None]] = [(self.tr("Everybody"), None)]
+        choices += [(one.name, one.id) for one in self._bridge.review.departments]
+        for text, department_id in choices:
+            action = menu.addAction(text.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(department_id == self._eyes)
+            action.triggered.connect(lambda _on, which=department_id: self._choose_eyes(which))
+        menu.popup(self._chooser.mapToGlobal(QPoint(0, self._chooser.height())))
+
+    def _choose_eyes(self, department_id: DepartmentId | None) -> None:
+        self._eyes = department_id
+        self._view.set_eyes(department_id)
+        self._show_facts()
+
+
+class _Group(QWidget):
+    """A caption and the events under it."""
+
+    def __init__(self, theme: Theme, name: str, title: str) -> None:
+        super().__init__()
+        self.list = FactList(theme, f"{name}_list", title)
+        caption = label(title, "caption")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 12, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(caption)
+        layout.addWidget(self.list)
+
+
+class VeilBlock(QPushButton):
+    """Says how much became known only later, and no more than that. Pressing turns the veil.
+
+    Signals: `pressed_on()`.
+    """
+
+    pressed_on = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("veil_block")
+        self._theme = theme
+        self._lines = ("", "")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(theme.px(60))
+        self.clicked.connect(self.pressed_on)
+
+    def show_count(self, later: int, *, down: bool) -> None:
+        self._lines = (
+            self.tr("1 fact known only later")
+            if later == 1
+            else self.tr("{} facts known only later").format(f"{later:,}"),
+            self.tr("Lift the veil when the room has answered")
+            if down
+            else self.tr("The veil is up · press to let it down"),
+        )
+        self.setAccessibleName(", ".join(self._lines))
+        self.setFixedHeight(self._theme.px(60))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = self._theme.palette
+        area = self.rect().adjusted(1, 1, -1, -1)
+        painter.setPen(QColor(look.accent if self.hasFocus() else look.veil))
+        painter.setBrush(QColor(look.veil))
+        painter.drawRoundedRect(area, 7, 7)
+        hatch(painter, area.adjusted(1, 1, -1, -1).toRectF(), QColor(look.veil_hatch), 16, 2)
+        middle = area.height() // 2
+        painter.setPen(QColor(look.quiet))
+        for place, (text, role) in enumerate(
+            zip(self._lines, (TextRole.BODY, TextRole.CAPTION), strict=True)
+        ):
+            painter.setFont(self._theme.font(role))
+            half = QRect(area.left(), area.top() + 6 + place * (middle - 4), area.width(), middle)
+            top = Qt.AlignmentFlag.AlignTop if place else Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(half, int(Qt.AlignmentFlag.AlignHCenter | top), text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
