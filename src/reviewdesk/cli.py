@@ -9,11 +9,11 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from reviewdesk import __version__
 from reviewdesk.display import missing_screen_sentence
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.services import paths
@@ -113,7 +113,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Prepare, hold and write up live, blameless incident reviews. "
         "Without a command, opens the window.",
     )
-    parser.add_argument("--version", action="version", version=version("reviewdesk"))
+    parser.add_argument("--version", action="version", version=__version__)
     parser.set_defaults(command=None, library=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
 
