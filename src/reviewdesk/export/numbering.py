@@ -1,0 +1,67 @@
+"""Numbers by which a copy calls its items: E12, D2, C4, S3, L1, R5, Q2."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reviewdesk.domain.accounts import Decision
+from reviewdesk.domain.entries import EntryKind, SharedEntry
+from reviewdesk.domain.shared import SharedReview
+from reviewdesk.domain.understanding import Condition, Layer
+
+_LAYERS = {layer: place for place, layer in enumerate(Layer)}
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The number of each item of one copy, and what refers to each event and condition."""
+
+    of: Mapping[str, str]
+    """Id of a record to its number. A decision goes by the id of its event, with `decisions`."""
+    decisions: Mapping[str, str]
+    conditions: Sequence[Condition]
+    """In the order they are read: by layer, in each by hand."""
+    decision_entries: Sequence[SharedEntry]
+    accounts: Mapping[str, Decision]
+    """Id of an event to the account of the decision behind it."""
+    mentions: Mapping[str, Sequence[str]]
+    """Id of an event or a condition to the numbers of the items that name it, in order."""
+
+    def list_of(self, ids: Sequence[str]) -> list[str]:
+        """The numbers of those records that are in the copy."""
+        return [self.of[one] for one in ids if one in self.of]
+
+
+def number(review: SharedReview) -> Numbers:
+    conditions = sorted(
+        review.conditions, key=lambda one: (_LAYERS[one.layer], one.position, one.id)
+    )
+    decisions = [entry for entry in review.entries if entry.kind is EntryKind.DECISION]
+    found: dict[str, str] = {}
+    listed: tuple[tuple[str, Sequence[SharedEntry | Condition]], ...] = (
+        ("E", review.entries),
+        ("C", conditions),
+    )
+    for letter, records in listed:
+        found |= {record.id: f"{letter}{place}" for place, record in enumerate(records, 1)}
+    for letter, others in (
+        ("S", review.safeguards),
+        ("L", review.lessons),
+        ("R", review.repairs),
+        ("Q", review.questions),
+    ):
+        ordered = sorted(others, key=lambda one: (one.position, one.id))
+        found |= {record.id: f"{letter}{place}" for place, record in enumerate(ordered, 1)}
+    points = {entry.id: f"D{place}" for place, entry in enumerate(decisions, 1)}
+    mentions: dict[str, list[str]] = {entry_id: [said] for entry_id, said in points.items()}
+    for naming in (conditions, review.safeguards, review.lessons, review.questions):
+        for item in naming:
+            for entry_id in item.entry_ids:
+                mentions.setdefault(entry_id, []).append(found[item.id])
+    for condition in conditions:
+        for other in condition.condition_ids:
+            mentions.setdefault(other, []).append(found[condition.id])
+    for repair in sorted(review.repairs, key=lambda one: (one.position, one.id)):
+        for condition_id in repair.condition_ids:
+            mentions.setdefault(condition_id, []).append(found[repair.id])
+    accounts = {one.entry_id: one for one in review.decisions}
+    return Numbers(found, points, conditions, decisions, accounts, mentions)

@@ -1,0 +1,1 @@
+"""The report as a PDF: laid out in one pass, drawn in another, on ReportLab's canvas."""

@@ -1,0 +1,318 @@
+"""The thin layer over ReportLab's canvas: places count from the top left, in points.
+
+The only module that knows ReportLab's insides.
+"""
+
+from datetime import datetime
+from io import BytesIO
+from typing import Any, TypeAlias
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from reviewdesk.export.pdf import bidi
+from reviewdesk.export.pdf.fonts import Font, glyph_numbers, subset, to_unicode
+from reviewdesk.export.pdf.text import Line, Piece, Setter, Span, Word
+
+_Foreign: TypeAlias = Any
+"""A thing of ReportLab's, which comes without types."""
+
+
+class _Paper(Canvas):  # type: ignore[misc]  # ReportLab comes without types
+    def _make_preamble(self) -> None:
+        # ReportLab would declare Helvetica on each page; our fonts are all embedded.
+        self._preamble = "1 0 0 1 0 0 cm"
+
+
+class _EmbeddedFont:
+    """Adds one font to the document when it is finished, and its glyphs are known."""
+
+    def __init__(self, font: Font) -> None:
+        self._font = font
+
+    def addObjects(self, document: _Foreign) -> None:  # noqa: N802 - ReportLab calls it so
+        font, face = self._font, self._font.face
+        data = subset(font)
+        scale = 1000 / face.upem
+        tag = "".join(chr(65 + byte % 26) for byte in _digest(data)[:6])
+        name = pdfdoc.PDFName(f"{tag}+{face.name}")
+        stream = _stream(document, data)
+        stream.dictionary["Length1"] = len(data)
+        extents = face.font.get_font_extents("ltr")
+        descriptor = pdfdoc.PDFDictionary(
+            {
+                "Type": pdfdoc.PDFName("FontDescriptor"),
+                "FontName": name,
+                "Flags": 4,
+                "FontBBox": pdfdoc.PDFArray([-600, -400, 2000, 1200]),
+                "ItalicAngle": -12 if "Italic" in face.name else 0,
+                "Ascent": round(extents.ascender * scale),
+                "Descent": round(extents.descender * scale),
+                "CapHeight": 714,
+                "StemV": 120 if "Bold" in face.name else 80,
+                "FontFile2": document.Reference(stream, f"file:{font.key}"),
+            }
+        )
+        widths = [round(face.font.get_glyph_h_advance(glyph) * scale) for glyph, _ in font.codes]
+        numbers = _stream(document, glyph_numbers(font.codes))
+        descendant = pdfdoc.PDFDictionary(
+            {
+                "Type": pdfdoc.PDFName("Font"),
+                "Subtype": pdfdoc.PDFName("CIDFontType2"),
+                "BaseFont": name,
+                "CIDSystemInfo": pdfdoc.PDFDictionary(
+                    {
+                        "Registry": pdfdoc.PDFString("Adobe"),
+                        "Ordering": pdfdoc.PDFString("Identity"),
+                        "Supplement": 0,
+                    }
+                ),
+                "FontDescriptor": document.Reference(descriptor, f"descriptor:{font.key}"),
+                "CIDToGIDMap": document.Reference(numbers, f"numbers:{font.key}"),
+                "DW": 0,
+                "W": pdfdoc.PDFArray([0, pdfdoc.PDFArray(widths)]),
+            }
+        )
+        table = _stream(document, to_unicode(font.codes))
+        whole = pdfdoc.PDFDictionary(
+            {
+                "Type": pdfdoc.PDFName("Font"),
+                "Subtype": pdfdoc.PDFName("Type0"),
+                "BaseFont": name,
+                "Encoding": pdfdoc.PDFName("Identity-H"),
+                "DescendantFonts": pdfdoc.PDFArray(
+                    [document.Reference(descendant, f"descendant:{font.key}")]
+                ),
+                "ToUnicode": document.Reference(table, f"texts:{font.key}"),
+            }
+        )
+        fonts = document.idToObject["BasicFonts"].dict
+        fonts[font.key] = document.Reference(whole, f"font:{font.key}")
+
+
+def _stream(document: _Foreign, data: bytes) -> _Foreign:
+    stream = pdfdoc.PDFStream(content=data)
+    if document.compression:
+        stream.filters = [pdfdoc.PDFZCompress]
+    return stream
+
+
+def _digest(data: bytes) -> bytes:
+    from hashlib import sha256
+
+    return sha256(data).digest()
+
+
+def _rgb(colour: str) -> str:
+    """A colour as operands of rg and RG."""
+    red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    return f"{red:.3g} {green:.3g} {blue:.3g}"
+
+
+class Pen:
+    """Draws on one document, page after page."""
+
+    def __init__(self, width: float, height: float, setter: Setter, *, language: str) -> None:
+        self.width, self.height = width, height
+        self.setter = setter
+        self._held = BytesIO()
+        self._paper = _Paper(
+            self._held,
+            pagesize=(width, height),
+            pageCompression=1,
+            lang=language,
+            invariant=1,
+            pdfVersion=(1, 5),
+        )
+        self._code: list[str] = []
+        self._fonts: dict[str, Font] = {}
+
+    def describe(self, *, title: str, subject: str, creator: str, at: datetime) -> None:
+        """What the file says of itself. `at` is the time of the export, aware."""
+        paper = self._paper
+        paper.setTitle(title)
+        paper.setSubject(subject)
+        paper.setCreator(creator)
+        paper.setProducer(creator)
+        paper.setAuthor("")
+        stamp = paper._doc._timeStamp  # noqa: SLF001 - ReportLab has no door to the time it prints
+        stamp.YMDhms = tuple(at.timetuple()[:6])
+        offset = at.utcoffset()
+        minutes = int(offset.total_seconds() // 60) if offset else 0
+        stamp.dhh, stamp.dmm = divmod(minutes, 60)
+        paper.setViewerPreference("DisplayDocTitle", "true")
+
+    def mark(self, name: str, top: float) -> None:
+        """Names a place of this page, for links and for the outline."""
+        self._paper.bookmarkHorizontal(name, 0, self.height - top, fit="XYZ")
+
+    def outline(self, title: str, name: str, level: int) -> None:
+        self._paper.addOutlineEntry(title, name, level, closed=level > 0)
+
+    def link(self, target: str, left: float, top: float, width: float, height: float) -> None:
+        """Makes a rectangle lead to a mark, or to an address we made."""
+        area = (left, self.height - top - height, left + width, self.height - top)
+        if target.startswith(("https://", "http://", "mailto:")):
+            self._paper.linkURL(target, area, thickness=0)
+        else:
+            self._paper.linkAbsolute("", target, area, thickness=0)
+
+    def rectangle(
+        self,
+        left: float,
+        top: float,
+        width: float,
+        height: float,
+        *,
+        fill: str = "",
+        stroke: str = "",
+        line: float = 0.6,
+        dash: str = "",
+    ) -> None:
+        bottom = self.height - top - height
+        shape = f"{left:.2f} {bottom:.2f} {width:.2f} {height:.2f} re"
+        self._paint(shape, fill, stroke, line, dash)
+
+    def path(
+        self,
+        points: list[tuple[float, float]],
+        *,
+        fill: str = "",
+        stroke: str = "",
+        line: float = 0.6,
+        dash: str = "",
+        close: bool = True,
+    ) -> None:
+        steps = [
+            f"{x:.2f} {self.height - y:.2f} {'l' if place else 'm'}"
+            for place, (x, y) in enumerate(points)
+        ]
+        self._paint(" ".join(steps) + (" h" if close else ""), fill, stroke, line, dash)
+
+    def ellipse(
+        self,
+        x: float,
+        y: float,
+        half_width: float,
+        half_height: float,
+        *,
+        fill: str = "",
+        stroke: str = "",
+        line: float = 0.6,
+    ) -> None:
+        y = self.height - y
+        a, b = half_width * 0.5523, half_height * 0.5523
+        w, h = half_width, half_height
+        self._paint(
+            f"{x - w:.2f} {y:.2f} m "
+            f"{x - w:.2f} {y + b:.2f} {x - a:.2f} {y + h:.2f} {x:.2f} {y + h:.2f} c "
+            f"{x + a:.2f} {y + h:.2f} {x + w:.2f} {y + b:.2f} {x + w:.2f} {y:.2f} c "
+            f"{x + w:.2f} {y - b:.2f} {x + a:.2f} {y - h:.2f} {x:.2f} {y - h:.2f} c "
+            f"{x - a:.2f} {y - h:.2f} {x - w:.2f} {y - b:.2f} {x - w:.2f} {y:.2f} c h",
+            fill,
+            stroke,
+            line,
+            "",
+        )
+
+    def rule(self, left: float, top: float, width: float, colour: str, line: float) -> None:
+        """A level line; `top` is its upper edge."""
+        self.rectangle(left, top, width, line, fill=colour)
+
+    def clip(self, left: float, top: float, width: float, height: float) -> None:
+        """Draws nothing outside until `unclip`."""
+        bottom = self.height - top - height
+        self._code.append(f"q {left:.2f} {bottom:.2f} {width:.2f} {height:.2f} re W n")
+
+    def unclip(self) -> None:
+        self._code.append("Q")
+
+    def _paint(self, shape: str, fill: str, stroke: str, line: float, dash: str) -> None:
+        setting = []
+        if fill:
+            setting.append(f"{_rgb(fill)} rg")
+        if stroke:
+            setting.append(f"{_rgb(stroke)} RG {line:.2f} w [{dash}] 0 d")
+        painter = {(True, True): "B", (True, False): "f", (False, True): "S"}
+        how = painter[bool(fill), bool(stroke)]
+        self._code.append(f"{' '.join(setting)} {shape} {how}")
+
+    def text(self, line: Line, left: float, baseline: float, room: float = 0.0) -> None:
+        """Draws a set line; one from right to left ends at the right edge of its `room`."""
+        if not line.words:
+            return
+        x = left + max(0.0, room - line.width) if line.right_to_left else left
+        code = [f"BT 1 0 0 1 {x:.2f} {self.height - baseline:.2f} Tm"]
+        font_key, size, colour, tracking = "", 0.0, "", 0.0
+        link, link_from = "", x
+        for piece, span in self._in_order(line):
+            style = span.style
+            if span.link != link:
+                self._end_link(link, link_from, x, baseline, style.size)
+                link, link_from = span.link, x
+            if style.colour != colour:
+                colour = style.colour
+                code.append(f"{_rgb(colour)} rg")
+            if style.tracking != tracking:
+                tracking = style.tracking
+                code.append(f"{tracking:.2f} Tc")
+            for stretch in piece.stretches:
+                if stretch.font.key != font_key or style.size != size:
+                    font_key, size = stretch.font.key, style.size
+                    self._fonts[font_key] = stretch.font
+                    code.append(f"/{font_key} {size:.2f} Tf")
+                if stretch.rise:
+                    code.append(f"{stretch.rise * size / 1000:.2f} Ts")
+                code.append(f"[{stretch.glyphs}] TJ")
+                if stretch.rise:
+                    code.append("0 Ts")
+            x += piece.advance * style.size + tracking * len(piece.text)
+        self._end_link(link, link_from, x, baseline, size)
+        if tracking:
+            code.append("0 Tc")
+        code.append("ET")
+        self._code.append(" ".join(code))
+
+    def _end_link(self, link: str, start: float, end: float, baseline: float, size: float) -> None:
+        if link and end > start:
+            self.link(link, start, baseline - size, end - start, size * 1.3)
+
+    def _in_order(self, line: Line) -> list[tuple[Piece, Span]]:
+        """The pieces of a line with the spaces between them, from left to right."""
+        base = 1 if line.right_to_left else 0
+        found: list[tuple[Piece, Span]] = []
+        highest = base
+        for place, word in enumerate(line.words):
+            found += [(piece, word.span) for piece in word.pieces]
+            highest = max(highest, *(piece.level for piece in word.pieces), 0)
+            if word.spaces and place + 1 < len(line.words):
+                space = self._space_after(word, line.words[place + 1], base)
+                found += [(space, word.span)] * word.spaces
+        if highest == 0:
+            return found
+        return bidi.visual_order(found, lambda item: item[0].level)
+
+    def _space_after(self, word: Word, following: Word, base: int) -> Piece:
+        space = self.setter.space(word.span.style.weight)
+        if base == 0 and not (word.pieces and word.pieces[-1].level):
+            return space
+        before = word.pieces[-1].level if word.pieces else base
+        after = following.pieces[0].level if following.pieces else base
+        level = before if before == after else base
+        if level == 0:
+            return space
+        return Piece(space.stretches, space.advance, level, " ")
+
+    def end_page(self) -> None:
+        self._paper.addLiteral("\n".join(self._code))
+        self._code = []
+        self._paper.showPage()
+
+    def finish(self) -> bytes:
+        """The bytes of the document; nothing can be drawn after."""
+        document = self._paper._doc  # noqa: SLF001 - fonts are added where ReportLab adds its own
+        for key in sorted(self._fonts):
+            document.delayedFonts.append(_EmbeddedFont(self._fonts[key]))
+        self._paper.showOutline()
+        self._paper.save()
+        return self._held.getvalue()

@@ -1,0 +1,140 @@
+"""The first page: what happened, in half a page."""
+
+from dataclasses import replace
+
+from reviewdesk.domain.shared import Audience
+from reviewdesk.export.pdf.canvas import Pen
+from reviewdesk.export.pdf.flow import Draw, Mark, Strip, set_text, side_by_side, together
+from reviewdesk.export.pdf.fonts import Weight
+from reviewdesk.export.pdf.parts import Sheet
+from reviewdesk.export.pdf.tables import Row, columns, set_table
+from reviewdesk.export.pdf.text import ACCENT, BODY, QUIET, SMALL, SMALL_QUIET, Span, Style
+from reviewdesk.export.wording import (
+    KeyFigure,
+    count,
+    key_figures,
+    kind_words,
+    long_date,
+    number_word,
+)
+
+_PRODUCT = Style(9.8, 14.0, Weight.BOLD, ACCENT)
+_SAMPLE = Style(9.8, 14.0, Weight.SEMIBOLD, QUIET)
+_TITLE = Style(25.5, 30.0, Weight.BOLD)
+_LONG_TITLE = Style(19.0, 24.0, Weight.BOLD)
+_SUBTITLE = Style(12.2, 18.4, colour=QUIET)
+_FIGURE = Style(14.2, 18.6, Weight.BOLD)
+_LONG_TITLE_CHARS = 70
+
+HOW_TO_READ = (
+    "This review looks for the conditions that made {what} likely, not for a culprit. "
+    "Each decision is shown with the signals its maker had then, not with what we know now."
+)
+_WHAT = {
+    "incident": "the incident",
+    "near miss": "the near miss",
+    "small mistake": "the mistake",
+    "success": "the success",
+    "exercise": "the outcome of the exercise",
+    "look-ahead": "such a failure",
+}
+
+
+def cover(sheet: Sheet) -> list[Strip]:
+    head = sheet.review.head
+    top = [Span(f"ReviewDesk · {kind_words(head.kind)}", _PRODUCT)]
+    if head.sample:
+        top.append(Span("   Sample, made from a public account", _SAMPLE))
+    title = head.title or "Untitled review"
+    style = _TITLE if len(title) <= _LONG_TITLE_CHARS else _LONG_TITLE
+    strips = sheet.text(top)
+    spans = [Span(title, style)]
+    room = sheet.balanced(spans, sheet.width * 0.94)
+    strips += sheet.text(spans, room, above=62.0, marks=(Mark("cover", "At a glance"),))
+    subtitle = [Span(_subtitle(sheet), _SUBTITLE)]
+    strips += sheet.text(subtitle, sheet.balanced(subtitle, sheet.width), above=6.0)
+    strips += sheet.text([Span(_facts(sheet), SMALL_QUIET)], above=4.0)
+    figures = key_figures(sheet.review)
+    if figures:
+        strips += _figures(sheet, figures)
+    if head.summary.strip():
+        strips += sheet.heading("In short", "short")
+        strips += sheet.paragraphs(head.summary)
+    what = _WHAT.get(head.kind.value, "the incident")
+    strips += sheet.box("How to read this.", HOW_TO_READ.format(what=what), above=10.0)
+    strips += _impact(sheet)
+    if head.background.strip():
+        strips += sheet.heading("Background", "background")
+        strips += sheet.paragraphs(head.background)
+    return strips
+
+
+def _subtitle(sheet: Sheet) -> str:
+    departments = len(sheet.review.departments)
+    if departments < 2:
+        return "What happened, how it looked at the time, and what changes because of it"
+    return (
+        f"What happened, how it looked from {number_word(departments)} departments, "
+        "and what changes because of it"
+    )
+
+
+def _facts(sheet: Sheet) -> str:
+    review = sheet.review
+    told = [long_date(review.head.day)] if review.head.day else []
+    told.append(f"times in {review.head.zone}")
+    if review.departments and review.audience is not Audience.PUBLIC:
+        heard = {card.department_id for card in review.cards if card.heard}
+        told.append(f"{len(heard)} of {count(len(review.departments), 'department')} heard")
+    told.append(
+        f"{count(len(review.entries), 'event')}, "
+        f"{count(len(sheet.numbers.decision_entries), 'decision')}"
+    )
+    return " · ".join(told)
+
+
+def _figures(sheet: Sheet, figures: list[KeyFigure]) -> list[Strip]:
+    gap = 10.0
+    width = (sheet.width - 3 * gap) / 4
+    cells = []
+    for figure in figures:
+        cell = set_text(sheet.setter, [Span(figure.name, BODY)], width, above=6.0)
+        cell += set_text(sheet.setter, [Span(figure.figure, _FIGURE)], width)
+        if figure.note:
+            note = [Span(figure.note, replace(SMALL, size=9.0, leading=14.0))]
+            cell += set_text(sheet.setter, note, width)
+        cells.append([Strip(7.0, _figure_rule(width)), *cell])
+    offsets = [(width + gap) * place for place in range(len(cells))]
+    return [together(side_by_side(cells, offsets, above=16.0))]
+
+
+def _figure_rule(width: float) -> Draw:
+    def draw(pen: Pen, left: float, top: float) -> None:
+        pen.rule(left, top, width, ACCENT, 1.7)
+
+    return draw
+
+
+def _impact(sheet: Sheet) -> list[Strip]:
+    """What it did to each department, in its words and one figure."""
+    cards = {card.department_id: card for card in sheet.review.cards}
+    shape = columns(("Department", "What it meant", "Figure"), (0.23, 0.49, 0.28), sheet.width)
+    rows = []
+    for department in sheet.review.departments:
+        card = cards.get(department.id)
+        if card is None or not (card.impact.strip() or card.impact_figure):
+            continue
+        figure = " ".join(part for part in (card.impact_figure, card.impact_unit) if part)
+        cells = (department.name, card.impact, figure)
+        rows.append(
+            Row([
+                sheet.paragraphs(text, shape.inner(place), style=replace(SMALL, size=8.8))
+                for place, text in enumerate(cells)
+            ])
+        )  # fmt: skip
+    if not rows:
+        return []
+    return [
+        *sheet.heading("Impact by department", "impact"),
+        *set_table(sheet.setter, shape, rows, sheet.width, above=0.0),
+    ]

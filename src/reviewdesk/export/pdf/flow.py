@@ -1,0 +1,267 @@
+"""How the report is put on pages: blocks become strips, strips are stacked until a page is full.
+
+A strip is what is never cut: a line, a row, a drawing. All is laid out before anything is drawn, so
+the number of pages is known while drawing and no page is set twice.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from reviewdesk.export.pdf.canvas import Pen
+from reviewdesk.export.pdf.text import Line, Setter, Span, Style, paragraphs
+
+Draw = Callable[[Pen, float, float], None]
+"""Draws at a left and a top edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place that links lead to. With a title it stands in the outline, at its level."""
+
+    name: str
+    title: str = ""
+    level: int = 0
+
+
+@dataclass(slots=True)
+class Strip:
+    """What is never cut. `above` is room before it, left out at the top of a page."""
+
+    height: float
+    draw: Draw | None = None
+    above: float = 0.0
+    keep: bool = False
+    """It stays on the page of the strip after it."""
+    marks: tuple[Mark, ...] = ()
+    head: "Strip | None" = None
+    """Drawn again above it where it comes to stand at the top of a page."""
+    leaves_cover: bool = False
+    """It does not stand on the first page."""
+
+
+@dataclass(slots=True)
+class Page:
+    """A full page: strips with the top edge of each."""
+
+    strips: list[tuple[Strip, float]] = field(default_factory=list)
+
+
+def set_text(
+    setter: Setter,
+    spans: Sequence[Span],
+    width: float,
+    *,
+    above: float = 0.0,
+    keep: bool = False,
+    marks: tuple[Mark, ...] = (),
+) -> list[Strip]:
+    """One paragraph. Its first two lines stay together, and its last two."""
+    lines = setter.lines(spans, width)
+    leading = max(span.style.leading for span in spans)
+    size = max(span.style.size for span in spans)
+    last = len(lines) - 1
+    return [
+        Strip(
+            leading,
+            _draw_line(line, (leading + size * 0.72) / 2, width),
+            above if place == 0 else 0.0,
+            keep or (place == 0 and last > 0) or place == last - 1,
+            marks if place == 0 else (),
+        )
+        for place, line in enumerate(lines)
+    ]
+
+
+def _draw_line(line: Line, baseline: float, width: float) -> Draw:
+    def draw(pen: Pen, left: float, top: float) -> None:
+        pen.text(line, left, top + baseline, width)
+
+    return draw
+
+
+def set_paragraphs(
+    setter: Setter,
+    text: str,
+    style: Style,
+    width: float,
+    *,
+    lead: Sequence[Span] = (),
+    above: float = 0.0,
+    between: float = 4.0,
+) -> list[Strip]:
+    """Text of several paragraphs, the first behind `lead`. Blank lines are room between them."""
+    strips: list[Strip] = []
+    first = True
+    for paragraph in paragraphs(text):
+        if not paragraph.strip() and not (first and lead):
+            continue
+        spans = [*(lead if first else ()), Span(paragraph, style)]
+        strips += set_text(setter, spans, width, above=above if first else between)
+        first = False
+    return strips
+
+
+def shifted(strip: Strip, inset: float) -> Strip:
+    """The strip, drawn that much further right."""
+    drawn = strip.draw
+    if drawn is None:
+        return strip
+
+    def draw(pen: Pen, left: float, top: float) -> None:
+        drawn(pen, left + inset, top)
+
+    return replace(strip, draw=draw)
+
+
+def kept(strips: Sequence[Strip]) -> list[Strip]:
+    """The strips, all on the page of what comes after them."""
+    return [replace(strip, keep=True) for strip in strips]
+
+
+def together(strips: Sequence[Strip], marks: tuple[Mark, ...] = ()) -> Strip:
+    """One strip out of several, for what is short enough never to be cut."""
+    places: list[tuple[Strip, float]] = []
+    top = 0.0
+    for place, strip in enumerate(strips):
+        top += strip.above if place else 0.0
+        places.append((strip, top))
+        top += strip.height
+    inner = tuple(mark for strip in strips for mark in strip.marks)
+
+    def draw(pen: Pen, left: float, above: float) -> None:
+        for strip, offset in places:
+            if strip.draw:
+                strip.draw(pen, left, above + offset)
+
+    above = strips[0].above if strips else 0.0
+    return Strip(top, draw, above, strips[-1].keep if strips else False, (*marks, *inner))
+
+
+def height_of(strips: Iterable[Strip]) -> float:
+    return sum(strip.above + strip.height for strip in strips)
+
+
+def side_by_side(
+    columns: Sequence[Sequence[Strip]],
+    offsets: Sequence[float],
+    *,
+    above: float = 0.0,
+    whole_under: float = 260.0,
+) -> list[Strip]:
+    """Columns that begin at the same height; cut between lines only where they are high."""
+    height = max((height_of(column) for column in columns), default=0.0)
+    if height <= whole_under:
+        columns = [[together(column)] if column else [] for column in columns]
+    strips = []
+    for place in range(max((len(column) for column in columns), default=0)):
+        row = [
+            (column[place], offset)
+            for column, offset in zip(columns, offsets, strict=True)
+            if place < len(column)
+        ]
+        drop = max(strip.above for strip, _ in row) if place else 0.0
+        strips.append(
+            Strip(
+                max(strip.height for strip, _ in row),
+                _draw_row(row),
+                above if place == 0 else drop,
+                keep=any(strip.keep for strip, _ in row) and whole_under <= height,
+                marks=tuple(mark for strip, _ in row for mark in strip.marks),
+            )
+        )
+    return strips
+
+
+def _draw_row(row: Sequence[tuple[Strip, float]]) -> Draw:
+    def draw(pen: Pen, left: float, top: float) -> None:
+        for strip, offset in row:
+            if strip.draw:
+                strip.draw(pen, left + offset, top)
+
+    return draw
+
+
+def framed(
+    strips: Sequence[Strip],
+    width: float,
+    *,
+    ground: str = "",
+    edge: str = "",
+    padding: tuple[float, float] = (14.0, 8.0),
+    above: float = 0.0,
+) -> list[Strip]:
+    """Strips on a ground with a coloured edge at the left. `padding`: left, and top and bottom."""
+    found = []
+    inset, rim = padding
+    last = len(strips) - 1
+    for place, strip in enumerate(strips):
+        over = rim if place == 0 else strip.above
+        under = rim if place == last else 0.0
+        height = over + strip.height + under
+        found.append(
+            Strip(
+                height,
+                _draw_framed(strip, width, height, over, inset, ground, edge),
+                above if place == 0 else 0.0,
+                strip.keep,
+                strip.marks,
+            )
+        )
+    return found
+
+
+def _draw_framed(
+    strip: Strip, width: float, height: float, over: float, inset: float, ground: str, edge: str
+) -> Draw:
+    def draw(pen: Pen, left: float, top: float) -> None:
+        # A breath of overlap, so that no hairline of paper shows between two strips.
+        if ground:
+            pen.rectangle(left, top - 0.1, width, height + 0.2, fill=ground)
+        if edge:
+            pen.rectangle(left, top - 0.1, 2.6, height + 0.2, fill=edge)
+        if strip.draw:
+            strip.draw(pen, left + inset, top + over)
+
+    return draw
+
+
+def paginate(strips: Iterable[Strip], page_height: float) -> list[Page]:
+    """Stacks strips on pages. What is kept together moves as one where it is not too high."""
+    pages = [Page()]
+    top = 0.0
+    group: list[Strip] = []
+    for strip in strips:
+        group.append(strip)
+        if strip.keep and height_of(group) < page_height * 0.6:
+            continue
+        top = _place(pages, group, top, page_height)
+        group = []
+    _place(pages, group, top, page_height)
+    return [page for page in pages if page.strips] or [Page()]
+
+
+def _leaves(strip: Strip, pages: list[Page]) -> bool:
+    return strip.leaves_cover and len(pages) == 1
+
+
+def _place(pages: list[Page], group: list[Strip], top: float, page_height: float) -> float:
+    if not group:
+        return top
+    fresh = not pages[-1].strips
+    needed = height_of(group) - (group[0].above if fresh else 0.0)
+    if not fresh and (_leaves(group[0], pages) or top + needed > page_height + 0.01):
+        pages.append(Page())
+        top = 0.0
+    for strip in group:
+        if pages[-1].strips and top + strip.above + strip.height > page_height + 0.01:
+            pages.append(Page())
+            top = 0.0
+        if not pages[-1].strips:
+            if strip.head is not None:
+                pages[-1].strips.append((strip.head, 0.0))
+                top = strip.head.height
+        else:
+            top += strip.above
+        pages[-1].strips.append((strip, top))
+        top += strip.height
+    return top

@@ -1,0 +1,306 @@
+"""Fonts of the report: which glyphs they have, how words are shaped, how they are embedded.
+
+Words are shaped by HarfBuzz and written as glyph numbers, so Arabic joins, Devanagari reorders and
+Latin is kerned in the same way. ReportLab's own fonts know neither glyph numbers nor more than 256
+signs a font, and Platypus would have declared Helvetica.
+"""
+
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import uharfbuzz as hb
+
+
+class Weight(StrEnum):
+    REGULAR = "Regular"
+    MEDIUM = "Medium"
+    SEMIBOLD = "SemiBold"
+    BOLD = "Bold"
+    ITALIC = "Italic"
+
+
+_FEATURES = {"kern": True, "liga": False, "dlig": False}
+"""No ligatures of choice: what is read out of the file shall be what was written into it."""
+
+_SCRIPTS = ("Arabic", "Hebrew", "Devanagari", "Thai", "Math", "Symbols", "Symbols2")
+_SCRIPTS_WITH_BOLD = frozenset({"Arabic", "Hebrew", "Devanagari", "Thai"})
+
+_SYSTEM_FONTS = (
+    "NotoSansCJK-Regular.ttf",
+    "NotoSansSC-Regular.ttf",
+    "NotoSansJP-Regular.ttf",
+    "NotoSansKR-Regular.ttf",
+    "DroidSansFallbackFull.ttf",
+    "DroidSansFallback.ttf",
+    "wqy-microhei.ttc",
+    "wqy-zenhei.ttc",
+    "msyh.ttc",
+    "simsun.ttc",
+    "msgothic.ttc",
+    "meiryo.ttc",
+    "malgun.ttf",
+    "NanumGothic.ttf",
+    "ArialUnicode.ttf",
+    "Arial Unicode.ttf",
+    "AppleGothic.ttf",
+    "NotoEmoji-Regular.ttf",
+    "Symbola_hint.ttf",
+    "DejaVuSans.ttf",
+    "FreeSans.ttf",
+    "seguisym.ttf",
+)
+"""TrueType fonts of systems that reach further than ours, in the order they are asked."""
+
+
+def system_font_folders() -> tuple[Path, ...]:
+    """Where this system keeps its fonts."""
+    home = Path.home()
+    if sys.platform == "win32":
+        return (Path("C:/Windows/Fonts"), home / "AppData/Local/Microsoft/Windows/Fonts")
+    if sys.platform == "darwin":
+        return (
+            Path("/System/Library/Fonts"),
+            Path("/System/Library/Fonts/Supplemental"),
+            Path("/Library/Fonts"),
+            home / "Library/Fonts",
+        )
+    return (
+        Path("/usr/share/fonts"),
+        Path("/usr/local/share/fonts"),
+        home / ".local/share/fonts",
+        home / ".fonts",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file, read once for the life of the program. Safe to share between threads."""
+
+    name: str
+    face: Any
+    font: Any
+    unicodes: frozenset[int]
+    upem: int
+
+
+@lru_cache(maxsize=48)
+def read_face(path: Path) -> Face | None:
+    """The font at `path`; None where it is not one with TrueType outlines."""
+    try:
+        face = hb.Face(hb.Blob(path.read_bytes()))
+    except OSError:
+        return None
+    if "glyf" not in face.table_tags or not face.glyph_count:
+        return None
+    return Face(path.stem, face, hb.Font(face), frozenset(face.unicodes), face.upem)
+
+
+@lru_cache(maxsize=8)
+def _system_files(folders: tuple[Path, ...]) -> tuple[Path, ...]:
+    found: dict[str, Path] = {}
+    for folder in folders:
+        if folder.is_dir():
+            for path in sorted(folder.rglob("*.tt[fc]")):
+                found.setdefault(path.name, path)
+    return tuple(found[name] for name in _SYSTEM_FONTS if name in found)
+
+
+@dataclass(slots=True)
+class Font:
+    """A face as one document uses it: its name there, and the glyphs drawn so far."""
+
+    face: Face
+    key: str
+    """Name in the resources of the pages, as in /N0."""
+    codes: dict[tuple[int, str], int] = field(default_factory=lambda: {(0, ""): 0})
+    """Glyph number and the text it stands for, to the code it is written with.
+
+    A glyph has a code for each text, so that reordered and joined letters read out as written.
+    """
+
+    def has(self, character: str) -> bool:
+        return ord(character) in self.face.unicodes
+
+    def shape(self, text: str, *, right_to_left: bool) -> tuple[list["Stretch"], float]:
+        """`text` as glyphs in the order they are drawn, and its advance in ems."""
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.direction = "rtl" if right_to_left else "ltr"
+        hb.shape(self.face.font, buffer, _FEATURES)
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        said = _said(text, [info.cluster for info in infos])
+        scale = 1000 / self.face.upem
+        stretches: list[Stretch] = []
+        parts: list[str] = []
+        run: list[str] = []
+        rise = 0.0
+        advance = 0.0
+        own_width = self.face.font.get_glyph_h_advance
+        for info, position, part in zip(infos, positions, said, strict=True):
+            glyph = info.codepoint
+            if position.y_offset * scale != rise and (run or parts):
+                stretches.append(Stretch(self, _close(parts, run), rise))
+                parts, run = [], []
+            rise = position.y_offset * scale
+            if position.x_offset:
+                _kern(parts, run, -position.x_offset * scale)
+            code = self.codes.setdefault((glyph, part), len(self.codes))
+            run.append(f"{code:04X}")
+            slack = own_width(glyph) + position.x_offset - position.x_advance
+            if slack:
+                _kern(parts, run, slack * scale)
+            advance += position.x_advance
+        if run or parts:
+            stretches.append(Stretch(self, _close(parts, run), rise))
+        return stretches, advance / self.face.upem
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Glyphs of one font at one height: operands of TJ, and the rise in thousandths of an em."""
+
+    font: Font
+    glyphs: str
+    rise: float = 0.0
+
+
+def _said(text: str, clusters: Sequence[int]) -> list[str]:
+    """For each glyph the text it stands for: that of its cluster for the first, then nothing."""
+    starts = sorted(set(clusters))
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    told: set[int] = set()
+    said = []
+    for cluster in clusters:
+        said.append("" if cluster in told else text[cluster : ends[cluster]])
+        told.add(cluster)
+    return said
+
+
+def _kern(parts: list[str], run: list[str], thousandths: float) -> None:
+    if run:
+        parts.append(f"<{''.join(run)}>")
+        run.clear()
+    parts.append(f"{thousandths:.0f}")
+
+
+def _close(parts: list[str], run: list[str]) -> str:
+    if run:
+        parts.append(f"<{''.join(run)}>")
+    return "".join(parts)
+
+
+class FontSet:
+    """The fonts of one document, and which of them draws a sign.
+
+    For one document and one thread. `missing` counts the signs no font could draw; they stand in
+    the document by name or number, in brackets.
+    """
+
+    def __init__(self, fonts_dir: Path, system_folders: tuple[Path, ...] | None = None) -> None:
+        self._dir = fonts_dir
+        self._system_folders = system_folders
+        self._fonts: dict[Path, Font] = {}
+        self._chosen: dict[tuple[str, Weight], Font | None] = {}
+        self._chains: dict[Weight, tuple[Font, ...]] = {}
+        self.missing = 0
+
+    def main(self, weight: Weight) -> Font:
+        return self._chain(weight)[0]
+
+    def font_for(self, character: str, weight: Weight) -> Font | None:
+        """The first font that has the sign; None where none has."""
+        key = (character, weight)
+        if key not in self._chosen:
+            self._chosen[key] = self._find(character, weight)
+        return self._chosen[key]
+
+    @property
+    def used(self) -> Iterable[Font]:
+        return self._fonts.values()
+
+    def _find(self, character: str, weight: Weight) -> Font | None:
+        for font in self._chain(weight):
+            if font.has(character):
+                return font
+        folders = self._system_folders
+        for path in _system_files(system_font_folders() if folders is None else folders):
+            found = self._load(path)
+            if found and found.has(character):
+                return found
+        return None
+
+    def _chain(self, weight: Weight) -> tuple[Font, ...]:
+        if weight not in self._chains:
+            heavy = weight in (Weight.BOLD, Weight.SEMIBOLD)
+            paths = [self._dir / f"NotoSans-{weight}.ttf"]
+            for script in _SCRIPTS:
+                cut = "Bold" if heavy and script in _SCRIPTS_WITH_BOLD else "Regular"
+                paths.append(self._dir / f"NotoSans{script}-{cut}.ttf")
+            fonts = tuple(font for font in map(self._load, paths) if font)
+            if not fonts or fonts[0].face.name != paths[0].stem:
+                raise FileNotFoundError(f"ReviewDesk's own font is missing: {paths[0].name}")
+            self._chains[weight] = fonts
+        return self._chains[weight]
+
+    def _load(self, path: Path) -> Font | None:
+        if path not in self._fonts:
+            face = read_face(path)
+            if face is None:
+                return None
+            self._fonts[path] = Font(face, f"N{len(self._fonts)}")
+        return self._fonts[path]
+
+
+def stand_in(character: str) -> str:
+    """What is written where no font has the sign: its name for a picture, else its number."""
+    if unicodedata.category(character) in ("So", "Sk", "Sm", "Sc"):
+        name = unicodedata.name(character, "")
+        if name:
+            return f"[{name.lower()}]"
+    return f"[U+{ord(character):04X}]"
+
+
+def to_unicode(codes: Mapping[tuple[int, str], int]) -> bytes:
+    """The table by which a reader turns codes back into text."""
+    said = sorted((code, text) for (_, text), code in codes.items())
+    lines = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+        "1 begincodespacerange <0000> <FFFF> endcodespacerange",
+    ]
+    for first in range(0, len(said), 100):
+        part = said[first : first + 100]
+        lines.append(f"{len(part)} beginbfchar")
+        lines += [f"<{code:04X}> <{text.encode('utf-16-be').hex()}>" for code, text in part]
+        lines.append("endbfchar")
+    lines.append("endcmap CMapName currentdict /CMap defineresource pop end end")
+    return "\n".join(lines).encode("ascii")
+
+
+def glyph_numbers(codes: Mapping[tuple[int, str], int]) -> bytes:
+    """The glyph number of each code, two bytes each, in the order of the codes."""
+    return b"".join(glyph.to_bytes(2, "big") for glyph, _ in codes)
+
+
+def subset(font: Font) -> bytes:
+    """The font file with the outlines drawn and nothing else, glyph numbers unchanged."""
+    wanted = hb.SubsetInput()
+    wanted.glyph_set.update({glyph for glyph, _ in font.codes})
+    wanted.flags = (
+        hb.SubsetFlags.RETAIN_GIDS
+        | hb.SubsetFlags.NO_HINTING
+        | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+        | hb.SubsetFlags.NOTDEF_OUTLINE
+    )
+    dropped = (b"GSUB", b"GPOS", b"GDEF", b"name", b"post", b"DSIG", b"gasp")
+    wanted.drop_table_tag_set.update(int.from_bytes(tag) for tag in dropped)
+    data: bytes = hb.subset(font.face.face, wanted).blob.data
+    return data

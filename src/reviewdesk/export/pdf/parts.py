@@ -1,0 +1,188 @@
+"""What all sections of the report are made with."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from reviewdesk.domain.asof import AsOf
+from reviewdesk.domain.entries import SharedEntry
+from reviewdesk.domain.people import Department
+from reviewdesk.domain.shared import SharedReview
+from reviewdesk.export.numbering import Numbers
+from reviewdesk.export.options import ExportOptions
+from reviewdesk.export.pdf.canvas import Pen
+from reviewdesk.export.pdf.flow import Mark, Strip, framed, set_paragraphs, set_text, shifted
+from reviewdesk.export.pdf.fonts import Weight
+from reviewdesk.export.pdf.text import (
+    ACCENT,
+    BODY,
+    INK,
+    QUIET,
+    SMALL,
+    SMALL_QUIET,
+    STRONG,
+    WASH,
+    Setter,
+    Span,
+    Style,
+)
+from reviewdesk.export.wording import Clock
+
+H2 = Style(14.6, 20.0, Weight.BOLD)
+H3 = Style(10.6, 15.6, Weight.BOLD)
+NUMBER = replace(BODY, weight=Weight.SEMIBOLD, colour=ACCENT)
+SMALL_NUMBER = replace(SMALL, weight=Weight.SEMIBOLD, colour=ACCENT)
+COLUMN_GAP = 12.0
+OUTLINE_TITLE_CHARS = 120
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a section is made from: the copy, and what sets it."""
+
+    review: SharedReview
+    options: ExportOptions
+    questions: Mapping[str, str]
+    numbers: Numbers
+    entries: Mapping[str, SharedEntry]
+    departments: Mapping[str, Department]
+    as_of: AsOf
+    clock: Clock
+    setter: Setter
+    width: float
+    height: float
+
+    @property
+    def half(self) -> float:
+        return (self.width - COLUMN_GAP) / 2
+
+    def department_name(self, department_id: str | None) -> str:
+        department = self.departments.get(department_id or "")
+        return department.name if department else ""
+
+    def heading(self, title: str, name: str, *, level: int = 0, above: float = 22.0) -> list[Strip]:
+        """A heading that stays with what follows, and stands in the outline."""
+        style = H3 if level else H2
+        shown = title if len(title) <= OUTLINE_TITLE_CHARS else f"{title[:OUTLINE_TITLE_CHARS]}…"
+        mark = Mark(name, shown, level)
+        strips = self.text([Span(title, style)], above=above, keep=True, marks=(mark,))
+        return [*strips, Strip(4.0, keep=True)]
+
+    def text(
+        self,
+        spans: Sequence[Span],
+        width: float = 0.0,
+        *,
+        above: float = 0.0,
+        keep: bool = False,
+        marks: tuple[Mark, ...] = (),
+    ) -> list[Strip]:
+        return set_text(
+            self.setter, spans, width or self.width, above=above, keep=keep, marks=marks
+        )
+
+    def balanced(self, spans: Sequence[Span], width: float) -> float:
+        """The narrowest width up to `width` that takes no more lines: no word is left alone."""
+        count = len(self.setter.lines(spans, width))
+        low, high = width * 0.5, width
+        if not 1 < count < 5:
+            return width
+        while high - low > 4.0:
+            middle = (low + high) / 2
+            low, high = (low, middle) if self._fits(spans, middle, count) else (middle, high)
+        return high
+
+    def _fits(self, spans: Sequence[Span], width: float, count: int) -> bool:
+        return len(self.setter.lines(spans, width)) <= count
+
+    def paragraphs(
+        self,
+        text: str,
+        width: float = 0.0,
+        *,
+        style: Style = BODY,
+        lead: Sequence[Span] = (),
+        above: float = 0.0,
+    ) -> list[Strip]:
+        return set_paragraphs(self.setter, text, style, width or self.width, lead=lead, above=above)
+
+    def box(self, lead: str, text: str, *, above: float = 8.0) -> list[Strip]:
+        """A passage that matters, on a ground with an edge."""
+        strips = self.paragraphs(text, self.width - 28, lead=[Span(f"{lead} ", STRONG)])
+        return framed(strips, self.width, ground=WASH, edge=ACCENT, above=above)
+
+    def references(self, numbers: Sequence[str], style: Style = SMALL_NUMBER) -> list[Span]:
+        """Numbers, each a link to its item."""
+        spans: list[Span] = []
+        for place, number in enumerate(dict.fromkeys(numbers)):
+            if place:
+                spans.append(Span(", ", replace(style, colour=QUIET, weight=Weight.REGULAR)))
+            spans.append(Span(number, style, number))
+        return spans
+
+    def item(
+        self,
+        number: str,
+        title: str,
+        detail: str = "",
+        notes: Sequence[Sequence[Span]] = (),
+        *,
+        above: float = 7.0,
+    ) -> list[Strip]:
+        """A numbered item: its number hangs in a margin of its own."""
+        inset = 30.0
+        room = self.width - inset
+        mark = Mark(number)
+        body = self.paragraphs(title, room, style=STRONG)
+        body += self.paragraphs(detail, room, above=1.0)
+        for spans in notes:
+            body += self.text(spans, room, above=1.0)
+        shown = [shifted(strip, inset) for strip in body]
+        label = self.setter.line([Span(number, NUMBER)])
+        first = shown[0]
+        drawn = first.draw
+
+        def draw(pen: Pen, left: float, top: float) -> None:
+            pen.text(label, left, top + (BODY.leading + BODY.size * 0.72) / 2)
+            if drawn:
+                drawn(pen, left, top)
+
+        shown[0] = replace(
+            first, draw=draw, above=above, keep=first.keep or len(shown) > 1,
+            marks=(mark, *first.marks),
+        )  # fmt: skip
+        return shown
+
+
+def linked(text: str, style: Style) -> list[Span]:
+    """`text` with its web addresses as links."""
+    spans: list[Span] = []
+    place = 0
+    for found in _ADDRESS.finditer(text):
+        spans.append(Span(text[place : found.start()], style))
+        spans.append(Span(found[0], replace(style, colour=ACCENT), found[0]))
+        place = found.end()
+    spans.append(Span(text[place:], style))
+    return [span for span in spans if span.text]
+
+
+def is_web_address(url: str) -> bool:
+    """Whether a link may lead there: http, https or mailto, and nothing odd."""
+    if any(character.isspace() or ord(character) < 0x21 for character in url):
+        return False
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return (parts.scheme in ("http", "https") and bool(parts.netloc)) or parts.scheme == "mailto"
+
+
+def quiet(text: str) -> Span:
+    return Span(text, SMALL_QUIET)
+
+
+def ink(text: str) -> Span:
+    return Span(text, replace(SMALL, colour=INK))

@@ -1,0 +1,146 @@
+"""The whole report: sections in their order, on pages, with what stands on every page."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from reviewdesk.domain.asof import AsOf
+from reviewdesk.domain.entries import Entry
+from reviewdesk.domain.review import Review, ReviewHead
+from reviewdesk.domain.shared import SharedReview
+from reviewdesk.export.numbering import number
+from reviewdesk.export.options import (
+    Cancelled,
+    ExportOptions,
+    IsCancelled,
+    Paper,
+    Progress,
+    never_cancelled,
+    no_progress,
+)
+from reviewdesk.export.pdf import cover, story, understanding
+from reviewdesk.export.pdf.canvas import Pen
+from reviewdesk.export.pdf.flow import Page, Strip, paginate
+from reviewdesk.export.pdf.fonts import FontSet
+from reviewdesk.export.pdf.parts import Sheet
+from reviewdesk.export.pdf.text import HAIRLINE, QUIET, Setter, Span, Style
+from reviewdesk.export.wording import AUDIENCE_LINES, clock_of, kind_words, state_words
+
+_SIZES = {Paper.A4: (595.28, 841.89), Paper.LETTER: (612.0, 792.0)}
+_MARGIN = 54.0
+_TOP = 52.0
+_FOOT_RULE = 42.0
+_FOOT_GAP = 20.0
+_FOOT = Style(8.2, 10.0, colour=QUIET)
+
+_SECTIONS: tuple[Callable[[Sheet], list[Strip]], ...] = (
+    cover.cover,
+    story.timeline,
+    story.decisions,
+    understanding.perspectives,
+    understanding.conditions,
+    understanding.went_right,
+    understanding.lessons,
+    understanding.repairs,
+    understanding.questions,
+    understanding.sources,
+)
+
+
+def make_pdf(
+    review: SharedReview,
+    options: ExportOptions,
+    questions: Mapping[str, str],
+    fonts_dir: Path,
+    progress: Progress = no_progress,
+    is_cancelled: IsCancelled = never_cancelled,
+    *,
+    system_font_folders: tuple[Path, ...] | None = None,
+) -> bytes:
+    """The report as the bytes of a PDF. Raises Cancelled where somebody changed their mind.
+
+    `questions` gives the text of each question by its key. May run in any thread.
+    """
+    fonts = FontSet(fonts_dir, system_font_folders)
+    setter = Setter(fonts)
+    width, height = _SIZES[options.paper]
+    sheet = _sheet(review, options, questions, setter, width, height)
+    strips: list[Strip] = []
+    for place, section in enumerate(_SECTIONS):
+        if is_cancelled():
+            raise Cancelled
+        strips += section(sheet)
+        progress(0.5 * (place + 1) / len(_SECTIONS))
+    strips += understanding.colophon(sheet, fonts.missing)
+    pages = paginate(strips, sheet.height)
+    pen = Pen(width, height, setter, language="en")
+    pen.describe(
+        title=review.head.title or "Untitled review",
+        subject=f"{kind_words(review.head.kind).capitalize()} · {AUDIENCE_LINES[review.audience]}",
+        creator=f"ReviewDesk {options.version}",
+        at=options.exported_at,
+    )
+    for place, page in enumerate(pages):
+        if is_cancelled():
+            raise Cancelled
+        _draw_page(pen, page, sheet, place + 1, len(pages))
+        progress(0.5 + 0.45 * (place + 1) / len(pages))
+    finished = pen.finish()
+    if is_cancelled():
+        raise Cancelled
+    progress(1.0)
+    return finished
+
+
+def _sheet(
+    review: SharedReview,
+    options: ExportOptions,
+    questions: Mapping[str, str],
+    setter: Setter,
+    width: float,
+    height: float,
+) -> Sheet:
+    return Sheet(
+        review=review,
+        options=options,
+        questions=questions,
+        numbers=number(review),
+        entries={entry.id: entry for entry in review.entries},
+        departments={department.id: department for department in review.departments},
+        as_of=AsOf(_what_was_seen(review)),
+        clock=clock_of(review),
+        setter=setter,
+        width=width - 2 * _MARGIN,
+        height=height - _TOP - _FOOT_RULE - _FOOT_GAP,
+    )
+
+
+def _what_was_seen(review: SharedReview) -> Review:
+    """The events and sightings of the copy, as what the two clocks are read from."""
+    entries = [
+        Entry.trusted({**entry.__dict__, "source_id": None, "raw": "", "raw_line": None})
+        for entry in review.entries
+    ]
+    return Review(ReviewHead(id=review.head.id, title=""), [*entries, *review.sightings])
+
+
+def _draw_page(pen: Pen, page: Page, sheet: Sheet, number_of_page: int, pages: int) -> None:
+    for strip, offset in page.strips:
+        for mark in strip.marks:
+            pen.mark(mark.name, _TOP + offset - 6.0)
+            if mark.title:
+                pen.outline(mark.title, mark.name, mark.level)
+        if strip.draw:
+            strip.draw(pen, _MARGIN, _TOP + offset)
+    rule = pen.height - _FOOT_RULE
+    pen.rule(_MARGIN, rule, sheet.width, HAIRLINE, 0.7)
+    review = sheet.review
+    version = state_words(review, sheet.options.exported_at)
+    right = sheet.setter.line([Span(f"{version}   {number_of_page} / {pages}", _FOOT)])
+    pen.text(right, _MARGIN + sheet.width - right.width, rule + 17.0)
+    audience = sheet.setter.line([Span(f"· {AUDIENCE_LINES[review.audience]}", _FOOT)])
+    space = sheet.setter.width("n", _FOOT) * 0.5
+    room = sheet.width - right.width - 16.0 - audience.width - space
+    title = sheet.setter.line([Span(review.head.title or "Untitled review", _FOOT)], room)
+    pen.text(title, _MARGIN, rule + 17.0)
+    pen.text(audience, _MARGIN + title.width + space, rule + 17.0)
+    pen.end_page()

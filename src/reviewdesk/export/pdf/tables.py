@@ -1,0 +1,96 @@
+"""Tables: hairlines between rows, a head that comes again on each page, no verticals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reviewdesk.export.pdf.canvas import Pen
+from reviewdesk.export.pdf.flow import Draw, Mark, Strip, set_text, side_by_side
+from reviewdesk.export.pdf.text import CAPTION, HAIRLINE, Setter, Span
+
+_PADDING = 6.8
+_GUTTER = 10.0
+
+
+@dataclass(slots=True)
+class Row:
+    """Cells, each of strips set to the width of its column; marks lead to the row."""
+
+    cells: Sequence[Sequence[Strip]]
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Widths of columns that fill a whole width, by their shares or in points where over 1."""
+
+    titles: tuple[str, ...]
+    widths: tuple[float, ...]
+
+    def inner(self, place: int) -> float:
+        """Room for text in a column."""
+        return self.widths[place] - _GUTTER
+
+    @property
+    def offsets(self) -> list[float]:
+        found, left = [], _PADDING
+        for width in self.widths:
+            found.append(left)
+            left += width
+        return found
+
+
+def columns(titles: Sequence[str], shares: Sequence[float], width: float) -> Columns:
+    """Columns by shares of `width`; a share over 1 is a width in points."""
+    room = width - 2 * _PADDING + _GUTTER
+    fixed = sum(share for share in shares if share > 1)
+    loose = sum(share for share in shares if share <= 1)
+    return Columns(
+        tuple(titles),
+        tuple(share if share > 1 else (room - fixed) * share / loose for share in shares),
+    )
+
+
+def set_table(
+    setter: Setter, shape: Columns, rows: Sequence[Row], width: float, *, above: float = 6.0
+) -> list[Strip]:
+    """Rows under their head. A row is cut only where it is higher than a third of a page."""
+    head = _head(setter, shape, width)
+    head.above = above
+    again = Strip(head.height, head.draw)
+    strips = [head]
+    for row in rows:
+        lines = side_by_side(row.cells, shape.offsets)
+        for place, line in enumerate(lines):
+            last = place == len(lines) - 1
+            over = _PADDING if place == 0 else line.above
+            height = over + line.height + (_PADDING if last else 0.0)
+            strips.append(
+                Strip(
+                    height,
+                    _draw_cell_line(line, over, height, width, ruled=last),
+                    keep=line.keep,
+                    marks=(*(row.marks if place == 0 else ()), *line.marks),
+                    head=again,
+                )
+            )
+    return strips
+
+
+def _head(setter: Setter, shape: Columns, width: float) -> Strip:
+    cells = [
+        set_text(setter, [Span(title.upper(), CAPTION)], shape.inner(place)) if title else []
+        for place, title in enumerate(shape.titles)
+    ]
+    row = side_by_side(cells, shape.offsets)[0]
+    height = row.height + 10.0
+    return Strip(height, _draw_cell_line(row, 5.0, height, width, ruled=True), keep=True)
+
+
+def _draw_cell_line(line: Strip, over: float, height: float, width: float, *, ruled: bool) -> Draw:
+    def draw(pen: Pen, left: float, top: float) -> None:
+        if line.draw:
+            line.draw(pen, left, top + over)
+        if ruled:
+            pen.rule(left, top + height - 0.3, width, HAIRLINE, 0.7)
+
+    return draw

@@ -1,0 +1,296 @@
+"""Text set in lines: spans of one style each, broken into words, shaped, and put in order.
+
+There is no markup in here: what people wrote is drawn as it stands and never parsed.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from unicodedata import category, combining, east_asian_width
+
+from reviewdesk.export.pdf import bidi
+from reviewdesk.export.pdf.fonts import Font, FontSet, Stretch, Weight, stand_in
+
+INK = "#1F2933"
+QUIET = "#5B6770"
+ACCENT = "#0B6E6E"
+HAIRLINE = "#DDD7CB"
+PAPER = "#F4F1EA"
+WASH = "#F2F8F8"
+LANE = "#FBFAF7"
+
+PARAGRAPH_LIMIT_CHARS = 4_000
+"""Longer paragraphs are set as several; see SAFETY.md."""
+
+_LONG_WORD_CHARS = 24
+_BREAKS = re.compile(r"(?<=[/?&=_.,;:|\\\-–—@])")
+_VISIBLE = {code: f"[U+{code:04X}]" for code in bidi.CONTROLS}
+_DROPPED = frozenset("\u200b\u2060\ufe0e\ufe0f\u00ad")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How text is set. Sizes in points, `tracking` in points between letters."""
+
+    size: float = 9.6
+    leading: float = 15.2
+    weight: Weight = Weight.REGULAR
+    colour: str = INK
+    tracking: float = 0.0
+
+
+BODY = Style()
+STRONG = replace(BODY, weight=Weight.BOLD)
+QUIET_BODY = replace(BODY, colour=QUIET)
+SMALL = Style(8.4, 12.4)
+SMALL_QUIET = replace(SMALL, colour=QUIET)
+SMALL_STRONG = replace(SMALL, weight=Weight.BOLD)
+CAPTION = Style(7.2, 11.0, Weight.SEMIBOLD, QUIET, 0.55)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Text of one style; `link` leads to a mark in the document, or is an address we made."""
+
+    text: str
+    style: Style = BODY
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Glyphs that stay together: one font, one direction. `advance` in ems."""
+
+    stretches: tuple[Stretch, ...]
+    advance: float
+    level: int
+    text: str
+
+
+@dataclass(slots=True)
+class Word:
+    """What is not broken. `width` in points."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+    span: Span
+    space: float = 0.0
+    """Width of the spaces that follow it, and how many there are."""
+    spaces: int = 0
+
+
+@dataclass(slots=True)
+class Line:
+    """A set line. `width` is that of its words, without the room at its end."""
+
+    words: list[Word]
+    width: float
+    right_to_left: bool
+    last: bool
+
+
+def visible(text: str) -> str:
+    """`text` with bidi controls spelt out, tabs as spaces, and what cannot be seen taken away."""
+    if text.isascii():
+        return text.replace("\t", "    ")
+    text = text.translate(_VISIBLE).replace("\t", "    ")
+    return "".join(character for character in text if character not in _DROPPED)
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of `text`; those over the limit are cut where a word ends, if one does."""
+    cut: list[str] = []
+    for paragraph in text.split("\n"):
+        rest = paragraph.rstrip()
+        while len(rest) > PARAGRAPH_LIMIT_CHARS:
+            place = rest.rfind(" ", PARAGRAPH_LIMIT_CHARS // 2, PARAGRAPH_LIMIT_CHARS)
+            place = place if place > 0 else PARAGRAPH_LIMIT_CHARS
+            cut.append(rest[:place])
+            rest = rest[place:].lstrip()
+        cut.append(rest)
+    return cut
+
+
+class Setter:
+    """Sets text in the fonts of one document. Words met before cost a look-up."""
+
+    def __init__(self, fonts: FontSet) -> None:
+        self.fonts = fonts
+        self._words: dict[tuple[str, Weight], tuple[tuple[Piece, ...], float]] = {}
+        self._spaces: dict[Weight, Piece] = {}
+
+    def space(self, weight: Weight) -> Piece:
+        if weight not in self._spaces:
+            stretches, advance = self.fonts.main(weight).shape(" ", right_to_left=False)
+            self._spaces[weight] = Piece(tuple(stretches), advance, 0, " ")
+        return self._spaces[weight]
+
+    def width(self, text: str, style: Style) -> float:
+        """Width of `text` on one line, in points."""
+        line = self.line([Span(text, style)])
+        return line.width
+
+    def line(self, spans: Sequence[Span], limit: float = 1e9) -> Line:
+        """`spans` on one line, cut with an ellipsis where they are wider than `limit`."""
+        words, right_to_left = self._words_of(spans)
+        width = _width(words)
+        if width <= limit:
+            return Line(words, width, right_to_left, last=True)
+        text, style = "".join(span.text for span in spans), spans[0].style
+        low, high = 0, min(len(text), int(limit / style.size * 6) + 1)
+        while low < high:
+            middle = (low + high + 1) // 2
+            tried, _ = self._words_of([replace(spans[0], text=text[:middle].rstrip() + "…")])
+            low, high = (middle, high) if _width(tried) <= limit else (low, middle - 1)
+        words, right_to_left = self._words_of([replace(spans[0], text=text[:low].rstrip() + "…")])
+        return Line(words, _width(words), right_to_left, last=True)
+
+    def lines(self, spans: Sequence[Span], width: float) -> list[Line]:
+        """One paragraph of `spans` in lines at most `width` wide."""
+        words, right_to_left = self._words_of(spans)
+        found: list[Line] = []
+        current: list[Word] = []
+        used = 0.0
+        for word in self._fitting(words, width):
+            if current and used + word.width > width + 0.01:
+                found.append(Line(current, _width(current), right_to_left, last=False))
+                current, used = [], 0.0
+            current.append(word)
+            used += word.width + word.space
+        found.append(Line(current, _width(current), right_to_left, last=True))
+        return found
+
+    def _fitting(self, words: Iterable[Word], width: float) -> Iterable[Word]:
+        """The words, those wider than the line cut into parts that are not."""
+        for word in words:
+            if word.width <= width or not word.pieces:
+                yield word
+                continue
+            text = "".join(piece.text for piece in word.pieces)
+            size = max(1, int(len(text) * width / word.width) - 1)
+            parts = list(_cut(text, size))
+            if len(parts) == 1:
+                yield word
+                continue
+            made = [self._word(part, word.span, None) for part in parts]
+            made[-1].space, made[-1].spaces = word.space, word.spaces
+            yield from self._fitting(made, width) if len(text) > 1 else made
+
+    def _words_of(self, spans: Sequence[Span]) -> tuple[list[Word], bool]:
+        shown = [replace(span, text=visible(span.text)) for span in spans]
+        whole = "".join(span.text for span in shown)
+        if bidi.has_right_to_left(whole):
+            levels, right_to_left = bidi.levels(whole), bidi.is_right_to_left(whole)
+        else:
+            levels, right_to_left = None, False
+        words: list[Word] = []
+        start = 0
+        for span in shown:
+            gap = self.space(span.style.weight).advance * span.style.size + span.style.tracking
+            place = 0
+            for run in span.text.split(" "):
+                after = place + len(run)
+                if run:
+                    for part, offset in _parts(run):
+                        first = start + place + offset
+                        own = None if levels is None else levels[first : first + len(part)]
+                        words.append(self._word(part, span, own))
+                if after < len(span.text) and words:
+                    words[-1].space += gap
+                    words[-1].spaces += 1
+                place = after + 1
+            start += len(span.text)
+        return words, right_to_left
+
+    def _word(self, text: str, span: Span, levels: Sequence[int] | None) -> Word:
+        style = span.style
+        if levels is not None and any(levels):
+            pieces = self._pieces(text, style.weight, levels)
+            advance = sum(piece.advance for piece in pieces)
+        else:
+            key = (text, style.weight)
+            kept = self._words.get(key)
+            if kept is None:
+                pieces = self._pieces(text, style.weight, None)
+                kept = self._words[key] = (pieces, sum(piece.advance for piece in pieces))
+            pieces, advance = kept
+        width = advance * style.size + style.tracking * len(text)
+        return Word(pieces, width, span)
+
+    def _pieces(self, text: str, weight: Weight, levels: Sequence[int] | None) -> tuple[Piece, ...]:
+        runs: list[tuple[Font, int, list[str]]] = []
+        main = self.fonts.main(weight)
+        for place, character in enumerate(text):
+            level = levels[place] if levels is not None else 0
+            font, shown = self._drawn_with(character, weight, runs[-1][0] if runs else main)
+            if runs and runs[-1][0] is font and runs[-1][1] == level:
+                runs[-1][2].append(shown)
+            else:
+                runs.append((font, level, [shown]))
+        pieces = []
+        for font, level, characters in runs:
+            said = "".join(characters)
+            stretches, advance = font.shape(said, right_to_left=level % 2 == 1)
+            pieces.append(Piece(tuple(stretches), advance, level, said))
+        return tuple(pieces)
+
+    def _drawn_with(self, character: str, weight: Weight, before: Font) -> tuple[Font, str]:
+        if (combining(character) or character in "\u200c\u200d") and before.has(character):
+            return before, character
+        font = self.fonts.font_for(character, weight)
+        if font is not None:
+            return font, character
+        if character in "\u200c\u200d" or category(character) == "Cf":
+            return before, ""
+        self.fonts.missing += 1
+        return self.fonts.main(weight), stand_in(character)
+
+
+def _width(words: Sequence[Word]) -> float:
+    if not words:
+        return 0.0
+    return sum(word.width + word.space for word in words) - words[-1].space
+
+
+def _parts(run: str) -> Iterable[tuple[str, int]]:
+    """What a run without spaces may be broken into, each with its place in it."""
+    if len(run) <= _LONG_WORD_CHARS and (run.isascii() or not _has_wide(run)):
+        yield run, 0
+        return
+    place = 0
+    for section in _BREAKS.split(run) if len(run) > _LONG_WORD_CHARS else (run,):
+        for part in _cut_wide(section) if _has_wide(section) else _cut(section, _LONG_WORD_CHARS):
+            yield part, place
+            place += len(part)
+
+
+def _has_wide(text: str) -> bool:
+    return any(east_asian_width(character) in "WF" for character in text if character > "\u1100")
+
+
+def _cut_wide(text: str) -> Iterable[str]:
+    """Chinese, Japanese and Korean signs one by one, closing marks with the sign before."""
+    part = ""
+    for character in text:
+        wide = east_asian_width(character) in "WF" and category(character) not in ("Pe", "Po", "Pf")
+        if part and wide and not combining(character):
+            yield part
+            part = ""
+        part += character
+    if part:
+        yield from _cut(part, _LONG_WORD_CHARS)
+
+
+def _cut(text: str, size: int) -> Iterable[str]:
+    """Parts of about `size` characters; a mark stays with the letter it stands on."""
+    places = [0]
+    while places[-1] + size < len(text):
+        place = places[-1] + size
+        while place < len(text) and (category(text[place])[0] == "M" or text[place] == "\u200d"):
+            place += 1
+        if place >= len(text):
+            break
+        places.append(place)
+    for first, after in pairwise([*places, len(text)]):
+        yield text[first:after]

@@ -1,0 +1,372 @@
+"""The drawing of the timeline: lanes, shapes and labels as vectors, one page wide.
+
+The layout is the one of the screen. Long stretches in which nothing happened are drawn short and
+marked; what does not fit into one picture goes on in a second one with lanes and axis again.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from math import inf
+
+from reviewdesk.domain.entries import EntryKind, SharedEntry
+from reviewdesk.domain.layout import (
+    Form,
+    LaneColumns,
+    LayoutMetrics,
+    Placed,
+    columns_of,
+    lay_out,
+    row_demands,
+    ticks,
+)
+from reviewdesk.domain.layout import (
+    Span as Stretch,
+)
+from reviewdesk.domain.people import Department
+from reviewdesk.domain.shared import SharedReview
+from reviewdesk.export.pdf.canvas import Pen
+from reviewdesk.export.pdf.flow import Strip
+from reviewdesk.export.pdf.fonts import Weight
+from reviewdesk.export.pdf.shapes import department_colour, draw_kind, tint
+from reviewdesk.export.pdf.text import (
+    HAIRLINE,
+    LANE,
+    PAPER,
+    QUIET,
+    Line,
+    Setter,
+    Span,
+    Style,
+)
+from reviewdesk.export.wording import clock_of, short_date, span_words, zone_of
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LABEL = Style(7.1, 9.0)
+_LANE_NAME = Style(7.2, 9.0, Weight.SEMIBOLD)
+_AXIS = Style(6.4, 8.0, colour=QUIET, tracking=0.2)
+_NAMES_WIDTH = 71.0
+_AXIS_HEIGHT = 15.0
+_ROW = 15.2
+_SHAPE = 7.0
+_MOST_ENTRIES = 48
+_MOST_ROWS = 40
+_LONG_GAP = 0.45
+_LEAST_GAP_S = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """A stretch without events, drawn short: from and to in seconds, and its drawn length."""
+
+    start: float
+    end: float
+    drawn: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Warp:
+    """Time with its long gaps drawn short."""
+
+    gaps: tuple[_Gap, ...]
+
+    def __call__(self, at_s: float) -> float:
+        place = bisect_right(self.gaps, at_s, key=lambda gap: gap.start)
+        told = at_s
+        for gap in self.gaps[:place]:
+            if at_s >= gap.end:
+                told -= gap.end - gap.start - gap.drawn
+            else:
+                told -= (at_s - gap.start) * (1 - gap.drawn / (gap.end - gap.start))
+        return told
+
+
+def _warp(starts: Sequence[float]) -> _Warp:
+    ordered = sorted(set(starts))
+    gaps = sorted(((b - a, a, b) for a, b in pairwise(ordered)), reverse=True)
+    rest = ordered[-1] - ordered[0] if ordered else 0.0
+    long = []
+    for length, start, end in gaps[:24]:
+        if length < _LEAST_GAP_S or length < _LONG_GAP * rest:
+            break
+        long.append((start, end))
+        rest -= length
+    drawn = max(rest, 60.0) * 0.11
+    return _Warp(tuple(_Gap(start, end, drawn) for start, end in sorted(long)))
+
+
+def timeline_strips(review: SharedReview, setter: Setter, width: float, most: float) -> list[Strip]:
+    """The drawing in as many pictures as it takes, each at most `most` high."""
+    departments = [
+        one
+        for one in review.departments
+        if not one.hidden or any(entry.department_id == one.id for entry in review.entries)
+    ]
+    known = {one.id for one in departments}
+    entries = [
+        entry if entry.department_id in known else entry.model_copy(update={"department_id": None})
+        for entry in review.entries
+    ]
+    lanes: list[Department | None] = list(departments)
+    if any(entry.department_id is None for entry in entries):
+        lanes.append(None)
+    if not entries:
+        return []
+    pending = [
+        entries[first : first + _MOST_ENTRIES] for first in range(0, len(entries), _MOST_ENTRIES)
+    ]
+    pending.reverse()
+    strips: list[Strip] = []
+    while pending:
+        part = pending.pop()
+        picture = _Picture(review, setter, lanes, part, width)
+        if picture.height > most and len(part) > 1:
+            half = len(part) // 2
+            pending += [part[half:], part[:half]]
+            continue
+        strips.append(Strip(picture.height, picture.draw, above=8.0 if strips else 4.0))
+    return strips
+
+
+class _Picture:
+    """One picture of some of the events."""
+
+    def __init__(
+        self,
+        review: SharedReview,
+        setter: Setter,
+        lanes: Sequence[Department | None],
+        entries: Sequence[SharedEntry],
+        width: float,
+    ) -> None:
+        self._setter = setter
+        self._lanes = lanes
+        self._zone = zone_of(review)
+        self._clock = clock_of(review)
+        self._width = width
+        self._body = width - _NAMES_WIDTH
+        columns = columns_of(entries, [one.id if one else None for one in lanes])
+        starts = [start for lane in columns for start in lane.starts]
+        self._warp = _warp(starts)
+        self._columns = [self._warped(lane) for lane in columns]
+        metrics = LayoutMetrics(
+            row_height=_ROW,
+            shape=_SHAPE,
+            gap=5.0,
+            label_gap=3.4,
+            label_width=self._label_width,
+            longest_label=190.0,
+        )
+        self._span = self._fitted(starts)
+        demands = row_demands(self._columns, self._span, self._body, metrics, most=_MOST_ROWS)
+        rows = [max(1, demand) + 1 for demand in demands]
+        self._layout = lay_out(self._columns, self._span, self._body, metrics, rows, bounded=True)
+        least = 44.0 if len(lanes) <= 8 else 26.0
+        self._heights = [max(least, lane.rows_used * _ROW + 2.0) for lane in self._layout.lanes]
+        self.height = _AXIS_HEIGHT + sum(self._heights) + 2.0
+
+    def _label_width(self, text: str) -> float:
+        return self._setter.width(text, _LABEL)
+
+    def _warped(self, lane: LaneColumns) -> LaneColumns:
+        starts = [self._warp(at_s) for at_s in lane.starts]
+        ends = [self._warp(at_s) for at_s in lane.ends]
+        longest = max((end - start for start, end in zip(starts, ends, strict=True)), default=0.0)
+        return replace(lane, starts=starts, ends=ends, longest_s=longest)
+
+    def _fitted(self, starts: Sequence[float]) -> Stretch:
+        """The stretch that shows every event, with room at its right for the last labels."""
+        first, last = self._warp(min(starts)), self._warp(max(starts))
+        length = max(last - first, 60.0)
+        margin = _SHAPE * 1.6
+        room = self._body - 2 * margin
+        scale = room / length
+        for lane in self._columns:
+            for start, title in zip(lane.starts[-60:], lane.titles[-60:], strict=True):
+                into = start - first
+                if into * scale < room * 0.3:
+                    continue
+                label = min(self._label_width(title), 190.0, room * 0.4) + _SHAPE
+                scale = min(scale, max(room - label, room * 0.4) / into)
+        ends = max(
+            (
+                end
+                for lane in self._columns
+                for end, form in zip(lane.ends, lane.forms, strict=True)
+                if not form & Form.BRACKET
+            ),
+            default=first,
+        )
+        if ends > last:
+            scale = min(scale, max(room / (ends - first), room * 0.6 / length))
+        return Stretch(first - margin / scale, first - margin / scale + self._body / scale)
+
+    def draw(self, pen: Pen, left: float, top: float) -> None:
+        body_top = top + _AXIS_HEIGHT
+        height = sum(self._heights)
+        self._draw_lanes(pen, left, body_top)
+        self._draw_axis(pen, left + _NAMES_WIDTH, top, height)
+        y = body_top
+        pen.clip(left, body_top, self._width, height)
+        lanes = zip(self._lanes, self._columns, self._layout.lanes, self._heights, strict=True)
+        for place, (lane, columns, layout, lane_height) in enumerate(lanes):
+            ground = LANE if place % 2 == 0 else "#FFFFFF"
+            colour = department_colour(lane.colour) if lane else QUIET
+            row_height = lane_height / max(layout.rows_used, 1)
+            row_height = min(row_height, 22.0)
+            offset = (lane_height - row_height * layout.rows_used) / 2 + row_height / 2
+            for one in layout.placed:
+                middle = y + offset + one.row * row_height
+                self._draw_entry(pen, left + _NAMES_WIDTH, middle, one, columns, colour, ground)
+            for cluster in layout.clusters:
+                middle = y + offset + cluster.row * row_height
+                line = self._setter.line([Span(f"+{cluster.counted}", _LABEL)])
+                pen.text(line, left + _NAMES_WIDTH + cluster.x, middle + 2.5)
+            y += lane_height
+        pen.unclip()
+
+    def _draw_lanes(self, pen: Pen, left: float, top: float) -> None:
+        y = top
+        for place, (lane, height) in enumerate(zip(self._lanes, self._heights, strict=True)):
+            if place % 2 == 0:
+                pen.rectangle(left + _NAMES_WIDTH, y, self._body, height, fill=LANE)
+            pen.rectangle(left, y, _NAMES_WIDTH, height, fill=PAPER)
+            colour = department_colour(lane.colour) if lane else QUIET
+            pen.rectangle(left, y, 2.6, height, fill=colour)
+            if lane and lane.colour >= 6:
+                for notch in range(int(height // 6)):
+                    pen.rectangle(left, y + 3 + notch * 6, 2.6, 2.0, fill=PAPER)
+            name = lane.name if lane else "No department"
+            lines = self._lane_name(name, max(1, int(height // _LANE_NAME.leading)))
+            middle = y + height / 2 + 2.5 - (len(lines) - 1) * _LANE_NAME.leading / 2
+            for row, line in enumerate(lines):
+                pen.text(line, left + 8.5, middle + row * _LANE_NAME.leading, _NAMES_WIDTH - 12)
+            y += height
+        y = top
+        for height in (0.0, *self._heights):
+            y += height
+            pen.rule(left, y - 0.35, self._width, HAIRLINE, 0.7)
+
+    def _lane_name(self, name: str, most: int) -> list[Line]:
+        """The name in so many lines at most; the last ends in an ellipsis where more follows."""
+        room = _NAMES_WIDTH - 12
+        lines = self._setter.lines([Span(name, _LANE_NAME)], room)
+        if len(lines) <= most:
+            return lines
+        rest = [
+            piece.text for line in lines[most - 1 :] for word in line.words for piece in word.pieces
+        ]
+        last = self._setter.line([Span(" ".join(rest), _LANE_NAME)], room)
+        return [*lines[: most - 1], last]
+
+    def _draw_axis(self, pen: Pen, left: float, top: float, height: float) -> None:
+        scale = self._body / self._span.length
+        edges = [-inf]
+        for gap in self._warp.gaps:
+            edges += [gap.start, gap.end]
+        edges.append(inf)
+        bottom = top + _AXIS_HEIGHT + height
+        taken: list[tuple[float, float]] = []
+        for start, end in zip(edges[::2], edges[1::2], strict=True):
+            first = self._span.start if start == -inf else self._warp(start)
+            last = self._span.end if end == inf else self._warp(end)
+            x, room = (first - self._span.start) * scale, (last - first) * scale
+            begin = start if start != -inf else (end if end != inf else 0.0) - (last - first)
+            if start == -inf and end == inf:
+                begin = first
+            if room < 30:
+                at_s, drawn = (end, last) if start == -inf else (start, first)
+                middle = left + (drawn - self._span.start) * scale
+                self._label_axis(pen, middle, top, self._day(at_s), taken)
+                continue
+            found = ticks(begin, begin + (last - first), room, self._zone, self._axis_width, gap=30)
+            for tick in found.ticks:
+                at = left + x + tick.x
+                pen.path(
+                    [(at, top + _AXIS_HEIGHT), (at, bottom)],
+                    stroke=HAIRLINE, line=0.5, dash="0.8 2.4", close=False,
+                )  # fmt: skip
+                if tick.label:
+                    self._label_axis(pen, at, top, tick.label, taken)
+        for gap in self._warp.gaps:
+            self._draw_gap(pen, left, top, height, gap, scale, taken)
+
+    def _day(self, at_s: float) -> str:
+        moment = self._clock.local(_EPOCH + timedelta(seconds=at_s))
+        return short_date(moment.date()).rsplit(" ", 1)[0]
+
+    def _axis_width(self, text: str) -> float:
+        return self._setter.width(text, _AXIS)
+
+    def _label_axis(
+        self, pen: Pen, x: float, top: float, text: str, taken: list[tuple[float, float]]
+    ) -> None:
+        """Writes over the axis, where nothing stands yet."""
+        line = self._setter.line([Span(text, _AXIS)])
+        first = x - line.width / 2
+        last = first + line.width
+        if any(first < end + 4 and start - 4 < last for start, end in taken):
+            return
+        taken.append((first, last))
+        pen.text(line, first, top + 7.5)
+
+    def _draw_gap(
+        self, pen: Pen, left: float, top: float, height: float, gap: _Gap, scale: float,
+        taken: list[tuple[float, float]],
+    ) -> None:  # fmt: skip
+        """A white seam through all lanes, with how much time it stands for."""
+        first = (self._warp(gap.start) - self._span.start) * scale
+        middle = left + first + gap.drawn * scale * 0.5
+        body = top + _AXIS_HEIGHT
+        pen.rectangle(middle - 2, body, 4, height, fill="#FFFFFF")
+        for x in (middle - 2, middle + 2):
+            points = [
+                (x + (0.9 if step % 2 else -0.9), body + min(step * 5.0, height))
+                for step in range(int(height // 5) + 2)
+            ]
+            pen.path(points, stroke=HAIRLINE, line=0.6, close=False)
+        length = span_words(timedelta(seconds=gap.end - gap.start))
+        self._label_axis(pen, middle, top, f"{length} later", taken)
+
+    def _draw_entry(
+        self, pen: Pen, left: float, y: float, one: Placed, columns: LaneColumns, colour: str,
+        ground: str,
+    ) -> None:  # fmt: skip
+        form = Form(columns.forms[one.entry_index])
+        x = left + one.x
+        end = min(left + one.bar_end, left + self._body)
+        if form & Form.OPEN_END and not form & Form.BRACKET:
+            for step in range(6):
+                wash = tint(colour, 0.2 - step * 0.03)
+                pen.rectangle(x - 4.5 + step * 8, y - 5.8, 8, 11.6, fill=wash)
+        elif form & Form.BRACKET:
+            if end > x:
+                pen.path([(x, y), (end, y)], stroke=tint(colour, 0.55), line=0.8, dash="2 1.6",
+                         close=False)  # fmt: skip
+                pen.path([(end, y - 3.5), (end, y + 3.5)], stroke=colour, line=0.8, close=False)
+        elif end > x:
+            soft = bool(form & Form.ABOUT)
+            pen.rectangle(x - 4.5, y - 5.8, end - x + 4.5, 11.6, fill=tint(colour))
+            if soft:
+                pen.rectangle(end, y - 5.8, 3, 11.6, fill=tint(colour, 0.12))
+                pen.rectangle(end + 3, y - 5.8, 3, 11.6, fill=tint(colour, 0.06))
+        if form & Form.UNKNOWN:
+            for offset in (-4.0, -1.0, 2.0):
+                pen.path(
+                    [(x + offset - 1.5, y + 5.2), (x + offset + 3.5, y - 5.2)],
+                    stroke=tint(colour, 0.6), line=0.6, close=False,
+                )  # fmt: skip
+        kind: EntryKind = columns.kinds[one.entry_index]
+        if form & Form.ABOUT:
+            pen.ellipse(x, y, _SHAPE * 0.8, _SHAPE * 0.8, fill=tint(colour, 0.16))
+        draw_kind(pen, kind, x, y, _SHAPE, colour, ground)
+        if one.label_width <= 0:
+            return
+        title = columns.titles[one.entry_index]
+        line = self._setter.line([Span(title, _LABEL)], one.label_width + 0.5)
+        if form & Form.BRACKET and end > left + one.label_x:
+            # The dashes run behind the label, and the label keeps them off its letters.
+            pen.rectangle(left + one.label_x - 1, y - 4.6, line.width + 2, 9.2, fill=ground)
+        pen.text(line, left + one.label_x, y + 2.5)

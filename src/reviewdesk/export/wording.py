@@ -1,0 +1,197 @@
+"""How copies say times, spans, counts and audiences, alike in every format."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from reviewdesk.domain.entries import EntryFacts, MarkerKind, Precision, Standing
+from reviewdesk.domain.review import ReviewKind, ReviewState
+from reviewdesk.domain.shared import Audience, SharedReview
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six",
+    "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+
+AUDIENCE_LINES = {
+    Audience.ROOM: "As the room saw it",
+    Audience.MEMBERS: "Members’ copy, names as entered",
+    Audience.COMPANY: "Distribution copy, names removed",
+    Audience.PUBLIC: "Public copy",
+}
+
+
+def zone_of(review: SharedReview) -> tzinfo:
+    """The zone the times of the review are told in; UTC where the system does not know it."""
+    try:
+        return ZoneInfo(review.head.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return UTC
+
+
+def count(number: int, one: str, several: str = "") -> str:
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
+
+
+def number_word(number: int) -> str:
+    return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
+
+
+def long_date(day: date) -> str:
+    return f"{day.day} {_MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def short_date(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def span_words(span: timedelta) -> str:
+    """A length of time as one would say it: 40 s, 38 min, 2 h 05 min, 3 days."""
+    total = abs(round(span.total_seconds()))
+    if total < 60:
+        return f"{total} s"
+    minutes = round(total / 60)
+    if minutes < 60:
+        return f"{minutes} min"
+    hours, rest = divmod(minutes, 60)
+    if hours < 48:
+        return f"{hours} h {rest:02} min" if rest else f"{hours} h"
+    return f"{round(hours / 24)} days"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Tells moments in the review's zone; the day is named where it is not the review's own."""
+
+    zone: tzinfo
+    day: date | None
+
+    def local(self, moment: datetime) -> datetime:
+        try:
+            return moment.astimezone(self.zone)
+        except OverflowError:
+            return moment
+
+    def time(self, moment: datetime) -> str:
+        """10:47, 10:47:05, 3 Mar 10:47, or 3 Mar 2018 10:47."""
+        told = self.local(moment)
+        clock = f"{told.hour:02}:{told.minute:02}"
+        if told.second:
+            clock += f":{told.second:02}"
+        if self.day is None or told.date() == self.day:
+            return clock
+        named = f"{told.day} {_MONTHS[told.month - 1]}"
+        return f"{named} {clock}" if told.year == self.day.year else f"{named} {told.year} {clock}"
+
+    def from_to(self, start: datetime, end: datetime) -> str:
+        if self.local(start).date() == self.local(end).date():
+            told = self.local(end)
+            clock = f"{told.hour:02}:{told.minute:02}" + (
+                f":{told.second:02}" if told.second else ""
+            )
+            return f"{self.time(start)}–{clock}"
+        return f"{self.time(start)} – {self.time(end)}"
+
+    def when(self, entry: EntryFacts) -> str:
+        """When an event was, no more precisely than is known."""
+        if entry.precision is Precision.UNKNOWN:
+            return "time not known"
+        if entry.precision is Precision.DAY and entry.earliest:
+            return short_date(self.local(entry.earliest).date())
+        if entry.precision is Precision.BETWEEN and entry.earliest and entry.latest:
+            return f"between {self._edge(entry.earliest)} and {self._edge(entry.latest)}"
+        if entry.start is None:
+            return "time not known"
+        told = self.from_to(entry.start, entry.end) if entry.end else self.time(entry.start)
+        if entry.open_end:
+            told = f"from {self.time(entry.start)} on"
+        return f"about {told}" if entry.precision is Precision.ABOUT else told
+
+    def _edge(self, moment: datetime) -> str:
+        told = self.local(moment)
+        if (told.hour, told.minute) in ((0, 0), (23, 59)) and told.date() != self.day:
+            return short_date(told.date())
+        return self.time(moment)
+
+
+def clock_of(review: SharedReview) -> Clock:
+    """Its clock. Its own day is the one said on its cover, else that of its first event."""
+    zone = zone_of(review)
+    day = review.head.day
+    if day is None:
+        starts = [entry.start for entry in review.entries if entry.start is not None]
+        clock = Clock(zone, None)
+        day = clock.local(min(starts)).date() if starts else None
+    return Clock(zone, day)
+
+
+def standing_words(entry: EntryFacts) -> str:
+    """What is said of an event that is not confirmed; empty where it is."""
+    return "" if entry.standing is Standing.CONFIRMED else entry.standing.value
+
+
+def kind_words(kind: ReviewKind) -> str:
+    return f"{kind.value} review"
+
+
+def state_words(review: SharedReview, exported_at: datetime) -> str:
+    """The version of a copy: its state and its day."""
+    day = short_date(exported_at.astimezone(zone_of(review)).date())
+    return f"Draft of {day}" if review.head.state is ReviewState.DRAFT else f"Agreed, {day}"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One of the figures on the cover."""
+
+    name: str
+    figure: str
+    note: str = ""
+
+
+def key_figures(review: SharedReview) -> list[KeyFigure]:
+    """Began, noticed, recovered, repairs; those of which nothing is known are left out."""
+    clock = clock_of(review)
+    began = _moment_of(review, MarkerKind.BEGAN)
+    noticed = _moment_of(review, MarkerKind.FIRST_SIGN, MarkerKind.FIRST_CONCERN)
+    over = _moment_of(review, MarkerKind.RECOVERED, MarkerKind.MITIGATED)
+    found = []
+    if began:
+        found.append(KeyFigure("Began", clock.time(began[0]), review.head.zone))
+    if noticed:
+        who = f"by {noticed[1]}" if noticed[1] else ""
+        if began and noticed[0] >= began[0]:
+            found.append(KeyFigure("Noticed", f"+{span_words(noticed[0] - began[0])}", who))
+        else:
+            found.append(KeyFigure("Noticed", clock.time(noticed[0]), who))
+    if over:
+        told = clock.time(over[0])
+        if began and over[0] >= began[0]:
+            found.append(KeyFigure("Recovered", f"+{span_words(over[0] - began[0])}", told))
+        else:
+            found.append(KeyFigure("Recovered", told))
+    wanted = [one for one in review.repairs if not one.state.value.startswith("declined")]
+    if wanted:
+        owned = sum(1 for one in wanted if one.owner_role)
+        found.append(KeyFigure("Repair items", f"{len(wanted)}", f"{owned} with an owner"))
+    return found
+
+
+def _moment_of(review: SharedReview, *kinds: MarkerKind) -> tuple[datetime, str] | None:
+    """When a marker of the first of `kinds` stands, and the department of the event it is on."""
+    for kind in kinds:
+        for marker in review.markers:
+            if marker.kind is not kind:
+                continue
+            entry = review.entry(marker.entry_id) if marker.entry_id else None
+            moment = marker.at or (entry.anchor if entry else None)
+            if moment is None:
+                continue
+            department = review.department(entry.department_id) if entry else None
+            return moment, department.name if department else ""
+    return None
