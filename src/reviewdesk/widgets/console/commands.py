@@ -114,9 +114,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("text_smaller", "Smaller text", Menu.VIEW, 4, ("Ctrl+-",)),
     Command("text_normal", "Normal text", Menu.VIEW, 4, ("Ctrl+Shift+0",)),
     Command("room_display", "Room display", Menu.ROOM, 0, ("F9", "Ctrl+R"), Needs.REVIEW, True),
+    Command(
+        "room_freeze", "Hold the room still", Menu.ROOM, 0, ("Ctrl+Shift+H",), Needs.REVIEW, True
+    ),
+    Command("room_blank", "Blank the room", Menu.ROOM, 0, ("Ctrl+Shift+B",), Needs.REVIEW, True),
     Command("veil", "Hindsight veil", Menu.ROOM, 1, ("V",), Needs.REVIEW, True),
     Command("room_story", "Room shows the story", Menu.ROOM, 2, (), Needs.REVIEW, True, "layout"),
     Command("room_lanes", "Room shows the lanes", Menu.ROOM, 2, (), Needs.REVIEW, True, "layout"),
+    Command("room_dark", "Room in dark colours", Menu.ROOM, 2, (), Needs.REVIEW, True),
     Command("trash", "Trash", Menu.LIBRARY, 0, (), Needs.LIBRARY),
     Command("backup", "Back up now", Menu.LIBRARY, 1, (), Needs.LIBRARY),
     Command("restore", "Restore from a backup…", Menu.LIBRARY, 1),

@@ -1,0 +1,292 @@
+"""The library as the console sees it: every question off the GUI thread, every answer in it."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from reviewdesk.domain.errors import KnownError
+from reviewdesk.qt.jobs import Job, Jobs
+
+if TYPE_CHECKING:
+    from reviewdesk.domain.library import BackupRow, Hit, OpenRepairRow, ReviewRow
+    from reviewdesk.domain.review import ReviewKind
+    from reviewdesk.services.desk import Desk
+    from reviewdesk.services.library import LibraryService
+
+T = TypeVar("T")
+
+
+class Librarian(QObject):
+    """Fetches, makes and puts away reviews.
+
+    Signals: `opened()` when the library is there, `refused(str)` with why it is not;
+    `lists_changed()` after `reviews` and `repairs` were read anew; `desk_ready(Desk, str, str)`
+    when a review was opened, with the table and id of the record to show, both mostly empty;
+    `leaving(str)` with a review's id before it goes to the trash or for good;
+    `told(str)` with a sentence for people; `busy(str)` with what is under way, empty when nothing.
+    """
+
+    opened = Signal()
+    refused = Signal(str)
+    lists_changed = Signal()
+    desk_ready = Signal(object, str, str)
+    leaving = Signal(str)
+    trashed = Signal(str, str)
+    told = Signal(str)
+    busy = Signal(str)
+
+    def __init__(self, clock: Callable[[], datetime], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._jobs = Jobs("librarian", self)
+        self._service: LibraryService | None = None
+        self._path: Path | None = None
+        self._searching: Job | None = None
+        self.reviews: Sequence[ReviewRow] = ()
+        self.repairs: Sequence[OpenRepairRow] = ()
+
+    @property
+    def path(self) -> Path | None:
+        """The library's file, whether it could be opened or not."""
+        return self._path
+
+    @property
+    def is_open(self) -> bool:
+        return self._service is not None
+
+    @property
+    def service(self) -> LibraryService:
+        if self._service is None:
+            raise KnownError(
+                "The library is not open yet. Nothing was changed; try again in a moment."
+            )
+        return self._service
+
+    def open(self, path: Path) -> None:
+        """Opens the library and reads its lists; the one before has been closed."""
+        self._path = path
+        clock = self._clock
+
+        def work() -> tuple[LibraryService, _Lists]:
+            from reviewdesk.services.library import LibraryService
+
+            service = LibraryService.open(path, clock=clock)
+            return service, _lists_of(service)
+
+        self._jobs.run(work, self._on_opened, self._on_refused)
+
+    def refresh(self) -> None:
+        """Reads the lists anew."""
+        if self._service is not None:
+            service = self._service
+            self._jobs.run(lambda: _lists_of(service), self._on_lists)
+
+    def open_review(self, review_id: str, table: str = "", record_id: str = "") -> None:
+        service = self.service
+
+        def ready(desk: Desk) -> None:
+            self.desk_ready.emit(desk, table, record_id)
+
+        self._jobs.run(lambda: service.open_desk(review_id), ready)
+
+    def create(
+        self,
+        title: str,
+        kind: ReviewKind,
+        zone: str,
+        day: date | None,
+        departments: Sequence[str],
+    ) -> None:
+        service = self.service
+        self._jobs.run(
+            lambda: service.create_review(title, kind, zone, day, departments), self._on_made
+        )
+
+    def add_sample(self) -> None:
+        service, now = self.service, self._clock()
+
+        def work() -> str:
+            from reviewdesk.services.sample import add_sample
+
+            return add_sample(service, now)
+
+        self._jobs.run(work, self._on_made)
+
+    def duplicate(self, review_id: str) -> None:
+        service = self.service
+        self._jobs.run(lambda: service.duplicate(review_id), self._on_made)
+
+    def set_archived(self, review_id: str, archived: bool) -> None:
+        service = self.service
+        self._then_refresh(lambda: service.set_archived(review_id, archived))
+
+    def trash(self, review_id: str) -> None:
+        """Puts a review in the trash, where it stays for 30 days."""
+        service = self.service
+        title = next((row.title for row in self.reviews if row.id == review_id), "")
+        self.leaving.emit(review_id)
+
+        def done(_nothing: object) -> None:
+            self.trashed.emit(review_id, title)
+            self.refresh()
+
+        self._jobs.run(lambda: service.trash(review_id), done)
+
+    def restore_from_trash(self, review_id: str) -> None:
+        service = self.service
+        self._then_refresh(lambda: service.restore_from_trash(review_id))
+
+    def delete_for_good(self, review_id: str) -> None:
+        service = self.service
+        self._then_refresh(lambda: service.delete_for_good(review_id))
+
+    def search(self, text: str, answer: Callable[[Sequence[Hit]], None]) -> None:
+        """Looks for `text` everywhere; only the latest question is answered."""
+        if self._searching is not None:
+            self._searching.forget()
+            self._searching = None
+        if self._service is None or not text.strip():
+            answer(())
+            return
+        service = self._service
+
+        def done(hits: Sequence[Hit]) -> None:
+            self._searching = None
+            answer(hits)
+
+        self._searching = self._jobs.run(lambda: service.search(text), done)
+
+    def import_bundle(self, path: Path) -> None:
+        service = self.service
+        self._work(lambda: service.import_bundle(path), self._on_made, "Importing…")
+
+    def export_bundle(self, review_id: str, path: Path) -> None:
+        service = self.service
+        self._work(
+            lambda: service.export_bundle(review_id, path),
+            lambda _nothing: self.told.emit(f"The whole review was written to {path.name}."),
+            "Exporting…",
+        )
+
+    def backup(self) -> None:
+        service = self.service
+        self._work(
+            service.backup,
+            lambda _made: self.told.emit("The library was backed up, and the backup checked."),
+            "Backing up…",
+        )
+
+    def check(self) -> None:
+        service = self.service
+
+        def done(report: object) -> None:
+            sound = getattr(report, "sound", False)
+            said = getattr(report, "facts" if sound else "findings", ())
+            start = "The library is sound." if sound else "Not everything in the library is sound."
+            self.told.emit(" ".join([start, *said]))
+
+        self._work(service.check, done, "Checking the library…")
+
+    def backups(self, path: Path, answer: Callable[[Sequence[BackupRow]], None]) -> None:
+        """The backups there are of the library at `path`, newest first."""
+
+        def work() -> Sequence[BackupRow]:
+            from reviewdesk.services.library import backups_of
+
+            return backups_of(path)
+
+        self._jobs.run(work, answer)
+
+    def restore(self, backup: Path) -> None:
+        """Puts a backup in the library's place; what stood there is kept beside it."""
+        path = self.path
+        if path is None:
+            raise RuntimeError("no library was ever opened")
+        self.close()
+
+        def work() -> None:
+            from reviewdesk.services.library import restore_library
+
+            restore_library(path, backup)
+
+        def failed(error: Exception) -> None:
+            self.open(path)
+            raise error
+
+        self._work(work, lambda _nothing: self.open(path), "Restoring…", failed)
+
+    def preload(self, modules: Sequence[str]) -> None:
+        """Loads modules in the thread of the library, while nobody waits for them."""
+
+        def work() -> None:
+            for name in modules:
+                importlib.import_module(name)
+
+        self._jobs.run(work, lambda _nothing: None)
+
+    def close(self) -> None:
+        """Closes the library, which backs it up; returns when all is on disk."""
+        service, self._service = self._service, None
+        if service is not None:
+            service.close()
+
+    def stop(self) -> None:
+        self.close()
+        self._jobs.close()
+
+    def _work(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        sentence: str,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        self.busy.emit(sentence)
+
+        def finished(result: T) -> None:
+            self.busy.emit("")
+            done(result)
+
+        def stopped(error: Exception) -> None:
+            self.busy.emit("")
+            if failed is None:
+                raise error
+            failed(error)
+
+        self._jobs.run(work, finished, stopped)
+
+    def _then_refresh(self, work: Callable[[], object]) -> None:
+        self._jobs.run(work, lambda _nothing: self.refresh())
+
+    def _on_made(self, review_id: str) -> None:
+        self.refresh()
+        self.open_review(review_id)
+
+    def _on_opened(self, result: tuple[LibraryService, _Lists]) -> None:
+        self._service, lists = result
+        self._on_lists(lists)
+        self.opened.emit()
+        for sentence in self._service.notices:
+            self.told.emit(sentence)
+
+    def _on_refused(self, error: Exception) -> None:
+        if not isinstance(error, KnownError):
+            raise error
+        self.refused.emit(str(error))
+
+    def _on_lists(self, lists: _Lists) -> None:
+        self.reviews, self.repairs = lists
+        self.lists_changed.emit()
+
+
+_Lists = tuple["Sequence[ReviewRow]", "Sequence[OpenRepairRow]"]
+
+
+def _lists_of(service: LibraryService) -> _Lists:
+    return service.reviews(), service.open_repairs()

@@ -1,0 +1,50 @@
+"""How much stands on each page of a review, kept up edit by edit."""
+
+from collections.abc import Mapping
+
+from reviewdesk.domain.accounts import Card
+from reviewdesk.domain.entries import Entry, EntryKind
+from reviewdesk.domain.notes import Note, ParkingItem
+from reviewdesk.domain.repairs import Repair
+from reviewdesk.domain.review import Review
+from reviewdesk.domain.understanding import Condition, Lesson, OpenQuestion, Safeguard
+from reviewdesk.qt.view_state import Page
+from reviewdesk.services.desk import Edited
+
+_PAGES = {
+    Page.TIMELINE: Entry,
+    Page.CONDITIONS: Condition,
+    Page.SAFEGUARDS: Safeguard,
+    Page.LESSONS: Lesson,
+    Page.QUESTIONS: OpenQuestion,
+    Page.REPAIRS: Repair,
+    Page.NOTES: Note,
+}
+
+
+class Counts:
+    """Counts of one review. The decisions among its events are counted once, then kept up."""
+
+    def __init__(self, review: Review) -> None:
+        self._review = review
+        self._decisions = sum(map(_is_decision, review.entries.values()))
+
+    def follow(self, edited: Edited) -> None:
+        for change in edited.changes:
+            self._decisions += _is_decision(change.after) - _is_decision(change.before)
+
+    def texts(self) -> Mapping[Page, str]:
+        """By page; nothing where there is nothing to count."""
+        review = self._review
+        found = {page: len(review.all(kind)) for page, kind in _PAGES.items()}
+        found[Page.DECISIONS] = self._decisions
+        found[Page.PARKING] = sum(not item.settled for item in review.all(ParkingItem).values())
+        texts = {page: str(count) if count else "" for page, count in found.items()}
+        heard = {card.department_id for card in review.all(Card).values() if card.heard}
+        shown = [one.id for one in review.departments if not one.hidden]
+        texts[Page.PERSPECTIVES] = f"{len(heard.intersection(shown))}/{len(shown)}" if shown else ""
+        return texts
+
+
+def _is_decision(record: object) -> int:
+    return isinstance(record, Entry) and record.kind is EntryKind.DECISION

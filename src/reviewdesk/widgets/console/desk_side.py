@@ -1,0 +1,339 @@
+"""What the window does with the open review: bar, counts, history, room, panel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from reviewdesk.domain.errors import KnownError
+from reviewdesk.qt.view_state import Clock, Page, RoomLayout
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from reviewdesk.domain.sessions import Phase
+    from reviewdesk.qt.desk_bridge import DeskBridge
+    from reviewdesk.qt.librarian import Librarian
+    from reviewdesk.qt.theme import Theme
+    from reviewdesk.qt.view_state import ViewState
+    from reviewdesk.services.desk import Desk, Edited
+    from reviewdesk.widgets.console.counts import Counts
+    from reviewdesk.widgets.console.phase_bar import PhaseBar
+    from reviewdesk.widgets.console.room_link import RoomLink
+    from reviewdesk.widgets.console.window import ConsoleWindow
+    from reviewdesk.widgets.console.workbench import Workbench
+
+_CLOCKS = (Clock.REVIEW, Clock.UTC, Clock.LOCAL)
+
+
+class DeskSide(QObject):
+    """Opens a review in the window, keeps what stands around it true, and puts it away."""
+
+    def __init__(
+        self,
+        window: ConsoleWindow,
+        librarian: Librarian,
+        view: ViewState,
+        theme: Theme,
+        clock: Callable[[], datetime],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._librarian = librarian
+        self._view = view
+        self._theme = theme
+        self._clock = clock
+        self._bridge: DeskBridge | None = None
+        self._phases: PhaseBar | None = None
+        self._counts: Counts | None = None
+        self._room: RoomLink | None = None
+        self._refused = ""
+        librarian.desk_ready.connect(self.open)
+        librarian.leaving.connect(self._on_leaving)
+        view.veil_changed.connect(self._say_view)
+        view.clock_changed.connect(self._say_view)
+        view.room_layout_changed.connect(self._say_view)
+        view.page_changed.connect(self._say_view)
+
+    @property
+    def bridge(self) -> DeskBridge | None:
+        """The bridge, while a review is open."""
+        return self._bridge if self.is_open else None
+
+    @property
+    def is_open(self) -> bool:
+        return self._bridge is not None and self._bridge.is_open
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        return {
+            "undo": self._on_undo,
+            "redo": self._on_redo,
+            "close_review": self._on_close_review,
+            "export_report": self._on_export_report,
+            "quick_line": self._on_quick_line,
+            "panel_signals": lambda: self._workbench().show_panel("signals"),
+            "panel_inspector": lambda: self._workbench().show_panel("inspector"),
+            "event_list": lambda: self._show_part("event_list"),
+            "card_strip": lambda: self._show_part("card_strip"),
+            "clock_review": lambda: self._view.set_clock(Clock.REVIEW),
+            "clock_utc": lambda: self._view.set_clock(Clock.UTC),
+            "clock_local": lambda: self._view.set_clock(Clock.LOCAL),
+            "clock_next": self._on_next_clock,
+            "room_display": lambda: self._room_link().toggle(),
+            "room_freeze": self._on_room_frozen,
+            "room_blank": self._on_room_blank,
+            "room_dark": self._on_room_dark,
+            "veil": lambda: self._view.set_veil(not self._view.veil),
+            "room_story": lambda: self._view.set_room_layout(RoomLayout.STORY),
+            "room_lanes": lambda: self._view.set_room_layout(RoomLayout.LANES),
+        }
+
+    def open(self, desk: Desk, table: str = "", record_id: str = "") -> None:
+        """Puts a review on the desk and shows it, at the record that is asked for."""
+        if self._bridge is not None and self._bridge.is_open:
+            if self._bridge.review.id == desk.review.id:
+                self.show_record(table, record_id)
+                return
+            if not self.put_away():
+                return
+        bridge = self._bridge or self._make_bridge()
+        self._view.select()
+        self._view.set_as_of(None)
+        self._view.set_eyes(None)
+        self._view.set_veil(False)
+        bridge.open(desk)
+        from reviewdesk.widgets.console.counts import Counts
+
+        self._counts = Counts(desk.review)
+        self._refused = ""
+        window = self._window
+        window.side_bar.show_review(True)
+        window.pages.take_review(bridge)
+        self._say_head()
+        self._say_saved()
+        self._say_counts()
+        window.enable_commands()
+        self._say_view()
+        self.show_record(table, record_id)
+
+    def put_away(self) -> bool:
+        """Writes what stands in the fields and closes the review; False where it stays open."""
+        if self._bridge is None or not self._bridge.is_open:
+            return True
+        from reviewdesk.widgets.fields import flush_fields
+
+        try:
+            flush_fields(self._window)
+        except KnownError as error:
+            if not self._may_lose(str(error)):
+                return False
+        if self._room is not None:
+            self._room.set_on(False)
+        self._window.pages.setCurrentWidget(self._window.library_page)
+        self._bridge.close()
+        self._window.pages.drop_review()
+        self._counts = None
+        self._view.select()
+        self._view.set_page(Page.LIBRARY)
+        self._window.side_bar.show_review(False)
+        self._window.top_bar.show_library()
+        self._window.setWindowTitle(self.tr("ReviewDesk"))
+        self._window.enable_commands()
+        return True
+
+    def show_record(self, table: str, record_id: str) -> None:
+        """Goes to the page a record stands on, and selects it where it is an event."""
+        from reviewdesk.widgets.console.review_pages import place_of
+
+        if self._bridge is None:
+            return
+        page, entry_id = place_of(self._bridge.review, table, record_id)
+        self._view.set_page(page)
+        if entry_id:
+            self._view.select(entry_id)
+
+    def say_history(self) -> None:
+        """Has undo and redo say what they would turn over."""
+        commands = self._window.commands
+        desk = self._bridge.desk if self._bridge is not None and self.is_open else None
+        for name, word, what in (
+            ("undo", self.tr("Undo"), desk.undo_label if desk else ""),
+            ("redo", self.tr("Redo"), desk.redo_label if desk else ""),
+        ):
+            said = what[:1].lower() + what[1:]
+            commands[name].setText(f"{word} {said}" if said else word)
+            commands[name].setEnabled(bool(what))
+
+    def saved_words(self) -> str:
+        """Until when everything is in the library, as a sentence."""
+        saved = self._bridge.desk.saved_at if self._bridge and self.is_open else None
+        if saved is None:
+            return self.tr("Your reviews are saved.")
+        return self.tr("Your review is saved up to ") + f"{saved.astimezone():%H:%M:%S}."
+
+    def fit(self) -> None:
+        """After the window was resized."""
+        if self._phases is not None:
+            self._phases.set_tight(self._window.top_bar.is_tight)
+
+    def _make_bridge(self) -> DeskBridge:
+        from reviewdesk.qt.desk_bridge import DeskBridge
+        from reviewdesk.widgets.console.phase_bar import PhaseBar
+        from reviewdesk.widgets.console.phase_clock import PhaseClock
+
+        bridge = DeskBridge(self)
+        self._bridge = bridge
+        self._phases = PhaseBar()
+        self._phases.phase_requested.connect(self._on_phase_requested)
+        self._window.top_bar.set_review_parts(self._phases, PhaseClock(bridge, self._clock))
+        bridge.edited.connect(self._on_edited)
+        bridge.history_changed.connect(self._on_history_changed)
+        bridge.refused.connect(self._on_refused)
+        return bridge
+
+    def _on_edited(self, edited: Edited) -> None:
+        if self._counts is not None:
+            self._counts.follow(edited)
+        if any(change.table == "review" for change in edited.changes):
+            self._say_head()
+        self._say_counts()
+
+    def _on_history_changed(self) -> None:
+        self._refused = ""
+        self._say_saved()
+        self.say_history()
+
+    def _on_refused(self, sentence: str) -> None:
+        self._refused = sentence
+        self._say_saved()
+
+    def _on_phase_requested(self, phase: Phase) -> None:
+        from reviewdesk.services.session_edits import change_phase
+
+        if self._bridge is not None:
+            self._bridge.apply(change_phase(self._bridge.review, phase, self._clock()))
+
+    def _on_undo(self) -> None:
+        self._turn_over(undo=True)
+
+    def _on_redo(self) -> None:
+        self._turn_over(undo=False)
+
+    def _turn_over(self, *, undo: bool) -> None:
+        from reviewdesk.widgets.fields import flush_fields
+
+        if self._bridge is not None and self._bridge.is_open:
+            flush_fields(self._window)
+            self._bridge.undo() if undo else self._bridge.redo()
+
+    def _on_leaving(self, review_id: str) -> None:
+        if self.is_open and self._bridge is not None and self._bridge.review.id == review_id:
+            self.put_away()
+
+    def _on_close_review(self) -> None:
+        if self.put_away():
+            self._librarian.refresh()
+
+    def _on_export_report(self) -> None:
+        from reviewdesk.widgets.dialogs.export_dialog import ExportDialog
+        from reviewdesk.widgets.fields import flush_fields
+
+        if self._bridge is not None:
+            flush_fields(self._window)
+            ExportDialog(self._bridge.review, self._window).open()
+
+    def _on_quick_line(self) -> None:
+        self._view.set_page(Page.TIMELINE)
+        self._workbench().focus_quick_line()
+
+    def _on_next_clock(self) -> None:
+        place = _CLOCKS.index(self._view.clock)
+        self._view.set_clock(_CLOCKS[(place + 1) % len(_CLOCKS)])
+
+    def _room_link(self) -> RoomLink:
+        if self._room is None:
+            from reviewdesk.widgets.console.room_link import RoomLink
+
+            if self._bridge is None:
+                raise RuntimeError("no review is open")
+            self._room = RoomLink(self._bridge, self._view, self._window)
+            self._room.shown_changed.connect(self._on_room_shown)
+            self._room.told.connect(self._window.tell)
+            self._room.set_dark(self._window.commands["room_dark"].isChecked())
+        return self._room
+
+    def _on_room_frozen(self) -> None:
+        self._room_link().set_frozen(self._window.commands["room_freeze"].isChecked())
+
+    def _on_room_blank(self) -> None:
+        self._room_link().set_blank(self._window.commands["room_blank"].isChecked())
+
+    def _on_room_dark(self) -> None:
+        dark = self._window.commands["room_dark"].isChecked()
+        self._room_link().set_dark(dark)
+        self._window.remember(room_theme="dark" if dark else "light")
+
+    def _on_room_shown(self, shown: bool) -> None:
+        self._window.top_bar.set_room(shown)
+        self._window.commands["room_display"].setChecked(shown)
+
+    def _workbench(self) -> Workbench:
+        from reviewdesk.widgets.console.workbench import Workbench
+
+        bench = self._window.pages.page(Page.TIMELINE)
+        if not isinstance(bench, Workbench):
+            raise RuntimeError("the timeline page is the workbench")
+        self._view.set_page(Page.TIMELINE)
+        return bench
+
+    def _show_part(self, name: str) -> None:
+        self._workbench().show_part(name, self._window.commands[name].isChecked())
+
+    def _say_head(self) -> None:
+        if self._bridge is None:
+            return
+        head = self._bridge.review.head
+        title = f"{head.title} ({self.tr('sample')})" if head.sample else head.title
+        self._window.top_bar.show_review(title)
+        self._window.setWindowTitle(f"{head.title[:100]} – {self.tr('ReviewDesk')}")
+        if self._phases is not None:
+            self._phases.show_phase(head.phase)
+            self.fit()
+
+    def _say_saved(self) -> None:
+        bar = self._window.top_bar
+        if not self.is_open or self._bridge is None:
+            return
+        saved = self._bridge.desk.saved_at
+        if self._refused:
+            bar.set_saved(self.tr("Not saved: ") + self._refused, failed=True)
+        elif saved is None:
+            bar.set_saved(self.tr("All changes are saved"))
+        else:
+            bar.set_saved(self.tr("Saved · ") + f"{saved.astimezone():%H:%M:%S}")
+
+    def _say_counts(self) -> None:
+        if self._counts is not None:
+            self._window.side_bar.set_counts(self._counts.texts())
+
+    def _say_view(self) -> None:
+        if not self.is_open:
+            return
+        commands = self._window.commands
+        commands["veil"].setChecked(self._view.veil)
+        commands[f"clock_{self._view.clock.value}"].setChecked(True)
+        commands[f"room_{self._view.room_layout.value}"].setChecked(True)
+
+    def _may_lose(self, sentence: str) -> bool:
+        from reviewdesk.widgets.console.asking import ask
+
+        return ask(
+            self._window,
+            "unsaved",
+            self.tr("What was typed last could not be saved."),
+            sentence,
+            self.tr("Close without it"),
+            self.tr("Stay here"),
+        )

@@ -1,0 +1,76 @@
+"""The sheet of keys, made from the table of commands."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from reviewdesk.widgets.console.commands import COMMANDS, Menu, key_texts, words
+from reviewdesk.widgets.parts import button, frame, label
+
+_ON_THE_TIMELINE = (
+    ("Walk in time", "← →"),
+    ("Walk between lanes", "↑ ↓"),
+    ("Nudge the event in time", "Alt+← →"),
+    ("Move the event to another lane", "Alt+↑ ↓"),
+    ("Retitle the event", "F2"),
+    ("Zoom", "+ −"),
+    ("Fit everything", "0"),
+    ("Delete the event", "Del"),
+)
+"""Keys that the timeline itself takes while it has the keyboard."""
+
+
+class KeySheet(QDialog):
+    """Every key at a glance."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("key_sheet")
+        self.setAccessibleName(self.tr("Keys"))
+        self.setWindowTitle(self.tr("Keys"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        columns = [QVBoxLayout(), QVBoxLayout(), QVBoxLayout()]
+        groups = [
+            (words(menu.value), [(words(one.label), "  ".join(key_texts(one))) for one in found])
+            for menu in Menu
+            if (found := [one for one in COMMANDS if one.menu is menu and one.keys])
+        ]
+        groups.append((self.tr("On the timeline"), [(words(a), b) for a, b in _ON_THE_TIMELINE]))
+        lengths = [0] * len(columns)
+        for heading, rows in groups:
+            place = lengths.index(min(lengths))
+            lengths[place] += len(rows) + 2
+            columns[place].addWidget(_group(heading, rows))
+        held = frame("surface")
+        spread = QHBoxLayout(held)
+        spread.setContentsMargins(24, 20, 24, 20)
+        spread.setSpacing(32)
+        for column in columns:
+            column.setSpacing(18)
+            column.addStretch(1)
+            spread.addLayout(column, 1)
+        area = QScrollArea()
+        area.setWidget(held)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        close = button(self.tr("Close"), "key_sheet_close")
+        close.clicked.connect(self.accept)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 18)
+        layout.setSpacing(14)
+        layout.addWidget(label(self.tr("Keys"), "heading"))
+        layout.addWidget(area, 1)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.resize(min(1080, parent.width() - 60), min(680, parent.height() - 60))
+
+
+def _group(heading: str, rows: list[tuple[str, str]]) -> QWidget:
+    held = QWidget()
+    grid = QGridLayout(held)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setVerticalSpacing(5)
+    grid.addWidget(label(heading, "caption"), 0, 0, 1, 2)
+    for place, (what, keys) in enumerate(rows, start=1):
+        grid.addWidget(label(what), place, 0)
+        grid.addWidget(label(keys, "quiet"), place, 1, Qt.AlignmentFlag.AlignRight)
+    grid.setColumnStretch(0, 1)
+    return held

@@ -1,0 +1,156 @@
+"""What the window does with the library: new, import, export, trash, backups, another file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from reviewdesk.qt.view_state import Page
+
+if TYPE_CHECKING:
+    from reviewdesk.qt.librarian import Librarian
+    from reviewdesk.qt.view_state import ViewState
+    from reviewdesk.widgets.console.window import ConsoleWindow
+
+_BUNDLES = "ReviewDesk (*.review *.json)"
+
+
+class LibrarySide(QObject):
+    """Asks for what a wish still lacks, hands it to the librarian, and tells what came of it."""
+
+    def __init__(self, window: ConsoleWindow, librarian: Librarian, view: ViewState) -> None:
+        super().__init__(window)
+        self._window = window
+        self._librarian = librarian
+        self._view = view
+        librarian.refused.connect(self._on_refused)
+        librarian.trashed.connect(self._on_trashed)
+        librarian.busy.connect(self._on_busy)
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        return {
+            "new_review": self.ask_new,
+            "open_sample": self._librarian.add_sample,
+            "import_review": self._on_import,
+            "export_bundle": self._on_export,
+            "duplicate_review": lambda: self._with_open(self._librarian.duplicate),
+            "archive_review": lambda: self._with_open(self._archive),
+            "trash_review": lambda: self._with_open(self._librarian.trash),
+            "trash": self._on_trash,
+            "backup": self._librarian.backup,
+            "restore": self.ask_restore,
+            "check": self._librarian.check,
+            "choose_library": self.ask_library,
+        }
+
+    def ask_new(self) -> None:
+        """Asks what a new review needs, and opens it."""
+        from reviewdesk.widgets.library.new_review import NewReviewDialog
+
+        dialog = NewReviewDialog(self._local_zone(), self._window)
+        dialog.made.connect(self._librarian.create)
+        dialog.open()
+
+    def _local_zone(self) -> str:
+        from tzlocal import get_localzone_name
+
+        return str(get_localzone_name())
+
+    def ask_library(self) -> None:
+        """Asks for another library file, and opens it."""
+        name = self._file(
+            self.tr("Open another library"),
+            "ReviewDesk (*.reviews *.db);;All files (*)",
+            save=False,
+        )
+        if name is not None:
+            self._change_library(name)
+
+    def ask_restore(self) -> None:
+        """Offers the backups there are."""
+        path = self._librarian.path
+        if path is None:
+            return
+        from reviewdesk.widgets.library.restore import RestoreDialog
+
+        dialog = RestoreDialog(self._window)
+        dialog.chosen.connect(self._on_backup_chosen)
+        self._librarian.backups(path, dialog.show_backups)
+        dialog.open()
+
+    def _on_backup_chosen(self, backup: Path) -> None:
+        if self._window.desk_side.put_away():
+            self._librarian.restore(backup)
+
+    def _change_library(self, path: Path) -> None:
+        if self._window.desk_side.put_away():
+            self._librarian.close()
+            self._librarian.open(path)
+
+    def _with_open(self, what: Callable[[str], object]) -> None:
+        bridge = self._window.desk_side.bridge
+        if bridge is not None:
+            what(bridge.review.id)
+
+    def _archive(self, review_id: str) -> None:
+        self._window.desk_side.put_away()
+        self._librarian.set_archived(review_id, True)
+        self._window.notices.tell(
+            self.tr("The review is in the archive; the library shows it when asked to."),
+            (self.tr("Take it out"), partial(self._librarian.set_archived, review_id, False)),
+        )
+
+    def _on_import(self) -> None:
+        name = self._file(self.tr("Import a review"), _BUNDLES, save=False)
+        if name is not None:
+            self._librarian.import_bundle(name)
+
+    def _on_export(self) -> None:
+        bridge = self._window.desk_side.bridge
+        if bridge is None:
+            return
+        name = self._file(self.tr("Export the whole review"), _BUNDLES, save=True)
+        if name is not None:
+            ending = "" if name.suffix in {".review", ".json"} else ".review"
+            self._librarian.export_bundle(bridge.review.id, name.with_name(name.name + ending))
+
+    def _on_trash(self) -> None:
+        self._view.set_page(Page.LIBRARY)
+        self._window.library_page.show_trash(True)
+
+    def _on_trashed(self, review_id: str, title: str) -> None:
+        self._view.set_page(Page.LIBRARY)
+        self._window.notices.tell(
+            self.tr("“%1” is in the trash for 30 days.").replace("%1", title[:80]),
+            (self.tr("Put it back"), partial(self._librarian.restore_from_trash, review_id)),
+            once="trashed",
+        )
+
+    def _on_refused(self, sentence: str) -> None:
+        self._window.notices.tell(
+            sentence,
+            (self.tr("Try again"), self._on_again),
+            (self.tr("Restore from a backup…"), self.ask_restore),
+            (self.tr("Open another library…"), self.ask_library),
+            once="refused",
+        )
+
+    def _on_again(self) -> None:
+        if self._librarian.path is not None:
+            self._librarian.open(self._librarian.path)
+
+    def _on_busy(self, sentence: str) -> None:
+        if sentence:
+            self._window.notices.tell(sentence, once="busy")
+        else:
+            self._window.notices.clear("busy")
+
+    def _file(self, title: str, kinds: str, *, save: bool) -> Path | None:
+        choose = QFileDialog.getSaveFileName if save else QFileDialog.getOpenFileName
+        name, _kind = choose(self._window, title, "", kinds)
+        return Path(name) if name else None

@@ -1,0 +1,76 @@
+"""The pages of the console, each made when it is first shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from reviewdesk.qt.view_state import Page
+
+if TYPE_CHECKING:
+    from reviewdesk.qt.desk_bridge import DeskBridge
+    from reviewdesk.qt.librarian import Librarian
+    from reviewdesk.qt.theme import Theme
+    from reviewdesk.qt.view_state import ViewState
+    from reviewdesk.widgets.library.library_page import LibraryPage
+
+OF_LIBRARY = (Page.LIBRARY, Page.OPEN_REPAIRS)
+
+
+class PageStack(QStackedWidget):
+    """Shows the page that the view state names. Pages of a review go when the review goes."""
+
+    def __init__(
+        self,
+        library_page: LibraryPage,
+        librarian: Librarian,
+        view: ViewState,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("pages")
+        self._librarian = librarian
+        self._view = view
+        self._theme = theme
+        self._bridge: DeskBridge | None = None
+        self._pages: dict[Page, QWidget] = {Page.LIBRARY: library_page}
+        self.addWidget(library_page)
+        view.page_changed.connect(self.show_page)
+
+    def take_review(self, bridge: DeskBridge) -> None:
+        """From now on pages of the bridge's review can be shown."""
+        self._bridge = bridge
+
+    def drop_review(self) -> None:
+        """Lets go of every page of the review; they have written what stood in them."""
+        self._bridge = None
+        for page in [page for page in self._pages if page not in OF_LIBRARY]:
+            gone = self._pages.pop(page)
+            self.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+
+    def page(self, page: Page) -> QWidget:
+        if page not in self._pages:
+            made = self._made(page)
+            self._pages[page] = made
+            self.addWidget(made)
+        return self._pages[page]
+
+    def show_page(self, page: Page) -> None:
+        if page in OF_LIBRARY or self._bridge is not None:
+            shown = self.page(page)
+            self.setCurrentWidget(shown)
+
+    def _made(self, page: Page) -> QWidget:
+        if page is Page.OPEN_REPAIRS:
+            from reviewdesk.widgets.library.open_repairs import OpenRepairsPage
+
+            return OpenRepairsPage(self._librarian, self._theme)
+        if self._bridge is None:
+            raise RuntimeError(f"no review is open for page {page.value}")
+        from reviewdesk.widgets.console.review_pages import make_page
+
+        return make_page(page, self._bridge, self._view, self._theme)

@@ -1,0 +1,92 @@
+"""The pages of an open review, and on which of them a record stands."""
+
+from PySide6.QtWidgets import QWidget
+
+from reviewdesk.domain.accounts import Card, Decision
+from reviewdesk.domain.entries import Entry, Evidence, Marker
+from reviewdesk.domain.notes import Note, ParkingItem
+from reviewdesk.domain.people import Department, Voice
+from reviewdesk.domain.repairs import Repair
+from reviewdesk.domain.review import RECORD_TYPES, Review
+from reviewdesk.domain.sightings import Sighting
+from reviewdesk.domain.understanding import Condition, Lesson, OpenQuestion, Safeguard
+from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.theme import Theme
+from reviewdesk.qt.view_state import Page, ViewState
+
+_PAGE_OF = {
+    Card.table: Page.PERSPECTIVES,
+    Decision.table: Page.DECISIONS,
+    Condition.table: Page.CONDITIONS,
+    Safeguard.table: Page.SAFEGUARDS,
+    Lesson.table: Page.LESSONS,
+    OpenQuestion.table: Page.QUESTIONS,
+    Repair.table: Page.REPAIRS,
+    Note.table: Page.NOTES,
+    ParkingItem.table: Page.PARKING,
+    Department.table: Page.ABOUT,
+    Voice.table: Page.ABOUT,
+    "review": Page.ABOUT,
+}
+
+
+def place_of(review: Review, table: str, record_id: str) -> tuple[Page, str]:
+    """The page that shows a record, and the event to select there, if any."""
+    record = review.find(RECORD_TYPES[table], record_id) if table in RECORD_TYPES else None
+    entry_id = ""
+    if isinstance(record, Entry):
+        entry_id = record.id
+    elif isinstance(record, (Evidence, Marker, Sighting, Decision)):
+        entry_id = record.entry_id or ""
+    return _PAGE_OF.get(table, Page.TIMELINE) if record is not None else Page.TIMELINE, entry_id
+
+
+def make_page(page: Page, bridge: DeskBridge, view: ViewState, theme: Theme) -> QWidget:
+    """A page of the open review; each is loaded when it is first wanted."""
+    match page:
+        case Page.TIMELINE:
+            from reviewdesk.widgets.console.workbench import Workbench
+
+            return Workbench(bridge, view, theme)
+        case Page.PERSPECTIVES:
+            from reviewdesk.widgets.pages.perspectives import PerspectivesPage
+
+            return PerspectivesPage(bridge, view, theme)
+        case Page.DECISIONS:
+            from reviewdesk.widgets.pages.decisions import DecisionsPage
+
+            return DecisionsPage(bridge, view, theme)
+        case Page.CONDITIONS:
+            from reviewdesk.widgets.pages.conditions import ConditionsPage
+
+            return ConditionsPage(bridge, view, theme)
+        case Page.SAFEGUARDS:
+            from reviewdesk.widgets.pages.safeguards import SafeguardsPage
+
+            return SafeguardsPage(bridge, view, theme)
+        case Page.LESSONS:
+            from reviewdesk.widgets.pages.lessons import LessonsPage
+
+            return LessonsPage(bridge, view, theme)
+        case Page.QUESTIONS:
+            from reviewdesk.widgets.pages.questions import QuestionsPage
+
+            return QuestionsPage(bridge, view, theme)
+        case Page.REPAIRS:
+            from reviewdesk.widgets.pages.repairs import RepairsPage
+
+            return RepairsPage(bridge, view, theme)
+        case Page.NOTES:
+            from reviewdesk.widgets.pages.notes import NotesPage
+
+            return NotesPage(bridge, view, theme)
+        case Page.PARKING:
+            from reviewdesk.widgets.pages.parking import ParkingPage
+
+            return ParkingPage(bridge, view, theme)
+        case Page.ABOUT:
+            from reviewdesk.widgets.pages.about import AboutPage
+
+            return AboutPage(bridge, view, theme)
+        case _:
+            raise ValueError(f"{page.value} is not a page of a review")

@@ -1,0 +1,268 @@
+"""The console window: bar, side, notices and pages, and what keys and menus do in it."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from reviewdesk.domain.errors import KnownError
+from reviewdesk.qt.theme import ThemeMode
+from reviewdesk.qt.view_state import Page
+from reviewdesk.widgets.console.commands import Commands
+from reviewdesk.widgets.console.desk_side import DeskSide
+from reviewdesk.widgets.console.first_paint import FirstPaint
+from reviewdesk.widgets.console.library_side import LibrarySide
+from reviewdesk.widgets.console.notices import NoticeBar
+from reviewdesk.widgets.console.page_stack import PageStack
+from reviewdesk.widgets.console.side_bar import SideBar
+from reviewdesk.widgets.console.top_bar import TopBar
+from reviewdesk.widgets.library.library_page import LibraryPage
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from reviewdesk.qt.librarian import Librarian
+    from reviewdesk.qt.theme import Theme
+    from reviewdesk.qt.view_state import ViewState
+    from reviewdesk.services.settings import SettingsFile
+
+_NAME = "console"
+_NARROW_PX = 1_060
+_ZOOM_STEP = 0.1
+
+
+class ConsoleWindow(QMainWindow):
+    """The facilitator's window.
+
+    Signals: `painted()` after its first frame; `closed()` when it was closed and everything in it
+    has been written.
+    """
+
+    painted = Signal()
+    closed = Signal()
+
+    def __init__(
+        self,
+        librarian: Librarian,
+        view: ViewState,
+        theme: Theme,
+        settings: SettingsFile,
+        clock: Callable[[], datetime],
+    ) -> None:
+        super().__init__()
+        self.setObjectName("console_window")
+        self.setWindowTitle(self.tr("ReviewDesk"))
+        self._librarian = librarian
+        self._view = view
+        self._theme = theme
+        self._settings = settings
+        self._side_wanted: bool | None = None
+        self.notices = NoticeBar()
+        self.top_bar = TopBar(theme)
+        self.side_bar = SideBar(view, theme)
+        self.library_page = LibraryPage(librarian, theme)
+        self.pages = PageStack(self.library_page, librarian, view, theme)
+        self.desk_side = DeskSide(self, librarian, view, theme, clock)
+        self.library_side = LibrarySide(self, librarian, view)
+        self.commands = Commands(self._handlers(), self)
+        self._build()
+        self._connect()
+        self._restore_place()
+        self._on_theme_changed()
+        self.commands["side_bar"].setChecked(True)
+        self.commands["card_strip"].setChecked(True)
+        self.commands["panel_signals"].setChecked(True)
+        self.commands["room_dark"].setChecked(settings.settings.room_theme == "dark")
+        self._first_paint = FirstPaint(self)
+        self._first_paint.painted.connect(self.painted)
+
+    def remember(self, **values: object) -> None:
+        """Keeps a choice for the next start; one that cannot be kept is told, and still holds."""
+        try:
+            self._settings.change(**values)
+        except KnownError as error:
+            self.tell(str(error))
+
+    def tell(self, sentence: str) -> None:
+        """Says something calmly."""
+        self.notices.tell(sentence)
+
+    def tell_crash(self, path: str) -> None:
+        """Says that the program has a fault, and that nothing was lost by it."""
+        saved = self.desk_side.saved_words()
+        where = self.tr(" Where it happened is written down in ") + f"{path}." if path else ""
+        self.notices.tell(
+            self.tr("Something went wrong in the program, so the last step may not have happened. ")
+            + saved
+            + self.tr(" You can go on.")
+            + where,
+            once="crash",
+        )
+
+    def come_to_front(self) -> None:
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+
+    def sizeHint(self) -> QSize:
+        return QSize(1440, 900)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.desk_side.put_away():
+            event.ignore()
+            return
+        place = {_NAME: base64.b64encode(self.saveGeometry().data()).decode("ascii")}
+        self.remember(windows={**self._settings.settings.windows, **place})
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._side_wanted is None:
+            wide = self.width() >= _NARROW_PX
+            self.side_bar.setVisible(wide)
+            self.commands["side_bar"].setChecked(wide)
+        self.desk_side.fit()
+
+    def _build(self) -> None:
+        ground = QWidget()
+        ground.setObjectName("console")
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.side_bar)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.notices)
+        middle.addWidget(self.pages, 1)
+        row.addLayout(middle, 1)
+        column.addLayout(row, 1)
+        self.setCentralWidget(ground)
+        self.setMinimumSize(880, 560)
+
+    def _connect(self) -> None:
+        self.top_bar.menu_requested.connect(self._on_menu_requested)
+        self.top_bar.find_requested.connect(self._on_find)
+        self.top_bar.room_requested.connect(self.commands["room_display"].trigger)
+        self.top_bar.title_edit_requested.connect(self.commands["page_about"].trigger)
+        self.library_page.new_requested.connect(self.library_side.ask_new)
+        self._librarian.told.connect(self.tell)
+        self._librarian.opened.connect(self.enable_commands)
+        self._librarian.lists_changed.connect(self._on_lists_changed)
+        self._theme.changed.connect(self._on_theme_changed)
+
+    def enable_commands(self) -> None:
+        self.commands.enable(library=self._librarian.is_open, review=self.desk_side.is_open)
+        self.desk_side.say_history()
+
+    def _handlers(self) -> Mapping[str, Callable[[], object]]:
+        modes = {
+            "theme_system": ThemeMode.SYSTEM,
+            "theme_light": ThemeMode.LIGHT,
+            "theme_dark": ThemeMode.DARK,
+            "theme_contrast": ThemeMode.CONTRAST,
+        }
+        return {
+            **{f"page_{page.value}": self._page_opener(page) for page in Page},
+            **{name: self._theme_setter(mode) for name, mode in modes.items()},
+            **self.desk_side.handlers(),
+            **self.library_side.handlers(),
+            "quit": self.close,
+            "find": self._on_find,
+            "side_bar": self._on_side_bar,
+            "text_larger": self._on_larger,
+            "text_smaller": self._on_smaller,
+            "text_normal": self._on_normal,
+            "keys": self._on_keys,
+            "about_program": self._on_about,
+        }
+
+    def _page_opener(self, page: Page) -> Callable[[], None]:
+        return lambda: self._view.set_page(page)
+
+    def _theme_setter(self, mode: ThemeMode) -> Callable[[], None]:
+        return lambda: self._theme.set_mode(mode)
+
+    def _on_menu_requested(self) -> None:
+        menu = self.commands.menu(self)
+        button = self.top_bar.menu_button
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+
+    def _on_find(self) -> None:
+        from reviewdesk.widgets.console.command_palette import CommandPalette
+
+        found = self.findChild(CommandPalette)
+        palette = found or CommandPalette(self, self._librarian, self._view, self._theme)
+        palette.open(self.desk_side.bridge)
+
+    def _on_side_bar(self) -> None:
+        self._side_wanted = self.commands["side_bar"].isChecked()
+        self.side_bar.setVisible(self._side_wanted)
+
+    def _on_larger(self) -> None:
+        self._theme.set_zoom(self._theme.zoom + _ZOOM_STEP)
+
+    def _on_smaller(self) -> None:
+        self._theme.set_zoom(self._theme.zoom - _ZOOM_STEP)
+
+    def _on_normal(self) -> None:
+        self._theme.set_zoom(1.0)
+
+    def _on_keys(self) -> None:
+        from reviewdesk.widgets.console.key_sheet import KeySheet
+
+        KeySheet(self).open()
+
+    def _on_about(self) -> None:
+        from reviewdesk.widgets.console.about import AboutProgram
+
+        AboutProgram(self._librarian.path, self).open()
+
+    def _on_lists_changed(self) -> None:
+        shown = [row for row in self._librarian.reviews if row.deleted_at is None]
+        repairs = len(self._librarian.repairs)
+        self.side_bar.set_counts(
+            {
+                Page.LIBRARY: str(len(shown)) if shown else "",
+                Page.OPEN_REPAIRS: str(repairs) if repairs else "",
+            }
+        )
+
+    def _on_theme_changed(self) -> None:
+        theme, name = self._theme, self._theme.mode.name.lower()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setPalette(theme.qt_palette())
+            application.setFont(theme.font())
+            application.setStyleSheet(theme.style_sheet())
+        self.commands[f"theme_{name}"].setChecked(True)
+        self.remember(theme=theme.mode.value, text_size_percent=round(theme.zoom * 100))
+
+    def _restore_place(self) -> None:
+        """Puts the window where it was left, or in the middle of the first screen."""
+        try:
+            kept = base64.b64decode(self._settings.settings.windows.get(_NAME, ""), validate=True)
+        except (ValueError, binascii.Error):
+            kept = b""
+        if kept and self.restoreGeometry(QByteArray(kept)):
+            return
+        screen = QApplication.primaryScreen().availableGeometry()
+        size = self.sizeHint().boundedTo(screen.size() - QSize(0, 28))
+        self.resize(size)
+        self.move(
+            screen.left() + max(0, (screen.width() - size.width()) // 2),
+            screen.top() + max(0, (screen.height() - size.height()) // 2),
+        )
+        if screen.width() <= 1440:
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)

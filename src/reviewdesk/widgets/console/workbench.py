@@ -1,0 +1,143 @@
+"""The timeline page: timeline, quick line and cards in the middle, a panel at the right."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.theme import Theme
+from reviewdesk.qt.view_state import ViewState
+from reviewdesk.widgets.cards.strip import CardStrip
+from reviewdesk.widgets.inspector.inspector import Inspector
+from reviewdesk.widgets.parts import button
+from reviewdesk.widgets.signals.panel import SignalsPanel
+from reviewdesk.widgets.timeline.event_list import EventList
+from reviewdesk.widgets.timeline.quick_line import QuickLine
+from reviewdesk.widgets.timeline.toolbar import TimelineToolbar
+from reviewdesk.widgets.timeline.view import TimelineView
+
+SIGNALS, INSPECTOR = "signals", "inspector"
+_PANEL_WIDTH, _NARROW_PANEL_WIDTH = 344, 292
+_NARROW_PX = 900
+
+
+class SidePanel(QFrame):
+    """The panel at the right: signals at the time, or every field of the selected event."""
+
+    def __init__(self, bridge: DeskBridge, view: ViewState, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("side_panel")
+        self.setProperty("role", "panel")
+        self._group = QButtonGroup(self)
+        self._stack = QStackedWidget()
+        self._tabs = {}
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(16, 10, 16, 0)
+        tabs.setSpacing(4)
+        parts = (
+            (SIGNALS, self.tr("Signals"), SignalsPanel(bridge, view, theme)),
+            (INSPECTOR, self.tr("Event"), Inspector(bridge, view, theme)),
+        )
+        self._parts = {name: part for name, _, part in parts}
+        for name, text, part in parts:
+            tab = button(text, f"panel_{name}_tab", "tab")
+            tab.setCheckable(True)
+            tab.setProperty("panel", name)
+            self._tabs[name] = tab
+            self._group.addButton(tab)
+            self._stack.addWidget(part)
+            tabs.addWidget(tab)
+        tabs.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(tabs)
+        column.addWidget(self._stack, 1)
+        self._group.buttonClicked.connect(self._on_tab)
+        self.show_part(SIGNALS)
+
+    @property
+    def shown(self) -> str:
+        return next(
+            name for name, part in self._parts.items() if part is self._stack.currentWidget()
+        )
+
+    def show_part(self, name: str) -> None:
+        self._tabs[name].setChecked(True)
+        self._stack.setCurrentWidget(self._parts[name])
+
+    def _on_tab(self, tab: QWidget) -> None:
+        self.show_part(str(tab.property("panel")))
+
+
+class Workbench(QWidget):
+    """Where the review is rebuilt."""
+
+    def __init__(self, bridge: DeskBridge, view: ViewState, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("timeline_page")
+        self.setAccessibleName(self.tr("Timeline"))
+        self._theme = theme
+        self._view = view
+        self.timeline = TimelineView(bridge, view, theme)
+        self._toolbar = TimelineToolbar(self.timeline, bridge, view, theme)
+        self._quick_line = QuickLine(bridge, view, theme)
+        self._cards = CardStrip(bridge, view, theme)
+        self._list = EventList(bridge, view, theme)
+        self._panel = SidePanel(bridge, view, theme)
+        self._list.hide()
+        self._build()
+
+    def show_panel(self, name: str) -> None:
+        self._panel.show()
+        self._panel.show_part(name)
+
+    def show_part(self, name: str, shown: bool) -> None:
+        {"event_list": self._list, "card_strip": self._cards}[name].setVisible(shown)
+
+    def focus_quick_line(self) -> None:
+        self._quick_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self._theme.px(_NARROW_PX)
+        self._panel.setFixedWidth(self._theme.px(_NARROW_PANEL_WIDTH if narrow else _PANEL_WIDTH))
+
+    def _build(self) -> None:
+        upper = QWidget()
+        column = QVBoxLayout(upper)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self._toolbar)
+        picture = QSplitter(Qt.Orientation.Horizontal)
+        picture.setObjectName("picture_splitter")
+        picture.addWidget(self.timeline)
+        picture.addWidget(self._list)
+        picture.setStretchFactor(0, 3)
+        picture.setStretchFactor(1, 2)
+        column.addWidget(picture, 1)
+        column.addWidget(self._quick_line)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setObjectName("cards_splitter")
+        split.setHandleWidth(10)
+        split.addWidget(upper)
+        split.addWidget(self._cards)
+        split.setStretchFactor(0, 5)
+        split.setStretchFactor(1, 2)
+        split.setCollapsible(0, False)
+        middle = QVBoxLayout()
+        middle.setContentsMargins(16, 14, 16, 14)
+        middle.addWidget(split)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(middle, 1)
+        row.addWidget(self._panel)

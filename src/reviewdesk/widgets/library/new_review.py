@@ -1,0 +1,70 @@
+"""What a new review needs to begin with."""
+
+from datetime import date
+from zoneinfo import available_timezones
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import QCompleter, QDialog, QWidget
+
+from reviewdesk.domain.review import ReviewKind
+from reviewdesk.services.library import DEFAULT_DEPARTMENTS
+from reviewdesk.widgets.forms.ui_new_review import Ui_NewReviewDialog
+from reviewdesk.widgets.parts import set_state
+
+_TITLE_CHARS = 2_000
+
+
+class NewReviewDialog(QDialog):
+    """Signals: `made(title, ReviewKind, zone, date, tuple of department names)`."""
+
+    made = Signal(str, object, str, object, object)
+
+    def __init__(self, local_zone: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._form = Ui_NewReviewDialog()
+        self._form.setupUi(self)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        form = self._form
+        form.new_title.setMaxLength(_TITLE_CHARS)
+        for kind in ReviewKind:
+            form.new_kind.addItem(kind.value[:1].upper() + kind.value[1:], kind)
+        form.new_day.setDate(QDate.currentDate())
+        self._zones = sorted(available_timezones())
+        completer = QCompleter(self._zones, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        form.new_zone.setCompleter(completer)
+        form.new_zone.setText(local_zone if local_zone in self._zones else "UTC")
+        form.new_departments.setPlainText("\n".join(DEFAULT_DEPARTMENTS))
+        form.new_create.clicked.connect(self._on_create)
+        form.new_cancel.clicked.connect(self.reject)
+        form.new_title.textChanged.connect(self._look)
+        form.new_zone.textChanged.connect(self._look)
+        self._look()
+
+    def _look(self) -> None:
+        """Lets it be made once it has a title and a zone that exists."""
+        form = self._form
+        zone_known = form.new_zone.text().strip() in self._zones
+        set_state(form.new_zone, "wrong", "false" if zone_known else "true")
+        form.new_create.setEnabled(bool(form.new_title.text().strip()) and zone_known)
+        form.new_told.setText(
+            self.tr("One department on each line; each gets a lane and a card.")
+            if zone_known
+            else self.tr("There is no time zone of that name. Type a city, then choose.")
+        )
+
+    def _on_create(self) -> None:
+        form = self._form
+        day = form.new_day.date()
+        names = dict.fromkeys(
+            " ".join(line.split()) for line in form.new_departments.toPlainText().splitlines()
+        )
+        self.made.emit(
+            form.new_title.text(),
+            form.new_kind.currentData(),
+            form.new_zone.text().strip(),
+            date(day.year(), day.month(), day.day()),
+            tuple(name for name in names if name),
+        )
+        self.accept()
