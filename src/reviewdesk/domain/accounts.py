@@ -29,9 +29,7 @@ class _Answered(Record):
 
     def answer(self, question: str) -> str:
         """The text given to the question of that key, empty where none was."""
-        return next(
-            (given.text for given in self.answers if given.question == question), ""
-        )
+        return next((given.text for given in self.answers if given.question == question), "")
 
     def answers_with(self, question: str, text: str) -> tuple[Answer, ...]:
         """Its answers with `text` given to `question`; an empty text takes the answer away."""

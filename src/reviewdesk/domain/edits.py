@@ -51,9 +51,7 @@ class Edit:
     fold_key: str = ""
 
     def swapped(self) -> "Edit":
-        return Edit(
-            self.label, tuple(change.swapped() for change in reversed(self.changes))
-        )
+        return Edit(self.label, tuple(change.swapped() for change in reversed(self.changes)))
 
     def folded_with(self, later: "Edit") -> "Edit":
         """Both as one step: what was before this one, what is after `later`."""
@@ -69,22 +67,14 @@ def add(*records: Record, label: str = "") -> Edit:
     """Adds records, parents before children."""
     word = WORDS[records[0].table]
     many = f"{len(records)} {word}s" if len(records) > 1 else word
-    return Edit(
-        label or f"Add {many}", tuple(Change(None, record) for record in records)
-    )
+    return Edit(label or f"Add {many}", tuple(Change(None, record) for record in records))
 
 
-def replace(
-    before: Record, after: Record, *, label: str = "", fold_key: str = ""
-) -> Edit:
-    return Edit(
-        label or f"Edit {WORDS[before.table]}", (Change(before, after),), fold_key
-    )
+def replace(before: Record, after: Record, *, label: str = "", fold_key: str = "") -> Edit:
+    return Edit(label or f"Edit {WORDS[before.table]}", (Change(before, after),), fold_key)
 
 
-def change(
-    record: Record, *, label: str = "", fold_key: str = "", **values: Any
-) -> Edit:
+def change(record: Record, *, label: str = "", fold_key: str = "", **values: Any) -> Edit:
     """`record` with `values` in place of its own; raises pydantic's ValidationError."""
     return replace(record, record.changed(**values), label=label, fold_key=fold_key)
 
@@ -96,9 +86,7 @@ def change_many(pairs: Sequence[tuple[Record, Record]], label: str) -> Edit:
 def move_entries(entries: Iterable[Entry], by: timedelta) -> Edit:
     """Moves entries in time, ends and bounds with them; what has no place in time stays."""
     pairs = [(entry, moved(entry, by)) for entry in entries if entry.anchor is not None]
-    return change_many(
-        pairs, "Move event" if len(pairs) == 1 else f"Move {len(pairs)} events"
-    )
+    return change_many(pairs, "Move event" if len(pairs) == 1 else f"Move {len(pairs)} events")
 
 
 def moved(entry: Entry, by: timedelta) -> Entry:
@@ -172,9 +160,7 @@ def _unlinked(
     gone_tables = {table for table, _ in gone}
     gone_ids = {record_id for _, record_id in gone}
     for record_type, links in _LINKS.items():
-        fields = [
-            field for field, table in links.items() if not table or table in gone_tables
-        ]
+        fields = [field for field, table in links.items() if not table or table in gone_tables]
         if not fields:
             continue
         for record in review.all(record_type).values():
@@ -194,11 +180,7 @@ def _freed(record: Record, fields: Sequence[str], gone_ids: set[str]) -> dict[st
             if not gone_ids.isdisjoint(held):
                 freed[field] = tuple(one for one in held if one not in gone_ids)
         elif held in gone_ids:
-            freed |= (
-                {"about_id": "", "about_table": ""}
-                if field == "about_id"
-                else {field: None}
-            )
+            freed |= {"about_id": "", "about_table": ""} if field == "about_id" else {field: None}
     return freed
 
 
@@ -207,9 +189,7 @@ def next_position(records: Sequence[Record]) -> float:
     return (getattr(records[-1], "position", 0.0) + 1.0) if records else 1.0
 
 
-def reorder(
-    records: Sequence[Record], moved_id: str, to_index: int, label: str = ""
-) -> Edit:
+def reorder(records: Sequence[Record], moved_id: str, to_index: int, label: str = "") -> Edit:
     """Puts one of `records` (in order of position) at `to_index` among the others."""
     others = [record for record in records if record.id != moved_id]
     mover = next(record for record in records if record.id == moved_id)

@@ -68,9 +68,7 @@ class EntryFacts(Record):
     @model_validator(mode="after")
     def _times_agree(self) -> Self:
         if self.precision in (Precision.EXACT, Precision.ABOUT) and self.start is None:
-            raise ValueError(
-                "an event with a time needs its start; set its time to unknown"
-            )
+            raise ValueError("an event with a time needs its start; set its time to unknown")
         if self.precision in (Precision.BETWEEN, Precision.DAY):
             if self.earliest is None or self.latest is None:
                 raise ValueError("an event between two times needs both of them")

@@ -22,7 +22,5 @@ def match_id(beginning: str, ids: list[str]) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise KnownError(
-            f"“{beginning}” is the beginning of {len(found)} ids. Type more of it."
-        )
+        raise KnownError(f"“{beginning}” is the beginning of {len(found)} ids. Type more of it.")
     raise KnownError(f"No review has an id that begins with “{beginning}”.")

@@ -203,9 +203,7 @@ class Review:
         entries = self.entries
         return [entries[key[2]] for key in self.entry_order()]
 
-    def sighting(
-        self, entry_id: EntryId, department_id: DepartmentId
-    ) -> Sighting | None:
+    def sighting(self, entry_id: EntryId, department_id: DepartmentId) -> Sighting | None:
         """What was said of that department's sight of that entry, if anything was."""
         said = self.children(Sighting, entry_id)
         return next((one for one in said if one.department_id == department_id), None)
@@ -238,9 +236,7 @@ class Review:
         self._records[record_type][record.id] = record
         if record_type.parent:
             siblings = self._children[record_type]
-            siblings.setdefault(getattr(record, record_type.parent), {})[record.id] = (
-                record
-            )
+            siblings.setdefault(getattr(record, record_type.parent), {})[record.id] = record
         if self._order is not None and isinstance(record, Entry):
             insort(self._order, entry_sort_key(record))
 

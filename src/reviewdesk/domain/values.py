@@ -13,11 +13,7 @@ from reviewdesk.domain.errors import KnownError
 FIELD_LIMIT_CHARS = 200_000
 """The longest text one field takes; SAFETY.md names it."""
 
-_CONTROLS = {
-    code: None
-    for code in [*range(0x20), *range(0x7F, 0xA0)]
-    if code not in (0x09, 0x0A)
-}
+_CONTROLS = {code: None for code in [*range(0x20), *range(0x7F, 0xA0)] if code not in (0x09, 0x0A)}
 _BYTE_ORDER_MARK = "\ufeff"
 
 

@@ -116,14 +116,10 @@ class Desk:
 
     def undo(self, initiator: object = None) -> str:
         """Takes the last step back and returns its label; empty where there is none."""
-        return self._turn_over(
-            StepKind.UNDO, self._history.done, self._history.undone, initiator
-        )
+        return self._turn_over(StepKind.UNDO, self._history.done, self._history.undone, initiator)
 
     def redo(self, initiator: object = None) -> str:
-        return self._turn_over(
-            StepKind.REDO, self._history.undone, self._history.done, initiator
-        )
+        return self._turn_over(StepKind.REDO, self._history.undone, self._history.done, initiator)
 
     def end_folding(self) -> None:
         """What comes next is a step of its own, whatever its key."""
@@ -167,9 +163,7 @@ class Desk:
                     "look at it again and repeat the change."
                 )
 
-    def _take_over(
-        self, label: str, changes: tuple[Change, ...], initiator: object
-    ) -> None:
+    def _take_over(self, label: str, changes: tuple[Change, ...], initiator: object) -> None:
         self._review.apply(changes)
         self._saved_at = self._clock()
         edited = Edited(label, changes, initiator)
