@@ -24,6 +24,8 @@ __all__ = [
     "LibraryService",
     "OpenRepairRow",
     "ReviewRow",
+    "backups_of",
+    "restore_library",
 ]
 
 DEFAULT_DEPARTMENTS = ("Engineering", "Support", "Operations", "Product", "Finance", "Sales")
@@ -34,6 +36,23 @@ Clock = Callable[[], datetime]
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+def backups_of(path: Path) -> list[BackupRow]:
+    """The numbered backups of the library at `path`, newest first, whether or not it opens."""
+    from reviewdesk.storage.backups import list_backups
+
+    return list_backups(path.absolute())
+
+
+def restore_library(path: Path, backup: Path, clock: Clock = utc_now) -> Path:
+    """Puts `backup` in place of the library at `path`, which nobody has open.
+
+    Returns where the library as it was is kept. Also for one that cannot be opened any more.
+    """
+    from reviewdesk.storage.restoring import restore_closed
+
+    return restore_closed(path.absolute(), backup.absolute(), clock())
 
 
 class LibraryService:
@@ -161,12 +180,39 @@ class LibraryService:
         from reviewdesk.storage.bundles import read_bundle
 
         bundle = read_bundle(path)
+        if self._library.has_edits_without_backup:
+            self._library.backup()
         head = bundle.review.head
         values = {"archived": False, "deleted_at": None, "title": title or head.title}
         bundle.review.apply([Change(head, head.changed(**values))])
         for digest, data in bundle.files.items():
             self._library.keep_file(data, _media_type(bundle.review, digest))
         return self.add_review(bundle.review)
+
+    # Upkeep
+
+    def backup_due(self) -> bool:
+        """Whether something was edited and the newest backup is five minutes old."""
+        return self._library.backup_due()
+
+    def backup(self, path: Path | None = None) -> Path:
+        """Writes a checked copy of the library, to `path` or numbered beside it; says where."""
+        return self._library.backup(path)
+
+    def backups(self) -> list[BackupRow]:
+        """The numbered backups, newest first."""
+        return backups_of(self.path)
+
+    def restore(self, path: Path) -> Path:
+        """Puts a copy in the library's place; returns where the library as it was is kept.
+
+        Close every desk before: what it shows is of before.
+        """
+        return self._library.restore(path)
+
+    def check(self) -> HealthReport:
+        """Looks through the whole library. Edits go on meanwhile."""
+        return self._library.check()
 
     # Evidence
 

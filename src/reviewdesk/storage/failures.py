@@ -27,6 +27,7 @@ _BY_CODE = {
     sqlite3.SQLITE_CORRUPT: Failure.DAMAGED,
     sqlite3.SQLITE_NOTADB: Failure.DAMAGED,
     sqlite3.SQLITE_FORMAT: Failure.DAMAGED,
+    sqlite3.SQLITE_TOOBIG: Failure.DAMAGED,
     sqlite3.SQLITE_BUSY: Failure.BUSY,
     sqlite3.SQLITE_LOCKED: Failure.BUSY,
 }
@@ -56,6 +57,8 @@ def failure_of(error: BaseException | None) -> Failure:
     code = getattr(error, "sqlite_errorcode", None)
     if isinstance(code, int):
         return _BY_CODE.get(code & 0xFF, Failure.OTHER)
+    if isinstance(error, sqlite3.OperationalError) and str(error).startswith("Could not decode"):
+        return Failure.DAMAGED  # Python's own words for a text that is no UTF-8
     if isinstance(error, sqlite3.DatabaseError) and not isinstance(
         error, sqlite3.OperationalError | sqlite3.IntegrityError | sqlite3.ProgrammingError
     ):

@@ -41,6 +41,15 @@ def write_atomically(path: Path, data: bytes | Callable[[BinaryIO], object]) -> 
         ) from error
 
 
+def sync_file(path: Path) -> None:
+    """Makes what was written to `path` by others last through a power cut."""
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def sync_folder(folder: Path) -> None:
     """Makes names put into `folder` or taken from it last through a power cut."""
     if os.name == "nt":  # folders cannot be opened there; NTFS keeps names in its own journal

@@ -23,7 +23,7 @@ SHELVED = "shelved"
 
 _PACKED_FROM_BYTES = 512
 _PLAIN, _PACKED = b"j", b"z"
-_DIGESTED = ("id", "review_id", "kind", "label", "at", "fold_key", "target", "body")
+_DIGESTED = ("id", "review_id", "kind", "label", "at", "fold_key", "target", "body", "previous")
 
 _INSERT = journal.insert()
 _LAST = (
@@ -33,15 +33,6 @@ _LAST = (
     .limit(2)
 )
 _BY_ID = sa.select(journal).where(journal.c.id == sa.bindparam("step_id"))
-_BEFORE = (
-    sa.select(journal.c.digest)
-    .where(
-        journal.c.review_id == sa.bindparam("review_id"),
-        journal.c.seq < sa.bindparam("seq_before"),
-    )
-    .order_by(journal.c.seq.desc())
-    .limit(1)
-)
 _NAMES = (
     sa.select(journal.c.kind, journal.c.id, journal.c.target, journal.c.label)
     .where(journal.c.review_id == sa.bindparam("review_id"))
@@ -90,8 +81,25 @@ def _damaged() -> DamagedError:
     )
 
 
-def step_digest(previous: bytes, row: sa.RowMapping | dict[str, Any]) -> bytes:
-    return digest_of(previous, [row[name] for name in _DIGESTED])
+def step_digest(row: sa.RowMapping | dict[str, Any]) -> bytes:
+    return digest_of(b"journal", [row[name] for name in _DIGESTED])
+
+
+def step_of(row: sa.RowMapping | dict[str, Any]) -> Step:
+    """The step in a row of the journal. Raises DamagedError where it is not what was written."""
+    if step_digest(row) != row["digest"]:
+        raise _damaged()
+    kind = StepKind.DO if row["kind"] in (MADE, SHELVED) else StepKind(row["kind"])
+    return Step(
+        row["id"],
+        row["review_id"],
+        kind,
+        row["label"],
+        moment(row["at"]),
+        unpack_changes(row["body"]),
+        row["fold_key"],
+        row["target"],
+    )
 
 
 class Journal:
@@ -109,8 +117,8 @@ class Journal:
         if previous is None:
             found = connection.execute(_LAST, {"review_id": step.review_id}).first()
             previous = found.digest if found else b""
-        row = _row(step, kind)
-        row["digest"] = self._last[step.review_id] = step_digest(previous, row)
+        row = _row(step, kind, previous)
+        self._last[step.review_id] = row["digest"]
         connection.execute(_INSERT, row)
 
     def replace_last(self, connection: sa.Connection, step: Step) -> int:
@@ -121,8 +129,7 @@ class Journal:
                 "This step is no longer the last one, so it could not be added to. "
                 "Nothing was written; repeat the change."
             )
-        row = _row(step, "")
-        row["digest"] = step_digest(found[1].digest if len(found) > 1 else b"", row)
+        row = _row(step, "", found[1].digest if len(found) > 1 else b"")
         self._last[step.review_id] = row["digest"]
         connection.execute(journal.update().where(journal.c.seq == found[0].seq), row)
         return int(found[0].seq)
@@ -137,21 +144,7 @@ class Journal:
         row = connection.execute(_BY_ID, {"step_id": step_id}).mappings().first()
         if row is None:
             raise KnownError("This step is not in the library any more. Nothing was changed.")
-        previous = connection.execute(
-            _BEFORE, {"review_id": row["review_id"], "seq_before": row["seq"]}
-        ).scalar()
-        if step_digest(previous or b"", row) != row["digest"]:
-            raise _damaged()
-        return Step(
-            row["id"],
-            row["review_id"],
-            StepKind(row["kind"]),
-            row["label"],
-            moment(row["at"]),
-            unpack_changes(row["body"]),
-            row["fold_key"],
-            row["target"],
-        )
+        return step_of(row)
 
     def history(self, connection: sa.Connection, review_id: ReviewId) -> History:
         """What can be undone and redone, read from the steps in their order."""
@@ -168,8 +161,8 @@ class Journal:
         return history
 
 
-def _row(step: Step, kind: str) -> dict[str, Any]:
-    return {
+def _row(step: Step, kind: str, previous: bytes) -> dict[str, Any]:
+    row: dict[str, Any] = {
         "id": step.id,
         "review_id": step.review_id,
         "kind": kind or step.kind.value,
@@ -178,4 +171,7 @@ def _row(step: Step, kind: str) -> dict[str, Any]:
         "fold_key": step.fold_key,
         "target": step.target,
         "body": pack_changes(step.changes),
+        "previous": previous,
     }
+    row["digest"] = step_digest(row)
+    return row

@@ -54,10 +54,11 @@ journal = sa.Table(
     sa.Column("fold_key", sa.Text(), nullable=False),
     sa.Column("target", sa.Text(), nullable=False),
     sa.Column("body", sa.LargeBinary(), nullable=False),
+    sa.Column("previous", sa.LargeBinary(), nullable=False),
     sa.Column("digest", sa.LargeBinary(), nullable=False),
 )
 """Every step of every review. A digest covers its row and the digest of the step before it in the
-same review, so that a step cannot go missing from the middle unseen."""
+same review (`previous`), so that a step cannot go missing from the middle unseen."""
 
 # Reading a history then touches this index alone, and never the changes themselves.
 sa.Index(

@@ -1,0 +1,139 @@
+"""A look through a whole library: what SQLite says of it, and every digest."""
+
+from collections import Counter
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+
+import sqlalchemy as sa
+
+from reviewdesk.domain.edits import WORDS
+from reviewdesk.domain.errors import DamagedError
+from reviewdesk.domain.review import ReviewHead
+from reviewdesk.storage.journal import step_digest, unpack_changes
+from reviewdesk.storage.reviews import off_the_shelf
+from reviewdesk.storage.rows import MAPPERS, RowMapper, digest_of
+from reviewdesk.storage.schema import journal, kept_file
+
+_ROWS_AT_ONCE = 1_000
+
+
+def find_damage(connection: sa.Connection, *, quick: bool) -> list[str]:
+    """What is wrong, in sentences; empty where nothing is. Raises what SQLite raises.
+
+    `quick` is for every opening: the structure, and each record against its digest. The rest looks
+    at indexes, at every step of the history, and at evidence files.
+    """
+    findings = list(_structure(connection, quick=quick))
+    if findings:
+        return findings
+    findings.extend(_records(connection))
+    if not quick:
+        findings.extend(_foreign_keys(connection))
+        findings.extend(_journal(connection))
+        findings.extend(_kept_files(connection))
+        if not findings:
+            findings.extend(_journal_against_records(connection))
+    return findings
+
+
+def _structure(connection: sa.Connection, *, quick: bool) -> Iterator[str]:
+    pragma = "PRAGMA quick_check(1)" if quick else "PRAGMA integrity_check(1)"
+    if connection.exec_driver_sql(pragma).scalar_one() != "ok":
+        yield "The file's structure is damaged."
+
+
+def _foreign_keys(connection: sa.Connection) -> Iterator[str]:
+    astray = len(connection.exec_driver_sql("PRAGMA foreign_key_check").all())
+    if astray:
+        yield f"{astray} records belong to a review that is not there."
+
+
+def rows_of(connection: sa.Connection, mapper: RowMapper) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Every row of a kind with its review: the cells of the record, then the digest."""
+    query = sa.select(
+        mapper.owner, *(mapper.table.c[name] for name in mapper.names), mapper.table.c.digest
+    )
+    result = connection.execute(query.order_by(sa.literal_column("rowid")))
+    for rows in result.partitions(_ROWS_AT_ONCE):
+        for row in rows:
+            yield row[0], row[1:]
+
+
+def _records(connection: sa.Connection) -> Iterator[str]:
+    for table, mapper in MAPPERS.items():
+        bad = sum(
+            digest_of(mapper.prefix(review_id), cells[:-1]) != cells[-1]
+            for review_id, cells in rows_of(connection, mapper)
+        )
+        if bad:
+            yield f"{bad} records of kind “{WORDS[table]}” do not say what was written."
+
+
+def _journal(connection: sa.Connection) -> Iterator[str]:
+    last: dict[str, bytes] = {}
+    faults: Counter[str] = Counter()
+    result = connection.execute(sa.select(journal).order_by(journal.c.seq)).mappings()
+    for rows in result.partitions(_ROWS_AT_ONCE):
+        for row in rows:
+            if step_digest(row) != row["digest"]:
+                faults["do not say what was written"] += 1
+            elif row["previous"] != last.get(row["review_id"], b""):
+                faults["do not follow the step before them"] += 1
+            last[row["review_id"]] = row["digest"]
+    for fault, count in faults.items():
+        yield f"{count} steps of the history {fault}."
+
+
+def _kept_files(connection: sa.Connection) -> Iterator[str]:
+    rows = connection.execute(sa.select(kept_file.c.digest, kept_file.c.data))
+    bad = sum(sha256(data).hexdigest() != digest for digest, data in rows)
+    if bad:
+        yield f"{bad} evidence files are not what was kept."
+
+
+def _journal_against_records(connection: sa.Connection) -> Iterator[str]:
+    """Whether each record is as the last step that touched it left it."""
+    held = {
+        (table, cells[0]): cells[-1]
+        for table, mapper in MAPPERS.items()
+        if table != ReviewHead.table
+        for _, cells in rows_of(connection, mapper)
+    }
+    heads = {
+        cells[0]: _head(cells, review_id)
+        for review_id, cells in rows_of(connection, MAPPERS[ReviewHead.table])
+    }
+    seen: set[tuple[str, str]] = set()
+    differing = 0
+    steps = sa.select(journal.c.review_id, journal.c.body).order_by(journal.c.seq.desc())
+    for rows in connection.execute(steps).partitions(_ROWS_AT_ONCE):
+        for review_id, body in rows:
+            try:
+                changes = unpack_changes(body)
+            except DamagedError:
+                yield "A step of the history cannot be read."
+                continue
+            for change in reversed(changes):
+                if (change.table, change.id) in seen:
+                    continue
+                seen.add((change.table, change.id))
+                if isinstance(change.record, ReviewHead):
+                    after = change.after
+                    differing += not isinstance(after, ReviewHead) or heads.get(
+                        change.id
+                    ) != off_the_shelf(after)
+                    continue
+                wanted = (
+                    MAPPERS[change.table].digest(review_id, change.after)
+                    if change.after is not None
+                    else None
+                )
+                differing += held.get((change.table, change.id)) != wanted
+    if differing:
+        yield f"{differing} records are not as the last step of the history left them."
+
+
+def _head(cells: tuple[Any, ...], review_id: str) -> ReviewHead | None:
+    (head,) = MAPPERS[ReviewHead.table].records(review_id, [cells])
+    return off_the_shelf(head) if isinstance(head, ReviewHead) else None

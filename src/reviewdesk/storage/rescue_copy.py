@@ -1,0 +1,32 @@
+"""A copy of a library whose file was spoilt under the program."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from reviewdesk.domain.errors import KnownError
+from reviewdesk.domain.history import Step
+from reviewdesk.storage.backups import newest_good_backup
+from reviewdesk.storage.database import Database
+from reviewdesk.storage.files import sync_file
+from reviewdesk.storage.salvage import Salvaged, apply_steps, reindex
+
+
+def rescue_from_backup(library: Path, part: Path, steps: Sequence[tuple[Step, str]]) -> None:
+    """Writes `part` from the newest good backup and the steps written after it."""
+    backup = newest_good_backup(library)
+    if backup is None:
+        raise KnownError("There is no good backup.")
+    shutil.copyfile(backup.path, part)
+    part.chmod(0o600)
+    database = Database(part)
+    try:
+        with database.transaction() as connection:
+            named = ((step, kind or step.kind.value, b"") for step, kind in steps)
+            apply_steps(connection, named, Salvaged())
+            reindex(connection)
+        database.checkpoint()
+        database.raw.execute("PRAGMA journal_mode=DELETE").fetchall()
+    finally:
+        database.close()
+    sync_file(part)

@@ -1,0 +1,50 @@
+"""Puts a backup in the library's place. The library as it was is kept."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from reviewdesk.domain.errors import KnownError
+from reviewdesk.storage.backups import check_sound, part_of
+from reviewdesk.storage.files import sync_file, sync_folder
+from reviewdesk.storage.lock import LibraryLock
+
+
+def restore_closed(library: Path, backup: Path, now: datetime) -> Path:
+    """`exchange_files` for a library that nobody has open. Raises LibraryLockedError."""
+    lock = LibraryLock(library)
+    lock.take()
+    try:
+        check_sound(backup)
+        return exchange_files(library, backup, now)
+    finally:
+        lock.release()
+
+
+def exchange_files(library: Path, backup: Path, now: datetime) -> Path:
+    """Moves the closed `library` aside and a copy of `backup` into its place; returns the former.
+
+    Raises KnownError where the copy cannot be made; then the library is where it was.
+    """
+    part = part_of(library)
+    kept = library.with_name(f"{library.stem}-before-restore-{now:%Y%m%dT%H%M%S}{library.suffix}")
+    try:
+        shutil.copyfile(backup, part)
+        part.chmod(0o600)
+        sync_file(part)
+        if library.exists():
+            log = Path(f"{library}-wal")
+            if log.exists() and log.stat().st_size:
+                log.replace(f"{kept}-wal")
+            library.replace(kept)
+        part.replace(library)
+        sync_folder(library.parent)
+    except OSError as error:
+        if not library.exists() and kept.exists():
+            kept.replace(library)
+        part.unlink(missing_ok=True)
+        raise KnownError(
+            f"The backup could not be put in place: {error.strerror}. The library is as it was. "
+            "Make room or allow writing there, then try again."
+        ) from error
+    return kept

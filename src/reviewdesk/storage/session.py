@@ -1,0 +1,275 @@
+"""The open library file: work on it in transactions, and what happens when the world fails."""
+
+import sqlite3
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+import sqlalchemy as sa
+
+from reviewdesk.domain.errors import KnownError
+from reviewdesk.domain.history import Step
+from reviewdesk.storage import backups, search
+from reviewdesk.storage.database import FileDiffersError, StorageFailedError, shown
+from reviewdesk.storage.failures import Failure
+from reviewdesk.storage.health import find_damage
+from reviewdesk.storage.journal import Journal
+from reviewdesk.storage.opening import open_database
+from reviewdesk.storage.rescue_copy import rescue_from_backup
+from reviewdesk.storage.thread import DatabaseThread
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Clock = Callable[[], datetime]
+Work = Callable[Concatenate[sa.Connection, P], T]
+
+BACKUP_EVERY = timedelta(minutes=5)
+_REMEMBERED_STEPS = 5_000
+
+
+class Session:
+    """A library file from its opening to its closing. From any thread; raises KnownError."""
+
+    def __init__(self, path: Path, clock: Clock, pragmas: Sequence[str] | None = None) -> None:
+        self.path = path
+        self._clock = clock
+        self._pragmas = pragmas
+        self._thread = DatabaseThread()
+        self.journal = Journal()
+        self.notices: list[str] = []
+        self._stopped = ""
+        self._since_backup: deque[tuple[Step, str]] = deque(maxlen=_REMEMBERED_STEPS + 1)
+        """Steps since the newest backup: what a rescue copy needs beyond it."""
+        self._edits = 0
+        self._backed_up_at = clock()
+        try:
+            self._thread.call(self._open)
+        except BaseException:
+            self._thread.stop()
+            raise
+
+    def _open(self) -> None:
+        opened = open_database(self.path, self._clock, self._pragmas)
+        self._database = opened.database
+        self.notices.extend(opened.notices)
+
+    @property
+    def edits_since_backup(self) -> int:
+        return self._edits
+
+    # Transactions
+
+    def do(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Runs `work` in one transaction on the database thread."""
+        return self._thread.call(
+            self._in_transaction, lambda connection: work(connection, *args, **kwargs)
+        )
+
+    def _in_transaction(self, work: Callable[[sa.Connection], T]) -> T:
+        try:
+            with self._transaction() as connection:
+                return work(connection)
+        except StorageFailedError as error:
+            self.journal.forget()
+            raise self._after(error) from error
+        except FileDiffersError:
+            raise self._stop() from None
+        except BaseException:
+            self.journal.forget()
+            raise
+
+    def write(self, step: Step, kind: str, work: Callable[[sa.Connection], None]) -> None:
+        """Writes a step and its records, and finds out what became of them if that failed."""
+        self._thread.call(self._write, step, kind, work)
+
+    def _write(self, step: Step, kind: str, work: Callable[[sa.Connection], None]) -> None:
+        try:
+            with self._transaction() as connection:
+                work(connection)
+        except StorageFailedError as error:
+            self.journal.forget()
+            lost = error.failure is not Failure.READING_OR_WRITING or not self._is_there(step)
+            if lost:
+                raise self._after(error) from error
+        except FileDiffersError:
+            raise self._stop() from None
+        except BaseException:
+            self.journal.forget()
+            raise
+        self._edits += 1
+        self._since_backup.append((step, kind))
+
+    def _transaction(self) -> AbstractContextManager[sa.Connection]:
+        if self._stopped:
+            raise KnownError(self._stopped)
+        return self._database.transaction()
+
+    def _is_there(self, step: Step) -> bool:
+        """After a failed sync only a fresh look at the file tells whether the edit is in it."""
+        try:
+            self._database.reopen()
+            self._database.checkpoint()
+            with self._database.transaction() as connection:
+                return self.journal.has(connection, step)
+        except (StorageFailedError, FileDiffersError):
+            return False
+
+    def _after(self, error: StorageFailedError) -> KnownError:
+        """What to show. One failing read can look like damage, so the file is looked at again."""
+        if error.failure is not Failure.DAMAGED:
+            return shown(error)
+        try:
+            self._database.reopen()
+            with self._database.transaction() as connection:
+                if find_damage(connection, quick=True):
+                    return shown(error)
+        except (StorageFailedError, FileDiffersError, sa.exc.DBAPIError):
+            return shown(error)
+        return shown(StorageFailedError(Failure.READING_OR_WRITING, at_commit=False))
+
+    # The file is not ours any more
+
+    def _stop(self) -> KnownError:
+        """Writes a rescue copy of everything acknowledged, and refuses all work from now on."""
+        if not self._stopped:
+            copy = self._rescue_copy()
+            kept = (
+                f"Everything saved up to now is in “{copy}”. Close ReviewDesk, then put that file "
+                "in the library's place."
+                if copy
+                else "No copy of it could be written. Do not close ReviewDesk: make room on the "
+                "disk, then try again."
+            )
+            sentence = (
+                "The library file was deleted, moved or changed by another program while "
+                f"ReviewDesk had it open, so nothing more is written to it. {kept}"
+            )
+            if not copy:
+                return KnownError(sentence)
+            self._stopped = sentence
+        return KnownError(self._stopped)
+
+    def _rescue_copy(self) -> Path | None:
+        now = self._clock()
+        name = f"{self.path.stem}-rescued-{now:%Y%m%dT%H%M%S}{self.path.suffix}"
+        for folder in (self.path.parent, Path.home()):
+            target = folder / name
+            part = backups.part_of(target)
+            try:
+                self._copy_or_rebuild(part)
+                backups.put_in_place(part, target)
+            except (KnownError, StorageFailedError, OSError, sqlite3.Error, sa.exc.DBAPIError):
+                part.unlink(missing_ok=True)
+                continue
+            return target
+        return None
+
+    def _copy_or_rebuild(self, part: Path) -> None:
+        """What the connection still sees; where that is spoilt, backup and remembered steps."""
+        try:
+            self._database.copy_into(part)
+            part.chmod(0o600)
+            with backups.opened_copy(part) as connection:
+                if not find_damage(connection, quick=False):
+                    return
+        except (StorageFailedError, sqlite3.Error, sa.exc.DBAPIError):
+            pass  # the file below the connection was overwritten
+        part.unlink(missing_ok=True)
+        if len(self._since_backup) > _REMEMBERED_STEPS:
+            raise KnownError("There are too many edits since the newest backup.")
+        rescue_from_backup(self.path, part, list(self._since_backup))
+
+    # Upkeep
+
+    def backup_due(self) -> bool:
+        """Whether something was edited and the newest backup is five minutes old."""
+        waited = self._clock() - self._backed_up_at
+        return self._edits > 0 and not timedelta(0) <= waited < BACKUP_EVERY
+
+    def copy_to(self, target: Path) -> None:
+        """Writes a copy of the library to `target` and looks at it before it counts."""
+        part = backups.part_of(target)
+        self._thread.call(self._copy_connection, part)
+        try:
+            with backups.opened_copy(part) as connection:
+                findings = find_damage(connection, quick=True)
+        except (sqlite3.Error, sa.exc.DBAPIError) as error:
+            part.unlink(missing_ok=True)
+            raise _bad_copy() from error
+        if findings:
+            part.unlink(missing_ok=True)
+            raise _bad_copy()
+        backups.put_in_place(part, target)
+
+    def _copy_connection(self, part: Path) -> None:
+        self._in_transaction(search.catch_up)
+        backups.copy_connection(self._database.raw, part)
+
+    def backup(self) -> Path:
+        """Makes a numbered backup beside the library, and lets old ones go."""
+        now = self._clock()
+        target = backups.new_backup_path(self.path, now)
+        edits = self._edits
+        remembered = len(self._since_backup)
+        self.copy_to(target)
+        self._edits -= edits
+        for _ in range(min(remembered, len(self._since_backup))):
+            self._since_backup.popleft()
+        self._backed_up_at = now
+        backups.prune(self.path, now)
+        return target
+
+    def examine_copy(self) -> list[str]:
+        """Looks through a copy of the whole library, so that edits go on meanwhile."""
+        part = backups.part_of(self.path)
+        self._thread.call(self._copy_connection, part)
+        try:
+            with backups.opened_copy(part) as connection:
+                return find_damage(connection, quick=False)
+        except (sqlite3.Error, sa.exc.DBAPIError):
+            return ["The file cannot be read through."]
+        finally:
+            part.unlink(missing_ok=True)
+
+    def swap(self, exchange: Callable[[], T]) -> T:
+        """Closes the file, runs `exchange`, and opens what then stands in its place."""
+        return self._thread.call(self._swap, exchange)
+
+    def _swap(self, exchange: Callable[[], T]) -> T:
+        self._close_database()
+        try:
+            return exchange()
+        finally:
+            self.journal.forget()
+            self._since_backup.clear()
+            self._edits = 0
+            self._stopped = ""
+            self._open()
+
+    def close(self) -> None:
+        """Brings the search up to date, empties the log into the file, and lets go of it."""
+        try:
+            self._thread.call(self._close_database)
+        finally:
+            self._thread.stop()
+
+    def _close_database(self) -> None:
+        try:
+            if not self._stopped and self._database.is_unchanged():
+                with self._database.transaction() as connection:
+                    search.catch_up(connection)
+                self._database.checkpoint()
+        except (StorageFailedError, FileDiffersError):
+            pass  # every edit is in the log already, and the next opening goes on from there
+        finally:
+            self._database.close()
+
+
+def _bad_copy() -> KnownError:
+    return KnownError(
+        "A copy of the library was written and did not stand up to a check, so it was thrown away. "
+        "Check the library, and look after the disk."
+    )
