@@ -3,7 +3,17 @@
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 
-from PySide6.QtCore import QMimeData, QObject, QPointF, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMimeData,
+    QObject,
+    QPointF,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -28,7 +38,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewdesk.domain.errors import KnownError
-from reviewdesk.domain.values import FIELD_LIMIT_CHARS, clean_line, clean_text
+from reviewdesk.domain.values import FIELD_LIMIT_CHARS, TooLongError, clean_line, clean_text
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.services.desk import Edited
 from reviewdesk.widgets.parts import set_state, tool_tip
@@ -84,7 +94,7 @@ class Keeper(QObject):
         self._rest.start()
 
     def write(self) -> None:
-        """Writes what the field holds. KnownError rises after the field was marked."""
+        """Writes what the field holds. Where that fails the field is marked, and it is told."""
         self._rest.stop()
         if not self._dirty or not self._bridge.is_open:
             return
@@ -94,7 +104,8 @@ class Keeper(QObject):
                 self._write_value(value)
         except KnownError as error:
             self._mark(str(error))
-            raise
+            tell(error)
+            return
         except ValueError as error:
             self._mark(sentence_of(error))
             return
@@ -151,6 +162,21 @@ class Keeper(QObject):
         self._field.setToolTip(tool_tip(why))
         self._field.setAccessibleDescription(why)
         self.wrong_said.emit(why)
+
+
+def tell(error: KnownError) -> None:
+    """Lets `error` rise from the event loop, where the window tells it.
+
+    WORKAROUND PySide6 6.11: an exception that leaves a method Qt called (an event handler, a size
+    hint) may bring the interpreter down; one that leaves a slot does not.
+    """
+
+    def rise() -> None:
+        raise error
+
+    application = QCoreApplication.instance()
+    if application is not None:
+        QTimer.singleShot(0, application, rise)
 
 
 def sentence_of(error: ValueError) -> str:
@@ -238,16 +264,27 @@ class LineField(QLineEdit):
         menu.popup(event.globalPos())
 
     def _paste(self) -> None:
-        text = QGuiApplication.clipboard().text()
-        refuse_too_long(self.text(), text)
-        self.insert(clean_line(text) if "\n" in text else clean_text(text))
-        self.keeper.touched()
+        if paste_into(self):
+            self.keeper.touched()
 
 
-def refuse_too_long(held: str, added: str) -> None:
-    """TooLongError where a field cannot take `added` besides what it holds."""
-    if len(added) > 1_000:
+def paste_into(line: QLineEdit) -> bool:
+    """Pastes the clipboard as one line, all of it or nothing; says whether it did."""
+    text = QGuiApplication.clipboard().text()
+    if not fits(line.text(), text):
+        return False
+    line.insert(clean_line(text) if "\n" in text else clean_text(text))
+    return True
+
+
+def fits(held: str, added: str) -> bool:
+    """Whether a field takes `added` besides what it holds; where it does not, that is told."""
+    try:
         clean_text(held + added)
+    except TooLongError as error:
+        tell(error)
+        return False
+    return True
 
 
 class TextField(QPlainTextEdit):
@@ -287,7 +324,11 @@ class TextField(QPlainTextEdit):
             self.setProperty("bare", "true")
         self.keeper = Keeper(self, bridge, spot, self._take, self._show)
         self.textChanged.connect(self.keeper.touched)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        # The layout says so from its midst, where a new height would lead back into it.
+        self._fit_soon = QTimer(self)
+        self._fit_soon.setSingleShot(True)
+        self._fit_soon.timeout.connect(self._fit)
+        self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
 
     def _take(self) -> object:
         text = self.toPlainText()
@@ -300,6 +341,9 @@ class TextField(QPlainTextEdit):
         with QSignalBlocker(self):
             self.setPlainText(str(value or ""))
         self._fit()
+
+    def _on_size_changed(self) -> None:
+        self._fit_soon.start()
 
     def _fit(self) -> None:
         lines = max(self._least_lines, round(self.document().size().height()))
@@ -328,8 +372,8 @@ class TextField(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = source.text()
-        refuse_too_long(self.toPlainText(), text)
-        self.insertPlainText(clean_line(text) if self._one_line else clean_text(text))
+        if fits(self.toPlainText(), text):
+            self.insertPlainText(clean_line(text) if self._one_line else clean_text(text))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -444,9 +488,7 @@ class AddLine(QLineEdit):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.enter()
         elif event.matches(QKeySequence.StandardKey.Paste):
-            text = QGuiApplication.clipboard().text()
-            refuse_too_long(self.text(), text)
-            self.insert(clean_line(text) if "\n" in text else clean_text(text))
+            paste_into(self)
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         else:
@@ -454,9 +496,14 @@ class AddLine(QLineEdit):
 
     def enter(self) -> None:
         text = clean_line(self.text())
-        if text:
+        if not text:
+            return
+        try:
             self._add(text)
-            self.clear()
+        except KnownError as error:
+            tell(error)
+            return
+        self.clear()
 
 
 def _name(widget: QWidget, name: str, accessible: str) -> None:

@@ -1,0 +1,302 @@
+"""One perspective card: how it looked from one department's side."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from reviewdesk.domain.accounts import Card
+from reviewdesk.domain.people import Department
+from reviewdesk.services import record_edits
+from reviewdesk.services.questions import card_questions
+from reviewdesk.widgets.fields import CheckField, ChoiceField, LineField, TextField
+from reviewdesk.widgets.parts import ElidedLabel, button, label, set_state, tool_tip
+from reviewdesk.widgets.record_links import RecordLinks
+from reviewdesk.widgets.spots import answer_spot, record_spot
+
+
+class CardView(QFrame):
+    """Paper with the department's colour on its upper edge, dashed until it has been heard.
+
+    `full` shows every field; otherwise what the strip has room for. Signals:
+    `removal_wished(CardId)`.
+    """
+
+    removal_wished = Signal(str)
+
+    def __init__(self, card: Card, links: RecordLinks, *, full: bool = False) -> None:
+        super().__init__()
+        self.setObjectName(f"card_{card.id}")
+        self.setProperty("role", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._links = links
+        self._bridge = links.bridge
+        self._full = full
+        self.card = card
+        self._name = ElidedLabel(role="strong")
+        self._by = button("", "card_heard_button", "by")
+        self._by.setCheckable(True)
+        self._by.clicked.connect(self._on_heard)
+        self._share = ShareBar(links)
+        self._build()
+        self.take_card(card)
+
+    def _build(self) -> None:
+        bridge, card = self._bridge, self.card
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._name, 1)
+        top.addWidget(self._by)
+        inside = QVBoxLayout()
+        inside.setContentsMargins(0, 0, 4, 0)
+        inside.setSpacing(6)
+        self._asked: list[tuple[str, QWidget]] = []
+        for question in card_questions(bridge.review.head):
+            field = TextField(
+                bridge,
+                answer_spot(bridge, card, question.key),
+                f"answer_{question.key}_field",
+                question.text,
+                placeholder=self.tr("Type what they say"),
+                bare=True,
+            )
+            asked = _asked(question.text, field)
+            self._asked.append((question.key, asked))
+            inside.addWidget(asked)
+        self._impact = self._impact_row()
+        inside.addWidget(self._impact)
+        if self._full:
+            inside.addWidget(self._foot())
+        inside.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 13, 10, 8)
+        layout.setSpacing(5)
+        layout.addLayout(top)
+        if self._full:
+            layout.addLayout(inside)
+        else:
+            held = QWidget()
+            held.setLayout(inside)
+            area = QScrollArea()
+            area.setObjectName("card_scroll")
+            area.setAccessibleName(self.tr("Answers"))
+            area.setWidgetResizable(True)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            # Wheel and focus scroll it; a row of bars would be louder than the words.
+            area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            area.setWidget(held)
+            layout.addWidget(area, 1)
+        layout.addWidget(self._share)
+
+    def _impact_row(self) -> QWidget:
+        held = QWidget()
+        impact = TextField(
+            self._bridge,
+            record_spot(self._bridge, self.card, "impact"),
+            "card_impact_field",
+            self.tr("Impact in words"),
+            placeholder=self.tr("In words"),
+            bare=True,
+        )
+        figure = self._line("impact_figure", self.tr("One figure"), self.tr("figure"))
+        figure.setProperty("strong", "true")
+        unit = self._line("impact_unit", self.tr("Unit of the figure"), self.tr("unit"))
+        figure.setFixedWidth(self._links.theme.px(64))
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(figure)
+        row.addWidget(unit, 1)
+        layout = QVBoxLayout(held)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(1)
+        layout.addWidget(_asked(self.tr("What did it do to you?"), impact))
+        layout.addLayout(row)
+        return held
+
+    def _line(self, field: str, accessible: str, placeholder: str) -> LineField:
+        return LineField(
+            self._bridge,
+            record_spot(self._bridge, self.card, field),
+            f"card_{field}_field",
+            accessible,
+            placeholder=placeholder,
+            bare=True,
+        )
+
+    def _foot(self) -> QWidget:
+        held = QWidget()
+        bridge, card = self._bridge, self.card
+        voice = ChoiceField(
+            bridge,
+            record_spot(bridge, card, "voice_id"),
+            "card_voice_field",
+            self.tr("Whose voice"),
+            self._links.voices(card.department_id),
+        )
+        voice.setProperty("bare", "true")
+        events = self._links.entries_field(
+            record_spot(bridge, card, "entry_ids"),
+            "card_entries_field",
+            self.tr("Linked events"),
+            self.tr("Link an event…"),
+        )
+        back = CheckField(
+            bridge,
+            record_spot(bridge, card, "held_back"),
+            "card_held_back_field",
+            self.tr("Keep back from the room"),
+        )
+        off = button(self.tr("Delete"), "card_delete_button", "quiet")
+        off.clicked.connect(lambda: self.removal_wished.emit(self.card.id))
+        said = QHBoxLayout()
+        said.addWidget(label(self.tr("Voice"), "asked"))
+        said.addWidget(voice, 1, Qt.AlignmentFlag.AlignLeft)
+        last = QHBoxLayout()
+        last.addWidget(back)
+        last.addStretch(1)
+        last.addWidget(off)
+        layout = QVBoxLayout(held)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(said)
+        layout.addWidget(events)
+        layout.addLayout(last)
+        return held
+
+    def take_card(self, card: Card) -> None:
+        """Follows its record; the fields follow by themselves."""
+        self.card = card
+        department = self._bridge.review.find(Department, card.department_id)
+        name = department.name if department else self.tr("No department")
+        self._name.setText(name)
+        role = self._links.voice_role(card.voice_id)
+        if card.heard:
+            told = self.tr("by: {}").format(role) if role else self.tr("heard")
+        else:
+            told = self.tr("not heard yet")
+        self._told = told
+        self._set_by()
+        self._by.setChecked(card.heard)
+        self._by.setAccessibleName(f"{name}: {told}")
+        self._by.setToolTip(
+            tool_tip(
+                self.tr("{} · press to take that back").format(told)
+                if card.heard
+                else self.tr("Press when it has been heard")
+            )
+        )
+        set_state(self._by, "missing", "false" if card.heard else "true")
+        set_state(self, "missing", "false" if card.heard else "true")
+        self.setAccessibleName(self.tr("Card of {}, {}").format(name, told))
+        self._unfold()
+        self.update()
+
+    def _set_by(self) -> None:
+        """The name of the department comes first; the role is cut where there is no room."""
+        name = self._name.fontMetrics().horizontalAdvance(self._name.text())
+        room = max(self.width() - 60 - name, self.width() // 3)
+        self._by.ensurePolished()
+        text = self._by.fontMetrics().elidedText(self._told, Qt.TextElideMode.ElideRight, room)
+        self._by.setText(text.replace("&", "&&"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_by()
+
+    def show_share(self, share: float) -> None:
+        """Shows how much of the story so far its department has told."""
+        self._share.show_share(share, self._links.colour(self.card.department_id))
+
+    def _unfold(self) -> None:
+        """In the strip: what was answered, and the one question to ask next."""
+        if self._full:
+            return
+        waiting = False
+        for key, asked in self._asked:
+            answered = bool(self.card.answer(key))
+            in_hand = any(one.hasFocus() for one in asked.findChildren(TextField))
+            asked.setVisible(answered or in_hand or not waiting)
+            waiting = waiting or not answered
+        said = self.card.impact or self.card.impact_figure
+        self._impact.setVisible(bool(said) or not waiting)
+
+    def light(self, on: bool) -> None:
+        set_state(self, "on", "true" if on else "false")
+
+    def _on_heard(self) -> None:
+        try:
+            record_edits.change_field(self._bridge, self.card, "heard", not self.card.heard)
+        finally:
+            self._by.setChecked(self.card.heard)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            first = self.findChild(TextField)
+            if first is not None:
+                first.setFocus()
+        elif self.hasFocus() and event.key() == Qt.Key.Key_Space:
+            self._on_heard()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = self._links.colour(self.card.department_id)
+        ink = colour or QColor(self._links.theme.palette.quiet)
+        if self.card.heard:
+            # The rounded corners of the card, but for its upper few pixels, are clipped away.
+            painter.setClipRect(0, 0, self.width(), 4)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink)
+            painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
+        else:
+            pen = QPen(ink, 4)
+            pen.setDashPattern([2, 1])
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            painter.setPen(pen)
+            painter.drawLine(4, 2, self.width() - 4, 2)
+
+
+def _asked(text: str, field: QWidget) -> QWidget:
+    """A question and the field for its answer."""
+    named = label(text, "asked")
+    named.setWordWrap(True)
+    named.setBuddy(field)
+    held = QWidget()
+    layout = QVBoxLayout(held)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(named)
+    layout.addWidget(field)
+    return held
+
+
+class ShareBar(QWidget):
+    """How much of timeline and cards so far is a department's; quiet, and never of a person."""
+
+    def __init__(self, links: RecordLinks) -> None:
+        super().__init__()
+        self._links = links
+        self._colour: QColor | None = None
+        self._share = 0.0
+        self.setFixedHeight(3)
+
+    def show_share(self, share: float, colour: QColor | None) -> None:
+        self._share, self._colour = share, colour
+        told = self.tr("{} % of timeline and cards so far").format(round(share * 100))
+        self.setToolTip(told)
+        self.setAccessibleName(told)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        look = self._links.theme.palette
+        painter.fillRect(self.rect(), QColor(look.lane))
+        width = round(self.width() * self._share)
+        painter.fillRect(0, 0, width, self.height(), self._colour or QColor(look.quiet))
