@@ -16,13 +16,8 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.widgets.cards.strip import CardStrip
-from reviewdesk.widgets.inspector.inspector import Inspector
 from reviewdesk.widgets.parts import button
 from reviewdesk.widgets.signals.panel import SignalsPanel
-from reviewdesk.widgets.timeline.event_list import EventList
-from reviewdesk.widgets.timeline.quick_line import QuickLine
-from reviewdesk.widgets.timeline.toolbar import TimelineToolbar
-from reviewdesk.widgets.timeline.view import TimelineView
 
 SIGNALS, INSPECTOR = "signals", "inspector"
 _PANEL_WIDTH, _NARROW_PANEL_WIDTH = 344, 292
@@ -44,7 +39,6 @@ class SidePanel(QFrame):
         tabs.setSpacing(4)
         parts = (
             (SIGNALS, self.tr("Signals"), SignalsPanel(bridge, view, theme)),
-            (INSPECTOR, self.tr("Event"), Inspector(bridge, view, theme)),
         )
         self._parts = {name: part for name, _, part in parts}
         for name, text, part in parts:
@@ -87,13 +81,8 @@ class Workbench(QWidget):
         self.setAccessibleName(self.tr("Timeline"))
         self._theme = theme
         self._view = view
-        self.timeline = TimelineView(bridge, view, theme)
-        self._toolbar = TimelineToolbar(self.timeline, bridge, view, theme)
-        self._quick_line = QuickLine(bridge, view, theme)
         self._cards = CardStrip(bridge, view, theme)
-        self._list = EventList(bridge, view, theme)
         self._panel = SidePanel(bridge, view, theme)
-        self._list.hide()
         self._build()
 
     def show_panel(self, name: str) -> None:
@@ -101,10 +90,10 @@ class Workbench(QWidget):
         self._panel.show_part(name)
 
     def show_part(self, name: str, shown: bool) -> None:
-        {"event_list": self._list, "card_strip": self._cards}[name].setVisible(shown)
+        {"card_strip": self._cards}[name].setVisible(shown)
 
     def focus_quick_line(self) -> None:
-        self._quick_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._cards.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -116,15 +105,9 @@ class Workbench(QWidget):
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(self._toolbar)
         picture = QSplitter(Qt.Orientation.Horizontal)
         picture.setObjectName("picture_splitter")
-        picture.addWidget(self.timeline)
-        picture.addWidget(self._list)
-        picture.setStretchFactor(0, 3)
-        picture.setStretchFactor(1, 2)
         column.addWidget(picture, 1)
-        column.addWidget(self._quick_line)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setObjectName("cards_splitter")
         split.setHandleWidth(10)
