@@ -1,0 +1,102 @@
+"""The room display: the projected window. It shows copies and knows of nothing else."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QScreen
+from PySide6.QtWidgets import QWidget
+
+from reviewdesk.domain.shared import SharedReview
+from reviewdesk.qt.room_palette import ROOM_LIGHT, RoomPalette
+from reviewdesk.widgets.room.compose import compose
+from reviewdesk.widgets.room.lettering import Lettering
+from reviewdesk.widgets.room.marks import Picture
+from reviewdesk.widgets.room.paint import paint
+from reviewdesk.widgets.room.scene import RoomScene
+
+
+class RoomDisplay(QWidget):
+    """One painted widget without children, so that nothing can speak up beside the picture.
+
+    It never takes the focus, has no tool tips, and says to a screen reader what it paints.
+    Signal: `closed()` when somebody closed the window itself.
+    """
+
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus)
+        self.setObjectName("room_display")
+        self.setWindowTitle(self.tr("ReviewDesk – room"))
+        self.setAccessibleName(self.tr("Room display"))
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        # The console decides when the program ends, also while the room is shown.
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumSize(480, 320)
+        self._shared: SharedReview | None = None
+        self._scene = RoomScene()
+        self._palette = ROOM_LIGHT
+        self._lettering = Lettering(1)
+        self._picture = self._composed()
+
+    @property
+    def picture(self) -> Picture:
+        """What it shows at this moment."""
+        return self._picture
+
+    def text(self) -> str:
+        """Every text that can be read in it, line by line."""
+        return self._picture.text()
+
+    def sizeHint(self) -> QSize:
+        return QSize(960, 540)
+
+    def set_palette(self, palette: RoomPalette) -> None:
+        self._palette = palette
+        self._refresh()
+
+    def show_scene(self, shared: SharedReview | None, scene: RoomScene) -> bool:
+        """Shows `shared`, or the still picture for None; whether anything looks different now."""
+        self._shared, self._scene = shared, scene
+        return self._refresh()
+
+    def show_on(self, screen: QScreen | None) -> None:
+        """Fills `screen`; as a plain window beside the others where there is none."""
+        self.setWindowFlag(Qt.WindowType.FramelessWindowHint, screen is not None)
+        if screen is None:
+            self.resize(self.sizeHint())
+            self.showNormal()
+            return
+        self.setScreen(screen)
+        self.setGeometry(screen.geometry())
+        self.showFullScreen()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint(self._picture, painter)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._refresh()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        if event.spontaneous():
+            self.closed.emit()
+
+    def _refresh(self) -> bool:
+        picture = self._composed()
+        if picture == self._picture:
+            return False
+        self._picture = picture
+        self.setAccessibleDescription(picture.spoken)
+        self.update()
+        return True
+
+    def _composed(self) -> Picture:
+        if self._lettering.height != self.height():
+            self._lettering = Lettering(self.height())
+        return compose(
+            self._shared, self._scene, self.width(), self.height(), self._palette, self._lettering
+        )

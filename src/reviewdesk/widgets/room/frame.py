@@ -1,0 +1,199 @@
+"""What both layouts share: head line, badges, cursor, veil, and the sentences read aloud."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QColor
+
+from reviewdesk.domain.entries import EntryFacts, EntryKind
+from reviewdesk.domain.ids import DepartmentId
+from reviewdesk.domain.people import Department, short_name
+from reviewdesk.domain.room_sight import unnoticed
+from reviewdesk.domain.shared import SharedReview
+from reviewdesk.qt.room_palette import RoomPalette
+from reviewdesk.qt.theme import text_on
+from reviewdesk.qt.zones import zone_named
+from reviewdesk.widgets.room.lettering import FLOOR, MARGIN, Lettering
+from reviewdesk.widgets.room.marks import Area, Ground, Hatched, Mark, Picture
+from reviewdesk.widgets.room.scene import RoomScene
+from reviewdesk.widgets.room.told import row_time
+
+NARROW = 1.15
+"""Below this share of width to height (a screen on its side) lines are broken differently."""
+NOWHERE = "–"
+"""Badge of an event that belongs to no department."""
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("Room", text)
+
+
+class Frame:
+    """One picture in the making: its size, its type, its colours, and the marks so far."""
+
+    def __init__(
+        self,
+        width: int,
+        height: int,
+        palette: RoomPalette,
+        lettering: Lettering,
+        shared: SharedReview | None = None,
+        zone: str = "UTC",
+    ) -> None:
+        self.width, self.height = width, height
+        self.palette = palette
+        self.type = lettering
+        self.margin_x = round(width * MARGIN)
+        self.narrow = width < height * NARROW
+        self.marks: list[Mark] = []
+        self.spoken: list[str] = []
+        self.unnoticed = unnoticed(shared) if shared else frozenset()
+        self._zone = zone_named(zone)
+        self._day = shared.head.day if shared else None
+
+    @property
+    def inner_width(self) -> float:
+        return self.width - 2 * self.margin_x
+
+    def y(self, share: float) -> float:
+        return share * self.height
+
+    def add(self, *marks: Mark) -> None:
+        self.marks.extend(marks)
+
+    def time_of(self, entry: EntryFacts) -> str:
+        return row_time(entry, self._zone, self._day)
+
+    def title_ink(self, entry: EntryFacts) -> str:
+        """Quieter for what the chosen eyes had not noticed."""
+        return self.palette.quiet if entry.id in self.unnoticed else self.palette.ink
+
+    def finished(self) -> Picture:
+        spoken = "\n".join(line for line in self.spoken if line)
+        return Picture(self.width, self.height, self.palette.paper, tuple(self.marks), spoken)
+
+    def badge(
+        self, department: "Lane", middle: float, x: float, width: float, hollow_on: str = ""
+    ) -> None:
+        """The short name of a department on its colour, or ringed by it on `hollow_on`."""
+        size = self.type.px(FLOOR if self.narrow else 0.032)
+        high = self.type.part(0.042 if self.narrow else 0.050)
+        area = Area(x, middle - high / 2.0, width, high)
+        radius, ground = self.type.part(0.010), hollow_on or department.colour
+        if hollow_on:
+            self.add(Ground(area, ground, radius, department.colour, self.type.line_px(0.003)))
+        else:
+            self.add(Ground(area, ground, radius))
+        if department.pattern:
+            edge = max(3.0, self.type.part(0.0055))
+            self.add(self._stripes(department, Area(x, area.bottom - edge, width, edge)))
+        ink = self.palette.quiet if hollow_on else text_on(QColor(ground)).name()
+        self.add(
+            self.type.words(
+                department.short, x, middle, size, ink, ground,
+                weight=700, width=width, align=0.5,
+            )
+        )  # fmt: skip
+
+    def lane_edge(self, department: "Lane", area: Area) -> None:
+        """The colour at the edge of a lane, striped where the colours have begun again."""
+        self.add(Ground(area, department.colour))
+        if department.pattern:
+            self.add(self._stripes(department, area))
+
+    def _stripes(self, department: "Lane", area: Area) -> Hatched:
+        gap = 8.0 + 6.0 * department.pattern
+        return Hatched(area, department.colour, self.palette.surface, gap, 3.0)
+
+    def veil(self, area: Area, radius: float = 0.0) -> None:
+        """The hatch that covers what was not known; opaque, and the same whatever is below."""
+        gap = max(14.0, self.type.part(0.016))
+        line = max(2.0, self.type.part(0.0022))
+        self.add(Hatched(area, self.palette.veil, self.palette.veil_hatch, gap, line, radius))
+
+    def head(self, scene: RoomScene, beside: str) -> float:
+        """Phase, what is looked at, clock. Returns the share of the height it ends at."""
+        palette, kind = self.palette, self.type
+        big, small = kind.px(0.048), kind.px(0.034)
+        middle = self.y(0.080)
+        x = float(self.margin_x)
+        clock_width = kind.width(scene.clock, big, 700) if scene.clock else 0.0
+        room = self.inner_width - (clock_width + kind.part(0.03) if scene.clock else 0)
+        phase = kind.words(scene.phase, x, middle, big, palette.ink, palette.paper,
+                           weight=700, width=room)  # fmt: skip
+        self.add(phase)
+        if scene.clock:
+            self.add(
+                kind.words(
+                    scene.clock, self.width - self.margin_x, middle, big, palette.ink,
+                    palette.paper, weight=700, align=1.0,
+                )
+            )  # fmt: skip
+        self.spoken.append(f"{scene.phase}. {beside}" if beside else scene.phase)
+        if not beside:
+            return 0.115
+        if self.narrow:
+            self.add(
+                kind.words(beside, x, self.y(0.126), small, palette.quiet, palette.paper,
+                           width=self.inner_width)
+            )  # fmt: skip
+            return 0.150
+        after = phase.area.right + kind.part(0.026)
+        words = kind.words(
+            beside, after, middle, small, palette.quiet, palette.paper,
+            width=max(0.0, x + room - after),
+        )  # fmt: skip
+        # Both on one baseline, as in print.
+        area, drop = words.area, phase.baseline - words.baseline
+        area = replace(area, y=area.y + drop)
+        self.add(replace(words, area=area, baseline=phase.baseline))
+        return 0.115
+
+
+class Lane:
+    """A department as the room paints it; also for events that belong to none."""
+
+    __slots__ = ("colour", "id", "name", "pattern", "short")
+
+    def __init__(self, department: Department | None, short: str, palette: RoomPalette) -> None:
+        self.id: DepartmentId | None = department.id if department else None
+        self.name = department.name if department else tr("No department")
+        self.short = short
+        self.colour = palette.department(department.colour) if department else palette.quiet
+        self.pattern = palette.pattern(department.colour) if department else 0
+
+
+def lanes_of(shared: SharedReview, palette: RoomPalette) -> Mapping[DepartmentId | None, Lane]:
+    """Departments by id in the order of their lanes, each with a short name of its own.
+
+    Under None: for events of no department; there only where one is shown.
+    """
+    found: dict[DepartmentId | None, Lane] = {}
+    taken = {one.short.upper() for one in shared.departments if one.short}
+    for one in shared.departments:
+        short = one.short or short_name(one.name, frozenset(taken))
+        taken.add(short.upper())
+        found[one.id] = Lane(one, short, palette)
+    if any(entry.department_id not in found for entry in shared.entries):
+        found[None] = Lane(None, NOWHERE, palette)
+    return found
+
+
+def lane_of(lanes: Mapping[DepartmentId | None, Lane], entry: EntryFacts) -> Lane:
+    return lanes[entry.department_id] if entry.department_id in lanes else lanes[None]
+
+
+_KIND_WORDS = {
+    EntryKind.CHANGE: "a change",
+    EntryKind.OBSERVATION: "an observation",
+    EntryKind.SIGNAL: "a signal",
+    EntryKind.DECISION: "a decision",
+    EntryKind.ACTION: "an action",
+    EntryKind.MESSAGE: "a message",
+    EntryKind.HELPED: "something that helped",
+}
+
+
+def kind_words(entry: EntryFacts) -> str:
+    return tr(_KIND_WORDS[entry.kind])

@@ -1,0 +1,446 @@
+"""The lanes layout: for seeing who knew what when. A lane a department, time across."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reviewdesk.domain.entries import EntryFacts
+from reviewdesk.domain.layout import Form, place_of, ticks
+from reviewdesk.domain.room_span import RoomSpan, room_span
+from reviewdesk.domain.shared import SharedReview
+from reviewdesk.qt.zones import zone_named
+from reviewdesk.widgets.room.frame import Frame, Lane, kind_words, lane_of, lanes_of, tr
+from reviewdesk.widgets.room.lettering import FLOOR, VITAL_BOTTOM, readable
+from reviewdesk.widgets.room.marks import Area, Ground, Picture, Rule, Shape
+from reviewdesk.widgets.room.packing import Item, Packed, Sizes, Spot, pack, rows_wanted
+from reviewdesk.widgets.room.scene import RoomScene
+
+_LEAST_PITCH = 0.046
+_MOST_PITCH = 0.064
+_MOST_ROWS = 4
+_AXIS = 0.074
+_NOWHERE_YET = Area(0, 0, 0, 0)
+
+
+@dataclass(slots=True)
+class _Row:
+    """A lane in the making: its department, what stands in it, and where."""
+
+    lane: Lane
+    entries: list[EntryFacts] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    early: list[Item] = field(default_factory=list)
+    late: list[Item] = field(default_factory=list)
+    rows: int = 1
+    area: Area = _NOWHERE_YET
+
+
+def compose_lanes(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
+    beside = scene.as_of or shared.head.title
+    top = frame.head(scene, beside) + 0.008
+    current = next((one for one in shared.entries if one.id == scene.current), None)
+    asked = bool(scene.question and current)
+    bottom = VITAL_BOTTOM + 0.015
+    if asked and current is not None:
+        bottom -= _compose_card(frame, current, shared, scene, bottom) + 0.016
+    area = Area(frame.margin_x, frame.y(top), frame.inner_width, frame.y(bottom - top))
+    _Lanes(frame, shared, scene, area).compose()
+    return frame.finished()
+
+
+def _compose_card(
+    frame: Frame, entry: EntryFacts, shared: SharedReview, scene: RoomScene, bottom: float
+) -> float:
+    """The decision looked at, and what is asked about it; returns its share of the height."""
+    palette, kind = frame.palette, frame.type
+    lane = lane_of(lanes_of(shared, palette), entry)
+    room = frame.inner_width - kind.part(0.066)
+    size, apart = kind.px(0.040), 0.050
+    lines = kind.wrap(scene.question, size, room, 3, 700)
+    if len(lines) > 2:
+        size, apart = kind.px(0.033), 0.043
+        lines = kind.wrap(scene.question, size, room, 4, 700)
+    # Two lines are usual; the card keeps its height with one.
+    share = 0.078 + apart * max(2, len(lines))
+    area = Area(frame.margin_x, frame.y(bottom - share), frame.inner_width, kind.part(share))
+    frame.add(Ground(area, palette.surface, kind.part(0.010)))
+    frame.lane_edge(lane, Area(area.x, area.y, kind.part(0.010), area.height))
+    x = area.x + kind.part(0.036)
+    name = lane.short if frame.narrow else lane.name
+    told = f"{frame.time_of(entry)} · {name} · {kind_words(entry)}"
+    frame.add(
+        kind.words(told, x, area.y + kind.part(0.034), kind.px(0.032), palette.quiet,
+                   palette.surface, width=room)
+    )  # fmt: skip
+    middle = area.y + kind.part(0.084 if len(lines) > 1 else 0.105)
+    for place, line in enumerate(lines):
+        frame.add(
+            kind.words(line, x, middle + place * kind.part(apart), size, palette.ink,
+                       palette.surface, weight=700)
+        )  # fmt: skip
+    frame.spoken.append(f"{told}: {' '.join(lines)}")
+    return share
+
+
+class _Lanes:
+    """The box of lanes: axis above, names at the left, what is covered at the right."""
+
+    def __init__(self, frame: Frame, shared: SharedReview, scene: RoomScene, area: Area) -> None:
+        self._frame, self._shared, self._scene, self._area = frame, shared, scene, area
+        kind = frame.type
+        self._covered = shared.veil and shared.as_of is not None
+        self._size = kind.px(0.031)
+        lanes = lanes_of(shared, frame.palette)
+        self._lanes = lanes
+        self._names_px = kind.px(0.032)
+        self._edge = kind.part(0.010)
+        names = [lane.short if frame.narrow else lane.name for lane in lanes.values()]
+        widest = max((kind.width(name[:200], self._names_px, 600) for name in names), default=0.0)
+        self._names = min(widest + self._edge + kind.part(0.040), area.width * 0.24)
+        self._left = area.x + self._names
+        self._span = room_span(shared.entries, shared.as_of, veil=self._covered)
+        self._rows = self._sorted_into_lanes()
+        self._early = kind.part(0.30) if any(row.early for row in self._rows) else 0.0
+        self._early = min(self._early, (area.right - self._left) * 0.3)
+        self._late = 0.0
+        if any(row.late for row in self._rows):
+            self._late = min(kind.part(0.30), (area.right - self._left) * 0.25)
+        inset = kind.part(0.038)
+        self._time_left = self._left + self._early + inset
+        self._time_width = area.right - self._late - self._time_left - inset
+        self._sizes = Sizes(
+            shape=kind.part(0.026),
+            label_gap=kind.part(0.013),
+            gap=kind.part(0.022),
+            pad=kind.part(0.019),
+            shortest=min(kind.part(0.13), self._time_width * 0.16),
+            sign_width=lambda count: kind.width(f"+{count}", self._size, 600) + kind.part(0.034),
+        )
+
+    def _sorted_into_lanes(self) -> list[_Row]:
+        rows = {lane_id: _Row(lane) for lane_id, lane in self._lanes.items()}
+        for entry in self._shared.entries:
+            rows[lane_of(self._lanes, entry).id].entries.append(entry)
+        for row in rows.values():
+            self._sort(row)
+        return list(rows.values())
+
+    def _sort(self, row: _Row) -> None:
+        """Which entries of a lane stand on the axis, and which before or after it."""
+        span = self._span
+        for index, entry in enumerate(row.entries):
+            place = place_of(entry)
+            item = Item(index, 0.0, 0.0, 0.0, entry.id == self._scene.current)
+            if place is None or span is None or place[0] < min(span.start, span.first):
+                row.early.append(item)
+            elif place[0] > span.end:
+                row.late.append(item)
+            else:
+                row.items.append(item)
+
+    def compose(self) -> None:
+        frame, palette, kind, area = self._frame, self._frame.palette, self._frame.type, self._area
+        for row in self._rows:
+            row.items = [self._on_axis(row, item.index) for item in row.items]
+        axis = kind.part(_AXIS)
+        self._share_height(Area(area.x, area.y + axis, area.width, area.height - axis))
+        frame.add(Ground(area, palette.surface, kind.part(0.010)))
+        for place, row in enumerate(self._shown):
+            ground = palette.lane if place % 2 == 0 else palette.surface
+            self._compose_ground(row, ground)
+        x = self._cursor_x()
+        if self._covered and x is not None:
+            frame.veil(Area(x, area.y + axis, area.right - x, area.height - axis))
+        self._compose_axis(axis)
+        if x is not None:
+            line = kind.line_px(0.0035)
+            frame.add(Rule(x, area.y + axis * 0.5, x, area.bottom, palette.cursor, line))
+        for place, row in enumerate(self._shown):
+            self._compose_row(row, palette.lane if place % 2 == 0 else palette.surface)
+        self._compose_pill(axis)
+        self._speak()
+
+    def _on_axis(self, row: _Row, index: int) -> Item:
+        entry = row.entries[index]
+        place = place_of(entry)
+        assert place is not None  # noqa: S101 - sorted onto the axis because it has one
+        start, end, form = place
+        x = self._x(start)
+        bar_end = x
+        if form & Form.OPEN_END:
+            bar_end = self._limit()
+        elif end > start:
+            bar_end = min(self._x(end), self._limit())
+        label = self._label_width(entry)
+        return Item(index, x, max(x, bar_end), label, entry.id == self._scene.current)
+
+    def _label_width(self, entry: EntryFacts) -> float:
+        kind = self._frame.type
+        weight = 600 if entry.id == self._scene.current else 500
+        most = self._time_width * (0.8 if self._frame.narrow else 0.5)
+        return kind.width(kind.fit(entry.title[:300], self._size, most, weight), self._size, weight)
+
+    def _x(self, at_s: float) -> float:
+        span = self._known_span()
+        return self._time_left + span.x_of(at_s, self._time_width)
+
+    def _known_span(self) -> RoomSpan:
+        return self._span or RoomSpan(0.0, 1.0, 0.0, 1.0, None)
+
+    def _cursor_x(self) -> float | None:
+        cursor = self._known_span().cursor
+        return None if cursor is None else self._x(cursor)
+
+    def _limit(self) -> float:
+        """Nothing of an event stands right of this."""
+        x = self._cursor_x()
+        if self._covered and x is not None:
+            return x
+        return self._time_left + self._time_width
+
+    def _barrier(self) -> float | None:
+        return self._cursor_x()
+
+    def _bounds(self) -> tuple[float, float]:
+        """From where to where labels of the axis may stand."""
+        # A shape at either end, or at the cursor itself, stands on the line, half of it beyond.
+        over = self._sizes.shape / 2.0 + self._sizes.pad
+        return self._time_left - over, self._limit() + over
+
+    def _share_height(self, area: Area) -> None:
+        """Rows for each lane by what stands in it; pages where even one each is too many."""
+        kind = self._frame.type
+        most = max(1, int(area.height / kind.part(_LEAST_PITCH)))
+        shown = self._page(most)
+        low, high = self._bounds()
+        wanted = {}
+        for row in shown:
+            rows = rows_wanted(row.items, low, high, _MOST_ROWS, self._sizes, self._barrier())
+            outside = max(len(row.early), len(row.late))
+            wanted[id(row)] = min(max(rows, outside), _MOST_ROWS)
+        left = most - len(shown)
+        by_need = sorted(shown, key=lambda row: not any(item.current for item in row.items))
+        while left > 0:
+            needy = [row for row in by_need if row.rows < wanted[id(row)]]
+            if not needy:
+                break
+            for row in needy[:left]:
+                row.rows += 1
+                left -= 1
+        used = sum(row.rows for row in shown)
+        pitch = min(kind.part(_MOST_PITCH), area.height / max(1, used))
+        spare = (area.height - pitch * used) / max(1, len(shown))
+        y = area.y
+        for row in shown:
+            high_px = row.rows * pitch + spare
+            row.area = Area(area.x, y, area.width, high_px)
+            y += high_px
+        self._pitch = pitch
+        self._shown = shown
+
+    def _page(self, most: int) -> list[_Row]:
+        """The lanes that fit, those round the current event."""
+        if len(self._rows) <= most:
+            return self._rows
+        looked_at = next(
+            (n for n, row in enumerate(self._rows)
+             if any(one.id == self._scene.current for one in row.entries)), 0,
+        )  # fmt: skip
+        first = looked_at // most * most
+        return self._rows[first : first + most]
+
+    def _compose_ground(self, row: _Row, ground: str) -> None:
+        frame, palette, kind, area = self._frame, self._frame.palette, self._frame.type, row.area
+        line = kind.line_px(0.0015)
+        frame.add(
+            Ground(area, ground),
+            Ground(Area(area.x, area.y, self._names, area.height), palette.paper),
+            Rule(area.x, area.y, area.right, area.y, palette.hairline, line),
+        )
+        frame.lane_edge(row.lane, Area(area.x, area.y, self._edge, area.height))
+        x = area.x + self._edge + kind.part(0.020)
+        room = self._left - kind.part(0.014) - x
+        name = row.lane.short if frame.narrow else row.lane.name
+        apart = kind.part(0.041)
+        lines = kind.wrap(name, self._names_px, room, 2 if area.height > 2.1 * apart else 1, 600)
+        first = area.middle - apart * (len(lines) - 1) / 2.0
+        for place, text in enumerate(lines):
+            frame.add(
+                kind.words(text, x, first + place * apart, self._names_px, palette.ink,
+                           palette.paper, weight=600)
+            )  # fmt: skip
+
+    def _compose_axis(self, axis: float) -> None:
+        frame, palette, kind, area = self._frame, self._frame.palette, self._frame.type, self._area
+        size = kind.px(FLOOR)
+        middle = area.y + axis * 0.56
+        if self._early:
+            frame.add(kind.words(tr("earlier"), self._left + kind.part(0.016), middle, size,
+                                 palette.quiet, palette.surface,
+                                 width=self._early - kind.part(0.03)))  # fmt: skip
+            x = self._left + self._early
+            frame.add(Rule(x, area.y + axis, x, area.bottom, palette.hairline, kind.line_px()))
+        if self._late:
+            x = area.right - self._late
+            frame.add(kind.words(tr("later"), x + kind.part(0.016), middle, size,
+                                 palette.quiet, palette.surface,
+                                 width=self._late - kind.part(0.03)))  # fmt: skip
+            frame.add(Rule(x, area.y + axis, x, area.bottom, palette.hairline, kind.line_px()))
+        if self._span is None:
+            return
+        pill = self._pill_area(axis)
+        limit = self._cursor_x() if self._covered else None
+        last = self._left
+        for at_s, text in self._ticks(size):
+            x = self._x(at_s)
+            wide = kind.width(text, size)
+            words = Area(x - wide / 2.0, area.y, wide, axis)
+            if limit is not None and x >= limit:
+                break
+            frame.add(Rule(x, area.y + axis, x, area.bottom, palette.hairline, 2.0, dotted=True))
+            near = pill is not None and Area(
+                pill.x - kind.part(0.02), pill.y, pill.width + kind.part(0.04), pill.height
+            ).overlaps(words)
+            if near or words.x < max(last, self._time_left) or words.right > area.right:
+                continue
+            if self._late and words.right > area.right - self._late:
+                continue
+            last = words.right + kind.part(0.02)
+            frame.add(kind.words(text, words.x, middle, size, palette.quiet, palette.surface))
+
+    def _ticks(self, size: int) -> Sequence[tuple[float, str]]:
+        span = self._known_span()
+        found = ticks(
+            span.start, span.end, self._time_width, zone_named(self._scene.zone),
+            lambda text: self._frame.type.width(text, size),
+        )  # fmt: skip
+        return [(tick.at_s, tick.label) for tick in found.ticks if tick.label]
+
+    def _pill_area(self, axis: float) -> Area | None:
+        x = self._cursor_x()
+        text = self._scene.cursor_time
+        if x is None or not text:
+            return None
+        kind = self._frame.type
+        wide = kind.width(text, kind.px(0.034), 700) + kind.part(0.044)
+        left = min(max(x - wide / 2.0, self._left), self._area.right - wide)
+        return Area(left, self._area.y + axis * 0.14, wide, axis * 0.76)
+
+    def _compose_pill(self, axis: float) -> None:
+        pill = self._pill_area(axis)
+        if pill is None:
+            return
+        palette, kind = self._frame.palette, self._frame.type
+        self._frame.add(
+            Ground(pill, palette.cursor, pill.height / 2.0),
+            kind.words(
+                self._scene.cursor_time, pill.x, pill.middle, kind.px(0.034),
+                palette.on_cursor, palette.cursor, weight=700, width=pill.width, align=0.5,
+            ),
+        )  # fmt: skip
+
+    def _compose_row(self, row: _Row, ground: str) -> None:
+        low, high = self._bounds()
+        packed = pack(row.items, low, high, row.rows, self._sizes, self._barrier())
+        self._compose_packed(row, packed, ground)
+        inset = self._frame.type.part(0.014)
+        for items, left, wide in (
+            (row.early, self._left, self._early),
+            (row.late, self._area.right - self._late, self._late),
+        ):
+            if items:
+                self._compose_packed(
+                    row, self._beside(row, items, left, left + wide - inset), ground
+                )
+
+    def _beside(self, row: _Row, items: Sequence[Item], left: float, right: float) -> Packed:
+        """Entries before or after the axis: one a row, the newest of them where room is short."""
+        x = left + self._frame.type.part(0.012) + self._sizes.shape / 2.0
+        placed = [
+            Item(item.index, x, x, min(self._label_width(row.entries[item.index]),
+                 right - x - self._sizes.shape / 2.0 - self._sizes.label_gap), item.current)
+            for item in items
+        ]  # fmt: skip
+        return pack(placed, left, right, row.rows, self._sizes)
+
+    def _compose_packed(self, row: _Row, packed: Packed, ground: str) -> None:
+        frame, palette, kind = self._frame, self._frame.palette, self._frame.type
+        first = row.area.middle - self._pitch * (packed.rows - 1) / 2.0
+        grounds = {}
+        for spot in packed.spots:
+            middle = first + spot.row * self._pitch
+            grounds[id(spot)] = self._compose_bar(row, spot, middle, ground)
+        for spot in packed.spots:
+            self._compose_spot(row, spot, first + spot.row * self._pitch, grounds[id(spot)])
+        for sign in packed.signs:
+            high = kind.part(0.0425)
+            middle = first + sign.row * self._pitch
+            area = Area(sign.x, middle - high / 2.0, sign.width, high)
+            frame.add(
+                Ground(area, ground, high * 0.4, row.lane.colour, 2.0),
+                kind.words(f"+{sign.count}", sign.x, middle, self._size, palette.ink, ground,
+                           weight=600, width=sign.width, align=0.5),
+            )  # fmt: skip
+
+    def _compose_bar(self, row: _Row, spot: Spot, middle: float, ground: str) -> str:
+        """Paints the bar of an event; returns what its label stands on."""
+        item = spot.item
+        wide = item.bar_end - item.x
+        place = place_of(row.entries[item.index])
+        if wide < self._sizes.shape or place is None:
+            return ground
+        kind, palette = self._frame.type, self._frame.palette
+        high = kind.part(0.008 if spot.slim else 0.042)
+        form = place[2]
+        colour = palette.bar(row.lane.colour, ground)
+        left = item.x - (0 if spot.slim else self._sizes.shape * 0.75)
+        area = Area(left, middle - high / 2.0, item.bar_end - left, high)
+        if form & (Form.BRACKET | Form.UNKNOWN):
+            self._frame.add(
+                Rule(item.x, middle + kind.part(0.019), item.bar_end, middle + kind.part(0.019),
+                     row.lane.colour, kind.line_px(0.003), dotted=True)
+            )  # fmt: skip
+            return ground
+        ends_here = self._covered and item.bar_end >= self._limit() - 0.5
+        soft = ground if (form & (Form.ABOUT | Form.OPEN_END)) and not ends_here else ""
+        self._frame.add(Ground(area, colour, kind.part(0.010), soft=soft))
+        inside = not spot.slim and item.x <= spot.label_x
+        return colour if inside and not soft else ground
+
+    def _compose_spot(self, row: _Row, spot: Spot, middle: float, ground: str) -> None:
+        frame, palette, kind = self._frame, self._frame.palette, self._frame.type
+        entry, item = row.entries[spot.item.index], spot.item
+        weight = 500
+        half = self._sizes.shape / 2.0
+        if item.current:
+            weight, ground = 600, palette.selected
+            high, pad = kind.part(0.046), self._sizes.pad
+            left = min(item.x - half, spot.label_x) - pad
+            right = max(item.x + half, spot.label_x + spot.label_width) + pad
+            area = Area(left, middle - high / 2.0, right - left, high)
+            frame.add(
+                Ground(area, ground, high * 0.36, palette.selected_edge, kind.line_px(0.0025))
+            )
+        hatched = entry.precision == "unknown"
+        frame.add(
+            Shape(entry.kind, item.x, middle, self._sizes.shape, row.lane.colour, ground, hatched)
+        )
+        if spot.label_width:
+            align = 1.0 if spot.label_x < item.x else 0.0
+            words = kind.words(
+                entry.title, spot.label_x, middle, self._size, frame.title_ink(entry), ground,
+                weight=weight, width=spot.label_width + 0.5, align=align,
+            )  # fmt: skip
+            if not item.current:
+                # No line of the axis runs through a label.
+                frame.add(Ground(words.area, ground))
+            frame.add(words)
+
+    def _speak(self) -> None:
+        for row in self._shown:
+            told = [
+                f"{self._frame.time_of(entry)}, {kind_words(entry)}: {readable(entry.title)}"
+                for entry in row.entries[-40:]
+            ]
+            self._frame.spoken.append(
+                f"{row.lane.name}: {'; '.join(told)}" if told else row.lane.name
+            )

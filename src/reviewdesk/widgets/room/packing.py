@@ -1,0 +1,309 @@
+"""Packs the labels of a lane for reading from far: few rows, nothing over the cursor.
+
+The console packs a label to the right of its shape and lets it run; here a label may also stand
+to the left, so that the last event before the cursor can be read without crossing it. Arithmetic
+alone: no painter, no font.
+"""
+
+from bisect import insort
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An event to be placed: the middle of its shape, the end of its bar, its label's width."""
+
+    index: int
+    x: float
+    bar_end: float
+    label: float
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    shape: float
+    label_gap: float
+    gap: float
+    pad: float
+    """What the current event's own ground needs beyond shape and label, on each side."""
+    shortest: float
+    """With less room than this (and than it needs) a label is left out."""
+    sign_width: Callable[[int], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where an event stands. `label_width` is 0 where its label found no room."""
+
+    item: Item
+    row: int
+    label_x: float
+    label_width: float
+    slim: bool = False
+    """Its bar found no room of its own, and is drawn thin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Events that found no room, counted: from `x`, `width` wide."""
+
+    x: float
+    width: float
+    row: int
+    count: int
+
+
+@dataclass(slots=True)
+class Packed:
+    spots: list[Spot] = field(default_factory=list)
+    signs: list[Sign] = field(default_factory=list)
+    rows: int = 1
+
+
+class _Row:
+    """What is taken in one row, as sorted stretches that do not meet."""
+
+    def __init__(self, low: float, high: float) -> None:
+        self.low, self.high = low, high
+        self.taken: list[tuple[float, float]] = []
+
+    def free(self, left: float, right: float, gap: float) -> bool:
+        if left < self.low - 0.5 or right > self.high + 0.5:
+            return False
+        return all(right + gap <= one[0] or left - gap >= one[1] for one in self.taken)
+
+    def room_round(self, left: float, right: float, gap: float) -> tuple[float, float] | None:
+        """The free stretch round `left` to `right`, None where that itself is not free."""
+        if not self.free(left, right, gap):
+            return None
+        low = max([self.low, *(one[1] + gap for one in self.taken if one[1] <= left)])
+        high = min([self.high, *(one[0] - gap for one in self.taken if one[0] >= right)])
+        return low, high
+
+    def take(self, left: float, right: float) -> None:
+        insort(self.taken, (left, right))
+
+
+def pack(
+    items: Sequence[Item],
+    low: float,
+    high: float,
+    rows: int,
+    sizes: Sizes,
+    barrier: float | None = None,
+) -> Packed:
+    """Places `items` (in order of time) between `low` and `high` in at most `rows` rows.
+
+    `barrier`: no label crosses it; what stands on it has its label at the left. Every item has a
+    spot or is counted by a sign.
+    """
+    if len(items) <= rows * 12:
+        whole = _Packing(low, high, rows, sizes, barrier)
+        # The current event first: it has the right of the best place.
+        ordered = sorted(items, key=lambda item: not item.current)
+        if all(whole.place(item) for item in ordered):
+            return whole.result
+    return _crowded(items, low, high, rows, sizes, barrier)
+
+
+def rows_wanted(
+    items: Sequence[Item],
+    low: float,
+    high: float,
+    most: int,
+    sizes: Sizes,
+    barrier: float | None = None,
+) -> int:
+    """Rows with which every label is whole, up to `most`."""
+    if len(items) > most * 12:
+        return most
+    for rows in range(1, most):
+        packed = pack(items, low, high, rows, sizes, barrier)
+        whole = all(spot.label_width >= spot.item.label for spot in packed.spots)
+        if whole and not packed.signs:
+            return rows
+    return most
+
+
+class _Packing:
+    def __init__(
+        self, low: float, high: float, rows: int, sizes: Sizes, barrier: float | None
+    ) -> None:
+        self._rows = [_Row(low, high) for _ in range(rows)]
+        self._sizes, self._barrier = sizes, barrier
+        self.low, self.high = low, high
+        self.result = Packed()
+
+    def may_count(self, row: int, left: float, right: float) -> bool:
+        """Whether a sign may stand there: free, and not over the cursor."""
+        barrier, gap = self._barrier, self._sizes.gap / 2.0
+        clear = barrier is None or right + gap <= barrier or left - gap >= barrier
+        return clear and self._rows[row].free(left, right, 0.0)
+
+    def keep_free(self, item: Item, wide: float) -> tuple[float, float] | None:
+        """Keeps room for one sign in the only row, where a slot of signs is and `item` is not."""
+        low, high = self._core(item)
+        step = wide + self._sizes.gap
+        left = self.low
+        while left + wide <= self.high:
+            apart = left + step <= low or left - self._sizes.gap >= high
+            if apart and self.may_count(0, left, left + wide):
+                self._rows[0].take(left, left + wide)
+                return left, left + wide
+            left += step
+        return None
+
+    def give_back(self, kept: tuple[float, float]) -> None:
+        self._rows[0].taken.remove(kept)
+
+    def place(self, item: Item, rows: Sequence[int] | None = None) -> bool:
+        """Finds the best place for `item`: whole label, cut label, shape alone."""
+        order = range(len(self._rows)) if rows is None else rows
+        return self._whole(item, order) or self._cut(item, order) or self._bare(item, order)
+
+    def place_label(self, item: Item, rows: Sequence[int]) -> bool:
+        return self._whole(item, rows) or self._cut(item, rows)
+
+    def _whole(self, item: Item, order: Sequence[int]) -> bool:
+        for left in (False, True):
+            for row in order:
+                x, low, high = self._box(item, item.label, left=left)
+                pad = self._sizes.pad if item.current else 0.0
+                least, most = self._bounded(item, self.low, self.high)
+                if x - pad < least - 0.5 or x + item.label + pad > most + 0.5:
+                    continue
+                if self._rows[row].free(low, high, self._sizes.gap):
+                    self._put(item, row, x, item.label, low, high)
+                    return True
+        return False
+
+    def _cut(self, item: Item, order: Sequence[int]) -> bool:
+        """The longest part of the label that some row holds on one side of the shape."""
+        sizes = self._sizes
+        best: tuple[float, int, bool] | None = None
+        for row in order:
+            room = self._rows[row].room_round(*self._core(item), sizes.gap)
+            if room is None:
+                continue
+            low, high = self._bounded(item, *room)
+            low, high = max(low, self.low), min(high, self.high)
+            aside = sizes.shape / 2.0 + sizes.label_gap + (sizes.pad if item.current else 0.0)
+            for left, wide in ((False, high - item.x - aside), (True, item.x - aside - low)):
+                if best is None or wide > best[0] + 1.0:
+                    best = (wide, row, left)
+        if best is None or best[0] < min(sizes.shortest, item.label):
+            return False
+        wide, row, left = min(best[0], item.label), best[1], best[2]
+        x, low, high = self._box(item, wide, left=left)
+        if not self._rows[row].free(low, high, sizes.gap):
+            return False
+        self._put(item, row, x, wide, low, high)
+        return True
+
+    def _bare(self, item: Item, order: Sequence[int]) -> bool:
+        half = self._sizes.shape / 2.0
+        for row in order:
+            if self._rows[row].free(item.x - half, item.x + half, self._sizes.gap / 2.0):
+                self._put(item, row, item.x, 0.0, item.x - half, item.x + half, slim=True)
+                return True
+        return False
+
+    def _core(self, item: Item) -> tuple[float, float]:
+        half = self._sizes.shape / 2.0 + (self._sizes.pad if item.current else 0.0)
+        return item.x - half, max(item.x + half, item.bar_end)
+
+    def _box(self, item: Item, label: float, *, left: bool) -> tuple[float, float, float]:
+        """Where the label begins, and from where to where all of the item reaches."""
+        sizes = self._sizes
+        pad = sizes.pad if item.current else 0.0
+        aside = sizes.shape / 2.0 + sizes.label_gap
+        low, high = self._core(item)
+        if left:
+            x = item.x - aside - label
+            return x, x - pad, high
+        x = item.x + aside
+        return x, low, max(high, x + label + pad)
+
+    def _bounded(self, item: Item, low: float, high: float) -> tuple[float, float]:
+        """The part of a stretch that is on the item's own side of the barrier."""
+        barrier, gap = self._barrier, self._sizes.gap / 2.0
+        if barrier is None:
+            return low, high
+        if item.x <= barrier:
+            return low, min(high, barrier - gap)
+        return max(low, barrier + gap), high
+
+    def _put(
+        self, item: Item, row: int, x: float, label: float, low: float, high: float,
+        *, slim: bool = False,
+    ) -> None:  # fmt: skip
+        self._rows[row].take(low, high)
+        self.result.spots.append(Spot(item, row, x, label, slim))
+        self.result.rows = max(self.result.rows, row + 1)
+
+
+def _crowded(
+    items: Sequence[Item],
+    low: float,
+    high: float,
+    rows: int,
+    sizes: Sizes,
+    barrier: float | None,
+) -> Packed:
+    """Labels for the current event and the newest ones; the rest counted in the last row."""
+    packing = _Packing(low, high, rows, sizes, barrier)
+    upper = range(max(1, rows - 1))
+    chosen = [item for item in items if item.current]
+    newest = [item for item in reversed(items[-rows * 8 :]) if not item.current]
+    first = [*chosen, *newest][0]
+    kept = packing.keep_free(first, sizes.sign_width(len(items))) if rows == 1 else None
+    placed: set[int] = set()
+    for item in [*chosen, *newest]:
+        # With one row alone only one label stands beside the signs.
+        if rows == 1 and placed:
+            break
+        if packing.place_label(item, upper) or (not placed and packing.place(item, upper)):
+            placed.add(item.index)
+    if kept is not None:
+        packing.give_back(kept)
+    rest = [item for item in items if item.index not in placed]
+    _count(rest, packing, rows - 1, sizes, len(items))
+    packing.result.rows = rows
+    return packing.result
+
+
+def _count(
+    rest: Sequence[Item], packing: _Packing, row: int, sizes: Sizes, counted_of: int
+) -> None:
+    """Counts `rest` in slots of one row, as wide as the sign of all `counted_of` would be."""
+    if not rest:
+        return
+    result, low = packing.result, packing.low
+    wide = sizes.sign_width(counted_of) + sizes.gap
+    slots = max(1, int((packing.high - low + sizes.gap) // wide))
+    free = [
+        slot
+        for slot in range(slots)
+        if packing.may_count(row, low + slot * wide, low + (slot + 1) * wide - sizes.gap)
+    ] or [0]
+    counted: dict[int, list[Item]] = {}
+    for item in rest:
+        wished = int((item.x - low) // wide)
+        slot = (
+            min(free, key=lambda one: abs(one - wished))
+            if len(free) < slots
+            else min(max(wished, 0), slots - 1)
+        )
+        counted.setdefault(slot, []).append(item)
+    for slot, group in counted.items():
+        left = low + slot * wide
+        only = group[0]
+        half = sizes.shape / 2.0
+        # Within its slot a shape alone says more than a count of one.
+        x = min(max(only.x, left + half), left + wide - sizes.gap - half)
+        if len(group) == 1 and abs(x - only.x) <= sizes.shape:
+            result.spots.append(Spot(replace(only, x=x), row, x, 0.0, slim=True))
+        else:
+            result.signs.append(Sign(left, wide - sizes.gap, row, len(group)))

@@ -1,0 +1,255 @@
+"""The story layout: for talking. Some rows, one of them current, over the whole story in small."""
+
+from collections.abc import Mapping, Sequence
+
+from reviewdesk.domain.entries import EntryFacts
+from reviewdesk.domain.ids import DepartmentId
+from reviewdesk.domain.layout import Form, place_of
+from reviewdesk.domain.room_span import RoomSpan, room_span
+from reviewdesk.domain.shared import SharedReview
+from reviewdesk.widgets.room.frame import Frame, Lane, kind_words, lane_of, lanes_of, tr
+from reviewdesk.widgets.room.lettering import BODY, FLOOR, VITAL_BOTTOM, readable
+from reviewdesk.widgets.room.marks import Area, Ground, Picture, Rule, Shape
+from reviewdesk.widgets.room.scene import RoomScene
+
+_ROW = 0.084
+"""Two lines of body: rows stand that far apart."""
+_NARROW_ROW = 0.096
+_NARROW_MORE = 0.042
+"""On a narrow screen the current row has a second line for its title."""
+_STRIP = 0.088
+
+
+def compose_story(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
+    lanes = lanes_of(shared, frame.palette)
+    top = frame.head(scene, scene.as_of)
+    covered = shared.veil and shared.as_of is not None
+    tall = _STRIP * (0.75 if frame.narrow else 1.0)
+    strip = Area(frame.margin_x, frame.y(top + 0.008), frame.inner_width, frame.type.part(tall))
+    _compose_strip(frame, strip, shared, lanes, scene, covered=covered)
+    row = _NARROW_ROW if frame.narrow else _ROW
+    more = _NARROW_MORE if frame.narrow else 0.0
+    first = top + 0.008 + tall + 0.017
+    slots = int((VITAL_BOTTOM - more - first + 1e-6) / row)
+    shown, current = _chosen(shared.entries, scene.current, slots - 1 if covered else slots)
+    columns = _Columns(frame, shown, lanes)
+    high, y = frame.type.part(row), frame.y(first)
+    cursor = shared.as_of if not covered else None
+    for place, entry in enumerate(shown):
+        own = high + (frame.type.part(more) if place == current else 0.0)
+        area = Area(frame.margin_x, y, frame.inner_width, own)
+        y = area.bottom
+        columns.compose_row(entry, area, current=place == current)
+        if cursor is not None and _parted(shown, place, cursor):
+            _compose_now(frame, area)
+    if covered:
+        _compose_cover(frame, Area(frame.margin_x, y, frame.inner_width, high))
+    elif not shown:
+        middle = frame.y(first) + high / 2.0
+        size = frame.type.px(BODY)
+        words = tr("Nothing stands on the timeline yet")
+        frame.add(
+            frame.type.words(words, frame.margin_x, middle, size, frame.palette.quiet,
+                             frame.palette.paper, width=frame.inner_width)
+        )  # fmt: skip
+        frame.spoken.append(words)
+    return frame.finished()
+
+
+def _chosen(
+    entries: Sequence[EntryFacts], current_id: str | None, slots: int
+) -> tuple[Sequence[EntryFacts], int]:
+    """The entries of the rows and which of them is current (-1: none).
+
+    The current one stands as low as it can with two after it, so that what led to it is seen.
+    """
+    places = range(len(entries))
+    current = next((place for place in places if entries[place].id == current_id), -1)
+    last = len(entries) if current < 0 else min(len(entries), current + 3)
+    last = max(last, min(slots, len(entries)))
+    first = max(0, last - slots)
+    return entries[first:last], current - first if current >= 0 else -1
+
+
+def _parted(shown: Sequence[EntryFacts], place: int, cursor: object) -> bool:
+    """Whether the as-of cursor stands right after this row."""
+
+    def known(entry: EntryFacts) -> bool:
+        return entry.anchor is None or entry.anchor <= cursor  # type: ignore[operator]
+
+    return known(shown[place]) and place + 1 < len(shown) and not known(shown[place + 1])
+
+
+def _compose_now(frame: Frame, area: Area) -> None:
+    line = frame.type.line_px(0.0028)
+    frame.add(Rule(area.x, area.bottom, area.right, area.bottom, frame.palette.cursor, line))
+
+
+def _compose_cover(frame: Frame, area: Area) -> None:
+    """Says that something is covered: always of one size, also where nothing follows."""
+    palette, kind = frame.palette, frame.type
+    gap = kind.part(0.009)
+    area = Area(area.x, area.y + gap, area.width, area.height - gap)
+    frame.veil(area, radius=kind.part(0.010))
+    text, size = tr("What came later is covered"), kind.px(FLOOR if frame.narrow else 0.036)
+    wide = min(kind.width(text, size, 600) + kind.part(0.05), area.width)
+    high = kind.part(0.056)
+    patch = Area(area.x + (area.width - wide) / 2.0, area.middle - high / 2.0, wide, high)
+    frame.add(
+        Ground(patch, palette.paper, radius=kind.part(0.010)),
+        kind.words(text, patch.x, area.middle, size, palette.quiet, palette.paper,
+                   weight=600, width=wide, align=0.5),
+    )  # fmt: skip
+    frame.spoken.append(text)
+
+
+class _Columns:
+    """Where time, badge, shape and title of the rows stand."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        shown: Sequence[EntryFacts],
+        lanes: Mapping[DepartmentId | None, Lane],
+    ) -> None:
+        self._frame, self._lanes = frame, lanes
+        kind = frame.type
+        self._times = {entry.id: frame.time_of(entry) for entry in shown}
+        self._time_px = kind.px(FLOOR if frame.narrow else BODY)
+        self._badge_px = kind.px(0.032)
+        usual = kind.width("00:00", self._time_px, 500)
+        widest = max((kind.width(text, self._time_px, 500) for text in self._times.values()),
+                     default=usual)  # fmt: skip
+        self._time_width = min(max(usual, widest), frame.inner_width * 0.26)
+        self._badge_width = min(
+            max((kind.width(lane.short, self._badge_px, 700) for lane in lanes.values()),
+                default=0) + kind.part(0.024),
+            frame.inner_width * 0.2,
+        )  # fmt: skip
+        self._pad = kind.part(0.020)
+        self._shape = kind.part(0.026)
+
+    def compose_row(self, entry: EntryFacts, area: Area, *, current: bool) -> None:
+        frame, kind, palette = self._frame, self._frame.type, self._frame.palette
+        lane = lane_of(self._lanes, entry)
+        ground = palette.paper
+        if current:
+            ground = palette.selected
+            box = Area(
+                area.x, area.y + kind.part(0.0015), area.width, area.height - kind.part(0.003)
+            )
+            frame.add(
+                Ground(box, ground, kind.part(0.014), palette.selected_edge, kind.line_px(0.0025))
+            )
+        middle = area.y + kind.part(0.029) if frame.narrow else area.middle
+        x = area.x + self._pad
+        time = self._times[entry.id]
+        frame.add(
+            kind.words(time, x, middle, self._time_px, palette.ink, ground,
+                       weight=500, width=self._time_width, align=1.0)
+        )  # fmt: skip
+        x += self._time_width + self._pad * 1.1
+        hollow_on = ground if entry.id in frame.unnoticed else ""
+        frame.badge(lane, middle, x, self._badge_width, hollow_on)
+        x += self._badge_width + self._pad * 1.2 + self._shape / 2.0
+        hatched = entry.precision == "unknown"
+        frame.add(Shape(entry.kind, x, middle, self._shape, lane.colour, ground, hatched))
+        x += self._shape / 2.0 + self._pad * 1.2
+        self._compose_title(entry, area, x, ground, current=current)
+        mark = tr("now: ") if current else ""
+        told = f"{time}, {lane.name}, {kind_words(entry)}: {readable(entry.title)}"
+        frame.spoken.append(mark + told)
+
+    def _compose_title(
+        self, entry: EntryFacts, area: Area, x: float, ground: str, *, current: bool
+    ) -> None:
+        """One line of body, or two smaller ones in the same row; never under the floor."""
+        frame, kind = self._frame, self._frame.type
+        weight = 700 if current else 500
+        size = kind.px(BODY)
+        if frame.narrow:
+            x, size = area.x + self._pad, kind.px(0.033)
+        room = area.right - self._pad - x
+        lines = kind.wrap(entry.title, size, room, 1, weight)
+        small = kind.px(FLOOR)
+        if lines[0] != readable(entry.title):
+            most = 1 if frame.narrow and not current else 2
+            lines, size = kind.wrap(entry.title, small, room, most, weight), small
+        middles = [area.y + kind.part(0.070) if frame.narrow else area.middle]
+        if len(lines) > 1:
+            apart = kind.part(_NARROW_MORE if frame.narrow else 0.037)
+            first = middles[0] if frame.narrow else area.middle - apart / 2.0
+            middles = [first, first + apart]
+        for line, middle in zip(lines, middles, strict=False):
+            frame.add(
+                kind.words(line, x, middle, size, frame.title_ink(entry), ground, weight=weight)
+            )
+
+
+def _compose_strip(
+    frame: Frame,
+    area: Area,
+    shared: SharedReview,
+    lanes: Mapping[DepartmentId | None, Lane],
+    scene: RoomScene,
+    *,
+    covered: bool,
+) -> None:
+    """The whole known story in small, with the cursor and what is covered after it."""
+    palette, kind = frame.palette, frame.type
+    radius = kind.part(0.008)
+    frame.add(Ground(area, palette.surface, radius))
+    span = room_span(shared.entries, shared.as_of, veil=covered)
+    if span is None:
+        return
+    x_of_cursor = area.right
+    if covered and span.cursor is not None:
+        x_of_cursor = area.x + span.x_of(span.cursor, area.width)
+    if covered:
+        frame.veil(Area(x_of_cursor, area.y, area.right - x_of_cursor, area.height), radius)
+    if span.cursor is not None:
+        x = area.x + span.x_of(span.cursor, area.width)
+        frame.add(Rule(x, area.y, x, area.bottom, palette.cursor, kind.line_px(0.0035)))
+    _compose_dots(frame, area, shared, lanes, scene, span, x_of_cursor)
+
+
+def _compose_dots(
+    frame: Frame,
+    area: Area,
+    shared: SharedReview,
+    lanes: Mapping[DepartmentId | None, Lane],
+    scene: RoomScene,
+    span: RoomSpan,
+    limit: float,
+) -> None:
+    palette, kind = frame.palette, frame.type
+    size = min(kind.part(0.0125), area.height / (len(lanes) + 1) * 0.95)
+    size = max(size, 6.0)
+    pitch = (area.height - size * 1.4) / max(1, len(lanes) - 1) if len(lanes) > 1 else 0.0
+    pitch = min(pitch, size * 2.4)
+    middles = {lane_id: area.y + size * 1.1 + place * pitch for place, lane_id in enumerate(lanes)}
+    taken: dict[tuple[DepartmentId | None, int], bool] = {}
+    bars, shapes = [], []
+    for entry in shared.entries:
+        found = place_of(entry)
+        if found is None or not span.start <= found[0] <= span.end:
+            continue
+        lane = lane_of(lanes, entry)
+        x = area.x + span.x_of(found[0], area.width)
+        middle = middles[lane.id]
+        begun = found[2] & Form.BRACKET
+        end = span.end if found[2] & Form.OPEN_END else found[1]
+        if end > found[0] and not begun:
+            until = min(limit, area.x + span.x_of(min(end, span.end), area.width))
+            if until - x > size:
+                bar = Area(x, middle - size * 0.22, until - x, size * 0.44)
+                bars.append(Ground(bar, palette.bar(lane.colour, palette.surface)))
+        is_current = entry.id == scene.current
+        cell = (lane.id, int(x / (size * 0.8)))
+        if cell in taken and not is_current:
+            continue
+        taken[cell] = True
+        edge = min(max(x, area.x + size * 0.7), area.right - size * 0.7)
+        own = size * 1.35 if is_current else size
+        shapes.append(Shape(entry.kind, edge, middle, own, lane.colour, palette.surface))
+    frame.add(*bars, *shapes)

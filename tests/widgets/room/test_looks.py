@@ -1,0 +1,168 @@
+"""Whether a room can read what it is shown: type, contrast, overlap, at every size."""
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+from random import Random
+
+import pytest
+
+from builders import a_department, a_review, an_entry, at
+from reviewdesk.domain.entries import EntryKind, Precision
+from reviewdesk.domain.people import Department
+from reviewdesk.domain.review import Review
+from reviewdesk.qt.room_palette import ROOM_DARK, ROOM_LIGHT, ROOM_PALETTES, RoomPalette
+from reviewdesk.qt.view_state import RoomLayout
+from rooms import (
+    LAYOUTS,
+    QUESTION,
+    SIZES,
+    a_copy,
+    a_picture,
+    a_scene,
+    faults_of,
+    six_departments,
+    story_review,
+)
+
+TITLE = "Config rollout retry rate pod call centre hammered queue customer message raised again now"
+WORDS = TITLE.split()
+
+
+def crowded_review(count: int, departments: list[Department], seed: int = 3) -> Review:
+    """So many events over four hours, some with ends, some about right."""
+    random = Random(seed)
+    entries = []
+    for _ in range(count):
+        start = at("09:00") + timedelta(minutes=random.random() * 240)
+        end = start + timedelta(minutes=random.random() * 40) if random.random() < 0.2 else None
+        title = " ".join(random.choices(WORDS, k=random.randint(1, 14))).capitalize()
+        entries.append(
+            an_entry(
+                title,
+                start,
+                random.choice(departments),
+                end=end,
+                kind=random.choice(list(EntryKind)),
+                precision=random.choice((Precision.EXACT, Precision.EXACT, Precision.ABOUT)),
+            )
+        )
+    return a_review(*departments, *entries)
+
+
+@pytest.mark.parametrize("palette", ROOM_PALETTES, ids=lambda palette: palette.name)
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_story_can_be_read(
+    palette: RoomPalette, layout: RoomLayout, size: tuple[int, int]
+) -> None:
+    review = story_review()
+    for shared in (a_copy(review), a_copy(review, "10:47"), a_copy(review, "10:47", veil=True)):
+        scene = a_scene(shared, layout, "Keep rolling out", QUESTION)
+        assert not faults_of(a_picture(shared, scene, size, palette), palette)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("count", [1, 40, 300])
+def test_a_crowded_review_can_be_read(
+    layout: RoomLayout, size: tuple[int, int], count: int
+) -> None:
+    review = crowded_review(count, six_departments())
+    for shared in (a_copy(review), a_copy(review, "11:20"), a_copy(review, "11:20", veil=True)):
+        last = shared.entries[-1].title if shared.entries else ""
+        for title in ("", last):
+            picture = a_picture(shared, a_scene(shared, layout, title), size)
+            assert not faults_of(picture)
+
+
+@pytest.mark.parametrize("palette", ROOM_PALETTES, ids=lambda palette: palette.name)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_all_colours_of_departments_can_be_read(palette: RoomPalette, layout: RoomLayout) -> None:
+    """Twenty departments: the colours begin again three times, with a pattern."""
+    departments = [
+        a_department(f"Department {place}", colour=place, position=float(place))
+        for place in range(20)
+    ]
+    review = crowded_review(60, departments)
+    for size in SIZES[:2]:
+        shared = a_copy(review)
+        picture = a_picture(shared, a_scene(shared, layout), size, palette)
+        assert not faults_of(picture, palette)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "x" * 5_000,
+        "a very long title that goes on and on " * 60,
+        "مركز الاتصال مثقل بالمكالمات منذ عشر دقائق ولا أحد يعرف السبب " * 20,
+        "abc \u202e dlrow \u2066 olleh",
+        "<b>bold</b> <img src='file:///etc/passwd'>",
+        "日本語のとても長い題名" * 30,
+        "𝒳" * 700,
+        "a\u0301" * 900,
+        "אבג " * 200,
+    ],
+    ids=["word", "words", "arabic", "bidi", "markup", "cjk", "astral", "accents", "hebrew"],
+)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_strange_title_can_be_read(title: str, layout: RoomLayout) -> None:
+    department = a_department("Engineering")
+    review = a_review(
+        department,
+        an_entry("before", "10:30", department),
+        an_entry(title, "10:40", department, kind=EntryKind.DECISION),
+        an_entry("after", "10:50", department),
+    )
+    for size in SIZES[:4]:
+        shared = a_copy(review, "10:50")
+        long_one = next(one.title for one in shared.entries if one.title not in ("before", "after"))
+        picture = a_picture(shared, a_scene(shared, layout, long_one, QUESTION), size)
+        assert not faults_of(picture)
+        assert "\u202e" not in picture.text()
+        if "\u202e" in title:
+            assert "[RLO]" in picture.spoken or "[RLO]" in picture.text()
+
+
+def test_body_and_floor_are_shares_of_the_height() -> None:
+    shared = a_copy(story_review())
+    for size in SIZES:
+        picture = a_picture(shared, a_scene(shared, RoomLayout.STORY), size)
+        sizes = {words.size_px for words in picture.words()}
+        assert min(sizes) >= 0.03 * size[1]
+        if size[0] > size[1]:
+            title = next(words for words in picture.words() if words.text == "Rolled back")
+            assert title.size_px >= 0.042 * size[1]
+
+
+def test_rows_of_the_story_stand_two_lines_of_body_apart() -> None:
+    shared = a_copy(story_review())
+    picture = a_picture(shared, a_scene(shared, RoomLayout.STORY))
+    titles = {entry.title for entry in shared.entries}
+    lines = [words.baseline for words in picture.words() if words.text in titles]
+    assert 7 <= len(lines) <= 10
+    assert min(b - a for a, b in pairwise(lines)) >= 2 * 0.042 * 1080 - 1
+
+
+def test_the_row_looked_at_is_shown_wherever_it_is() -> None:
+    review = crowded_review(300, six_departments())
+    shared = a_copy(review)
+    for entry in (shared.entries[0], shared.entries[150], shared.entries[-1]):
+        for layout in LAYOUTS:
+            picture = a_picture(shared, a_scene(shared, layout, entry.title))
+            chosen = [mark for mark in picture.words() if mark.ground == ROOM_LIGHT.selected]
+            assert any(entry.title.startswith(words.text.rstrip("…")) for words in chosen)
+
+
+def test_what_the_chosen_eyes_had_not_noticed_is_told_apart() -> None:
+    shared = a_copy(story_review(), "10:47", veil=True)
+    eyes = replace(shared, eyes=shared.departments[0].id)
+    scene = a_scene(shared, RoomLayout.STORY)
+    everybody, engineering = a_picture(shared, scene), a_picture(eyes, scene)
+    inks = {words.text: words.colour for words in engineering.words()}
+    assert inks["Pod restarted"] == ROOM_LIGHT.ink
+    assert inks["Call centre hammered"] == ROOM_LIGHT.quiet
+    assert {words.text for words in everybody.words()} == set(inks)
+    assert not faults_of(engineering)
+    assert not faults_of(a_picture(eyes, scene, palette=ROOM_DARK), ROOM_DARK)
