@@ -52,7 +52,7 @@ def make_pdf(
     questions: Mapping[str, str],
     fonts_dir: Path,
     progress: Progress = no_progress,
-    is_cancelled: IsCancelled = never_cancelled,
+    cancelled: IsCancelled = never_cancelled,
     *,
     system_font_folders: tuple[Path, ...] | None = None,
 ) -> bytes:
@@ -66,7 +66,7 @@ def make_pdf(
     sheet = _sheet(review, options, questions, setter, width, height)
     strips: list[Strip] = []
     for place, section in enumerate(_SECTIONS):
-        if is_cancelled():
+        if cancelled():
             raise Cancelled
         strips += section(sheet)
         progress(0.5 * (place + 1) / len(_SECTIONS))
@@ -80,12 +80,12 @@ def make_pdf(
         at=options.exported_at,
     )
     for place, page in enumerate(pages):
-        if is_cancelled():
+        if cancelled():
             raise Cancelled
         _draw_page(pen, page, sheet, place + 1, len(pages))
         progress(0.5 + 0.45 * (place + 1) / len(pages))
     finished = pen.finish()
-    if is_cancelled():
+    if cancelled():
         raise Cancelled
     progress(1.0)
     return finished

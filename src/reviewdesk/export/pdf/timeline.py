@@ -50,6 +50,8 @@ _AXIS = Style(6.4, 8.0, colour=QUIET, tracking=0.2)
 _NAMES_WIDTH = 71.0
 _AXIS_HEIGHT = 15.0
 _ROW = 15.2
+_CLOSE_ROW = 12.6
+"""For pictures that would fill a page."""
 _SHAPE = 7.0
 _MOST_ENTRIES = 48
 _MOST_ROWS = 40
@@ -121,7 +123,9 @@ def timeline_strips(review: SharedReview, setter: Setter, width: float, most: fl
     strips: list[Strip] = []
     while pending:
         part = pending.pop()
-        picture = _Picture(review, setter, lanes, part, width)
+        picture = _Picture(review, setter, lanes, part, width, _ROW)
+        if picture.height > most * 0.6:
+            picture = _Picture(review, setter, lanes, part, width, _CLOSE_ROW)
         if picture.height > most and len(part) > 1:
             half = len(part) // 2
             pending += [part[half:], part[:half]]
@@ -140,6 +144,7 @@ class _Picture:
         lanes: Sequence[Department | None],
         entries: Sequence[SharedEntry],
         width: float,
+        row: float,
     ) -> None:
         self._setter = setter
         self._lanes = lanes
@@ -152,19 +157,20 @@ class _Picture:
         self._warp = _warp(starts)
         self._columns = [self._warped(lane) for lane in columns]
         metrics = LayoutMetrics(
-            row_height=_ROW,
+            row_height=row,
             shape=_SHAPE,
             gap=5.0,
             label_gap=3.4,
             label_width=self._label_width,
             longest_label=190.0,
         )
+        self._last = max(starts)
         self._span = self._fitted(starts)
         demands = row_demands(self._columns, self._span, self._body, metrics, most=_MOST_ROWS)
         rows = [max(1, demand) + 1 for demand in demands]
         self._layout = lay_out(self._columns, self._span, self._body, metrics, rows, bounded=True)
         least = 44.0 if len(lanes) <= 8 else 26.0
-        self._heights = [max(least, lane.rows_used * _ROW + 2.0) for lane in self._layout.lanes]
+        self._heights = [max(least, lane.rows_used * row + 2.0) for lane in self._layout.lanes]
         self.height = _AXIS_HEIGHT + sum(self._heights) + 2.0
 
     def _label_width(self, text: str) -> float:
@@ -276,7 +282,7 @@ class _Picture:
             begin = start if start != -inf else (end if end != inf else 0.0) - (last - first)
             if start == -inf and end == inf:
                 begin = first
-            if room < 30:
+            if room < 30 or (start != -inf and self._last - start < 1.0):
                 at_s, drawn = (end, last) if start == -inf else (start, first)
                 middle = left + (drawn - self._span.start) * scale
                 self._label_axis(pen, middle, top, self._day(at_s), taken)

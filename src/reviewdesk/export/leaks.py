@@ -1,0 +1,135 @@
+"""Reads a finished copy as its readers will, and says where something stands that must not.
+
+It looks into the bytes that would be handed over, not into what they were made from: text of the
+pages, outline, what the file says of itself, links, attachments.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import pairwise
+from typing import Any, TypeAlias
+
+_CHUNK_CHARS = 32
+_LEAST_CHARS = 12
+"""Shorter passages say nothing that other texts do not say as well."""
+
+_Node: TypeAlias = Any
+"""A thing of pypdf's outline: a destination, or a list of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What must not be in a copy.
+
+    `names` are matched as words, in any case and with or without accents. `passages` are matched
+    in parts, whatever line breaks and signs lie between the letters; parts that also stand in
+    `allowed`, the texts meant for this copy, are no leak.
+    """
+
+    names: tuple[str, ...] = ()
+    passages: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """Where something was found, and of what sort; never what it was."""
+
+    place: str
+    sort: str
+
+
+def texts_of_pdf(data: bytes) -> Iterator[tuple[str, str]]:
+    """Every text in a PDF with the place it stands at, in words for people."""
+    from pypdf import PdfReader
+
+    reader = PdfReader(BytesIO(data))
+    pages = [page.extract_text() for page in reader.pages]
+    for number, text in enumerate(pages, 1):
+        yield f"page {number}", text
+    for (number, before), (_, after) in pairwise(enumerate(pages, 1)):
+        # What begins at the foot of one page may end at the head of the next.
+        yield f"pages {number} and {number + 1}", f"{_without_foot(before)[-400:]} {after[:400]}"
+    for text in _outline(reader.outline):
+        yield "the bookmarks", text
+    for value in (reader.metadata or {}).values():
+        yield "the properties of the file", str(value)
+    if reader.xmp_metadata is not None:
+        yield "the properties of the file", str(reader.xmp_metadata.stream.get_data(), "utf-8")
+    for number, page in enumerate(reader.pages, 1):
+        for reference in page.get("/Annots") or ():
+            action = reference.get_object().get("/A")
+            if action is not None and "/URI" in action.get_object():
+                yield f"a link on page {number}", str(action.get_object()["/URI"])
+    for name, contents in reader.attachments.items():
+        yield "an attachment", name
+        for content in contents:
+            yield "an attachment", content.decode("utf-8", "replace")
+
+
+def _without_foot(text: str) -> str:
+    """The text of a page without its last lines, which stand at the foot of every page."""
+    return "\n".join(text.rstrip().split("\n")[:-3])
+
+
+def _outline(nodes: Iterable[_Node]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, list):
+            yield from _outline(node)
+        else:
+            yield str(node.title)
+
+
+def find_leaks(texts: Iterable[tuple[str, str]], watch: Watch) -> list[Leak]:
+    """Where in `texts` something of `watch` stands, each place and sort once."""
+    names = {form for name in watch.names for form in _name_forms(name)}
+    allowed = _letters("\n".join(watch.allowed))
+    parts = {
+        part
+        for passage in watch.passages
+        for part in _chunks(_letters(passage))
+        if part not in allowed
+    }
+    found: dict[Leak, None] = {}
+    for place, text in texts:
+        words = _words(text)
+        if any(form in words for form in names):
+            found[Leak(place, "a name")] = None
+        letters = _letters(text)
+        if any(part in letters for part in parts):
+            found[Leak(place, "something private")] = None
+    return list(found)
+
+
+def _plain(text: str) -> str:
+    parted = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in parted if not unicodedata.combining(c) and c != "\u200b")
+
+
+def _words(text: str) -> str:
+    """The words of `text` with one space before and after each."""
+    plain = _plain(text)
+    return " " + " ".join("".join(c if c.isalnum() else " " for c in plain).split()) + " "
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in _plain(text) if character.isalnum())
+
+
+def _name_forms(name: str) -> Iterator[str]:
+    """A name as it may read in `_words`; words from right to left are read out in either order."""
+    form = _words(name)
+    if len(form.strip()) > 1:
+        yield form
+        yield f" {' '.join(reversed(form.split()))} "
+        yield f" {form.replace(' ', '')} "
+
+
+def _chunks(letters: str) -> Iterator[str]:
+    if len(letters) < _LEAST_CHARS:
+        return
+    last = max(1, len(letters) - _CHUNK_CHARS + 1)
+    for start in range(0, last, _CHUNK_CHARS):
+        yield letters[start : start + _CHUNK_CHARS]

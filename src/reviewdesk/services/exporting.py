@@ -1,0 +1,222 @@
+"""Copies of a review for others, written to files; what is private is looked for in each."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+
+from reviewdesk import __version__
+from reviewdesk.domain.entries import Source
+from reviewdesk.domain.errors import KnownError
+from reviewdesk.domain.notes import Note, ParkingItem
+from reviewdesk.domain.people import Voice
+from reviewdesk.domain.redaction import ORDINARY_WORDS
+from reviewdesk.domain.review import Review
+from reviewdesk.domain.shared import Audience, SharedReview
+from reviewdesk.domain.sharing import for_audience
+from reviewdesk.domain.values import Privacy, Record, Value, privacy_of
+from reviewdesk.export.leaks import Leak, Watch, find_leaks, texts_of_pdf
+from reviewdesk.export.options import (
+    Cancelled,
+    ExportOptions,
+    IsCancelled,
+    Paper,
+    Progress,
+    never_cancelled,
+    no_progress,
+)
+from reviewdesk.services.assets import asset_path
+from reviewdesk.services.files import write_atomically
+from reviewdesk.services.questions import question_texts
+
+__all__ = ["SUFFIXES", "Audience", "Cancelled", "Paper", "export_review", "suggested_name"]
+
+SUFFIXES = (".pdf", ".md", ".csv")
+"""Endings of the files that can be written here."""
+
+_LEAST_NAME_PART = 3
+_MOST_PLACES = 4
+_LEAST_RAW_LETTERS = 20
+
+
+def export_review(
+    review: Review,
+    path: Path,
+    *,
+    audience: Audience = Audience.MEMBERS,
+    paper: Paper | str = Paper.A4,
+    force: bool = False,
+    progress: Progress = no_progress,
+    cancelled: IsCancelled = never_cancelled,
+    now: datetime,
+) -> Path:
+    """Writes the copy of `review` for `audience`; the ending of `path` says as what.
+
+    Raises KnownError where it cannot be written, where a file stands there already and `force` is
+    not given, and where the finished copy holds what it must not; and Cancelled. In all these
+    cases whatever stood at `path` still does. May run in any thread; `review` must not change
+    meanwhile.
+    """
+    path = path.absolute()
+    _check_target(path, force=force)
+    shared = for_audience(review, audience)
+    options = ExportOptions(now, __version__, Paper(paper))
+    data, texts = _made(shared, path.suffix.lower(), options, progress, cancelled)
+    leaks = find_leaks(texts(), watch_for(review, shared))
+    if leaks:
+        raise KnownError(_leak_sentence(leaks))
+    if cancelled():
+        raise Cancelled
+    write_atomically(path, data)
+    progress(1.0)
+    return path
+
+
+def _made(
+    shared: SharedReview,
+    suffix: str,
+    options: ExportOptions,
+    progress: Progress,
+    cancelled: IsCancelled,
+) -> tuple[bytes, Callable[[], Iterable[tuple[str, str]]]]:
+    """The copy as bytes, and what reads its texts out of them again."""
+    questions = question_texts(shared.head)
+    if suffix == ".pdf":
+        # ReportLab and HarfBuzz take a tenth of a second to come, so only when they are wanted.
+        from reviewdesk.export.pdf.report import make_pdf
+
+        fonts = asset_path("fonts")
+        data = make_pdf(
+            shared, options, questions, fonts, lambda share: progress(share * 0.8), cancelled
+        )
+        return data, lambda: texts_of_pdf(data)
+    if suffix == ".md":
+        from reviewdesk.export.markdown import make_markdown
+
+        text = make_markdown(shared, options, questions)
+    else:
+        from reviewdesk.export.tables import make_csv
+
+        text = make_csv(shared)
+    progress(0.8)
+    return text.encode("utf-8"), lambda: [("the file", text.replace("\\", ""))]
+
+
+def suggested_name(review: Review, audience: Audience, suffix: str = ".pdf") -> str:
+    """A file name from the title as `audience` may read it: letters, figures and hyphens."""
+    title = for_audience(review, audience).head.title
+    kept = "".join(sign if sign.isalnum() else " " for sign in title).split()
+    stem = "-".join(kept)[:60].rstrip("-") or "review"
+    return f"{stem}-{audience.value}{suffix}"
+
+
+def _check_target(path: Path, *, force: bool) -> None:
+    if path.suffix.lower() not in SUFFIXES:
+        raise KnownError(
+            f"A copy cannot be written as “{path.suffix or path.name}”. Nothing was written. "
+            "Give the file a name that ends in .pdf, .md or .csv."
+        )
+    try:
+        if path.is_dir():
+            raise KnownError(
+                f"“{path.name}” is a folder. Nothing was written. Choose a name for the file."
+            )
+        if not path.parent.is_dir():
+            raise KnownError(
+                f"The folder “{path.parent.name}” is not there. Nothing was written. "
+                "Make the folder or choose another one, then export again."
+            )
+        if path.exists() and not force:
+            raise KnownError(
+                f"“{path.name}” is there already, and was left as it is. "
+                "Choose another name, or say that it may be overwritten."
+            )
+    except OSError as error:
+        raise KnownError(
+            f"The place for the copy could not be looked at: {error.strerror}. "
+            "Nothing was written. Choose another folder or a shorter name, then export again."
+        ) from error
+
+
+_OWN_WORDS = (
+    "What happened, how it looked from each department, and what changes because of it",
+    "This review looks for the conditions that made the incident likely, not for a culprit. "
+    "Each decision is shown with the signals its maker had then, not with what we know now.",
+    "Impact by department",
+    "What went right",
+    "Considered and ruled out",
+    "Accepted as they are",
+    "Why it made sense at the time",
+    "What existed out of its sight",
+    "Who was asked before it was taken?",
+    "What made it likelier, worse or longer, from the change outwards.",
+)
+"""What the copies say of themselves: a note in the same words is no leak."""
+
+
+def watch_for(review: Review, shared: SharedReview) -> Watch:
+    """What must not be in a finished copy of `review`: private texts, and names where removed."""
+    names: list[str] = []
+    if shared.audience is not Audience.MEMBERS:
+        for voice in review.all(Voice).values():
+            names += _names_of(voice)
+    here = _ids_of(shared)
+    withheld: list[str] = []
+    allowed: list[str] = []
+    for record in review.records():
+        shown = record.id == review.id or record.id in here
+        for name, privacy in privacy_of(type(record)).items():
+            texts = list(_texts_in(getattr(record, name)))
+            if privacy is Privacy.SHARED and shown:
+                allowed += texts
+            elif privacy is Privacy.SHARED or isinstance(record, Note | ParkingItem | Source):
+                withheld += texts
+    for entry in review.entries.values():
+        rest = entry.raw.replace(entry.title, " ")
+        if sum(sign.isalpha() for sign in rest) >= _LEAST_RAW_LETTERS:
+            withheld.append(rest)
+    allowed += [*question_texts(shared.head).values(), *_OWN_WORDS]
+    return Watch(tuple(names), tuple(withheld), tuple(allowed))
+
+
+def _names_of(voice: Voice) -> Iterable[str]:
+    """A person's name and its parts; a part that is an ordinary word too is left to the whole."""
+    yield from (voice.name, *voice.also_known_as)
+    parts = voice.name.split()
+    if len(parts) > 1:
+        for part in (parts[0], parts[-1]):
+            if len(part) >= _LEAST_NAME_PART and part.casefold() not in ORDINARY_WORDS:
+                yield part
+
+
+def _ids_of(shared: SharedReview) -> set[str]:
+    lists: tuple[Iterable[Record], ...] = (
+        shared.departments, shared.voices.values(), shared.entries, shared.evidence,
+        shared.markers, shared.sightings, shared.decisions, shared.cards, shared.conditions,
+        shared.safeguards, shared.lessons, shared.questions, shared.repairs, shared.sessions,
+    )  # fmt: skip
+    return {record.id for records in lists for record in records}
+
+
+def _texts_in(value: object) -> Iterable[str]:
+    """The texts people wrote in a field, in its parts too; not ids and fixed words."""
+    if isinstance(value, tuple):
+        for part in value:
+            yield from _texts_in(part)
+    elif isinstance(value, Value):
+        for name in type(value).model_fields:
+            yield from _texts_in(getattr(value, name))
+    elif type(value) is str and value:
+        yield value
+
+
+def _leak_sentence(leaks: list[Leak]) -> str:
+    sorts = " and ".join(dict.fromkeys(leak.sort for leak in leaks))
+    places = list(dict.fromkeys(leak.place for leak in leaks))
+    told = ", ".join(places[:_MOST_PLACES])
+    if len(places) > _MOST_PLACES:
+        told += f" and {len(places) - _MOST_PLACES} more places"
+    return (
+        f"The copy was made, and then {sorts} was found in it that its readers must not see: "
+        f"{told}. It was not handed over, and no file was written. "
+        "Look through the review for names in texts and titles, then export again."
+    )
