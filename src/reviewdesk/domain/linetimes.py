@@ -1,0 +1,193 @@
+"""From the words of a time to moments: which day, which zone, which of two."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta, tzinfo
+
+from reviewdesk.domain.entries import Precision
+from reviewdesk.domain.errors import KnownError
+from reviewdesk.domain.times import NonexistentTimeError, clock_text, day_text, local_to_utc
+from reviewdesk.domain.timewords import TimeWords
+
+LATE_HOUR, SMALL_HOUR = 20, 6
+"""After an event from the one on, a time before the other is taken as the next day's."""
+
+
+@dataclass(slots=True)
+class LineTimes:
+    """The times of a line as moments; `fault` says why there are none."""
+
+    precision: Precision = Precision.EXACT
+    start: datetime | None = None
+    end: datetime | None = None
+    earliest: datetime | None = None
+    latest: datetime | None = None
+    open_end: bool = False
+    remarks: list[str] = field(default_factory=list)
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeContext:
+    """The zone of the review, its day, the cursor, the event before, the start of the story."""
+
+    zone: tzinfo
+    day: date | None
+    as_of: datetime | None
+    previous: datetime | None
+    start: datetime | None
+
+
+def resolve(words: TimeWords, context: TimeContext) -> LineTimes:
+    """What `words` mean. Whatever was decided for the user is in the remarks."""
+    found = LineTimes()
+    if words.faults:
+        return found
+    try:
+        if words.clock is not None:
+            _resolve_clock(words, context, found)
+        elif words.shift is not None:
+            _resolve_shift(words.shift, words.from_start, context, found)
+        elif words.said_a_day:
+            _resolve_day(words, context, found)
+        elif words.unknown or context.as_of is None:
+            found.precision = Precision.UNKNOWN
+            found.start = context.as_of or context.previous
+            if not words.unknown:
+                found.remarks.append("No time was given: it stands in its order only.")
+        else:
+            found.start = context.as_of
+    except KnownError as told:
+        return LineTimes(fault=str(told))
+    except OverflowError:
+        return LineTimes(fault="This date is out of reach.")
+    return found
+
+
+def _resolve_clock(words: TimeWords, context: TimeContext, found: LineTimes) -> None:
+    if words.clock is None:
+        return
+    zone = words.zone or context.zone
+    day = _told_day(words, context, found)
+    if day is None:
+        day = _inferred_day(words.clock, zone, context, found)
+    first_day = day + timedelta(days=1) if words.clock_rolls else day
+    first = _moment(first_day, words.clock, zone, found)
+    last = None
+    if words.until is not None:
+        last_day = day + timedelta(days=1) if words.until_rolls else day
+        if not words.until_rolls and words.until < words.clock:
+            if words.clock.hour < 12 or words.until.hour >= 12:
+                raise KnownError("The end stands before the start.")
+            last_day = first_day + timedelta(days=1)
+            found.remarks.append(f"Taken to end past midnight, on {day_text(last_day)}.")
+        last = _moment(last_day, words.until, zone, found)
+    if words.between:
+        found.precision = Precision.BETWEEN
+        found.earliest, found.latest = first, last
+    else:
+        found.precision = Precision.ABOUT if words.about else Precision.EXACT
+        found.start, found.end, found.open_end = first, last, words.open_end
+    here = first.astimezone(context.zone)
+    if words.zone is not None and here.replace(tzinfo=None) != datetime.combine(
+        first_day, words.clock
+    ):
+        found.remarks.append(
+            f"In the review's zone: {day_text(here.date())}, {clock_text(here.time())}."
+        )
+
+
+def _moment(day: date, clock: time, zone: tzinfo, found: LineTimes) -> datetime:
+    local = local_to_utc(day, clock, zone)
+    if local.remark:
+        found.remarks.append(local.remark)
+    return local.moment
+
+
+def _resolve_shift(
+    shift: timedelta, from_start: bool, context: TimeContext, found: LineTimes
+) -> None:
+    origin = context.start if from_start else context.previous
+    if origin is None:
+        raise KnownError(
+            "The story has no start yet to count from."
+            if from_start
+            else "There is no event before this one to count from."
+        )
+    found.start = origin + shift
+    day = found.start.astimezone(context.zone).date()
+    if context.day is not None and day != context.day:
+        found.remarks.append(f"That is on {day_text(day)}.")
+
+
+def _resolve_day(words: TimeWords, context: TimeContext, found: LineTimes) -> None:
+    day = _told_day(words, context, found)
+    if day is None:
+        return
+    found.precision = Precision.DAY
+    found.earliest = _midnight(day, context.zone)
+    found.latest = _midnight(day + timedelta(days=1), context.zone) - timedelta(seconds=1)
+
+
+def _midnight(day: date, zone: tzinfo) -> datetime:
+    """When `day` began; where the clocks jumped over midnight, when they went on."""
+    try:
+        return local_to_utc(day, time(0), zone, fold=0).moment
+    except NonexistentTimeError as told:
+        return told.next_valid
+
+
+def _base_day(zone: tzinfo, context: TimeContext) -> date | None:
+    near = context.previous or context.as_of
+    return near.astimezone(zone).date() if near is not None else context.day
+
+
+def _told_day(words: TimeWords, context: TimeContext, found: LineTimes) -> date | None:
+    """The day that was said, made whole by the day the review is at."""
+    if words.day is not None:
+        return words.day
+    base = _base_day(words.zone or context.zone, context)
+    if words.day_month is not None:
+        number, month = words.day_month
+        if base is None:
+            raise KnownError("Of which year? Type the year, or give the review its day.")
+        years = (base.year - 1, base.year, base.year + 1)
+        days = [date(year, month, number) for year in years if _is_day(year, month, number)]
+        if not days:
+            raise KnownError("There is no such day in the years around the review.")
+        day = min(days, key=lambda one: abs(one - base))
+        if day.year != (context.day or base).year:
+            found.remarks.append(f"Taken as {day_text(day)}.")
+        return day
+    if words.weekday is not None:
+        if base is None:
+            raise KnownError("Of which week? Type the date, or give the review its day.")
+        ahead = (words.weekday - base.weekday()) % 7
+        day = base + timedelta(days=ahead if ahead <= 3 else ahead - 7)
+        found.remarks.append(f"Taken as {day_text(day)}.")
+        return day
+    return None
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _inferred_day(clock: time, zone: tzinfo, context: TimeContext, found: LineTimes) -> date:
+    """The day of a time that came without one; said in a remark where it is not the review's."""
+    base = _base_day(zone, context)
+    if base is None:
+        raise KnownError("On which day? Type the date, or give the review its day.")
+    day, why = base, "the day of the event before" if context.previous else "the day of the cursor"
+    if context.previous is not None:
+        before = context.previous.astimezone(zone).time()
+        if before.hour >= LATE_HOUR and clock.hour < SMALL_HOUR:
+            day, why = base + timedelta(days=1), "past midnight"
+        elif before.hour < SMALL_HOUR and clock.hour >= LATE_HOUR:
+            day, why = base - timedelta(days=1), "the evening before"
+    if day != (context.day or base):
+        found.remarks.append(f"Taken as {day_text(day)}, {why}. Type the day to say otherwise.")
+    return day

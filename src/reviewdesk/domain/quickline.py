@@ -1,0 +1,279 @@
+"""The quick line: one line of text, understood as an event while it is typed.
+
+    10:35 @support call centre hammered #signal !reported
+
+At the head of the line stands the time (see `timewords`), in any order with the marks:
+`@department` by name, short name, alias, or the beginning of one; `@department/role` for a voice,
+or `@role` alone where no department is meant; `#kind` and `!standing` by name or beginning.
+Marks count anywhere in the line where they begin a word; times only before the title. What looks
+like a mark and is none stays in the title and is said not to be understood.
+
+Without a time the event stands at the as-of cursor; without a cursor only its place is known. A
+time without a day is on the day of the event before, else of the cursor, else of the review. Late
+in the evening a small hour is the next day's, and the other way round. Whenever the day so found
+is not the review's, a remark says it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, tzinfo
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from reviewdesk.domain.entries import EntryKind, Precision, Standing
+from reviewdesk.domain.ids import DepartmentId
+from reviewdesk.domain.linemarks import Marks, choices_for, read_mark
+from reviewdesk.domain.linetimes import LineTimes, TimeContext, resolve
+from reviewdesk.domain.people import Department, Voice
+from reviewdesk.domain.times import clock_text, day_text
+from reviewdesk.domain.timewords import TimeWords
+from reviewdesk.domain.values import FIELD_LIMIT_CHARS, clean_line
+
+
+class LineRole(StrEnum):
+    """What a stretch of the line was understood as."""
+
+    TIME = "time"
+    DEPARTMENT = "department"
+    VOICE = "voice"
+    KIND = "kind"
+    STANDING = "standing"
+    TITLE = "title"
+    PROBLEM = "problem"
+
+
+class Span(NamedTuple):
+    start: int
+    length: int
+    role: LineRole
+
+
+class Problem(NamedTuple):
+    """A stretch of the line that was not understood, and why."""
+
+    start: int
+    length: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineContext:
+    """What a line is read against."""
+
+    zone: tzinfo = UTC
+    day: date | None = None
+    """The review's day."""
+    as_of: datetime | None = None
+    previous: datetime | None = None
+    """When the event before this one was: what +5m counts from."""
+    start: datetime | None = None
+    """The start of the story: what T+7m counts from."""
+    departments: Sequence[Department] = ()
+    voices: Sequence[Voice] = ()
+    default_department: DepartmentId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A line as it was understood.
+
+    `entry_values` are the values of an Entry but for its id; None while nothing can be added:
+    nothing was said to have happened, or its time cannot be. `problems` name what was not
+    understood, `remarks` what was decided for the user. `shown` is what Enter would add, in short.
+    """
+
+    spans: tuple[Span, ...]
+    entry_values: Mapping[str, Any] | None
+    problems: tuple[Problem, ...]
+    remarks: tuple[str, ...]
+    shown: str
+
+
+_WORD = re.compile(r"\S+")
+_BULLETS = frozenset("-–—:*•|")
+
+
+def understand(text: str, context: LineContext) -> Understood:
+    """Reads one line; never raises, whatever the text."""
+    if len(text) > FIELD_LIMIT_CHARS:
+        sentence = f"A line takes {FIELD_LIMIT_CHARS:,} characters; this one has more."
+        return Understood((), None, (Problem(0, len(text), sentence),), (), "")
+    words, marks = TimeWords(), Marks()
+    spans: list[Span] = []
+    problems: list[Problem] = []
+    title = _read(text, context, words, marks, spans, problems)
+    times = resolve(
+        words,
+        TimeContext(context.zone, context.day, context.as_of, context.previous, context.start),
+    )
+    sound = not (words.faults or times.fault)
+    role = LineRole.TIME if sound else LineRole.PROBLEM
+    spans += [Span(start, length, role) for start, length in words.spans]
+    if times.fault:
+        start = min(start for start, _ in words.spans) if words.spans else 0
+        end = max((start + length for start, length in words.spans), default=0)
+        problems.append(Problem(start, end - start, times.fault))
+    problems += [Problem(*fault) for fault in words.faults]
+    return Understood(
+        spans=tuple(_joined(sorted(spans))),
+        entry_values=_values(title, marks, times, context) if title and sound else None,
+        problems=tuple(sorted(problems)),
+        remarks=tuple(times.remarks),
+        shown=_shown(marks, times, context) if sound else "",
+    )
+
+
+def _read(
+    text: str,
+    context: LineContext,
+    words: TimeWords,
+    marks: Marks,
+    spans: list[Span],
+    problems: list[Problem],
+) -> str:
+    """Goes through the line once, word by word; what is left over is the title."""
+    title: list[str] = []
+    place = 0
+    while found := _WORD.search(text, place):
+        place = found.start()
+        if text[place] in "@#!":
+            mark = read_mark(text, place, context.departments, context.voices, marks)
+            spans.append(Span(place, mark.length, LineRole(mark.role)))
+            if mark.problem:
+                problems.append(Problem(place, mark.length, mark.problem))
+            if mark.role in (LineRole.TITLE, LineRole.PROBLEM):
+                title.append(text[place : place + mark.length])
+            place += mark.length
+            continue
+        if not title:
+            end = words.take(text, place)
+            if end > place:
+                place = end
+                continue
+            if spans or words.spans:
+                # What stands between the time and the title belongs to neither.
+                if text[place] in ",;":
+                    place += 1
+                    continue
+                if found[0] in _BULLETS:
+                    place = found.end()
+                    continue
+        title.append(found[0])
+        spans.append(Span(place, len(found[0]), LineRole.TITLE))
+        place = found.end()
+    return clean_line(" ".join(title))
+
+
+def understand_lines(text: str, context: LineContext) -> tuple[Understood, ...]:
+    """Reads several lines, each against the one before it; blank ones are left out."""
+    found: list[Understood] = []
+    for line in text.splitlines():
+        if not line.strip():
+            continue
+        understood = understand(line, context)
+        found.append(understood)
+        values = understood.entry_values or {}
+        anchor = values.get("start") or values.get("latest")
+        if anchor is not None and values.get("precision") is not Precision.UNKNOWN:
+            context = _following(context, anchor)
+    return tuple(found)
+
+
+def _following(context: LineContext, previous: datetime) -> LineContext:
+    return replace(context, previous=previous, start=context.start or previous)
+
+
+class Completion(NamedTuple):
+    """What Tab would put in place of a stretch of the line, and what it is called."""
+
+    start: int
+    length: int
+    text: str
+    label: str
+
+
+_BEGUN = re.compile(r"(?:^|(?<=\s))[@#!][^@#!]*$")
+
+
+def completions(text: str, cursor: int, context: LineContext) -> list[Completion]:
+    """Ways to complete the mark in front of the cursor; none where no mark stands there."""
+    found = _BEGUN.search(text[max(0, cursor - 200) : cursor])
+    if found is None:
+        return []
+    start = cursor - len(found[0])
+    return [
+        Completion(start, cursor - start, f"{choice.text} ", choice.label)
+        for choice in choices_for(found[0], context.departments, context.voices)
+    ]
+
+
+def _joined(spans: Sequence[Span]) -> Iterator[Span]:
+    """Title words that follow each other, as one stretch each."""
+    last: Span | None = None
+    for span in spans:
+        if last is not None and last.role is LineRole.TITLE and span.role is LineRole.TITLE:
+            last = Span(last.start, span.start + span.length - last.start, LineRole.TITLE)
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
+
+
+def _values(title: str, marks: Marks, times: LineTimes, context: LineContext) -> Mapping[str, Any]:
+    return {
+        "title": title,
+        "kind": marks.kind or EntryKind.OBSERVATION,
+        "department_id": marks.department.id if marks.department else context.default_department,
+        "voice_id": marks.voice.id if marks.voice else None,
+        "standing": marks.standing or Standing.CONFIRMED,
+        "precision": times.precision,
+        "start": times.start,
+        "end": times.end,
+        "open_end": times.open_end,
+        "earliest": times.earliest,
+        "latest": times.latest,
+    }
+
+
+def _shown(marks: Marks, times: LineTimes, context: LineContext) -> str:
+    """ "10:55:00 · Sales · Signal" """
+    department = marks.department or next(
+        (one for one in context.departments if one.id == context.default_department), None
+    )
+    parts = [_time_shown(times, context)]
+    if department is not None:
+        parts.append(department.name)
+    if marks.voice is not None:
+        parts.append(marks.voice.role)
+    parts.append((marks.kind or EntryKind.OBSERVATION).value.capitalize())
+    if marks.standing not in (None, Standing.CONFIRMED):
+        parts.append(str(marks.standing))
+    return " · ".join(parts)
+
+
+def _time_shown(times: LineTimes, context: LineContext) -> str:
+    def told(moment: datetime, near: date | None) -> str:
+        local = moment.astimezone(context.zone)
+        clock = clock_text(local.time(), seconds=True)
+        year = near is None or near.year != local.year
+        day = "" if local.date() == near else day_text(local.date(), year=year, short=True) + " "
+        return day + clock
+
+    def day_of(moment: datetime) -> date:
+        return moment.astimezone(context.zone).date()
+
+    if times.precision is Precision.DAY and times.earliest:
+        return "on " + day_text(day_of(times.earliest))
+    if times.precision is Precision.BETWEEN and times.earliest and times.latest:
+        first = told(times.earliest, context.day)
+        return f"between {first} and {told(times.latest, day_of(times.earliest))}"
+    if times.start is None or times.precision is Precision.UNKNOWN:
+        return "time unknown"
+    text = "about " if times.precision is Precision.ABOUT else ""
+    text += told(times.start, context.day)
+    if times.open_end:
+        return f"from {text}"
+    return f"{text}–{told(times.end, day_of(times.start))}" if times.end else text

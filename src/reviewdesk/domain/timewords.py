@@ -1,0 +1,230 @@
+"""The grammar of times as they are typed at the head of a line.
+
+    10:35   10:35:20.5   10:35pm   8 am   noon   midnight      a time
+    ~10:35   about 10:35                                       about that time
+    10:35-10:50   10:35 – 10:50   10:35 to 10:50               from, until
+    10:35-?                                                    from, with an end nobody knows
+    10:30..11:00                                               some time between
+    +5m   -2m   +1h30m   +90s                                  from the event before
+    T+7m   T-2m                                                from the start of the story
+    ?                                                          time unknown
+    2026-03-12   12 Mar   12 March 2026   March 12   Monday    a day, alone or with a time
+    UTC   Z   UTC+2   +02:00   Europe/Lisbon                   a zone, behind the time
+
+What is read here are words; what they mean on which day is for `quickline` to say.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, date, time, timedelta, timezone, tzinfo
+
+from reviewdesk.domain.errors import KnownError
+from reviewdesk.domain.times import MONTHS, WEEKDAYS, zone
+
+_HALF = r"(?:\s?(?P<half>[ap])\.?m\b\.?)"
+_CLOCK = re.compile(
+    r"(?:(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<part>\d{1,6}))?)?"
+    + _HALF
+    + r"?|(?P<bare>\d{1,2})"
+    + _HALF.replace("<half>", "<bare_half>")
+    + r"|(?P<word>noon|midnight)\b)(?![\d:])(?!(?!z\b|utc|gmt)[^\W\d_])",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"~\s*|(?:about|around|approx\.?|ca\.?|circa)\s+", re.IGNORECASE)
+_RANGE = re.compile(
+    r"\s*(?P<between>\.{2,3}|…)\s*|\s*[-–—]\s*|\s+(?:to|until|till)\s+", re.IGNORECASE
+)
+_OPEN = re.compile(r"\s*[-–—]\s*\?(?=\s|$)")
+_UNKNOWN = re.compile(r"\?(?=\s|$)")
+_RELATIVE = re.compile(
+    r"(?P<origin>t\s?)?(?P<sign>[+\-−])(?P<span>(?:\d{1,6}(?:\.\d)?\s?"
+    r"(?:milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d))+)"
+    r"(?=[\s,;]|$)",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"(\d+(?:\.\d)?)\s?(ms|mil|[smhd])?", re.IGNORECASE)
+_UNITS = {"ms": 0.001, "mil": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86_400}
+_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if name[3:] else name for name in MONTHS)
+_MONTH = _MONTH.replace("Sep(?:tember)?", "Sept?(?:ember)?")
+_DAYS = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in WEEKDAYS)
+_DATE = re.compile(
+    r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?:T(?=\d))?"
+    rf"|(?P<day>\d{{1,2}})\.?(?:st|nd|rd|th)?\s(?P<month>{_MONTH})\b\.?(?:,?\s(?P<year>\d{{4}})\b)?"
+    rf"|(?P<month2>{_MONTH})\.?\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.]\d)"
+    r"(?:,?\s(?P<year2>\d{4})\b(?!:))?",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(rf"(?P<name>{_DAYS})\b\.?,?\s+", re.IGNORECASE)
+_ZONE = re.compile(
+    r"\s?(?P<utc>z\b|(?:utc|gmt)(?P<distance>[+\-−]\d{1,2}(?::?\d{2})?)?(?![\w:]))"
+    # -03:00 right behind a time reads as "until three", so it takes UTC-03:00 or an ISO time.
+    r"|\s?(?P<offset>\+\d{2}:?\d{2}|[\-−]\d{4})(?![\w:])"
+    r"|\s(?P<name>[A-Za-z]+(?:/[A-Za-z_+\-0-9]+)+)",
+    re.IGNORECASE,
+)
+_ISO_OFFSET = re.compile(r"(?P<offset>[\-−]\d{2}:\d{2})(?![\w:])")
+
+
+@dataclass(slots=True)
+class TimeWords:
+    """What was said of a time. `spans` are the places it was said at, as (start, length).
+
+    `faults` are places with a sentence each, where it cannot be a time although it looks like one.
+    """
+
+    day: date | None = None
+    day_month: tuple[int, int] | None = None
+    """Day and month without a year."""
+    weekday: int | None = None
+    clock: time | None = None
+    until: time | None = None
+    clock_rolls: bool = False
+    """24:00: the midnight that ends the day."""
+    until_rolls: bool = False
+    about: bool = False
+    between: bool = False
+    open_end: bool = False
+    unknown: bool = False
+    shift: timedelta | None = None
+    from_start: bool = False
+    """The shift counts from the start of the story, not from the event before."""
+    zone: tzinfo | None = None
+    iso: bool = False
+    """The time follows its date behind a T."""
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    faults: list[tuple[int, int, str]] = field(default_factory=list)
+
+    @property
+    def said_a_time(self) -> bool:
+        return self.clock is not None or self.shift is not None or self.unknown
+
+    @property
+    def said_a_day(self) -> bool:
+        return self.day is not None or self.day_month is not None or self.weekday is not None
+
+    def take(self, text: str, place: int) -> int:
+        """Reads one more part of a time at `place`; where it ends, or `place` where none stands."""
+        end = place
+        if not self.said_a_time and not self.faults:
+            end = self._take_time(text, place)
+        if end == place and not self.said_a_day and not self.faults:
+            end = self._take_day(text, place)
+        if end > place:
+            self.spans.append((place, len(text[place:end].rstrip())))
+        return end
+
+    def _take_time(self, text: str, place: int) -> int:
+        if found := _UNKNOWN.match(text, place):
+            self.unknown = True
+            return found.end()
+        if found := _RELATIVE.match(text, place):
+            seconds = _seconds(found["span"])
+            self.shift = timedelta(seconds=seconds if found["sign"] == "+" else -seconds)
+            self.from_start = found["origin"] is not None
+            return found.end()
+        about = _ABOUT.match(text, place)
+        first = _CLOCK.match(text, about.end() if about else place)
+        if first is None:
+            return place
+        self.about = about is not None
+        end = self._take_zone(text, first.end())
+        last, joint = None, _RANGE.match(text, end)
+        if joint is not None:
+            also_about = _ABOUT.match(text, joint.end())
+            last = _CLOCK.match(text, also_about.end() if also_about else joint.end())
+        half = (last["half"] or last["bare_half"]) if last else None
+        self.clock, self.clock_rolls = self._clock(first, half)
+        if last is not None and joint is not None:
+            self.until, self.until_rolls = self._clock(last, None)
+            self.between = joint["between"] is not None
+            end = self._take_zone(text, last.end())
+        elif unending := _OPEN.match(text, end):
+            self.open_end = True
+            end = unending.end()
+        return end
+
+    def _take_zone(self, text: str, place: int) -> int:
+        if self.zone is not None:
+            return place
+        found = (self.iso and _ISO_OFFSET.match(text, place)) or _ZONE.match(text, place)
+        if not found:
+            return place
+        parts = found.groupdict()
+        if parts.get("name"):
+            try:
+                self.zone = zone(parts["name"])
+            except KnownError:
+                return place
+        elif distance := parts.get("distance") or parts["offset"]:
+            digits = distance[1:].replace(":", "")
+            hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (
+                int(digits), 0
+            )  # fmt: skip
+            if hours > 14 or minutes > 59:
+                self._fault(found, "No zone is that far from UTC.")
+                return found.end()
+            sign = 1 if distance[0] == "+" else -1
+            self.zone = timezone(sign * timedelta(hours=hours, minutes=minutes))
+        else:
+            self.zone = UTC
+        return found.end()
+
+    def _take_day(self, text: str, place: int) -> int:
+        if found := _DATE.match(text, place):
+            return self._take_date(found)
+        found = _WEEKDAY.match(text, place)
+        # "Sat on hold" is no day: a weekday counts in front of a time, or behind one.
+        if found and (self.said_a_time or _CLOCK.match(text, found.end())):
+            names = [name[:3].casefold() for name in WEEKDAYS]
+            self.weekday = names.index(found["name"][:3].casefold())
+            return found.end()
+        return place
+
+    def _take_date(self, found: re.Match[str]) -> int:
+        try:
+            if found["iso"]:
+                year, month, day = map(int, found["iso"].split("-"))
+                self.day = date(year, month, day)
+                self.iso = found[0][-1] in "tT"
+                return found.end()
+            names = [name[:3].casefold() for name in MONTHS]
+            month = names.index((found["month"] or found["month2"])[:3].casefold()) + 1
+            day = int(found["day"] or found["day2"])
+            told = found["year"] or found["year2"]
+            if told:
+                self.day = date(int(told), month, day)
+            else:
+                date(2024, month, day)  # a leap year: takes every day there can be
+                self.day_month = day, month
+        except ValueError:
+            self._fault(found, "There is no such day.")
+        return found.end()
+
+    def _clock(self, found: re.Match[str], half: str | None) -> tuple[time | None, bool]:
+        """The time found, and whether it is the midnight that ends the day."""
+        if found["word"]:
+            return (time(12) if found["word"].casefold() == "noon" else time(0)), False
+        half = found["half"] or found["bare_half"] or (half if found["hour"] else None)
+        hour = int(found["hour"] or found["bare"])
+        minute, second = int(found["minute"] or 0), int(found["second"] or 0)
+        part = int((found["part"] or "").ljust(6, "0"))
+        if (hour, minute, second, part) == (24, 0, 0, 0) and not half:
+            return time(0), True
+        if half:
+            if not 1 <= hour <= 12:
+                self._fault(found, "A time with am or pm has an hour from 1 to 12.")
+                return None, False
+            hour = hour % 12 + (12 if half in "pP" else 0)
+        if hour > 23 or minute > 59 or second > 59:
+            self._fault(found, "There is no such time of day.")
+            return None, False
+        return time(hour, minute, second, part), False
+
+    def _fault(self, found: re.Match[str], sentence: str) -> None:
+        self.faults.append((found.start(), found.end() - found.start(), sentence))
+
+
+def _seconds(span: str) -> float:
+    return sum(
+        float(number) * _UNITS[(unit or "m").casefold()] for number, unit in _PART.findall(span)
+    )

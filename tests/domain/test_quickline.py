@@ -1,0 +1,355 @@
+"""The quick line: what each way of typing an event is understood as."""
+
+from datetime import UTC, date, datetime, timedelta
+from timeit import repeat
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import DAY, a_department, a_voice, at
+from reviewdesk.domain.entries import Entry, EntryKind, Precision, Standing
+from reviewdesk.domain.quickline import (
+    LineContext,
+    LineRole,
+    completions,
+    understand,
+    understand_lines,
+)
+from reviewdesk.domain.times import zone
+
+SUPPORT = a_department("Support", id="support", short="SUP", aliases=("call centre",))
+SALES = a_department("Sales", id="sales", short="SAL")
+CARE = a_department("Customer Care", id="care", short="CC")
+LEAD = a_voice(SUPPORT, "shift lead", id="lead")
+AGENT = a_voice(SUPPORT, "agent on call", id="agent")
+CONTEXT = LineContext(
+    zone=UTC,
+    day=DAY.date(),
+    as_of=at("10:47"),
+    previous=at("10:30"),
+    start=at("10:00"),
+    departments=(SUPPORT, SALES, CARE),
+    voices=(LEAD, AGENT),
+    default_department="sales",
+)
+NEXT_DAY = DAY + timedelta(days=1)
+
+
+def values(text: str, context: LineContext = CONTEXT) -> dict[str, object]:
+    found = understand(text, context).entry_values
+    assert found is not None, understand(text, context).problems
+    Entry(id="any", **found)
+    return dict(found)
+
+
+def test_the_line_of_the_handbook() -> None:
+    text = "10:35 @support call centre hammered #signal"
+    found = understand(text, CONTEXT)
+    assert found.entry_values is not None
+    assert found.entry_values["title"] == "call centre hammered"
+    assert found.entry_values["start"] == at("10:35")
+    assert found.entry_values["department_id"] == "support"
+    assert found.entry_values["kind"] is EntryKind.SIGNAL
+    assert found.shown == "10:35:00 · Support · Signal"
+    assert [(text[one.start :][: one.length], one.role) for one in found.spans] == [
+        ("10:35", LineRole.TIME),
+        ("@support", LineRole.DEPARTMENT),
+        ("call centre hammered", LineRole.TITLE),
+        ("#signal", LineRole.KIND),
+    ]
+    assert (found.problems, found.remarks) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "start", "end"),
+    [
+        ("10:35", at("10:35"), None),
+        ("10:35:20", at("10:35:20"), None),
+        ("10:35:20.250", at("10:35:20") + timedelta(milliseconds=250), None),
+        ("10:35pm", at("22:35"), None),
+        ("10:35 a.m.", at("10:35"), None),
+        ("8 am", at("08:00"), None),
+        ("12am", at("00:00"), None),
+        ("noon", at("12:00"), None),
+        ("midnight", at("00:00"), None),
+        ("10:35-10:50", at("10:35"), at("10:50")),
+        ("10:35–10:50", at("10:35"), at("10:50")),
+        ("10:35 - 10:50", at("10:35"), at("10:50")),
+        ("10:35 to 10:50", at("10:35"), at("10:50")),
+        ("10:35-10:50pm", at("22:35"), at("22:50")),
+        ("+5m", at("10:35"), None),
+        ("-2m", at("10:28"), None),
+        ("+1h30m", at("12:00"), None),
+        ("+90s", at("10:31:30"), None),
+        ("T+7m", at("10:07"), None),
+        ("t-2m", at("09:58"), None),
+        ("2026-03-13 10:35", NEXT_DAY + timedelta(hours=10, minutes=35), None),
+        ("2026-03-12T10:35:20Z", at("10:35:20"), None),
+        ("12 Mar 10:35", at("10:35"), None),
+        ("March 12, 10:35", at("10:35"), None),
+        ("10:35 12 March 2026", at("10:35"), None),
+        ("10:35 UTC", at("10:35"), None),
+        ("10:35 UTC+2", at("08:35"), None),
+        ("10:35+02:00", at("08:35"), None),
+        ("2026-03-12T07:35-03:00", at("10:35"), None),
+        ("07:35 -0300", at("10:35"), None),
+        ("10:35 Asia/Tokyo", at("01:35"), None),
+    ],
+)
+def test_every_way_to_type_a_time(typed: str, start: datetime, end: datetime | None) -> None:
+    found = values(f"{typed} it rang")
+    assert (found["start"], found["end"], found["title"]) == (start, end, "it rang")
+    assert found["precision"] is Precision.EXACT
+
+
+def test_uncertain_times() -> None:
+    assert values("~10:35 it rang")["precision"] is Precision.ABOUT
+    assert values("about 10:35 it rang")["start"] == at("10:35")
+    unknown = values("? it rang")
+    assert (unknown["precision"], unknown["start"]) == (Precision.UNKNOWN, at("10:47"))
+    between = values("10:30..11:00 it rang")
+    assert (between["earliest"], between["latest"]) == (at("10:30"), at("11:00"))
+    day = values("12 Mar cutover")
+    assert (day["precision"], day["earliest"]) == (Precision.DAY, at("00:00"))
+    assert values("10:35-? it rang")["open_end"] is True
+
+
+def test_a_bare_line_goes_to_the_lane_in_hand_at_the_cursor() -> None:
+    found = values("it rang")
+    assert (found["start"], found["department_id"]) == (at("10:47"), "sales")
+
+
+def test_without_a_cursor_a_bare_line_has_its_place_only() -> None:
+    found = understand("it rang", LineContext(day=DAY.date(), previous=at("10:30")))
+    assert found.entry_values is not None
+    assert found.entry_values["precision"] is Precision.UNKNOWN
+    assert found.remarks
+
+
+@pytest.mark.parametrize(
+    ("mark", "department", "voice"),
+    [
+        ("@Support", "support", None),
+        ("@sup", "support", None),
+        ("@call centre", "support", None),
+        ("@customer care", "care", None),
+        ("@customer-care", "care", None),
+        ("@cc:", "care", None),
+        ("@support/shift lead", "support", "lead"),
+        ("@sup/ag", "support", "agent"),
+        ("@shift lead", "support", "lead"),
+    ],
+)
+def test_departments_and_voices_by_name_short_alias_or_beginning(
+    mark: str, department: str, voice: str | None
+) -> None:
+    found = values(f"10:35 {mark} it rang")
+    assert (found["department_id"], found["voice_id"]) == (department, voice)
+    assert found["title"] == "it rang"
+
+
+def test_kind_and_standing_by_their_beginning_anywhere_in_the_line() -> None:
+    found = values("#dec 10:35 we went on !inf with it")
+    assert (found["kind"], found["standing"]) == (EntryKind.DECISION, Standing.INFERRED)
+    assert found["title"] == "we went on with it"
+
+
+@pytest.mark.parametrize("mark", ["@nobody", "@s", "#fire", "!loud", "@support/cook"])
+def test_a_mark_that_names_nothing_stays_in_the_title_and_is_said(mark: str) -> None:
+    found = understand(f"10:35 {mark} it rang", CONTEXT)
+    assert [problem.start for problem in found.problems] == [6]
+    assert found.entry_values is not None
+    assert found.entry_values["title"] == f"{mark} it rang"
+    assert LineRole.PROBLEM in {span.role for span in found.spans}
+
+
+def test_signs_that_are_no_marks_are_title() -> None:
+    found = understand("10:35 ticket #4312 for a@b.org !!! and @support asks @sales", CONTEXT)
+    assert found.problems == ()
+    assert found.entry_values is not None
+    assert found.entry_values["title"] == "ticket #4312 for a@b.org !!! and asks @sales"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("25:10 it rang", "no such time"),
+        ("10:75 it rang", "no such time"),
+        ("13:10pm it rang", "from 1 to 12"),
+        ("10:50-10:35 it rang", "end stands before"),
+        ("30 Feb 10:35 it rang", "no such day"),
+        ("2026-13-01 it rang", "no such day"),
+        ("10:35 UTC+99 it rang", "that far"),
+        ("9999-12-31 24:00 it rang", "out of reach"),
+    ],
+)
+def test_what_cannot_be_a_time_is_refused_and_said(text: str, sentence: str) -> None:
+    context = LineContext(day=DAY.date(), previous=at("10:30"))
+    found = understand(text, context)
+    assert found.entry_values is None
+    assert sentence in found.problems[0].sentence
+
+
+def test_counting_from_nothing_is_refused() -> None:
+    found = understand("+5m it rang", LineContext(day=DAY.date()))
+    assert found.entry_values is None
+    assert "no event before" in found.problems[0].sentence
+    assert "no start" in understand("T+5m x", LineContext()).problems[0].sentence
+    assert "On which day" in understand("10:35 x", LineContext()).problems[0].sentence
+
+
+def test_a_time_the_clocks_jumped_over_is_a_problem_and_never_another_time() -> None:
+    context = LineContext(zone=zone("Europe/Lisbon"), day=date(2026, 3, 29))
+    found = understand("01:30 it rang", context)
+    assert found.entry_values is None
+    assert "did not exist" in found.problems[0].sentence
+    assert "02:00" in found.problems[0].sentence
+
+
+def test_a_time_that_came_twice_is_said_and_can_be_told_apart() -> None:
+    context = LineContext(zone=zone("Europe/Lisbon"), day=date(2026, 10, 25))
+    first = understand("01:30 it rang", context)
+    assert "came twice" in first.remarks[0]
+    assert first.entry_values is not None
+    assert first.entry_values["start"] == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    second = understand("01:30 +00:00 it rang", context).entry_values
+    assert second is not None
+    assert second["start"] == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+
+
+def test_no_guess_across_a_day_without_a_remark() -> None:
+    late = LineContext(day=DAY.date(), previous=at("23:50"))
+    found = understand("00:10 it rang", late)
+    assert found.entry_values is not None
+    assert found.entry_values["start"] == NEXT_DAY + timedelta(minutes=10)
+    assert "past midnight" in found.remarks[0]
+    assert "13 Mar 00:10:00" in found.shown
+    after = LineContext(day=DAY.date(), previous=NEXT_DAY + timedelta(minutes=10))
+    assert understand("00:20 it rang", after).remarks
+    assert understand("Monday 10:35 it rang", CONTEXT).remarks == ("Taken as 9 March 2026.",)
+    over = understand("23:50-00:10 it rang", CONTEXT)
+    assert "past midnight" in over.remarks[0]
+
+
+def test_a_morning_typed_after_an_evening_stays_on_its_day() -> None:
+    found = understand("08:00 it began", LineContext(day=DAY.date(), previous=at("22:00")))
+    assert found.entry_values is not None
+    assert found.entry_values["start"] == at("08:00")
+    assert found.remarks == ()
+
+
+def test_words_that_look_like_a_day_stay_title_without_a_time() -> None:
+    assert values("Sat on hold for an hour")["title"] == "Sat on hold for an hour"
+    assert values("Marching on")["title"] == "Marching on"
+    assert values("8 amps drawn")["title"] == "8 amps drawn"
+
+
+def test_what_parts_time_and_title_belongs_to_neither() -> None:
+    assert values("10:35 - it rang")["title"] == "it rang"
+    assert values("10:35, it rang")["title"] == "it rang"
+
+
+def test_a_line_without_a_title_adds_nothing_yet() -> None:
+    found = understand("10:35 @support ", CONTEXT)
+    assert found.entry_values is None
+    assert found.problems == ()
+    assert found.shown.startswith("10:35:00 · Support")
+
+
+def test_a_megabyte_is_refused_at_once() -> None:
+    found = understand("10:35 " + "x" * 1_000_000, CONTEXT)
+    assert found.entry_values is None
+    assert "takes 200,000" in found.problems[0].sentence
+
+
+def test_several_lines_count_from_each_other() -> None:
+    found = understand_lines("10:35 first\n\n+5m second\nT+1h third", CONTEXT)
+    starts = [one.entry_values["start"] for one in found if one.entry_values]
+    assert starts == [at("10:35"), at("10:40"), at("11:00")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "labels"),
+    [
+        ("10:35 @su", ["Support"]),
+        ("10:35 @customer c", ["Customer Care"]),
+        ("@support/", ["shift lead", "agent on call"]),
+        ("10:35 @sh", ["shift lead"]),
+        ("10:35 it #", [kind.value for kind in EntryKind]),
+        ("!re", ["reported"]),
+        ("a@su", []),
+        ("nothing", []),
+    ],
+)
+def test_completions_go_on_with_the_mark_before_the_cursor(typed: str, labels: list[str]) -> None:
+    found = completions(typed, len(typed), CONTEXT)
+    assert [one.label for one in found] == labels
+    for one in found:
+        done = typed[: one.start] + one.text + typed[one.start + one.length :] + "it rang"
+        assert understand(done, CONTEXT).problems == ()
+
+
+lines = st.lists(
+    st.sampled_from(
+        ["10:35", "~", "?", "+5m", "-2m", "T+7m", "10:35-10:50", "..", "noon", "12 Mar", "Monday",
+         "2026-03-12", "UTC+2", "Europe/Lisbon", "@support", "@", "@sup/", "#sig", "#", "!rep", "!",
+         "call", "centre", "24:00", "pm", "-", "\u202e", "\t", "१०:३५", "²", "9999-12-31",
+         "0001-01-01"]
+    )
+    | st.text(max_size=6),
+    max_size=8,
+).map(" ".join)  # fmt: skip
+contexts = st.builds(
+    LineContext,
+    zone=st.sampled_from(["UTC", "Europe/Lisbon", "America/St_Johns"]).map(zone),
+    day=st.none() | st.just(DAY.date()),
+    as_of=st.none() | st.just(at("10:47")),
+    previous=st.none() | st.just(at("23:50")),
+    start=st.none() | st.just(at("10:00")),
+    departments=st.just(CONTEXT.departments),
+    voices=st.just(CONTEXT.voices),
+)
+
+
+@given(lines, contexts)
+def test_any_text_is_read_and_makes_an_event_or_none(text: str, context: LineContext) -> None:
+    found = understand(text, context)
+    place = 0
+    for start, length, _ in found.spans:
+        assert start >= place
+        assert length > 0
+        place = start + length
+    assert place <= len(text)
+    for start, length, sentence in found.problems:
+        assert 0 <= start <= start + length <= len(text)
+        assert sentence
+    if found.entry_values is not None:
+        Entry(id="any", **found.entry_values)
+        assert found.shown
+    for cursor in (0, len(text) // 2, len(text)):
+        for one in completions(text, cursor, context):
+            assert 0 <= one.start <= one.start + one.length <= len(text)
+
+
+@given(
+    st.integers(0, 86_399),
+    st.sampled_from(CONTEXT.departments),
+    st.sampled_from(EntryKind),
+    st.sampled_from(Standing),
+    st.text(st.characters(categories=("L",)), min_size=3, max_size=9),
+)
+def test_what_is_written_out_is_read_back(
+    seconds: int, department: object, kind: EntryKind, standing: Standing, word: str
+) -> None:
+    start = DAY + timedelta(seconds=seconds)
+    text = f"{start:%H:%M:%S} @{department.name} x{word} #{kind.value} !{standing.value}"
+    found = values(text)
+    assert (found["start"], found["kind"], found["standing"]) == (start, kind, standing)
+    assert found["department_id"] == department.id
+
+
+def test_reading_a_line_costs_far_less_than_a_frame() -> None:
+    text = "10:35-10:50 @customer care call centre hammered and nobody knew why #signal !reported"
+    seconds = min(repeat(lambda: understand(text, CONTEXT), number=20, repeat=9)) / 20
+    assert seconds < 0.002
