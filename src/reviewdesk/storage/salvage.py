@@ -102,7 +102,9 @@ def apply_steps(
 
     The digests say whether the journal has a step in just this form; empty: unknown.
     """
-    known = dict(connection.execute(sa.select(journal.c.id, journal.c.digest)).tuples().all())
+    known = {
+        row[0]: row[1] for row in connection.execute(sa.select(journal.c.id, journal.c.digest))
+    }
     chain = Journal()
     for step, kind, digest in steps:
         if digest and known.get(step.id) == digest:

@@ -282,7 +282,7 @@ def _surroundings(texts: Iterable[str], line: str) -> str:
 def _with_starts(connection: sa.Connection, hits: list[Hit]) -> list[Hit]:
     ids = [hit.record_id for hit in hits if hit.table == "entry"]
     query = sa.select(_ENTRY.c.id, _ENTRY.c.start).where(_ENTRY.c.id.in_(ids))
-    starts = dict(connection.execute(query).tuples().all()) if ids else {}
+    starts = {row[0]: row[1] for row in connection.execute(query)} if ids else {}
     return [
         Hit(
             hit.review_id,
