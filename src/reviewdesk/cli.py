@@ -6,9 +6,11 @@ Errors go to standard error in one plain sentence; 1 when the world failed, 2 fo
 import argparse
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -18,6 +20,7 @@ from reviewdesk.display import missing_screen_sentence
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.services import paths
 from reviewdesk.services.crashes import write_crash_file
+from reviewdesk.services.terminal import LONGEST_LINE, cut, one_line
 
 if TYPE_CHECKING:
     from reviewdesk.domain.review import Review
@@ -31,29 +34,78 @@ class _Parser(argparse.ArgumentParser):
     """An argument parser that says what is wrong in one line."""
 
     def error(self, message: str) -> NoReturn:
-        sentence = message[:1].upper() + message[1:].rstrip(".")
-        self.exit(MISUSED, f"{sentence}. See: {self.prog} --help\n")
+        sentence = one_line(message[:1].upper() + message[1:]).rstrip(".")
+        self.exit(MISUSED, f"{sentence}; “{self.prog} --help” says more.\n")
 
 
 def main(words: Sequence[str]) -> int:
-    """Carries out the command line `words` and returns the exit code."""
+    """Carries out the command line `words` and returns the exit code.
+
+    Raises SystemExit for wrong usage and where only help or the version was asked for.
+    """
     sys.excepthook = _on_fault
-    arguments = _parser().parse_args(list(words))
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a letter, or a file name that is no text, stops no command.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
+        # Not by set_defaults: that would let the command's parser wipe out what stands before it.
+        nothing_said = argparse.Namespace(command=None, library=None)
+        arguments = _parser().parse_args(list(words), nothing_said)
         if arguments.command is None:
             return _open_window(arguments)
-        with _Opened(arguments.library) as library:
-            work: Callable[[LibraryService, argparse.Namespace], int] = arguments.work
-            return work(library, arguments)
+        arguments.look_at(arguments)
+        code = _work(arguments)
+        _flush()
+        return code
     except KnownError as error:
-        print(error, file=sys.stderr)
+        print(one_line(str(error)), file=sys.stderr)
         return FAILED
     except BrokenPipeError:
-        # Whoever reads our output has gone; Python would complain once more while it closes it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _work(arguments: argparse.Namespace) -> int:
+    if arguments.command == "restore":
+        return _restore(arguments)  # also for a library that cannot be opened any more
+    work: Callable[[LibraryService, argparse.Namespace], int] = arguments.work
+    with _Opened(arguments) as library:
+        return work(library, arguments)
+
+
+def _say(text: str) -> None:
+    """Prints `text`; KnownError where it cannot be written."""
+    try:
+        print(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _unsaid(error) from error
+
+
+def _flush() -> None:
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _unsaid(error) from error
+
+
+def _unsaid(error: OSError) -> KnownError:
+    _drop_output()
+    return KnownError(
+        f"The output could not be written: {error.strerror}. The work itself was done."
+    )
+
+
+def _drop_output() -> None:
+    # Python would try once more, and complain, while it closes an output that nobody takes.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _on_fault(
@@ -84,23 +136,36 @@ def _library_path(given: str | None) -> Path:
 class _Opened:
     """The library, open while a command works on it."""
 
-    def __init__(self, given: str | None) -> None:
-        self._given = given
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        self._path = _library_path(arguments.library)
+        # A slip in a name must not make an empty library that then answers for the real one.
+        if arguments.library and not arguments.may_make and not _is_there(self._path):
+            raise KnownError(
+                f"There is no library “{self._path.name}”, and none was made. Look at its name and "
+                "folder; the sample, an import or a restore makes a new one."
+            )
 
     def __enter__(self) -> "LibraryService":
         from reviewdesk.services.library import LibraryService
 
-        self._library = LibraryService.open(_library_path(self._given))
+        self._library = LibraryService.open(self._path)
         for notice in self._library.notices:
-            print(notice, file=sys.stderr)
+            print(one_line(notice), file=sys.stderr)
         return self._library
 
     def __exit__(self, *_error: object) -> None:
         self._library.close()
 
 
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return True  # whoever opens it says what is the matter
+
+
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+    common = _Parser(add_help=False)
     common.add_argument(
         "--library",
         metavar="FILE",
@@ -110,34 +175,42 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="reviewdesk",
         parents=[common],
+        allow_abbrev=False,
         description="Prepare, hold and write up live, blameless incident reviews. "
         "Without a command, opens the window.",
     )
     parser.add_argument("--version", action="version", version=__version__)
-    parser.set_defaults(command=None, library=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
 
-    def command(name: str, work: Callable[..., int], help_text: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, parents=[common], help=help_text, description=help_text)
-        made.set_defaults(work=work)
+    def command(
+        name: str, work: Callable[..., int] | None, help_text: str, *, may_make: bool = False
+    ) -> argparse.ArgumentParser:
+        made = commands.add_parser(
+            name, parents=[common], help=help_text, description=help_text, allow_abbrev=False
+        )
+        made.set_defaults(work=work, may_make=may_make, look_at=_nothing, misused=made.error)
         return made
 
     def with_json(made: argparse.ArgumentParser) -> argparse.ArgumentParser:
         made.add_argument("--json", action="store_true", help="print JSON")
         return made
 
-    with_json(command("sample", _sample, "Adds the sample review and prints its id."))
+    with_json(command("sample", _sample, "Adds the sample review, prints its id.", may_make=True))
     with_json(command("list", _list, "Lists the reviews."))
 
     search = with_json(command("search", _search, "Searches everything written in every review."))
     search.add_argument("text", metavar="TEXT", nargs="+")
 
-    bring = with_json(command("import", _import, "Adds reviews from .review and .json files."))
+    bring = with_json(
+        command("import", _import, "Adds reviews from .review and .json files.", may_make=True)
+    )
+    bring.set_defaults(look_at=_look_at_import)
     bring.add_argument("files", metavar="FILE", nargs="+")
     bring.add_argument("--new", metavar="TITLE", help="give the new review this title")
     bring.add_argument("--dry-run", action="store_true", help="only say what would be added")
 
     export = command("export", _export, "Writes a review to a file; its ending says as what.")
+    export.set_defaults(look_at=_look_at_export)
     export.add_argument("review", metavar="ID")
     export.add_argument("file", metavar="FILE")
     export.add_argument("--audience", choices=("members", "company", "public"))
@@ -147,13 +220,25 @@ def _parser() -> argparse.ArgumentParser:
     with_json(command("check", _check, "Looks whether the library is sound."))
     backup = command("backup", _backup, "Writes a checked copy of the whole library.")
     backup.add_argument("file", metavar="FILE")
-    restore = command("restore", _restore, "Puts a copy in place of the library; keeps the old.")
+    restore = command("restore", None, "Puts a copy in place of the library; keeps the old.")
     restore.add_argument("file", metavar="FILE")
     return parser
 
 
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+def _nothing(_arguments: argparse.Namespace) -> None:
+    """There is nothing to look at before this command's library is opened."""
+
+
+def _say_json(value: object) -> None:
+    whole = (getattr(sys.stdout, "encoding", None) or "").lower().startswith("utf")
+    _say(json.dumps(value, ensure_ascii=not whole, indent=2))
+
+
+def _columns() -> int:
+    """Width of the lines: the terminal's, where there is one."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return LONGEST_LINE
+    return shutil.get_terminal_size((LONGEST_LINE, 24)).columns
 
 
 def _iso(moment: datetime | None) -> str | None:
@@ -164,14 +249,17 @@ def _sample(library: "LibraryService", arguments: argparse.Namespace) -> int:
     from reviewdesk.services.sample import add_sample
 
     review_id = add_sample(library, datetime.now(UTC))
-    _print_json({"id": review_id}) if arguments.json else print(review_id)
+    if arguments.json:
+        _say_json({"id": review_id})
+    else:
+        _say(review_id)
     return DONE
 
 
 def _list(library: "LibraryService", arguments: argparse.Namespace) -> int:
     rows = [row for row in library.reviews() if row.deleted_at is None]
     if arguments.json:
-        _print_json(
+        _say_json(
             [
                 {
                     "id": row.id,
@@ -194,10 +282,12 @@ def _list(library: "LibraryService", arguments: argparse.Namespace) -> int:
             ]
         )
         return DONE
+    columns = _columns()
     for row in rows:
         day = row.day.isoformat() if row.day else "no date   "
         heard = f"{row.departments_heard}/{row.departments_total} heard"
-        print(f"{row.id[:8]}  {day}  {row.phase.value:<14}  {heard:<11}  {row.title}")
+        start = f"{row.id[:8]}  {day}  {row.phase.value:<14}  {heard:<11}  "
+        _say(start + cut(row.title, max(20, columns - len(start))))
     if not rows:
         print("No reviews yet. “reviewdesk sample” adds one.", file=sys.stderr)
     return DONE
@@ -208,7 +298,7 @@ def _search(library: "LibraryService", arguments: argparse.Namespace) -> int:
 
     hits = library.search(" ".join(arguments.text))
     if arguments.json:
-        _print_json(
+        _say_json(
             [
                 {
                     "review": hit.review_id,
@@ -223,40 +313,52 @@ def _search(library: "LibraryService", arguments: argparse.Namespace) -> int:
             ]
         )
         return DONE
+    room = max(20, _columns() - 27)
     for hit in hits:
-        print(f"{hit.review_id[:8]}  {WORDS[hit.table]:<15}  {hit.title}")
+        _say(f"{hit.review_id[:8]}  {WORDS[hit.table]:<15}  {cut(hit.title, room)}".rstrip())
         if hit.snippet and hit.snippet != hit.title:
-            print(f"{'':27}{' '.join(hit.snippet.split())}")
+            _say(f"{'':27}{cut(hit.snippet, room)}")
     if not hits:
         print("Nothing found.", file=sys.stderr)
     return DONE
 
 
+def _look_at_import(arguments: argparse.Namespace) -> None:
+    if arguments.new is not None and len(arguments.files) > 1:
+        arguments.misused("--new gives one title, so it goes with one file")
+    if arguments.new is not None and not arguments.new.strip():
+        arguments.misused("--new needs a title")
+
+
 def _import(library: "LibraryService", arguments: argparse.Namespace) -> int:
     files = [Path(name).expanduser() for name in arguments.files]
-    if arguments.new and len(files) > 1:
-        raise KnownError("--new gives one title; name one file with it. Nothing was added.")
     for file in files:
         if file.suffix.lower() not in _BUNDLES:
             raise KnownError(
                 f"“{file.name}” is neither a .review nor a .json file of ReviewDesk. "
                 "Nothing was added."
             )
+    # All are read before the first is added: a bad one among them leaves the library as it was.
     reviews = [library.read_bundle(file) for file in files]
+    added: list[str] = []
     notes = []
     for file, review in zip(files, reviews, strict=True):
         if arguments.dry_run:
-            notes.append(f"“{review.head.title}” would be added.")
+            title = arguments.new or review.head.title
+            notes.append(f"“{cut(title, LONGEST_LINE)}” would be added.")
             continue
-        review_id = library.import_bundle(file, title=arguments.new or "")
-        notes.append(f"Added as {review_id}.")
-        if not arguments.json:
-            print(review_id)
+        try:
+            added.append(library.import_bundle(file, title=arguments.new or ""))
+        except KnownError as error:
+            if not added:
+                raise
+            raise KnownError(f"{error} Added before that: {', '.join(added)}.") from error
+        notes.append(f"Added as {added[-1]}.")
     if arguments.json:
         events = [event for review in reviews for event in _event_rows(review)]
-        _print_json({"events": events, "skipped": [], "duplicates": 0, "notes": notes})
-    elif arguments.dry_run:
-        print("\n".join(notes))
+        _say_json({"events": events, "skipped": [], "duplicates": 0, "notes": notes})
+    else:
+        _say("\n".join(notes if arguments.dry_run else added))
     return DONE
 
 
@@ -275,19 +377,25 @@ def _event_rows(review: "Review") -> list[dict[str, Any]]:
     ]
 
 
+def _look_at_export(arguments: argparse.Namespace) -> None:
+    suffix = Path(arguments.file).suffix.lower()
+    if suffix in _BUNDLES and arguments.audience not in (None, "members"):
+        arguments.misused(
+            f"A {suffix} file holds everything, private notes and names too, so it is for members "
+            "only"
+        )
+    if not arguments.review:
+        arguments.misused("ID is empty")
+
+
 def _export(library: "LibraryService", arguments: argparse.Namespace) -> int:
     from reviewdesk.domain.ids import match_id
 
     review_id = match_id(
         arguments.review, [row.id for row in library.reviews() if row.deleted_at is None]
     )
-    target = Path(arguments.file).expanduser()
+    target = _outside(library.path, arguments.file)
     if target.suffix.lower() in _BUNDLES:
-        if arguments.audience not in (None, "members"):
-            raise KnownError(
-                f"A {target.suffix.lower()} file holds everything, private notes and names too, "
-                "so it is for members only. Nothing was written; export a .pdf for others."
-            )
         library.export_bundle(review_id, target, force=arguments.force)
         return DONE
     from reviewdesk.domain.shared import Audience
@@ -304,10 +412,24 @@ def _export(library: "LibraryService", arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def _outside(library: Path, given: str) -> Path:
+    """The path `given`, which is not that of the library."""
+    path = Path(given).expanduser()
+    try:
+        is_library = path.samefile(library)
+    except OSError:  # one of them is not there
+        is_library = path.absolute() == library.absolute()
+    if is_library:
+        raise KnownError(
+            f"“{path.name}” is the library itself, which was left as it is. Choose another file."
+        )
+    return path
+
+
 def _check(library: "LibraryService", arguments: argparse.Namespace) -> int:
     report = library.check()
     if arguments.json:
-        _print_json(
+        _say_json(
             {
                 "sound": report.sound,
                 "findings": list(report.findings),
@@ -315,17 +437,26 @@ def _check(library: "LibraryService", arguments: argparse.Namespace) -> int:
             }
         )
     else:
-        print("\n".join(("The library is sound.",) if report.sound else report.findings))
-        print("\n".join(report.facts))
-    return DONE if report.sound else FAILED
-
-
-def _backup(library: "LibraryService", arguments: argparse.Namespace) -> int:
-    print(library.backup(Path(arguments.file).expanduser()))
+        lines = [*(("The library is sound.",) if report.sound else report.findings), *report.facts]
+        _say("\n".join(map(one_line, lines)))
+    if not report.sound:
+        raise KnownError(
+            "The library is damaged; what was found is listed on standard output. Nothing was "
+            "changed. Open it in the window, or restore a backup."
+        )
     return DONE
 
 
-def _restore(library: "LibraryService", arguments: argparse.Namespace) -> int:
-    kept = library.restore(Path(arguments.file).expanduser())
-    print(f"Restored. The library as it was is kept as {kept}.")
+def _backup(library: "LibraryService", arguments: argparse.Namespace) -> int:
+    _say(str(library.backup(_outside(library.path, arguments.file))))
+    return DONE
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    from reviewdesk.services.library import restore_library
+
+    library = _library_path(arguments.library)
+    kept = restore_library(library, _outside(library, arguments.file))
+    was_there = _is_there(kept)
+    _say("Restored." + (f" The library as it was is kept as {kept}." if was_there else ""))
     return DONE

@@ -1,0 +1,56 @@
+"""The command line in this process, and libraries to run it on."""
+
+import shutil
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from commands import Ran, Run
+from reviewdesk import cli
+from reviewdesk.services.library import LibraryService
+from reviewdesk.services.sample import add_sample
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs `reviewdesk` with the given words."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+
+    def run_words(*words: object) -> Ran:
+        capsys.readouterr()
+        try:
+            code = cli.main([str(word) for word in words])
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        return Ran(code, *capsys.readouterr())
+
+    return run_words
+
+
+@pytest.fixture(scope="session")
+def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed library with the sample in it, to be copied and never opened."""
+    path = tmp_path_factory.mktemp("libraries") / "library.reviews"
+    service = LibraryService.open(path)
+    add_sample(service, datetime(2026, 1, 2, tzinfo=UTC))
+    service.close()
+    return path
+
+
+@pytest.fixture
+def library(sample_library: Path, home: Path) -> Path:
+    """The usual library of this test's home, with the sample in it; nobody has it open."""
+    path = home / ".local" / "share" / "reviewdesk" / "library.reviews"
+    path.parent.mkdir(mode=0o700)
+    shutil.copyfile(sample_library, path)
+    path.chmod(0o600)
+    return path
+
+
+@pytest.fixture
+def sample_id(library: Path, run: Run) -> str:
+    """Id of the sample in `library`."""
+    (row,) = run("list", "--json").json
+    return str(row["id"])
