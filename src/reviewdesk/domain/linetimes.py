@@ -74,13 +74,15 @@ def _resolve_clock(words: TimeWords, context: TimeContext, found: LineTimes) -> 
     first = _moment(first_day, words.clock, zone, found)
     last = None
     if words.until is not None:
-        last_day = day + timedelta(days=1) if words.until_rolls else day
+        last_day = day + timedelta(days=1) if words.until_rolls else first_day
         if not words.until_rolls and words.until < words.clock:
             if words.clock.hour < 12 or words.until.hour >= 12:
                 raise KnownError("The end stands before the start.")
             last_day = first_day + timedelta(days=1)
             found.remarks.append(f"Taken to end past midnight, on {day_text(last_day)}.")
         last = _moment(last_day, words.until, zone, found)
+        if last < first:  # in an hour that the clocks showed twice
+            raise KnownError("The end stands before the start.")
     if words.between:
         found.precision = Precision.BETWEEN
         found.earliest, found.latest = first, last
