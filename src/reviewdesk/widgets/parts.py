@@ -58,6 +58,8 @@ def set_state(widget: QWidget, name: str, value: object) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # it will be styled when it is first shown, and asking for the style takes 10 ms
     widget.style().unpolish(widget)
     widget.style().polish(widget)
 

@@ -1,6 +1,7 @@
 """The five phases, with those behind checked; a click moves the review to one."""
 
 from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from reviewdesk.domain.sessions import PHASES, Phase
@@ -51,6 +52,10 @@ class PhaseBar(QWidget):
             set_state(made, "done", "true" if done else "false")
             state = self.tr("done") if done else self.tr("now") if place == now else ""
             made.setAccessibleName(f"{one.value}, {state}" if state else one.value)
+            bold = made.font()
+            bold.setWeight(QFont.Weight.Bold)
+            # Qt measures a button in the weight it has unchecked.
+            made.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(made.text()) + 32)
         self._one.setText(f"{phase.value} ▾")
         self._one.setChecked(True)
 
