@@ -11,6 +11,7 @@ from sqlalchemy.pool import StaticPool
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.storage.failures import Failure, failure_of, known_error
 from reviewdesk.storage.guard import FileGuard
+from reviewdesk.storage.prepared import driver
 
 # The order counts: exclusive before WAL means no shared memory and no second writer.
 PRAGMAS = (
@@ -68,10 +69,7 @@ class Database:
     @property
     def raw(self) -> sqlite3.Connection:
         """SQLite's own connection, for what has no place inside a transaction."""
-        found = self._connection.connection.driver_connection
-        if not isinstance(found, sqlite3.Connection):
-            raise TypeError("the connection is not SQLite's")
-        return found
+        return driver(self._connection)
 
     @contextmanager
     def transaction(self) -> Iterator[sa.Connection]:
@@ -140,7 +138,7 @@ class Database:
 
 
 def _on_begin(connection: sa.Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    driver(connection).execute("BEGIN IMMEDIATE")
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from reviewdesk.domain.ids import ReviewId
 from reviewdesk.domain.review import RECORD_TYPES, Change
 from reviewdesk.domain.values import Record
 from reviewdesk.storage.columns import microseconds, moment
+from reviewdesk.storage.prepared import Prepared
 from reviewdesk.storage.rows import digest_of
 from reviewdesk.storage.schema import journal
 
@@ -21,11 +22,12 @@ MADE = "made"
 SHELVED = "shelved"
 """Kind of a step that moved a review to the archive or the trash, or out of it; likewise."""
 
-_PACKED_FROM_BYTES = 512
+_PACKED_FROM_BYTES = 2_048
 _PLAIN, _PACKED = b"j", b"z"
 _DIGESTED = ("id", "review_id", "kind", "label", "at", "fold_key", "target", "body", "previous")
 
-_INSERT = journal.insert()
+_COLUMNS = tuple(column.name for column in journal.columns if column.name != "seq")
+_INSERT = Prepared(sa.insert(journal).values({name: sa.bindparam(name) for name in _COLUMNS}))
 _LAST = (
     sa.select(journal.c.seq, journal.c.id, journal.c.digest)
     .where(journal.c.review_id == sa.bindparam("review_id"))
@@ -41,37 +43,50 @@ _NAMES = (
 
 
 def pack_changes(changes: Iterable[Change]) -> bytes:
-    """Changes as JSON, each record whole before and after; compressed where that pays."""
-    parts = (
-        f'["{change.table}",{_json(change.before)},{_json(change.after)}]' for change in changes
-    )
-    text = f"[{','.join(parts)}]".encode()
+    """Changes as JSON; compressed where that pays.
+
+    Each is its table, the record before, and the record after: whole, or of a record that was
+    there before only the fields that differ.
+    """
+    text = f"[{','.join(map(_json_of_change, changes))}]".encode()
     return _PLAIN + text if len(text) < _PACKED_FROM_BYTES else _PACKED + zlib.compress(text, 1)
 
 
-def _json(record: Record | None) -> str:
-    return "null" if record is None else record.model_dump_json()
+def _json_of_change(change: Change) -> str:
+    before, after = change.before, change.after
+    first = before.model_dump_json() if before is not None else "null"
+    if after is None:
+        second = "null"
+    elif before is None:
+        second = after.model_dump_json()
+    else:
+        old, new = before.__dict__, after.__dict__
+        differing = {name for name, value in new.items() if value != old[name]}
+        second = after.model_dump_json(include=differing)
+    return f'["{change.table}",{first},{second}]'
 
 
 def unpack_changes(body: bytes) -> tuple[Change, ...]:
     """The changes of a step. Raises DamagedError."""
     try:
         text = zlib.decompress(body[1:]) if body[:1] == _PACKED else body[1:]
-        return tuple(
-            Change(*(_record(table, values) for values in pair))
-            for table, *pair in json.loads(text)
-        )
+        return tuple(_change(*parts) for parts in json.loads(text))
     except (zlib.error, ValueError, KeyError, TypeError):
         raise _damaged() from None
 
 
-def _record(table: str, values: object) -> Record | None:
+def _change(
+    table: str, before: dict[str, object] | None, after: dict[str, object] | None
+) -> Change:
+    whole = {**before, **after} if before is not None and after is not None else after
+    return Change(_record(table, before), _record(table, whole))
+
+
+def _record(table: str, values: dict[str, object] | None) -> Record | None:
+    if values is None:
+        return None
     # Validated as JSON, not as Python values: only there are dates and enumerations text.
-    return (
-        None
-        if values is None
-        else RECORD_TYPES[table].model_validate_json(json.dumps(values), strict=False)
-    )
+    return RECORD_TYPES[table].model_validate_json(json.dumps(values))
 
 
 def _damaged() -> DamagedError:
@@ -119,7 +134,7 @@ class Journal:
             previous = found.digest if found else b""
         row = _row(step, kind, previous)
         self._last[step.review_id] = row["digest"]
-        connection.execute(_INSERT, row)
+        _INSERT.run(connection, row)
 
     def replace_last(self, connection: sa.Connection, step: Step) -> int:
         """Puts `step` in place of the last one of its review; returns its place in the journal."""

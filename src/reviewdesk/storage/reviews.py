@@ -80,17 +80,16 @@ def write_changes(
             shelf = shelf_of(load_head(connection, after.id))
             before, after = before.model_copy(update=shelf), after.model_copy(update=shelf)
         if before is None and after is not None:
-            connection.execute(mapper.insert, mapper.parameters(review_id, after))
+            mapper.insert_one.run(connection, mapper.parameters(review_id, after))
             continue
         if before is None:
             continue
         where = {"id_before": before.id, "digest_before": mapper.digest(review_id, before)}
         if after is None:
-            result = connection.execute(mapper.delete, where)
+            result = mapper.delete.run(connection, where)
         else:
-            result = connection.execute(
-                mapper.update, {**mapper.parameters(review_id, after), **where}
-            )
+            values = {**mapper.parameters(review_id, after), **where}
+            result = mapper.update.run(connection, values)
         if result.rowcount != 1:
             raise KnownError(
                 "The library does not hold what was changed here. Nothing was written. "
@@ -111,8 +110,8 @@ def put_record(connection: sa.Connection, review_id: ReviewId, record: Record) -
     """Writes a record whether or not it is there already."""
     mapper = MAPPERS[record.table]
     values = mapper.parameters(review_id, record)
-    if connection.execute(mapper.put, {**values, "id_before": record.id}).rowcount == 0:
-        connection.execute(mapper.insert, values)
+    if mapper.put.run(connection, {**values, "id_before": record.id}).rowcount == 0:
+        mapper.insert_one.run(connection, values)
 
 
 def insert_review(connection: sa.Connection, review: Review) -> None:

@@ -14,6 +14,7 @@ from reviewdesk.domain.ids import ReviewId
 from reviewdesk.domain.review import RECORD_TYPES, ReviewHead
 from reviewdesk.domain.values import Record
 from reviewdesk.storage.columns import Cell, columns_of, decode_column
+from reviewdesk.storage.prepared import Prepared
 from reviewdesk.storage.schema import RECORD_TABLES
 
 DIGEST_BYTES = 16
@@ -50,9 +51,15 @@ class RowMapper:
         at_before = self.table.c.digest == sa.bindparam("digest_before")
         is_it = self.table.c.id == sa.bindparam("id_before")
         self.insert = self.table.insert()
-        self.update = self.table.update().where(is_it, at_before)
-        self.put = self.table.update().where(is_it)
-        self.delete = self.table.delete().where(is_it, at_before)
+        self.insert_one = Prepared(self.insert)
+        # Id and review never change; naming them would write their indexes anew.
+        written: dict[str, Any] = {
+            name: sa.bindparam(name) for name in (*self.names, "digest") if name != "id"
+        }
+        update = self.table.update().values(written)
+        self.update = Prepared(update.where(is_it, at_before))
+        self.put = Prepared(update.where(is_it))
+        self.delete = Prepared(self.table.delete().where(is_it, at_before))
         self.owner = self.table.c.id if self.is_head else self.table.c.review_id
         self.select = (
             sa.select(*(self.table.c[name] for name in self.names), self.table.c.digest)
