@@ -37,18 +37,3 @@ def clock_text(moment: datetime, zone: tzinfo, *, seconds: bool = False) -> str:
     if told.microsecond and seconds:
         return f"{told:%H:%M:%S}.{told.microsecond // 1000:03d}"
     return told.strftime("%H:%M:%S" if seconds or told.second else "%H:%M")
-
-
-def span_text(length_s: float) -> str:
-    """A length of time in the two largest units that matter: "23 min", "1 h 5 min", "3 d 2 h"."""
-    if abs(length_s) < 1.0:
-        return f"{length_s * 1000:.0f} ms"
-    left = round(abs(length_s))
-    parts = []
-    for unit, size in (("d", 86_400), ("h", 3600), ("min", 60), ("s", 1)):
-        count, left = divmod(left, size)
-        if count or parts:
-            parts.append(f"{count} {unit}" if count else "")
-        if len(parts) == 2:
-            break
-    return ("−" if length_s < 0 else "") + " ".join(part for part in parts if part)

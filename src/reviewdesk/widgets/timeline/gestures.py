@@ -1,0 +1,252 @@
+"""What a drag of the mouse does: pan, box, move, stretch, cursor. One gesture is one step.
+
+A gesture only shows what it would do; it is done on release, and letting go of the object takes
+it back. Points are those of the lanes' area.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Protocol
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from reviewdesk.domain.layout import Placed
+from reviewdesk.domain.times import span_text
+from reviewdesk.qt.theme import tint
+from reviewdesk.widgets.timeline.lane_book import Spot
+from reviewdesk.widgets.timeline.look import Look
+from reviewdesk.widgets.timeline.picture import TimelinePicture
+
+START_PX = 4
+"""A press that moves less is a click."""
+_COARSEST_STEP_PX = 240.0
+_PREVIEWS = 40
+
+
+class Host(Protocol):
+    """The view a gesture works in."""
+
+    @property
+    def picture(self) -> TimelinePicture: ...
+
+    def selected_spots(self) -> Sequence[Spot]: ...
+
+    def told(self, at_s: float) -> str:
+        """A moment as the view tells it."""
+
+    def select_spots(self, spots: Sequence[Spot], *, adding: bool) -> None: ...
+
+    def set_cursor_at(self, at_s: float) -> None: ...
+
+    def move_selected(self, by_s: float, lane: int | None) -> None: ...
+
+    def stretch_entry(self, spot: Spot, end_s: float) -> None: ...
+
+
+class Gesture:
+    """A press that may become a drag. `began` says whether it has."""
+
+    def __init__(self, host: Host, at: QPointF) -> None:
+        self._host = host
+        self._press = at
+        self._at = at
+        self.began = False
+
+    def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        if not self.began and (at - self._press).manhattanLength() < START_PX:
+            return
+        self.began = True
+        self._at = at
+        self.follow(modifiers)
+
+    def follow(self, modifiers: Qt.KeyboardModifier) -> None:
+        """Shows what a release at the present point would do."""
+
+    def release(self) -> None:
+        """Does it."""
+
+    def paint(self, painter: QPainter) -> None:
+        """Paints the preview over the lanes."""
+
+
+class PanGesture(Gesture):
+    """Pans; it has nothing to take back."""
+
+    def __init__(self, host: Host, at: QPointF) -> None:
+        super().__init__(host, at)
+        self._left = host.picture.window.left
+        self._scroll = host.picture.scroll
+
+    def follow(self, modifiers: Qt.KeyboardModifier) -> None:
+        picture = self._host.picture
+        picture.window.left = self._left - round(self._at.x() - self._press.x())
+        wanted = self._scroll - round(self._at.y() - self._press.y())
+        picture.scroll = min(max(0, wanted), picture.most_scroll)
+
+
+class BoxGesture(Gesture):
+    @property
+    def area(self) -> QRectF:
+        return QRectF(self._press, self._at).normalized()
+
+    def release(self) -> None:
+        if self.began:
+            self._host.select_spots(self._host.picture.inside(self.area), adding=True)
+
+    def paint(self, painter: QPainter) -> None:
+        accent = QColor(self._host.picture.look.palette.accent)
+        painter.setPen(QPen(accent, 1.0))
+        painter.setBrush(tint(accent, 0.1))
+        painter.drawRect(self.area)
+
+
+class CursorGesture(Gesture):
+    """Drags the as-of cursor; a click in the header sets it."""
+
+    def __init__(self, host: Host, at: QPointF, *, at_once: bool) -> None:
+        super().__init__(host, at)
+        self._at_once = at_once
+
+    def follow(self, modifiers: Qt.KeyboardModifier) -> None:
+        at_s = self._host.picture.window.at(self._at.x())
+        self._host.set_cursor_at(snapped(self._host.picture, at_s, modifiers))
+
+    def release(self) -> None:
+        if self._at_once and not self.began:
+            self.follow(Qt.KeyboardModifier.NoModifier)
+
+
+class MoveGesture(Gesture):
+    """Moves the selected entries in time and to another lane."""
+
+    def __init__(self, host: Host, at: QPointF, spot: Spot) -> None:
+        super().__init__(host, at)
+        self.spot = spot
+        self._by_s = 0.0
+        self._lane = spot.lane
+
+    def follow(self, modifiers: Qt.KeyboardModifier) -> None:
+        picture = self._host.picture
+        start_s = picture.book.start_of(self.spot)
+        moved_by = (self._at.x() - self._press.x()) / picture.window.scale
+        if abs(self._at.x() - self._press.x()) < START_PX:
+            self._by_s = 0.0
+        else:
+            self._by_s = snapped(picture, start_s + moved_by, modifiers) - start_s
+        lane = picture.lane_at(self._at.y())
+        self._lane = self.spot.lane if lane is None else lane
+
+    def release(self) -> None:
+        if self.began and (self._by_s or self._lane != self.spot.lane):
+            changed = self._lane if self._lane != self.spot.lane else None
+            self._host.move_selected(self._by_s, changed)
+
+    def paint(self, painter: QPainter) -> None:
+        if not self.began:
+            return
+        picture = self._host.picture
+        book, look = picture.book, picture.look
+        for spot in self._host.selected_spots()[:_PREVIEWS]:
+            lane = self._lane if self._lane != self.spot.lane else spot.lane
+            middle = self._middle(spot, lane)
+            x = picture.window.x_of(book.start_of(spot) + self._by_s)
+            columns = book.lanes[spot.lane].columns
+            length = columns.ends[spot.index] - columns.starts[spot.index]
+            if length:
+                area = QRectF(x, middle - 9, length * picture.window.scale, 18)
+                painter.fillRect(area, look.bar(picture.colour(lane)))
+            half = look.picture_size / 2.0
+            kind, form = columns.kinds[spot.index], columns.forms[spot.index]
+            ground = QColor(look.palette.selected)
+            shape = look.shape_picture(kind, picture.colour(lane), ground, form)
+            painter.drawPixmap(QPointF(x - half, middle - half), shape)
+            painter.setFont(look.strong.font)
+            painter.setPen(look.ink)
+            title = look.strong.cut(columns.titles[spot.index], 320.0)
+            left = x + look.shape
+            painter.drawText(QPointF(left, look.strong.baseline(middle)), title)
+        start_s = book.start_of(self.spot) + self._by_s
+        words = self._host.told(start_s)
+        if self._by_s:
+            words += f"  {span_text(timedelta(seconds=self._by_s), signed=True)}"
+        if self._lane != self.spot.lane:
+            words += f"  {book.lanes[self._lane].name}"
+        x = picture.window.x_of(start_s)
+        paint_time_chip(painter, look, x, self._middle(self.spot, self._lane), words)
+
+    def _middle(self, spot: Spot, lane: int) -> float:
+        picture = self._host.picture
+        if lane == spot.lane:
+            drawn = picture.drawn()[lane]
+            place = picture.where(spot)
+            return drawn.rows[min(place.row, len(drawn.rows) - 1)] - picture.scroll
+        return picture.tops[lane] + picture.heights[lane] / 2.0 - picture.scroll
+
+
+class StretchGesture(Gesture):
+    """Drags the end of an entry's bar."""
+
+    def __init__(self, host: Host, at: QPointF, spot: Spot) -> None:
+        super().__init__(host, at)
+        self._spot = spot
+        columns = host.picture.book.lanes[spot.lane].columns
+        self._start_s = columns.starts[spot.index]
+        self._end_s = columns.ends[spot.index]
+
+    def follow(self, modifiers: Qt.KeyboardModifier) -> None:
+        picture = self._host.picture
+        end_s = snapped(picture, picture.window.at(self._at.x()), modifiers)
+        self._end_s = max(self._start_s, end_s)
+
+    def release(self) -> None:
+        if self.began:
+            self._host.stretch_entry(self._spot, self._end_s)
+
+    def paint(self, painter: QPainter) -> None:
+        if not self.began:
+            return
+        picture = self._host.picture
+        place = picture.where(self._spot)
+        if not isinstance(place, Placed):
+            return
+        drawn = picture.drawn()[self._spot.lane]
+        middle = drawn.rows[place.row] - picture.scroll
+        left, right = picture.window.x_of(self._start_s), picture.window.x_of(self._end_s)
+        height = picture.look.row_height * 0.76
+        painter.fillRect(
+            QRectF(left, middle - height / 2.0, right - left, height), tint(drawn.colour, 0.28)
+        )
+        painter.setPen(QPen(drawn.colour, 2.0))
+        painter.drawLine(QLineF(right, middle - height / 2.0, right, middle + height / 2.0))
+        length = span_text(timedelta(seconds=self._end_s - self._start_s))
+        words = f"{self._host.told(self._end_s)}  {length}"
+        paint_time_chip(painter, picture.look, right, middle, words)
+
+
+def snapped(picture: TimelinePicture, at_s: float, modifiers: Qt.KeyboardModifier) -> float:
+    """`at_s` on a whole minute, second or millisecond, whichever suits the scale; Alt: as it is."""
+    if modifiers & Qt.KeyboardModifier.AltModifier:
+        return round(at_s, 3)
+    scale = picture.window.scale
+    step = next((one for one in (60.0, 1.0) if one * scale <= _COARSEST_STEP_PX), 0.001)
+    return round(round(at_s / step) * step, 3)
+
+
+def paint_time_chip(painter: QPainter, look: Look, x: float, middle: float, words: str) -> None:
+    """A small label over a dragged thing that says where it would come to stand."""
+    width = look.small.width(words) + 16.0
+    height = look.row_height * 0.8
+    top = middle - look.row_height * 0.5 - height - 3.0
+    if top < 2.0:
+        top = middle + look.row_height * 0.5 + 3.0
+    area = QRectF(x - 8.0, top, width, height)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(look.palette.strong))
+    painter.drawRoundedRect(area, 4.0, 4.0)
+    painter.setPen(QColor(look.palette.on_strong))
+    painter.setFont(look.small.font)
+    painter.drawText(QPointF(area.left() + 8.0, look.small.baseline(area.center().y())), words)
+    painter.restore()

@@ -1,0 +1,231 @@
+"""The lanes of a review as columns, kept up with its edits."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from reviewdesk.domain.entries import Entry
+from reviewdesk.domain.ids import DepartmentId, EntryId
+from reviewdesk.domain.layout import Form, LaneColumns, columns_of, place_of
+from reviewdesk.domain.people import Department
+from reviewdesk.domain.review import Change, Review
+
+
+@dataclass(slots=True)
+class Lane:
+    """A lane with what its head says. `department` is None for events that have none."""
+
+    department: Department | None
+    columns: LaneColumns
+
+    @property
+    def id(self) -> DepartmentId | None:
+        return self.department.id if self.department else None
+
+    @property
+    def name(self) -> str:
+        return self.department.name if self.department else ""
+
+    @property
+    def folded(self) -> bool:
+        return self.department.folded if self.department else False
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where an entry stands: its lane, and its index there."""
+
+    lane: int
+    index: int
+
+
+class LaneBook:
+    """Lanes in order, and every entry's place in them.
+
+    Follows an edit by the entries it touches; `without` are departments that are not shown.
+    """
+
+    def __init__(self) -> None:
+        self.lanes: list[Lane] = []
+        self._review: Review | None = None
+        self._without: frozenset[DepartmentId] = frozenset()
+        self._by_order: dict[EntryId, float] = {}
+
+    def read(self, review: Review, without: Collection[DepartmentId] = ()) -> None:
+        """Reads all of `review` anew."""
+        self._review = review
+        self._without = frozenset(without)
+        shown = [
+            one for one in review.departments if not one.hidden and one.id not in self._without
+        ]
+        ids: list[DepartmentId | None] = [one.id for one in shown]
+        entries = review.entries.values()
+        columns = columns_of(entries, [*ids, None])
+        self.lanes = [
+            Lane(department, lane) for department, lane in zip(shown, columns, strict=False)
+        ]
+        if columns[-1] or not shown:
+            self.lanes.append(Lane(None, columns[-1]))
+        self._by_order = {
+            lane.columns.ids[index]: lane.columns.starts[index]
+            for lane in self.lanes
+            for index in self._first_by_order(lane.columns)
+        }
+
+    def _first_by_order(self, columns: LaneColumns) -> Iterable[int]:
+        """Indices of what nothing but its order places; they stand at the beginning."""
+        entries = self._open_review.entries
+        for index, form in enumerate(columns.forms):
+            if not form & Form.UNKNOWN:
+                return
+            if place_of(entries[columns.ids[index]]) is None:
+                yield index
+
+    @property
+    def _open_review(self) -> Review:
+        if self._review is None:
+            raise RuntimeError("no review was read")
+        return self._review
+
+    def follow(self, changes: Iterable[Change]) -> set[int] | None:
+        """Takes over an edit; the lanes it touched, or None where all was read anew."""
+        review = self._open_review
+        touched: set[int] = set()
+        entries: list[Change] = []
+        for change in changes:
+            if change.record_type is Department:
+                self.read(review, self._without)
+                return None
+            if change.record_type is Entry:
+                entries.append(change)
+        if len(entries) > 200 or not all(self._follow_one(one, touched) for one in entries):
+            self.read(review, self._without)
+            return None
+        return touched
+
+    def _follow_one(self, change: Change, touched: set[int]) -> bool:
+        before, after = change.before, change.after
+        lanes = {lane.id: number for number, lane in enumerate(self.lanes)}
+        if isinstance(before, Entry) and before.department_id in lanes:
+            place = place_of(before)
+            if place is None:
+                return False
+            number = lanes[before.department_id]
+            columns = self.lanes[number].columns
+            index = columns.find(before.id, place[0])
+            if index < 0:
+                return False
+            columns.remove(index)
+            touched.add(number)
+        if isinstance(after, Entry):
+            place = place_of(after)
+            if place is None:
+                return False
+            if after.department_id not in lanes:
+                return self._is_hidden(after.department_id)
+            number = lanes[after.department_id]
+            self.lanes[number].columns.insert(after, place)
+            touched.add(number)
+        return True
+
+    def _is_hidden(self, department_id: DepartmentId | None) -> bool:
+        if department_id is None or self._review is None:
+            return False
+        department = self._review.find(Department, department_id)
+        return department is not None and (department.hidden or department.id in self._without)
+
+    def find(self, entry_id: EntryId | None) -> Spot | None:
+        """Where an entry stands; None where its lane is not shown."""
+        if self._review is None or entry_id is None:
+            return None
+        entry = self._review.find(Entry, entry_id)
+        if entry is None:
+            return None
+        place = place_of(entry)
+        start_s = place[0] if place else self._by_order.get(entry_id)
+        if start_s is None:
+            return None
+        for number, lane in enumerate(self.lanes):
+            if lane.id == entry.department_id or lane.department is None:
+                index = lane.columns.find(entry_id, start_s)
+                if index >= 0:
+                    return Spot(number, index)
+        return None
+
+    def id_at(self, spot: Spot) -> EntryId:
+        return self.lanes[spot.lane].columns.ids[spot.index]
+
+    def start_of(self, spot: Spot) -> float:
+        return self.lanes[spot.lane].columns.starts[spot.index]
+
+    def lane_of(self, department_id: DepartmentId | None) -> int | None:
+        return next((n for n, lane in enumerate(self.lanes) if lane.id == department_id), None)
+
+    def next_in_time(self, spot: Spot) -> Spot | None:
+        """The entry after it in time over all lanes; of the same moment from the top down."""
+        start = self.start_of(spot)
+        best: tuple[float, int, int] | None = None
+        for number, lane in enumerate(self.lanes):
+            starts = lane.columns.starts
+            if number == spot.lane:
+                index = spot.index + 1
+            elif number > spot.lane:
+                index = bisect_left(starts, start)
+            else:
+                index = bisect_right(starts, start)
+            if index < len(starts) and (best is None or (starts[index], number) < best[:2]):
+                best = (starts[index], number, index)
+        return Spot(best[1], best[2]) if best else None
+
+    def previous_in_time(self, spot: Spot) -> Spot | None:
+        start = self.start_of(spot)
+        best: tuple[float, int, int] | None = None
+        for number, lane in enumerate(self.lanes):
+            starts = lane.columns.starts
+            if number == spot.lane:
+                index = spot.index - 1
+            elif number < spot.lane:
+                index = bisect_right(starts, start) - 1
+            else:
+                index = bisect_left(starts, start) - 1
+            if index >= 0 and (best is None or (starts[index], number) > best[:2]):
+                best = (starts[index], number, index)
+        return Spot(best[1], best[2]) if best else None
+
+    def nearest_in(self, lane: int, at_s: float) -> Spot | None:
+        """The entry of a lane that begins nearest to a moment."""
+        starts = self.lanes[lane].columns.starts
+        if not starts:
+            return None
+        place = bisect_left(starts, at_s)
+        near = range(max(0, place - 1), min(len(starts), place + 1))
+        return Spot(lane, min(near, key=lambda index: abs(starts[index] - at_s)))
+
+    def next_start(self, after_s: float) -> float | None:
+        """The first moment after `after_s` at which an entry begins."""
+        found = []
+        for lane in self.lanes:
+            place = bisect_right(lane.columns.starts, after_s)
+            found += lane.columns.starts[place : place + 1]
+        return min(found, default=None)
+
+    def previous_start(self, before_s: float) -> float | None:
+        found = []
+        for lane in self.lanes:
+            place = bisect_left(lane.columns.starts, before_s)
+            found += lane.columns.starts[max(0, place - 1) : place]
+        return max(found, default=None)
+
+    def first(self) -> Spot | None:
+        found = [(lane.columns.starts[0], n) for n, lane in enumerate(self.lanes) if lane.columns]
+        return Spot(min(found)[1], 0) if found else None
+
+    def last(self) -> Spot | None:
+        found = [(lane.columns.starts[-1], n) for n, lane in enumerate(self.lanes) if lane.columns]
+        if not found:
+            return None
+        number = max(found)[1]
+        return Spot(number, len(self.lanes[number].columns) - 1)
+
+    def __len__(self) -> int:
+        return sum(len(lane.columns) for lane in self.lanes)

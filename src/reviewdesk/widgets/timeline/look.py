@@ -1,0 +1,159 @@
+"""Colours, type and sizes a timeline is painted with, made from the console's theme."""
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPixmap
+
+from reviewdesk.domain.entries import EntryKind
+from reviewdesk.domain.layout import Form, LayoutMetrics
+from reviewdesk.qt.shapes import draw_kind, hatch, kind_path
+from reviewdesk.qt.theme import Palette, TextRole, Theme, tint
+from reviewdesk.widgets.timeline.measure import LabelMeasure
+
+_BAR_TINT = 0.2
+HATCH_GAP_PX = 9
+
+
+@dataclass
+class Look:
+    """What painters of the timeline need, and nothing of a review.
+
+    Fonts come measured; `pixel_ratio` is that of the device, for the pictures kept of shapes.
+    """
+
+    palette: Palette
+    label: LabelMeasure
+    strong: LabelMeasure
+    small: LabelMeasure
+    caption: LabelMeasure
+    row_height: float
+    shape: float
+    header_height: int
+    pixel_ratio: float = 1.0
+    _shapes: dict[tuple[EntryKind, str, str, int], QPixmap] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, theme: Theme, pixel_ratio: float = 1.0) -> "Look":
+        weight = QFont.Weight
+        return cls(
+            palette=theme.palette,
+            label=LabelMeasure(theme.font(TextRole.BODY)),
+            strong=LabelMeasure(theme.font(TextRole.BODY, weight.DemiBold)),
+            small=LabelMeasure(theme.font(TextRole.SMALL)),
+            caption=LabelMeasure(theme.font(TextRole.CAPTION, weight.Medium)),
+            row_height=float(theme.px(26)),
+            shape=float(theme.px(13)),
+            header_height=theme.px(48),
+            pixel_ratio=pixel_ratio,
+        )
+
+    @property
+    def ink(self) -> QColor:
+        return QColor(self.palette.ink)
+
+    @property
+    def quiet(self) -> QColor:
+        return QColor(self.palette.quiet)
+
+    @property
+    def hairline(self) -> QColor:
+        return QColor(self.palette.hairline)
+
+    def metrics(self) -> LayoutMetrics:
+        """For the layout: a selected label is bold in a pill, and still fits where it stood."""
+        return LayoutMetrics(
+            row_height=self.row_height,
+            shape=self.shape,
+            gap=self.row_height * 0.85,
+            label_gap=self.shape * 0.5,
+            label_width=self.label.width,
+            longest_label=self.row_height * 12.0,
+            shortest_label=self.row_height * 1.7,
+            sign_width=self.sign_width,
+        )
+
+    def sign_width(self, count: int) -> float:
+        return self.small.width(f"+{count}") + self.shape * 1.3
+
+    def ground(self, lane: int) -> QColor:
+        return QColor(self.palette.surface if lane % 2 else self.palette.lane)
+
+    def bar(self, colour: QColor) -> QColor:
+        return tint(colour, _BAR_TINT)
+
+    def shape_picture(self, kind: EntryKind, colour: QColor, ground: QColor, form: int) -> QPixmap:
+        """The shape of a kind as a picture, to be drawn with its middle at an entry's place."""
+        form &= int(Form.ABOUT | Form.BRACKET | Form.UNKNOWN)
+        key = (kind, colour.name(), ground.name(), form)
+        found = self._shapes.get(key)
+        if found is None:
+            found = self._shapes[key] = self._draw_shape(kind, colour, ground, form)
+        return found
+
+    @property
+    def picture_size(self) -> float:
+        """Width of those pictures in px."""
+        return self.shape + 10.0
+
+    def _draw_shape(self, kind: EntryKind, colour: QColor, ground: QColor, form: int) -> QPixmap:
+        side = round(self.picture_size * self.pixel_ratio)
+        picture = QPixmap(side, side)
+        picture.setDevicePixelRatio(self.pixel_ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = QPointF(self.picture_size / 2.0, self.picture_size / 2.0)
+        if form & Form.UNKNOWN:
+            draw_hatched(painter, kind, middle, self.shape, colour, ground)
+        elif form & Form.ABOUT:
+            # A halo says "about": the shape has a place, but no sharp one.
+            painter.setPen(Qt.PenStyle.NoPen)
+            for share, alpha in ((0.5, 0.14), (0.38, 0.18)):
+                painter.setBrush(tint(colour, alpha))
+                reach = self.picture_size * share
+                painter.drawEllipse(middle, reach, reach)
+            draw_kind(painter, kind, middle, self.shape * 0.86, colour, ground)
+        else:
+            draw_kind(painter, kind, middle, self.shape, colour, ground)
+        painter.end()
+        return picture
+
+    def hatch_brush(self) -> QBrush:
+        """The veil's diagonal lines as a brush; anchor it with `QPainter.setBrushOrigin`."""
+        side = HATCH_GAP_PX
+        ratio = self.pixel_ratio
+        picture = QPixmap(round(side * ratio), round(side * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self.palette.veil_hatch), 1.1))
+        for shift in (-side, 0, side):
+            painter.drawLine(QPointF(shift - 1, side + 1), QPointF(shift + side + 1, -1))
+        painter.end()
+        brush = QBrush(picture)
+        if ratio != 1.0:
+            transform = brush.transform()
+            transform.scale(1.0 / ratio, 1.0 / ratio)
+            brush.setTransform(transform)
+        return brush
+
+
+def draw_hatched(
+    painter: QPainter,
+    kind: EntryKind,
+    middle: QPointF,
+    size: float,
+    colour: QColor,
+    ground: QColor,
+) -> None:
+    """The shape of a kind as a hatched outline: its place is not known."""
+    path = kind_path(kind, middle, size)
+    painter.fillPath(path, ground)
+    painter.save()
+    painter.setClipPath(path)
+    hatch(painter, QRectF(path.boundingRect()), colour, max(3.0, size / 4.0), 1.2)
+    painter.restore()
+    pen = QPen(colour, max(1.2, size / 10.0))
+    painter.strokePath(path, pen)

@@ -1,0 +1,211 @@
+"""What the mouse does on the timeline: which gesture a press begins, the wheel, tool tips."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QWheelEvent
+
+from reviewdesk.domain.ids import DepartmentId
+from reviewdesk.domain.layout import Cluster, Form
+from reviewdesk.qt.view_state import ViewState
+from reviewdesk.widgets.timeline.gestures import (
+    BoxGesture,
+    CursorGesture,
+    Gesture,
+    Host,
+    MoveGesture,
+    PanGesture,
+    StretchGesture,
+)
+from reviewdesk.widgets.timeline.lane_book import Spot
+from reviewdesk.widgets.timeline.picture import Hit
+
+_WHEEL_NOTCH = 120.0
+_ZOOM_A_NOTCH = 1.22
+_CURSOR_REACH_PX = 4.0
+
+
+class MouseHost(Host, Protocol):
+    """The view the mouse works in."""
+
+    def area_point(self, at: QPointF) -> QPointF:
+        """A point of the widget as one of the lanes' area."""
+
+    def cursor_x(self) -> float | None: ...
+
+    def pick_lane(self, department_id: DepartmentId | None) -> None: ...
+
+    def pick_cluster(self, held: tuple[int, Cluster] | None) -> None: ...
+
+    def open_cluster(self) -> bool: ...
+
+    def retitle_current(self) -> None: ...
+
+    def zoom(self, factor: float, around_x: float | None = None) -> None: ...
+
+    def pan(self, by_px: int) -> None: ...
+
+    def scroll_by(self, by_px: int) -> None: ...
+
+    def window_moved(self) -> None: ...
+
+    def repaint_soon(self) -> None: ...
+
+
+class TimelineMouse:
+    """Turns the mouse's events into gestures and calls of its host."""
+
+    def __init__(self, host: MouseHost, view: ViewState) -> None:
+        self._host = host
+        self._view = view
+        self._gesture: Gesture | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a button is down on something."""
+        return self._gesture is not None
+
+    def give_up(self) -> bool:
+        """Takes the gesture that is going on back; False where there is none."""
+        if self._gesture is None:
+            return False
+        self._gesture = None
+        self._host.repaint_soon()
+        return True
+
+    def paint(self, painter: QPainter) -> None:
+        if self._gesture is not None:
+            self._gesture.paint(painter)
+
+    def press(self, event: QMouseEvent) -> None:
+        at = self._host.area_point(event.position())
+        if event.button() is Qt.MouseButton.MiddleButton:
+            self._gesture = PanGesture(self._host, at)
+        elif event.button() is not Qt.MouseButton.LeftButton:
+            return
+        elif at.y() < 0:
+            self._gesture = CursorGesture(self._host, at, at_once=True) if at.x() >= 0 else None
+        elif at.x() < 0:
+            self._press_head(at)
+        else:
+            self._press_lanes(at, event.modifiers())
+        self._host.repaint_soon()
+
+    def _press_head(self, at: QPointF) -> None:
+        lane = self._host.picture.lane_at(at.y())
+        if lane is not None:
+            self._host.pick_lane(self._host.picture.book.lanes[lane].id)
+
+    def _press_lanes(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        hit = self._host.picture.hit(at.x(), at.y())
+        self._host.pick_cluster(None)
+        if hit.lane is not None and hit.placed is not None:
+            self._press_entry(at, modifiers, Spot(hit.lane, hit.placed.entry_index), hit)
+        elif hit.lane is not None and hit.cluster is not None:
+            self._host.pick_cluster((hit.lane, hit.cluster))
+        elif self._on_cursor(at):
+            self._gesture = CursorGesture(self._host, at, at_once=False)
+        elif modifiers & Qt.KeyboardModifier.ShiftModifier:
+            self._gesture = BoxGesture(self._host, at)
+        else:
+            self._gesture = PanGesture(self._host, at)
+
+    def _press_entry(
+        self, at: QPointF, modifiers: Qt.KeyboardModifier, spot: Spot, hit: Hit
+    ) -> None:
+        entry_id = self._host.picture.book.id_at(spot)
+        selection = self._view.selection
+        extending = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if modifiers & extending:
+            kept = tuple(one for one in selection if one != entry_id)
+            self._view.select(*(kept if entry_id in selection else (*selection, entry_id)))
+            return
+        gesture = StretchGesture if hit.at_end else MoveGesture
+        # Before the selection changes, so that nothing pans away under the pointer.
+        self._gesture = gesture(self._host, at, spot)
+        if entry_id not in selection or hit.at_end:
+            self._view.select(entry_id)
+        elif selection[-1] != entry_id:
+            self._view.select(*(one for one in selection if one != entry_id), entry_id)
+
+    def _on_cursor(self, at: QPointF) -> bool:
+        cursor = self._host.cursor_x()
+        return cursor is not None and abs(at.x() - cursor) <= _CURSOR_REACH_PX
+
+    def move(self, event: QMouseEvent) -> None:
+        if self._gesture is None:
+            return
+        window = self._host.picture.window
+        left = window.left
+        self._gesture.move(self._host.area_point(event.position()), event.modifiers())
+        if left != window.left:
+            self._host.window_moved()
+        self._host.repaint_soon()
+
+    def pointer_at(self, at: QPointF) -> Qt.CursorShape:
+        """The shape of the pointer at a point of the lanes' area."""
+        if at.x() < 0:
+            return Qt.CursorShape.ArrowCursor
+        if at.y() < 0:
+            return Qt.CursorShape.PointingHandCursor
+        hit = self._host.picture.hit(at.x(), at.y())
+        if hit.at_end:
+            return Qt.CursorShape.SizeHorCursor
+        if hit.placed is not None or hit.cluster is not None:
+            return Qt.CursorShape.PointingHandCursor
+        on_cursor = self._on_cursor(at)
+        return Qt.CursorShape.SizeHorCursor if on_cursor else Qt.CursorShape.ArrowCursor
+
+    def release(self, event: QMouseEvent) -> None:
+        gesture, self._gesture = self._gesture, None
+        if gesture is None:
+            return
+        if not gesture.began and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            if isinstance(gesture, MoveGesture):
+                self._view.select(self._host.picture.book.id_at(gesture.spot))
+            elif isinstance(gesture, PanGesture):
+                self._view.select()
+        gesture.release()
+        self._host.repaint_soon()
+
+    def double_click(self, event: QMouseEvent) -> None:
+        at = self._host.area_point(event.position())
+        if event.button() is not Qt.MouseButton.LeftButton or at.x() < 0 or at.y() < 0:
+            return
+        hit = self._host.picture.hit(at.x(), at.y())
+        self._gesture = None
+        if hit.lane is not None and hit.cluster is not None:
+            self._host.pick_cluster((hit.lane, hit.cluster))
+            self._host.open_cluster()
+        elif hit.placed is not None:
+            self._host.retitle_current()
+
+    def wheel(self, event: QWheelEvent) -> None:
+        at = self._host.area_point(event.position())
+        turned, pixels = event.angleDelta(), event.pixelDelta()
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        sideways = turned.x() or (turned.y() if shift else 0)
+        if sideways:
+            self._host.pan(-(pixels.x() or round(sideways * 0.8)))
+        elif at.x() < 0 and self._host.picture.most_scroll:
+            self._host.scroll_by(-round(turned.y() * 0.5))
+        elif turned.y():
+            factor = _ZOOM_A_NOTCH ** (turned.y() / _WHEEL_NOTCH)
+            self._host.zoom(factor, max(0.0, at.x()))
+        event.accept()
+
+    def words_at(self, point: QPoint, unknown: str, cluster: str) -> str:
+        """What a tool tip says there. `cluster` is said of one, with %n for its count."""
+        at = self._host.area_point(QPointF(point))
+        if at.x() < 0 or at.y() < 0:
+            return ""
+        hit = self._host.picture.hit(at.x(), at.y())
+        if hit.lane is not None and hit.placed is not None:
+            columns = self._host.picture.book.lanes[hit.lane].columns
+            index = hit.placed.entry_index
+            known = not columns.forms[index] & Form.UNKNOWN
+            when = self._host.told(columns.starts[index]) if known else unknown
+            return f"{when} · {columns.titles[index]}"
+        if hit.cluster is not None:
+            return cluster.replace("%n", str(hit.cluster.counted))
+        return ""

@@ -1,0 +1,243 @@
+"""What is painted over the lanes: veil, selection, distances, cursor, heads, markers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from reviewdesk.domain.layout import Cluster, Placed
+from reviewdesk.domain.times import span_text
+from reviewdesk.qt.shapes import hatch
+from reviewdesk.qt.theme import tint
+from reviewdesk.widgets.timeline.lane_book import Spot
+from reviewdesk.widgets.timeline.look import HATCH_GAP_PX, Look
+from reviewdesk.widgets.timeline.painter import LanePainter
+from reviewdesk.widgets.timeline.picture import TimelinePicture
+
+_VEIL_STRENGTH = 0.56
+HEAD_EDGE_PX = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A marker as the header shows it."""
+
+    at_s: float
+    name: str
+
+
+def paint_veil(painter: QPainter, picture: TimelinePicture, cursor_x: float) -> None:
+    """Greys what begins after the cursor; labels of what began before stay clear."""
+    look = picture.look
+    left = max(0.0, cursor_x)
+    if left >= picture.width:
+        return
+    area = QRectF(left, 0, picture.width - left, picture.height)
+    painter.save()
+    painter.fillRect(area, tint(QColor(look.palette.veil), _VEIL_STRENGTH))
+    painter.setBrushOrigin(-picture.window.left % HATCH_GAP_PX, 0)
+    # The lines go under the text that was painted before them: the stronger of both stays.
+    mode = QPainter.CompositionMode
+    is_dark = QColor(look.palette.surface).lightnessF() < 0.5
+    painter.setCompositionMode(
+        mode.CompositionMode_Lighten if is_dark else mode.CompositionMode_Darken
+    )
+    painter.fillRect(area, look.hatch_brush())
+    painter.setCompositionMode(mode.CompositionMode_SourceOver)
+    painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
+    painter.translate(0, -picture.scroll)
+    painter.setFont(look.label.font)
+    known = LanePainter(look)
+    for lane in picture.drawn():
+        crossing = [
+            one
+            for one in lane.layout.placed
+            if one.x + picture.shift <= cursor_x
+            and one.label_x + one.label_width + picture.shift > cursor_x
+        ]
+        known.paint_entries(painter, lane, crossing, picture.shift, 0.0)
+    painter.restore()
+
+
+def paint_selection(
+    painter: QPainter, picture: TimelinePicture, spots: Sequence[Spot], current: Spot | None
+) -> None:
+    """Pills of the selected entries, the current one last."""
+    lanes = picture.drawn()
+    shown: list[dict[int, Placed]] = [
+        {one.entry_index: one for one in lane.layout.placed} for lane in lanes
+    ]
+    painter.save()
+    painter.translate(0, -picture.scroll)
+    entries = LanePainter(picture.look)
+    for spot in sorted(spots, key=lambda spot: spot == current):
+        one = shown[spot.lane].get(spot.index)
+        if one is not None:
+            is_current = spot == current
+            entries.paint_selected(
+                painter, lanes[spot.lane], one, picture.shift, current=is_current
+            )
+    if current is not None:
+        for cluster in lanes[current.lane].layout.clusters:
+            if holds(cluster, current.index):
+                entries.paint_cluster(
+                    painter, lanes[current.lane], cluster, picture.shift, strong=True
+                )
+    painter.restore()
+
+
+def holds(cluster: Cluster, index: int) -> bool:
+    return any(first <= index < last for first, last in cluster.ranges)
+
+
+def paint_distance(
+    painter: QPainter, picture: TimelinePicture, one_s: float, other_s: float
+) -> None:
+    """The distance of two selected entries, in the header's lower edge."""
+    look = picture.look
+    first, last = sorted((one_s, other_s))
+    left, right = picture.window.x_of(first), picture.window.x_of(last)
+    y = look.header_height - 5.0
+    painter.save()
+    painter.setPen(QPen(QColor(look.palette.attention), 1.4))
+    painter.drawLine(QLineF(left, y, right, y))
+    for x in (left, right):
+        painter.drawLine(QLineF(x, y - 4, x, y + 4))
+    text = span_text(timedelta(seconds=last - first))
+    width = look.caption.width(text) + 14
+    middle = (max(left, 0.0) + min(right, float(picture.width))) / 2.0
+    middle = min(max(middle, width / 2.0), picture.width - width / 2.0)
+    chip = QRectF(middle - width / 2.0, y - 8.0, width, 15.0)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(QColor(look.palette.surface))
+    painter.drawRoundedRect(chip, 7.5, 7.5)
+    painter.setPen(look.ink)
+    painter.setFont(look.caption.font)
+    baseline = look.caption.baseline(chip.center().y())
+    painter.drawText(QPointF(chip.left() + 7, baseline), text)
+    painter.restore()
+
+
+def cursor_pill(look: Look, x: float, text: str) -> QRectF:
+    """Where the as-of cursor's pill stands in the header."""
+    width = look.strong.width(text) + look.row_height
+    height = look.row_height * 0.94
+    return QRectF(x - width / 2.0, look.header_height * 0.68 - height / 2.0, width, height)
+
+
+def paint_cursor(painter: QPainter, look: Look, x: float, text: str, bottom: float) -> None:
+    accent = QColor(look.palette.accent)
+    painter.save()
+    pill = cursor_pill(look, x, text)
+    painter.fillRect(QRectF(x - 1.0, pill.bottom(), 2.0, bottom - pill.bottom()), accent)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(accent)
+    painter.drawRoundedRect(pill, pill.height() / 2.0, pill.height() / 2.0)
+    painter.setPen(QColor(look.palette.on_accent))
+    painter.setFont(look.strong.font)
+    left = pill.center().x() - look.strong.width(text) / 2.0
+    painter.drawText(QPointF(left, look.strong.baseline(pill.center().y())), text)
+    painter.restore()
+
+
+def paint_flags(
+    painter: QPainter, picture: TimelinePicture, flags: Sequence[Flag], keep_free: QRectF | None
+) -> None:
+    """Markers as pennants along the top of the header; names where there is room for them."""
+    look = picture.look
+    middle = look.header_height * 0.27
+    painter.save()
+    painter.setFont(look.caption.font)
+    shown = sorted((picture.window.x_of(flag.at_s), flag.name) for flag in flags)
+    shown = [(x, name) for x, name in shown if -200 < x < picture.width + 20]
+    free = 0.0
+    for place, (x, name) in enumerate(shown):
+        after = shown[place + 1][0] if place + 1 < len(shown) else picture.width + 400.0
+        _paint_pennant(painter, look, x, middle)
+        width = look.caption.width(name)
+        left = x + 12.0
+        if width > after - x - 18.0 and x - width - 6.0 >= free:
+            left = x - width - 6.0
+        text = name if left < x else look.caption.cut(name, after - x - 18.0)
+        area = QRectF(left, middle - 7, look.caption.width(text), 14)
+        if len(text) > 3 and not (keep_free and keep_free.intersects(area)):
+            painter.setPen(look.quiet)
+            painter.drawText(QPointF(left, look.caption.baseline(middle - 1)), text)
+            free = area.right() + 10.0
+        free = max(free, x + 10.0)
+    painter.restore()
+
+
+def _paint_pennant(painter: QPainter, look: Look, x: float, middle: float) -> None:
+    painter.setPen(QPen(tint(look.quiet, 0.8), 1.0))
+    painter.drawLine(QLineF(round(x) + 0.5, middle - 7, round(x) + 0.5, middle + 7))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.quiet)
+    tip = [QPointF(x + 0.5, middle - 7), QPointF(x + 8.5, middle - 3), QPointF(x + 0.5, middle + 1)]
+    painter.drawPolygon(QPolygonF(tip))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def paint_heads(
+    painter: QPainter, picture: TimelinePicture, width: int, in_hand: object, nobody: str
+) -> None:
+    """The names of the lanes at the left, each with its colour; x from 0 to `width`."""
+    look = picture.look
+    painter.save()
+    painter.translate(0, -picture.scroll)
+    ground = QColor(look.palette.paper)
+    bottom = max(picture.content_height, float(picture.height + picture.scroll))
+    painter.fillRect(QRectF(0, 0, width, bottom), ground)
+    for number, lane in enumerate(picture.book.lanes):
+        top, height = picture.tops[number], picture.heights[number]
+        colour = picture.colour(number)
+        edge = QRectF(0, top + (1 if number else 0), HEAD_EDGE_PX, height - (1 if number else 0))
+        painter.fillRect(edge, colour)
+        if lane.department and look.palette.pattern(lane.department.colour):
+            hatch(painter, edge, ground, 6.0, 2.4)
+        if number:
+            painter.fillRect(QRectF(0, top, width, 1.0), look.hairline)
+        chosen = in_hand is not None and lane.id == in_hand
+        if chosen:
+            area = QRectF(HEAD_EDGE_PX, top + 1, width - HEAD_EDGE_PX, height - 1)
+            painter.fillRect(area, QColor(look.palette.surface))
+        painter.setPen(QColor(look.palette.accent) if chosen else look.ink)
+        painter.setFont(look.strong.font)
+        left = HEAD_EDGE_PX + look.shape * 0.9
+        text = look.strong.cut(lane.name or nobody, width - left - 6.0)
+        painter.drawText(QPointF(left, look.strong.baseline(top + height / 2.0)), text)
+    painter.restore()
+
+
+def paint_empty(painter: QPainter, picture: TimelinePicture, title: str, hint: str) -> None:
+    """What to do where there is no event yet."""
+    look = picture.look
+    middle = QPointF(picture.width / 2.0, picture.height / 2.0)
+    for measure, text, colour, down in (
+        (look.strong, title, look.ink, -10.0),
+        (look.label, hint, look.quiet, 14.0),
+    ):
+        painter.setFont(measure.font)
+        painter.setPen(colour)
+        shown = measure.cut(text, picture.width - 40.0)
+        left = middle.x() - measure.width(shown) / 2.0
+        painter.drawText(QPointF(left, measure.baseline(middle.y() + down)), shown)
+
+
+def paint_scroll_mark(painter: QPainter, picture: TimelinePicture) -> None:
+    """A thin mark at the right edge that says how much is above and below."""
+    if not picture.most_scroll:
+        return
+    share = picture.height / picture.content_height
+    length = max(24.0, picture.height * share)
+    top = (picture.height - length) * picture.scroll / picture.most_scroll
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tint(picture.look.quiet, 0.5))
+    painter.drawRoundedRect(QRectF(picture.width - 7, top + 2, 4, length - 4), 2, 2)
+    painter.restore()

@@ -1,0 +1,337 @@
+"""Paints layouts: lanes, bars, shapes, labels, clusters, the scale. Knows no review and no desk."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
+
+from reviewdesk.domain.layout import (
+    Cluster,
+    Form,
+    LaneColumns,
+    LaneLayout,
+    Placed,
+    Ticks,
+    row_centres,
+)
+from reviewdesk.qt.theme import tint
+from reviewdesk.widgets.timeline.look import Look
+
+_ROUNDED_BARS = 80
+"""Over so many bars in a lane their corners are square: rounding costs seven times as much."""
+
+
+@dataclass(slots=True)
+class DrawnLane:
+    """A lane where it stands in the picture."""
+
+    number: int
+    top: float
+    height: float
+    colour: QColor
+    columns: LaneColumns
+    layout: LaneLayout
+    rows: list[float]
+    """Middle of each row."""
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.height
+
+
+def drawn_lane(
+    number: int,
+    top: float,
+    height: float,
+    colour: QColor,
+    columns: LaneColumns,
+    layout: LaneLayout,
+    row_height: float,
+) -> DrawnLane:
+    rows = row_centres(top, height, layout.rows_used, row_height)
+    return DrawnLane(number, top, height, colour, columns, layout, rows)
+
+
+class LanePainter:
+    """Paints lanes with their entries. x of layouts is drawn `shift` px further right."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+
+    def paint(
+        self,
+        painter: QPainter,
+        lanes: Sequence[DrawnLane],
+        ticks: Ticks,
+        left: float,
+        right: float,
+        shift: float,
+    ) -> None:
+        """Grounds, lines of the scale and entries between `left` and `right`."""
+        self._paint_grounds(painter, lanes, left, right)
+        self._paint_lines(painter, lanes, ticks, left)
+        for lane in lanes:
+            self._paint_bars(painter, lane, left, right, shift)
+        painter.setFont(self._look.label.font)
+        for lane in lanes:
+            self.paint_entries(painter, lane, lane.layout.placed, shift, left)
+            for cluster in lane.layout.clusters:
+                self.paint_cluster(painter, lane, cluster, shift)
+
+    def _paint_grounds(
+        self, painter: QPainter, lanes: Sequence[DrawnLane], left: float, right: float
+    ) -> None:
+        look = self._look
+        for lane in lanes:
+            area = QRectF(left, lane.top, right - left, lane.height)
+            painter.fillRect(area, look.ground(lane.number))
+        hairline = look.hairline
+        for lane in lanes[1:]:
+            painter.fillRect(QRectF(left, lane.top, right - left, 1.0), hairline)
+
+    def _paint_lines(
+        self, painter: QPainter, lanes: Sequence[DrawnLane], ticks: Ticks, left: float
+    ) -> None:
+        if not lanes:
+            return
+        look = self._look
+        top, bottom = lanes[0].top, lanes[-1].bottom
+        pen = QPen(tint(look.hairline, 0.8), 1.0)
+        pen.setDashPattern([1.0, 4.0])
+        painter.setPen(pen)
+        painter.drawLines(
+            [
+                QLineF(round(left + tick.x) + 0.5, top, round(left + tick.x) + 0.5, bottom)
+                for tick in ticks.ticks
+            ]
+        )
+        painter.setPen(QPen(look.hairline, 1.0))
+        painter.drawLines(
+            [
+                QLineF(round(left + band.x) + 0.5, top, round(left + band.x) + 0.5, bottom)
+                for band in ticks.bands
+                if band.x > 0
+            ]
+        )
+        painter.setPen(QPen(QColor(look.palette.attention), 1.0, Qt.PenStyle.DashLine))
+        painter.drawLines(
+            [QLineF(left + one.x, top, left + one.x, bottom) for one in ticks.changes]
+        )
+
+    def _paint_bars(
+        self, painter: QPainter, lane: DrawnLane, left: float, right: float, shift: float
+    ) -> None:
+        look = self._look
+        half, height = look.shape / 2.0, look.row_height * 0.76
+        forms, rows = lane.columns.forms, lane.rows
+        plain: list[QRectF] = []
+        brackets: list[QLineF] = []
+        for one in lane.layout.placed:
+            form = forms[one.entry_index]
+            if one.bar_end <= one.x and not form & Form.OPEN_END:
+                continue
+            x, middle = one.x + shift, rows[one.row]
+            end = max(one.bar_end + shift, x)
+            if form & Form.BRACKET:
+                low = middle + height * 0.5
+                first, last = max(x, left - 20.0), min(end, right + 20.0)
+                brackets.append(QLineF(first, low, last, low))
+                brackets += [
+                    QLineF(edge, low - 4.0, edge, low) for edge in (x, end) if left < edge < right
+                ]
+                continue
+            begin = max(x - half - 4.0, left - 20.0)
+            if form & Form.OPEN_END:
+                end = max(end, one.label_x + one.label_width + shift + look.row_height * 2.0)
+            end = min(end, right + 20.0)
+            if end <= begin:
+                continue
+            area = QRectF(begin, middle - height / 2.0, end - begin, height)
+            if form & (Form.ABOUT | Form.OPEN_END | Form.UNKNOWN):
+                self._paint_soft_bar(painter, area, look.bar(lane.colour), form)
+            else:
+                plain.append(area)
+        if plain:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.bar(lane.colour))
+            if len(plain) > _ROUNDED_BARS:
+                painter.drawRects(plain)
+            else:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                for area in plain:
+                    painter.drawRoundedRect(area, 5.0, 5.0)
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        if brackets:
+            painter.setPen(QPen(tint(lane.colour, 0.55), 1.4))
+            painter.drawLines(brackets)
+
+    def _paint_soft_bar(self, painter: QPainter, area: QRectF, colour: QColor, form: int) -> None:
+        clear = QColor(colour)
+        clear.setAlpha(0)
+        fade = QLinearGradient(area.left(), 0, area.right(), 0)
+        soft = min(0.5, 18.0 / max(area.width(), 1.0))
+        fade.setColorAt(0.0, clear if form & Form.ABOUT else colour)
+        fade.setColorAt(soft, colour)
+        if form & Form.OPEN_END:
+            fade.setColorAt(0.4, colour)
+        else:
+            fade.setColorAt(1.0 - soft, colour)
+        fade.setColorAt(1.0, colour if form == Form.UNKNOWN else clear)
+        painter.fillRect(area, fade)
+        if form & Form.UNKNOWN:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.fillRect(area, self._look.hatch_brush())
+
+    def paint_entries(
+        self,
+        painter: QPainter,
+        lane: DrawnLane,
+        placed: Collection[Placed],
+        shift: float,
+        left: float,
+    ) -> None:
+        """Shapes, then labels, of some entries of a lane."""
+        look = self._look
+        ground = look.ground(lane.number)
+        columns, rows = lane.columns, lane.rows
+        kinds, forms, titles = columns.kinds, columns.forms, columns.titles
+        half = look.picture_size / 2.0
+        pictures = {
+            (kind, form): look.shape_picture(kind, lane.colour, ground, form)
+            for kind, form in {(kinds[one.entry_index], forms[one.entry_index]) for one in placed}
+        }
+        labels: list[tuple[float, float, str]] = []
+        down = look.label.baseline(0.0)
+        cut = look.label.cut
+        for one in placed:
+            index, middle = one.entry_index, rows[one.row]
+            painter.drawPixmap(
+                QPointF(one.x + shift - half, middle - half), pictures[kinds[index], forms[index]]
+            )
+            if one.label_width:
+                title = titles[index]
+                if one.label_width < one.full_width:
+                    title = cut(title, one.label_width)
+                labels.append((one.label_x + shift, middle + down, title))
+        painter.setPen(look.ink)
+        for x, baseline, text in labels:
+            painter.drawText(QPointF(x, baseline), text)
+
+    def paint_cluster(
+        self,
+        painter: QPainter,
+        lane: DrawnLane,
+        cluster: Cluster,
+        shift: float,
+        *,
+        strong: bool = False,
+    ) -> None:
+        """The sign that counts what found no room."""
+        look = self._look
+        height = look.row_height * 0.72
+        area = QRectF(
+            cluster.x + shift, lane.rows[cluster.row] - height / 2.0, cluster.width, height
+        )
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(lane.colour if strong else tint(lane.colour, 0.45), 1.0))
+        painter.setBrush(QColor(look.palette.selected) if strong else look.ground(lane.number))
+        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), height / 2.0, height / 2.0)
+        painter.setPen(look.ink if strong else look.quiet)
+        painter.setFont(look.small.font)
+        text = f"+{cluster.counted}"
+        painter.drawText(
+            QPointF(
+                area.center().x() - look.small.width(text) / 2.0,
+                look.small.baseline(area.center().y()),
+            ),
+            text,
+        )
+        painter.restore()
+
+    def paint_selected(
+        self, painter: QPainter, lane: DrawnLane, one: Placed, shift: float, *, current: bool
+    ) -> None:
+        """The pill of a selected entry, over what was there."""
+        look = self._look
+        columns, index = lane.columns, one.entry_index
+        text = columns.titles[index]
+        width = min(look.strong.width(text), max(one.label_width, look.row_height) + 8.0)
+        text = look.strong.cut(text, width) if one.label_width else ""
+        area = self.pill(lane, one, shift, look.strong.width(text) if text else 0.0)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QColor(look.palette.selected))
+        painter.setPen(QPen(QColor(look.palette.selected_edge), 1.6 if current else 1.0))
+        painter.drawRoundedRect(area, area.height() / 2.0, area.height() / 2.0)
+        painter.restore()
+        half = look.picture_size / 2.0
+        middle = lane.rows[one.row]
+        picture = look.shape_picture(
+            columns.kinds[index], lane.colour, QColor(look.palette.selected), columns.forms[index]
+        )
+        painter.drawPixmap(QPointF(one.x + shift - half, middle - half), picture)
+        if text:
+            painter.setPen(look.ink)
+            painter.setFont(look.strong.font)
+            painter.drawText(QPointF(one.label_x + shift, look.strong.baseline(middle)), text)
+
+    def pill(self, lane: DrawnLane, one: Placed, shift: float, text_width: float) -> QRectF:
+        look = self._look
+        height = look.row_height * 0.92
+        left = one.x + shift - height / 2.0
+        right = one.label_x + shift + text_width + height * 0.45 if text_width else left + height
+        return QRectF(left, lane.rows[one.row] - height / 2.0, right - left, height)
+
+
+class ScalePainter:
+    """Paints the header: ticks, days, markers."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+
+    def paint(
+        self,
+        painter: QPainter,
+        ticks: Ticks,
+        left: float,
+        right: float,
+        keep_free: tuple[float, float] | None,
+    ) -> None:
+        """Labels of `ticks` from `left`; none touches the stretch `keep_free`."""
+        look = self._look
+        ground = QColor(look.palette.surface)
+        painter.fillRect(QRectF(left, 0, right - left, look.header_height), ground)
+        painter.setFont(look.small.font)
+        painter.setPen(look.quiet)
+        baseline = look.small.baseline(look.header_height * 0.7)
+        new_days = {round(band.start_s): band for band in ticks.bands if band.x > 0}
+        for tick in ticks.ticks:
+            if not tick.label:
+                continue
+            band = new_days.get(round(tick.at_s))
+            width = look.small.width(tick.label)
+            x = left + tick.x - width / 2.0
+            if band is not None or x < left + 2.0 or x + width > right - 2.0:
+                continue
+            if keep_free and x + width > keep_free[0] - 8.0 and x < keep_free[1] + 8.0:
+                continue
+            painter.drawText(QPointF(x, baseline), tick.label)
+        painter.setPen(look.ink)
+        free = left
+        for band in new_days.values():
+            width = look.small.width(band.label)
+            x = left + band.x - width / 2.0
+            taken = keep_free and x + width > keep_free[0] - 8.0 and x < keep_free[1] + 8.0
+            if x >= free and x + width <= right and not taken:
+                painter.drawText(QPointF(x, baseline), band.label)
+                free = x + width + 16.0
+        painter.setPen(QColor(look.palette.attention))
+        painter.setFont(look.caption.font)
+        for change in ticks.changes:
+            width = look.caption.width(change.label)
+            x = min(max(left + change.x - width / 2.0, left + 2.0), right - width - 2.0)
+            painter.drawText(
+                QPointF(x, look.caption.baseline(look.header_height * 0.27)), change.label
+            )

@@ -1,0 +1,359 @@
+"""The picture of a review's lanes: what stands where, and the tiles it is kept in while panning."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, tzinfo
+
+from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtGui import QColor, QPainter, QPixmap
+
+from reviewdesk.domain.layout import (
+    Cluster,
+    LanePacker,
+    Placed,
+    Span,
+    Ticks,
+    fitted_span,
+    lane_heights,
+    row_demands,
+    rows_in,
+    ticks,
+)
+from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
+from reviewdesk.widgets.timeline.look import Look
+from reviewdesk.widgets.timeline.painter import DrawnLane, LanePainter, drawn_lane
+from reviewdesk.widgets.timeline.time_window import TimeWindow
+
+TILE_PX = 256
+_TILES_KEPT = 40
+_HIGHEST_TILE_PX = 4000
+_REACH_PX = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What lies under a point: an entry, a cluster, or nothing; and the lane."""
+
+    lane: int | None
+    placed: Placed | None = None
+    cluster: Cluster | None = None
+    at_end: bool = False
+    """On the end of the entry's bar, where it can be stretched."""
+
+
+class TimelinePicture:
+    """Lanes from `book` seen through a window of time. x and y are those of the lanes' area.
+
+    Nothing in it knows the selection, the cursor or the veil: they are painted over it, so
+    moving them never repaints it.
+    """
+
+    def __init__(self, book: LaneBook, look: Look) -> None:
+        self.book = book
+        self.look = look
+        self.window = TimeWindow()
+        self.width = 0
+        self.height = 0
+        self.scroll = 0
+        self.zone: tzinfo = UTC
+        self.tops: list[float] = [0.0]
+        self.heights: list[float] = []
+        self._metrics = look.metrics()
+        self._painter = LanePainter(look)
+        self._packers: dict[int, LanePacker] = {}
+        self._packed_scale = 0.0
+        self._tiles: dict[int, QPixmap] = {}
+        self._tiles_scale = 0.0
+        self._drawn: tuple[tuple[float, int, int], list[DrawnLane]] | None = None
+        self._ticks: tuple[tuple[float, int, int, tzinfo], Ticks] | None = None
+
+    def set_look(self, look: Look) -> None:
+        self.look = look
+        self._metrics = look.metrics()
+        self._painter = LanePainter(look)
+        self.forget()
+
+    def resize(self, width: int, height: int) -> None:
+        """Sets the size of the lanes' area, and the lanes' heights with it."""
+        self.width, self.height = max(1, width), max(1, height)
+        self.set_heights()
+
+    def set_heights(self) -> None:
+        """Shares the height out anew. Zooming does not change it: it goes by the whole story."""
+        columns = [lane.columns for lane in self.book.lanes]
+        demands = row_demands(columns, self.fit_span(), self.width, self._metrics)
+        for number, lane in enumerate(self.book.lanes):
+            if lane.folded:
+                demands[number] = 0
+        self.heights = lane_heights(demands, self.height, self._metrics.row_height)
+        self.tops = [0.0]
+        for height in self.heights:
+            self.tops.append(self.tops[-1] + height)
+        self.scroll = min(self.scroll, self.most_scroll)
+        self.forget()
+
+    @property
+    def content_height(self) -> float:
+        return self.tops[-1]
+
+    @property
+    def most_scroll(self) -> int:
+        return max(0, round(self.content_height - self.height))
+
+    def fit_span(self) -> Span:
+        """The span that shows everything there is."""
+        columns = [lane.columns for lane in self.book.lanes]
+        return fitted_span(columns, self.width, self._metrics)
+
+    def forget(self, lanes: set[int] | None = None) -> None:
+        """What was packed and painted is no longer so: of some lanes, or of all."""
+        if lanes is None:
+            self._packers.clear()
+        else:
+            for number in lanes:
+                self._packers.pop(number, None)
+        self._tiles.clear()
+        self._drawn = None
+
+    def set_zone(self, zone: tzinfo) -> None:
+        self.zone = zone
+        self._ticks = None
+        self._tiles.clear()
+
+    def rows(self, lane: int) -> int:
+        return rows_in(self.heights[lane], self._metrics.row_height)
+
+    def packer(self, lane: int) -> LanePacker:
+        if self._packed_scale != self.window.scale:
+            self._packers.clear()
+            self._packed_scale = self.window.scale
+        found = self._packers.get(lane)
+        if found is None:
+            found = self._packers[lane] = LanePacker(
+                self.book.lanes[lane].columns,
+                self.window.scale,
+                self.rows(lane),
+                self._metrics,
+                origin=self.window.origin,
+            )
+        return found
+
+    def colour(self, lane: int) -> QColor:
+        department = self.book.lanes[lane].department
+        if department is None:
+            return self.look.quiet
+        return self.look.palette.department(department.colour)
+
+    def drawn(self) -> list[DrawnLane]:
+        """The lanes as they stand in the window; x of their layouts counts from its left edge.
+
+        Add `shift` to an x of a layout for where it is drawn.
+        """
+        key = (self.window.scale, self.window.left, self.width)
+        if self._drawn is None or self._drawn[0] != key:
+            lanes = self._lanes_between(self.window.left, self.window.left + self.width)
+            self._drawn = (key, lanes)
+        return self._drawn[1]
+
+    @property
+    def shift(self) -> float:
+        return float(-self.window.left)
+
+    def _lanes_between(self, left: float, right: float) -> list[DrawnLane]:
+        return [
+            drawn_lane(
+                number,
+                self.tops[number],
+                self.heights[number],
+                self.colour(number),
+                lane.columns,
+                self.packer(number).window(left, right),
+                self._metrics.row_height,
+            )
+            for number, lane in enumerate(self.book.lanes)
+        ]
+
+    def ticks(self) -> Ticks:
+        """The scale of the window; x counts from its left edge."""
+        key = (self.window.scale, self.window.left, self.width, self.zone)
+        if self._ticks is None or self._ticks[0] != key:
+            self._ticks = (key, self._ticks_between(0.0, float(self.width)))
+        return self._ticks[1]
+
+    def _ticks_between(self, left: float, right: float) -> Ticks:
+        start, end = self.window.at(left), self.window.at(right)
+        return ticks(start, end, right - left, self.zone, self.look.small.width)
+
+    def paint(self, painter: QPainter) -> None:
+        """Paints the area: from tiles while they hold, straight where they have yet to be made."""
+        painter.save()
+        painter.translate(0, -self.scroll)
+        if not self._paint_tiles(painter):
+            self._painter.paint(
+                painter, self.drawn(), self.ticks(), 0.0, float(self.width), self.shift
+            )
+        self._paint_rest(painter)
+        painter.restore()
+
+    def _paint_rest(self, painter: QPainter) -> None:
+        below = self.height + self.scroll - self.content_height
+        if below > 0:
+            area = QRectF(0, self.content_height, self.width, below)
+            painter.fillRect(area, QColor(self.look.palette.surface))
+
+    def _tile_numbers(self) -> range:
+        left = self.window.left
+        return range(left // TILE_PX, (left + self.width - 1) // TILE_PX + 1)
+
+    def _paint_tiles(self, painter: QPainter) -> bool:
+        if not self.book.lanes or self.content_height > _HIGHEST_TILE_PX:
+            return False
+        if self._tiles_scale != self.window.scale:
+            self._tiles.clear()
+            self._tiles_scale = self.window.scale
+        missing = [number for number in self._tile_numbers() if number not in self._tiles]
+        if len(missing) > 1:
+            return False
+        for number in missing:
+            self._make_tile(number)
+        for number in self._tile_numbers():
+            corner = QPoint(number * TILE_PX - self.window.left, 0)
+            painter.drawPixmap(corner, self._tiles[number])
+        return True
+
+    def make_next_tile(self) -> bool:
+        """Paints one tile that the window (or the next pan) wants; False where none is missing."""
+        if not self.book.lanes or self.content_height > _HIGHEST_TILE_PX:
+            return False
+        if self._tiles_scale != self.window.scale:
+            self._tiles.clear()
+            self._tiles_scale = self.window.scale
+        numbers = self._tile_numbers()
+        for number in (*numbers, numbers.stop, numbers.start - 1):
+            if number not in self._tiles:
+                self._make_tile(number)
+                return True
+        return False
+
+    def _make_tile(self, number: int) -> None:
+        while len(self._tiles) >= _TILES_KEPT:
+            # The first made is the furthest from where panning went.
+            del self._tiles[next(iter(self._tiles))]
+        ratio = self.look.pixel_ratio
+        height = max(1, round(self.content_height))
+        tile = QPixmap(round(TILE_PX * ratio), round(height * ratio))
+        tile.setDevicePixelRatio(ratio)
+        if not tile.isNull():
+            tile.fill(QColor(self.look.palette.surface))
+        left = number * TILE_PX
+        lanes = self._lanes_between(left - _REACH_PX, left + TILE_PX + _REACH_PX)
+        start = left - self.window.left
+        painter = QPainter(tile)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        self._painter.paint(
+            painter,
+            lanes,
+            self._ticks_between(float(start), float(start + TILE_PX)),
+            0.0,
+            float(TILE_PX),
+            float(-left),
+        )
+        painter.end()
+        self._tiles[number] = tile
+
+    def lane_at(self, y: float) -> int | None:
+        """Number of the lane at `y` of the area, None below the last."""
+        y += self.scroll
+        if y < 0 or y >= self.content_height or not self.book.lanes:
+            return None
+        return min(bisect_right(self.tops, y) - 1, len(self.book.lanes) - 1)
+
+    def hit(self, x: float, y: float) -> Hit:
+        number = self.lane_at(y)
+        if number is None:
+            return Hit(None)
+        lane = self.drawn()[number]
+        y += self.scroll
+        reach_y = self.look.row_height / 2.0
+        best: Hit | None = None
+        best_distance = 1e9
+        half = self.look.shape / 2.0 + 3.0
+        for one in lane.layout.placed:
+            if abs(lane.rows[one.row] - y) > reach_y:
+                continue
+            left = one.x + self.shift
+            label_end = max(one.label_x + one.label_width + self.shift, left + half)
+            end = one.bar_end + self.shift
+            if one.bar_end > one.x and abs(x - end) <= _REACH_PX and x > left + half:
+                return Hit(number, one, at_end=True)
+            if left - half <= x <= label_end:
+                distance = abs(x - left) * 1e-3
+            elif left <= x <= end:
+                # A bar gives way to whatever stands on it.
+                distance = 10.0 + abs(x - left) * 1e-3
+            else:
+                continue
+            if distance < best_distance:
+                best, best_distance = Hit(number, one), distance
+        for cluster in lane.layout.clusters:
+            left = cluster.x + self.shift
+            near = abs(lane.rows[cluster.row] - y) <= reach_y
+            if near and left <= x <= left + cluster.width and best_distance >= 10.0:
+                return Hit(number, cluster=cluster)
+        return best or Hit(number)
+
+    def inside(self, area: QRectF) -> list[Spot]:
+        """Entries whose shape lies in `area`, clusters with all they count."""
+        found: list[Spot] = []
+        for lane in self.drawn():
+            for one in lane.layout.placed:
+                middle = lane.rows[one.row] - self.scroll
+                if area.contains(one.x + self.shift, middle):
+                    found.append(Spot(lane.number, one.entry_index))
+            for cluster in lane.layout.clusters:
+                middle = lane.rows[cluster.row] - self.scroll
+                if area.contains(cluster.x + self.shift + cluster.width / 2.0, middle):
+                    found += [
+                        Spot(lane.number, index)
+                        for first, last in cluster.ranges
+                        for index in range(first, last)
+                    ]
+        return found
+
+    def where(self, spot: Spot) -> Placed | Cluster:
+        return self.packer(spot.lane).where(spot.index)
+
+    def reveal(self, spot: Spot) -> None:
+        """Pans and scrolls as little as needed to bring an entry into sight."""
+        x = self.window.x_of(self.book.start_of(spot))
+        margin = min(80.0, self.width / 6.0)
+        if x < margin / 3:
+            self.window.pan(round(x - margin))
+        elif x > self.width - margin:
+            self.window.pan(round(x - self.width * 0.67))
+        top = self.tops[spot.lane] - self.scroll
+        bottom = top + self.heights[spot.lane]
+        if top < 0:
+            self.scroll += round(top)
+        elif bottom > self.height:
+            self.scroll = min(self.scroll + round(bottom - self.height), self.most_scroll)
+
+    def span_of(self, spots: Sequence[Spot]) -> Span:
+        """The span in which these fill most of the picture."""
+        columns = [self.book.lanes[spot.lane].columns for spot in spots]
+        first = min(lane.starts[spot.index] for lane, spot in zip(columns, spots, strict=True))
+        last = max(lane.ends[spot.index] for lane, spot in zip(columns, spots, strict=True))
+        length = max((last - first) * 1.5, 0.02 if last > first else 120.0)
+        middle = (first + last) / 2.0
+        return Span(middle - length / 2.0, middle + length / 2.0)
+
+    def title_area(self, spot: Spot) -> QRectF:
+        """Where the title of an entry may be written, over its label."""
+        place = self.where(spot)
+        rows = self.drawn()[spot.lane].rows
+        middle = rows[min(place.row, len(rows) - 1)] - self.scroll
+        left = (place.label_x if isinstance(place, Placed) else place.x) + self.shift
+        room = max(self.width - left - 8.0, 160.0)
+        height = self.look.row_height
+        return QRectF(left - 6.0, middle - height / 2.0, min(room, 420.0), height)

@@ -1,0 +1,49 @@
+"""The stretch of time a picture shows: a scale, and where its left edge stands."""
+
+from reviewdesk.domain.layout import Span
+
+LEAST_SCALE = 2e-7
+"""px a second: three centuries in a window."""
+MOST_SCALE = 2e5
+"""px a second: ten milliseconds in a window."""
+
+
+class TimeWindow:
+    """Moments to px and back. px count from `origin`, and the left edge is a whole one.
+
+    So a pan by a pixel moves everything by exactly a pixel, whatever the scale.
+    """
+
+    def __init__(self, origin: float = 0.0, scale: float = 0.1) -> None:
+        self.origin = origin
+        self.scale = scale
+        self.left = 0
+
+    def x_of(self, at_s: float) -> float:
+        """px from the left edge."""
+        return (at_s - self.origin) * self.scale - self.left
+
+    def at(self, x: float) -> float:
+        """Seconds since 1970 at `x` px from the left edge."""
+        return self.origin + (x + self.left) / self.scale
+
+    def span(self, width: float) -> Span:
+        return Span(self.at(0.0), self.at(width))
+
+    def show(self, span: Span, width: float) -> None:
+        self.scale = _within(width / max(span.length, 1e-9))
+        middle = (span.start + span.end) / 2.0
+        self.left = round((middle - self.origin) * self.scale - width / 2.0)
+
+    def pan(self, by_px: int) -> None:
+        self.left += by_px
+
+    def zoom(self, factor: float, around_x: float) -> None:
+        """Makes everything `factor` times as wide; the moment at `around_x` stays where it is."""
+        at_s = self.at(around_x)
+        self.scale = _within(self.scale * factor)
+        self.left = round((at_s - self.origin) * self.scale - around_x)
+
+
+def _within(scale: float) -> float:
+    return min(MOST_SCALE, max(LEAST_SCALE, scale))

@@ -1,0 +1,502 @@
+"""The timeline: one painted widget over a picture of lanes."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from reviewdesk.domain.entries import Entry
+from reviewdesk.domain.ids import DepartmentId, EntryId
+from reviewdesk.domain.layout import Cluster, Span, seconds
+from reviewdesk.domain.review import Review
+from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.theme import Theme
+from reviewdesk.qt.view_state import ViewState
+from reviewdesk.qt.zones import clock_text, zone_of
+from reviewdesk.services import entry_edits
+from reviewdesk.services.desk import Edited
+from reviewdesk.widgets.parts import tool_tip
+from reviewdesk.widgets.timeline.frame import FrameState, paint_frame
+from reviewdesk.widgets.timeline.lag_lines import LagMark
+from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
+from reviewdesk.widgets.timeline.look import Look
+from reviewdesk.widgets.timeline.mouse import TimelineMouse
+from reviewdesk.widgets.timeline.overlay import Flag
+from reviewdesk.widgets.timeline.picture import TimelinePicture
+from reviewdesk.widgets.timeline.reading import (
+    flags_of,
+    lag_marks_of,
+    moment_at,
+    selection_words,
+    story_span,
+)
+from reviewdesk.widgets.timeline.retitle import RetitleLine
+from reviewdesk.widgets.timeline.timeline_keys import TimelineKeys
+
+_TILE_REST_MS = 90
+
+
+class TimelineView(QWidget):
+    """Lanes of the open review, and everything a mouse and keys can do with their entries.
+
+    Signals: `lane_picked(DepartmentId | None)` when a lane was chosen as the one in hand;
+    `window_changed()` when another stretch of time is shown.
+    """
+
+    lane_picked = Signal(object)
+    window_changed = Signal()
+
+    def __init__(
+        self, bridge: DeskBridge, view: ViewState, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("timeline")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self.tr("Timeline"))
+        self._bridge, self._view, self._theme = bridge, view, theme
+        self._look = Look.of(theme, self.devicePixelRatioF())
+        self._picture = TimelinePicture(LaneBook(), self._look)
+        self._keys = TimelineKeys(self, bridge, view)
+        self._mouse = TimelineMouse(self, view)
+        self._without: frozenset[DepartmentId] = frozenset()
+        self._spots: tuple[Spot, ...] | None = None
+        self._flags: tuple[Flag, ...] | None = None
+        self._lag_marks: tuple[LagMark, ...] | None = None
+        self._in_hand: DepartmentId | None = None
+        self._cluster: tuple[int, Cluster] | None = None
+        self._fresh = True
+        self._rest = QTimer(self)
+        self._rest.setInterval(_TILE_REST_MS)
+        self._retitle = RetitleLine(self)
+        self._connect_signals()
+        if bridge.is_open:
+            self._on_opened(bridge.review)
+
+    def _connect_signals(self) -> None:
+        self._bridge.opened.connect(self._on_opened)
+        self._bridge.edited.connect(self._on_edited)
+        self._view.selection_changed.connect(self._on_selection_changed)
+        self._view.as_of_changed.connect(self.repaint_soon)
+        self._view.veil_changed.connect(self.repaint_soon)
+        self._view.clock_changed.connect(self._on_clock_changed)
+        self._theme.changed.connect(self._on_theme_changed)
+        self._rest.timeout.connect(self._on_rest)
+        self._retitle.retitled.connect(self._on_retitled)
+        self._bridge.closing.connect(self._retitle.keep)
+
+    # What others ask of it.
+
+    @property
+    def picture(self) -> TimelinePicture:
+        return self._picture
+
+    @property
+    def lane_in_hand(self) -> DepartmentId | None:
+        """The lane a bare line goes to: the one picked last, by its head or by an entry in it."""
+        return self._in_hand
+
+    @property
+    def head_width(self) -> int:
+        names = [lane.name for lane in self._picture.book.lanes]
+        widest = max((self._look.strong.width(name) for name in names), default=0.0)
+        least, most = self._theme.px(112), self._theme.px(200)
+        return round(min(max(widest + self._theme.px(30), least), most))
+
+    def sizeHint(self) -> QSize:
+        return QSize(900, 480)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(360, 160)
+
+    def show_departments(self, without: Collection[DepartmentId]) -> None:
+        """Leaves lanes out of this picture."""
+        self._without = frozenset(without)
+        if self._bridge.is_open:
+            self._picture.book.read(self._bridge.review, self._without)
+            self._everything_changed()
+
+    @property
+    def departments_left_out(self) -> frozenset[DepartmentId]:
+        return self._without
+
+    def fit(self) -> None:
+        """Shows the story; where that is what it shows, all there is, far background too."""
+        whole = self._picture.fit_span()
+        story = self._story_span() or whole
+        shown = self._picture.window.span(self._picture.width)
+        close = abs(shown.start - story.start) + abs(shown.end - story.end) < story.length * 0.02
+        self._show_span(whole if close else story)
+
+    def fit_selection(self) -> None:
+        spots = self.selected_spots()
+        if spots:
+            self.show_spots(spots)
+
+    def show_spots(self, spots: Sequence[Spot]) -> None:
+        """Zooms so that these fill most of the picture."""
+        self._show_span(self._picture.span_of(spots))
+
+    def zoom(self, factor: float, around_x: float | None = None) -> None:
+        """Zooms around `around_x` of the lanes' area, else the current entry, else the middle."""
+        if around_x is None:
+            around_x = self._picture.width / 2.0
+            current = self._picture.book.find(self._view.current)
+            if current is not None:
+                x = self._picture.window.x_of(self._picture.book.start_of(current))
+                if 0 <= x <= self._picture.width:
+                    around_x = x
+        self._picture.window.zoom(factor, around_x)
+        self.window_moved()
+
+    def pan(self, by_px: int) -> None:
+        self._picture.window.pan(by_px)
+        self.window_moved()
+
+    def reveal(self, spot: Spot) -> None:
+        """Pans and scrolls as little as needed to bring an entry into sight."""
+        self._picture.reveal(spot)
+        self.window_moved()
+
+    def step_replay(self, *, back: bool = False) -> None:
+        """Moves the as-of cursor to the next moment at which something happened."""
+        book = self._picture.book
+        as_of = self._view.as_of
+        if as_of is None:
+            first = book.last() if back else book.first()
+            at_s = book.start_of(first) if first else None
+        elif back:
+            at_s = book.previous_start(seconds(as_of))
+        else:
+            at_s = book.next_start(seconds(as_of))
+        if at_s is not None:
+            self.set_cursor_at(at_s)
+            x = self._picture.window.x_of(at_s)
+            if not 0 <= x <= self._picture.width:
+                self.pan(round(x - self._picture.width * 0.5))
+
+    def retitle_current(self) -> None:
+        """Opens the current entry's title for writing, where it stands."""
+        spot = self._picture.book.find(self._view.current)
+        if spot is not None:
+            self.reveal(spot)
+            entry = self._bridge.review.entries[self._picture.book.id_at(spot)]
+            area = self._picture.title_area(spot)
+            area.translate(self.head_width, self._look.header_height)
+            self._retitle.open(entry.id, entry.title, area.toRect(), self._look.label.font)
+
+    # What gestures and keys ask of it.
+
+    def selected_spots(self) -> Sequence[Spot]:
+        if self._spots is None:
+            found = [self._picture.book.find(one) for one in self._view.selection]
+            self._spots = tuple(spot for spot in found if spot is not None)
+        return self._spots
+
+    def told(self, at_s: float) -> str:
+        return clock_text(moment_at(at_s), self._picture.zone)
+
+    def select_spots(self, spots: Sequence[Spot], *, adding: bool) -> None:
+        ids = [self._picture.book.id_at(spot) for spot in spots]
+        if adding:
+            held = set(ids)
+            ids = [one for one in self._view.selection if one not in held] + ids
+        self._view.select(*ids)
+
+    def set_cursor_at(self, at_s: float) -> None:
+        self._view.set_as_of(moment_at(at_s))
+
+    def move_selected(self, by_s: float, lane: int | None) -> None:
+        ids = self._view.selection
+        by = timedelta(seconds=round(by_s, 6))
+        desk = self._bridge.desk
+        if lane is None:
+            entry_edits.move_entries(desk, ids, by)
+            return
+        department_id = self._picture.book.lanes[lane].id
+        if by:
+            entry_edits.move_entries_to(desk, ids, by, department_id)
+        else:
+            entry_edits.move_to_department(desk, ids, department_id)
+
+    def stretch_entry(self, spot: Spot, end_s: float) -> None:
+        entry_edits.stretch(self._bridge.desk, self._picture.book.id_at(spot), moment_at(end_s))
+
+    def pick_lane(self, department_id: DepartmentId | None) -> None:
+        if department_id != self._in_hand:
+            self._in_hand = department_id
+            self.lane_picked.emit(department_id)
+            self.update()
+
+    def pick_cluster(self, held: tuple[int, Cluster] | None) -> None:
+        """Takes a cluster of a lane in hand, for Enter to open."""
+        self._cluster = held
+
+    def scroll_by(self, by_px: int) -> None:
+        picture = self._picture
+        picture.scroll = min(max(0, picture.scroll + by_px), picture.most_scroll)
+        self.window_moved()
+
+    def open_cluster(self) -> bool:
+        """Zooms to the cluster in hand or that the current entry is in; False where none is."""
+        held = self._cluster
+        spot = self._picture.book.find(self._view.current)
+        if held is None and spot is not None:
+            place = self._picture.where(spot)
+            held = (spot.lane, place) if isinstance(place, Cluster) else None
+        if held is None:
+            return False
+        lane, cluster = held
+        first, last = cluster.ranges[0][0], cluster.ranges[-1][1] - 1
+        self._cluster = None
+        self.show_spots([Spot(lane, first), Spot(lane, last)])
+        return True
+
+    # Following the desk and the view.
+
+    def _on_opened(self, review: Review) -> None:
+        self._without = frozenset()
+        self._in_hand = None
+        self._mouse.give_up()
+        self._picture.book.read(review)
+        first = self._picture.book.first()
+        origin = self._picture.book.start_of(first) if first else 0.0
+        self._picture.window.origin = float(int(origin))
+        self._picture.set_zone(zone_of(self._view.clock, review.head.zone))
+        self._everything_changed()
+        self._fresh = True
+        self._show_story()
+
+    def _show_story(self) -> None:
+        if not self._fresh or self._picture.width < 50:
+            return
+        self._show_span(self._story_span() or self._empty_span())
+        self._fresh = False
+
+    def _story_span(self) -> Span | None:
+        """The span of what belongs together; None where there is nothing."""
+        if not self._bridge.is_open or not len(self._picture.book):
+            return None
+        return story_span(self._bridge.review, self._picture.fit_span())
+
+    def _empty_span(self) -> Span:
+        day = self._bridge.review.head.day if self._bridge.is_open else None
+        if day is None:
+            return Span(0.0, 3600.0)
+        noon = datetime(day.year, day.month, day.day, 9, tzinfo=self._picture.zone)
+        return Span(noon.timestamp(), noon.timestamp() + 4 * 3600.0)
+
+    def _on_edited(self, edited: Edited) -> None:
+        was_empty = not len(self._picture.book)
+        touched = self._picture.book.follow(edited.changes)
+        tables = {change.table for change in edited.changes}
+        self._spots = self._flags = self._lag_marks = self._cluster = None
+        if touched is None:
+            self._everything_changed()
+        elif touched:
+            heights = self._picture.heights
+            self._picture.set_heights()
+            if heights == self._picture.heights:
+                self._picture.forget(touched)
+        if "review" in tables:
+            self._on_clock_changed()
+        if was_empty and len(self._picture.book):
+            self._fresh = True
+            first = self._picture.book.first()
+            if first is not None:
+                self._picture.window.origin = float(int(self._picture.book.start_of(first)))
+            self._show_story()
+        self._say_selection()
+        self.repaint_soon()
+
+    def _everything_changed(self) -> None:
+        self._spots = self._flags = self._lag_marks = self._cluster = None
+        self._place_picture()
+        self.repaint_soon()
+
+    def _on_selection_changed(self, selection: Sequence[EntryId]) -> None:
+        self._spots = self._lag_marks = self._cluster = None
+        if selection:
+            entry = self._bridge.review.find(Entry, selection[-1])
+            if entry is not None and entry.department_id is not None:
+                self.pick_lane(entry.department_id)
+            spot = self._picture.book.find(selection[-1])
+            if spot is not None and not self._mouse.busy:
+                self.reveal(spot)
+        self._say_selection()
+        self.repaint_soon()
+
+    def _say_selection(self) -> None:
+        if not self._bridge.is_open:
+            return
+        review, selection = self._bridge.review, self._view.selection
+        entry = review.find(Entry, selection[-1] if selection else "")
+        when = ""
+        if entry is not None:
+            anchor = entry.anchor
+            when = clock_text(anchor, self._picture.zone) if anchor else self.tr("no time")
+        words = selection_words(review, selection, when, len(self._picture.book))
+        if words != self.accessibleDescription():
+            self.setAccessibleDescription(words)
+            changed = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+            QAccessible.updateAccessibility(changed)
+
+    def _on_clock_changed(self) -> None:
+        if self._bridge.is_open:
+            self._picture.set_zone(zone_of(self._view.clock, self._bridge.review.head.zone))
+            self._say_selection()
+            self.repaint_soon()
+
+    def _on_theme_changed(self) -> None:
+        self._look = Look.of(self._theme, self.devicePixelRatioF())
+        self._picture.set_look(self._look)
+        self._everything_changed()
+
+    def _on_retitled(self, entry_id: EntryId, title: str) -> None:
+        entry_edits.retitle(self._bridge.desk, entry_id, title)
+
+    def _on_rest(self) -> None:
+        if not self._picture.make_next_tile():
+            self._rest.stop()
+        else:
+            self._rest.setInterval(0)
+
+    def _show_span(self, span: Span) -> None:
+        self._picture.window.show(span, self._picture.width)
+        self.window_moved()
+
+    def window_moved(self) -> None:
+        if self._retitle.isVisible():
+            self._retitle.keep()
+        self.window_changed.emit()
+        self.repaint_soon()
+
+    def repaint_soon(self) -> None:
+        self._rest.start(_TILE_REST_MS)
+        self.update()
+
+    def _place_picture(self) -> None:
+        header = self._look.header_height
+        self._picture.resize(self.width() - self.head_width, self.height() - header)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        had_size = self._picture.width > 50
+        span = self._picture.window.span(self._picture.width)
+        self._place_picture()
+        if self._bridge.is_open:
+            if had_size and not self._fresh:
+                self._picture.window.show(span, self._picture.width)
+            self._show_story()
+        super().resizeEvent(event)
+        self.repaint_soon()
+
+    # Painting.
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._look.pixel_ratio != self.devicePixelRatioF():
+            self._look = Look.of(self._theme, self.devicePixelRatioF())
+            self._picture.set_look(self._look)
+        painter = QPainter(self)
+        paint_frame(painter, self.size(), self._picture, self._frame_state())
+
+    def _frame_state(self) -> FrameState:
+        as_of, spots = self._view.as_of, self.selected_spots()
+        if self._flags is None:
+            self._flags = flags_of(self._bridge.review) if self._bridge.is_open else ()
+        if self._lag_marks is None:
+            self._lag_marks = ()
+            if spots:
+                book = self._picture.book
+                entry_id = book.id_at(spots[-1])
+                self._lag_marks = lag_marks_of(self._bridge.review, book, entry_id)
+        return FrameState(
+            head_width=self.head_width,
+            spots=spots,
+            cursor_s=None if as_of is None else seconds(as_of),
+            cursor_text="" if as_of is None else clock_text(as_of, self._picture.zone),
+            veil=self._view.veil,
+            flags=self._flags,
+            lag_marks=self._lag_marks,
+            lane_in_hand=self._in_hand,
+            cluster_in_hand=self._cluster,
+            focused=self.hasFocus(),
+            nobody=self.tr("No department"),
+            empty_title=self.tr("No events yet"),
+            empty_hint=self.tr(
+                "Type the first event in the line below, for example: 10:35 calls pile up"
+            ),
+            preview=self._mouse.paint,
+        )
+
+    def cursor_x(self) -> float | None:
+        """Where the as-of cursor stands in the lanes' area."""
+        as_of = self._view.as_of
+        return None if as_of is None else self._picture.window.x_of(seconds(as_of))
+
+    # Mouse and keys.
+
+    def area_point(self, at: QPointF) -> QPointF:
+        """A point of the widget as one of the lanes' area."""
+        return at - QPointF(self.head_width, self._look.header_height)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._bridge.is_open:
+            self._mouse.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._mouse.busy:
+            self._mouse.move(event)
+            return
+        shape = self._mouse.pointer_at(self.area_point(event.position()))
+        if self.cursor().shape() is not shape:
+            self.setCursor(shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._mouse.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._bridge.is_open:
+            self._mouse.double_click(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._mouse.wheel(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._mouse.give_up():
+            return
+        if not self._bridge.is_open or not self._keys.press(event):
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            words = self._mouse.words_at(
+                event.pos(),
+                self.tr("time unknown"),
+                self.tr("%n events; Enter or a double click opens them"),
+            )
+            QToolTip.showText(event.globalPos(), tool_tip(words), self)
+            return True
+        return super().event(event)
