@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import pairwise
 from typing import Any, TypeAlias
 
 _CHUNK_CHARS = 32
@@ -46,12 +45,13 @@ def texts_of_pdf(data: bytes) -> Iterator[tuple[str, str]]:
     from pypdf import PdfReader
 
     reader = PdfReader(BytesIO(data))
-    pages = [page.extract_text() for page in reader.pages]
-    for number, text in enumerate(pages, 1):
+    before = ""
+    for number, page in enumerate(reader.pages, 1):
+        text = page.extract_text()
         yield f"page {number}", text
-    for (number, before), (_, after) in pairwise(enumerate(pages, 1)):
         # What begins at the foot of one page may end at the head of the next.
-        yield f"pages {number} and {number + 1}", f"{_without_foot(before)[-400:]} {after[:400]}"
+        yield f"pages {number - 1} and {number}", f"{_without_foot(before)[-400:]} {text[:400]}"
+        before = text
     for text in _outline(reader.outline):
         yield "the bookmarks", text
     for value in (reader.metadata or {}).values():

@@ -104,7 +104,12 @@ class Clock:
         if entry.precision is Precision.DAY and entry.earliest:
             return short_date(self.local(entry.earliest).date())
         if entry.precision is Precision.BETWEEN and entry.earliest and entry.latest:
-            return f"between {self._edge(entry.earliest)} and {self._edge(entry.latest)}"
+            edges = (entry.earliest, entry.latest)
+            days = all(self._is_edge_of_day(edge) for edge in edges)
+            first, last = (
+                short_date(self.local(edge).date()) if days else self.time(edge) for edge in edges
+            )
+            return f"between {first} and {last}"
         if entry.start is None:
             return "time not known"
         told = self.from_to(entry.start, entry.end) if entry.end else self.time(entry.start)
@@ -112,11 +117,9 @@ class Clock:
             told = f"from {self.time(entry.start)} on"
         return f"about {told}" if entry.precision is Precision.ABOUT else told
 
-    def _edge(self, moment: datetime) -> str:
+    def _is_edge_of_day(self, moment: datetime) -> bool:
         told = self.local(moment)
-        if (told.hour, told.minute) in ((0, 0), (23, 59)) and told.date() != self.day:
-            return short_date(told.date())
-        return self.time(moment)
+        return (told.hour, told.minute) in ((0, 0), (23, 59))
 
 
 def clock_of(review: SharedReview) -> Clock:

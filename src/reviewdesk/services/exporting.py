@@ -1,5 +1,6 @@
 """Copies of a review for others, written to files; what is private is looked for in each."""
 
+import locale
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
@@ -8,7 +9,7 @@ from reviewdesk import __version__
 from reviewdesk.domain.entries import Source
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.notes import Note, ParkingItem
-from reviewdesk.domain.people import Voice
+from reviewdesk.domain.people import Department, Voice
 from reviewdesk.domain.redaction import ORDINARY_WORDS
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.shared import Audience, SharedReview
@@ -28,7 +29,16 @@ from reviewdesk.services.assets import asset_path
 from reviewdesk.services.files import write_atomically
 from reviewdesk.services.questions import question_texts
 
-__all__ = ["SUFFIXES", "Audience", "Cancelled", "Paper", "export_review", "suggested_name"]
+__all__ = [
+    "SUFFIXES",
+    "Audience",
+    "Cancelled",
+    "Paper",
+    "export_review",
+    "is_taken",
+    "suggested_name",
+    "usual_paper",
+]
 
 SUFFIXES = (".pdf", ".md", ".csv")
 """Endings of the files that can be written here."""
@@ -61,7 +71,7 @@ def export_review(
     shared = for_audience(review, audience)
     options = ExportOptions(now, __version__, Paper(paper))
     data, texts = _made(shared, path.suffix.lower(), options, progress, cancelled)
-    leaks = find_leaks(texts(), watch_for(review, shared))
+    leaks = find_leaks(_until(cancelled, texts()), watch_for(review, shared))
     if leaks:
         raise KnownError(_leak_sentence(leaks))
     if cancelled():
@@ -69,6 +79,13 @@ def export_review(
     write_atomically(path, data)
     progress(1.0)
     return path
+
+
+def _until(cancelled: IsCancelled, texts: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    for text in texts:
+        if cancelled():
+            raise Cancelled
+        yield text
 
 
 def _made(
@@ -103,10 +120,25 @@ def _made(
 
 def suggested_name(review: Review, audience: Audience, suffix: str = ".pdf") -> str:
     """A file name from the title as `audience` may read it: letters, figures and hyphens."""
-    title = for_audience(review, audience).head.title
+    people = [*review.all(Department).values(), *review.all(Voice).values()]
+    title = for_audience(Review(review.head, people), audience).head.title
     kept = "".join(sign if sign.isalnum() else " " for sign in title).split()
     stem = "-".join(kept)[:60].rstrip("-") or "review"
     return f"{stem}-{audience.value}{suffix}"
+
+
+def is_taken(path: Path) -> bool:
+    """Whether something stands at `path` already; False where that cannot be seen."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def usual_paper() -> Paper:
+    """Letter where people print on it, going by the region of the system; else A4."""
+    region = (locale.getlocale()[0] or "").replace("-", "_").partition("_")[2]
+    return Paper.LETTER if region in ("US", "CA", "MX", "PH", "CL", "CO") else Paper.A4
 
 
 def _check_target(path: Path, *, force: bool) -> None:
@@ -139,7 +171,7 @@ def _check_target(path: Path, *, force: bool) -> None:
 
 _OWN_WORDS = (
     "What happened, how it looked from each department, and what changes because of it",
-    "This review looks for the conditions that made the incident likely, not for a culprit. "
+    "This review looks for the conditions that made the incident likely, not for a culprit.",
     "Each decision is shown with the signals its maker had then, not with what we know now.",
     "Impact by department",
     "What went right",

@@ -130,10 +130,11 @@ def _with_shape(strip: Strip, entry: SharedEntry, colour: str, leading: float) -
 def decisions(sheet: Sheet) -> list[Strip]:
     """Each decision with what its maker's department had before it."""
     strips: list[Strip] = []
-    if sheet.numbers.decision_entries:
-        strips += [Strip(0.0, keep=True, marks=(Mark("decisions", "Decision points", 0),))]
     for place, entry in enumerate(sheet.numbers.decision_entries, 1):
         strips += _decision(sheet, place, entry)
+    if strips:
+        chapter = Mark("decisions", "Decision points")
+        strips[0] = replace(strips[0], marks=(chapter, *strips[0].marks))
     return strips
 
 
@@ -227,7 +228,7 @@ def _signals(sheet: Sheet, entry: SharedEntry) -> list[Strip]:
     cells = [cell for cell in (left, right) if cell]
     if not cells:
         return []
-    strips = side_by_side(cells, _offsets(sheet, cells), above=3.0)
+    strips = side_by_side(cells, _offsets(sheet, cells), above=3.0, whole_under=120.0)
     if found.later_count:
         things = "thing" if found.later_count == 1 else "things"
         strips += sheet.text(

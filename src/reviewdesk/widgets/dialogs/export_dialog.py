@@ -1,0 +1,191 @@
+"""Choosing for whom a copy of the review is made, and where it goes."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from reviewdesk.domain.errors import KnownError
+from reviewdesk.domain.review import Review
+from reviewdesk.qt.export_job import ExportJob
+from reviewdesk.services.exporting import (
+    SUFFIXES,
+    Audience,
+    Paper,
+    is_taken,
+    suggested_name,
+    usual_paper,
+)
+from reviewdesk.widgets.forms.ui_export_dialog import Ui_ExportDialog
+from reviewdesk.widgets.parts import set_state
+
+
+class ExportDialog(QDialog):
+    """Makes copies of one review until it is closed; the work is done off the GUI thread."""
+
+    def __init__(self, review: Review, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._form = Ui_ExportDialog()
+        self._form.setupUi(self)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._review = review
+        self._job = ExportJob(self)
+        self._running = False
+        self._written: Path | None = None
+        self._suggested = ""
+        form = self._form
+        form.export_paper.addItem(self.tr("A4"), Paper.A4)
+        form.export_paper.addItem(self.tr("Letter"), Paper.LETTER)
+        form.export_paper.setCurrentIndex(form.export_paper.findData(usual_paper()))
+        self._connect_signals()
+        self._on_audience()
+        self._show_state()
+        form.export_company.setFocus()
+
+    def _connect_signals(self) -> None:
+        form = self._form
+        for button in (form.export_members, form.export_company, form.export_public):
+            button.toggled.connect(self._on_audience)
+        form.export_paper.currentIndexChanged.connect(self._on_changed)
+        form.export_where.textChanged.connect(self._on_changed)
+        form.export_overwrite.toggled.connect(self._show_state)
+        form.export_choose.clicked.connect(self._on_choose)
+        form.export_start.clicked.connect(self._on_start)
+        form.export_cancel.clicked.connect(self._on_cancel)
+        form.export_open.clicked.connect(self._on_open)
+        form.export_show.clicked.connect(self._on_show)
+        self._job.progressed.connect(self._on_progressed)
+        self._job.written.connect(self._on_written)
+        self._job.stopped.connect(self._on_stopped)
+        self._job.failed.connect(self._on_failed)
+
+    def done(self, result: int) -> None:
+        """Closes the dialog; what is under way is given up first."""
+        self._job.close()
+        super().done(result)
+
+    def audience(self) -> Audience:
+        form = self._form
+        if form.export_members.isChecked():
+            return Audience.MEMBERS
+        return Audience.PUBLIC if form.export_public.isChecked() else Audience.COMPANY
+
+    def _path(self) -> Path:
+        return Path(self._form.export_where.text().strip()).expanduser()
+
+    def _on_audience(self) -> None:
+        """Suggests a name for the file; one that somebody typed stays."""
+        form = self._form
+        if form.export_where.text() != self._suggested:
+            self._on_changed()
+            return
+        places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = Path(places[0]) if places and is_taken(Path(places[0])) else Path.home()
+        self._suggested = str(folder / suggested_name(self._review, self.audience()))
+        form.export_where.setText(self._suggested)
+
+    def _on_changed(self) -> None:
+        self._written = None
+        self._form.export_overwrite.setChecked(False)
+        self._tell("")
+        self._show_state()
+
+    def _on_choose(self) -> None:
+        kinds = self.tr("PDF (*.pdf);;Markdown (*.md);;Table (*.csv)")
+        options = QFileDialog.Option.DontConfirmOverwrite
+        name, kind = QFileDialog.getSaveFileName(
+            self, self.tr("Export the report"), str(self._path()), kinds, options=options
+        )
+        if not name:
+            return
+        if Path(name).suffix.lower() not in SUFFIXES:
+            name += next((ending for ending in SUFFIXES if f"*{ending}" in kind), SUFFIXES[0])
+        self._form.export_where.setText(name)
+
+    def _on_start(self) -> None:
+        form = self._form
+        self._written = None
+        self._running = True
+        form.export_progress.setValue(0)
+        self._tell(self.tr("Making the copy…"))
+        self._show_state()
+        self._job.start(
+            self._review,
+            self._path(),
+            audience=self.audience(),
+            paper=form.export_paper.currentData(),
+            force=form.export_overwrite.isChecked(),
+            now=datetime.now(UTC),
+        )
+
+    def _on_cancel(self) -> None:
+        if self._running:
+            self._tell(self.tr("Stopping…"))
+            self._job.cancel()
+        else:
+            self.reject()
+
+    def _on_progressed(self, share: float) -> None:
+        self._form.export_progress.setValue(round(share * 100))
+
+    def _on_written(self, path: Path) -> None:
+        self._written = path
+        self._ended(self.tr("Written, and looked through for names and private notes: none found."))
+
+    def _on_stopped(self) -> None:
+        self._ended(self.tr("Stopped. No file was written."))
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, KnownError):
+            self._ended(self.tr("The copy could not be made. No file was written."))
+            raise error
+        self._ended(str(error), attention=True)
+
+    def _ended(self, sentence: str, *, attention: bool = False) -> None:
+        self._running = False
+        self._tell(sentence, attention=attention)
+        self._show_state()
+
+    def _tell(self, sentence: str, *, attention: bool = False) -> None:
+        self._form.export_told.setText(sentence)
+        set_state(self._form.export_told, "role", "attention" if attention else "quiet")
+
+    def _show_state(self) -> None:
+        form = self._form
+        done = self._written is not None
+        taken = not done and is_taken(self._path())
+        for field in (
+            form.export_members, form.export_company, form.export_public, form.export_paper,
+            form.export_where, form.export_choose, form.export_overwrite,
+        ):  # fmt: skip
+            field.setEnabled(not self._running)
+        form.export_overwrite.setVisible(taken)
+        form.export_progress.setVisible(self._running)
+        form.export_open.setVisible(done)
+        form.export_show.setVisible(done)
+        form.export_start.setVisible(not done)
+        allowed = not taken or form.export_overwrite.isChecked()
+        named = bool(form.export_where.text().strip())
+        form.export_start.setEnabled(not self._running and named and allowed)
+        form.export_cancel.setText(self.tr("Close") if done else self.tr("Cancel"))
+        if done:
+            form.export_open.setFocus()
+
+    def _on_open(self) -> None:
+        if self._written is not None:
+            self._open(self._written)
+
+    def _on_show(self) -> None:
+        if self._written is not None:
+            self._open(self._written.parent)
+
+    def _open(self, place: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))):
+            self._tell(
+                self.tr("No program of this system opens it. The file is at {place}.").format(
+                    place=place
+                ),
+                attention=True,
+            )

@@ -1,0 +1,275 @@
+"""Compiled from ui/export_dialog.ui by ui/compile.py; change the form, not this file."""
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMetaObject,
+    Qt,
+)
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QRadioButton,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+)
+
+
+class Ui_ExportDialog(object):
+    def setupUi(self, export_dialog: QDialog) -> None:
+        if not export_dialog.objectName():
+            export_dialog.setObjectName(u"export_dialog")
+        export_dialog.resize(560, 480)
+        self.column = QVBoxLayout(export_dialog)
+        self.column.setSpacing(12)
+        self.column.setObjectName(u"column")
+        self.column.setContentsMargins(24, 20, 24, 18)
+        self.heading = QLabel(export_dialog)
+        self.heading.setObjectName(u"heading")
+        self.heading.setProperty(u"role", u"heading")
+
+        self.column.addWidget(self.heading)
+
+        self.audience_caption = QLabel(export_dialog)
+        self.audience_caption.setObjectName(u"audience_caption")
+        self.audience_caption.setProperty(u"role", u"caption")
+
+        self.column.addWidget(self.audience_caption)
+
+        self.members_choice = QVBoxLayout()
+        self.members_choice.setSpacing(1)
+        self.members_choice.setObjectName(u"members_choice")
+        self.export_members = QRadioButton(export_dialog)
+        self.export_members.setObjectName(u"export_members")
+
+        self.members_choice.addWidget(self.export_members)
+
+        self.members_told = QLabel(export_dialog)
+        self.members_told.setObjectName(u"members_told")
+        self.members_told.setIndent(26)
+        self.members_told.setWordWrap(True)
+        self.members_told.setProperty(u"role", u"quiet")
+
+        self.members_choice.addWidget(self.members_told)
+
+
+        self.column.addLayout(self.members_choice)
+
+        self.company_choice = QVBoxLayout()
+        self.company_choice.setSpacing(1)
+        self.company_choice.setObjectName(u"company_choice")
+        self.export_company = QRadioButton(export_dialog)
+        self.export_company.setObjectName(u"export_company")
+        self.export_company.setChecked(True)
+
+        self.company_choice.addWidget(self.export_company)
+
+        self.company_told = QLabel(export_dialog)
+        self.company_told.setObjectName(u"company_told")
+        self.company_told.setIndent(26)
+        self.company_told.setWordWrap(True)
+        self.company_told.setProperty(u"role", u"quiet")
+
+        self.company_choice.addWidget(self.company_told)
+
+
+        self.column.addLayout(self.company_choice)
+
+        self.public_choice = QVBoxLayout()
+        self.public_choice.setSpacing(1)
+        self.public_choice.setObjectName(u"public_choice")
+        self.export_public = QRadioButton(export_dialog)
+        self.export_public.setObjectName(u"export_public")
+
+        self.public_choice.addWidget(self.export_public)
+
+        self.public_told = QLabel(export_dialog)
+        self.public_told.setObjectName(u"public_told")
+        self.public_told.setIndent(26)
+        self.public_told.setWordWrap(True)
+        self.public_told.setProperty(u"role", u"quiet")
+
+        self.public_choice.addWidget(self.public_told)
+
+
+        self.column.addLayout(self.public_choice)
+
+        self.fields = QFormLayout()
+        self.fields.setObjectName(u"fields")
+        self.fields.setHorizontalSpacing(14)
+        self.fields.setVerticalSpacing(10)
+        self.paper_label = QLabel(export_dialog)
+        self.paper_label.setObjectName(u"paper_label")
+
+        self.fields.setWidget(0, QFormLayout.ItemRole.LabelRole, self.paper_label)
+
+        self.export_paper = QComboBox(export_dialog)
+        self.export_paper.setObjectName(u"export_paper")
+
+        self.fields.setWidget(0, QFormLayout.ItemRole.FieldRole, self.export_paper)
+
+        self.where_label = QLabel(export_dialog)
+        self.where_label.setObjectName(u"where_label")
+
+        self.fields.setWidget(1, QFormLayout.ItemRole.LabelRole, self.where_label)
+
+        self.where_row = QHBoxLayout()
+        self.where_row.setObjectName(u"where_row")
+        self.export_where = QLineEdit(export_dialog)
+        self.export_where.setObjectName(u"export_where")
+
+        self.where_row.addWidget(self.export_where)
+
+        self.export_choose = QPushButton(export_dialog)
+        self.export_choose.setObjectName(u"export_choose")
+        self.export_choose.setAutoDefault(False)
+
+        self.where_row.addWidget(self.export_choose)
+
+
+        self.fields.setLayout(1, QFormLayout.ItemRole.FieldRole, self.where_row)
+
+
+        self.column.addLayout(self.fields)
+
+        self.export_overwrite = QCheckBox(export_dialog)
+        self.export_overwrite.setObjectName(u"export_overwrite")
+
+        self.column.addWidget(self.export_overwrite)
+
+        self.export_progress = QProgressBar(export_dialog)
+        self.export_progress.setObjectName(u"export_progress")
+        self.export_progress.setMaximum(100)
+        self.export_progress.setValue(0)
+        self.export_progress.setTextVisible(False)
+
+        self.column.addWidget(self.export_progress)
+
+        self.export_told = QLabel(export_dialog)
+        self.export_told.setObjectName(u"export_told")
+        self.export_told.setText(u"")
+        self.export_told.setTextFormat(Qt.TextFormat.PlainText)
+        self.export_told.setWordWrap(True)
+
+        self.column.addWidget(self.export_told)
+
+        self.below = QSpacerItem(10, 4, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.column.addItem(self.below)
+
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        self.buttons.setObjectName(u"buttons")
+        self.export_show = QPushButton(export_dialog)
+        self.export_show.setObjectName(u"export_show")
+        self.export_show.setAutoDefault(False)
+
+        self.buttons.addWidget(self.export_show)
+
+        self.stretch = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.buttons.addItem(self.stretch)
+
+        self.export_cancel = QPushButton(export_dialog)
+        self.export_cancel.setObjectName(u"export_cancel")
+        self.export_cancel.setAutoDefault(False)
+
+        self.buttons.addWidget(self.export_cancel)
+
+        self.export_open = QPushButton(export_dialog)
+        self.export_open.setObjectName(u"export_open")
+        self.export_open.setAutoDefault(False)
+        self.export_open.setProperty(u"role", u"accent")
+
+        self.buttons.addWidget(self.export_open)
+
+        self.export_start = QPushButton(export_dialog)
+        self.export_start.setObjectName(u"export_start")
+        self.export_start.setProperty(u"role", u"accent")
+
+        self.buttons.addWidget(self.export_start)
+
+
+        self.column.addLayout(self.buttons)
+
+#if QT_CONFIG(shortcut)
+        self.paper_label.setBuddy(self.export_paper)
+        self.where_label.setBuddy(self.export_where)
+#endif // QT_CONFIG(shortcut)
+
+        self.retranslateUi(export_dialog)
+
+        self.export_start.setDefault(True)
+
+
+        QMetaObject.connectSlotsByName(export_dialog)
+    # setupUi
+
+    def retranslateUi(self, export_dialog: QDialog) -> None:
+        export_dialog.setWindowTitle(QCoreApplication.translate("ExportDialog", u"Export the report", None))
+#if QT_CONFIG(accessibility)
+        export_dialog.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Export the report", None))
+#endif // QT_CONFIG(accessibility)
+        self.heading.setText(QCoreApplication.translate("ExportDialog", u"Export the report", None))
+        self.audience_caption.setText(QCoreApplication.translate("ExportDialog", u"FOR WHOM", None))
+        self.export_members.setText(QCoreApplication.translate("ExportDialog", u"&Members of the review", None))
+#if QT_CONFIG(accessibility)
+        self.export_members.setAccessibleDescription(QCoreApplication.translate("ExportDialog", u"Names stand as they were entered. Private notes stay here.", None))
+#endif // QT_CONFIG(accessibility)
+        self.members_told.setText(QCoreApplication.translate("ExportDialog", u"Names stand as they were entered. Private notes stay here.", None))
+        self.export_company.setText(QCoreApplication.translate("ExportDialog", u"The &company", None))
+#if QT_CONFIG(accessibility)
+        self.export_company.setAccessibleDescription(QCoreApplication.translate("ExportDialog", u"Roles instead of names, everywhere in the file.", None))
+#endif // QT_CONFIG(accessibility)
+        self.company_told.setText(QCoreApplication.translate("ExportDialog", u"Roles instead of names, everywhere in the file.", None))
+        self.export_public.setText(QCoreApplication.translate("ExportDialog", u"The p&ublic", None))
+#if QT_CONFIG(accessibility)
+        self.export_public.setAccessibleDescription(QCoreApplication.translate("ExportDialog", u"Roles instead of names, and only what is marked as public.", None))
+#endif // QT_CONFIG(accessibility)
+        self.public_told.setText(QCoreApplication.translate("ExportDialog", u"Roles instead of names, and only what is marked as public.", None))
+        self.paper_label.setText(QCoreApplication.translate("ExportDialog", u"&Paper", None))
+#if QT_CONFIG(accessibility)
+        self.export_paper.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Paper", None))
+#endif // QT_CONFIG(accessibility)
+        self.where_label.setText(QCoreApplication.translate("ExportDialog", u"&File", None))
+#if QT_CONFIG(accessibility)
+        self.export_where.setAccessibleName(QCoreApplication.translate("ExportDialog", u"File to write", None))
+#endif // QT_CONFIG(accessibility)
+        self.export_choose.setText(QCoreApplication.translate("ExportDialog", u"C&hoose\u2026", None))
+#if QT_CONFIG(accessibility)
+        self.export_choose.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Choose the file to write", None))
+#endif // QT_CONFIG(accessibility)
+        self.export_overwrite.setText(QCoreApplication.translate("ExportDialog", u"A file of this name is there: &overwrite it", None))
+#if QT_CONFIG(accessibility)
+        self.export_overwrite.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Overwrite the file that is there", None))
+#endif // QT_CONFIG(accessibility)
+#if QT_CONFIG(accessibility)
+        self.export_progress.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Progress of the export", None))
+#endif // QT_CONFIG(accessibility)
+#if QT_CONFIG(accessibility)
+        self.export_told.setAccessibleName(QCoreApplication.translate("ExportDialog", u"What became of the export", None))
+#endif // QT_CONFIG(accessibility)
+        self.export_show.setText(QCoreApplication.translate("ExportDialog", u"&Show in folder", None))
+#if QT_CONFIG(accessibility)
+        self.export_show.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Show the file in its folder", None))
+#endif // QT_CONFIG(accessibility)
+        self.export_cancel.setText(QCoreApplication.translate("ExportDialog", u"Cancel", None))
+#if QT_CONFIG(accessibility)
+        self.export_cancel.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Cancel", None))
+#endif // QT_CONFIG(accessibility)
+        self.export_open.setText(QCoreApplication.translate("ExportDialog", u"&Open", None))
+#if QT_CONFIG(accessibility)
+        self.export_open.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Open the file", None))
+#endif // QT_CONFIG(accessibility)
+        self.export_start.setText(QCoreApplication.translate("ExportDialog", u"&Export", None))
+#if QT_CONFIG(accessibility)
+        self.export_start.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Export the report", None))
+#endif // QT_CONFIG(accessibility)
+    # retranslateUi
