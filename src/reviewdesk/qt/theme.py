@@ -282,6 +282,7 @@ class Theme(QObject):
         values = {name: getattr(look, name) for name in Palette.__slots__ if name != "departments"}
         sizes = {f"{role}_px": f"{self.px(size)}px" for role, size in _SIZES_PX.items()}
         values["family"] = FAMILY
+        values["icons"] = asset_path("icons").as_posix()
         return Template(read_asset_text("styles/console.qss")).substitute(values, **sizes)
 
     def _on_system_scheme_changed(self) -> None:

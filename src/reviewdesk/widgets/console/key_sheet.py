@@ -60,7 +60,7 @@ class KeySheet(QDialog):
         layout.addWidget(label(self.tr("Keys"), "heading"))
         layout.addWidget(area, 1)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(min(1080, parent.width() - 60), min(680, parent.height() - 60))
+        self.resize(min(1080, parent.width() - 60), min(800, parent.height() - 60))
 
 
 def _group(heading: str, rows: list[tuple[str, str]]) -> QWidget:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from reviewdesk.qt.view_state import Page
@@ -35,6 +36,7 @@ class PageStack(QStackedWidget):
         self._view = view
         self._theme = theme
         self._bridge: DeskBridge | None = None
+        self._library_page = library_page
         self._pages: dict[Page, QWidget] = {Page.LIBRARY: library_page}
         self.addWidget(library_page)
         view.page_changed.connect(self.show_page)
@@ -61,8 +63,16 @@ class PageStack(QStackedWidget):
 
     def show_page(self, page: Page) -> None:
         if page in OF_LIBRARY or self._bridge is not None:
-            shown = self.page(page)
-            self.setCurrentWidget(shown)
+            self.setCurrentWidget(self.page(page))
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Puts the keyboard on the page, unless it is on something that stays in sight."""
+        shown = self.currentWidget()
+        if shown is self._library_page:
+            self._library_page.focus()
+        elif not shown.isAncestorOf(self.window().focusWidget() or self):
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _made(self, page: Page) -> QWidget:
         if page is Page.OPEN_REPAIRS:

@@ -55,7 +55,8 @@ class PhaseBar(QWidget):
             bold = made.font()
             bold.setWeight(QFont.Weight.Bold)
             # Qt measures a button in the weight it has unchecked.
-            made.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(made.text()) + 32)
+            wide = QFontMetrics(bold).horizontalAdvance(made.text()) + 30
+            made.setMinimumWidth(wide if place == now else 0)
         self._one.setText(f"{phase.value} ▾")
         self._one.setChecked(True)
 

@@ -98,6 +98,7 @@ class TopBar(QFrame):
     def set_saved(self, sentence: str, *, failed: bool = False) -> None:
         set_state(self._saved, "role", "attention" if failed else "quiet")
         self._saved.setText(sentence)
+        self._fit_saved()
 
     @property
     def saved_text(self) -> str:
@@ -117,13 +118,19 @@ class TopBar(QFrame):
         if tight != self._tight:
             self._tight = tight
             self._say_room()
-        share = 0.16 if tight else 0.2
-        self._title.setMaximumWidth(max(120, round(self.width() * share)))
-        self._saved.setMaximumWidth(max(90, round(self.width() * 0.16)))
+        self._title.setMaximumWidth(max(120, round(self.width() * (0.2 if tight else 0.18))))
+        self._fit_saved()
 
     @property
     def is_tight(self) -> bool:
         return self._tight
+
+    def _fit_saved(self) -> None:
+        """A sentence that says all is well is never cut; a longer one has its tool tip."""
+        wanted = self._saved.sizeHint().width()
+        limit = self._theme.px(180)
+        self._saved.setMinimumWidth(min(wanted, limit))
+        self._saved.setMaximumWidth(max(limit, round(self.width() * 0.16)))
 
     def _say_room(self) -> None:
         sentence = (

@@ -37,9 +37,7 @@ class SidePanel(QFrame):
         tabs = QHBoxLayout()
         tabs.setContentsMargins(16, 10, 16, 0)
         tabs.setSpacing(4)
-        parts = (
-            (SIGNALS, self.tr("Signals"), SignalsPanel(bridge, view, theme)),
-        )
+        parts = ((SIGNALS, self.tr("Signals"), SignalsPanel(bridge, view, theme)),)
         self._parts = {name: part for name, _, part in parts}
         for name, text, part in parts:
             tab = button(text, f"panel_{name}_tab", "tab")

@@ -46,7 +46,7 @@ class Hits(QWidget):
         if hits:
             self._list.setCurrentIndex(self._model.index(0, 0))
         self._told.setText(
-            self.tr("%n place(s) found", "", len(hits))
+            self.tr("Places found: ") + str(len(hits))
             if hits
             else self.tr("Nothing found. Each word has to stand somewhere in the same place.")
         )

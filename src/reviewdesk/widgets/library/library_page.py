@@ -92,8 +92,10 @@ class LibraryPage(QWidget):
     def focus(self) -> None:
         """Puts the keyboard where one goes on: in the list, or on the first offer."""
         shown = self._stack.currentWidget()
-        target = self._table.view if shown is self._table and self._table else shown
-        (target or self._search).setFocus(Qt.FocusReason.OtherFocusReason)
+        if shown.focusPolicy() is not Qt.FocusPolicy.NoFocus or shown.focusProxy() is not None:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._search.text():
@@ -108,7 +110,8 @@ class LibraryPage(QWidget):
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self._heading)
-        top.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        self._count.setContentsMargins(0, 5, 0, 0)
+        top.addWidget(self._count)
         top.addStretch(1)
         top.addWidget(self._new)
         tools = QHBoxLayout()
@@ -172,9 +175,7 @@ class LibraryPage(QWidget):
         _offer(self._kind, sorted({str(row.kind) for row in reviews}))
         _offer(self._tag, sorted({tag for row in reviews for tag in row.tags}))
         trashed = sum(row.deleted_at is not None for row in reviews)
-        self._trash_button.setText(
-            self.tr("Trash %n", "", trashed) if trashed else self.tr("Trash")
-        )
+        self._trash_button.setText(f"{self.tr('Trash')} {trashed}")
         if not trashed:
             self._trash_button.setChecked(False)
         self._trash_button.setVisible(trashed > 0)
@@ -184,6 +185,8 @@ class LibraryPage(QWidget):
         self._show()
         if self._search.text().strip():
             self._ask()
+        elif self.isVisible() and not self._search.hasFocus():
+            self.focus()
 
     def _show(self) -> None:
         """Shows what the filters leave, or the first offer where there is nothing at all."""
@@ -196,11 +199,14 @@ class LibraryPage(QWidget):
             return
         self._search.setVisible(bool(kept))
         self._new.setVisible(bool(kept))
-        self._count.setText(self.tr("%n review(s)", "", len(kept)) if kept else "")
+        self._count.setText(self._reviews_words(len(kept)) if kept else "")
         if not kept:
             self._show_first()
         elif not self._search.text().strip():
             self._show_rows([row for row in kept if self._passes(row)])
+
+    def _reviews_words(self, count: int) -> str:
+        return self.tr("1 review") if count == 1 else f"{count:,} {self.tr('reviews')}"
 
     def _passes(self, row: ReviewRow) -> bool:
         kind, tag = self._kind.currentData(), self._tag.currentData()

@@ -49,7 +49,11 @@ class OpenRepairsPage(QWidget):
         self._view.setVisible(bool(rows))
         if rows:
             self._view.setCurrentIndex(self._model.index(0, 0))
-            self._told.setText(self.tr("%n repair(s) not done and checked yet", "", len(rows)))
+            self._told.setText(
+                self.tr("%1 not done and checked yet, the next due first").replace(
+                    "%1", str(len(rows))
+                )
+            )
         else:
             self._told.setText(self.tr("No repair is open in any review."))
 
