@@ -22,7 +22,7 @@ from reviewdesk.domain.errors import DamagedError, KnownError, NewerFileError
 from reviewdesk.domain.review import RECORD_TYPES, Review, ReviewHead
 from reviewdesk.domain.values import clean_line
 from reviewdesk.storage.bundle_check import fault_of
-from reviewdesk.storage.files import write_atomically
+from reviewdesk.storage.files import is_there, write_atomically
 
 BUNDLE_SUFFIX = ".review"
 JSON_SUFFIX = ".json"
@@ -99,7 +99,7 @@ def write_bundle(
             f"A review is written to a {BUNDLE_SUFFIX} or a {JSON_SUFFIX} file. "
             "Nothing was written. Give the file one of these endings."
         )
-    if not force and path.exists():
+    if not force and is_there(path):
         raise KnownError(
             f"“{path.name}” is already there, and was left as it is. "
             "Choose another name, or say that it may be overwritten."

@@ -50,6 +50,17 @@ def sync_file(path: Path) -> None:
         os.close(descriptor)
 
 
+def is_there(path: Path) -> bool:
+    """Whether something stands at `path`. Raises KnownError where that cannot be seen."""
+    try:
+        return path.exists()
+    except OSError as error:
+        raise KnownError(
+            f"“{path.name}” could not be looked for: {error.strerror}. Nothing was written. "
+            "Choose another folder or a shorter name, then try again."
+        ) from error
+
+
 def sync_folder(folder: Path) -> None:
     """Makes names put into `folder` or taken from it last through a power cut."""
     if os.name == "nt":  # folders cannot be opened there; NTFS keeps names in its own journal

@@ -15,7 +15,7 @@ from reviewdesk.domain.ids import ReviewId, new_id
 from reviewdesk.domain.library import TRASH_DAYS, HealthReport, Hit, OpenRepairRow, ReviewRow
 from reviewdesk.domain.review import Change, Review, ReviewHead
 from reviewdesk.storage import backups, reviews, search
-from reviewdesk.storage.files import sweep_leftovers
+from reviewdesk.storage.files import is_there, sweep_leftovers
 from reviewdesk.storage.journal import MADE, SHELVED
 from reviewdesk.storage.lock import LibraryLock
 from reviewdesk.storage.restoring import exchange_files
@@ -244,7 +244,7 @@ class Library:
         if path is None:
             return self._session.backup()
         path = path.absolute()
-        if path.exists():
+        if is_there(path):
             raise KnownError(
                 f"“{path.name}” is already there, and was left as it is. Choose another name."
             )
