@@ -242,7 +242,7 @@ class DeskSide(QObject):
 
         if self._bridge is not None:
             flush_fields(self._window)
-            ExportDialog(self._bridge.review, self._window).open()
+            ExportDialog(self._bridge.review, self._clock, self._window).show()
 
     def _on_quick_line(self) -> None:
         self._view.set_page(Page.TIMELINE)

@@ -1,6 +1,7 @@
 """Choosing for whom a copy of the review is made, and where it goes."""
 
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
@@ -25,12 +26,16 @@ from reviewdesk.widgets.parts import set_state
 class ExportDialog(QDialog):
     """Makes copies of one review until it is closed; the work is done off the GUI thread."""
 
-    def __init__(self, review: Review, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, review: Review, clock: Callable[[], datetime], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._form = Ui_ExportDialog()
         self._form.setupUi(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
         self._review = review
+        self._clock = clock
         self._job = ExportJob(self)
         self._running = False
         self._written: Path | None = None
@@ -117,7 +122,7 @@ class ExportDialog(QDialog):
             audience=self.audience(),
             paper=form.export_paper.currentData(),
             force=form.export_overwrite.isChecked(),
-            now=datetime.now(UTC),
+            now=self._clock(),
         )
 
     def _on_cancel(self) -> None:
