@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reviewdesk.domain.entries import EntryFacts
-from reviewdesk.domain.layout import place_of, seconds
+from reviewdesk.domain.layout import Form, place_of, seconds
 
 KNOWN_SHARE = 0.78
 """Under the veil the known story fills at most this share of the picture."""
@@ -14,6 +14,7 @@ LEAST_KNOWN_SHARE = 0.44
 
 _LEAD = 0.02
 _FAR_GAPS = 20
+_MOST_OF_IT = 0.6
 _QUIET_S = 900.0
 _LENGTHS_S = (
     *(minutes * 60.0 for minutes in (10, 15, 20, 30, 45, 60, 90)),
@@ -48,19 +49,23 @@ def room_span(
     Under the veil its length is taken from a fixed row of lengths by the known story alone, so it
     stays while the cursor moves, and its end does not depend on anything after the cursor.
     """
-    places = [place for place in map(place_of, entries) if place is not None]
-    starts = sorted(place[0] for place in places)
     cursor = seconds(as_of) if as_of is not None else None
+    veil = veil and cursor is not None
+    found = [place for place in map(place_of, entries) if place is not None]
+    if veil and cursor is not None:
+        found = [place for place in found if place[0] <= cursor]
+    # A bracket from midnight to midnight says little of where the story is.
+    certain = [place for place in found if not place[2] & (Form.BRACKET | Form.UNKNOWN)]
+    places = certain or found
+    starts = sorted(place[0] for place in places)
     if not starts and cursor is None:
         return None
     if veil and cursor is not None:
-        starts = [start for start in starts if start <= cursor] or [cursor]
-        return _under_the_veil(starts, cursor)
-    ends = [place[1] for place in places]
-    if cursor is not None:
-        starts, ends = sorted([*starts, cursor]), [*ends, cursor]
-    last = _last_of_the_story(sorted(ends))
-    first = starts[_first_of_the_story(starts, last)]
+        return _under_the_veil(starts or [cursor], cursor)
+    first, last = _main_story(starts or [cursor or 0.0])
+    # An end weeks later would press the story together; its bar runs out of the picture.
+    limit = last + 3 * (last - first) + _QUIET_S
+    last = max([last, *(place[1] for place in places if place[0] <= last and place[1] <= limit)])
     if cursor is not None:
         first, last = min(first, cursor), max(last, cursor)
     length = max(last - first, 60.0)
@@ -92,7 +97,15 @@ def _first_of_the_story(starts: Sequence[float], end: float) -> int:
     return found
 
 
-def _last_of_the_story(ends: Sequence[float]) -> float:
-    """The last end that is not a far epilogue of those before it: a repair weeks later."""
-    turned = [-end for end in reversed(ends)]
-    return -turned[_first_of_the_story(turned, -ends[0])]
+def _main_story(starts: Sequence[float]) -> tuple[float, float]:
+    """First and last of the starts without a far background or epilogue of a few."""
+    low, high = 0, len(starts) - 1
+    while high > low:
+        gap, place = max((starts[n + 1] - starts[n], n) for n in range(low, high))
+        before, after = place - low + 1, high - place
+        if gap <= _MOST_OF_IT * (starts[high] - starts[low]) or gap < _QUIET_S:
+            break
+        if max(before, after) < _MOST_OF_IT * len(starts):
+            break
+        low, high = (low, place) if before > after else (place + 1, high)
+    return starts[low], starts[high]

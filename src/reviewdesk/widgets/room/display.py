@@ -63,13 +63,15 @@ class RoomDisplay(QWidget):
     def show_on(self, screen: QScreen | None) -> None:
         """Fills `screen`; as a plain window beside the others where there is none."""
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint, screen is not None)
+        # Not showFullScreen and showNormal: those ask for the focus.
         if screen is None:
+            self.setWindowState(Qt.WindowState.WindowNoState)
             self.resize(self.sizeHint())
-            self.showNormal()
-            return
-        self.setScreen(screen)
-        self.setGeometry(screen.geometry())
-        self.showFullScreen()
+        else:
+            self.setScreen(screen)
+            self.setGeometry(screen.geometry())
+            self.setWindowState(Qt.WindowState.WindowFullScreen)
+        self.setVisible(True)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

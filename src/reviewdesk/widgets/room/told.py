@@ -1,10 +1,10 @@
-"""When an event was, in as few characters as the room can read. Zones and days come as given."""
+"""When an event was, in as few characters as a row of the room has space for."""
 
 from datetime import date, datetime, tzinfo
 
 from reviewdesk.domain.entries import EntryFacts, Precision
+from reviewdesk.domain.times import day_text, time_of_day
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NO_TIME = "?"
 
 
@@ -14,7 +14,7 @@ def row_time(entry: EntryFacts, zone: tzinfo, day: date | None) -> str:
         case Precision.UNKNOWN:
             return NO_TIME
         case Precision.DAY:
-            return _day(entry.earliest.astimezone(zone).date()) if entry.earliest else NO_TIME
+            return _day(entry.earliest, zone) if entry.earliest else NO_TIME
         case Precision.BETWEEN:
             return _between(entry.earliest, entry.latest, zone, day)
     if entry.anchor is None:
@@ -24,9 +24,10 @@ def row_time(entry: EntryFacts, zone: tzinfo, day: date | None) -> str:
 
 
 def moment_time(moment: datetime, zone: tzinfo, day: date | None) -> str:
-    told = moment.astimezone(zone)
-    clock = told.strftime("%H:%M")
-    return clock if day is None or told.date() == day else f"{_day(told.date())} {clock}"
+    """ "10:35", or "13 Mar 10:35" on another day than `day`; never with seconds."""
+    clock = time_of_day(moment, zone, seconds=False)
+    near = day is None or moment.astimezone(zone).date() == day
+    return clock if near else f"{_day(moment, zone)} {clock}"
 
 
 def _between(
@@ -34,11 +35,10 @@ def _between(
 ) -> str:
     if earliest is None or latest is None:
         return NO_TIME
-    begin, end = earliest.astimezone(zone), latest.astimezone(zone)
-    if begin.date() == end.date():
-        return f"{moment_time(earliest, zone, day)}–{end:%H:%M}"
-    return f"{_day(begin.date())}–{_day(end.date())}"
+    if earliest.astimezone(zone).date() != latest.astimezone(zone).date():
+        return f"{_day(earliest, zone)}–{_day(latest, zone)}"
+    return f"{moment_time(earliest, zone, day)}–{time_of_day(latest, zone, seconds=False)}"
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]}"
+def _day(moment: datetime, zone: tzinfo) -> str:
+    return day_text(moment.astimezone(zone).date(), year=False, short=True)

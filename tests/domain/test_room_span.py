@@ -1,0 +1,73 @@
+"""Which stretch of time the room looks at."""
+
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import an_entry, at
+from reviewdesk.domain.entries import Entry
+from reviewdesk.domain.layout import seconds
+from reviewdesk.domain.room_span import KNOWN_SHARE, LEAST_KNOWN_SHARE, room_span
+
+MINUTES = st.lists(st.integers(0, 3_000), min_size=1, max_size=12)
+CURSOR = st.integers(0, 3_000)
+
+
+def entries_at(minutes: list[int]) -> list[Entry]:
+    return [
+        an_entry(f"event {minute}", at("00:00") + timedelta(minutes=minute)) for minute in minutes
+    ]
+
+
+@given(MINUTES, CURSOR)
+def test_under_the_veil_the_span_knows_nothing_of_what_follows(
+    minutes: list[int], cursor: int
+) -> None:
+    as_of = at("00:00") + timedelta(minutes=cursor)
+    known = entries_at([minute for minute in minutes if minute <= cursor])
+    assert room_span(entries_at(minutes), as_of, veil=True) == room_span(known, as_of, veil=True)
+
+
+@given(MINUTES, CURSOR)
+def test_under_the_veil_the_cursor_leaves_room_on_both_sides(
+    minutes: list[int], cursor: int
+) -> None:
+    as_of = at("00:00") + timedelta(minutes=cursor)
+    span = room_span(entries_at(minutes), as_of, veil=True)
+    assert span is not None
+    share = span.x_of(seconds(as_of), 1.0)
+    assert LEAST_KNOWN_SHARE - 1e-6 <= share <= KNOWN_SHARE + 1e-6
+
+
+@given(MINUTES, st.one_of(st.none(), CURSOR))
+def test_without_the_veil_the_cursor_is_always_in_sight(
+    minutes: list[int], cursor: int | None
+) -> None:
+    as_of = at("00:00") + timedelta(minutes=cursor) if cursor is not None else None
+    span = room_span(entries_at(minutes), as_of, veil=False)
+    assert span is not None
+    assert span.start < span.end
+    if as_of is not None:
+        assert span.start <= seconds(as_of) <= span.end
+
+
+def test_the_scale_stays_while_the_cursor_walks_a_little() -> None:
+    entries = entries_at([0, 10, 20, 30, 40])
+    spans = [
+        room_span(entries, at("00:00") + timedelta(minutes=minute), veil=True)
+        for minute in (26, 27, 28, 30)
+    ]
+    assert len({(span.start, span.end) for span in spans if span}) == 1
+
+
+def test_a_background_of_weeks_before_does_not_press_the_story_together() -> None:
+    story = entries_at([40_000, 40_005, 40_010, 40_020])
+    span = room_span([*entries_at([0]), *story], None, veil=False)
+    assert span is not None
+    assert span.first == seconds(story[0].start or at("00:00"))
+
+
+def test_nothing_has_no_span() -> None:
+    assert room_span([], None, veil=False) is None
+    assert room_span([an_entry(start=None, precision="unknown")], None, veil=False) is None

@@ -1,0 +1,314 @@
+"""How the room display follows the console, and where it stands."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from builders import MemoryStore, a_desk, a_note, an_entry, at
+from reviewdesk.domain.edits import add, change, remove
+from reviewdesk.domain.errors import KnownError
+from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.room_palette import ROOM_DARK, ROOM_LIGHT
+from reviewdesk.qt.screens import second_screen
+from reviewdesk.qt.view_state import RoomLayout, ViewState
+from reviewdesk.widgets.console.room_link import RoomLink
+from rooms import settled, story_review
+
+
+class Paints(QObject):
+    """Counts the paintings of a widget."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.count = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.Paint
+        return False
+
+
+@pytest.fixture
+def bridge(qapp: QGuiApplication) -> DeskBridge:
+    made = DeskBridge()
+    made.open(a_desk(story_review()))
+    return made
+
+
+@pytest.fixture
+def view() -> ViewState:
+    return ViewState()
+
+
+@pytest.fixture
+def console(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.setGeometry(0, 0, 800, 600)
+    made.show()
+    made.activateWindow()
+    return made
+
+
+@pytest.fixture
+def link(bridge: DeskBridge, view: ViewState, console: QWidget) -> Iterator[RoomLink]:
+    made = RoomLink(bridge, view, console)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def shown(link: RoomLink) -> RoomLink:
+    link.set_on(True)
+    settled()
+    return link
+
+
+def screens() -> tuple[QScreen, QScreen]:
+    laptop, projector = QGuiApplication.screens()
+    return laptop, projector
+
+
+def select(link: RoomLink, view: ViewState, bridge: DeskBridge, title: str) -> None:
+    view.select(next(one.id for one in bridge.review.entries.values() if one.title == title))
+    settled()
+
+
+def test_it_fills_the_projector_and_leaves_the_focus_where_it_was(
+    shown: RoomLink, console: QWidget
+) -> None:
+    laptop, projector = screens()
+    display = shown.display
+    assert display.isVisible()
+    assert display.isFullScreen()
+    assert display.geometry() == projector.geometry()
+    assert not display.geometry().intersects(laptop.geometry())
+    assert display.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus
+    assert display.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+
+
+def test_without_a_second_screen_it_is_a_plain_window(link: RoomLink) -> None:
+    laptop, projector = screens()
+    assert second_screen([laptop], laptop) is None
+    assert second_screen([laptop, projector], laptop) is projector
+    assert second_screen([laptop, projector], projector) is laptop
+    link.display.show_on(None)
+    assert not link.display.isFullScreen()
+    assert not link.display.windowFlags() & Qt.WindowType.FramelessWindowHint
+
+
+def test_it_follows_what_is_written(shown: RoomLink, bridge: DeskBridge) -> None:
+    bridge.apply(add(an_entry("Depot gates opened by hand", "11:20")))
+    settled()
+    assert "Depot gates opened by hand" in shown.display.text()
+    bridge.undo()
+    settled()
+    assert "Depot gates opened by hand" not in shown.display.text()
+
+
+def test_it_follows_the_row_that_is_looked_at(
+    shown: RoomLink, view: ViewState, bridge: DeskBridge
+) -> None:
+    select(shown, view, bridge, "Pod restarted")
+    chosen = [
+        one.text for one in shown.display.picture.words() if one.ground == ROOM_LIGHT.selected
+    ]
+    assert "Pod restarted" in chosen
+
+
+def test_however_much_happens_at_once_it_is_painted_once(
+    shown: RoomLink, bridge: DeskBridge, view: ViewState
+) -> None:
+    paints = Paints(shown.display)
+    for number in range(40):
+        bridge.apply(add(an_entry(f"Event {number}", "11:20")))
+        view.select(next(iter(bridge.review.entries)))
+        view.set_as_of(at(f"10:{number + 10}"))
+    assert paints.count == 0
+    settled()
+    assert paints.count == 1
+
+
+def test_what_the_room_cannot_see_paints_nothing(
+    shown: RoomLink, bridge: DeskBridge, view: ViewState
+) -> None:
+    view.set_as_of(at("10:47"))
+    view.set_veil(True)
+    settled()
+    paints, before = Paints(shown.display), shown.display.picture
+    later = next(one for one in bridge.review.entries.values() if one.title == "Rolled back")
+    bridge.apply(add(a_note("ask gently")))
+    bridge.apply(change(later, title="Rolled forward"))
+    bridge.apply(add(an_entry("Much later", "15:00")))
+    bridge.apply(remove(bridge.review, [bridge.review.entries[later.id]]))
+    settled()
+    assert paints.count == 0
+    assert shown.display.picture == before
+
+
+def test_under_the_veil_the_later_is_covered(
+    shown: RoomLink, bridge: DeskBridge, view: ViewState
+) -> None:
+    view.set_as_of(at("10:47"))
+    view.set_veil(True)
+    settled()
+    text = shown.display.text()
+    assert "What came later is covered" in text
+    assert "as of 10:47, everyone" in text
+    assert "Rolled back" not in text
+    view.set_veil(False)
+    settled()
+    assert "What came later is covered" not in shown.display.text()
+
+
+@pytest.mark.parametrize("layout", RoomLayout)
+def test_the_cover_looks_the_same_whatever_follows(
+    shown: RoomLink, bridge: DeskBridge, view: ViewState, layout: RoomLayout
+) -> None:
+    view.set_room_layout(layout)
+    view.set_as_of(at("10:47"))
+    view.set_veil(True)
+    settled()
+    with_later = shown.display.picture
+    later = [one for one in bridge.review.entries.values() if one.start and one.start > at("10:47")]
+    bridge.apply(remove(bridge.review, later))
+    settled()
+    assert shown.display.picture == with_later
+
+
+def test_a_decision_brings_its_question(
+    shown: RoomLink, view: ViewState, bridge: DeskBridge
+) -> None:
+    view.set_room_layout(RoomLayout.LANES)
+    select(shown, view, bridge, "Pod restarted")
+    assert "Why did this make sense at the time?" not in shown.display.text()
+    select(shown, view, bridge, "Keep rolling out")
+    assert "Why did this make sense at the time?" in shown.display.text()
+    assert "10:47 · Engineering · a decision" in shown.display.text()
+
+
+def test_it_says_whose_eyes_it_looks_with(
+    shown: RoomLink, view: ViewState, bridge: DeskBridge
+) -> None:
+    view.set_as_of(at("10:47"))
+    view.set_eyes(bridge.review.departments[0].id)
+    settled()
+    assert "as of 10:47, seen from Engineering" in shown.display.text()
+
+
+def test_frozen_it_holds_still(shown: RoomLink, bridge: DeskBridge) -> None:
+    before = shown.display.picture
+    shown.set_frozen(True)
+    bridge.apply(add(an_entry("Not yet", "11:20")))
+    settled()
+    assert shown.display.picture == before
+    shown.set_frozen(False)
+    settled()
+    assert "Not yet" in shown.display.text()
+
+
+def test_blank_it_shows_the_phase_and_nothing_of_the_review(
+    shown: RoomLink, bridge: DeskBridge
+) -> None:
+    shown.set_frozen(True)
+    shown.set_blank(True)
+    settled()
+    assert shown.display.text() == "ReviewDesk\nPrepare"
+    shown.set_frozen(False)
+    shown.set_blank(False)
+    settled()
+    assert "Rolled back" in shown.display.text()
+
+
+@pytest.mark.parametrize("frozen", [False, True])
+def test_of_a_closed_review_nothing_stays_on_the_wall(
+    shown: RoomLink, bridge: DeskBridge, frozen: bool
+) -> None:
+    shown.set_frozen(frozen)
+    bridge.close()
+    assert shown.display.text() == "ReviewDesk"
+    assert "Rolled back" not in shown.display.accessibleDescription()
+
+
+def test_the_other_layout_is_one_call_away(shown: RoomLink, view: ViewState) -> None:
+    shown.switch_layout()
+    settled()
+    assert view.room_layout is RoomLayout.LANES
+    assert "Finance" in shown.display.text()
+    shown.switch_layout()
+    assert view.room_layout is RoomLayout.STORY
+
+
+def test_a_clock_is_shown_only_when_there_is_one(shown: RoomLink) -> None:
+    shown.set_clock("18:40")
+    settled()
+    assert "18:40" in shown.display.text()
+    shown.set_clock("")
+    settled()
+    assert "18:40" not in shown.display.text()
+
+
+def test_it_can_be_dark(shown: RoomLink) -> None:
+    shown.set_dark(True)
+    assert shown.display.picture.paper == ROOM_DARK.paper
+
+
+def test_an_unplugged_projector_takes_the_room_with_it_and_brings_it_back(
+    shown: RoomLink, console: QWidget
+) -> None:
+    told: list[str] = []
+    shown.told.connect(told.append)
+    _, projector = screens()
+    QGuiApplication.instance().screenRemoved.emit(projector)
+    assert not shown.display.isVisible()
+    assert shown.is_on
+    assert "hidden" in told[-1]
+    QGuiApplication.instance().screenAdded.emit(projector)
+    assert shown.display.isVisible()
+    assert shown.display.geometry() == projector.geometry()
+    assert "back" in told[-1]
+
+
+def test_an_unplugged_screen_of_somebody_else_changes_nothing(shown: RoomLink) -> None:
+    laptop, _ = screens()
+    QGuiApplication.instance().screenRemoved.emit(laptop)
+    assert shown.display.isVisible()
+
+
+def test_put_away_while_the_projector_is_gone_it_stays_away(shown: RoomLink) -> None:
+    _, projector = screens()
+    QGuiApplication.instance().screenRemoved.emit(projector)
+    shown.toggle()
+    QGuiApplication.instance().screenAdded.emit(projector)
+    assert not shown.display.isVisible()
+
+
+def test_a_write_that_failed_leaves_the_room_as_it_was(
+    qtbot: QtBot, view: ViewState, console: QWidget
+) -> None:
+    store = MemoryStore()
+    bridge = DeskBridge()
+    bridge.open(a_desk(story_review(), store))
+    link = RoomLink(bridge, view, console)
+    link.set_on(True)
+    before = link.display.picture
+    store.failure = KnownError("The disk is full. Nothing was changed. Make room, then try again.")
+    with pytest.raises(KnownError):
+        bridge.apply(add(an_entry("Never written", "11:20")))
+    settled()
+    assert link.display.picture == before
+    link.close()
+
+
+@pytest.mark.parametrize("act", [RoomLink.toggle, lambda link: link.set_on(True)])
+def test_switching_on_is_told(link: RoomLink, act: Callable[[RoomLink], None]) -> None:
+    told: list[bool] = []
+    link.shown_changed.connect(told.append)
+    act(link)
+    link.toggle()
+    assert told == [True, False]
+    assert not link.display.isVisible()
