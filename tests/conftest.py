@@ -78,5 +78,7 @@ def no_warning_in_the_log(
         f"{record.name}: {record.getMessage()}"
         for record in caplog.get_records("call")
         if record.levelno >= logging.WARNING
+        # The offscreen platform says what it cannot do; the real ones can.
+        and "This plugin does not support" not in record.getMessage()
     ]
     assert not warnings, "\n".join(warnings)
