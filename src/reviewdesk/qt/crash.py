@@ -28,6 +28,9 @@ _LEVELS = {
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
 
+_HARMLESS = ("This plugin does not support",)
+"""What the offscreen platform says of what it cannot do; the real ones can."""
+
 
 class CrashHook(QObject):
     """Takes what nobody caught, in any thread.
@@ -49,14 +52,14 @@ class CrashHook(QObject):
         self._caught.connect(self._tell, Qt.ConnectionType.AutoConnection)
 
     def install(self) -> None:
+        self._before = (sys.excepthook, threading.excepthook)
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_thread_exception
-        qInstallMessageHandler(_log_qt_message)
+        self._messages_before = qInstallMessageHandler(_log_qt_message)
 
     def uninstall(self) -> None:
-        sys.excepthook = sys.__excepthook__
-        threading.excepthook = threading.__excepthook__
-        qInstallMessageHandler(None)
+        sys.excepthook, threading.excepthook = self._before
+        qInstallMessageHandler(self._messages_before)
 
     def _on_exception(
         self,
@@ -85,6 +88,8 @@ class CrashHook(QObject):
 
 def _log_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     category = context.category or "default"
+    if message.startswith(_HARMLESS):
+        kind = QtMsgType.QtDebugMsg
     # Qt quotes what it lays out or parses in these; class and place are enough of the others.
     text = message if len(message) <= 200 else f"{message[:200]}…"
     _LOG.log(_LEVELS.get(kind, logging.WARNING), "%s: %s", category, text)

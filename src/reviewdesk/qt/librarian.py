@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.qt.jobs import Job, Jobs
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reviewdesk.services.library import LibraryService
 
 T = TypeVar("T")
+_UPKEEP_MS = 60_000
 
 
 class Librarian(QObject):
@@ -48,6 +49,9 @@ class Librarian(QObject):
         self._service: LibraryService | None = None
         self._path: Path | None = None
         self._searching: Job | None = None
+        self._upkeep = QTimer(self)
+        self._upkeep.setInterval(_UPKEEP_MS)
+        self._upkeep.timeout.connect(self._on_upkeep)
         self.reviews: Sequence[ReviewRow] = ()
         self.repairs: Sequence[OpenRepairRow] = ()
 
@@ -167,9 +171,10 @@ class Librarian(QObject):
         self._work(lambda: service.import_bundle(path), self._on_made, "Importing…")
 
     def export_bundle(self, review_id: str, path: Path) -> None:
+        """Writes everything of a review to `path`; whoever chose it has agreed to overwriting."""
         service = self.service
         self._work(
-            lambda: service.export_bundle(review_id, path),
+            lambda: service.export_bundle(review_id, path, force=True),
             lambda _nothing: self.told.emit(f"The whole review was written to {path.name}."),
             "Exporting…",
         )
@@ -210,16 +215,20 @@ class Librarian(QObject):
             raise RuntimeError("no library was ever opened")
         self.close()
 
-        def work() -> None:
+        def work() -> Path:
             from reviewdesk.services.library import restore_library
 
-            restore_library(path, backup)
+            return restore_library(path, backup)
+
+        def done(kept: Path) -> None:
+            self.open(path)
+            self.told.emit(f"The backup is in place. The library as it was is kept as {kept}.")
 
         def failed(error: Exception) -> None:
             self.open(path)
             raise error
 
-        self._work(work, lambda _nothing: self.open(path), "Restoring…", failed)
+        self._work(work, done, "Restoring…", failed)
 
     def preload(self, modules: Sequence[str]) -> None:
         """Loads modules in the thread of the library, while nobody waits for them."""
@@ -232,6 +241,7 @@ class Librarian(QObject):
 
     def close(self) -> None:
         """Closes the library, which backs it up; returns when all is on disk."""
+        self._upkeep.stop()
         service, self._service = self._service, None
         if service is not None:
             service.close()
@@ -274,6 +284,24 @@ class Librarian(QObject):
         self.opened.emit()
         for sentence in self._service.notices:
             self.told.emit(sentence)
+        self._jobs.run(self._service.empty_old_trash, self._on_trash_emptied)
+        self._upkeep.start()
+
+    def _on_trash_emptied(self, gone: int) -> None:
+        if gone:
+            self.refresh()
+
+    def _on_upkeep(self) -> None:
+        """Has the library backed up every five minutes of editing."""
+        service = self._service
+        if service is None:
+            return
+
+        def work() -> None:
+            if service.backup_due():
+                service.backup()
+
+        self._jobs.run(work, lambda _nothing: None)
 
     def _on_refused(self, error: Exception) -> None:
         if not isinstance(error, KnownError):
