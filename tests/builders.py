@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from reviewdesk.domain.accounts import Answer, Card, Decision
+from reviewdesk.domain.accounts import Answer, Card, Decision, Question
 from reviewdesk.domain.edits import Edit
 from reviewdesk.domain.entries import Entry, EntryKind, Evidence, Marker, MarkerKind, Source
 from reviewdesk.domain.ids import new_id
@@ -11,7 +11,7 @@ from reviewdesk.domain.notes import Note, ParkingItem
 from reviewdesk.domain.people import Department, Voice
 from reviewdesk.domain.repairs import Repair
 from reviewdesk.domain.review import Change, Review, ReviewHead
-from reviewdesk.domain.sessions import Session
+from reviewdesk.domain.sessions import Phase, PhaseBox, Session
 from reviewdesk.domain.sightings import Sighting
 from reviewdesk.domain.understanding import Condition, Layer, Lesson, OpenQuestion, Safeguard
 from reviewdesk.domain.values import Record
@@ -194,3 +194,35 @@ def applied(review: Review, *edits: Edit) -> Review:
 
 def _id(record: Department | str) -> str:
     return record if isinstance(record, str) else record.id
+
+
+def a_full_review(**head: object) -> Review:
+    """A review with at least one record of every kind there is, hardly a field left empty."""
+    support, engineering = a_department("Support", aliases=("CS",)), a_department("Engineering")
+    voice = a_voice(support, "shift lead", name="Maria Example", also_known_as=("@maria",))
+    source = a_source(zone="Europe/Berlin", offset_seconds=-90, read_at=at("09:00"))
+    signal = an_entry(
+        "call centre hammered", "10:35", support, end="10:50", kind=EntryKind.SIGNAL,
+        voice_id=voice.id, source_id=source.id, raw="10:35 calls!!", raw_line=7, tags=("phone",),
+    )  # fmt: skip
+    choice = a_decision_entry(department_id=engineering.id)
+    condition = a_condition(entry_ids=(signal.id,), tags=("alerting",))
+    return a_review(
+        support, engineering, voice, source, signal, choice,
+        an_evidence(signal, title="graph", url="https://example.org/graph", at=at("10:36")),
+        a_marker(MarkerKind.FIRST_SIGN, entry_id=signal.id),
+        a_sighting(signal, engineering, noticed="10:52", visible="10:40", amid="1 of 9 alerts"),
+        a_decision(choice, maker_id=voice.id, options=("stop", "go on"),
+                   answers={"made_sense": "the dashboard was green"}),
+        a_card(support, "phones never stopped", impact_figure="412", impact_unit="calls"),
+        a_card(engineering),
+        condition, a_condition("nobody owns the queue", condition_ids=(condition.id,)),
+        a_safeguard(entry_ids=(signal.id,)), a_lesson(voice_id=voice.id), a_question(),
+        a_repair(condition_ids=(condition.id,), due=DAY.date(), owner_role="platform lead"),
+        a_note("she was alone that night", about_table="entry", about_id=signal.id),
+        a_parking_item(phase=Phase.UNDERSTANDING),
+        a_session(boxes=(PhaseBox(phase=Phase.UNDERSTANDING, planned_s=1500, since=at("13:00")),),
+                  present_ids=(support.id,)),
+        **{"tags": ("dispatch",), "ground_rules": ("we look at the system",),
+           "card_questions": (Question(key="side", text="How did it look?"),), **head},
+    )  # fmt: skip
