@@ -151,7 +151,7 @@ def _translated(*, at_commit: bool) -> Iterator[None]:
         if failure is Failure.OTHER:
             raise
         raise StorageFailedError(failure, at_commit=at_commit) from None
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         failure = failure_of(error)
         if failure is Failure.OTHER:
             raise

@@ -51,6 +51,9 @@ _SENTENCES = {
     ),
 }
 
+_NO_TEXT = "Could not decode to UTF-8"
+"""What Python says, without a code, of a text cell that is none."""
+
 
 def failure_of(error: BaseException | None) -> Failure:
     """The kind of world that failed, from SQLite's own code."""
@@ -59,6 +62,8 @@ def failure_of(error: BaseException | None) -> Failure:
         return _BY_CODE.get(code & 0xFF, Failure.OTHER)
     if isinstance(error, sqlite3.OperationalError) and str(error).startswith("Could not decode"):
         return Failure.DAMAGED  # Python's own words for a text that is no UTF-8
+    if isinstance(error, UnicodeDecodeError) or str(error).startswith(_NO_TEXT):
+        return Failure.DAMAGED  # letters that are none, in a cell or in the name of a table
     if isinstance(error, sqlite3.DatabaseError) and not isinstance(
         error, sqlite3.OperationalError | sqlite3.IntegrityError | sqlite3.ProgrammingError
     ):
