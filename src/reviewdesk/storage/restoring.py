@@ -27,7 +27,7 @@ def exchange_files(library: Path, backup: Path, now: datetime) -> Path:
     Raises KnownError where the copy cannot be made; then the library is where it was.
     """
     part = part_of(library)
-    kept = library.with_name(f"{library.stem}-before-restore-{now:%Y%m%dT%H%M%S}{library.suffix}")
+    kept = _free_name(library, f"{library.stem}-before-restore-{now:%Y%m%dT%H%M%S}")
     try:
         shutil.copyfile(backup, part)
         part.chmod(0o600)
@@ -47,4 +47,14 @@ def exchange_files(library: Path, backup: Path, now: datetime) -> Path:
             f"The backup could not be put in place: {error.strerror}. The library is as it was. "
             "Make room or allow writing there, then try again."
         ) from error
+    return kept
+
+
+def _free_name(library: Path, stem: str) -> Path:
+    """A name that nothing has, so that one library kept does not replace another."""
+    kept = library.with_name(stem + library.suffix)
+    number = 2
+    while kept.exists() or Path(f"{kept}-wal").exists():
+        kept = library.with_name(f"{stem}-{number}{library.suffix}")
+        number += 1
     return kept
