@@ -55,5 +55,7 @@ class Repair(Record):
     what_changed: Shared[Text] = ""
     state: Shared[RepairState] = RepairState.OPEN
     declined_reason: Shared[Text] = ""
+    before_agreement: Shared[bool] = False
+    """Written down, on the facilitator's word, before the room had agreed on the timeline."""
     position: Shared[float] = 0.0
     public: Shared[bool] = False

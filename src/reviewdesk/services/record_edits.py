@@ -5,7 +5,11 @@ from typing import Protocol, TypeVar
 
 from reviewdesk.domain import edits
 from reviewdesk.domain.edits import Edit
+from reviewdesk.domain.ids import new_id
+from reviewdesk.domain.notes import ParkingItem
+from reviewdesk.domain.repairs import Repair
 from reviewdesk.domain.review import Review
+from reviewdesk.domain.sessions import PHASES, Phase
 from reviewdesk.domain.values import Record
 
 R = TypeVar("R", bound=Record)
@@ -64,3 +68,33 @@ def toggle_link(desk: OpenReview, record: Record, field: str, target_id: str) ->
             label="Unlink" if unlinks else "Link",
         )
     )
+
+
+_AGREED = PHASES[PHASES.index(Phase.ALIGNMENT) :]
+
+
+def add_repair(desk: OpenReview, title: str, override: bool = False) -> Repair | ParkingItem:
+    """Adds a repair; before Alignment it goes to the parking lot, and that is what comes back.
+
+    `override`: a repair all the same; its record and the label of the step say so.
+    """
+    review = desk.review
+    early = review.head.phase not in _AGREED
+    if early and not override:
+        item = ParkingItem(
+            id=new_id(),
+            title=title,
+            phase=review.head.phase,
+            position=edits.next_position(review.listed(ParkingItem)),
+        )
+        desk.apply(edits.add(item, label="Add repair to parking lot"))
+        return item
+    repair = Repair(
+        id=new_id(),
+        title=title,
+        before_agreement=early,
+        position=edits.next_position(review.listed(Repair)),
+    )
+    label = "Add repair before the timeline is agreed" if early else ""
+    desk.apply(edits.add(repair, label=label))
+    return repair
