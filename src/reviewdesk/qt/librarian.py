@@ -179,6 +179,30 @@ class Librarian(QObject):
             "Exporting…",
         )
 
+    def keep_file(self, path: Path, answer: Callable[[str, str, int], None]) -> None:
+        """Takes a file into the library; `answer` is told its digest, media type and size."""
+        service = self.service
+
+        def work() -> tuple[str, str, int]:
+            from reviewdesk.services.evidence_files import read_evidence
+
+            data, media_type = read_evidence(path)
+            return service.keep_file(data, media_type), media_type, len(data)
+
+        self._work(work, lambda kept: answer(*kept), "Taking the file in…")
+
+    def save_file(self, digest: str, path: Path) -> None:
+        """Writes a file that the library keeps to `path`."""
+        service = self.service
+
+        def work() -> None:
+            from reviewdesk.services.files import write_atomically
+
+            write_atomically(path, service.read_file(digest))
+
+        done = f"A copy was written to {path.name}."
+        self._work(work, lambda _nothing: self.told.emit(done), "Writing the file…")
+
     def backup(self) -> None:
         service = self.service
         self._work(

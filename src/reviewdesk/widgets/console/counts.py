@@ -8,10 +8,11 @@ from reviewdesk.domain.notes import Note, ParkingItem
 from reviewdesk.domain.repairs import Repair
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.understanding import Condition, Lesson, OpenQuestion, Safeguard
+from reviewdesk.domain.values import Record
 from reviewdesk.qt.view_state import Page
 from reviewdesk.services.desk import Edited
 
-_PAGES = {
+_PAGES: Mapping[Page, type[Record]] = {
     Page.TIMELINE: Entry,
     Page.CONDITIONS: Condition,
     Page.SAFEGUARDS: Safeguard,

@@ -68,11 +68,13 @@ class PageStack(QStackedWidget):
 
     def take_focus(self) -> None:
         """Puts the keyboard on the page, unless it is on something that stays in sight."""
-        shown = self.currentWidget()
-        if shown is self._library_page:
+        if self.currentWidget() is self._library_page:
             self._library_page.focus()
-        elif not shown.isAncestorOf(self.window().focusWidget() or self):
-            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        focused = self.window().focusWidget()
+        for page in self._pages.values():
+            if page is self.currentWidget() and not page.isAncestorOf(focused):
+                page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _made(self, page: Page) -> QWidget:
         if page is Page.OPEN_REPAIRS:
@@ -81,6 +83,8 @@ class PageStack(QStackedWidget):
             return OpenRepairsPage(self._librarian, self._theme)
         if self._bridge is None:
             raise RuntimeError(f"no review is open for page {page.value}")
+        from reviewdesk.widgets.console.evidence_files import EvidenceFiles
         from reviewdesk.widgets.console.review_pages import make_page
 
-        return make_page(page, self._bridge, self._view, self._theme)
+        files = EvidenceFiles(self._librarian, self._bridge, self)
+        return make_page(page, self._bridge, self._view, self._theme, files)

@@ -13,6 +13,7 @@ from reviewdesk.domain.understanding import Condition, Lesson, OpenQuestion, Saf
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import Page, ViewState
+from reviewdesk.widgets.console.evidence_files import EvidenceFiles
 
 _PAGE_OF = {
     Card.table: Page.PERSPECTIVES,
@@ -41,13 +42,15 @@ def place_of(review: Review, table: str, record_id: str) -> tuple[Page, str]:
     return _PAGE_OF.get(table, Page.TIMELINE) if record is not None else Page.TIMELINE, entry_id
 
 
-def make_page(page: Page, bridge: DeskBridge, view: ViewState, theme: Theme) -> QWidget:
+def make_page(
+    page: Page, bridge: DeskBridge, view: ViewState, theme: Theme, files: EvidenceFiles
+) -> QWidget:
     """A page of the open review; each is loaded when it is first wanted."""
     match page:
         case Page.TIMELINE:
             from reviewdesk.widgets.console.workbench import Workbench
 
-            return Workbench(bridge, view, theme)
+            return Workbench(bridge, view, theme, files)
         case Page.PERSPECTIVES:
             from reviewdesk.widgets.pages.perspectives import PerspectivesPage
 

@@ -16,8 +16,11 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.widgets.cards.strip import CardStrip
+from reviewdesk.widgets.console.evidence_files import EvidenceFiles
+from reviewdesk.widgets.inspector.inspector import Inspector
 from reviewdesk.widgets.parts import button
 from reviewdesk.widgets.signals.panel import SignalsPanel
+from reviewdesk.widgets.timeline.panel import TimelinePanel
 
 SIGNALS, INSPECTOR = "signals", "inspector"
 _PANEL_WIDTH, _NARROW_PANEL_WIDTH = 344, 292
@@ -27,7 +30,9 @@ _NARROW_PX = 900
 class SidePanel(QFrame):
     """The panel at the right: signals at the time, or every field of the selected event."""
 
-    def __init__(self, bridge: DeskBridge, view: ViewState, theme: Theme) -> None:
+    def __init__(
+        self, bridge: DeskBridge, view: ViewState, theme: Theme, files: EvidenceFiles
+    ) -> None:
         super().__init__()
         self.setObjectName("side_panel")
         self.setProperty("role", "panel")
@@ -37,7 +42,14 @@ class SidePanel(QFrame):
         tabs = QHBoxLayout()
         tabs.setContentsMargins(16, 10, 16, 0)
         tabs.setSpacing(4)
-        parts = ((SIGNALS, self.tr("Signals"), SignalsPanel(bridge, view, theme)),)
+        parts = (
+            (SIGNALS, self.tr("Signals"), SignalsPanel(bridge, view, theme)),
+            (
+                INSPECTOR,
+                self.tr("Event"),
+                Inspector(bridge, view, theme, keep_file=files.keep, open_file=files.give),
+            ),
+        )
         self._parts = {name: part for name, _, part in parts}
         for name, text, part in parts:
             tab = button(text, f"panel_{name}_tab", "tab")
@@ -73,14 +85,18 @@ class SidePanel(QFrame):
 class Workbench(QWidget):
     """Where the review is rebuilt."""
 
-    def __init__(self, bridge: DeskBridge, view: ViewState, theme: Theme) -> None:
+    def __init__(
+        self, bridge: DeskBridge, view: ViewState, theme: Theme, files: EvidenceFiles
+    ) -> None:
         super().__init__()
         self.setObjectName("timeline_page")
         self.setAccessibleName(self.tr("Timeline"))
         self._theme = theme
         self._view = view
+        self.timeline = TimelinePanel(bridge, view, theme)
         self._cards = CardStrip(bridge, view, theme)
-        self._panel = SidePanel(bridge, view, theme)
+        self._panel = SidePanel(bridge, view, theme, files)
+        self.setFocusProxy(self.timeline.timeline)
         self._build()
 
     def show_panel(self, name: str) -> None:
@@ -91,7 +107,7 @@ class Workbench(QWidget):
         {"card_strip": self._cards}[name].setVisible(shown)
 
     def focus_quick_line(self) -> None:
-        self._cards.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.timeline.focus_quick_line()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -99,13 +115,11 @@ class Workbench(QWidget):
         self._panel.setFixedWidth(self._theme.px(_NARROW_PANEL_WIDTH if narrow else _PANEL_WIDTH))
 
     def _build(self) -> None:
-        upper = QWidget()
-        column = QVBoxLayout(upper)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        picture = QSplitter(Qt.Orientation.Horizontal)
-        picture.setObjectName("picture_splitter")
-        column.addWidget(picture, 1)
+        upper = QSplitter(Qt.Orientation.Horizontal)
+        upper.setObjectName("picture_splitter")
+        upper.setHandleWidth(10)
+        upper.addWidget(self.timeline)
+        upper.setStretchFactor(0, 3)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setObjectName("cards_splitter")
         split.setHandleWidth(10)
