@@ -132,7 +132,7 @@ def test_body_and_floor_are_shares_of_the_height() -> None:
         sizes = {words.size_px for words in picture.words()}
         assert min(sizes) >= 0.03 * size[1]
         if size[0] > size[1]:
-            title = next(words for words in picture.words() if words.text == "Rolled back")
+            title = next(words for words in picture.words() if words.text == "Pod restarted")
             assert title.size_px >= 0.042 * size[1]
 
 

@@ -102,7 +102,7 @@ def test_without_a_second_screen_it_is_a_plain_window(link: RoomLink) -> None:
 
 
 def test_it_follows_what_is_written(shown: RoomLink, bridge: DeskBridge) -> None:
-    bridge.apply(add(an_entry("Depot gates opened by hand", "11:20")))
+    bridge.apply(add(an_entry("Depot gates opened by hand", "10:33")))
     settled()
     assert "Depot gates opened by hand" in shown.display.text()
     bridge.undo()
@@ -203,7 +203,7 @@ def test_it_says_whose_eyes_it_looks_with(
 def test_frozen_it_holds_still(shown: RoomLink, bridge: DeskBridge) -> None:
     before = shown.display.picture
     shown.set_frozen(True)
-    bridge.apply(add(an_entry("Not yet", "11:20")))
+    bridge.apply(add(an_entry("Not yet", "10:33")))
     settled()
     assert shown.display.picture == before
     shown.set_frozen(False)
@@ -221,7 +221,7 @@ def test_blank_it_shows_the_phase_and_nothing_of_the_review(
     shown.set_frozen(False)
     shown.set_blank(False)
     settled()
-    assert "Rolled back" in shown.display.text()
+    assert "Pod restarted" in shown.display.text()
 
 
 @pytest.mark.parametrize("frozen", [False, True])
@@ -231,7 +231,7 @@ def test_of_a_closed_review_nothing_stays_on_the_wall(
     shown.set_frozen(frozen)
     bridge.close()
     assert shown.display.text() == "ReviewDesk"
-    assert "Rolled back" not in shown.display.accessibleDescription()
+    assert "Pod restarted" not in shown.display.accessibleDescription()
 
 
 def test_the_other_layout_is_one_call_away(shown: RoomLink, view: ViewState) -> None:

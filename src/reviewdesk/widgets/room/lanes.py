@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reviewdesk.domain.entries import EntryFacts
-from reviewdesk.domain.layout import Form, place_of, ticks
+from reviewdesk.domain.layout import Form, place_of, seconds, ticks
 from reviewdesk.domain.room_span import RoomSpan, room_span
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.qt.zones import zone_named
@@ -91,19 +91,17 @@ class _Lanes:
         self._size = kind.px(0.031)
         lanes = lanes_of(shared, frame.palette)
         self._lanes = lanes
-        self._names_px = kind.px(0.032)
+        self._names_px = kind.px(FLOOR)
         self._edge = kind.part(0.010)
         names = [lane.short if frame.narrow else lane.name for lane in lanes.values()]
         widest = max((kind.width(name[:200], self._names_px, 600) for name in names), default=0.0)
-        self._names = min(widest + self._edge + kind.part(0.040), area.width * 0.24)
+        self._names = min(widest + self._edge + kind.part(0.040), area.width * 0.26)
         self._left = area.x + self._names
         self._span = room_span(shared.entries, shared.as_of, veil=self._covered)
         self._rows = self._sorted_into_lanes()
-        self._early = kind.part(0.30) if any(row.early for row in self._rows) else 0.0
-        self._early = min(self._early, (area.right - self._left) * 0.3)
-        self._late = 0.0
-        if any(row.late for row in self._rows):
-            self._late = min(kind.part(0.30), (area.right - self._left) * 0.25)
+        beside = min(kind.part(0.27), (area.right - self._left) * 0.22)
+        self._early = beside if any(row.early for row in self._rows) else 0.0
+        self._late = beside if any(row.late for row in self._rows) else 0.0
         inset = kind.part(0.038)
         self._time_left = self._left + self._early + inset
         self._time_width = area.right - self._late - self._time_left - inset
@@ -112,7 +110,7 @@ class _Lanes:
             label_gap=kind.part(0.013),
             gap=kind.part(0.022),
             pad=kind.part(0.019),
-            shortest=min(kind.part(0.13), self._time_width * 0.16),
+            shortest=kind.part(0.085 if frame.narrow else 0.105),
             sign_width=lambda count: kind.width(f"+{count}", self._size, 600) + kind.part(0.034),
         )
 
@@ -128,11 +126,12 @@ class _Lanes:
         """Which entries of a lane stand on the axis, and which before or after it."""
         span = self._span
         for index, entry in enumerate(row.entries):
-            place = place_of(entry)
             item = Item(index, 0.0, 0.0, 0.0, entry.id == self._scene.current)
-            if place is None or span is None or place[0] < min(span.start, span.first):
+            # By when it had certainly begun: a letter sent "that day" is not from before it.
+            at_s = seconds(entry.anchor) if entry.anchor else None
+            if at_s is None or span is None or at_s < min(span.start, span.first):
                 row.early.append(item)
-            elif place[0] > span.end:
+            elif at_s > span.end:
                 row.late.append(item)
             else:
                 row.items.append(item)
@@ -164,19 +163,21 @@ class _Lanes:
         place = place_of(entry)
         assert place is not None  # noqa: S101 - sorted onto the axis because it has one
         start, end, form = place
-        x = self._x(start)
+        x = self._x(max(start, self._known_span().start))
         bar_end = x
         if form & Form.OPEN_END:
             bar_end = self._limit()
         elif end > start:
             bar_end = min(self._x(end), self._limit())
-        label = self._label_width(entry)
+        few = len(row.items) <= 2
+        label = self._label_width(entry, 0.8 if few or self._frame.narrow else 0.5)
         return Item(index, x, max(x, bar_end), label, entry.id == self._scene.current)
 
-    def _label_width(self, entry: EntryFacts) -> float:
+    def _label_width(self, entry: EntryFacts, share: float = 0.5) -> float:
+        """What its label takes, at most that share of the axis."""
         kind = self._frame.type
         weight = 600 if entry.id == self._scene.current else 500
-        most = self._time_width * (0.8 if self._frame.narrow else 0.5)
+        most = self._time_width * share
         return kind.width(kind.fit(entry.title[:300], self._size, most, weight), self._size, weight)
 
     def _x(self, at_s: float) -> float:

@@ -31,7 +31,12 @@ def compose_story(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictu
     more = _NARROW_MORE if frame.narrow else 0.0
     first = top + 0.008 + tall + 0.017
     slots = int((VITAL_BOTTOM - more - first + 1e-6) / row)
-    shown, current = _chosen(shared.entries, scene.current, slots - 1 if covered else slots)
+    shown, current = _chosen(
+        shared.entries,
+        scene.current,
+        slots - 1 if covered else slots,
+        from_start=shared.as_of is None,
+    )
     columns = _Columns(frame, shown, lanes)
     high, y = frame.type.part(row), frame.y(first)
     cursor = shared.as_of if not covered else None
@@ -57,16 +62,17 @@ def compose_story(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictu
 
 
 def _chosen(
-    entries: Sequence[EntryFacts], current_id: str | None, slots: int
+    entries: Sequence[EntryFacts], current_id: str | None, slots: int, *, from_start: bool
 ) -> tuple[Sequence[EntryFacts], int]:
     """The entries of the rows and which of them is current (-1: none).
 
     The current one stands as low as it can with two after it, so that what led to it is seen.
+    Without one they are the first or the last.
     """
     places = range(len(entries))
     current = next((place for place in places if entries[place].id == current_id), -1)
-    last = len(entries) if current < 0 else min(len(entries), current + 3)
-    last = max(last, min(slots, len(entries)))
+    wanted = current + 3 if current >= 0 else 0 if from_start else len(entries)
+    last = min(len(entries), max(wanted, slots))
     first = max(0, last - slots)
     return entries[first:last], current - first if current >= 0 else -1
 
@@ -166,15 +172,17 @@ class _Columns:
         """One line of body, or two smaller ones in the same row; never under the floor."""
         frame, kind = self._frame, self._frame.type
         weight = 700 if current else 500
-        size = kind.px(BODY)
+        shares = (0.033, FLOOR) if frame.narrow else (BODY, 0.038, 0.034)
         if frame.narrow:
-            x, size = area.x + self._pad, kind.px(0.033)
+            x = area.x + self._pad
         room = area.right - self._pad - x
-        lines = kind.wrap(entry.title, size, room, 1, weight)
-        small = kind.px(FLOOR)
-        if lines[0] != readable(entry.title):
-            most = 1 if frame.narrow and not current else 2
-            lines, size = kind.wrap(entry.title, small, room, most, weight), small
+        title = readable(entry.title)
+        sizes = [kind.px(share) for share in shares]
+        size = next((one for one in sizes if kind.width(title, one, weight) <= room), 0)
+        lines = [title]
+        if not size:
+            size, most = kind.px(FLOOR), 1 if frame.narrow and not current else 2
+            lines = kind.wrap(title, size, room, most, weight)
         middles = [area.y + kind.part(0.070) if frame.narrow else area.middle]
         if len(lines) > 1:
             apart = kind.part(_NARROW_MORE if frame.narrow else 0.037)
