@@ -1,15 +1,18 @@
-"""Times as the console tells them: in the zone of the clock in force."""
+"""Times as the console tells and reads them: in the zone of the clock in force."""
 
-from datetime import datetime, tzinfo
+from collections.abc import Mapping
+from datetime import date, datetime, tzinfo
 
 from reviewdesk.domain.entries import Entry, Precision
+from reviewdesk.domain.times import day_text
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.qt.zones import clock_text, zone_name, zone_named
+from reviewdesk.services import typed_times
 
 
 class ClockTexts:
-    """Tells moments of the open review as the view's clock shows them."""
+    """Tells moments of the open review as the view's clock shows them, and reads typed ones."""
 
     def __init__(self, bridge: DeskBridge, view: ViewState) -> None:
         self._bridge = bridge
@@ -23,15 +26,20 @@ class ClockTexts:
     def zone(self) -> tzinfo:
         return zone_named(self.zone_name)
 
+    @property
+    def day(self) -> date | None:
+        """The day that need not be said: the review's."""
+        return self._bridge.review.head.day
+
     def moment(self, moment: datetime | None) -> str:
         """Time of day, with the day where it is not the day of the review."""
         if moment is None:
             return ""
-        told = moment.astimezone(self.zone)
-        day = self._bridge.review.head.day
-        if day is not None and told.date() != day:
-            return f"{told.day} {told:%b} {clock_text(moment, self.zone)}"
-        return clock_text(moment, self.zone)
+        day = moment.astimezone(self.zone).date()
+        told = clock_text(moment, self.zone)
+        if self.day is None or day == self.day:
+            return told
+        return f"{day_text(day, year=day.year != self.day.year, short=True)} {told}"
 
     def entry_time(self, entry: Entry) -> str:
         """When an entry began, no more precisely than it is known."""
@@ -40,10 +48,32 @@ class ClockTexts:
                 return "?"
             case Precision.BETWEEN:
                 return f"{self.moment(entry.earliest)}–{self.moment(entry.latest)}"
-            case Precision.DAY:
-                day = entry.earliest.astimezone(self.zone) if entry.earliest else None
-                return f"{day.day} {day:%b}" if day else ""
+            case Precision.DAY if entry.earliest is not None:
+                day = entry.earliest.astimezone(self.zone).date()
+                return day_text(day, year=self.day is None or day.year != self.day.year, short=True)
             case Precision.ABOUT:
                 return f"~{self.moment(entry.start)}"
             case _:
                 return self.moment(entry.start)
+
+    # Typed
+
+    def moment_text(self, moment: datetime | None) -> str:
+        """A moment as it could be typed again."""
+        return typed_times.moment_text(moment, self.zone, self.day)
+
+    def read_moment(self, text: str, near: datetime | None = None) -> datetime | None:
+        """ValueError where it is no moment."""
+        return typed_times.read_moment(text, self.zone, self.day, near)
+
+    def times_text(self, entry: Entry) -> str:
+        return typed_times.times_text(entry, self.zone, self.day)
+
+    def read_times(self, text: str, near: datetime | None = None) -> Mapping[str, object]:
+        return typed_times.read_times(text, self.zone, self.day, near)
+
+    def day_text(self, day: date | None) -> str:
+        return day_text(day, short=True) if day else ""
+
+    def read_day(self, text: str) -> date | None:
+        return typed_times.read_day(text, self.zone, self.day)

@@ -7,7 +7,6 @@ from PySide6.QtCore import (
     QCoreApplication,
     QMimeData,
     QObject,
-    QPointF,
     QSignalBlocker,
     QSize,
     Qt,
@@ -16,15 +15,11 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QAction,
-    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -95,6 +90,13 @@ class Keeper(QObject):
 
     def write(self) -> None:
         """Writes what the field holds. Where that fails the field is marked, and it is told."""
+        try:
+            self.write_or_raise()
+        except KnownError as error:
+            tell(error)
+
+    def write_or_raise(self) -> None:
+        """As `write`, for callers that want to hear the KnownError themselves."""
         self._rest.stop()
         if not self._dirty or not self._bridge.is_open:
             return
@@ -104,8 +106,7 @@ class Keeper(QObject):
                 self._write_value(value)
         except KnownError as error:
             self._mark(str(error))
-            tell(error)
-            return
+            raise
         except ValueError as error:
             self._mark(sentence_of(error))
             return
@@ -114,12 +115,23 @@ class Keeper(QObject):
 
     def leave(self) -> None:
         """Writes, and makes what is typed next a step of its own."""
+        try:
+            self.leave_or_raise()
+        except KnownError as error:
+            tell(error)
+
+    def leave_or_raise(self) -> None:
         was_dirty = self._dirty
-        self.write()
+        self.write_or_raise()
         if self._wrote and self._bridge.is_open:
             self._bridge.desk.end_folding()
         self._wrote = False
         if was_dirty and not self._dirty:
+            self._show(self._held)
+
+    def reshow(self) -> None:
+        """Shows what it holds anew, where nobody is typing: it is told in other words now."""
+        if not self._dirty:
             self._show(self._held)
 
     def revert(self) -> None:
@@ -191,7 +203,22 @@ def sentence_of(error: ValueError) -> str:
 
 
 def flush_fields(under: QWidget) -> None:
-    """Writes what stands unwritten in the fields of a part of the window about to go."""
+    """Writes what stands unwritten in the fields of a part of the window.
+
+    Raises the first KnownError after all of them had their turn.
+    """
+    failed: list[KnownError] = []
+    for keeper in under.findChildren(Keeper):
+        try:
+            keeper.leave_or_raise()
+        except KnownError as error:
+            failed.append(error)
+    if failed:
+        raise failed[0]
+
+
+def leave_fields(under: QWidget) -> None:
+    """As `flush_fields`, for a part of the window that goes in any case; failures are told."""
     for keeper in under.findChildren(Keeper):
         keeper.leave()
 
@@ -432,16 +459,8 @@ class ChoiceField(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = QColor(self.palette().placeholderText().color())
-        painter.setPen(QPen(ink, 1.5))
-        centre = QPointF(self.width() - 13.0, self.height() / 2.0)
-        painter.drawPolyline(
-            [centre + QPointF(-3.5, -1.5), centre + QPointF(0, 2), centre + QPointF(3.5, -1.5)]
-        )
+    def minimumSizeHint(self) -> QSize:
+        return QSize(48, super().minimumSizeHint().height())
 
 
 def choices_of(kinds: type[StrEnum]) -> list[tuple[str, object]]:

@@ -16,7 +16,7 @@ from reviewdesk.services import account_edits
 from reviewdesk.services.desk import Edited
 from reviewdesk.services.shares import department_shares
 from reviewdesk.widgets.cards.card_view import CardView
-from reviewdesk.widgets.fields import flush_fields
+from reviewdesk.widgets.fields import leave_fields
 from reviewdesk.widgets.parts import button, label
 from reviewdesk.widgets.record_links import RecordLinks
 
@@ -94,7 +94,7 @@ class CardStrip(QWidget):
         held = set(self._ids)
         for card_id in [one for one in self._views if one not in held]:
             view = self._views.pop(card_id)
-            flush_fields(view)
+            leave_fields(view)
             view.hide()
             view.deleteLater()
         without = [one for one in review.departments if not review.children(Card, one.id)]
@@ -107,7 +107,7 @@ class CardStrip(QWidget):
 
     def _clear(self) -> None:
         for view in self._views.values():
-            flush_fields(view)
+            leave_fields(view)
             view.hide()
             view.deleteLater()
         self._views.clear()

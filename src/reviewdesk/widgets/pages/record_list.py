@@ -19,7 +19,7 @@ from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import Page, ViewState
 from reviewdesk.services import record_edits
 from reviewdesk.services.desk import Edited
-from reviewdesk.widgets.fields import AddLine, flush_fields
+from reviewdesk.widgets.fields import AddLine, leave_fields
 from reviewdesk.widgets.pages.rows import RECORD_MIME, RecordRow
 from reviewdesk.widgets.parts import label
 from reviewdesk.widgets.record_links import RecordLinks
@@ -243,7 +243,7 @@ class RecordListPage(ReviewPage):
 
     def _drop_row(self, record_id: str) -> None:
         row = self.rows.pop(record_id)
-        flush_fields(row)
+        leave_fields(row)
         self.column.removeWidget(row)
         row.hide()
         row.deleteLater()

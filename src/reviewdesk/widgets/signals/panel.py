@@ -25,7 +25,7 @@ from reviewdesk.qt.shapes import hatch
 from reviewdesk.qt.theme import TextRole, Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services.desk import Edited
-from reviewdesk.widgets.fields import flush_fields
+from reviewdesk.widgets.fields import leave_fields
 from reviewdesk.widgets.parts import button, label
 from reviewdesk.widgets.record_links import RecordLinks
 from reviewdesk.widgets.signals.coverage import CoverageChips
@@ -145,7 +145,7 @@ class SignalsPanel(QFrame):
         self._on_selection_changed()
 
     def _on_closing(self) -> None:
-        flush_fields(self)
+        leave_fields(self)
         self._asof = None
         self._decision = self._moment = None
         self._rebuild_decision()
@@ -201,7 +201,7 @@ class SignalsPanel(QFrame):
                 item = layout.takeAt(0)
                 widget = item.widget() if item else None
                 if widget is not None:
-                    flush_fields(widget)
+                    leave_fields(widget)
                     widget.hide()
                     widget.deleteLater()
         if self._decision is None or not self._bridge.is_open:

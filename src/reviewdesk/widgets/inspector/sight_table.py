@@ -1,0 +1,192 @@
+"""Who saw what: one line for each department, turned by a click or by its number."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from reviewdesk.domain.asof import SightState
+from reviewdesk.qt.theme import TextRole, Theme
+
+_ROW_PX = 25
+
+
+class SightLine(NamedTuple):
+    """What is said of one department's sight."""
+
+    department_id: str
+    name: str
+    colour: QColor
+    state: SightState | None
+    detail: str
+
+
+def draw_state(
+    painter: QPainter, state: SightState | None, centre: QPointF, ink: QColor, ground: QColor
+) -> None:
+    """Filled: noticed; ring: could see, did not; dash: out of sight; thin dash: nothing said."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    match state:
+        case SightState.NOTICED:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink)
+            painter.drawEllipse(centre, 5.0, 5.0)
+        case SightState.VISIBLE:
+            painter.setPen(QPen(ink, 2))
+            painter.setBrush(ground)
+            painter.drawEllipse(centre, 4.4, 4.4)
+        case _:
+            width = 2.6 if state is SightState.OUT_OF_SIGHT else 1.0
+            painter.setPen(QPen(ink, width))
+            painter.drawLine(centre - QPointF(5, 0), centre + QPointF(5, 0))
+    painter.restore()
+
+
+class SightTable(QWidget):
+    """Painted, since there may be two hundred departments.
+
+    Signals: `turn_wished(DepartmentId)`, `clear_wished(DepartmentId)`,
+    `department_chosen(DepartmentId)` when the keys moved to another line.
+    """
+
+    turn_wished = Signal(str)
+    clear_wished = Signal(str)
+    department_chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("sight_table")
+        self.setAccessibleName(self.tr("Who saw it"))
+        self._theme = theme
+        self._lines: Sequence[SightLine] = ()
+        self._current = -1
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @property
+    def lines(self) -> Sequence[SightLine]:
+        return self._lines
+
+    @property
+    def current(self) -> str:
+        """The department whose details are shown, empty where there is none."""
+        return self._lines[self._current].department_id if self._lines else ""
+
+    def words_of(self, state: SightState | None) -> str:
+        return {
+            None: self.tr("nothing said"),
+            SightState.NOTICED: self.tr("noticed"),
+            SightState.VISIBLE: self.tr("could see, did not"),
+            SightState.OUT_OF_SIGHT: self.tr("out of sight"),
+        }[state]
+
+    def show_lines(self, lines: Sequence[SightLine]) -> None:
+        self._lines = lines
+        self._current = min(max(0, self._current), len(lines) - 1)
+        self.setAccessibleDescription(
+            "; ".join(f"{one.name}: {self.words_of(one.state)} {one.detail}" for one in lines[:12])
+        )
+        self.setFixedHeight(max(1, len(lines) * self._row()))
+        self.update()
+
+    def choose(self, department_id: str) -> None:
+        for place, line in enumerate(self._lines):
+            if line.department_id == department_id and place != self._current:
+                self._current = place
+                self.department_chosen.emit(department_id)
+                self.update()
+
+    def turn(self, place: int) -> None:
+        """Turns the line of that number, from 0."""
+        if 0 <= place < len(self._lines):
+            self.choose(self._lines[place].department_id)
+            self.turn_wished.emit(self._lines[place].department_id)
+
+    def _row(self) -> int:
+        return self._theme.px(_ROW_PX)
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, self.minimumHeight())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        look, row = self._theme.palette, self._row()
+        ink, quiet = QColor(look.ink), QColor(look.quiet)
+        name_font = self._theme.font(TextRole.BODY)
+        small = self._theme.font(TextRole.SMALL)
+        bold = self._theme.font(TextRole.CAPTION, QFont.Weight.DemiBold)
+        centre = int(Qt.AlignmentFlag.AlignVCenter)
+        for place, line in enumerate(self._lines):
+            top = place * row
+            if top > event.rect().bottom() or top + row < event.rect().top():
+                continue
+            if place == self._current:
+                ground = look.accent_wash if self.hasFocus() else look.lane
+                painter.fillRect(0, top, self.width(), row - 1, QColor(ground))
+            painter.fillRect(0, top + 3, 3, row - 7, line.colour)
+            painter.setFont(bold)
+            painter.setPen(quiet)
+            if place < 9:
+                painter.drawText(QRect(9, top, 14, row), centre, str(place + 1))
+            draw_state(painter, line.state, QPointF(32, top + row / 2), ink, QColor(look.surface))
+            painter.setFont(name_font)
+            painter.setPen(ink)
+            room = max(60, round((self.width() - 46) * (0.45 if line.detail else 1.0)))
+            name = painter.fontMetrics().elidedText(
+                line.name[:200], Qt.TextElideMode.ElideRight, room
+            )
+            painter.drawText(QRect(46, top, room, row), centre, name)
+            painter.setFont(small)
+            painter.setPen(quiet)
+            rest = QRect(52 + room, top, self.width() - 54 - room, row)
+            detail = painter.fontMetrics().elidedText(
+                line.detail[:200], Qt.TextElideMode.ElideRight, rest.width()
+            )
+            painter.drawText(rest, centre | int(Qt.AlignmentFlag.AlignRight), detail)
+            painter.setPen(QColor(look.hairline))
+            painter.drawLine(0, top + row - 1, self.width(), top + row - 1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        place = int(event.position().y()) // self._row()
+        if event.button() != Qt.MouseButton.LeftButton or not 0 <= place < len(self._lines):
+            return
+        if event.position().x() < 46:
+            self.turn(place)
+        else:
+            self.choose(self._lines[place].department_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        last = len(self._lines) - 1
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._lines:
+            step = 1 if key == Qt.Key.Key_Down else -1
+            self.choose(self._lines[min(last, max(0, self._current + step))].department_id)
+        elif key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.turn(self._current)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._lines:
+            self.clear_wished.emit(self.current)
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            self.turn(key - Qt.Key.Key_1)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
