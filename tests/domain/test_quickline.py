@@ -78,6 +78,9 @@ def test_the_line_of_the_handbook() -> None:
         ("10:35 - 10:50", at("10:35"), at("10:50")),
         ("10:35 to 10:50", at("10:35"), at("10:50")),
         ("10:35-10:50pm", at("22:35"), at("22:50")),
+        ("23:50-13 Mar 00:10", at("23:50"), NEXT_DAY + timedelta(minutes=10)),
+        ("12 Mar 2026 23:50 - 2026-03-13 00:10", at("23:50"), NEXT_DAY + timedelta(minutes=10)),
+        ("10:35-24:00", at("10:35"), NEXT_DAY),
         ("+5m", at("10:35"), None),
         ("-2m", at("10:28"), None),
         ("+1h30m", at("12:00"), None),
@@ -179,6 +182,8 @@ def test_signs_that_are_no_marks_are_title() -> None:
         ("13:10pm it rang", "from 1 to 12"),
         ("10:50-10:35 it rang", "end stands before"),
         ("30 Feb 10:35 it rang", "no such day"),
+        ("10:35-30 Feb 10:35 it rang", "no such day"),
+        ("10:35-11 Mar 10:50 it rang", "end stands before"),
         ("2026-13-01 it rang", "no such day"),
         ("10:35 UTC+99 it rang", "that far"),
         ("9999-12-31 24:00 it rang", "out of reach"),
@@ -292,7 +297,8 @@ def test_completions_go_on_with_the_mark_before_the_cursor(typed: str, labels: l
 
 lines = st.lists(
     st.sampled_from(
-        ["10:35", "~", "?", "+5m", "-2m", "T+7m", "10:35-10:50", "..", "noon", "12 Mar", "Monday",
+        ["10:35", "~", "?", "+5m", "-2m", "T+7m", "10:35-10:50", "..", "-12 Mar 00:10", "noon",
+         "12 Mar", "Monday",
          "2026-03-12", "UTC+2", "Europe/Lisbon", "@support", "@", "@sup/", "#sig", "#", "!rep", "!",
          "call", "centre", "24:00", "pm", "-", "\u202e", "\t", "१०:३५", "²", "9999-12-31",
          "0001-01-01"]

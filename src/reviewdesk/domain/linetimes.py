@@ -74,14 +74,9 @@ def _resolve_clock(words: TimeWords, context: TimeContext, found: LineTimes) -> 
     first = _moment(first_day, words.clock, zone, found)
     last = None
     if words.until is not None:
-        last_day = day + timedelta(days=1) if words.until_rolls else first_day
-        if not words.until_rolls and words.until < words.clock:
-            if words.clock.hour < 12 or words.until.hour >= 12:
-                raise KnownError("The end stands before the start.")
-            last_day = first_day + timedelta(days=1)
-            found.remarks.append(f"Taken to end past midnight, on {day_text(last_day)}.")
+        last_day = _end_day(words, day, first_day, found)
         last = _moment(last_day, words.until, zone, found)
-        if last < first:  # in an hour that the clocks showed twice
+        if last < first:
             raise KnownError("The end stands before the start.")
     if words.between:
         found.precision = Precision.BETWEEN
@@ -96,6 +91,24 @@ def _resolve_clock(words: TimeWords, context: TimeContext, found: LineTimes) -> 
         found.remarks.append(
             f"In the review's zone: {day_text(here.date())}, {clock_text(here.time())}."
         )
+
+
+def _end_day(words: TimeWords, day: date, first_day: date, found: LineTimes) -> date:
+    """The day of a range’s end: the one said, else its start’s, or the next past midnight."""
+    rolls = timedelta(days=1 if words.until_rolls else 0)
+    if words.until_day is not None:
+        return words.until_day + rolls
+    if words.until_day_month is not None:
+        return _nearest(*words.until_day_month, first_day) + rolls
+    if words.until_rolls:
+        return day + rolls
+    if words.until is None or words.clock is None or words.until >= words.clock:
+        return first_day
+    if words.clock.hour < 12 or words.until.hour >= 12:
+        raise KnownError("The end stands before the start.")
+    last_day = first_day + timedelta(days=1)
+    found.remarks.append(f"Taken to end past midnight, on {day_text(last_day)}.")
+    return last_day
 
 
 def _moment(day: date, clock: time, zone: tzinfo, found: LineTimes) -> datetime:
@@ -149,14 +162,9 @@ def _told_day(words: TimeWords, context: TimeContext, found: LineTimes) -> date 
         return words.day
     base = _base_day(words.zone or context.zone, context)
     if words.day_month is not None:
-        number, month = words.day_month
         if base is None:
             raise KnownError("Of which year? Type the year, or give the review its day.")
-        years = (base.year - 1, base.year, base.year + 1)
-        days = [date(year, month, number) for year in years if _is_day(year, month, number)]
-        if not days:
-            raise KnownError("There is no such day in the years around the review.")
-        day = min(days, key=lambda one: abs(one - base))
+        day = _nearest(*words.day_month, base)
         if day.year != (context.day or base).year:
             found.remarks.append(f"Taken as {day_text(day)}.")
         return day
@@ -168,6 +176,15 @@ def _told_day(words: TimeWords, context: TimeContext, found: LineTimes) -> date 
         found.remarks.append(f"Taken as {day_text(day)}.")
         return day
     return None
+
+
+def _nearest(number: int, month: int, base: date) -> date:
+    """That day of the year that brings it nearest to `base`."""
+    years = (base.year - 1, base.year, base.year + 1)
+    days = [date(year, month, number) for year in years if _is_day(year, month, number)]
+    if not days:
+        raise KnownError("There is no such day in the years around the review.")
+    return min(days, key=lambda one: abs(one - base))
 
 
 def _is_day(year: int, month: int, day: int) -> bool:

@@ -3,6 +3,7 @@
     10:35   10:35:20.5   10:35pm   8 am   noon   midnight      a time
     ~10:35   about 10:35                                       about that time
     10:35-10:50   10:35 – 10:50   10:35 to 10:50               from, until
+    23:50-13 Mar 00:10                                         until a time of another day
     10:35-?                                                    from, with an end nobody knows
     10:30..11:00                                               some time between
     +5m   -2m   +1h30m   +90s                                  from the event before
@@ -54,6 +55,7 @@ _DATE = re.compile(
     r"(?:,?\s(?P<year2>\d{4})\b(?!:))?",
     re.IGNORECASE,
 )
+_GAP = re.compile(r"[\s,]*")
 _WEEKDAY = re.compile(rf"(?P<name>{_DAYS})\b\.?,?\s+", re.IGNORECASE)
 _ZONE = re.compile(
     r"\s?(?P<utc>z\b|(?:utc|gmt)(?P<distance>[+\-−]\d{1,2}(?::?\d{2})?)?(?![\w:]))"
@@ -76,6 +78,9 @@ class TimeWords:
     day_month: tuple[int, int] | None = None
     """Day and month without a year."""
     weekday: int | None = None
+    until_day: date | None = None
+    until_day_month: tuple[int, int] | None = None
+    """The day of the end, where it was said."""
     clock: time | None = None
     until: time | None = None
     clock_rolls: bool = False
@@ -130,8 +135,13 @@ class TimeWords:
         end = self._take_zone(text, first.end())
         last, joint = None, _RANGE.match(text, end)
         if joint is not None:
-            also_about = _ABOUT.match(text, joint.end())
-            last = _CLOCK.match(text, also_about.end() if also_about else joint.end())
+            dated = _DATE.match(text, joint.end())
+            gap = _GAP.match(text, dated.end()) if dated else None
+            behind = gap.end() if gap else joint.end()
+            also_about = _ABOUT.match(text, behind)
+            last = _CLOCK.match(text, also_about.end() if also_about else behind)
+            if dated is not None and last is not None:
+                self.until_day, self.until_day_month = self._date(dated)
         half = (last["half"] or last["bare_half"]) if last else None
         self.clock, self.clock_rolls = self._clock(first, half)
         if last is not None and joint is not None:
@@ -171,7 +181,9 @@ class TimeWords:
 
     def _take_day(self, text: str, place: int) -> int:
         if found := _DATE.match(text, place):
-            return self._take_date(found)
+            self.day, self.day_month = self._date(found)
+            self.iso = found[0][-1] in "tT"
+            return found.end()
         found = _WEEKDAY.match(text, place)
         # "Sat on hold" is no day: a weekday counts in front of a time, or behind one.
         if found and (self.said_a_time or _CLOCK.match(text, found.end())):
@@ -180,25 +192,23 @@ class TimeWords:
             return found.end()
         return place
 
-    def _take_date(self, found: re.Match[str]) -> int:
+    def _date(self, found: re.Match[str]) -> tuple[date | None, tuple[int, int] | None]:
+        """The day found, or day and month where no year was said."""
         try:
             if found["iso"]:
                 year, month, day = map(int, found["iso"].split("-"))
-                self.day = date(year, month, day)
-                self.iso = found[0][-1] in "tT"
-                return found.end()
+                return date(year, month, day), None
             names = [name[:3].casefold() for name in MONTHS]
             month = names.index((found["month"] or found["month2"])[:3].casefold()) + 1
             day = int(found["day"] or found["day2"])
             told = found["year"] or found["year2"]
             if told:
-                self.day = date(int(told), month, day)
-            else:
-                date(2024, month, day)  # a leap year: takes every day there can be
-                self.day_month = day, month
+                return date(int(told), month, day), None
+            date(2024, month, day)  # a leap year: takes every day there can be
         except ValueError:
             self._fault(found, "There is no such day.")
-        return found.end()
+            return None, None
+        return None, (day, month)
 
     def _clock(self, found: re.Match[str], half: str | None) -> tuple[time | None, bool]:
         """The time found, and whether it is the midnight that ends the day."""
