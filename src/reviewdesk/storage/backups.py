@@ -15,7 +15,7 @@ from reviewdesk.domain.ids import new_id
 from reviewdesk.domain.library import BackupRow
 from reviewdesk.storage.files import sync_file, sync_folder
 from reviewdesk.storage.header import SCHEMA_VERSION, HeaderKind, read_header
-from reviewdesk.storage.health import find_damage
+from reviewdesk.storage.health import Depth, find_damage
 from reviewdesk.storage.migrating import newer_file_error
 
 FOLDER = "backups"
@@ -131,7 +131,7 @@ def check_sound(path: Path) -> None:
     check_header(path)
     try:
         with opened_copy(path) as connection:
-            findings = find_damage(connection, quick=False)
+            findings = find_damage(connection, Depth.WHOLE)
     except (sa.exc.DBAPIError, sqlite3.Error, ValueError):
         findings = ["The file cannot be read through."]
     if findings:

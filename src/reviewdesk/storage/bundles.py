@@ -20,7 +20,6 @@ from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 from reviewdesk.domain.entries import Evidence
 from reviewdesk.domain.errors import DamagedError, KnownError, NewerFileError
 from reviewdesk.domain.review import RECORD_TYPES, Review, ReviewHead
-from reviewdesk.domain.values import clean_line
 from reviewdesk.storage.bundle_check import fault_of
 from reviewdesk.storage.files import is_there, write_atomically
 
@@ -280,8 +279,19 @@ def _invalid(path: Path, member: str, data: bytes, error: ValidationError) -> Kn
     except ValidationError:
         pass  # not even a stamp; the first fault says the most
     first = error.errors(include_input=False, include_url=False, include_context=False)[0]
-    place = clean_line(" › ".join(map(str, (member, *first["loc"]))))[:120]
-    return _damaged(path, place, first["msg"])
+    known = _field_names()
+    # What is no name of ours is somebody's text, which no message carries.
+    parts = [part if isinstance(part, int) or part in known else "…" for part in first["loc"]]
+    return _damaged(
+        path, " › ".join(map(str, (member, *parts))), first["msg"].removeprefix("Value error, ")
+    )
+
+
+def _field_names() -> set[str]:
+    """The names of all fields of a bundle."""
+    schemas = (_Document.model_json_schema(), _Manifest.model_json_schema())
+    parts = [part for schema in schemas for part in (schema, *schema["$defs"].values())]
+    return {name for part in parts for name in part.get("properties", {})}
 
 
 def _damaged(path: Path, place: str, reason: str) -> DamagedError:

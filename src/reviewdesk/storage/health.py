@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from enum import IntEnum
 from hashlib import sha256
 from typing import Any
 
@@ -10,35 +11,44 @@ import sqlalchemy as sa
 from reviewdesk.domain.edits import WORDS
 from reviewdesk.domain.errors import DamagedError
 from reviewdesk.domain.review import ReviewHead
-from reviewdesk.storage.journal import step_digest, unpack_changes
+from reviewdesk.storage.journal import DIGESTED, STEP_PREFIX, unpack_changes
 from reviewdesk.storage.reviews import off_the_shelf
 from reviewdesk.storage.rows import MAPPERS, RowMapper, digest_of
 from reviewdesk.storage.schema import journal, kept_file
 
 _ROWS_AT_ONCE = 1_000
+_STEPS_AT_OPENING = 20_000
 
 
-def find_damage(connection: sa.Connection, *, quick: bool) -> list[str]:
-    """What is wrong, in sentences; empty where nothing is. Raises what SQLite raises.
+class Depth(IntEnum):
+    """How far a look goes."""
 
-    `quick` is for every opening: the structure, and each record against its digest. The rest looks
-    at indexes, at every step of the history, and at evidence files.
-    """
-    findings = list(_structure(connection, quick=quick))
+    OPENING = 0
+    """The structure, each record and the latest steps against their digests."""
+    COPY = 1
+    """Indexes too, every step of the history, and evidence files."""
+    WHOLE = 2
+    """And whether each record is as the last step that touched it left it."""
+
+
+def find_damage(connection: sa.Connection, depth: Depth) -> list[str]:
+    """What is wrong, in sentences; empty where nothing is. Raises what SQLite raises."""
+    findings = list(_structure(connection, depth))
     if findings:
         return findings
     findings.extend(_records(connection))
-    if not quick:
+    findings.extend(_journal(connection, depth))
+    if depth >= Depth.COPY:
         findings.extend(_foreign_keys(connection))
-        findings.extend(_journal(connection))
         findings.extend(_kept_files(connection))
-        if not findings:
-            findings.extend(_journal_against_records(connection))
+    if depth >= Depth.WHOLE and not findings:
+        findings.extend(_journal_against_records(connection))
     return findings
 
 
-def _structure(connection: sa.Connection, *, quick: bool) -> Iterator[str]:
-    pragma = "PRAGMA quick_check(1)" if quick else "PRAGMA integrity_check(1)"
+def _structure(connection: sa.Connection, depth: Depth) -> Iterator[str]:
+    opening = depth is Depth.OPENING
+    pragma = "PRAGMA quick_check(1)" if opening else "PRAGMA integrity_check(1)"
     if connection.exec_driver_sql(pragma).scalar_one() != "ok":
         yield "The file's structure is damaged."
 
@@ -70,17 +80,24 @@ def _records(connection: sa.Connection) -> Iterator[str]:
             yield f"{bad} records of kind “{WORDS[table]}” do not say what was written."
 
 
-def _journal(connection: sa.Connection) -> Iterator[str]:
+def _journal(connection: sa.Connection, depth: Depth) -> Iterator[str]:
     last: dict[str, bytes] = {}
     faults: Counter[str] = Counter()
-    result = connection.execute(sa.select(journal).order_by(journal.c.seq)).mappings()
+    first = 0
+    if depth is Depth.OPENING:
+        newest = connection.execute(sa.select(sa.func.max(journal.c.seq))).scalar() or 0
+        first = max(0, newest - _STEPS_AT_OPENING)
+    query = sa.select(*(journal.c[name] for name in DIGESTED), journal.c.digest)
+    result = connection.execute(query.where(journal.c.seq > first).order_by(journal.c.seq))
+    review_at, previous_at = DIGESTED.index("review_id"), DIGESTED.index("previous")
     for rows in result.partitions(_ROWS_AT_ONCE):
         for row in rows:
-            if step_digest(row) != row["digest"]:
+            review_id, previous = row[review_at], row[previous_at]
+            if digest_of(STEP_PREFIX, row[:-1]) != row[-1]:
                 faults["do not say what was written"] += 1
-            elif row["previous"] != last.get(row["review_id"], b""):
+            elif previous != last.get(review_id, previous if first else b""):
                 faults["do not follow the step before them"] += 1
-            last[row["review_id"]] = row["digest"]
+            last[review_id] = row[-1]
     for fault, count in faults.items():
         yield f"{count} steps of the history {fault}."
 

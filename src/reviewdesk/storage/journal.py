@@ -24,7 +24,8 @@ SHELVED = "shelved"
 
 _PACKED_FROM_BYTES = 2_048
 _PLAIN, _PACKED = b"j", b"z"
-_DIGESTED = ("id", "review_id", "kind", "label", "at", "fold_key", "target", "body", "previous")
+STEP_PREFIX = b"journal"
+DIGESTED = ("id", "review_id", "kind", "label", "at", "fold_key", "target", "body", "previous")
 
 _COLUMNS = tuple(column.name for column in journal.columns if column.name != "seq")
 _INSERT = Prepared(sa.insert(journal).values({name: sa.bindparam(name) for name in _COLUMNS}))
@@ -97,7 +98,7 @@ def _damaged() -> DamagedError:
 
 
 def step_digest(row: sa.RowMapping | dict[str, Any]) -> bytes:
-    return digest_of(b"journal", [row[name] for name in _DIGESTED])
+    return digest_of(STEP_PREFIX, [row[name] for name in DIGESTED])
 
 
 def step_of(row: sa.RowMapping | dict[str, Any]) -> Step:

@@ -13,7 +13,7 @@ from reviewdesk.storage import backups
 from reviewdesk.storage.database import PRAGMAS, Database, StorageFailedError, shown
 from reviewdesk.storage.failures import Failure
 from reviewdesk.storage.header import SCHEMA_VERSION, HeaderKind, read_header
-from reviewdesk.storage.health import find_damage
+from reviewdesk.storage.health import Depth, find_damage
 from reviewdesk.storage.migrating import migrate, newer_file_error, version_of
 from reviewdesk.storage.rescue import finish_interrupted_rescue, rescue
 
@@ -96,7 +96,7 @@ def _damage_of(database: Database) -> list[str]:
             raise newer_file_error(database.path.name)
         if version == 0 and not _has_tables(database):
             return []
-        return find_damage(connection, quick=True) if version == SCHEMA_VERSION else []
+        return find_damage(connection, Depth.OPENING) if version == SCHEMA_VERSION else []
 
 
 def _has_tables(database: Database) -> bool:

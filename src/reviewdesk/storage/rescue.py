@@ -1,6 +1,8 @@
 """Puts a damaged library together again, beside the damaged file and then in its place."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +16,9 @@ from reviewdesk.storage.migrating import migrate, version_of
 from reviewdesk.storage.salvage import Salvaged, salvage
 
 _LOG = "-wal"
+_PAGE_BYTES = 4096
+_FILE_HEADER_BYTES = 100
+_INTERIOR_TABLE_PAGE = 0x05
 
 
 def mended_path(library: Path) -> Path:
@@ -51,10 +56,10 @@ def rescue(library: Path) -> str:
         _remove(mending)
         _copy(library, source)
         backup = newest_good_backup(library)
+        mending.touch(0o600)
         if backup is not None:
             shutil.copyfile(backup.path, mending)
-        mending.touch(0o600)
-        mending.chmod(0o600)
+            _give_schema(source, backup.path)
         salvaged = _salvage_into(mending, source)
         sync_file(mending)
         mending.replace(mended_path(library))
@@ -70,6 +75,54 @@ def rescue(library: Path) -> str:
         _remove(source)
         _remove(mending)
     return _told(aside, backup, salvaged)
+
+
+def _give_schema(source: Path, backup: Path) -> None:
+    """Puts a backup's schema into a copy whose own cannot be read, so that the rest is found.
+
+    It says where each table begins, and tables stay where they began. Whatever is read through a
+    page that does not fit has no right digest, and is not taken.
+    """
+    try:
+        with closing(sqlite3.connect(source)) as connection:
+            connection.execute("SELECT max(seq) FROM journal").fetchone()
+        return
+    except sqlite3.Error:
+        pass  # that is what this is for
+    data = backup.read_bytes()
+    pages = _schema_pages(data)
+    # A change count that does not fit makes SQLite measure the file itself; no page is free.
+    pages[1] = (
+        pages[1][:24]
+        + bytes(byte ^ 0xFF for byte in pages[1][92:96])
+        + pages[1][28:32]
+        + bytes(8)
+        + pages[1][40:]
+    )
+    with source.open("r+b") as file:
+        for number, page in pages.items():
+            file.seek((number - 1) * _PAGE_BYTES)
+            file.write(page)
+
+
+def _schema_pages(data: bytes) -> dict[int, bytes]:
+    """Pages of the schema by number, from 1: https://www.sqlite.org/fileformat2.html#b_tree_pages."""
+    found: dict[int, bytes] = {}
+    waiting = [1]
+    while waiting:
+        number = waiting.pop()
+        page = data[(number - 1) * _PAGE_BYTES : number * _PAGE_BYTES]
+        if number in found or len(page) < _PAGE_BYTES:
+            continue
+        found[number] = page
+        head = page[_FILE_HEADER_BYTES:] if number == 1 else page
+        if head[0] != _INTERIOR_TABLE_PAGE:
+            continue
+        count = int.from_bytes(head[3:5], "big")
+        cells = [int.from_bytes(head[12 + 2 * n : 14 + 2 * n], "big") for n in range(count)]
+        waiting.append(int.from_bytes(head[8:12], "big"))
+        waiting.extend(int.from_bytes(page[cell : cell + 4], "big") for cell in cells)
+    return found
 
 
 def _salvage_into(mending: Path, source: Path) -> Salvaged:

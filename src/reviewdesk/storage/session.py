@@ -15,7 +15,7 @@ from reviewdesk.domain.history import Step
 from reviewdesk.storage import backups, search
 from reviewdesk.storage.database import FileDiffersError, StorageFailedError, shown
 from reviewdesk.storage.failures import Failure
-from reviewdesk.storage.health import find_damage
+from reviewdesk.storage.health import Depth, find_damage
 from reviewdesk.storage.journal import Journal
 from reviewdesk.storage.opening import open_database
 from reviewdesk.storage.rescue_copy import rescue_from_backup
@@ -124,7 +124,7 @@ class Session:
         try:
             self._database.reopen()
             with self._database.transaction() as connection:
-                if find_damage(connection, quick=True):
+                if find_damage(connection, Depth.OPENING):
                     return shown(error)
         except (StorageFailedError, FileDiffersError, sa.exc.DBAPIError):
             return shown(error)
@@ -173,7 +173,7 @@ class Session:
             self._database.copy_into(part)
             part.chmod(0o600)
             with backups.opened_copy(part) as connection:
-                if not find_damage(connection, quick=False):
+                if not find_damage(connection, Depth.WHOLE):
                     return
         except (StorageFailedError, sqlite3.Error, sa.exc.DBAPIError):
             pass  # the file below the connection was overwritten
@@ -195,7 +195,7 @@ class Session:
         self._thread.call(self._copy_connection, part)
         try:
             with backups.opened_copy(part) as connection:
-                findings = find_damage(connection, quick=True)
+                findings = find_damage(connection, Depth.COPY)
         except (sqlite3.Error, sa.exc.DBAPIError) as error:
             part.unlink(missing_ok=True)
             raise _bad_copy() from error
@@ -228,7 +228,7 @@ class Session:
         self._thread.call(self._copy_connection, part)
         try:
             with backups.opened_copy(part) as connection:
-                return find_damage(connection, quick=False)
+                return find_damage(connection, Depth.WHOLE)
         except (sqlite3.Error, sa.exc.DBAPIError):
             return ["The file cannot be read through."]
         finally:
