@@ -50,15 +50,17 @@ class Running:
     def review(self) -> Review:
         return self.bridge.review
 
-    def start(self, width: int = 1440, height: int = 900, *, opened: bool = True) -> None:
+    def start(self, size: tuple[int, int] | None = (1440, 900), *, opened: bool = True) -> None:
+        """Shows the window, of that size or as it was left, and waits for the library."""
         qt = QApplication.instance()
         assert isinstance(qt, QApplication)
         application = self._application = Application(qt, self.library)
         application.crashes.crashed.connect(self.crashed.append)
         application.start()
         window = application.window
-        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMaximized)
-        window.resize(width, height)
+        if size:
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMaximized)
+            window.resize(*size)
         if opened:
             self.until(lambda: application.librarian.is_open)
 

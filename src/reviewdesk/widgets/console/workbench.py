@@ -24,7 +24,7 @@ from reviewdesk.widgets.timeline.panel import TimelinePanel
 
 SIGNALS, INSPECTOR = "signals", "inspector"
 _PANEL_WIDTH, _NARROW_PANEL_WIDTH = 344, 292
-_NARROW_PX = 900
+_NARROW_PX = 1_040
 
 
 class SidePanel(QFrame):
