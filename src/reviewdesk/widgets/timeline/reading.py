@@ -1,7 +1,7 @@
 """What of a review is drawn over its lanes, and how it is said: markers, lag lines, selection."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QCoreApplication
 
@@ -103,6 +103,14 @@ def story_span(review: Review, whole: Span) -> Span:
         return whole
     length = max(story.last - story.first, _STORY_AT_LEAST_S)
     return Span(story.first - length * 0.03, story.first + length * 1.2)
+
+
+def empty_span(day: date | None, zone: tzinfo) -> Span:
+    """What a review without events shows: the morning of its day."""
+    if day is None:
+        return Span(0.0, 3600.0)
+    morning = datetime(day.year, day.month, day.day, 9, tzinfo=zone)
+    return Span(morning.timestamp(), morning.timestamp() + 4 * 3600.0)
 
 
 def _translated(text: str, count: int = -1) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Protocol
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QByteArray, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from reviewdesk.domain.entries import Entry
@@ -14,6 +14,9 @@ from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services import entry_edits
 from reviewdesk.widgets.timeline.lane_book import Spot
 from reviewdesk.widgets.timeline.picture import TimelinePicture
+
+EVENTS_FORMAT = "application/x-reviewdesk-events"
+"""What the clipboard calls events that were copied here."""
 
 _ZOOM_A_KEY = 1.35
 _PAN_SHARE = 0.25
@@ -52,13 +55,12 @@ class KeyHost(Protocol):
 
 
 class TimelineKeys:
-    """Keys of the timeline by name; what was copied stays with it while the program runs."""
+    """The keys, and what each does."""
 
     def __init__(self, host: KeyHost, bridge: DeskBridge, view: ViewState) -> None:
         self._host = host
         self._bridge = bridge
         self._view = view
-        self._copied: tuple[Entry, ...] = ()
         key = Qt.Key
         self._table: dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], object]] = {
             (key.Key_Right, _NONE): lambda: self._walk(later=True),
@@ -153,8 +155,11 @@ class TimelineKeys:
         self._host.pan(round(steps * _PAN_SHARE * self._host.picture.width))
 
     def _nudge(self, by_s: float) -> None:
-        if self._view.selection:
-            self._host.move_selected(by_s, None)
+        """Nudges of the same events one after the other are one step."""
+        selection = self._view.selection
+        if selection:
+            key = f"nudge {hash(selection)}"
+            entry_edits.move_entries(self._bridge.desk, selection, timedelta(seconds=by_s), key)
 
     def _nudge_lane(self, step: int) -> None:
         current = self._current()
@@ -175,18 +180,17 @@ class TimelineKeys:
         lanes = self._host.picture.book.lanes
         self._view.select(*(one for lane in lanes for one in lane.columns.ids))
 
-    def _selected_entries(self) -> list[Entry]:
-        found = (self._bridge.review.find(Entry, one) for one in self._view.selection)
-        return [entry for entry in found if entry is not None]
-
     def _copy(self) -> None:
-        entries = self._selected_entries()
-        if not entries:
+        """Puts events on the clipboard: whole for this program, as titles for others."""
+        review, selection = self._bridge.review, self._view.selection
+        if not selection:
             return
-        self._copied = tuple(entries)
-        lines = QMimeData()
-        lines.setText("\n".join(entry.title for entry in entries))
-        QGuiApplication.clipboard().setMimeData(lines)
+        held = QMimeData()
+        text = entry_edits.copy_entries(review, selection)
+        held.setData(EVENTS_FORMAT, QByteArray(text.encode()))
+        entries = (review.find(Entry, one) for one in selection)
+        held.setText("\n".join(entry.title for entry in entries if entry is not None))
+        QGuiApplication.clipboard().setMimeData(held)
 
     def _cut(self) -> None:
         self._copy()
@@ -194,8 +198,10 @@ class TimelineKeys:
 
     def _paste(self) -> None:
         """Puts what was copied at the as-of cursor, else beside what it was copied from."""
-        if self._copied:
-            added = entry_edits.paste_entries(self._bridge.desk, self._copied, self._view.as_of)
+        held = QGuiApplication.clipboard().mimeData()
+        if held.hasFormat(EVENTS_FORMAT):
+            text = bytes(held.data(EVENTS_FORMAT).data()).decode("utf-8", "replace")
+            added = entry_edits.paste_entries(self._bridge.desk, text, self._view.as_of)
             self._view.select(*added)
 
     def _duplicate(self) -> None:

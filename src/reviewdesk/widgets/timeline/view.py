@@ -1,7 +1,7 @@
 """The timeline: one painted widget over a picture of lanes."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -37,6 +37,7 @@ from reviewdesk.widgets.timeline.mouse import TimelineMouse
 from reviewdesk.widgets.timeline.overlay import Flag
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 from reviewdesk.widgets.timeline.reading import (
+    empty_span,
     flags_of,
     lag_marks_of,
     moment_at,
@@ -104,6 +105,7 @@ class TimelineView(QWidget):
 
     @property
     def picture(self) -> TimelinePicture:
+        """The lanes as they are shown."""
         return self._picture
 
     @property
@@ -140,17 +142,13 @@ class TimelineView(QWidget):
         whole = self._picture.fit_span()
         story = self._story_span() or whole
         shown = self._picture.window.span(self._picture.width)
-        close = abs(shown.start - story.start) + abs(shown.end - story.end) < story.length * 0.02
-        self._show_span(whole if close else story)
+        off = abs(shown.start - story.start) + abs(shown.end - story.end)
+        self._show_span(whole if off < story.length * 0.02 else story)
 
     def fit_selection(self) -> None:
         spots = self.selected_spots()
         if spots:
-            self.show_spots(spots)
-
-    def show_spots(self, spots: Sequence[Spot]) -> None:
-        """Zooms so that these fill most of the picture."""
-        self._show_span(self._picture.span_of(spots))
+            self._show_span(self._picture.span_of(spots))
 
     def zoom(self, factor: float, around_x: float | None = None) -> None:
         """Zooms around `around_x` of the lanes' area, else the current entry, else the middle."""
@@ -175,20 +173,20 @@ class TimelineView(QWidget):
 
     def step_replay(self, *, back: bool = False) -> None:
         """Moves the as-of cursor to the next moment at which something happened."""
-        book = self._picture.book
-        as_of = self._view.as_of
-        if as_of is None:
-            first = book.last() if back else book.first()
-            at_s = book.start_of(first) if first else None
-        elif back:
-            at_s = book.previous_start(seconds(as_of))
-        else:
-            at_s = book.next_start(seconds(as_of))
+        at_s = self._picture.book.replay_step(self._cursor_s(), back=back)
         if at_s is not None:
             self.set_cursor_at(at_s)
             x = self._picture.window.x_of(at_s)
             if not 0 <= x <= self._picture.width:
                 self.pan(round(x - self._picture.width * 0.5))
+
+    def set_cursor_somewhere(self) -> None:
+        """Puts the as-of cursor at the current entry, else in the middle of what is shown."""
+        spot = self._picture.book.find(self._view.current)
+        if spot is not None:
+            self.set_cursor_at(self._picture.book.lanes[spot.lane].columns.known[spot.index])
+        else:
+            self.set_cursor_at(round(self._picture.window.at(self._picture.width / 2) / 60) * 60.0)
 
     def retitle_current(self) -> None:
         """Opens the current entry's title for writing, where it stands."""
@@ -264,7 +262,7 @@ class TimelineView(QWidget):
         lane, cluster = held
         first, last = cluster.ranges[0][0], cluster.ranges[-1][1] - 1
         self._cluster = None
-        self.show_spots([Spot(lane, first), Spot(lane, last)])
+        self._show_span(self._picture.span_of([Spot(lane, first), Spot(lane, last)]))
         return True
 
     # Following the desk and the view.
@@ -285,7 +283,8 @@ class TimelineView(QWidget):
     def _show_story(self) -> None:
         if not self._fresh or self._picture.width < 50:
             return
-        self._show_span(self._story_span() or self._empty_span())
+        day = self._bridge.review.head.day if self._bridge.is_open else None
+        self._show_span(self._story_span() or empty_span(day, self._picture.zone))
         self._fresh = False
 
     def _story_span(self) -> Span | None:
@@ -293,13 +292,6 @@ class TimelineView(QWidget):
         if not self._bridge.is_open or not len(self._picture.book):
             return None
         return story_span(self._bridge.review, self._picture.fit_span())
-
-    def _empty_span(self) -> Span:
-        day = self._bridge.review.head.day if self._bridge.is_open else None
-        if day is None:
-            return Span(0.0, 3600.0)
-        noon = datetime(day.year, day.month, day.day, 9, tzinfo=self._picture.zone)
-        return Span(noon.timestamp(), noon.timestamp() + 4 * 3600.0)
 
     def _on_edited(self, edited: Edited) -> None:
         was_empty = not len(self._picture.book)
@@ -371,10 +363,10 @@ class TimelineView(QWidget):
         entry_edits.retitle(self._bridge.desk, entry_id, title)
 
     def _on_rest(self) -> None:
-        if not self._picture.make_next_tile():
-            self._rest.stop()
-        else:
+        if self._picture.make_next_tile():
             self._rest.setInterval(0)
+        else:
+            self._rest.stop()
 
     def _show_span(self, span: Span) -> None:
         self._picture.window.show(span, self._picture.width)
@@ -427,7 +419,7 @@ class TimelineView(QWidget):
         return FrameState(
             head_width=self.head_width,
             spots=spots,
-            cursor_s=None if as_of is None else seconds(as_of),
+            cursor_s=self._cursor_s(),
             cursor_text="" if as_of is None else clock_text(as_of, self._picture.zone),
             veil=self._view.veil,
             flags=self._flags,
@@ -445,8 +437,12 @@ class TimelineView(QWidget):
 
     def cursor_x(self) -> float | None:
         """Where the as-of cursor stands in the lanes' area."""
+        cursor_s = self._cursor_s()
+        return None if cursor_s is None else self._picture.window.x_of(cursor_s)
+
+    def _cursor_s(self) -> float | None:
         as_of = self._view.as_of
-        return None if as_of is None else self._picture.window.x_of(seconds(as_of))
+        return None if as_of is None else seconds(as_of)
 
     # Mouse and keys.
 

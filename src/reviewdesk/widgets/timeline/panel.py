@@ -1,0 +1,40 @@
+"""Tool bar, timeline and quick line, one above the other and wired to each other."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.theme import Theme
+from reviewdesk.qt.view_state import ViewState
+from reviewdesk.widgets.timeline.quick_line import QuickLine
+from reviewdesk.widgets.timeline.toolbar import TimelineToolbar
+from reviewdesk.widgets.timeline.view import TimelineView
+
+
+class TimelinePanel(QWidget):
+    """The timeline as the console shows it."""
+
+    def __init__(
+        self, bridge: DeskBridge, view: ViewState, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("timeline_panel")
+        self.timeline = TimelineView(bridge, view, theme)
+        self.toolbar = TimelineToolbar(bridge, view, theme, self.timeline)
+        self.quick_line = QuickLine(bridge, view, theme, self._lane_in_hand)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(12))
+        column.addWidget(self.toolbar)
+        column.addWidget(self.timeline, 1)
+        column.addWidget(self.quick_line)
+        self.quick_line.left.connect(self.focus_timeline)
+
+    def _lane_in_hand(self) -> str | None:
+        return self.timeline.lane_in_hand
+
+    def focus_timeline(self) -> None:
+        self.timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_quick_line(self) -> None:
+        self.quick_line.field.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,0 +1,184 @@
+"""The row of pills over the timeline: what is shown, in which zone, as of when."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
+
+from reviewdesk.domain.ids import DepartmentId
+from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.theme import TextRole, Theme
+from reviewdesk.qt.view_state import Clock, ViewState
+from reviewdesk.qt.zones import clock_text, zone_name, zone_of
+from reviewdesk.widgets.flow import FlowLayout
+from reviewdesk.widgets.parts import button, label, set_state
+from reviewdesk.widgets.timeline.view import TimelineView
+
+_ZOOM_A_CLICK = 1.5
+_NEXT_CLOCK = {Clock.REVIEW: Clock.UTC, Clock.UTC: Clock.LOCAL, Clock.LOCAL: Clock.REVIEW}
+
+
+class ZoomPill(QFrame):
+    """Two buttons in one pill."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("zoom_pill")
+        self._theme = theme
+        self.smaller = button("−", "zoom_out", "quiet", accessible=self.tr("Zoom out"))
+        self.larger = button("+", "zoom_in", "quiet", accessible=self.tr("Zoom in"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 0, 6, 0)
+        row.setSpacing(0)
+        self._word = label(self.tr("zoom"))
+        for part in (self.smaller, self._word, self.larger):
+            row.addWidget(part)
+        self.smaller.setToolTip(self.tr("Zoom out (−)"))
+        self.larger.setToolTip(self.tr("Zoom in (+)"))
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def _on_theme_changed(self) -> None:
+        self._word.setFont(self._theme.font(TextRole.SMALL))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = self._theme.palette
+        painter.setPen(QPen(QColor(palette.hairline), 1.0))
+        painter.setBrush(QColor(palette.surface))
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(area, area.height() / 2.0, area.height() / 2.0)
+
+
+class TimelineToolbar(QWidget):
+    """Pills that act on one `TimelineView` and on what the console looks at."""
+
+    def __init__(
+        self,
+        bridge: DeskBridge,
+        view: ViewState,
+        theme: Theme,
+        timeline: TimelineView,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("timeline_toolbar")
+        self._bridge, self._view, self._timeline = bridge, view, timeline
+        self._departments = button(self.tr("All departments"), "departments_button", "pill")
+        self._fit = button(self.tr("Fit"), "fit_button", "pill")
+        self._zoom = ZoomPill(theme)
+        self._clock = button("", "clock_button", "pill")
+        self._veil = button("", "veil_button", "pill")
+        self._veil.setCheckable(True)
+        self._replay = button(self.tr("▶ Replay"), "replay_button", "pill")
+        self._lay_out()
+        self._add_tool_tips()
+        self._connect_signals()
+        self._say_everything()
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        left_row = FlowLayout(left)
+        for part in (self._departments, self._fit, self._zoom, self._clock):
+            left_row.addWidget(part)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(left, 1)
+        for part in (self._veil, self._replay):
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _add_tool_tips(self) -> None:
+        self._departments.setToolTip(self.tr("Choose which lanes are shown"))
+        self._fit.setToolTip(self.tr("Show the whole story; again: everything there is (F)"))
+        self._clock.setToolTip(self.tr("Review's zone, UTC, this computer's zone (Z)"))
+        self._veil.setToolTip(self.tr("Hide from the room what was not known yet (V)"))
+        self._replay.setToolTip(self.tr("On to the next event; with Shift back to the one before"))
+
+    def _connect_signals(self) -> None:
+        self._departments.clicked.connect(self._choose_departments)
+        self._fit.clicked.connect(self._timeline.fit)
+        self._zoom.larger.clicked.connect(self._zoom_in)
+        self._zoom.smaller.clicked.connect(self._zoom_out)
+        self._clock.clicked.connect(self._next_clock)
+        self._veil.clicked.connect(self._turn_veil)
+        self._replay.clicked.connect(self._step_replay)
+        self._bridge.opened.connect(self._say_everything)
+        self._bridge.edited.connect(self._say_everything)
+        self._view.as_of_changed.connect(self._say_veil)
+        self._view.veil_changed.connect(self._say_veil)
+        self._view.clock_changed.connect(self._say_everything)
+
+    def _say_everything(self) -> None:
+        if not self._bridge.is_open:
+            return
+        name = zone_name(self._view.clock, self._bridge.review.head.zone)
+        self._clock.setText(self.tr("Times in %1").replace("%1", name))
+        count = len(self._bridge.review.departments)
+        shown = count - len(self._timeline.departments_left_out)
+        words = self.tr("All departments")
+        if shown < count:
+            words = self.tr("%1 of %2 departments").replace("%1", str(shown))
+            words = words.replace("%2", str(count))
+        self._departments.setText(words)
+        set_state(self._departments, "on", "true" if shown < count else "false")
+        self._say_veil()
+
+    def _say_veil(self) -> None:
+        as_of, is_down = self._view.as_of, self._view.veil
+        words = self.tr("◐ Hindsight veil on") if is_down else self.tr("◐ Hindsight veil off")
+        if as_of is not None and self._bridge.is_open:
+            zone = zone_of(self._view.clock, self._bridge.review.head.zone)
+            words += " · " + self.tr("as of %1").replace("%1", clock_text(as_of, zone))
+        self._veil.setText(words)
+        self._veil.setAccessibleName(words.removeprefix("◐ "))
+        self._veil.setChecked(is_down)
+
+    def _choose_departments(self) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("departments_menu")
+        everybody = menu.addAction(self.tr("All departments"))
+        everybody.triggered.connect(self._show_all_departments)
+        menu.addSeparator()
+        for department in self._bridge.review.departments:
+            action = QAction(department.name.replace("&", "&&"), menu)
+            action.setCheckable(True)
+            action.setChecked(department.id not in self._timeline.departments_left_out)
+            action.setData(department.id)
+            menu.addAction(action)
+        menu.triggered.connect(self._turn_department)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._departments.mapToGlobal(self._departments.rect().bottomLeft()))
+
+    def _turn_department(self, action: QAction) -> None:
+        department_id: DepartmentId | None = action.data()
+        if department_id is None:
+            return
+        self._timeline.show_departments(
+            self._timeline.departments_left_out ^ frozenset({department_id})
+        )
+        self._say_everything()
+
+    def _show_all_departments(self) -> None:
+        self._timeline.show_departments(())
+        self._say_everything()
+
+    def _zoom_in(self) -> None:
+        self._timeline.zoom(_ZOOM_A_CLICK)
+
+    def _zoom_out(self) -> None:
+        self._timeline.zoom(1.0 / _ZOOM_A_CLICK)
+
+    def _next_clock(self) -> None:
+        self._view.set_clock(_NEXT_CLOCK[self._view.clock])
+
+    def _turn_veil(self) -> None:
+        is_down = self._veil.isChecked()
+        if is_down and self._view.as_of is None:
+            self._timeline.set_cursor_somewhere()
+        self._view.set_veil(is_down)
+
+    def _step_replay(self) -> None:
+        held = QGuiApplication.keyboardModifiers()
+        self._timeline.step_replay(back=bool(held & Qt.KeyboardModifier.ShiftModifier))

@@ -1,0 +1,484 @@
+"""The timeline by mouse and by keys, as a facilitator uses it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from builders import a_department, a_desk, a_marker, a_review, a_sighting, an_entry, at
+from reviewdesk.domain.edits import add
+from reviewdesk.domain.entries import Entry, EntryKind, Precision
+from reviewdesk.domain.layout import Cluster, Placed, seconds
+from reviewdesk.domain.people import Department
+from reviewdesk.domain.values import Record
+from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.theme import Theme, ThemeMode, load_fonts
+from reviewdesk.qt.view_state import Clock, ViewState
+from reviewdesk.services import entry_edits
+from reviewdesk.services.desk import Desk
+from reviewdesk.widgets.timeline.lane_book import Spot
+from reviewdesk.widgets.timeline.panel import TimelinePanel
+from reviewdesk.widgets.timeline.view import TimelineView
+
+LEFT = Qt.MouseButton.LeftButton
+NONE = Qt.KeyboardModifier.NoModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@dataclass
+class Table:
+    """A timeline on screen, with what lies on its desk."""
+
+    panel: TimelinePanel
+    desk: Desk
+    state: ViewState
+    bot: QtBot
+
+    @property
+    def view(self) -> TimelineView:
+        return self.panel.timeline
+
+    def entry(self, title: str) -> Entry:
+        return next(one for one in self.desk.review.entries.values() if one.title == title)
+
+    def point(self, title: str) -> QPoint:
+        """The middle of an event's shape in the view."""
+        spot = self.view.picture.book.find(self.entry(title).id)
+        assert spot is not None
+        place = self.view.picture.where(spot)
+        assert isinstance(place, Placed)
+        lane = self.view.picture.drawn()[spot.lane]
+        return QPoint(
+            round(place.x + self.view.picture.shift) + self.view.head_width,
+            round(lane.rows[place.row]) + self.header,
+        )
+
+    @property
+    def header(self) -> int:
+        return self.view.height() - self.view.picture.height
+
+    def lane_middle(self, name: str) -> int:
+        book = self.view.picture.book
+        number = next(n for n, lane in enumerate(book.lanes) if lane.name == name)
+        return round(
+            self.view.picture.tops[number] + self.view.picture.heights[number] / 2 + self.header
+        )
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+        self.bot.keyClick(self.view, key, modifiers)
+
+    def click(self, at: QPoint, modifiers: Qt.KeyboardModifier = NONE) -> None:
+        self.bot.mouseClick(self.view, LEFT, modifiers, at)
+
+    def drag(
+        self,
+        start: QPoint,
+        end: QPoint,
+        modifiers: Qt.KeyboardModifier = NONE,
+        *,
+        release: bool = True,
+    ) -> None:
+        self.bot.mousePress(self.view, LEFT, modifiers, start)
+        middle = QPoint((start.x() + end.x()) // 2, (start.y() + end.y()) // 2)
+        for point in (middle, end):
+            event = QMouseEvent(
+                QEvent.Type.MouseMove,
+                QPointF(point),
+                QPointF(self.view.mapToGlobal(point)),
+                Qt.MouseButton.NoButton,
+                LEFT,
+                modifiers,
+            )
+            QApplication.sendEvent(self.view, event)
+        if release:
+            self.bot.mouseRelease(self.view, LEFT, modifiers, end)
+
+    def minutes_px(self, minutes: float) -> int:
+        return round(minutes * 60 * self.view.picture.window.scale)
+
+
+Lay = Callable[..., Table]
+
+
+@pytest.fixture
+def lay(qtbot: QtBot) -> Lay:
+    """Puts a timeline of records on screen."""
+
+    def make(*records: Record, width: int = 1000, height: int = 700) -> Table:
+        load_fonts()
+        bridge, state = DeskBridge(), ViewState()
+        desk = a_desk(a_review(*records, zone="UTC"))
+        panel = TimelinePanel(bridge, state, Theme(ThemeMode.LIGHT))
+        qtbot.addWidget(panel)
+        bridge.open(desk)
+        panel.resize(width, height)
+        with qtbot.waitExposed(panel):
+            panel.show()
+        panel.timeline.setFocus()
+        return Table(panel, desk, state, qtbot)
+
+    return make
+
+
+ENGINEERING = a_department("Engineering", position=1.0)
+SUPPORT = a_department("Support", colour=1, position=2.0)
+OPERATIONS = a_department("Operations", colour=2, position=3.0)
+
+
+@pytest.fixture
+def table(lay: Lay) -> Table:
+    return lay(
+        ENGINEERING,
+        SUPPORT,
+        OPERATIONS,
+        an_entry("rollout", "10:32", ENGINEERING, kind=EntryKind.CHANGE),
+        an_entry("retry rate up", "10:40", ENGINEERING, kind=EntryKind.SIGNAL),
+        an_entry("keep rolling", "10:50", ENGINEERING, kind=EntryKind.DECISION),
+        an_entry("calls pile up", "10:39", SUPPORT, end="11:03"),
+        an_entry("moved by hand", "11:10", OPERATIONS),
+    )
+
+
+def test_a_click_selects_and_a_click_beside_lets_go(table: Table) -> None:
+    table.click(table.point("retry rate up"))
+    assert table.state.selection == (table.entry("retry rate up").id,)
+    table.click(table.point("rollout"), CONTROL)
+    assert len(table.state.selection) == 2
+    table.click(QPoint(table.view.width() - 20, table.lane_middle("Support")))
+    assert table.state.selection == ()
+
+
+def test_a_drag_moves_in_time_and_lane_as_one_step(table: Table) -> None:
+    before = table.entry("rollout")
+    start = table.point("rollout")
+    end = QPoint(start.x() + table.minutes_px(9.8), table.lane_middle("Operations"))
+    table.drag(start, end)
+    after = table.entry("rollout")
+    assert after.start == at("10:42")
+    assert after.department_id == OPERATIONS.id
+    assert table.desk.undo()
+    assert table.entry("rollout") == before
+    assert table.desk.undo_label == ""
+
+
+def test_a_drag_along_the_lane_keeps_the_lane_and_moves_all_that_is_selected(table: Table) -> None:
+    table.click(table.point("rollout"))
+    table.click(table.point("retry rate up"), SHIFT)
+    start = table.point("retry rate up")
+    table.drag(start, QPoint(start.x() + table.minutes_px(5.1), start.y()))
+    assert table.entry("rollout").start == at("10:37")
+    assert table.entry("retry rate up").start == at("10:45")
+    assert table.entry("rollout").department_id == ENGINEERING.id
+
+
+def test_alt_drags_free_of_whole_minutes(table: Table) -> None:
+    start = table.point("rollout")
+    table.drag(start, QPoint(start.x() + table.minutes_px(5.4), start.y()), ALT)
+    moved = table.entry("rollout").start
+    assert moved is not None
+    assert moved.second != 0
+    assert abs(moved - at("10:37:24")) < timedelta(seconds=20)
+
+
+def test_escape_takes_a_drag_back(table: Table) -> None:
+    start = table.point("rollout")
+    table.drag(start, start + QPoint(200, 150), release=False)
+    table.press(Qt.Key.Key_Escape)
+    table.bot.mouseRelease(table.view, LEFT, NONE, start + QPoint(200, 150))
+    assert table.entry("rollout").start == at("10:32")
+    assert table.desk.undo_label == ""
+
+
+def test_dragging_the_end_of_a_bar_stretches_it(table: Table) -> None:
+    start = table.point("calls pile up")
+    end = QPoint(start.x() + table.minutes_px(24), start.y())
+    table.drag(end, QPoint(end.x() + table.minutes_px(7), end.y()))
+    assert table.entry("calls pile up").end == at("11:10")
+    assert table.entry("calls pile up").start == at("10:39")
+    assert table.desk.undo_label == "Stretch event"
+
+
+def test_arrow_keys_walk_in_time_and_between_lanes(table: Table) -> None:
+    table.press(Qt.Key.Key_Home)
+    assert table.state.current == table.entry("rollout").id
+    table.press(Qt.Key.Key_Right)
+    assert table.state.current == table.entry("calls pile up").id
+    table.press(Qt.Key.Key_Up)
+    assert table.state.current == table.entry("retry rate up").id
+    table.press(Qt.Key.Key_End)
+    assert table.state.current == table.entry("moved by hand").id
+    table.press(Qt.Key.Key_Left)
+    assert table.state.current == table.entry("keep rolling").id
+
+
+def test_alt_arrows_nudge_and_nudges_in_a_row_are_one_step(table: Table) -> None:
+    table.click(table.point("rollout"))
+    for _ in range(3):
+        table.press(Qt.Key.Key_Right, ALT)
+    assert table.entry("rollout").start == at("10:35")
+    table.desk.undo()
+    assert table.entry("rollout").start == at("10:32")
+    table.press(Qt.Key.Key_Down, ALT)
+    assert table.entry("rollout").department_id == SUPPORT.id
+
+
+def test_f2_retitles_in_place_and_escape_does_not(table: Table) -> None:
+    table.click(table.point("rollout"))
+    table.press(Qt.Key.Key_F2)
+    line = table.view.findChild(QLineEdit, "retitle_line")
+    assert line is not None
+    assert line.isVisible()
+    assert line.text() == "rollout"
+    line.setText("config rollout")
+    table.bot.keyClick(line, Qt.Key.Key_Return)
+    assert table.entry("config rollout").start == at("10:32")
+    table.bot.mouseDClick(table.view, LEFT, NONE, table.point("config rollout"))
+    assert line.isVisible()
+    line.setText("nothing of this")
+    table.bot.keyClick(line, Qt.Key.Key_Escape)
+    assert not line.isVisible()
+    assert table.entry("config rollout")
+
+
+def test_delete_goes_on_with_the_next_and_duplicate_selects_the_copy(table: Table) -> None:
+    table.click(table.point("retry rate up"))
+    table.press(Qt.Key.Key_Delete)
+    titles = [entry.title for entry in table.desk.review.entries.values()]
+    assert "retry rate up" not in titles
+    assert table.state.current == table.entry("keep rolling").id
+    table.press(Qt.Key.Key_D, CONTROL)
+    assert len(table.desk.review.entries) == 5
+    assert table.state.current not in (None, table.entry("keep rolling").id)
+
+
+def test_cut_and_paste_puts_events_at_the_cursor(table: Table) -> None:
+    table.click(table.point("rollout"))
+    table.press(Qt.Key.Key_X, CONTROL)
+    assert len(table.desk.review.entries) == 4
+    table.state.set_as_of(at("11:00"))
+    table.press(Qt.Key.Key_V, CONTROL)
+    assert table.entry("rollout").start == at("11:00")
+
+
+def test_the_wheel_zooms_and_the_moment_under_the_pointer_stays(table: Table) -> None:
+    point = table.point("keep rolling")
+    x = point.x() - table.view.head_width
+    before, scale = table.view.picture.window.at(x), table.view.picture.window.scale
+    turn_wheel(table.view, point, 240)
+    assert table.view.picture.window.scale > scale * 1.3
+    assert abs(table.view.picture.window.at(x) - before) * table.view.picture.window.scale <= 1.0
+    turn_wheel(table.view, point, -240)
+    assert table.view.picture.window.scale == pytest.approx(scale)
+
+
+def turn_wheel(view: TimelineView, point: QPoint, by: int) -> None:
+    event = QWheelEvent(
+        QPointF(point),
+        QPointF(view.mapToGlobal(point)),
+        QPoint(),
+        QPoint(0, by),
+        Qt.MouseButton.NoButton,
+        NONE,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view, event)
+
+
+def test_dragging_empty_ground_pans_by_what_was_dragged(table: Table) -> None:
+    start = QPoint(table.view.width() - 60, table.lane_middle("Support"))
+    x = table.point("moved by hand").x()
+    table.drag(start, start - QPoint(120, 0))
+    assert table.point("moved by hand").x() == x - 120
+    assert table.desk.undo_label == ""
+
+
+def test_shift_drag_selects_what_lies_in_the_box(table: Table) -> None:
+    first = table.point("retry rate up") - QPoint(40, 30)
+    table.drag(first, table.point("keep rolling") + QPoint(30, 30), SHIFT)
+    assert set(table.state.selection) == {
+        table.entry("retry rate up").id,
+        table.entry("keep rolling").id,
+    }
+
+
+def test_a_click_in_the_header_sets_the_cursor_and_space_takes_it_to_an_event(table: Table) -> None:
+    x = table.point("keep rolling").x()
+    table.click(QPoint(x, 20))
+    assert table.state.as_of == at("10:50")
+    table.click(table.point("calls pile up"))
+    table.press(Qt.Key.Key_Space)
+    assert table.state.as_of == at("10:39")
+
+
+def test_the_cursor_is_dragged_by_its_line(table: Table) -> None:
+    table.state.set_as_of(at("10:45"))
+    x = round(table.view.cursor_x() or 0) + table.view.head_width
+    start = QPoint(x, table.lane_middle("Operations"))
+    table.drag(start, QPoint(x + table.minutes_px(10), start.y()))
+    assert table.state.as_of == at("10:55")
+
+
+def colour_at(table: Table, x: int, y: int) -> QColor:
+    return QColor(table.view.grab().toImage().pixel(x, y))
+
+
+def test_the_veil_greys_what_comes_after_the_cursor_and_nothing_before(table: Table) -> None:
+    table.state.set_as_of(at("10:45"))
+    later, earlier = table.point("moved by hand"), table.point("rollout")
+    plain = colour_at(table, later.x(), later.y()), colour_at(table, earlier.x(), earlier.y())
+    table.state.set_veil(True)
+    veiled = colour_at(table, later.x(), later.y()), colour_at(table, earlier.x(), earlier.y())
+    assert veiled[0].lightnessF() > plain[0].lightnessF() + 0.15
+    assert veiled[1] == plain[1]
+
+
+def test_replay_goes_from_event_to_event_and_back(table: Table) -> None:
+    seen: list[datetime | None] = []
+    for _ in range(3):
+        table.view.step_replay()
+        seen.append(table.state.as_of)
+    table.view.step_replay(back=True)
+    assert seen == [at("10:32"), at("10:39"), at("10:40")]
+    assert table.state.as_of == at("10:39")
+
+
+def test_the_veil_button_drops_the_veil_and_says_as_of_when(table: Table) -> None:
+    table.click(table.point("keep rolling"))
+    veil = table.panel.findChild(QPushButton, "veil_button")
+    assert veil is not None
+    table.bot.mouseClick(veil, LEFT)
+    assert table.state.veil
+    assert table.state.as_of == at("10:50")
+    assert "10:50" in veil.text()
+
+
+def test_times_are_told_in_the_zone_in_force(table: Table) -> None:
+    button = table.panel.findChild(QPushButton, "clock_button")
+    assert button is not None
+    assert button.text() == "Times in UTC"
+    table.bot.mouseClick(button, LEFT)
+    assert table.state.clock is Clock.UTC
+
+
+def test_a_crowd_folds_into_a_cluster_that_enter_opens(lay: Lay) -> None:
+    start = at("10:00")
+    crowd = [
+        an_entry(f"alert number {n}", start + timedelta(milliseconds=20 * n), SUPPORT)
+        for n in range(60)
+    ]
+    table = lay(SUPPORT, *crowd, an_entry("much later", "12:00", SUPPORT))
+    (lane,) = table.view.picture.drawn()
+    assert sum(cluster.counted for cluster in lane.layout.clusters) > 20
+    table.state.select(crowd[30].id)
+    table.press(Qt.Key.Key_Return)
+    span = table.view.picture.window.span(table.view.picture.width)
+    assert span.length < 5.0
+    assert span.start <= seconds(crowd[30].anchor or start) <= span.end
+
+
+def test_an_edit_elsewhere_is_drawn_at_its_place(table: Table) -> None:
+    entry_edits.move_entries(table.desk, [table.entry("rollout").id], timedelta(minutes=3))
+    spot = table.view.picture.book.find(table.entry("rollout").id)
+    assert spot is not None
+    assert table.view.picture.book.start_of(spot) == seconds(at("10:35"))
+    table.desk.undo()
+    spot = table.view.picture.book.find(table.entry("rollout").id)
+    assert spot is not None
+    assert table.view.picture.book.start_of(spot) == seconds(at("10:32"))
+
+
+def test_a_lane_left_out_is_not_drawn_and_its_events_are_still_there(table: Table) -> None:
+    table.view.show_departments([SUPPORT.id])
+    names = [lane.name for lane in table.view.picture.book.lanes]
+    assert names == ["Engineering", "Operations"]
+    assert table.view.picture.book.find(table.entry("calls pile up").id) is None
+    table.view.show_departments([])
+    assert table.view.picture.book.find(table.entry("calls pile up").id) is not None
+
+
+def test_a_new_department_gets_a_lane(table: Table) -> None:
+    table.desk.apply(add(a_department("Finance", colour=4, position=9.0)))
+    assert [lane.name for lane in table.view.picture.book.lanes][-1] == "Finance"
+
+
+def test_the_selection_is_said_to_screen_readers(table: Table) -> None:
+    table.click(table.point("retry rate up"))
+    assert table.view.accessibleDescription() == "10:40, retry rate up, signal, Engineering"
+    assert table.view.accessibleName()
+
+
+def test_an_empty_review_says_what_to_do_and_takes_the_first_event(lay: Lay) -> None:
+    table = lay(SUPPORT)
+    table.view.grab()
+    line = table.panel.quick_line.field
+    table.bot.keyClicks(line, "10:35 @support calls pile up #signal")
+    table.bot.keyClick(line, Qt.Key.Key_Return)
+    entry = table.entry("calls pile up")
+    assert (entry.start, entry.kind) == (at("10:35"), EntryKind.SIGNAL)
+    assert table.state.current == entry.id
+    x = table.view.picture.window.x_of(seconds(at("10:35")))
+    assert 0 < x < table.view.picture.width
+
+
+def test_every_form_of_time_and_lag_lines_are_painted(lay: Lay) -> None:
+    between: dict[str, object] = {
+        "precision": Precision.BETWEEN,
+        "earliest": at("10:10"),
+        "latest": at("10:30"),
+    }
+    seen = an_entry("seen", "10:20", SUPPORT)
+    table = lay(
+        SUPPORT,
+        ENGINEERING,
+        seen,
+        an_entry("about", "10:00", SUPPORT, precision=Precision.ABOUT, end="10:20"),
+        an_entry("between", None, SUPPORT, **between),
+        an_entry("unknown", None, SUPPORT, precision=Precision.UNKNOWN),
+        an_entry("open", "10:40", ENGINEERING, open_end=True),
+        an_entry("homeless", "10:05", None),
+        a_sighting(seen, ENGINEERING, noticed="10:45", visible="10:30", through="by phone"),
+        a_marker(at=at("10:00")),
+    )
+    table.view.grab()
+    table.state.select(seen.id)
+    noticed = round(table.view.picture.window.x_of(seconds(at("10:45")))) + table.view.head_width
+    image = table.view.grab().toImage()
+    top = table.header  # Engineering is the first lane, and the event one of Support's.
+    colour = table.view.picture.colour(1)
+    column = {
+        image.pixelColor(noticed, y).name()
+        for y in range(top, top + round(table.view.picture.heights[0]))
+    }
+    assert colour.name() in column
+
+
+def test_a_thousand_in_one_second_and_a_huge_title_are_drawn(lay: Lay) -> None:
+    entries = [an_entry(f"same {n}", "10:00", SUPPORT) for n in range(1000)]
+    table = lay(SUPPORT, *entries, an_entry("x " * 50_000, "10:30", SUPPORT))
+    table.view.fit()  # From the story to all there is.
+    table.view.grab()
+    (lane,) = table.view.picture.drawn()
+    counted = sum(one.counted for one in lane.layout.clusters) + len(lane.layout.placed)
+    assert counted == 1001
+    assert isinstance(table.view.picture.where(Spot(0, 500)), Cluster)
+
+
+def test_many_lanes_scroll_by_the_wheel_over_their_heads(lay: Lay) -> None:
+    departments: list[Department] = [
+        a_department(f"Department {n}", colour=n, position=float(n)) for n in range(20)
+    ]
+    events = [an_entry(f"event {n}", "10:00", one) for n, one in enumerate(departments)]
+    table = lay(*departments, *events, height=500)
+    assert table.view.picture.most_scroll > 0
+    turn_wheel(table.view, QPoint(20, 200), -1200)
+    assert table.view.picture.scroll > 0
+    table.state.select(events[0].id)
+    assert table.view.picture.scroll == 0
