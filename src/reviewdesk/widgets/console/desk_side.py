@@ -85,7 +85,7 @@ class DeskSide(QObject):
             "room_freeze": self._on_room_frozen,
             "room_blank": self._on_room_blank,
             "room_dark": self._on_room_dark,
-            "veil": lambda: self._view.set_veil(not self._view.veil),
+            "veil": self._on_veil,
             "room_story": lambda: self._view.set_room_layout(RoomLayout.STORY),
             "room_lanes": lambda: self._view.set_room_layout(RoomLayout.LANES),
         }
@@ -263,6 +263,14 @@ class DeskSide(QObject):
             self._room.told.connect(self._window.tell)
             self._room.set_dark(self._window.commands["room_dark"].isChecked())
         return self._room
+
+    def _on_veil(self) -> None:
+        page, lower = self._view.page, not self._view.veil
+        if lower and self._view.as_of is None:
+            # A veil without a cursor covers nothing, and the room would go on seeing everything.
+            self._workbench().timeline.timeline.set_cursor_somewhere()
+            self._view.set_page(page)
+        self._view.set_veil(lower)
 
     def _on_room_frozen(self) -> None:
         self._room_link().set_frozen(self._window.commands["room_freeze"].isChecked())
