@@ -37,9 +37,17 @@ def test_accents_make_no_difference() -> None:
     assert names.redact("Jurgen, JÜRGEN, weiß, WEISS") == ", ".join(["the shift lead"] * 4)
 
 
+def test_a_mail_address_goes_as_a_whole() -> None:
+    names = redactor("", also_known_as=("zq@example.org",))
+    assert names.redact("to ZQ@example.org, not zq") == "to the shift lead, not zq"
+
+
 def test_what_somebody_is_also_known_as_goes_too() -> None:
     names = redactor("", also_known_as=("kx-7", "Old Tom"))
     assert names.redact("KX-7 and old tom") == "the shift lead and the shift lead"
+    mails = redactor("", also_known_as=("zq@example.org", "Tom (ops)"))
+    assert mails.redact("to zq@example.org") == "to the shift lead"
+    assert mails.redact("tom (ops) said") == "the shift lead) said"
 
 
 def test_an_ordinary_word_counts_only_with_its_capital() -> None:

@@ -37,9 +37,10 @@ wild will winter wise wolf wood woods word worth young
 """
 ORDINARY_WORDS = frozenset(_ORDINARY.split())
 _LETTER = r"[^\W\d_]"
-_JOIN = r"[\s._\-]*"
+_BETWEEN = r"[\s._\-@,;:()\[\]{}<>\"“”/\\|]"
+_JOIN = _BETWEEN + "{0,3}"
 _GENITIVE = r"(['’]?s)?"
-_BETWEEN_WORDS = re.compile(r"[\s._\-@,;:()\[\]{}<>\"“”/\\|]+")
+_BETWEEN_WORDS = re.compile(_BETWEEN + "+")
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u2e80-\ua4cf"
     "\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
