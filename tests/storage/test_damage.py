@@ -178,7 +178,6 @@ def test_a_newer_library_is_refused_and_left_alone(opened: Opener, path: Path) -
 @pytest.mark.parametrize(
     "damage",
     [
-        "DELETE FROM journal WHERE seq = 10",
         "UPDATE journal SET body = x'6a5b5d' WHERE seq = 2",
         "UPDATE journal SET label = 'something else' WHERE seq = 2",
     ],
@@ -194,6 +193,20 @@ def test_a_step_of_the_history_that_is_not_as_it_was_is_put_back(
     assert "was damaged" in library.notices[0]
     assert library.check().findings == ()
     assert len(library.history(review_id).done) == 20
+
+
+def test_a_step_that_went_missing_from_the_middle_is_told(
+    opened: Opener, path: Path, clock: Clock
+) -> None:
+    review_id = a_library_with_a_history(opened, clock)
+    with sqlite3.connect(path) as connection:
+        connection.execute("DELETE FROM journal WHERE seq = 10")
+    connection.close()
+    library = opened()
+    assert "could not be read" in library.notices[0]
+    assert library.check().findings == ()
+    assert len(library.history(review_id).done) == 19
+    assert len(library.load_review(review_id).entries) == 22
 
 
 def test_the_rescue_without_any_backup_keeps_what_can_be_read(

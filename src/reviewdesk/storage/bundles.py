@@ -10,6 +10,7 @@ import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -282,16 +283,16 @@ def _invalid(path: Path, member: str, data: bytes, error: ValidationError) -> Kn
     known = _field_names()
     # What is no name of ours is somebody's text, which no message carries.
     parts = [part if isinstance(part, int) or part in known else "…" for part in first["loc"]]
-    return _damaged(
-        path, " › ".join(map(str, (member, *parts))), first["msg"].removeprefix("Value error, ")
-    )
+    reason = first["msg"].removeprefix("Value error, ")
+    return _damaged(path, " › ".join(map(str, (member, *parts))), reason)
 
 
-def _field_names() -> set[str]:
+@cache
+def _field_names() -> frozenset[str]:
     """The names of all fields of a bundle."""
     schemas = (_Document.model_json_schema(), _Manifest.model_json_schema())
     parts = [part for schema in schemas for part in (schema, *schema["$defs"].values())]
-    return {name for part in parts for name in part.get("properties", {})}
+    return frozenset(name for part in parts for name in part.get("properties", {}))
 
 
 def _damaged(path: Path, place: str, reason: str) -> DamagedError:

@@ -70,7 +70,7 @@ class Library:
             return
         self._closed = True
         try:
-            if self._session.edits_since_backup:
+            if self._session.edits_since_backup and not self._session.is_stopped:
                 self._session.backup()
         finally:
             try:

@@ -87,9 +87,12 @@ def _take_journal(source: sqlite3.Connection, connection: sa.Connection, found: 
     read = _read(source, "journal", "seq")
     found.unreadable += not read.whole
     rows = []
+    last: dict[str, bytes] = {}
     for row in read.rows:
         try:
             rows.append((row, step_of(row)))
+            found.unreadable += row["previous"] != last.get(row["review_id"], b"")
+            last[row["review_id"]] = row["digest"]
         except (DamagedError, KeyError, TypeError, ValueError):
             found.unreadable += 1
     apply_steps(connection, ((step, row["kind"], row["digest"]) for row, step in rows), found)

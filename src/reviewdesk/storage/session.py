@@ -60,6 +60,11 @@ class Session:
     def edits_since_backup(self) -> int:
         return self._edits
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the file was taken from under the program, and all work on it refused since."""
+        return bool(self._stopped)
+
     # Transactions
 
     def do(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
