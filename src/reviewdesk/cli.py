@@ -71,6 +71,11 @@ def main(words: Sequence[str]) -> int:
 def _work(arguments: argparse.Namespace) -> int:
     if arguments.command == "restore":
         return _restore(arguments)  # also for a library that cannot be opened any more
+    if arguments.command == "import" and arguments.dry_run:
+        titles = (arguments.new or review.head.title for review in arguments.reviews)
+        return _tell(
+            arguments, [f"“{cut(title, LONGEST_LINE)}” would be added." for title in titles]
+        )
     work: Callable[[LibraryService, argparse.Namespace], int] = arguments.work
     with _Opened(arguments) as library:
         return work(library, arguments)
@@ -328,9 +333,8 @@ def _look_at_import(arguments: argparse.Namespace) -> None:
         arguments.misused("--new gives one title, so it goes with one file")
     if arguments.new is not None and not arguments.new.strip():
         arguments.misused("--new needs a title")
+    from reviewdesk.services.library import read_review_file
 
-
-def _import(library: "LibraryService", arguments: argparse.Namespace) -> int:
     files = [Path(name).expanduser() for name in arguments.files]
     for file in files:
         if file.suffix.lower() not in _BUNDLES:
@@ -338,27 +342,32 @@ def _import(library: "LibraryService", arguments: argparse.Namespace) -> int:
                 f"“{file.name}” is neither a .review nor a .json file of ReviewDesk. "
                 "Nothing was added."
             )
-    # All are read before the first is added: a bad one among them leaves the library as it was.
-    reviews = [library.read_bundle(file) for file in files]
+    # All are read before the library is opened: a bad one among them leaves it as it was.
+    arguments.reviews = [read_review_file(file) for file in files]
+
+
+def _import(library: "LibraryService", arguments: argparse.Namespace) -> int:
     added: list[str] = []
-    notes = []
-    for file, review in zip(files, reviews, strict=True):
-        if arguments.dry_run:
-            title = arguments.new or review.head.title
-            notes.append(f"“{cut(title, LONGEST_LINE)}” would be added.")
-            continue
+    for name in arguments.files:
         try:
-            added.append(library.import_bundle(file, title=arguments.new or ""))
+            found = library.import_bundle(Path(name).expanduser(), title=arguments.new or "")
         except KnownError as error:
             if not added:
                 raise
             raise KnownError(f"{error} Added before that: {', '.join(added)}.") from error
-        notes.append(f"Added as {added[-1]}.")
+        added.append(found)
     if arguments.json:
-        events = [event for review in reviews for event in _event_rows(review)]
+        return _tell(arguments, [f"Added as {review_id}." for review_id in added])
+    return _tell(arguments, added)
+
+
+def _tell(arguments: argparse.Namespace, notes: list[str]) -> int:
+    """Prints what came of an import."""
+    if arguments.json:
+        events = [event for review in arguments.reviews for event in _event_rows(review)]
         _say_json({"events": events, "skipped": [], "duplicates": 0, "notes": notes})
     else:
-        _say("\n".join(notes if arguments.dry_run else added))
+        _say("\n".join(notes))
     return DONE
 
 

@@ -55,6 +55,13 @@ def restore_library(path: Path, backup: Path, clock: Clock = utc_now) -> Path:
     return restore_closed(path.absolute(), backup.absolute(), clock())
 
 
+def read_review_file(path: Path) -> Review:
+    """The review in a `.review` or `.json` file, for which no library is needed."""
+    from reviewdesk.storage.bundles import read_bundle
+
+    return read_bundle(path).review
+
+
 class LibraryService:
     """Everything one can ask of the open library. From any thread; each method raises KnownError.
 
@@ -171,9 +178,7 @@ class LibraryService:
 
     def read_bundle(self, path: Path) -> Review:
         """The review in a `.review` or `.json` file, which is added nowhere by this."""
-        from reviewdesk.storage.bundles import read_bundle
-
-        return read_bundle(path).review
+        return read_review_file(path)
 
     def import_bundle(self, path: Path, title: str = "") -> ReviewId:
         """Adds the review in a file as a new one, under `title` where one is given."""
