@@ -74,7 +74,7 @@ def replace(before: Record, after: Record, *, label: str = "", fold_key: str = "
     return Edit(label or f"Edit {WORDS[before.table]}", (Change(before, after),), fold_key)
 
 
-def change(record: Record, *, label: str = "", fold_key: str = "", **values: Any) -> Edit:
+def change(record: Record, *, label: str = "", fold_key: str = "", **values: object) -> Edit:
     """`record` with `values` in place of its own; raises pydantic's ValidationError."""
     return replace(record, record.changed(**values), label=label, fold_key=fold_key)
 

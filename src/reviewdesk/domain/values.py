@@ -83,7 +83,7 @@ class Record(Value):
 
     id: Shared[str]
 
-    def changed(self, **values: Any) -> Self:
+    def changed(self, **values: object) -> Self:
         """A validated copy with `values` in place of its own."""
         fields = {name: getattr(self, name) for name in type(self).model_fields}
         return type(self).model_validate({**fields, **values})
