@@ -34,7 +34,8 @@ def test_every_spelling_of_a_name_becomes_the_role(text: str, expected: str) -> 
 
 def test_accents_make_no_difference() -> None:
     names = redactor("Jürgen Weiß")
-    assert names.redact("Jurgen, JÜRGEN, weiß, WEISS") == ", ".join(["the shift lead"] * 4)
+    found = names.redact("Jurgen and JÜRGEN and weiß and WEISS")
+    assert found == " and ".join(["the shift lead"] * 4)
 
 
 def test_a_mail_address_goes_as_a_whole() -> None:
