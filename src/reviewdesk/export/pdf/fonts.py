@@ -173,6 +173,8 @@ class Stretch:
 
 def _said(text: str, clusters: Sequence[int]) -> list[str]:
     """For each glyph the text it stands for: that of its cluster for the first, then nothing."""
+    if len(clusters) == len(text) and list(clusters) == list(range(len(text))):
+        return list(text)
     starts = sorted(set(clusters))
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     told: set[int] = set()

@@ -12,7 +12,16 @@ from reviewdesk.domain.shared import SharedReview
 from reviewdesk.export.numbering import Numbers
 from reviewdesk.export.options import ExportOptions
 from reviewdesk.export.pdf.canvas import Pen
-from reviewdesk.export.pdf.flow import Mark, Strip, framed, set_paragraphs, set_text, shifted
+from reviewdesk.export.pdf.flow import (
+    Mark,
+    Strip,
+    framed,
+    height_of,
+    kept,
+    set_paragraphs,
+    set_text,
+    shifted,
+)
 from reviewdesk.export.pdf.fonts import Weight
 from reviewdesk.export.pdf.text import (
     ACCENT,
@@ -35,6 +44,8 @@ NUMBER = replace(BODY, weight=Weight.SEMIBOLD, colour=ACCENT)
 SMALL_NUMBER = replace(SMALL, weight=Weight.SEMIBOLD, colour=ACCENT)
 COLUMN_GAP = 12.0
 OUTLINE_TITLE_CHARS = 120
+_WHOLE_ITEM = 130.0
+"""An item no higher than this is not cut."""
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]]")
 
@@ -154,6 +165,8 @@ class Sheet:
             first, draw=draw, above=above, keep=first.keep or len(shown) > 1,
             marks=(mark, *first.marks),
         )  # fmt: skip
+        if height_of(shown) <= _WHOLE_ITEM:
+            shown[:-1] = kept(shown[:-1])
         return shown
 
 

@@ -229,6 +229,15 @@ def _signals(sheet: Sheet, entry: SharedEntry) -> list[Strip]:
     if not cells:
         return []
     strips = side_by_side(cells, _offsets(sheet, cells), above=3.0, whole_under=120.0)
+    # No list leaves its first or its last lines alone on a page.
+    strips = [
+        replace(strip, keep=True)
+        if place < 4 or len(strips) - 5 < place < len(strips) - 1
+        else strip
+        for place, strip in enumerate(strips)
+    ]
+    if found.later_count:
+        strips[-1] = replace(strips[-1], keep=True)
     if found.later_count:
         things = "thing" if found.later_count == 1 else "things"
         strips += sheet.text(

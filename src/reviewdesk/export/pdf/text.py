@@ -178,7 +178,10 @@ class Setter:
             yield from self._fitting(made, width) if len(text) > 1 else made
 
     def _words_of(self, spans: Sequence[Span]) -> tuple[list[Word], bool]:
-        shown = [replace(span, text=visible(span.text)) for span in spans]
+        shown = []
+        for span in spans:
+            text = visible(span.text)
+            shown.append(span if text == span.text else replace(span, text=text))
         whole = "".join(span.text for span in shown)
         if bidi.has_right_to_left(whole):
             levels, right_to_left = bidi.levels(whole), bidi.is_right_to_left(whole)

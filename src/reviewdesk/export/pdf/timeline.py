@@ -95,7 +95,7 @@ def _warp(starts: Sequence[float]) -> _Warp:
             break
         long.append((start, end))
         rest -= length
-    drawn = max(rest, 60.0) * 0.11
+    drawn = max(rest, 60.0) * (0.25 if len(long) < 3 else 0.11)
     return _Warp(tuple(_Gap(start, end, drawn) for start, end in sorted(long)))
 
 
@@ -334,7 +334,7 @@ class _Picture:
             ]
             pen.path(points, stroke=HAIRLINE, line=0.6, close=False)
         length = span_words(timedelta(seconds=gap.end - gap.start))
-        self._label_axis(pen, middle, top, f"{length} later", taken)
+        self._label_axis(pen, middle, top, f"+{length}", taken)
 
     def _draw_entry(
         self, pen: Pen, left: float, y: float, one: Placed, columns: LaneColumns, colour: str,

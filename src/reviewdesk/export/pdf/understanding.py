@@ -202,7 +202,7 @@ _REPAIR_COLUMNS = (
     ("No", 29.0),
     ("Repair", 0.37),
     ("Owner", 0.17),
-    ("Due", 58.0),
+    ("Due", 63.0),
     ("Strength", 0.165),
     ("How we will know", 0.295),
 )

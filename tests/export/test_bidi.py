@@ -1,0 +1,45 @@
+"""The order of runs on a line that goes both ways."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewdesk.export.pdf.bidi import is_right_to_left, levels, visual_order
+
+
+def shown(text: str) -> str:
+    """`text` as it stands from left to right."""
+    found = levels(text)
+    return "".join(
+        text[place] for place in visual_order(range(len(text)), lambda place: found[place])
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "from_left"),
+    [
+        ("abc 123", "abc 123"),
+        ("אבג", "גבא"),
+        ("abc אבג def", "abc גבא def"),
+        ("abc אבג דהו def", "abc והד גבא def"),
+        ("אבג abc דהו", "והד abc גבא"),
+        ("אבג 10:47 דהו", "והד 10:47 גבא"),
+        ("אבג 12", "12 גבא"),
+        ("ابج 1,240 دهو", "وهد 1,240 جبا"),
+    ],
+)
+def test_runs_stand_in_reading_order(written: str, from_left: str) -> None:
+    assert shown(written) == from_left
+
+
+def test_the_first_letter_gives_the_direction() -> None:
+    assert is_right_to_left("12 – שלום abc")
+    assert not is_right_to_left("12 – abc שלום")
+    assert not is_right_to_left("12")
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=80))
+def test_nothing_is_lost_or_doubled(text: str) -> None:
+    assert sorted(shown(text)) == sorted(text)

@@ -1,0 +1,82 @@
+"""Markdown and tables: whole, in order, and nothing in them is taken for a command."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+import pytest
+from markdown_it import MarkdownIt
+
+from builders import a_department, a_full_review, a_repair, a_review, an_entry
+from export.reading import OPTIONS, QUESTIONS
+from reviewdesk.domain.review import Review
+from reviewdesk.domain.shared import Audience
+from reviewdesk.domain.sharing import for_audience
+from reviewdesk.export.markdown import make_markdown
+from reviewdesk.export.tables import make_csv
+
+
+def markdown_of(review: Review, audience: Audience = Audience.COMPANY) -> str:
+    return make_markdown(for_audience(review, audience), OPTIONS, QUESTIONS)
+
+
+def rows_of(review: Review) -> list[list[str]]:
+    text = make_csv(for_audience(review, Audience.COMPANY))
+    return list(csv.reader(StringIO(text.removeprefix("\ufeff"))))
+
+
+def test_markdown_has_the_sections_of_the_report() -> None:
+    text = markdown_of(a_full_review(summary="It stood still."))
+    wanted = [
+        "# Dispatch outage", "## In short", "## Impact by department", "## Timeline",
+        "## Decision 1 · 10:47 · keep rolling out", "## From each side", "## Conditions",
+        "## What went right", "## Lessons", "## Repairs", "## Open questions",
+    ]  # fmt: skip
+    places = [text.index(heading) for heading in wanted]
+    assert places == sorted(places)
+    assert "Maria" not in text
+
+
+@pytest.mark.parametrize(
+    "payload",
+    ["<script>x</script>", "![x](http://127.0.0.1/y)", "[x](javascript:y)", "a | b", "# no heading",
+     "*a* _b_ `c` ~~d~~", "1. no list", "- no list", "https://example.org"],
+)  # fmt: skip
+def test_markdown_shows_what_was_written(payload: str) -> None:
+    entry = an_entry("a title", detail=payload)
+    html = (
+        MarkdownIt("commonmark", {"html": True})
+        .enable("table")
+        .render(markdown_of(a_review(entry, summary=payload)))
+    )
+    plain = html.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    assert plain.count(payload) >= 2
+    for tag in ("<script", "<img", "<a ", "<em>", "<code>", "<li>no", "<h1>no"):
+        assert tag not in html
+
+
+def test_events_then_repairs_stand_in_the_table() -> None:
+    support = a_department()
+    rows = rows_of(
+        a_review(support, an_entry("second", "10:40", support), an_entry("first", "10:35", support),
+                 a_repair("alarm", owner_role="lead"))
+    )  # fmt: skip
+    assert [row[0] for row in rows] == ["No", "E1", "E2", "R1"]
+    assert rows[1][2] == "10:35"
+    assert rows[1][3] == "2026-03-12T10:35:00+00:00"
+    assert rows[1][5] == "Support"
+    assert rows[3][8:11] == ["alarm", "", "lead"]
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "|", "%"])
+def test_no_cell_is_calculated(sign: str) -> None:
+    rows = rows_of(a_review(an_entry(f"{sign}1+1", detail=f"{sign}cmd")))
+    assert rows[1][8] == f"'{sign}1+1"
+    assert rows[1][9] == f"'{sign}cmd"
+
+
+def test_every_cell_is_quoted() -> None:
+    text = make_csv(for_audience(a_review(an_entry('he said "no", twice')), Audience.COMPANY))
+    assert '"he said ""no"", twice"' in text
+    assert all(line.startswith('"') for line in text.removeprefix("\ufeff").split("\r\n") if line)

@@ -1,0 +1,122 @@
+"""Making a copy from the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from builders import a_full_review, at
+from reviewdesk.widgets.dialogs.export_dialog import ExportDialog
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, tmp_path: Path) -> ExportDialog:
+    made = ExportDialog(a_full_review(), lambda: at("12:00"))
+    qtbot.addWidget(made, before_close_func=lambda widget: widget.done(0))
+    line(made).setText(str(tmp_path / "copy.pdf"))
+    made.show()
+    return made
+
+
+def line(dialog: ExportDialog) -> QLineEdit:
+    return dialog.findChild(QLineEdit, "export_where")
+
+
+def press(dialog: ExportDialog, name: str) -> None:
+    dialog.findChild(QPushButton, name).click()
+
+
+def told(dialog: ExportDialog) -> str:
+    return dialog.findChild(QLabel, "export_told").text()
+
+
+def test_a_copy_is_written_and_can_be_opened(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
+    press(dialog, "export_start")
+    assert dialog.findChild(QProgressBar, "export_progress").isVisible()
+    qtbot.waitUntil(lambda: dialog.findChild(QPushButton, "export_open").isVisible())
+    assert (tmp_path / "copy.pdf").read_bytes().startswith(b"%PDF")
+    assert "none found" in told(dialog)
+    assert opened == []
+    press(dialog, "export_open")
+    press(dialog, "export_show")
+    assert [url.toLocalFile() for url in opened] == [str(tmp_path / "copy.pdf"), str(tmp_path)]
+
+
+def test_a_file_that_is_there_needs_a_yes(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "older.md"
+    path.write_text("older", encoding="utf-8")
+    line(dialog).setText(str(path))
+    start = dialog.findChild(QPushButton, "export_start")
+    overwrite = dialog.findChild(QCheckBox, "export_overwrite")
+    assert overwrite.isVisible()
+    assert not start.isEnabled()
+    overwrite.setChecked(True)
+    assert start.isEnabled()
+    start.click()
+    qtbot.waitUntil(lambda: dialog.findChild(QPushButton, "export_open").isVisible())
+    assert path.read_text(encoding="utf-8").startswith("# Dispatch outage")
+
+
+def test_what_cannot_be_written_is_said_in_the_dialog(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    line(dialog).setText(str(tmp_path / "missing" / "copy.pdf"))
+    press(dialog, "export_start")
+    qtbot.waitUntil(lambda: "not there" in told(dialog))
+    assert dialog.findChild(QPushButton, "export_start").isEnabled()
+
+
+def test_cancel_stops_the_copy(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    press(dialog, "export_start")
+    press(dialog, "export_cancel")
+    qtbot.waitUntil(lambda: told(dialog) == "Stopped. No file was written.")
+    assert list(tmp_path.iterdir()) == []
+    assert dialog.isVisible()
+
+
+def test_a_typed_name_stays_when_the_audience_changes(dialog: ExportDialog, tmp_path: Path) -> None:
+    dialog.findChild(QRadioButton, "export_members").setChecked(True)
+    assert line(dialog).text() == str(tmp_path / "copy.pdf")
+
+
+def test_the_suggested_name_follows_the_audience(qtbot: QtBot) -> None:
+    dialog = ExportDialog(a_full_review(), lambda: at("12:00"))
+    qtbot.addWidget(dialog, before_close_func=lambda widget: widget.done(0))
+    assert Path(line(dialog).text()).name == "Dispatch-outage-company.pdf"
+    dialog.findChild(QRadioButton, "export_public").setChecked(True)
+    assert Path(line(dialog).text()).name == "Dispatch-outage-public.pdf"
+
+
+def test_everything_has_a_name(dialog: ExportDialog) -> None:
+    kinds = (QPushButton, QLineEdit, QComboBox, QCheckBox, QProgressBar)
+    nameless = [
+        widget.objectName()
+        for kind in kinds
+        for widget in dialog.findChildren(kind)
+        if not (widget.accessibleName() and widget.objectName()) and _is_ours(widget)
+    ]
+    assert not nameless
+
+
+def _is_ours(widget: QWidget) -> bool:
+    return not widget.objectName().startswith("qt_")
