@@ -70,6 +70,14 @@ def add_missing_cards(desk: OpenReview) -> None:
         desk.apply(edits.add(*cards))
 
 
+def reveal_cards(desk: OpenReview) -> None:
+    """Lets the room see all cards that were kept back, as one step."""
+    held = [card for card in desk.review.listed(Card) if card.held_back]
+    pairs = [(card, card.changed(held_back=False)) for card in held]
+    if pairs:
+        desk.apply(edits.change_many(pairs, "Reveal cards"))
+
+
 def hear_on(desk: OpenReview, department_id: DepartmentId, entry_id: EntryId) -> None:
     """Says that a department has spoken to an event: its first card is linked to it."""
     review = desk.review

@@ -1,7 +1,7 @@
 """A layout that sets its items one beside the other and breaks into lines, as words do."""
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class FlowLayout(QLayout):
@@ -70,3 +70,26 @@ class FlowLayout(QLayout):
             for item, corner, size in placed:
                 item.setGeometry(QRect(corner, size))
         return top + line_height - area.top() + self.contentsMargins().bottom()
+
+
+class FlowBox(QWidget):
+    """A widget whose items flow, always as high as they need at its width.
+
+    Height for width is lost between nested layouts and a scroll area, so it is set outright.
+    """
+
+    def __init__(self, spacing_px: int = 6) -> None:
+        super().__init__()
+        self.flow = FlowLayout(self, spacing_px)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def fit(self) -> None:
+        height = max(1, self.flow.heightForWidth(max(1, self.width())))
+        if height != self.height() or height != self.minimumHeight():
+            self.setFixedHeight(height)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show):
+            self.fit()
+        return done

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QWi
 from reviewdesk.domain.values import clean_line
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.widgets.fields import Keeper
-from reviewdesk.widgets.flow import FlowLayout
+from reviewdesk.widgets.flow import FlowBox
 from reviewdesk.widgets.parts import button, frame, tool_tip
 from reviewdesk.widgets.spots import Spot
 
@@ -50,16 +50,16 @@ class _ChipLine(QLineEdit):
             super().keyPressEvent(event)
 
 
-class _ChipRow(QWidget):
+class _ChipRow(FlowBox):
     """Chips one beside the other, and the line behind them."""
 
     def __init__(self, bridge: DeskBridge, spot: Spot, name: str, accessible: str) -> None:
-        super().__init__()
+        super().__init__(5)
         self.setObjectName(name)
         self.setAccessibleName(accessible)
         self._values: tuple[str, ...] = ()
         self._chips: list[QWidget] = []
-        self._flow = FlowLayout(self, 5)
+        self._flow = self.flow
         self._keeper = Keeper(self, bridge, spot, lambda: self._values, self._on_shown)
 
     def _set_line(self, line: QLineEdit) -> None:
@@ -80,7 +80,7 @@ class _ChipRow(QWidget):
         for place, chip in enumerate(self._chips):
             self._flow.insert_widget(place, chip)
             chip.show()
-        self.updateGeometry()
+        self.fit()
 
     def _chip(self, value: str) -> QWidget:
         raise NotImplementedError

@@ -18,10 +18,11 @@ class CardView(QFrame):
     """Paper with the department's colour on its upper edge, dashed until it has been heard.
 
     `full` shows every field; otherwise what the strip has room for. Signals:
-    `removal_wished(CardId)`.
+    `removal_wished(CardId)`; `beside_wished(CardId)`, to be put beside another.
     """
 
     removal_wished = Signal(str)
+    beside_wished = Signal(str)
 
     def __init__(self, card: Card, links: RecordLinks, *, full: bool = False) -> None:
         super().__init__()
@@ -151,9 +152,13 @@ class CardView(QFrame):
         said = QHBoxLayout()
         said.addWidget(label(self.tr("Voice"), "asked"))
         said.addWidget(voice, 1, Qt.AlignmentFlag.AlignLeft)
+        beside = button(self.tr("Beside"), "card_beside_button", "quiet")
+        beside.setToolTip(self.tr("Press on two cards to put them side by side"))
+        beside.clicked.connect(lambda: self.beside_wished.emit(self.card.id))
         last = QHBoxLayout()
         last.addWidget(back)
         last.addStretch(1)
+        last.addWidget(beside)
         last.addWidget(off)
         layout = QVBoxLayout(held)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -1,26 +1,24 @@
 """Named points of the story that the selected event may carry."""
 
-from PySide6.QtWidgets import QWidget
-
 from reviewdesk.domain.entries import Marker, MarkerKind
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.services.desk import Edited
 from reviewdesk.services.sighting_fields import toggle_marker
-from reviewdesk.widgets.flow import FlowLayout
+from reviewdesk.widgets.flow import FlowBox
 from reviewdesk.widgets.parts import button, tool_tip
 from reviewdesk.widgets.record_links import RecordLinks
 
 
-class MarkerChips(QWidget):
+class MarkerChips(FlowBox):
     """One chip for each named point; the checked ones are at this event."""
 
     def __init__(self, links: RecordLinks, entry_id: EntryId) -> None:
-        super().__init__()
+        super().__init__(5)
         self.setObjectName("marker_chips")
         self.setAccessibleName(self.tr("Named points of the story"))
         self._links = links
         self._entry_id = entry_id
-        flow = FlowLayout(self, 5)
+        flow = self.flow
         self._chips = {}
         for kind in MarkerKind:
             if kind is MarkerKind.OWN:

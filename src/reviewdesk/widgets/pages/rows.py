@@ -206,12 +206,16 @@ class RecordRow(QFrame):
         menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
 
 
-def add_pair(grid: QGridLayout, place: int, name: str, widget: QWidget) -> QLabel:
+def add_pair(grid: QGridLayout, place: int, name: str, widget: QWidget, column: int = 0) -> QLabel:
     """A named field as a line of a grid."""
     named = label(name, "quiet")
     named.setBuddy(widget)
-    grid.addWidget(named, place, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-    grid.addWidget(widget, place, 1)
+    named.setContentsMargins(0, 2, 0, 0)
+    grid.addWidget(named, place, column, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+    side = Qt.AlignmentFlag.AlignTop
+    if isinstance(widget, ChoiceField):
+        side |= Qt.AlignmentFlag.AlignLeft
+    grid.addWidget(widget, place, column + 1, side)
     return named
 
 

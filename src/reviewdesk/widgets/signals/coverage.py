@@ -9,7 +9,7 @@ from reviewdesk.domain.people import Department
 from reviewdesk.domain.review import Review
 from reviewdesk.services import account_edits
 from reviewdesk.services.desk import Edited
-from reviewdesk.widgets.flow import FlowLayout
+from reviewdesk.widgets.flow import FlowBox
 from reviewdesk.widgets.parts import button, label, tool_tip
 from reviewdesk.widgets.record_links import RecordLinks
 
@@ -34,8 +34,8 @@ class CoverageChips(QWidget):
         self.setObjectName("coverage_chips")
         self._bridge = links.bridge
         self._entry_id = entry_id
-        held = QWidget()
-        self._flow = FlowLayout(held, 6)
+        held = FlowBox()
+        self._flow = held.flow
         self._named = label(self.tr("Not heard on this yet"), "caption")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)

@@ -13,7 +13,7 @@ from reviewdesk.services import account_edits
 from reviewdesk.services.desk import Edited
 from reviewdesk.services.questions import probes, question_bank
 from reviewdesk.widgets.fields import ChoiceField, TextField
-from reviewdesk.widgets.flow import FlowLayout
+from reviewdesk.widgets.flow import FlowBox
 from reviewdesk.widgets.link_fields import TagsField
 from reviewdesk.widgets.parts import button, frame, label
 from reviewdesk.widgets.record_links import RecordLinks
@@ -52,7 +52,7 @@ def _made_sense(asked: Iterable[Question]) -> Question:
     return next(one for one in (*asked, *bank) if one.key == MADE_SENSE)
 
 
-class PressureChips(QWidget):
+class PressureChips(FlowBox):
     """Pressures of the bank and of this decision, switched on and off; own ones can be added."""
 
     def __init__(self, links: RecordLinks, entry_id: EntryId) -> None:
@@ -61,7 +61,7 @@ class PressureChips(QWidget):
         self.setAccessibleName(self.tr("Pressures"))
         self._bridge = links.bridge
         self._entry_id = entry_id
-        self._flow = FlowLayout(self, 6)
+        self._flow = self.flow
         self._own = QLineEdit()
         self._own.setObjectName("pressure_line")
         self._own.setAccessibleName(self.tr("Another pressure"))

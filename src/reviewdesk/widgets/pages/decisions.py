@@ -1,0 +1,207 @@
+"""Decision points, one under the other; the chosen one with all its probes."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from reviewdesk.domain.accounts import MADE_SENSE, Card, Decision
+from reviewdesk.domain.entries import Entry
+from reviewdesk.domain.people import Department
+from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.theme import Theme
+from reviewdesk.qt.view_state import ViewState
+from reviewdesk.services.numbering import decision_entries
+from reviewdesk.widgets.fields import leave_fields
+from reviewdesk.widgets.pages.record_list import NAMED_BY_OTHERS, ReviewPage
+from reviewdesk.widgets.parts import button, label, set_state, shown
+from reviewdesk.widgets.record_links import RecordLinks
+from reviewdesk.widgets.signals.coverage import CoverageChips
+from reviewdesk.widgets.signals.probes import MadeSenseBox, ProbeFields
+
+
+class DecisionRow(QFrame):
+    """One decision: when, what, by whom; unfolded with its probes in two columns."""
+
+    def __init__(self, page: "DecisionsPage", links: RecordLinks, entry: Entry) -> None:
+        super().__init__()
+        self.setObjectName(f"decision_{entry.id}")
+        self.setProperty("role", "row")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._page = page
+        self._links = links
+        self.entry = entry
+        self._details: QWidget | None = None
+        self._number = label(role="number")
+        self._title = label(role="strong")
+        self._title.setWordWrap(True)
+        self._who = label(role="quiet")
+        self._said = label(role="quiet")
+        self._said.setWordWrap(True)
+        self._lead = button(self.tr("On the timeline"), "decision_timeline_button", "link")
+        self._lead.clicked.connect(self._on_lead)
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(self._title, 1)
+        top.addWidget(self._who)
+        top.addWidget(self._lead)
+        self._body = QVBoxLayout()
+        self._body.setSpacing(4)
+        self._body.addLayout(top)
+        self._body.addWidget(self._said)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 9, 12, 10)
+        row.addWidget(self._number, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._body, 1)
+
+    @property
+    def unfolded(self) -> bool:
+        return self._details is not None
+
+    def take_entry(self, entry: Entry, place: int) -> None:
+        self.entry = entry
+        review = self._links.bridge.review
+        self._number.setText(f"D{place}")
+        when = self._links.texts.entry_time(entry)
+        self._title.setText(shown(f"{when} · {entry.title}"))
+        decision = review.decision_of(entry.id)
+        department = review.find(Department, entry.department_id)
+        role = self._links.voice_role(decision.maker_id if decision else entry.voice_id)
+        who = ", ".join(one for one in (department.name if department else "", role) if one)
+        self._who.setText(who)
+        said = decision.answer(MADE_SENSE) if decision else ""
+        asked = self.tr("Not asked yet: why did this make sense at the time?")
+        self._said.setText(shown(said) if said else asked)
+        set_state(self._said, "role", "quiet" if said else "nudge")
+        self._said.setVisible(not self.unfolded)
+        self.setAccessibleName(f"D{place} {when} {entry.title}, {who}")
+
+    def unfold(self, on: bool) -> None:
+        if on == self.unfolded:
+            return
+        if on:
+            self._details = self._make_details()
+            self._body.addWidget(self._details)
+        elif self._details is not None:
+            leave_fields(self._details)
+            self._body.removeWidget(self._details)
+            self._details.hide()
+            self._details.deleteLater()
+            self._details = None
+        self._said.setVisible(not on)
+
+    def _make_details(self) -> QWidget:
+        held = QWidget()
+        layout = QVBoxLayout(held)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(MadeSenseBox(self._links, self.entry.id))
+        layout.addWidget(ProbeFields(self._links, self.entry.id))
+        layout.addWidget(CoverageChips(self._links, self.entry.id))
+        return held
+
+    def _on_lead(self) -> None:
+        self._links.lead_to_entry(self.entry.id)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if not self.unfolded:
+            self._page.choose(self.entry.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.hasFocus():
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._page.choose("" if self.unfolded else self.entry.id)
+        elif event.key() == Qt.Key.Key_Down:
+            self._page.step(self.entry.id, 1)
+        elif event.key() == Qt.Key.Key_Up:
+            self._page.step(self.entry.id, -1)
+        else:
+            super().keyPressEvent(event)
+
+
+class DecisionsPage(ReviewPage):
+    """Every decision of the timeline, in time order."""
+
+    name = "decisions"
+    follows = (Decision, Card, *NAMED_BY_OTHERS)
+
+    def __init__(self, bridge: DeskBridge, view: ViewState, theme: Theme) -> None:
+        self.rows: dict[str, DecisionRow] = {}
+        self._chosen = ""
+        super().__init__(bridge, view, theme)
+
+    def _build(self) -> None:
+        super()._build()
+        self._empty = label(
+            self.tr(
+                "No decisions yet. On the timeline, add one with the quick line: "
+                "10:47 keep rolling out #decision. Whatever somebody settled counts, "
+                "also to wait."
+            ),
+            "quiet",
+        )
+        self._empty.setWordWrap(True)
+        self.column.addWidget(self._empty)
+
+    def heading_text(self) -> str:
+        return self.tr("Decisions")
+
+    def purpose_text(self) -> str:
+        return self.tr(
+            "Each decision made sense to somebody with what they had before them. Choose one, and "
+            "ask how."
+        )
+
+    def sync(self) -> None:
+        entries = decision_entries(self.bridge.review)
+        wanted = {entry.id for entry in entries}
+        for entry_id in [one for one in self.rows if one not in wanted]:
+            self._drop(entry_id)
+        for place, entry in enumerate(entries):
+            row = self.rows.get(entry.id)
+            if row is None:
+                row = self.rows[entry.id] = DecisionRow(self, self.links, entry)
+            if self.column.indexOf(row) != place:
+                self.column.insertWidget(place, row)
+            row.take_entry(entry, place + 1)
+        self._empty.setVisible(not entries)
+        current = self.view.current
+        if not self._chosen and current in self.rows:
+            self.choose(current)
+
+    def clear(self) -> None:
+        for entry_id in list(self.rows):
+            self._drop(entry_id)
+        self._chosen = ""
+        self._behind = True
+
+    def _drop(self, entry_id: str) -> None:
+        row = self.rows.pop(entry_id)
+        leave_fields(row)
+        self.column.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+    def choose(self, entry_id: str) -> None:
+        """Unfolds one decision and folds the others; none for an empty id."""
+        self._chosen = entry_id
+        for one, row in self.rows.items():
+            row.unfold(one == entry_id)
+        if entry_id in self.rows:
+            self.rows[entry_id].setFocus()
+            self.view.select(entry_id)
+            self.reveal(self.rows[entry_id])
+
+    def step(self, entry_id: str, by: int) -> None:
+        ids = [entry.id for entry in decision_entries(self.bridge.review)]
+        to = ids.index(entry_id) + by
+        if 0 <= to < len(ids):
+            self.rows[ids[to]].setFocus()
+            self.reveal(self.rows[ids[to]])
+
+    def show_record(self, record_id: str) -> None:
+        """Takes the id of a decision point or of its event."""
+        self.update_now()
+        decision = self.bridge.review.find(Decision, record_id)
+        self.choose(decision.entry_id if decision is not None else record_id)

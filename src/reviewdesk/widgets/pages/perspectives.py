@@ -1,0 +1,205 @@
+"""Every department's account: all cards as a grid, or two side by side for the same moment."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+
+from reviewdesk.domain.accounts import Card
+from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.theme import Theme
+from reviewdesk.qt.view_state import ViewState
+from reviewdesk.services import account_edits, record_edits
+from reviewdesk.services.shares import department_shares
+from reviewdesk.widgets.cards.card_view import CardView
+from reviewdesk.widgets.fields import leave_fields
+from reviewdesk.widgets.flow import FlowBox
+from reviewdesk.widgets.pages.record_list import NAMED_BY_OTHERS, ReviewPage
+from reviewdesk.widgets.parts import button, label
+
+_LEAST_WIDTH_PX = 330
+
+
+class PerspectivesPage(ReviewPage):
+    """Cards in order. A department may have several, one for each voice that was heard.
+
+    Two cards can be put side by side: press "Beside" on the one and on the other.
+    """
+
+    name = "perspectives"
+    follows = (Card, *NAMED_BY_OTHERS)
+    wide = True
+
+    def __init__(self, bridge: DeskBridge, view: ViewState, theme: Theme) -> None:
+        self.cards: dict[str, CardView] = {}
+        self._beside: list[str] = []
+        self._columns = 0
+        super().__init__(bridge, view, theme)
+
+    def heading_text(self) -> str:
+        return self.tr("Perspectives")
+
+    def purpose_text(self) -> str:
+        return self.tr(
+            "How it looked from each side. Those not heard yet stand out; their story is missing."
+        )
+
+    def _build(self) -> None:
+        super()._build()
+        self._heard = label(role="quiet")
+        self._heard.setObjectName("heard_count")
+        self._reveal = button(self.tr("Reveal the cards kept back"), "reveal_cards_button", "link")
+        self._reveal.clicked.connect(self._on_reveal)
+        self._all = button(self.tr("All cards"), "all_cards_button", "link")
+        self._all.clicked.connect(self._on_all)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        for part in (self._heard, self._reveal, self._all):
+            row.addWidget(part)
+        row.addStretch(1)
+        self.top.addLayout(row)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(12)
+        self._add = FlowBox(8)
+        self._add.setObjectName("add_cards")
+        self._empty = label(
+            self.tr(
+                "No departments yet. Add the parts of the company that were touched on the page "
+                "About this review; each gets a card."
+            ),
+            "quiet",
+        )
+        self._empty.setWordWrap(True)
+        self.column.addWidget(self._empty)
+        self.column.addLayout(self._grid)
+        self.column.addSpacing(6)
+        self.column.addWidget(label(self.tr("Another voice"), "caption"))
+        self.column.addWidget(self._add)
+
+    # Following
+
+    def sync(self) -> None:
+        review = self.bridge.review
+        cards = review.listed(Card)
+        wanted = {card.id for card in cards}
+        for card_id in [one for one in self.cards if one not in wanted]:
+            self._drop(card_id)
+        self._beside = [one for one in self._beside if one in wanted]
+        shares = department_shares(review)
+        for card in cards:
+            view = self.cards.get(card.id)
+            if view is None:
+                view = self.cards[card.id] = CardView(card, self.links, full=True)
+                view.removal_wished.connect(self._on_removal_wished)
+                view.beside_wished.connect(self._on_beside)
+            view.take_card(card)
+            view.show_share(shares.get(card.department_id, 0.0))
+        departments = {one.department_id for one in cards if one.heard}
+        self._heard.setText(
+            self.tr("{} of {} departments heard").format(len(departments), len(review.departments))
+        )
+        self._reveal.setVisible(any(card.held_back for card in cards))
+        self._empty.setVisible(not review.departments)
+        self._sync_adders()
+        self._columns = 0
+        self._lay_out()
+
+    def _sync_adders(self) -> None:
+        flow = self._add.flow
+        while flow.count():
+            item = flow.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for place, department in enumerate(self.bridge.review.departments):
+            told = self.tr("+ {}").format(department.name)
+            adder = button(told.replace("&", "&&"), f"add_card_{place}", "missing")
+            adder.setAccessibleName(self.tr("Add a card for {}").format(department.name))
+            adder.clicked.connect(lambda _on, which=department.id: self._on_add(which))
+            flow.addWidget(adder)
+            adder.show()
+        self._add.fit()
+
+    def clear(self) -> None:
+        for card_id in list(self.cards):
+            self._drop(card_id)
+        self._beside = []
+        self._behind = True
+
+    def _drop(self, card_id: str) -> None:
+        view = self.cards.pop(card_id)
+        leave_fields(view)
+        self._grid.removeWidget(view)
+        view.hide()
+        view.deleteLater()
+        self._columns = 0
+
+    def _lay_out(self) -> None:
+        """Sets the cards in as many columns as there is room for."""
+        pair = len(self._beside) == 2
+        width = self.area.viewport().width() or self.width()
+        columns = 2 if pair else max(1, width // self.theme.px(_LEAST_WIDTH_PX))
+        if columns == self._columns or not self.bridge.is_open:
+            return
+        self._columns = columns
+        while self._grid.count():
+            self._grid.takeAt(0)
+        ordered = [card.id for card in self.bridge.review.listed(Card)]
+        ids = [one for one in (self._beside if pair else ordered) if one in self.cards]
+        for card_id, view in self.cards.items():
+            view.setVisible(card_id in ids)
+        for column in range(12):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        for place, card_id in enumerate(ids):
+            self._grid.addWidget(
+                self.cards[card_id],
+                place // columns,
+                place % columns,
+                Qt.AlignmentFlag.AlignTop if pair else Qt.AlignmentFlag(0),
+            )
+        self._all.setVisible(pair)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def show_record(self, record_id: str) -> None:
+        self.update_now()
+        self._on_all()
+        for card_id, view in self.cards.items():
+            view.light(card_id == record_id)
+        if record_id in self.cards:
+            self.cards[record_id].setFocus()
+            self.reveal(self.cards[record_id])
+
+    # Gestures
+
+    def _on_add(self, department_id: str) -> None:
+        card = account_edits.add_card(self.bridge, department_id)
+        if card.id in self.cards:
+            self.show_record(card.id)
+
+    def _on_removal_wished(self, card_id: str) -> None:
+        card = self.bridge.review.find(Card, card_id)
+        if card is not None:
+            record_edits.remove_records(self.bridge, (card,))
+
+    def _on_reveal(self) -> None:
+        account_edits.reveal_cards(self.bridge)
+
+    def _on_beside(self, card_id: str) -> None:
+        if card_id in self._beside:
+            self._beside.remove(card_id)
+        else:
+            self._beside = [*self._beside[-1:], card_id]
+        for one, view in self.cards.items():
+            view.light(one in self._beside)
+        self._columns = 0
+        self._lay_out()
+
+    def _on_all(self) -> None:
+        self._beside = []
+        for view in self.cards.values():
+            view.light(False)
+        self._columns = 0
+        self._lay_out()
