@@ -13,6 +13,7 @@ from sqlalchemy.pool import StaticPool
 from reviewdesk.domain.errors import DamagedError, KnownError
 from reviewdesk.domain.ids import new_id
 from reviewdesk.domain.library import BackupRow
+from reviewdesk.storage.failures import SQLITE_ERRORS
 from reviewdesk.storage.files import sync_file, sync_folder
 from reviewdesk.storage.header import SCHEMA_VERSION, HeaderKind, read_header
 from reviewdesk.storage.health import Depth, find_damage
@@ -70,7 +71,7 @@ def copy_connection(source: sqlite3.Connection, part: Path) -> None:
             source.backup(copy, pages=-1)
             copy.execute("PRAGMA journal_mode=DELETE").fetchall()
         sync_file(part)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, *SQLITE_ERRORS) as error:
         part.unlink(missing_ok=True)
         raise _unwritten(part.parent, error) from error
 

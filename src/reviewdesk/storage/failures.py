@@ -5,6 +5,9 @@ from enum import Enum
 
 from reviewdesk.domain.errors import DamagedError, KnownError
 
+SQLITE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What a call to SQLite raises: Python cannot read a message that quotes damaged letters."""
+
 
 class Failure(Enum):
     FULL = "full"

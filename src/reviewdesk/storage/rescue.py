@@ -10,6 +10,7 @@ from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.library import BackupRow
 from reviewdesk.storage.backups import newest_good_backup
 from reviewdesk.storage.database import Database, StorageFailedError
+from reviewdesk.storage.failures import SQLITE_ERRORS
 from reviewdesk.storage.files import sync_file, sync_folder
 from reviewdesk.storage.header import SCHEMA_VERSION
 from reviewdesk.storage.migrating import migrate, version_of
@@ -87,7 +88,7 @@ def _give_schema(source: Path, backup: Path) -> None:
         with closing(sqlite3.connect(source)) as connection:
             connection.execute("SELECT max(seq) FROM journal").fetchone()
         return
-    except sqlite3.Error:
+    except SQLITE_ERRORS:
         pass  # that is what this is for
     data = backup.read_bytes()
     pages = _schema_pages(data)

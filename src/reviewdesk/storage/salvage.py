@@ -16,6 +16,7 @@ from reviewdesk.domain.history import Step
 from reviewdesk.domain.ids import ReviewId
 from reviewdesk.domain.review import ReviewHead
 from reviewdesk.storage import search
+from reviewdesk.storage.failures import SQLITE_ERRORS
 from reviewdesk.storage.journal import MADE, SHELVED, Journal, step_of
 from reviewdesk.storage.reviews import delete_review, load_review, put_record, shelf_of
 from reviewdesk.storage.rows import MAPPERS, digest_of
@@ -58,7 +59,7 @@ def salvage(damaged: Path, connection: sa.Connection) -> Salvaged:
             _take_journal(source, connection, found)
             _take_records(source, connection, found)
             _take_files(source, connection, found)
-    except sqlite3.Error:
+    except SQLITE_ERRORS:
         found.unreadable += 1
     _give_heads(connection)
     reindex(connection)
@@ -78,7 +79,7 @@ def _read(source: sqlite3.Connection, table: str, key: str = "rowid") -> _Rows:
             for row in source.execute(query):
                 rows[row.pop("row_key")] = row
             return _Rows([rows[place] for place in sorted(rows)], whole=True)
-        except (sqlite3.Error, OverflowError):
+        except (*SQLITE_ERRORS, OverflowError):
             continue
     return _Rows([rows[place] for place in sorted(rows)], whole=False)
 

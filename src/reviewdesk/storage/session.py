@@ -1,6 +1,5 @@
 """The open library file: work on it in transactions, and what happens when the world fails."""
 
-import sqlite3
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -14,7 +13,7 @@ from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.history import Step
 from reviewdesk.storage import backups, search
 from reviewdesk.storage.database import FileDiffersError, StorageFailedError, shown
-from reviewdesk.storage.failures import Failure
+from reviewdesk.storage.failures import SQLITE_ERRORS, Failure
 from reviewdesk.storage.health import Depth, find_damage
 from reviewdesk.storage.journal import Journal
 from reviewdesk.storage.opening import open_database
@@ -166,7 +165,7 @@ class Session:
             try:
                 self._copy_or_rebuild(part)
                 backups.put_in_place(part, target)
-            except (KnownError, StorageFailedError, OSError, sqlite3.Error, sa.exc.DBAPIError):
+            except (KnownError, StorageFailedError, OSError, *SQLITE_ERRORS, sa.exc.DBAPIError):
                 part.unlink(missing_ok=True)
                 continue
             return target
@@ -180,7 +179,7 @@ class Session:
             with backups.opened_copy(part) as connection:
                 if not find_damage(connection, Depth.WHOLE):
                     return
-        except (StorageFailedError, sqlite3.Error, sa.exc.DBAPIError):
+        except (StorageFailedError, *SQLITE_ERRORS, sa.exc.DBAPIError):
             pass  # the file below the connection was overwritten
         part.unlink(missing_ok=True)
         if len(self._since_backup) > _REMEMBERED_STEPS:
@@ -201,7 +200,7 @@ class Session:
         try:
             with backups.opened_copy(part) as connection:
                 findings = find_damage(connection, Depth.COPY)
-        except (sqlite3.Error, sa.exc.DBAPIError) as error:
+        except (*SQLITE_ERRORS, sa.exc.DBAPIError) as error:
             part.unlink(missing_ok=True)
             raise _bad_copy() from error
         if findings:
@@ -234,7 +233,7 @@ class Session:
         try:
             with backups.opened_copy(part) as connection:
                 return find_damage(connection, Depth.WHOLE)
-        except (sqlite3.Error, sa.exc.DBAPIError):
+        except (*SQLITE_ERRORS, sa.exc.DBAPIError):
             return ["The file cannot be read through."]
         finally:
             part.unlink(missing_ok=True)
