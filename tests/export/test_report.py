@@ -101,7 +101,9 @@ def report() -> bytes:
         "How to read this.",
         "Support Improvised words 412 calls",
         "Background Routes are planned.",
+        "began first sign recovered",
         "E3 10:39–11:03 Support Callers without a route Forty calls waiting.",
+        "observation · first sign",
         "Decision 1 · 10:47 · Keep rolling out",
         "What Engineering could see",
         "Retry rate up, one of nine alerts (noticed) E2",
@@ -130,7 +132,7 @@ def test_the_report_says(report: bytes, words: str) -> None:
 
 def test_bookmarks_follow_the_sections(report: bytes) -> None:
     assert outline_of(report) == [
-        "At a glance", "In short", "Impact by department", "Background", "Timeline",
+        "At a glance", "In short", "Impact by department", "Timeline", "Background",
         "Every event", "Decision points", "Decision 1 · 10:47 · Keep rolling out",
         "From each side", "Conditions", "What went right", "Lessons", "Repairs",
         "Open questions", "Sources",

@@ -4,7 +4,15 @@ from dataclasses import replace
 
 from reviewdesk.domain.shared import Audience
 from reviewdesk.export.pdf.canvas import Pen
-from reviewdesk.export.pdf.flow import Draw, Mark, Strip, set_text, side_by_side, together
+from reviewdesk.export.pdf.flow import (
+    Draw,
+    Mark,
+    Strip,
+    height_of,
+    set_text,
+    side_by_side,
+    together,
+)
 from reviewdesk.export.pdf.fonts import Weight
 from reviewdesk.export.pdf.parts import Sheet
 from reviewdesk.export.pdf.tables import Row, columns, set_table
@@ -25,6 +33,8 @@ _LONG_TITLE = Style(19.0, 24.0, Weight.BOLD)
 _SUBTITLE = Style(12.2, 18.4, colour=QUIET)
 _FIGURE = Style(14.2, 18.6, Weight.BOLD)
 _LONG_TITLE_CHARS = 70
+_TITLE_ROOM = 62.0
+_LEAST_TITLE_ROOM = 18.0
 
 HOW_TO_READ = (
     "This review looks for the conditions that made {what} likely, not for a culprit. "
@@ -50,7 +60,7 @@ def cover(sheet: Sheet) -> list[Strip]:
     strips = sheet.text(top)
     spans = [Span(title, style)]
     room = sheet.balanced(spans, sheet.width * 0.94)
-    strips += sheet.text(spans, room, above=62.0, marks=(Mark("cover", "At a glance"),))
+    strips += sheet.text(spans, room, above=_TITLE_ROOM, marks=(Mark("cover", "At a glance"),))
     subtitle = [Span(_subtitle(sheet), _SUBTITLE)]
     strips += sheet.text(subtitle, sheet.balanced(subtitle, sheet.width), above=6.0)
     strips += sheet.text([Span(_facts(sheet), SMALL_QUIET)], above=4.0)
@@ -63,9 +73,9 @@ def cover(sheet: Sheet) -> list[Strip]:
     what = _WHAT.get(head.kind.value, "the incident")
     strips += sheet.box("How to read this.", HOW_TO_READ.format(what=what), above=10.0)
     strips += _impact(sheet)
-    if head.background.strip():
-        strips += sheet.heading("Background", "background")
-        strips += sheet.paragraphs(head.background)
+    # A full page gives up some of the room above its title before it gives up its last lines.
+    spare = max(0.0, min(height_of(strips) - sheet.height, _TITLE_ROOM - _LEAST_TITLE_ROOM))
+    strips[1] = replace(strips[1], above=_TITLE_ROOM - spare)
     return strips
 
 

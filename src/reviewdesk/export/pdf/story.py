@@ -29,10 +29,12 @@ _TITLE_INSET = 13.0
 
 
 def timeline(sheet: Sheet) -> list[Strip]:
-    """The drawing, then every event in a table."""
+    """The drawing, the background where one is told, then every event in a table."""
     review = sheet.review
+    background = sheet.heading("Background", "background") if review.head.background.strip() else []
+    background += sheet.paragraphs(review.head.background)
     if not review.entries:
-        return []
+        return background
     heading = sheet.heading("Timeline", "timeline")
     heading[0] = replace(heading[0], leaves_cover=True)
     drawing = timeline_strips(review, sheet.setter, sheet.width, sheet.height - 40)
@@ -44,7 +46,8 @@ def timeline(sheet: Sheet) -> list[Strip]:
     for one in review.evidence:
         evidence.setdefault(one.entry_id, []).append(one)
     rows = [_event_row(sheet, entry, shape, evidence.get(entry.id, ())) for entry in review.entries]
-    return [*heading, *drawing, *table, *set_table(sheet.setter, shape, rows, sheet.width, above=0)]
+    rows_set = set_table(sheet.setter, shape, rows, sheet.width, above=0.0)
+    return [*heading, *drawing, *background, *table, *rows_set]
 
 
 def _event_row(
@@ -76,6 +79,7 @@ def _event_notes(
     sheet: Sheet, entry: SharedEntry, evidence: Sequence[Evidence]
 ) -> Iterable[list[Span]]:
     words = [word for word in (entry.kind.value, standing_words(entry)) if word]
+    words += [one.name for one in sheet.review.markers if one.entry_id == entry.id]
     voice = sheet.review.voices.get(entry.voice_id or "")
     if voice is not None:
         words.append(f"by {voice.shown_as or voice.role}")

@@ -20,6 +20,7 @@ from reviewdesk.domain.layout import (
     columns_of,
     lay_out,
     row_demands,
+    seconds,
     ticks,
 )
 from reviewdesk.domain.layout import (
@@ -32,6 +33,7 @@ from reviewdesk.export.pdf.flow import Strip
 from reviewdesk.export.pdf.fonts import Weight
 from reviewdesk.export.pdf.shapes import department_colour, draw_kind, tint
 from reviewdesk.export.pdf.text import (
+    ACCENT,
     HAIRLINE,
     LANE,
     PAPER,
@@ -47,6 +49,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LABEL = Style(7.1, 9.0)
 _LANE_NAME = Style(7.2, 9.0, Weight.SEMIBOLD)
 _AXIS = Style(6.4, 8.0, colour=QUIET, tracking=0.2)
+_FLAG = Style(6.6, 8.0, Weight.SEMIBOLD, ACCENT)
+_FLAG_ROW = 8.6
 _NAMES_WIDTH = 71.0
 _AXIS_HEIGHT = 15.0
 _ROW = 15.2
@@ -99,6 +103,17 @@ def _warp(starts: Sequence[float]) -> _Warp:
     return _Warp(tuple(_Gap(start, end, drawn) for start, end in sorted(long)))
 
 
+def marked_moments(review: SharedReview) -> list[tuple[datetime, str]]:
+    """When each marker stands, with its name, in time order; those without a time are left out."""
+    found = []
+    for marker in review.markers:
+        entry = review.entry(marker.entry_id) if marker.entry_id else None
+        at = marker.at or (entry.anchor if entry else None)
+        if at is not None:
+            found.append((at, marker.name))
+    return sorted(found)
+
+
 def timeline_strips(review: SharedReview, setter: Setter, width: float, most: float) -> list[Strip]:
     """The drawing in as many pictures as it takes, each at most `most` high."""
     departments = [
@@ -121,15 +136,19 @@ def timeline_strips(review: SharedReview, setter: Setter, width: float, most: fl
     ]
     pending.reverse()
     strips: list[Strip] = []
+    markers = marked_moments(review)
     while pending:
         part = pending.pop()
-        picture = _Picture(review, setter, lanes, part, width, _ROW)
+        until = pending[-1][0].anchor if pending else None
+        here = [one for one in markers if until is None or one[0] < until]
+        picture = _Picture(review, setter, lanes, part, here, width, _ROW)
         if picture.height > most * 0.6:
-            picture = _Picture(review, setter, lanes, part, width, _CLOSE_ROW)
+            picture = _Picture(review, setter, lanes, part, here, width, _CLOSE_ROW)
         if picture.height > most and len(part) > 1:
             half = len(part) // 2
             pending += [part[half:], part[:half]]
             continue
+        markers = markers[len(here) :]
         strips.append(Strip(picture.height, picture.draw, above=8.0 if strips else 4.0))
     return strips
 
@@ -143,6 +162,7 @@ class _Picture:
         setter: Setter,
         lanes: Sequence[Department | None],
         entries: Sequence[SharedEntry],
+        markers: Sequence[tuple[datetime, str]],
         width: float,
         row: float,
     ) -> None:
@@ -154,6 +174,8 @@ class _Picture:
         self._body = width - _NAMES_WIDTH
         columns = columns_of(entries, [one.id if one else None for one in lanes])
         starts = [start for lane in columns for start in lane.starts]
+        moments = [(seconds(at), name) for at, name in markers]
+        starts += [at_s for at_s, _ in moments]
         self._warp = _warp(starts)
         self._columns = [self._warped(lane) for lane in columns]
         metrics = LayoutMetrics(
@@ -171,7 +193,9 @@ class _Picture:
         self._layout = lay_out(self._columns, self._span, self._body, metrics, rows, bounded=True)
         least = 44.0 if len(lanes) <= 8 else 26.0
         self._heights = [max(least, lane.rows_used * row + 2.0) for lane in self._layout.lanes]
-        self.height = _AXIS_HEIGHT + sum(self._heights) + 2.0
+        self._flags = self._placed_flags(moments)
+        rows_of_flags = max((row for _, _, _, row in self._flags), default=-1) + 1
+        self.height = _AXIS_HEIGHT + sum(self._heights) + rows_of_flags * _FLAG_ROW + 4.0
 
     def _label_width(self, text: str) -> float:
         return self._setter.width(text, _LABEL)
@@ -209,11 +233,32 @@ class _Picture:
             scale = min(scale, max(room / (ends - first), room * 0.6 / length))
         return Stretch(first - margin / scale, first - margin / scale + self._body / scale)
 
+    def _placed_flags(
+        self, moments: Sequence[tuple[float, str]]
+    ) -> list[tuple[float, float, Line, int]]:
+        """For each marker its moment and the left edge of its name, in points, and its row."""
+        scale = self._body / self._span.length
+        ends: list[float] = []
+        found = []
+        for at_s, name in moments:
+            x = (self._warp(at_s) - self._span.start) * scale
+            line = self._setter.line([Span(name, _FLAG)], 130.0)
+            first = min(max(0.0, x - line.width / 2), self._body - line.width)
+            row = next((row for row, end in enumerate(ends) if end + 5.0 < first), len(ends))
+            ends[row : row + 1] = [first + line.width]
+            found.append((x, first, line, row))
+        return found
+
     def draw(self, pen: Pen, left: float, top: float) -> None:
         body_top = top + _AXIS_HEIGHT
         height = sum(self._heights)
         self._draw_lanes(pen, left, body_top)
         self._draw_axis(pen, left + _NAMES_WIDTH, top, height)
+        for x, _, _, _ in self._flags:
+            at = left + _NAMES_WIDTH + x
+            pen.path(
+                [(at, body_top), (at, body_top + height)], stroke=tint(ACCENT, 0.3), close=False
+            )
         y = body_top
         pen.clip(left, body_top, self._width, height)
         lanes = zip(self._lanes, self._columns, self._layout.lanes, self._heights, strict=True)
@@ -232,6 +277,14 @@ class _Picture:
                 pen.text(line, left + _NAMES_WIDTH + cluster.x, middle + 2.5)
             y += lane_height
         pen.unclip()
+        self._draw_flags(pen, left + _NAMES_WIDTH, y)
+
+    def _draw_flags(self, pen: Pen, left: float, top: float) -> None:
+        """The names of markers under the lanes, each hanging from its moment."""
+        for x, first, line, row in self._flags:
+            base = top + row * _FLAG_ROW
+            pen.path([(left + x, top - 5.0), (left + x, base + 2.5)], stroke=ACCENT, close=False)
+            pen.text(line, left + first, base + 8.6)
 
     def _draw_lanes(self, pen: Pen, left: float, top: float) -> None:
         y = top
