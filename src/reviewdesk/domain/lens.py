@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 from reviewdesk.domain.accounts import Card, Decision
 from reviewdesk.domain.asof import AsOf
@@ -35,6 +35,9 @@ HINDSIGHT_PROBES = frozenset({"out_of_sight"})
 _KEYS = frozenset({"id", "key", "question", "zone", "media_type"})
 """Text fields that a program reads, not a person."""
 
+WholeEntries: TypeAlias = dict[EntryId, tuple[Entry, SharedEntry]]
+"""Entries as they are shown where nothing is veiled, beside what they were made from."""
+
 V = TypeVar("V", bound=Value)
 R = TypeVar("R", bound=Record)
 
@@ -48,8 +51,15 @@ class Lens:
     """
 
     def __init__(
-        self, review: Review, audience: Audience, index: AsOf | None, moment: datetime | None
+        self,
+        review: Review,
+        audience: Audience,
+        index: AsOf | None,
+        moment: datetime | None,
+        whole: WholeEntries | None = None,
     ) -> None:
+        """`whole` may be kept between lenses of one audience while no voice has changed."""
+        self._whole = whole if whole is not None else {}
         self._review = review
         self._audience = audience
         self._index = index
@@ -76,6 +86,18 @@ class Lens:
             ParkingItem: _nothing,
             Session: self._session,
         }
+
+    @property
+    def moment(self) -> datetime | None:
+        return self._moment
+
+    def move_to(self, moment: datetime) -> None:
+        """Lets the veil come down elsewhere."""
+        self._moment = moment
+
+    def cuts(self, entry: Entry) -> bool:
+        """Whether the veil hides part of an entry's times, so that it looks otherwise later."""
+        return self._moment is not None and bool(self._cut(entry))
 
     def shows_entry(self, entry_id: EntryId | None) -> bool:
         entry = self._review.find(Entry, entry_id)
@@ -114,14 +136,20 @@ class Lens:
     def _entry(self, entry: Entry) -> SharedEntry | None:
         if not self.shows_entry(entry.id):
             return None
+        made_from, shown = self._whole.get(entry.id, (None, None))
+        if shown is None or made_from is not entry:
+            shown = self._whole_entry(entry)
+            self._whole[entry.id] = entry, shown
+        cut = self._cut(entry) if self._moment is not None else None
+        return _copy(shown, **cut) if cut else shown
+
+    def _whole_entry(self, entry: Entry) -> SharedEntry:
         values = {name: getattr(entry, name) for name in EntryFacts.model_fields}
         values = self._redacted(values)
         if self._review.find(Department, entry.department_id) is None:
             values["department_id"] = None
         if self._review.find(Voice, entry.voice_id) is None:
             values["voice_id"] = None
-        if self._moment is not None:
-            values |= self._cut(entry)
         return SharedEntry.trusted(values)
 
     def _cut(self, entry: Entry) -> dict[str, Any]:

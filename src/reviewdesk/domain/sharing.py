@@ -6,20 +6,28 @@ linked to such entries, figures of impact, and all that was agreed afterwards ar
 that are held back are in no copy.
 """
 
-from bisect import bisect_left, insort
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from operator import itemgetter
 from typing import TypeVar, cast
 
 from reviewdesk.domain.accounts import Card, Decision
 from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.entries import Entry, Evidence, Marker, SharedEntry
 from reviewdesk.domain.ids import DepartmentId, EntryId, VoiceId
-from reviewdesk.domain.lens import Lens
+from reviewdesk.domain.lens import Lens, WholeEntries
 from reviewdesk.domain.people import Department, SharedVoice, Voice
 from reviewdesk.domain.repairs import Repair
-from reviewdesk.domain.review import BEFORE_EVERYTHING, Change, Review, ReviewHead, SortKey
+from reviewdesk.domain.review import (
+    BEFORE_EVERYTHING,
+    RECORD_TYPES,
+    Change,
+    Review,
+    ReviewHead,
+    SortKey,
+)
 from reviewdesk.domain.sessions import Session
 from reviewdesk.domain.shared import Audience, SharedReview
 from reviewdesk.domain.sightings import Sighting
@@ -66,41 +74,66 @@ class RoomCopy:
     """The room's copy of one review, which follows edits by the records they touch.
 
     Given an `as_of_index` its owner updates it before calling `follow`; without one the copy keeps
-    its own.
+    its own. What it has shown with the veil down is kept apart from what it shows without, so that
+    dropping, lifting and moving the cursor cost what changes by it.
     """
 
     def __init__(self, review: Review, as_of_index: AsOf | None = None) -> None:
         self._review = review
         self._own_index = as_of_index is None
         self._index = as_of_index or AsOf(review)
-        self._moment: datetime | None = None
-        self._copy: _Copy | None = None
+        self._whole: WholeEntries = {}
+        self._open: _Copy | None = None
+        self._veiled: _Copy | None = None
+        self._last: _Copy | None = None
 
     def view(self, as_of: datetime | None, veil: bool, eyes: DepartmentId | None) -> SharedReview:
         """What the room shows now, with the cursor, the veil and the eyes that were chosen."""
         moment = as_of if veil else None
-        if self._copy is None or moment != self._moment:
-            self._moment = moment
-            lens = Lens(self._review, Audience.ROOM, self._index, moment)
-            self._copy = _Copy(self._review, lens)
-        return self._copy.shared(
-            Audience.ROOM, as_of=as_of, veil=veil and as_of is not None, eyes=eyes
-        )
+        if moment is None:
+            self._open = self._last = self._open or self._made(None)
+        elif self._veiled is None:
+            self._veiled = self._last = self._made(moment)
+        else:
+            self._last = self._veiled
+            self._veiled.move_to(moment, self._index)
+        return self._last.shared(Audience.ROOM, as_of=as_of, veil=moment is not None, eyes=eyes)
 
     def follow(self, changes: Iterable[Change]) -> bool:
         """Takes over `changes`; says whether what `view` last gave would now be different."""
         changes = tuple(changes)
         if self._own_index:
             self._index.update(changes)
-        if self._copy is None:
+        if self._last is None:
             return True
         if any(change.record_type in (Voice, Department) for change in changes):
-            # Names, or the numbers of roles, may now read otherwise anywhere.
-            before = self._copy
-            lens = Lens(self._review, Audience.ROOM, self._index, self._moment)
-            self._copy = _Copy(self._review, lens)
-            return self._copy.state() != before.state()
-        return self._copy.follow(changes)
+            return self._start_again()
+        changed = False
+        for copy in (self._open, self._veiled):
+            if copy is not None and copy.follow(changes) and copy is self._last:
+                changed = True
+        return changed
+
+    def _start_again(self) -> bool:
+        """Names, or the numbers of roles, may now read otherwise anywhere."""
+        before = self._last
+        self._whole = {}
+        moment = before.moment if before else None
+        self._open = self._veiled = None
+        self._last = self._made(moment)
+        if moment is None:
+            self._open = self._last
+        else:
+            self._veiled = self._last
+        return before is None or before.state() != self._last.state()
+
+    def _made(self, moment: datetime | None) -> "_Copy":
+        lens = Lens(self._review, Audience.ROOM, self._index, moment, self._whole)
+        return _Copy(self._review, lens)
+
+
+Edge = tuple[datetime, str, str]
+"""A moment at which a record looks otherwise under the veil, its table, and its id."""
 
 
 class _Copy:
@@ -111,27 +144,54 @@ class _Copy:
         self._lens = lens
         self._head = lens.head()
         self._tables: dict[type[Record], dict[str, Record]] = {kind: {} for kind in _SHOWN}
+        self._cut: set[EntryId] = set()
+        """Entries of which the veil hides part."""
+        self._edges: list[Edge] | None = None
         for kind, table in self._tables.items():
             for record in review.all(kind).values():
                 found = lens.show(record)
                 if found is not None:
                     table[record.id] = found
+        if lens.moment is not None:
+            self._cut = {one for one in self._tables[Entry] if lens.cuts(review.entries[one])}
         entries = cast("Mapping[EntryId, SharedEntry]", self._tables[Entry])
         self._listings: dict[type[Record], tuple[Record, ...]] = {}
         self._order: list[SortKey] = sorted(map(_entry_key, entries.values()))
         self._entries: list[SharedEntry] = [entries[key[2]] for key in self._order]
 
+    @property
+    def moment(self) -> datetime | None:
+        return self._lens.moment
+
     def state(self) -> tuple[object, ...]:
         """What two copies that show the same have in common."""
         return self._head, self._tables
 
+    def move_to(self, moment: datetime, index: AsOf) -> None:
+        """Looks from another moment: again at what came between, and at what is cut there."""
+        here = self._lens.moment
+        if here is None or here == moment:
+            return
+        first, last = min(here, moment), max(here, moment)
+        self._lens.move_to(moment)
+        if self._edges is None:
+            self._edges = sorted(edge for one in self._review.records() for edge in _edges(one))
+        start = bisect_right(self._edges, first, key=_edge_moment)
+        end = bisect_right(self._edges, last, key=_edge_moment)
+        touched: dict[tuple[type[Record], str], None] = {
+            (RECORD_TYPES[table], record_id): None for _, table, record_id in self._edges[start:end]
+        }
+        for entry_id in (*index.became_known(first, last), *self._cut):
+            touched[Entry, entry_id] = None
+        self._look_at(touched, linked=True)
+
     def follow(self, changes: Sequence[Change]) -> bool:
         """Looks again at what `changes` touch, and at what leans on it."""
+        self._follow_edges(changes)
         touched: dict[tuple[type[Record], str], None] = {
             (change.record_type, change.id): None for change in changes
         }
         changed = False
-        flipped: set[EntryId] = set()
         if (ReviewHead, self._review.id) in touched:
             head = self._lens.head()
             changed, self._head = head != self._head, head
@@ -140,23 +200,42 @@ class _Copy:
             if change.record_type is Sighting and entry_id:
                 # Whether the entry itself is known may hang on this sighting.
                 touched.setdefault((Entry, entry_id))
+        conditions = any(kind is Condition for kind, _ in touched)
+        return self._look_at(touched, linked=conditions) or changed
+
+    def _follow_edges(self, changes: Sequence[Change]) -> None:
+        if self._edges is None or len(changes) > 64:
+            self._edges = None
+            return
+        for change in changes:
+            for edge in _edges(change.before) if change.before is not None else ():
+                del self._edges[bisect_left(self._edges, edge)]
+            for edge in _edges(change.after) if change.after is not None else ():
+                insort(self._edges, edge)
+
+    def _look_at(self, touched: Iterable[tuple[type[Record], str]], *, linked: bool) -> bool:
+        """Looks again at records; `linked`: and at all that may link to them."""
+        changed = False
+        flipped: set[EntryId] = set()
+        leaning: set[tuple[type[Record], str]] = set()
         for kind, record_id in touched:
-            if kind is Entry:
-                before = self._tables[Entry].get(record_id)
-                changed |= self._look_again(Entry, record_id)
-                after = self._tables[Entry].get(record_id)
-                if (before is None) != (after is None) or _moved(before, after):
-                    flipped.add(record_id)
-        leaning = {(kind, record_id) for kind, record_id in touched if kind in self._tables}
+            if kind is not Entry:
+                if kind in self._tables:
+                    leaning.add((kind, record_id))
+                continue
+            before = self._tables[Entry].get(record_id)
+            changed |= self._look_again(Entry, record_id)
+            after = self._tables[Entry].get(record_id)
+            if (before is None) != (after is None) or _moved(before, after):
+                flipped.add(record_id)
         for entry_id in flipped:
             for kind in _OF_AN_ENTRY:
                 leaning |= {(kind, one.id) for one in self._review.children(kind, entry_id)}
-        if flipped or any(kind is Condition for kind, _ in touched):
+        if flipped or linked:
             for kind in _LINKED:
                 leaning |= {(kind, record_id) for record_id in self._review.all(kind)}
         for kind, record_id in leaning:
-            if kind is not Entry:
-                changed |= self._look_again(kind, record_id)
+            changed |= self._look_again(kind, record_id)
         return changed
 
     def _look_again(self, kind: type[Record], record_id: str) -> bool:
@@ -165,7 +244,12 @@ class _Copy:
         record = self._review.find(kind, record_id)
         before = table.get(record_id)
         after = self._lens.show(record) if record is not None else None
-        if before == after:
+        if isinstance(record, Entry):
+            cut = after is not None and self._lens.cuts(record)
+            (self._cut.add if cut else self._cut.discard)(record_id)
+        elif kind is Entry:
+            self._cut.discard(record_id)
+        if before is after or before == after:
             return False
         self._listings.pop(kind, None)
         if after is None:
@@ -212,7 +296,7 @@ class _Copy:
             entries=tuple(self._entries),
             evidence=self._listed(Evidence),
             markers=tuple(sorted(self._all(Marker), key=lambda one: (time_of(one), one.id))),
-            sightings=self._listed(Sighting),
+            sightings=self._all(Sighting),
             decisions=tuple(sorted(self._all(Decision), key=moment_of)),
             cards=self._listed(Card),
             conditions=self._listed(Condition),
@@ -242,6 +326,23 @@ class _Copy:
 
 def _entry_key(entry: SharedEntry) -> SortKey:
     return (entry.anchor or BEFORE_EVERYTHING, entry.order, entry.id)
+
+
+_edge_moment = itemgetter(0)
+
+
+def _edges(record: Record) -> Iterator[Edge]:
+    """Moments of a record, other than that by which it is known, at which the veil cuts it."""
+    moments: tuple[datetime | None, ...] = ()
+    if isinstance(record, Entry):
+        moments = record.end, record.earliest, record.latest
+    elif isinstance(record, Sighting):
+        moments = record.visible_from, record.noticed_at
+    elif isinstance(record, Evidence):
+        moments = (record.at,)
+    for moment in moments:
+        if moment is not None:
+            yield moment, record.table, record.id
 
 
 def _moved(before: Record | None, after: Record | None) -> bool:
