@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.edits import Edit
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.review import Review
@@ -28,6 +29,7 @@ class DeskBridge(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk: Desk | None = None
+        self._asof: AsOf | None = None
 
     @property
     def desk(self) -> Desk:
@@ -44,6 +46,13 @@ class DeskBridge(QObject):
     def review(self) -> Review:
         return self.desk.review
 
+    @property
+    def asof(self) -> AsOf:
+        """What was known to whom in the open review; made when asked for, then in step with it."""
+        if self._asof is None:
+            self._asof = AsOf(self.review)
+        return self._asof
+
     def open(self, desk: Desk) -> None:
         self.close()
         self._desk = desk
@@ -57,7 +66,7 @@ class DeskBridge(QObject):
             return
         self.closing.emit()
         self._stop()
-        self._desk = None
+        self._desk = self._asof = None
 
     def apply(self, edit: Edit, initiator: object = None) -> None:
         self._write(lambda: self.desk.apply(edit, initiator))
@@ -77,5 +86,7 @@ class DeskBridge(QObject):
             raise
 
     def _on_edited(self, edited: Edited) -> None:
+        if self._asof is not None:
+            self._asof.update(edited.changes)
         self.edited.emit(edited)
         self.history_changed.emit()

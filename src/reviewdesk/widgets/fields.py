@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from enum import StrEnum
+from math import ceil
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QMimeData,
     QObject,
     QSignalBlocker,
@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
     QFocusEvent,
+    QFontMetricsF,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -35,6 +36,7 @@ from PySide6.QtWidgets import (
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.values import FIELD_LIMIT_CHARS, TooLongError, clean_line, clean_text
 from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.telling import tell
 from reviewdesk.services.desk import Edited
 from reviewdesk.widgets.parts import set_state, tool_tip
 from reviewdesk.widgets.spots import GONE, Spot
@@ -174,21 +176,6 @@ class Keeper(QObject):
         self._field.setToolTip(tool_tip(why))
         self._field.setAccessibleDescription(why)
         self.wrong_said.emit(why)
-
-
-def tell(error: KnownError) -> None:
-    """Lets `error` rise from the event loop, where the window tells it.
-
-    WORKAROUND PySide6 6.11: an exception that leaves a method Qt called (an event handler, a size
-    hint) may bring the interpreter down; one that leaves a slot does not.
-    """
-
-    def rise() -> None:
-        raise error
-
-    application = QCoreApplication.instance()
-    if application is not None:
-        QTimer.singleShot(0, application, rise)
 
 
 def sentence_of(error: ValueError) -> str:
@@ -382,7 +369,8 @@ class TextField(QPlainTextEdit):
                 0, 0, width, 10_000, int(Qt.TextFlag.TextWordWrap), self.placeholderText()
             )
             lines = max(lines, round(around.height() / self.fontMetrics().lineSpacing()))
-        height = lines * self.fontMetrics().lineSpacing() + edges.top() + edges.bottom() + 2
+        spacing = QFontMetricsF(self.font()).lineSpacing()
+        height = ceil(lines * spacing) + edges.top() + edges.bottom() + 2
         if height != self.height():
             self.setFixedHeight(height)
 

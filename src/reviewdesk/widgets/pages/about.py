@@ -57,6 +57,7 @@ class AboutPage(ReviewPage):
         if self._head is None:
             self._head = self._make_head()
             self.column.insertWidget(0, self._head)
+            QWidget.setTabOrder(self._head, self._add)
         departments = self.bridge.review.departments
         wanted = {one.id for one in departments}
         for department_id in [one for one in self.rows if one not in wanted]:

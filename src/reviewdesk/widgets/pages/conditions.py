@@ -12,9 +12,10 @@ from reviewdesk.domain.ids import new_id
 from reviewdesk.domain.repairs import Repair
 from reviewdesk.domain.understanding import Condition, Layer
 from reviewdesk.domain.values import Record
+from reviewdesk.qt.telling import tell
 from reviewdesk.services import condition_edits, record_edits
 from reviewdesk.services.numbering import conditions_in_order
-from reviewdesk.widgets.fields import AddLine, leave_fields, tell
+from reviewdesk.widgets.fields import AddLine, leave_fields
 from reviewdesk.widgets.link_fields import LinkField
 from reviewdesk.widgets.pages.record_list import NAMED_BY_OTHERS, ReviewPage
 from reviewdesk.widgets.pages.rows import RECORD_MIME, RecordRow

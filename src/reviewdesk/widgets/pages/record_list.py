@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from reviewdesk.domain.edits import next_position
 from reviewdesk.domain.entries import Entry
+from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.ids import new_id
 from reviewdesk.domain.notes import Note
 from reviewdesk.domain.people import Department, Voice
 from reviewdesk.domain.understanding import Condition
 from reviewdesk.domain.values import Record
 from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.telling import tell
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import Page, ViewState
 from reviewdesk.services import record_edits
@@ -298,7 +300,10 @@ class RecordListPage(ReviewPage):
         others = [record.id for record in self.records() if record.id != dragged]
         to = sum(self.rows[one].geometry().center().y() < height for one in others)
         event.acceptProposedAction()
-        self._move(dragged, to)
+        try:
+            self._move(dragged, to)
+        except KnownError as error:
+            tell(error)
 
 
 NAMED_BY_OTHERS = (Entry, Condition, Department, Voice)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewdesk.domain.asof import AsOf, Sight, SightState
+from reviewdesk.domain.asof import Sight, SightState
 from reviewdesk.domain.entries import Entry, EntryKind
 from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.people import Department
@@ -56,7 +56,6 @@ class SignalsPanel(QFrame):
         self._view = view
         self._theme = theme
         self._links = RecordLinks(bridge, view, theme)
-        self._asof: AsOf | None = None
         self._moment: datetime | None = None
         self._eyes: DepartmentId | None = None
         self._decision: EntryId | None = None
@@ -139,21 +138,17 @@ class SignalsPanel(QFrame):
         return self._moment
 
     def _on_opened(self) -> None:
-        self._asof = AsOf(self._bridge.review)
         self._moment, self._eyes = self._view.as_of, self._view.eyes
         self._follow()
         self._on_selection_changed()
 
     def _on_closing(self) -> None:
         leave_fields(self)
-        self._asof = None
         self._decision = self._moment = None
         self._rebuild_decision()
         self._show_facts()
 
     def _on_edited(self, edited: Edited) -> None:
-        if self._asof is not None:
-            self._asof.update(edited.changes)
         tables = {change.table for change in edited.changes}
         decided = self._bridge.review.find(Entry, self._decision)
         if self._decision and (decided is None or decided.kind is not EntryKind.DECISION):
@@ -231,7 +226,7 @@ class SignalsPanel(QFrame):
             self._rest.addWidget(widget)
 
     def _show_facts(self) -> None:
-        is_open = self._bridge.is_open and self._asof is not None
+        is_open = self._bridge.is_open
         self._head(is_open)
         standing = is_open and self._moment is not None
         self._hint.setVisible(not standing)
@@ -241,12 +236,12 @@ class SignalsPanel(QFrame):
                 "known then and by whom."
             )
         )
-        if not standing or self._asof is None or self._moment is None:
+        if not standing or self._moment is None:
             for group in self._groups.values():
                 group.setVisible(False)
             self._veil.setVisible(False)
             return
-        found = self._asof.at(
+        found = self._bridge.asof.at(
             self._moment, self._eyes, kinds=SIGNAL_KINDS, without=self._decision, limit=MANY
         )
         for state, sights, count in (
@@ -261,7 +256,7 @@ class SignalsPanel(QFrame):
                 self.tr("and %n earlier", "", more) if more else "",
             )
             self._groups[state].setVisible(bool(count))
-        later = self._asof.at(self._moment, self._eyes, limit=0).later_count
+        later = self._bridge.asof.at(self._moment, self._eyes, limit=0).later_count
         self._veil.show_count(later, down=self._view.veil)
         self._veil.setVisible(bool(later))
 
@@ -312,11 +307,11 @@ class SignalsPanel(QFrame):
         return Fact(entry.id, entry.kind, colour, entry.title, detail)
 
     def _knowers(self, entry_id: EntryId) -> str:
-        if self._asof is None or self._moment is None:
+        if self._moment is None:
             return ""
         names = [
             found.name
-            for one in self._asof.knowers(entry_id, self._moment)
+            for one in self._bridge.asof.knowers(entry_id, self._moment)
             if (found := self._bridge.review.find(Department, one)) is not None
         ]
         return self.tr("{} only").format(names[0]) if len(names) == 1 else ", ".join(names)
