@@ -218,7 +218,7 @@ class Bench:
 
     def settle(self) -> None:
         """What the event loop does between two gestures."""
-        while self.view.picture.make_next_tile():
+        while self.view.picture.make_next_strip():
             pass
 
     def rounds(self) -> Iterator[Callable[[], None]]:

@@ -109,16 +109,25 @@ class LaneColumns:
         self.longest_s = max(self.longest_s, place[1] - start_s)
         return index
 
-    def reaching(self, at_s: float, before: int, most: int) -> list[int]:
-        """Of the entries under index `before` the last `most` that end at `at_s` or later."""
+    def _blocks(self) -> list[float]:
+        """The latest end of each block of entries."""
         if self._block_ends is None:
             self._block_ends = [
                 max(self.ends[begin : begin + _BLOCK]) for begin in range(0, len(self), _BLOCK)
             ]
+        return self._block_ends
+
+    def latest_end(self) -> float:
+        """When the last of its entries ends; there has to be one."""
+        return max(self._blocks())
+
+    def reaching(self, at_s: float, before: int, most: int) -> list[int]:
+        """Of the entries under index `before` the last `most` that end at `at_s` or later."""
+        blocks = self._blocks()
         found: list[int] = []
         ends = self.ends
         for block in range((before - 1) // _BLOCK, -1, -1):
-            if self._block_ends[block] < at_s:
+            if blocks[block] < at_s:
                 continue
             for index in range(min(before, (block + 1) * _BLOCK) - 1, block * _BLOCK - 1, -1):
                 if ends[index] >= at_s:

@@ -99,29 +99,6 @@ class Chunk:
     rows_used: int = 1
 
 
-class _Group:
-    """Neighbours in the last row that share a sign."""
-
-    __slots__ = ("count", "index", "left", "ranges")
-
-    def __init__(self, left: float, index: int) -> None:
-        self.left = left
-        self.index = index
-        self.count = 0
-        self.ranges: list[tuple[int, int]] = []
-
-    def add(self, first: int, last: int) -> None:
-        self.count += last - first
-        if self.ranges and self.ranges[-1][1] == first:
-            self.ranges[-1] = (self.ranges[-1][0], last)
-        else:
-            self.ranges.append((first, last))
-
-    def take(self, other: "_Group") -> None:
-        for first, last in other.ranges:
-            self.add(first, last)
-
-
 def pack(
     columns: LaneColumns,
     first: int,
@@ -161,7 +138,17 @@ def pack(
     while index < last:
         x = (starts[index] - origin) * scale
         left = x - before
-        row = _free_row(taken, barred, left)
+        row = -1
+        for place, end in enumerate(barred):
+            if end <= left:
+                row = place
+                break
+        else:
+            # No row is free of bars: a label may stand on a bar, never on a label.
+            for place, end in enumerate(taken):
+                if end <= left:
+                    row = place
+                    break
         if row < 0:
             if full_rows:
                 free_at = origin + (min(taken) + before) / scale
@@ -221,22 +208,22 @@ def pack(
     return Chunk(placed, clusters, taken, barred, first_lefts, max(1, used))
 
 
-def _free_row(taken: list[float], barred: list[float], left: float) -> int:
-    """The first row with neither label nor bar at `left`, else the first without a label."""
-    for row, end in enumerate(barred):
-        if end <= left:
-            return row
-    for row, end in enumerate(taken):
-        if end <= left:
-            return row
-    return -1
-
-
 def _free_row_with_room(taken: list[float], limit: list[float], left: float, right: float) -> int:
     for row, end in enumerate(taken):
         if end <= left and right <= limit[row]:
             return row
     return -1
+
+
+class _Group(NamedTuple):
+    """Neighbours in the last row that share a sign."""
+
+    left: float
+    ranges: list[tuple[int, int]]
+
+    @property
+    def size(self) -> int:
+        return sum(last - first for first, last in self.ranges)
 
 
 def _fill_last_row(
@@ -252,54 +239,61 @@ def _fill_last_row(
 ) -> None:
     starts = columns.starts
     half = metrics.shape / 2.0
-    total = sum(last - first for first, last in spilled)
+    total = sum([last - first for first, last in spilled])
     sign = max(metrics.sign_width(total), metrics.shape)
     groups: list[_Group] = []
     reach = sign + metrics.gap
+    free = -inf
     for first, last in spilled:
         index = first
         while index < last:
             left = (starts[index] - origin) * scale - half
-            if groups and left < groups[-1].left + reach:
-                free_at = origin + (groups[-1].left + reach + half) / scale
-                after = max(index + 1, bisect_left(starts, free_at, index, last))
-                groups[-1].add(index, after)
+            if left < free:
+                free_at = origin + (free + half) / scale
+                after = bisect_left(starts, free_at, index, last)
+                if after == index:
+                    after += 1
+                ranges = groups[-1].ranges
+                if ranges[-1][1] == index:
+                    ranges[-1] = (ranges[-1][0], after)
+                else:
+                    ranges.append((index, after))
                 index = after
                 continue
-            groups.append(_Group(left, index))
-            groups[-1].add(index, index + 1)
+            groups.append(_Group(left, [(index, index + 1)]))
+            free = left + reach
             index += 1
     _keep_within(groups, bound, sign, metrics)
     label_gap = half + metrics.label_gap
-    for place, group in enumerate(groups):
+    for place, (left, ranges) in enumerate(groups):
         right = groups[place + 1].left - metrics.gap if place + 1 < len(groups) else bound
-        x = (starts[group.index] - origin) * scale
-        if group.count > 1 or group.left != x - half:
-            ranges = tuple(group.ranges)
-            clusters.append(Cluster(row, group.left, sign, group.count, ranges))
+        first, last = ranges[0]
+        x = (starts[first] - origin) * scale
+        if len(ranges) > 1 or last - first > 1 or left != x - half:
+            count = sum([end - begin for begin, end in ranges])
+            clusters.append(Cluster(row, left, sign, count, tuple(ranges)))
             continue
-        full = metrics.label_width(columns.titles[group.index])
+        full = metrics.label_width(columns.titles[first])
         label_x = x + label_gap
         width = min(full, right - label_x)
         if width < full and width < metrics.shortest_label:
             width = 0.0
-        bar_end = x + (columns.ends[group.index] - columns.starts[group.index]) * scale
-        placed.append(Placed(group.index, row, x, label_x, width, full, bar_end))
+        bar_end = x + (columns.ends[first] - starts[first]) * scale
+        placed.append(Placed(first, row, x, label_x, width, full, bar_end))
 
 
 def _keep_within(groups: list[_Group], bound: float, sign: float, metrics: LayoutMetrics) -> None:
     """Brings the signs at the right edge inside `bound`; what then collides becomes one."""
     while groups:
         group = groups[-1]
-        width = sign if group.count > 1 else metrics.shape
+        width = sign if group.size > 1 else metrics.shape
         if group.left + width <= bound:
             return
-        group.left = bound - sign
-        if len(groups) == 1:
+        group = groups[-1] = _Group(bound - sign, group.ranges)
+        if len(groups) == 1 or groups[-2].left + sign + metrics.gap <= group.left:
             return
-        if groups[-2].left + sign + metrics.gap <= group.left:
-            return
-        groups[-2].take(groups.pop())
+        groups.pop()
+        groups[-1].ranges.extend(group.ranges)
 
 
 class LanePacker:
@@ -374,9 +368,11 @@ class LanePacker:
     def _chunks_between(self, left: float, right: float) -> list[Chunk]:
         if self.is_whole:
             return [self._pack_whole()]
-        # A label begins at most one chunk before the window.
+        # So far a label reaches; what began earlier shows nothing but its bar.
+        reach = self._metrics.longest_label + self._metrics.shape + self._metrics.label_gap
         return [
-            self._chunk(number) for number in range(self._number(left) - 1, self._number(right) + 1)
+            self._chunk(number)
+            for number in range(self._number(left - reach), self._number(right) + 1)
         ]
 
     def _number(self, x: float) -> int:
@@ -449,7 +445,8 @@ class LanePacker:
     def _bars_reaching_in(self, left: float, right: float) -> list[Placed]:
         """Bars that began before the chunks of the window and reach into it: the nearest few."""
         columns = self.columns
-        begun = self._origin + (self._number(left) - 1) * self._width / self.scale
+        reach = self._metrics.longest_label + self._metrics.shape + self._metrics.label_gap
+        begun = self._origin + self._number(left - reach) * self._width / self.scale
         at = self._origin + left / self.scale
         if begun + columns.longest_s < at:
             return []

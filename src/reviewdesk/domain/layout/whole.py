@@ -80,7 +80,7 @@ def fitted_span(
     firsts = [columns.starts[0] for columns in lanes if columns.starts] + list(also)
     if not firsts:
         return Span(0.0, 3600.0)
-    ends = [max(columns.ends) for columns in lanes if columns.starts] + list(also)
+    ends = [columns.latest_end() for columns in lanes if columns.starts] + list(also)
     start, end = min(firsts), max(ends)
     margin = metrics.shape * 1.2
     room = max(width - 2 * margin, 1.0)

@@ -1,6 +1,9 @@
 """Colours, type and sizes a timeline is painted with, made from the console's theme."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPixmap
@@ -12,6 +15,10 @@ from reviewdesk.qt.theme import Palette, TextRole, Theme, tint
 from reviewdesk.widgets.timeline.measure import LabelMeasure
 
 _BAR_TINT = 0.2
+_LABELS_KEPT = 900
+_LABELS_MADE_AT_ONCE = 3
+LABEL_MARGIN_PX = 3.0
+"""Letters may reach over the ends of their line."""
 HATCH_GAP_PX = 9
 
 
@@ -32,6 +39,8 @@ class Look:
     header_height: int
     pixel_ratio: float = 1.0
     _shapes: dict[tuple[EntryKind, str, str, int], QPixmap] = field(default_factory=dict)
+    _labels: dict[str, QPixmap] = field(default_factory=dict)
+    _signs: dict[tuple[int, float, str, str], QPixmap] = field(default_factory=dict)
 
     @classmethod
     def of(cls, theme: Theme, pixel_ratio: float = 1.0) -> "Look":
@@ -117,6 +126,74 @@ class Look:
         else:
             draw_kind(painter, kind, middle, self.shape, colour, ground)
         painter.end()
+        return picture
+
+    def label_picture(self, text: str) -> QPixmap | None:
+        """A label as a picture, which costs a quarter of drawing it; None where none is kept."""
+        return self._labels.get(text)
+
+    def keep_labels(self, texts: Iterable[str]) -> None:
+        """Makes pictures of a few labels that had to be drawn, for the next frames."""
+        for text in islice(texts, _LABELS_MADE_AT_ONCE):
+            if len(self._labels) >= _LABELS_KEPT:
+                del self._labels[next(iter(self._labels))]
+            picture = self._blank(self.label.width(text) + 2.0 * LABEL_MARGIN_PX, self.row_height)
+            painter = QPainter(picture)
+            painter.setFont(self.label.font)
+            painter.setPen(self.ink)
+            baseline = self.label.baseline(self.row_height / 2.0)
+            painter.drawText(QPointF(LABEL_MARGIN_PX, baseline), text)
+            painter.end()
+            self._labels[text] = picture
+
+    def sign_picture(self, count: int, width: float, colour: QColor, ground: QColor) -> QPixmap:
+        """The sign of a cluster as a picture."""
+        key = (count, round(width, 1), colour.name(), ground.name())
+        found = self._signs.get(key)
+        if found is None:
+            if len(self._signs) >= _LABELS_KEPT:
+                self._signs.clear()
+            found = self._blank(width, self.row_height)
+            painter = QPainter(found)
+            self.draw_sign(
+                painter,
+                QRectF(0, 0, width, self.row_height),
+                count,
+                tint(colour, 0.45),
+                ground,
+                self.quiet,
+            )
+            painter.end()
+            self._signs[key] = found
+        return found
+
+    def draw_sign(
+        self,
+        painter: QPainter,
+        area: QRectF,
+        count: int,
+        edge: QColor,
+        ground: QColor,
+        ink: QColor,
+    ) -> None:
+        """A pill with a count, in the middle of `area`."""
+        height = self.row_height * 0.72
+        pill = QRectF(area.left(), area.center().y() - height / 2.0, area.width(), height)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(edge, 1.0))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(pill.adjusted(0.5, 0.5, -0.5, -0.5), height / 2.0, height / 2.0)
+        painter.setPen(ink)
+        painter.setFont(self.small.font)
+        text = f"+{count}"
+        left = pill.center().x() - self.small.width(text) / 2.0
+        painter.drawText(QPointF(left, self.small.baseline(pill.center().y())), text)
+
+    def _blank(self, width: float, height: float) -> QPixmap:
+        ratio = self.pixel_ratio
+        picture = QPixmap(ceil(width * ratio), ceil(height * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
         return picture
 
     def hatch_brush(self) -> QBrush:

@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen, QPixmap
 
+from reviewdesk.domain.entries import EntryKind
 from reviewdesk.domain.layout import (
     Cluster,
     Form,
@@ -16,8 +17,11 @@ from reviewdesk.domain.layout import (
     row_centres,
 )
 from reviewdesk.qt.theme import tint
-from reviewdesk.widgets.timeline.look import Look
+from reviewdesk.widgets.timeline.look import LABEL_MARGIN_PX, Look
 
+# As plain numbers: an operator of an enumeration costs fifty times as much.
+_ABOUT, _BRACKET = int(Form.ABOUT), int(Form.BRACKET)
+_UNKNOWN, _OPEN_END = int(Form.UNKNOWN), int(Form.OPEN_END)
 _ROUNDED_BARS = 80
 """Over so many bars in a lane their corners are square: rounding costs seven times as much."""
 
@@ -87,8 +91,9 @@ class LanePainter:
             area = QRectF(left, lane.top, right - left, lane.height)
             painter.fillRect(area, look.ground(lane.number))
         hairline = look.hairline
-        for lane in lanes[1:]:
-            painter.fillRect(QRectF(left, lane.top, right - left, 1.0), hairline)
+        for lane in lanes:
+            if lane.number:
+                painter.fillRect(QRectF(left, lane.top, right - left, 1.0), hairline)
 
     def _paint_lines(
         self, painter: QPainter, lanes: Sequence[DrawnLane], ticks: Ticks, left: float
@@ -129,11 +134,11 @@ class LanePainter:
         brackets: list[QLineF] = []
         for one in lane.layout.placed:
             form = forms[one.entry_index]
-            if one.bar_end <= one.x and not form & Form.OPEN_END:
+            if one.bar_end <= one.x and not form & _OPEN_END:
                 continue
             x, middle = one.x + shift, rows[one.row]
             end = max(one.bar_end + shift, x)
-            if form & Form.BRACKET:
+            if form & _BRACKET:
                 low = middle + height * 0.5
                 first, last = max(x, left - 20.0), min(end, right + 20.0)
                 brackets.append(QLineF(first, low, last, low))
@@ -142,13 +147,13 @@ class LanePainter:
                 ]
                 continue
             begin = max(x - half - 4.0, left - 20.0)
-            if form & Form.OPEN_END:
+            if form & _OPEN_END:
                 end = max(end, one.label_x + one.label_width + shift + look.row_height * 2.0)
             end = min(end, right + 20.0)
             if end <= begin:
                 continue
             area = QRectF(begin, middle - height / 2.0, end - begin, height)
-            if form & (Form.ABOUT | Form.OPEN_END | Form.UNKNOWN):
+            if form & (_ABOUT | _OPEN_END | _UNKNOWN):
                 self._paint_soft_bar(painter, area, look.bar(lane.colour), form)
             else:
                 plain.append(area)
@@ -171,15 +176,15 @@ class LanePainter:
         clear.setAlpha(0)
         fade = QLinearGradient(area.left(), 0, area.right(), 0)
         soft = min(0.5, 18.0 / max(area.width(), 1.0))
-        fade.setColorAt(0.0, clear if form & Form.ABOUT else colour)
+        fade.setColorAt(0.0, clear if form & _ABOUT else colour)
         fade.setColorAt(soft, colour)
-        if form & Form.OPEN_END:
+        if form & _OPEN_END:
             fade.setColorAt(0.4, colour)
         else:
             fade.setColorAt(1.0 - soft, colour)
-        fade.setColorAt(1.0, colour if form == Form.UNKNOWN else clear)
+        fade.setColorAt(1.0, colour if form == _UNKNOWN else clear)
         painter.fillRect(area, fade)
-        if form & Form.UNKNOWN:
+        if form & _UNKNOWN:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.fillRect(area, self._look.hatch_brush())
 
@@ -197,26 +202,34 @@ class LanePainter:
         columns, rows = lane.columns, lane.rows
         kinds, forms, titles = columns.kinds, columns.forms, columns.titles
         half = look.picture_size / 2.0
-        pictures = {
-            (kind, form): look.shape_picture(kind, lane.colour, ground, form)
-            for kind, form in {(kinds[one.entry_index], forms[one.entry_index]) for one in placed}
-        }
-        labels: list[tuple[float, float, str]] = []
-        down = look.label.baseline(0.0)
+        pictures: dict[tuple[EntryKind, int], QPixmap] = {}
+        draw = painter.drawPixmap
         cut = look.label.cut
+        top = look.row_height / 2.0
+        wanting: list[tuple[float, float, str]] = []
         for one in placed:
             index, middle = one.entry_index, rows[one.row]
-            painter.drawPixmap(
-                QPointF(one.x + shift - half, middle - half), pictures[kinds[index], forms[index]]
-            )
-            if one.label_width:
-                title = titles[index]
-                if one.label_width < one.full_width:
-                    title = cut(title, one.label_width)
-                labels.append((one.label_x + shift, middle + down, title))
+            key = (kinds[index], forms[index])
+            picture = pictures.get(key)
+            if picture is None:
+                picture = look.shape_picture(key[0], lane.colour, ground, key[1])
+                pictures[key] = picture
+            draw(QPointF(one.x + shift - half, middle - half), picture)
+            if not one.label_width:
+                continue
+            title = titles[index]
+            if one.label_width < one.full_width:
+                title = cut(title, one.label_width)
+            label = look.label_picture(title)
+            if label is None:
+                wanting.append((one.label_x + shift, middle, title))
+            else:
+                draw(QPointF(one.label_x + shift - LABEL_MARGIN_PX, middle - top), label)
         painter.setPen(look.ink)
-        for x, baseline, text in labels:
-            painter.drawText(QPointF(x, baseline), text)
+        down = look.label.baseline(0.0)
+        for x, middle, text in wanting:
+            painter.drawText(QPointF(x, middle + down), text)
+        look.keep_labels(text for _, _, text in wanting)
 
     def paint_cluster(
         self,
@@ -229,25 +242,17 @@ class LanePainter:
     ) -> None:
         """The sign that counts what found no room."""
         look = self._look
-        height = look.row_height * 0.72
-        area = QRectF(
-            cluster.x + shift, lane.rows[cluster.row] - height / 2.0, cluster.width, height
-        )
+        height = look.row_height
+        top = lane.rows[cluster.row] - height / 2.0
+        if not strong:
+            ground = look.ground(lane.number)
+            picture = look.sign_picture(cluster.counted, cluster.width, lane.colour, ground)
+            painter.drawPixmap(QPointF(cluster.x + shift, top), picture)
+            return
+        area = QRectF(cluster.x + shift, top, cluster.width, height)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(lane.colour if strong else tint(lane.colour, 0.45), 1.0))
-        painter.setBrush(QColor(look.palette.selected) if strong else look.ground(lane.number))
-        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), height / 2.0, height / 2.0)
-        painter.setPen(look.ink if strong else look.quiet)
-        painter.setFont(look.small.font)
-        text = f"+{cluster.counted}"
-        painter.drawText(
-            QPointF(
-                area.center().x() - look.small.width(text) / 2.0,
-                look.small.baseline(area.center().y()),
-            ),
-            text,
-        )
+        selected = QColor(look.palette.selected)
+        look.draw_sign(painter, area, cluster.counted, lane.colour, selected, look.ink)
         painter.restore()
 
     def paint_selected(

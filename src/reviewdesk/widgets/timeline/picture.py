@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
-from PySide6.QtCore import QPoint, QRectF
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
 
 from reviewdesk.domain.layout import (
     Cluster,
@@ -23,12 +23,15 @@ from reviewdesk.domain.layout import (
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.painter import DrawnLane, LanePainter, drawn_lane
+from reviewdesk.widgets.timeline.tiles import TILE_PX, Tiles
 from reviewdesk.widgets.timeline.time_window import TimeWindow
 
-TILE_PX = 256
-_TILES_KEPT = 40
 _HIGHEST_TILE_PX = 4000
 _REACH_PX = 6.0
+_CROWD = 100
+_CROWDED_ROWS = 4
+_LABEL_IN_ROWS = 7.0
+"""A label is about seven times as long as a row is high."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,8 @@ class TimelinePicture:
         self._painter = LanePainter(look)
         self._packers: dict[int, LanePacker] = {}
         self._packed_scale = 0.0
-        self._tiles: dict[int, QPixmap] = {}
-        self._tiles_scale = 0.0
+        self._tiles = Tiles(self)
+        self._tile_ticks: tuple[tuple[int, float], Ticks] | None = None
         self._drawn: tuple[tuple[float, int, int], list[DrawnLane]] | None = None
         self._ticks: tuple[tuple[float, int, int, tzinfo], Ticks] | None = None
 
@@ -113,16 +116,26 @@ class TimelinePicture:
         else:
             for number in lanes:
                 self._packers.pop(number, None)
-        self._tiles.clear()
+        self._tiles.forget(lanes)
         self._drawn = None
 
     def set_zone(self, zone: tzinfo) -> None:
         self.zone = zone
-        self._ticks = None
-        self._tiles.clear()
+        self._ticks = self._tile_ticks = None
+        self._tiles.forget()
 
     def rows(self, lane: int) -> int:
-        return rows_in(self.heights[lane], self._metrics.row_height)
+        """Rows a lane is packed in. A crowded one has few, so that it can be read at all.
+
+        It goes by the lane as a whole and the scale, and so does not change while panning.
+        """
+        rows = rows_in(self.heights[lane], self._metrics.row_height)
+        columns = self.book.lanes[lane].columns
+        if rows <= _CROWDED_ROWS or len(columns) < _CROWD:
+            return rows
+        length_px = (columns.starts[-1] - columns.starts[0]) * self.window.scale
+        wanted_px = len(columns) * self._metrics.row_height * _LABEL_IN_ROWS
+        return _CROWDED_ROWS if wanted_px > length_px * rows * 2.5 else rows
 
     def packer(self, lane: int) -> LanePacker:
         if self._packed_scale != self.window.scale:
@@ -161,18 +174,18 @@ class TimelinePicture:
         return float(-self.window.left)
 
     def _lanes_between(self, left: float, right: float) -> list[DrawnLane]:
-        return [
-            drawn_lane(
-                number,
-                self.tops[number],
-                self.heights[number],
-                self.colour(number),
-                lane.columns,
-                self.packer(number).window(left, right),
-                self._metrics.row_height,
-            )
-            for number, lane in enumerate(self.book.lanes)
-        ]
+        return [self._lane_between(number, left, right) for number in range(len(self.book.lanes))]
+
+    def _lane_between(self, number: int, left: float, right: float) -> DrawnLane:
+        return drawn_lane(
+            number,
+            self.tops[number],
+            self.heights[number],
+            self.colour(number),
+            self.book.lanes[number].columns,
+            self.packer(number).window(left, right),
+            self._metrics.row_height,
+        )
 
     def ticks(self) -> Ticks:
         """The scale of the window; x counts from its left edge."""
@@ -189,7 +202,7 @@ class TimelinePicture:
         """Paints the area: from tiles while they hold, straight where they have yet to be made."""
         painter.save()
         painter.translate(0, -self.scroll)
-        if not self._paint_tiles(painter):
+        if not (self._fit_tiles() and self._tiles.paint(painter, self.window.left, self.width)):
             self._painter.paint(
                 painter, self.drawn(), self.ticks(), 0.0, float(self.width), self.shift
             )
@@ -202,65 +215,38 @@ class TimelinePicture:
             area = QRectF(0, self.content_height, self.width, below)
             painter.fillRect(area, QColor(self.look.palette.surface))
 
-    def _tile_numbers(self) -> range:
-        left = self.window.left
-        return range(left // TILE_PX, (left + self.width - 1) // TILE_PX + 1)
-
-    def _paint_tiles(self, painter: QPainter) -> bool:
+    def _fit_tiles(self) -> bool:
+        """Has the tiles follow; False where there is nothing to keep in any."""
         if not self.book.lanes or self.content_height > _HIGHEST_TILE_PX:
             return False
-        if self._tiles_scale != self.window.scale:
-            self._tiles.clear()
-            self._tiles_scale = self.window.scale
-        missing = [number for number in self._tile_numbers() if number not in self._tiles]
-        if len(missing) > 1:
-            return False
-        for number in missing:
-            self._make_tile(number)
-        for number in self._tile_numbers():
-            corner = QPoint(number * TILE_PX - self.window.left, 0)
-            painter.drawPixmap(corner, self._tiles[number])
+        self._tiles.fit(
+            self.window.scale,
+            max(1, round(self.content_height)),
+            len(self.book.lanes),
+            self.look.pixel_ratio,
+            QColor(self.look.palette.surface),
+        )
         return True
 
-    def make_next_tile(self) -> bool:
-        """Paints one tile that the window (or the next pan) wants; False where none is missing."""
-        if not self.book.lanes or self.content_height > _HIGHEST_TILE_PX:
-            return False
-        if self._tiles_scale != self.window.scale:
-            self._tiles.clear()
-            self._tiles_scale = self.window.scale
-        numbers = self._tile_numbers()
-        for number in (*numbers, numbers.stop, numbers.start - 1):
-            if number not in self._tiles:
-                self._make_tile(number)
-                return True
-        return False
+    def make_next_strip(self) -> bool:
+        """Paints a piece the window (or the next pan) wants; False where none is missing."""
+        first = self.window.left // TILE_PX
+        last = (self.window.left + self.width - 1) // TILE_PX
+        wanted = (*range(first, last + 1), last + 1, first - 1)
+        return self._fit_tiles() and self._tiles.make_next(wanted)
 
-    def _make_tile(self, number: int) -> None:
-        while len(self._tiles) >= _TILES_KEPT:
-            # The first made is the furthest from where panning went.
-            del self._tiles[next(iter(self._tiles))]
-        ratio = self.look.pixel_ratio
-        height = max(1, round(self.content_height))
-        tile = QPixmap(round(TILE_PX * ratio), round(height * ratio))
-        tile.setDevicePixelRatio(ratio)
-        if not tile.isNull():
-            tile.fill(QColor(self.look.palette.surface))
-        left = number * TILE_PX
-        lanes = self._lanes_between(left - _REACH_PX, left + TILE_PX + _REACH_PX)
-        start = left - self.window.left
-        painter = QPainter(tile)
-        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    def paint_strip(self, painter: QPainter, tile: int, lane: int) -> None:
+        """Paints one lane of a tile; its clip is the lane."""
+        left = tile * TILE_PX
+        drawn = self._lane_between(lane, left - _REACH_PX, left + TILE_PX + _REACH_PX)
+        if self._tile_ticks is None or self._tile_ticks[0] != (tile, self.window.scale):
+            start = float(left - self.window.left)
+            scale = self._ticks_between(start, start + TILE_PX)
+            self._tile_ticks = ((tile, self.window.scale), scale)
+        painter.setClipRect(QRectF(0.0, drawn.top, TILE_PX, drawn.height))
         self._painter.paint(
-            painter,
-            lanes,
-            self._ticks_between(float(start), float(start + TILE_PX)),
-            0.0,
-            float(TILE_PX),
-            float(-left),
+            painter, [drawn], self._tile_ticks[1], 0.0, float(TILE_PX), float(-left)
         )
-        painter.end()
-        self._tiles[number] = tile
 
     def lane_at(self, y: float) -> int | None:
         """Number of the lane at `y` of the area, None below the last."""

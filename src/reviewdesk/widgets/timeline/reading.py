@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from reviewdesk.domain.asof import AsOf, Lag, SightState
 from reviewdesk.domain.entries import Entry, Marker, MarkerKind
 from reviewdesk.domain.ids import EntryId
-from reviewdesk.domain.layout import Span, seconds
+from reviewdesk.domain.layout import Form, Span, seconds
 from reviewdesk.domain.people import Department
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.room_span import room_span
@@ -88,14 +88,19 @@ def selection_words(review: Review, selection: Sequence[EntryId], when: str, cou
     return words + (_translated(", and %n other(s) selected", others) if others else "")
 
 
-def story_span(review: Review, whole: Span) -> Span:
+def story_span(book: LaneBook, whole: Span) -> Span:
     """The span of what belongs together, in the span of everything.
 
     A rule shipped in May would press the ten minutes of July into one line.
     """
-    if len(review.entries) > _STORY_LOOKED_FOR_TO:
+    if len(book) > _STORY_LOOKED_FOR_TO:
         return whole
-    story = room_span(tuple(review.entries.values()), None, veil=False)
+    places = [
+        (start_s, end_s, Form(form))
+        for columns in (lane.columns for lane in book.lanes)
+        for start_s, end_s, form in zip(columns.starts, columns.ends, columns.forms, strict=True)
+    ]
+    story = room_span(places, None, veil=False)
     if story is None:
         return whole
     begins_early = story.first <= whole.start + whole.length * 0.1

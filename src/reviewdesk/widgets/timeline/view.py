@@ -291,7 +291,7 @@ class TimelineView(QWidget):
         """The span of what belongs together; None where there is nothing."""
         if not self._bridge.is_open or not len(self._picture.book):
             return None
-        return story_span(self._bridge.review, self._picture.fit_span())
+        return story_span(self._picture.book, self._picture.fit_span())
 
     def _on_edited(self, edited: Edited) -> None:
         was_empty = not len(self._picture.book)
@@ -363,7 +363,7 @@ class TimelineView(QWidget):
         entry_edits.retitle(self._bridge.desk, entry_id, title)
 
     def _on_rest(self) -> None:
-        if self._picture.make_next_tile():
+        if self._picture.make_next_strip():
             self._rest.setInterval(0)
         else:
             self._rest.stop()
