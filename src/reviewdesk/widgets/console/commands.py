@@ -61,6 +61,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", "Undo", Menu.EDIT, 0, ("Ctrl+Z",), Needs.REVIEW),
     Command("redo", "Redo", Menu.EDIT, 0, ("Ctrl+Shift+Z", "Ctrl+Y"), Needs.REVIEW),
     Command("quick_line", "Add an event", Menu.EDIT, 1, ("N", "Ctrl+L"), Needs.REVIEW),
+    Command("delete_events", "Delete selected events", Menu.EDIT, 1, (), Needs.REVIEW),
     Command("find", "Find…", Menu.EDIT, 2, ("Ctrl+K",)),
     _page("timeline", "Timeline", "Ctrl+1"),
     _page("perspectives", "Perspectives", "Ctrl+2"),

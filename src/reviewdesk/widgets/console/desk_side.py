@@ -73,6 +73,7 @@ class DeskSide(QObject):
             "close_review": self._on_close_review,
             "export_report": self._on_export_report,
             "quick_line": self._on_quick_line,
+            "delete_events": self._on_delete_events,
             "panel_signals": lambda: self._workbench().show_panel("signals"),
             "panel_inspector": lambda: self._workbench().show_panel("inspector"),
             "event_list": lambda: self._show_part("event_list"),
@@ -247,6 +248,15 @@ class DeskSide(QObject):
     def _on_quick_line(self) -> None:
         self._view.set_page(Page.TIMELINE)
         self._workbench().focus_quick_line()
+
+    def _on_delete_events(self) -> None:
+        from reviewdesk.domain.edits import remove
+
+        if self._bridge is not None:
+            entries = self._bridge.review.entries
+            chosen = [entries[one] for one in self._view.selection if one in entries]
+            if chosen:
+                self._bridge.apply(remove(self._bridge.review, chosen))
 
     def _on_next_clock(self) -> None:
         place = _CLOCKS.index(self._view.clock)

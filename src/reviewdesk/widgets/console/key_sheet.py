@@ -7,14 +7,19 @@ from reviewdesk.widgets.console.commands import COMMANDS, Menu, key_texts, words
 from reviewdesk.widgets.parts import button, frame, label
 
 _ON_THE_TIMELINE = (
-    ("Walk in time", "← →"),
-    ("Walk between lanes", "↑ ↓"),
-    ("Nudge the event in time", "Alt+← →"),
-    ("Move the event to another lane", "Alt+↑ ↓"),
-    ("Retitle the event", "F2"),
+    ("Walk in time, between lanes", "← →  ↑ ↓"),
+    ("Select on the way", "Shift+← →"),
+    ("Nudge by a minute, by a second", "Alt+← →  Alt+Shift+← →"),
+    ("Move to another lane", "Alt+↑ ↓"),
+    ("Stretch", "Ctrl+Alt+← →"),
+    ("Retitle", "F2"),
+    ("Open a group", "Enter"),
+    ("As-of cursor here", "Space"),
+    ("Copy, cut, paste, duplicate", "Ctrl+C X V D"),
+    ("Delete", "Del"),
+    ("Pan", "Ctrl+← →"),
     ("Zoom", "+ −"),
-    ("Fit everything", "0"),
-    ("Delete the event", "Del"),
+    ("Fit everything, the selection", "F  Shift+F"),
 )
 """Keys that the timeline itself takes while it has the keyboard."""
 

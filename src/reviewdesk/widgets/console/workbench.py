@@ -20,6 +20,7 @@ from reviewdesk.widgets.console.evidence_files import EvidenceFiles
 from reviewdesk.widgets.inspector.inspector import Inspector
 from reviewdesk.widgets.parts import button
 from reviewdesk.widgets.signals.panel import SignalsPanel
+from reviewdesk.widgets.timeline.event_list import EventList
 from reviewdesk.widgets.timeline.panel import TimelinePanel
 
 SIGNALS, INSPECTOR = "signals", "inspector"
@@ -94,6 +95,8 @@ class Workbench(QWidget):
         self._theme = theme
         self._view = view
         self.timeline = TimelinePanel(bridge, view, theme)
+        self._list = EventList(bridge, view, theme)
+        self._list.hide()
         self._cards = CardStrip(bridge, view, theme)
         self._panel = SidePanel(bridge, view, theme, files)
         self.setFocusProxy(self.timeline.timeline)
@@ -104,7 +107,7 @@ class Workbench(QWidget):
         self._panel.show_part(name)
 
     def show_part(self, name: str, shown: bool) -> None:
-        {"card_strip": self._cards}[name].setVisible(shown)
+        {"event_list": self._list, "card_strip": self._cards}[name].setVisible(shown)
 
     def focus_quick_line(self) -> None:
         self.timeline.focus_quick_line()
@@ -119,7 +122,9 @@ class Workbench(QWidget):
         upper.setObjectName("picture_splitter")
         upper.setHandleWidth(10)
         upper.addWidget(self.timeline)
+        upper.addWidget(self._list)
         upper.setStretchFactor(0, 3)
+        upper.setStretchFactor(1, 2)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setObjectName("cards_splitter")
         split.setHandleWidth(10)

@@ -1,0 +1,209 @@
+"""What a facilitator does with a review, from the first start on, through the real window."""
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+
+from reviewdesk.domain.entries import Entry
+from reviewdesk.domain.layout import Placed
+from reviewdesk.domain.review import Review
+from reviewdesk.qt.view_state import Page
+from reviewdesk.widgets.timeline.view import TimelineView
+from running import Running
+
+LEFT = Qt.MouseButton.LeftButton
+NONE = Qt.KeyboardModifier.NoModifier
+ALT = Qt.KeyboardModifier.AltModifier
+FIVE_LINES = (
+    "13:50 @support first call from a customer #message",
+    "13:51-13:58 @support callers wait #observation",
+    "~13:53 @engineering suspects an attack #observation",
+    "13:55 @leadership asks for a list of customers #action",
+    "13:57 @support reads the status page out #helped",
+)
+
+
+def whole(review: Review) -> dict[tuple[str, str], object]:
+    """Everything of a review, to be compared."""
+    return {(record.table, record.id): record for record in review.records()}
+
+
+def type_line(program: Running, line: str) -> None:
+    program.do("quick_line")
+    field = program.find(QLineEdit, "quick_line_field")
+    QTest.keyClicks(field, line)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def entry(program: Running, words: str) -> Entry:
+    return next(one for one in program.review.entries.values() if words in one.title)
+
+
+def timeline(program: Running) -> TimelineView:
+    program.go(Page.TIMELINE)
+    return program.find(TimelineView, "timeline")
+
+
+def point(view: TimelineView, entry_id: str) -> QPoint:
+    """The middle of an event's shape."""
+    picture = view.picture
+    spot = picture.book.find(entry_id)
+    assert spot is not None
+    place = picture.where(spot)
+    assert isinstance(place, Placed)
+    header = view.height() - picture.height
+    row = picture.drawn()[spot.lane].rows[place.row]
+    return QPoint(round(place.x + picture.shift) + view.head_width, round(row) + header)
+
+
+def drag(view: TimelineView, start: QPoint, end: QPoint) -> None:
+    QTest.mousePress(view, LEFT, NONE, start)
+    for at in (QPoint((start.x() + end.x()) // 2, start.y()), end):
+        moved = QMouseEvent(
+            QEvent.Type.MouseMove,
+            QPointF(at),
+            QPointF(view.mapToGlobal(at)),
+            Qt.MouseButton.NoButton,
+            LEFT,
+            NONE,
+        )
+        QApplication.sendEvent(view, moved)
+    QTest.mouseRelease(view, LEFT, NONE, end)
+
+
+def test_first_session_is_all_there_after_a_restart_and_can_be_undone(program: Running) -> None:
+    program.find(QPushButton, "open_sample").click()
+    program.until(lambda: program.application.window.desk_side.is_open)
+    untouched = whole(program.review)
+
+    for line in FIVE_LINES:
+        type_line(program, line)
+    assert len(program.review.entries) == len([key for key in untouched if key[0] == "entry"]) + 5
+    assert entry(program, "callers wait").end - entry(program, "callers wait").start == timedelta(
+        minutes=7
+    )
+
+    view = timeline(program)
+    dragged = entry(program, "first call")
+    program.application.view.select(dragged.id)
+    view.fit_selection()
+    start = point(view, dragged.id)
+    drag(view, start, start + QPoint(60, 0))
+    assert entry(program, "first call").start > dragged.start
+
+    nudged = entry(program, "list of customers")
+    program.application.view.select(nudged.id)
+    QTest.keyClick(view, Qt.Key.Key_Right, ALT)
+    assert entry(program, "list of customers").start == nudged.start + timedelta(minutes=1)
+
+    program.find(QPushButton, "phase_alignment").click()
+    finished = whole(program.review)
+
+    undo, redo = (program.application.window.commands[name] for name in ("undo", "redo"))
+    steps = 0
+    while undo.isEnabled():
+        undo.trigger()
+        steps += 1
+    assert (steps, whole(program.review)) == (8, untouched)
+    while redo.isEnabled():
+        redo.trigger()
+    assert whole(program.review) == finished
+
+    program.restart()
+    program.open_first()
+    assert whole(program.review) == finished
+    undo = program.application.window.commands["undo"]
+    assert undo.text() == "Undo move to Alignment"
+    while undo.isEnabled():
+        undo.trigger()
+    assert whole(program.review) == untouched
+
+
+_KILLED_AT_WORK = """
+import os, signal, sys
+sys.path.insert(0, sys.argv[2])
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtTest import QTest
+from PySide6.QtCore import Qt
+from reviewdesk.app import Application
+
+qt = QApplication([])
+program = Application(qt, Path(sys.argv[1]))
+
+def work(*_):
+    if not program.window.desk_side.is_open:
+        QTimer.singleShot(20, work)
+        return
+    for number in range(5):
+        program.window.commands["quick_line"].trigger()
+        field = program.window.findChild(QLineEdit, "quick_line_field")
+        QTest.keyClicks(field, f"13:5{number} @support typed {number} #signal")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        if program.window.top_bar.saved_text.startswith("Saved"):
+            print(f"typed {number}", flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+program.librarian.opened.connect(program.librarian.add_sample)
+program.librarian.opened.connect(work)
+program.start()
+qt.exec()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
+def test_what_was_called_saved_survives_a_kill(program: Running, tmp_path: Path) -> None:
+    program.stop()
+    library = tmp_path / "killed.reviews"
+    killed = subprocess.run(
+        [sys.executable, "-c", _KILLED_AT_WORK, str(library), str(Path(__file__).parents[1])],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    called_saved = killed.stdout.splitlines()
+    assert len(called_saved) == 5
+    program.library = library
+    program.start()
+    program.open_first()
+    titles = {one.title for one in program.review.entries.values()}
+    assert set(called_saved) <= titles
+    for _ in range(5):
+        program.do("undo")
+    left = {one.title for one in program.review.entries.values()}
+    assert not set(called_saved) & left
+
+
+def test_every_page_can_be_read_by_keys_alone(program: Running) -> None:
+    program.open_sample()
+    window = program.application.window
+    control = Qt.KeyboardModifier.ControlModifier
+    for number, page in enumerate(
+        (
+            Page.TIMELINE,
+            Page.PERSPECTIVES,
+            Page.DECISIONS,
+            Page.CONDITIONS,
+            Page.SAFEGUARDS,
+            Page.LESSONS,
+            Page.QUESTIONS,
+            Page.REPAIRS,
+            Page.ABOUT,
+        ),
+        start=1,
+    ):
+        QTest.keyClick(window, Qt.Key(ord(str(number))), control)
+        assert program.application.view.page is page
+        assert window.pages.currentWidget().isVisible()
