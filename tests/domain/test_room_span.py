@@ -1,14 +1,23 @@
 """Which stretch of time the room looks at."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import an_entry, at
 from reviewdesk.domain.entries import Entry
-from reviewdesk.domain.layout import seconds
-from reviewdesk.domain.room_span import KNOWN_SHARE, LEAST_KNOWN_SHARE, room_span
+from reviewdesk.domain.layout import place_of, seconds
+from reviewdesk.domain.room_span import KNOWN_SHARE, LEAST_KNOWN_SHARE, RoomSpan
+from reviewdesk.domain.room_span import room_span as span_of_places
+
+
+def room_span(entries: Sequence[Entry], as_of: datetime | None, *, veil: bool) -> RoomSpan | None:
+    found = [place_of(entry) for entry in entries]
+    places = [place and (place[0], place[1], int(place[2])) for place in found]
+    return span_of_places(places, as_of, veil=veil)
+
 
 MINUTES = st.lists(st.integers(0, 3_000), min_size=1, max_size=12)
 CURSOR = st.integers(0, 3_000)

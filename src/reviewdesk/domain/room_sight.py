@@ -1,26 +1,30 @@
 """What the eyes chosen for the room had not noticed by the cursor. Follows the rule of asof.py."""
 
-from reviewdesk.domain.entries import SharedEntry
+from reviewdesk.domain.entries import EntryFacts
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.domain.sightings import Sighting
 
 
-def unnoticed(shared: SharedReview) -> frozenset[EntryId]:
-    """Entries of the copy that its eyes had not noticed by its cursor; none for everybody's eyes.
+class RoomSight:
+    """What the eyes of a copy had noticed by its cursor; without a cursor: whether they ever did.
 
-    Without a cursor: those its eyes never noticed.
+    Everybody's eyes have noticed everything that is shown.
     """
-    eyes = shared.eyes
-    if eyes is None:
-        return frozenset()
-    said = {one.entry_id: one for one in shared.sightings if one.department_id == eyes}
 
-    def noticed(entry: SharedEntry, sighting: Sighting | None) -> bool:
+    def __init__(self, shared: SharedReview) -> None:
+        self._eyes, self._as_of = shared.eyes, shared.as_of
+        self._said: dict[EntryId, Sighting] = {}
+        if self._eyes is not None:
+            said = shared.sightings
+            self._said = {one.entry_id: one for one in said if one.department_id == self._eyes}
+
+    def noticed(self, entry: EntryFacts) -> bool:
+        if self._eyes is None:
+            return True
+        sighting = self._said.get(entry.id)
         if sighting is None:
-            at, own = entry.anchor, entry.department_id == eyes
+            at, own = entry.anchor, entry.department_id == self._eyes
         else:
             at, own = sighting.noticed_at, sighting.noticed_at is not None
-        return own and (at is None or shared.as_of is None or at <= shared.as_of)
-
-    return frozenset(entry.id for entry in shared.entries if not noticed(entry, said.get(entry.id)))
+        return own and (at is None or self._as_of is None or at <= self._as_of)

@@ -1,11 +1,11 @@
 """Which stretch of time the room looks at. Under the veil it says nothing about what follows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import sub
 
-from reviewdesk.domain.entries import EntryFacts
-from reviewdesk.domain.layout import Form, place_of, seconds
+from reviewdesk.domain.layout import Form, seconds
 
 KNOWN_SHARE = 0.78
 """Under the veil the known story fills at most this share of the picture."""
@@ -14,6 +14,7 @@ LEAST_KNOWN_SHARE = 0.44
 
 _LEAD = 0.02
 _FAR_GAPS = 20
+_UNCERTAIN = int(Form.BRACKET | Form.UNKNOWN)
 _MOST_OF_IT = 0.6
 _QUIET_S = 900.0
 _LENGTHS_S = (
@@ -42,22 +43,23 @@ class RoomSpan:
 
 
 def room_span(
-    entries: Sequence[EntryFacts], as_of: datetime | None, *, veil: bool
+    places: Iterable[tuple[float, float, int] | None], as_of: datetime | None, *, veil: bool
 ) -> RoomSpan | None:
-    """The span for `entries`; None where neither an entry nor a cursor has a place in time.
+    """The span for entries at `places` (as `place_of` gives them, forms as plain numbers).
+
+    None where there is neither a place nor a cursor.
 
     Under the veil its length is taken from a fixed row of lengths by the known story alone, so it
     stays while the cursor moves, and its end does not depend on anything after the cursor.
     """
     cursor = seconds(as_of) if as_of is not None else None
-    veil = veil and cursor is not None
-    found = [place for place in map(place_of, entries) if place is not None]
+    found = [place for place in places if place is not None]
     if veil and cursor is not None:
         found = [place for place in found if place[0] <= cursor]
     # A bracket from midnight to midnight says little of where the story is.
-    certain = [place for place in found if not place[2] & (Form.BRACKET | Form.UNKNOWN)]
-    places = certain or found
-    starts = sorted(place[0] for place in places)
+    certain = [place for place in found if not place[2] & _UNCERTAIN]
+    chosen = certain or found
+    starts = sorted([place[0] for place in chosen])
     if not starts and cursor is None:
         return None
     if veil and cursor is not None:
@@ -65,7 +67,7 @@ def room_span(
     first, last = _main_story(starts or [cursor or 0.0])
     # An end weeks later would press the story together; its bar runs out of the picture.
     limit = last + 3 * (last - first) + _QUIET_S
-    last = max([last, *(place[1] for place in places if place[0] <= last and place[1] <= limit)])
+    last = max([last, *(place[1] for place in chosen if place[0] <= last < place[1] <= limit)])
     if cursor is not None:
         first, last = min(first, cursor), max(last, cursor)
     length = max(last - first, 60.0)
@@ -85,9 +87,12 @@ def _first_of_the_story(starts: Sequence[float], end: float) -> int:
 
     A rule shipped in May would press the ten minutes of July into one line of the picture.
     """
+    gaps = list(map(sub, starts[1:], starts))
+    # Most stories have no such gap, and this is asked at each keystroke.
+    if max(gaps, default=0.0) <= min(_FAR_GAPS * _QUIET_S, 3 * (end - starts[len(starts) // 3])):
+        return 0
     found = 0
-    for index in range(len(starts) - 1):
-        gap = starts[index + 1] - starts[index]
+    for index, gap in enumerate(gaps):
         rest = max(end - starts[index + 1], 0.0)
         after = len(starts) - index - 1
         far = gap > _FAR_GAPS * max(rest, _QUIET_S)
@@ -99,9 +104,11 @@ def _first_of_the_story(starts: Sequence[float], end: float) -> int:
 
 def _main_story(starts: Sequence[float]) -> tuple[float, float]:
     """First and last of the starts without a far background or epilogue of a few."""
+    gaps = list(map(sub, starts[1:], starts))
     low, high = 0, len(starts) - 1
     while high > low:
-        gap, place = max((starts[n + 1] - starts[n], n) for n in range(low, high))
+        gap = max(gaps[low:high])
+        place = gaps.index(gap, low)
         before, after = place - low + 1, high - place
         if gap <= _MOST_OF_IT * (starts[high] - starts[low]) or gap < _QUIET_S:
             break

@@ -76,6 +76,17 @@ def test_a_crowded_review_can_be_read(
             assert not faults_of(picture)
 
 
+def test_thousands_of_events_can_be_read() -> None:
+    review = crowded_review(3_000, six_departments())
+    shared = a_copy(review, "11:20", veil=True)
+    for entry in (shared.entries[3], shared.entries[-1]):
+        for layout in LAYOUTS:
+            picture = a_picture(shared, a_scene(shared, layout, entry.title))
+            assert not faults_of(picture)
+            chosen = [mark for mark in picture.words() if mark.ground == ROOM_LIGHT.selected]
+            assert any(entry.title.startswith(words.text.rstrip("…")) for words in chosen)
+
+
 @pytest.mark.parametrize("palette", ROOM_PALETTES, ids=lambda palette: palette.name)
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_all_colours_of_departments_can_be_read(palette: RoomPalette, layout: RoomLayout) -> None:

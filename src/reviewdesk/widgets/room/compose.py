@@ -3,6 +3,7 @@
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.qt.room_palette import RoomPalette
 from reviewdesk.qt.view_state import RoomLayout
+from reviewdesk.widgets.room.facts import Facts
 from reviewdesk.widgets.room.frame import Frame
 from reviewdesk.widgets.room.lanes import compose_lanes
 from reviewdesk.widgets.room.lettering import Lettering
@@ -19,10 +20,14 @@ def compose(
     height: int,
     palette: RoomPalette,
     lettering: Lettering | None = None,
+    facts: Facts | None = None,
 ) -> Picture:
-    """The picture of `shared`, or the still one where there is none to show."""
+    """The picture of `shared`, or the still one where there is none to show.
+
+    `lettering` and `facts` are kept by the caller from picture to picture: they make it quick.
+    """
     kind = lettering if lettering and lettering.height == height else Lettering(height)
-    frame = Frame(width, height, palette, kind, shared, scene.zone)
+    frame = Frame(width, height, palette, kind, shared, scene.zone, facts)
     if shared is None:
         return compose_still(frame, scene.phase)
     if scene.layout is RoomLayout.LANES:

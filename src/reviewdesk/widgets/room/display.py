@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.qt.room_palette import ROOM_LIGHT, RoomPalette
 from reviewdesk.widgets.room.compose import compose
+from reviewdesk.widgets.room.facts import Facts
 from reviewdesk.widgets.room.lettering import Lettering
 from reviewdesk.widgets.room.marks import Picture
 from reviewdesk.widgets.room.paint import paint
@@ -37,6 +38,7 @@ class RoomDisplay(QWidget):
         self._scene = RoomScene()
         self._palette = ROOM_LIGHT
         self._lettering = Lettering(1)
+        self._facts = Facts()
         self._picture = self._composed()
 
     @property
@@ -100,5 +102,11 @@ class RoomDisplay(QWidget):
         if self._lettering.height != self.height():
             self._lettering = Lettering(self.height())
         return compose(
-            self._shared, self._scene, self.width(), self.height(), self._palette, self._lettering
+            self._shared,
+            self._scene,
+            self.width(),
+            self.height(),
+            self._palette,
+            self._lettering,
+            self._facts,
         )

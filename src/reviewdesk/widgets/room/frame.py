@@ -9,11 +9,12 @@ from PySide6.QtGui import QColor
 from reviewdesk.domain.entries import EntryFacts, EntryKind
 from reviewdesk.domain.ids import DepartmentId
 from reviewdesk.domain.people import Department, short_name
-from reviewdesk.domain.room_sight import unnoticed
+from reviewdesk.domain.room_sight import RoomSight
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.qt.room_palette import RoomPalette
 from reviewdesk.qt.theme import text_on
 from reviewdesk.qt.zones import zone_named
+from reviewdesk.widgets.room.facts import Facts
 from reviewdesk.widgets.room.lettering import FLOOR, MARGIN, Lettering
 from reviewdesk.widgets.room.marks import Area, Ground, Hatched, Mark, Picture
 from reviewdesk.widgets.room.scene import RoomScene
@@ -40,6 +41,7 @@ class Frame:
         lettering: Lettering,
         shared: SharedReview | None = None,
         zone: str = "UTC",
+        facts: Facts | None = None,
     ) -> None:
         self.width, self.height = width, height
         self.palette = palette
@@ -48,7 +50,9 @@ class Frame:
         self.narrow = width < height * NARROW
         self.marks: list[Mark] = []
         self.spoken: list[str] = []
-        self.unnoticed = unnoticed(shared) if shared else frozenset()
+        self.facts = facts or Facts()
+        self.facts.follow(shared.entries if shared else ())
+        self._sight = RoomSight(shared) if shared else None
         self._zone = zone_named(zone)
         self._day = shared.head.day if shared else None
 
@@ -67,7 +71,11 @@ class Frame:
 
     def title_ink(self, entry: EntryFacts) -> str:
         """Quieter for what the chosen eyes had not noticed."""
-        return self.palette.quiet if entry.id in self.unnoticed else self.palette.ink
+        return self.palette.ink if self.noticed(entry) else self.palette.quiet
+
+    def noticed(self, entry: EntryFacts) -> bool:
+        """Whether the chosen eyes had noticed it by the cursor."""
+        return self._sight is None or self._sight.noticed(entry)
 
     def finished(self) -> Picture:
         spoken = "\n".join(line for line in self.spoken if line)
@@ -164,7 +172,9 @@ class Lane:
         self.pattern = palette.pattern(department.colour) if department else 0
 
 
-def lanes_of(shared: SharedReview, palette: RoomPalette) -> Mapping[DepartmentId | None, Lane]:
+def lanes_of(
+    shared: SharedReview, palette: RoomPalette, facts: Facts
+) -> Mapping[DepartmentId | None, Lane]:
     """Departments by id in the order of their lanes, each with a short name of its own.
 
     Under None: for events of no department; there only where one is shown.
@@ -175,7 +185,7 @@ def lanes_of(shared: SharedReview, palette: RoomPalette) -> Mapping[DepartmentId
         short = one.short or short_name(one.name, frozenset(taken))
         taken.add(short.upper())
         found[one.id] = Lane(one, short, palette)
-    if any(entry.department_id not in found for entry in shared.entries):
+    if any(lane_id not in found for lane_id in facts.lanes):
         found[None] = Lane(None, NOWHERE, palette)
     return found
 

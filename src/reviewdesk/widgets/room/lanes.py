@@ -1,10 +1,11 @@
 """The lanes layout: for seeing who knew what when. A lane a department, time across."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reviewdesk.domain.entries import EntryFacts
-from reviewdesk.domain.layout import Form, place_of, seconds, ticks
+from reviewdesk.domain.layout import Form, ticks
 from reviewdesk.domain.room_span import RoomSpan, room_span
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.qt.zones import zone_named
@@ -18,6 +19,10 @@ _LEAST_PITCH = 0.046
 _MOST_PITCH = 0.064
 _MOST_ROWS = 4
 _AXIS = 0.074
+_WHOLE_LANE = 150
+"""Up to so many events a lane is packed as a whole."""
+_LABELLED = 40
+"""Of a longer one so many newest events may have labels."""
 _NOWHERE_YET = Area(0, 0, 0, 0)
 
 
@@ -26,10 +31,14 @@ class _Row:
     """A lane in the making: its department, what stands in it, and where."""
 
     lane: Lane
-    entries: list[EntryFacts] = field(default_factory=list)
+    indices: list[int] = field(default_factory=list)
+    anchors: list[float] = field(default_factory=list)
+    early: list[int] = field(default_factory=list)
+    axis: list[int] = field(default_factory=list)
+    late: list[int] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
-    early: list[Item] = field(default_factory=list)
-    late: list[Item] = field(default_factory=list)
+    counted: list[float] = field(default_factory=list)
+    """Where the other events of a long lane stand: seconds first, then px."""
     rows: int = 1
     area: Area = _NOWHERE_YET
 
@@ -37,7 +46,8 @@ class _Row:
 def compose_lanes(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
     beside = scene.as_of or shared.head.title
     top = frame.head(scene, beside) + 0.008
-    current = next((one for one in shared.entries if one.id == scene.current), None)
+    place = frame.facts.index_of(scene.current)
+    current = shared.entries[place] if place >= 0 else None
     asked = bool(scene.question and current)
     bottom = VITAL_BOTTOM + 0.015
     if asked and current is not None:
@@ -52,7 +62,7 @@ def _compose_card(
 ) -> float:
     """The decision looked at, and what is asked about it; returns its share of the height."""
     palette, kind = frame.palette, frame.type
-    lane = lane_of(lanes_of(shared, palette), entry)
+    lane = lane_of(lanes_of(shared, palette, frame.facts), entry)
     room = frame.inner_width - kind.part(0.066)
     size, apart = kind.px(0.040), 0.050
     lines = kind.wrap(scene.question, size, room, 3, 700)
@@ -87,9 +97,10 @@ class _Lanes:
     def __init__(self, frame: Frame, shared: SharedReview, scene: RoomScene, area: Area) -> None:
         self._frame, self._shared, self._scene, self._area = frame, shared, scene, area
         kind = frame.type
+        self._current = frame.facts.index_of(scene.current)
         self._covered = shared.veil and shared.as_of is not None
         self._size = kind.px(0.031)
-        lanes = lanes_of(shared, frame.palette)
+        lanes = lanes_of(shared, frame.palette, frame.facts)
         self._lanes = lanes
         self._names_px = kind.px(FLOOR)
         self._edge = kind.part(0.010)
@@ -97,7 +108,7 @@ class _Lanes:
         widest = max((kind.width(name[:200], self._names_px, 600) for name in names), default=0.0)
         self._names = min(widest + self._edge + kind.part(0.040), area.width * 0.26)
         self._left = area.x + self._names
-        self._span = room_span(shared.entries, shared.as_of, veil=self._covered)
+        self._span = room_span(frame.facts.places, shared.as_of, veil=self._covered)
         self._rows = self._sorted_into_lanes()
         beside = min(kind.part(0.27), (area.right - self._left) * 0.22)
         self._early = beside if any(row.early for row in self._rows) else 0.0
@@ -116,30 +127,51 @@ class _Lanes:
 
     def _sorted_into_lanes(self) -> list[_Row]:
         rows = {lane_id: _Row(lane) for lane_id, lane in self._lanes.items()}
-        for entry in self._shared.entries:
-            rows[lane_of(self._lanes, entry).id].entries.append(entry)
+        for department_id, facts in self._frame.facts.lanes.items():
+            row = rows[department_id if department_id in rows else None]
+            if not row.indices:
+                row.anchors, row.indices = facts.anchors, facts.indices
+                continue
+            # Departments that are gone share one row, in order of time.
+            pairs = [*zip(row.anchors, row.indices, strict=True)]
+            pairs += zip(facts.anchors, facts.indices, strict=True)
+            row.anchors = [anchor for anchor, _ in sorted(pairs)]
+            row.indices = [index for _, index in sorted(pairs)]
         for row in rows.values():
             self._sort(row)
         return list(rows.values())
 
     def _sort(self, row: _Row) -> None:
-        """Which entries of a lane stand on the axis, and which before or after it."""
+        """Which entries of a lane stand on the axis, and which before or after it.
+
+        By when each had certainly begun: a letter sent "that day" is not from before it.
+        """
         span = self._span
-        for index, entry in enumerate(row.entries):
-            item = Item(index, 0.0, 0.0, 0.0, entry.id == self._scene.current)
-            # By when it had certainly begun: a letter sent "that day" is not from before it.
-            at_s = seconds(entry.anchor) if entry.anchor else None
-            if at_s is None or span is None or at_s < min(span.start, span.first):
-                row.early.append(item)
-            elif at_s > span.end:
-                row.late.append(item)
-            else:
-                row.items.append(item)
+        first, last = len(row.anchors), len(row.anchors)
+        if span is not None:
+            first = bisect_left(row.anchors, min(span.start, span.first))
+            last = bisect_right(row.anchors, span.end)
+        row.early, row.axis, row.late = (
+            row.indices[:first],
+            row.indices[first:last],
+            row.indices[last:],
+        )
+        if len(row.axis) > _WHOLE_LANE:
+            # Of a long lane the newest have labels; the others are counted by when they were.
+            cut = last - _LABELLED
+            old = row.indices[first:cut]
+            row.counted = row.anchors[first:cut]
+            row.axis = row.indices[cut:last]
+            if self._current in old:
+                place = old.index(self._current)
+                row.axis.insert(0, self._current)
+                row.counted = row.counted[:place] + row.counted[place + 1 :]
 
     def compose(self) -> None:
         frame, palette, kind, area = self._frame, self._frame.palette, self._frame.type, self._area
         for row in self._rows:
-            row.items = [self._on_axis(row, item.index) for item in row.items]
+            row.items = [self._on_axis(row, index) for index in row.axis]
+            row.counted = self._all_x(row.counted)
         axis = kind.part(_AXIS)
         self._share_height(Area(area.x, area.y + axis, area.width, area.height - axis))
         frame.add(Ground(area, palette.surface, kind.part(0.010)))
@@ -159,8 +191,7 @@ class _Lanes:
         self._speak()
 
     def _on_axis(self, row: _Row, index: int) -> Item:
-        entry = row.entries[index]
-        place = place_of(entry)
+        place = self._frame.facts.places[index]
         assert place is not None  # noqa: S101 - sorted onto the axis because it has one
         start, end, form = place
         x = self._x(max(start, self._known_span().start))
@@ -169,20 +200,27 @@ class _Lanes:
             bar_end = self._limit()
         elif end > start:
             bar_end = min(self._x(end), self._limit())
-        few = len(row.items) <= 2
-        label = self._label_width(entry, 0.8 if few or self._frame.narrow else 0.5)
-        return Item(index, x, max(x, bar_end), label, entry.id == self._scene.current)
+        few = len(row.axis) <= 2
+        label = self._label_width(index, 0.8 if few or self._frame.narrow else 0.5)
+        return Item(index, x, max(x, bar_end), label, index == self._current)
 
-    def _label_width(self, entry: EntryFacts, share: float = 0.5) -> float:
+    def _label_width(self, index: int, share: float = 0.5) -> float:
         """What its label takes, at most that share of the axis."""
         kind = self._frame.type
-        weight = 600 if entry.id == self._scene.current else 500
+        title = self._shared.entries[index].title[:300]
+        weight = 600 if index == self._current else 500
         most = self._time_width * share
-        return kind.width(kind.fit(entry.title[:300], self._size, most, weight), self._size, weight)
+        return kind.width(kind.fit(title, self._size, most, weight), self._size, weight)
 
     def _x(self, at_s: float) -> float:
         span = self._known_span()
         return self._time_left + span.x_of(at_s, self._time_width)
+
+    def _all_x(self, moments_s: Sequence[float]) -> list[float]:
+        span = self._known_span()
+        scale = self._time_width / (span.end - span.start)
+        left = self._time_left - span.start * scale
+        return [left + at_s * scale for at_s in moments_s]
 
     def _known_span(self) -> RoomSpan:
         return self._span or RoomSpan(0.0, 1.0, 0.0, 1.0, None)
@@ -215,7 +253,9 @@ class _Lanes:
         low, high = self._bounds()
         wanted = {}
         for row in shown:
-            rows = rows_wanted(row.items, low, high, _MOST_ROWS, self._sizes, self._barrier())
+            rows = _MOST_ROWS
+            if not row.counted:
+                rows = rows_wanted(row.items, low, high, rows, self._sizes, self._barrier())
             outside = max(len(row.early), len(row.late))
             wanted[id(row)] = min(max(rows, outside), _MOST_ROWS)
         left = most - len(shown)
@@ -244,7 +284,7 @@ class _Lanes:
             return self._rows
         looked_at = next(
             (n for n, row in enumerate(self._rows)
-             if any(one.id == self._scene.current for one in row.entries)), 0,
+             if self._current in row.indices), 0,
         )  # fmt: skip
         first = looked_at // most * most
         return self._rows[first : first + most]
@@ -341,27 +381,32 @@ class _Lanes:
 
     def _compose_row(self, row: _Row, ground: str) -> None:
         low, high = self._bounds()
-        packed = pack(row.items, low, high, row.rows, self._sizes, self._barrier())
+        packed = pack(
+            row.items, low, high, row.rows, self._sizes, self._barrier(), counted=row.counted
+        )
         self._compose_packed(row, packed, ground)
         inset = self._frame.type.part(0.014)
-        for items, left, wide in (
+        for indices, left, wide in (
             (row.early, self._left, self._early),
             (row.late, self._area.right - self._late, self._late),
         ):
-            if items:
+            if indices:
                 self._compose_packed(
-                    row, self._beside(row, items, left, left + wide - inset), ground
+                    row, self._beside(row, indices, left, left + wide - inset), ground
                 )
 
-    def _beside(self, row: _Row, items: Sequence[Item], left: float, right: float) -> Packed:
+    def _beside(self, row: _Row, indices: Sequence[int], left: float, right: float) -> Packed:
         """Entries before or after the axis: one a row, the newest of them where room is short."""
-        x = left + self._frame.type.part(0.012) + self._sizes.shape / 2.0
+        shape, x = self._sizes.shape, left + self._frame.type.part(0.012)
+        x += shape / 2.0
+        most = right - x - shape / 2.0 - self._sizes.label_gap
         placed = [
-            Item(item.index, x, x, min(self._label_width(row.entries[item.index]),
-                 right - x - self._sizes.shape / 2.0 - self._sizes.label_gap), item.current)
-            for item in items
+            Item(index, x, x, min(self._label_width(index), most),
+                 index == self._current)
+            for index in indices[-_LABELLED:]
         ]  # fmt: skip
-        return pack(placed, left, right, row.rows, self._sizes)
+        more = [x] * (len(indices) - len(placed))
+        return pack(placed, left, right, row.rows, self._sizes, counted=more)
 
     def _compose_packed(self, row: _Row, packed: Packed, ground: str) -> None:
         frame, palette, kind = self._frame, self._frame.palette, self._frame.type
@@ -386,7 +431,7 @@ class _Lanes:
         """Paints the bar of an event; returns what its label stands on."""
         item = spot.item
         wide = item.bar_end - item.x
-        place = place_of(row.entries[item.index])
+        place = self._frame.facts.places[item.index]
         if wide < self._sizes.shape or place is None:
             return ground
         kind, palette = self._frame.type, self._frame.palette
@@ -409,7 +454,7 @@ class _Lanes:
 
     def _compose_spot(self, row: _Row, spot: Spot, middle: float, ground: str) -> None:
         frame, palette, kind = self._frame, self._frame.palette, self._frame.type
-        entry, item = row.entries[spot.item.index], spot.item
+        entry, item = self._shared.entries[spot.item.index], spot.item
         weight = 500
         half = self._sizes.shape / 2.0
         if item.current:
@@ -440,7 +485,7 @@ class _Lanes:
         for row in self._shown:
             told = [
                 f"{self._frame.time_of(entry)}, {kind_words(entry)}: {readable(entry.title)}"
-                for entry in row.entries[-40:]
+                for entry in [self._shared.entries[index] for index in row.indices[-40:]]
             ]
             self._frame.spoken.append(
                 f"{row.lane.name}: {'; '.join(told)}" if told else row.lane.name

@@ -5,9 +5,10 @@ to the left, so that the last event before the cursor can be read without crossi
 alone: no painter, no font.
 """
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +94,21 @@ def pack(
     rows: int,
     sizes: Sizes,
     barrier: float | None = None,
+    counted: Sequence[float] = (),
 ) -> Packed:
     """Places `items` (in order of time) between `low` and `high` in at most `rows` rows.
 
     `barrier`: no label crosses it; what stands on it has its label at the left. Every item has a
-    spot or is counted by a sign.
+    spot or is counted by a sign. `counted`: where further events stand, in order, that have no
+    item and are counted alone.
     """
-    if len(items) <= rows * 12:
+    if not counted and len(items) <= rows * 12:
         whole = _Packing(low, high, rows, sizes, barrier)
         # The current event first: it has the right of the best place.
         ordered = sorted(items, key=lambda item: not item.current)
         if all(whole.place(item) for item in ordered):
             return whole.result
-    return _crowded(items, low, high, rows, sizes, barrier)
+    return _crowded(items, low, high, rows, sizes, barrier, counted)
 
 
 def rows_wanted(
@@ -251,14 +254,18 @@ def _crowded(
     rows: int,
     sizes: Sizes,
     barrier: float | None,
+    counted: Sequence[float],
 ) -> Packed:
     """Labels for the current event and the newest ones; the rest counted in the last row."""
     packing = _Packing(low, high, rows, sizes, barrier)
+    total = len(items) + len(counted)
     upper = range(max(1, rows - 1))
     chosen = [item for item in items if item.current]
     newest = [item for item in reversed(items[-rows * 8 :]) if not item.current]
-    first = [*chosen, *newest][0]
-    kept = packing.keep_free(first, sizes.sign_width(len(items))) if rows == 1 else None
+    first = next(iter([*chosen, *newest]), None)
+    kept = None
+    if rows == 1 and first is not None:
+        kept = packing.keep_free(first, sizes.sign_width(total))
     placed: set[int] = set()
     for item in [*chosen, *newest]:
         # With one row alone only one label stands beside the signs.
@@ -269,41 +276,49 @@ def _crowded(
     if kept is not None:
         packing.give_back(kept)
     rest = [item for item in items if item.index not in placed]
-    _count(rest, packing, rows - 1, sizes, len(items))
+    _count(rest, counted, packing, rows - 1, sizes)
     packing.result.rows = rows
     return packing.result
 
 
 def _count(
-    rest: Sequence[Item], packing: _Packing, row: int, sizes: Sizes, counted_of: int
+    rest: Sequence[Item],
+    others: Sequence[float],
+    packing: _Packing,
+    row: int,
+    sizes: Sizes,
 ) -> None:
-    """Counts `rest` in slots of one row, as wide as the sign of all `counted_of` would be."""
-    if not rest:
+    """Counts `rest` and `others` in slots of one row, as wide as the sign of them all."""
+    if not rest and not others:
         return
     result, low = packing.result, packing.low
-    wide = sizes.sign_width(counted_of) + sizes.gap
+    # The sign of one more digit than any can have: slots stay while the lane grows a little.
+    wide = sizes.sign_width(10 ** len(str(len(rest) + len(others))) - 1) + sizes.gap
     slots = max(1, int((packing.high - low + sizes.gap) // wide))
     free = [
         slot
         for slot in range(slots)
         if packing.may_count(row, low + slot * wide, low + (slot + 1) * wide - sizes.gap)
     ] or [0]
-    counted: dict[int, list[Item]] = {}
+    # What wished for a slot that is taken goes to the nearest free one.
+    nearest = [min(free, key=lambda one: abs(one - slot)) for slot in range(slots)]
+    groups: dict[int, list[Item]] = {}
     for item in rest:
-        wished = int((item.x - low) // wide)
-        slot = (
-            min(free, key=lambda one: abs(one - wished))
-            if len(free) < slots
-            else min(max(wished, 0), slots - 1)
-        )
-        counted.setdefault(slot, []).append(item)
-    for slot, group in counted.items():
+        wished = min(max(int((item.x - low) // wide), 0), slots - 1)
+        groups.setdefault(nearest[wished], []).append(item)
+    edges = [bisect_left(others, low + slot * wide) for slot in range(1, slots)]
+    counts = dict.fromkeys(groups, 0)
+    for slot, (begin, end) in enumerate(pairwise([0, *edges, len(others)])):
+        if end > begin:
+            counts[nearest[slot]] = counts.get(nearest[slot], 0) + end - begin
+    for slot, count in counts.items():
         left = low + slot * wide
-        only = group[0]
-        half = sizes.shape / 2.0
-        # Within its slot a shape alone says more than a count of one.
-        x = min(max(only.x, left + half), left + wide - sizes.gap - half)
-        if len(group) == 1 and abs(x - only.x) <= sizes.shape:
-            result.spots.append(Spot(replace(only, x=x), row, x, 0.0, slim=True))
-        else:
-            result.signs.append(Sign(left, wide - sizes.gap, row, len(group)))
+        group = groups.get(slot, [])
+        if len(group) == 1 and not count:
+            only, half = group[0], sizes.shape / 2.0
+            # Within its slot a shape alone says more than a count of one.
+            x = min(max(only.x, left + half), left + wide - sizes.gap - half)
+            if abs(x - only.x) <= sizes.shape:
+                result.spots.append(Spot(replace(only, x=x), row, x, 0.0, slim=True))
+                continue
+        result.signs.append(Sign(left, wide - sizes.gap, row, len(group) + count))

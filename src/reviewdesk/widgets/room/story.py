@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from reviewdesk.domain.entries import EntryFacts
 from reviewdesk.domain.ids import DepartmentId
-from reviewdesk.domain.layout import Form, place_of
-from reviewdesk.domain.room_span import RoomSpan, room_span
+from reviewdesk.domain.room_span import room_span
 from reviewdesk.domain.shared import SharedReview
+from reviewdesk.widgets.room.dots import compose_dots
 from reviewdesk.widgets.room.frame import Frame, Lane, kind_words, lane_of, lanes_of, tr
 from reviewdesk.widgets.room.lettering import BODY, FLOOR, VITAL_BOTTOM, readable
 from reviewdesk.widgets.room.marks import Area, Ground, Picture, Rule, Shape
@@ -21,7 +21,7 @@ _STRIP = 0.088
 
 
 def compose_story(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
-    lanes = lanes_of(shared, frame.palette)
+    lanes = lanes_of(shared, frame.palette, frame.facts)
     top = frame.head(scene, scene.as_of)
     covered = shared.veil and shared.as_of is not None
     tall = _STRIP * (0.75 if frame.narrow else 1.0)
@@ -33,7 +33,7 @@ def compose_story(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictu
     slots = int((VITAL_BOTTOM - more - first + 1e-6) / row)
     shown, current = _chosen(
         shared.entries,
-        scene.current,
+        frame.facts.index_of(scene.current),
         slots - 1 if covered else slots,
         from_start=shared.as_of is None,
     )
@@ -62,15 +62,13 @@ def compose_story(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictu
 
 
 def _chosen(
-    entries: Sequence[EntryFacts], current_id: str | None, slots: int, *, from_start: bool
+    entries: Sequence[EntryFacts], current: int, slots: int, *, from_start: bool
 ) -> tuple[Sequence[EntryFacts], int]:
     """The entries of the rows and which of them is current (-1: none).
 
     The current one stands as low as it can with two after it, so that what led to it is seen.
     Without one they are the first or the last.
     """
-    places = range(len(entries))
-    current = next((place for place in places if entries[place].id == current_id), -1)
     wanted = current + 3 if current >= 0 else 0 if from_start else len(entries)
     last = min(len(entries), max(wanted, slots))
     first = max(0, last - slots)
@@ -155,7 +153,7 @@ class _Columns:
                        weight=500, width=self._time_width, align=1.0)
         )  # fmt: skip
         x += self._time_width + self._pad * 1.1
-        hollow_on = ground if entry.id in frame.unnoticed else ""
+        hollow_on = "" if frame.noticed(entry) else ground
         frame.badge(lane, middle, x, self._badge_width, hollow_on)
         x += self._badge_width + self._pad * 1.2 + self._shape / 2.0
         hatched = entry.precision == "unknown"
@@ -207,7 +205,7 @@ def _compose_strip(
     palette, kind = frame.palette, frame.type
     radius = kind.part(0.008)
     frame.add(Ground(area, palette.surface, radius))
-    span = room_span(shared.entries, shared.as_of, veil=covered)
+    span = room_span(frame.facts.places, shared.as_of, veil=covered)
     if span is None:
         return
     x_of_cursor = area.right
@@ -218,46 +216,4 @@ def _compose_strip(
     if span.cursor is not None:
         x = area.x + span.x_of(span.cursor, area.width)
         frame.add(Rule(x, area.y, x, area.bottom, palette.cursor, kind.line_px(0.0035)))
-    _compose_dots(frame, area, shared, lanes, scene, span, x_of_cursor)
-
-
-def _compose_dots(
-    frame: Frame,
-    area: Area,
-    shared: SharedReview,
-    lanes: Mapping[DepartmentId | None, Lane],
-    scene: RoomScene,
-    span: RoomSpan,
-    limit: float,
-) -> None:
-    palette, kind = frame.palette, frame.type
-    size = min(kind.part(0.0125), area.height / (len(lanes) + 1) * 0.95)
-    size = max(size, 6.0)
-    pitch = (area.height - size * 1.4) / max(1, len(lanes) - 1) if len(lanes) > 1 else 0.0
-    pitch = min(pitch, size * 2.4)
-    middles = {lane_id: area.y + size * 1.1 + place * pitch for place, lane_id in enumerate(lanes)}
-    taken: dict[tuple[DepartmentId | None, int], bool] = {}
-    bars, shapes = [], []
-    for entry in shared.entries:
-        found = place_of(entry)
-        if found is None or not span.start <= found[0] <= span.end:
-            continue
-        lane = lane_of(lanes, entry)
-        x = area.x + span.x_of(found[0], area.width)
-        middle = middles[lane.id]
-        begun = found[2] & Form.BRACKET
-        end = span.end if found[2] & Form.OPEN_END else found[1]
-        if end > found[0] and not begun:
-            until = min(limit, area.x + span.x_of(min(end, span.end), area.width))
-            if until - x > size:
-                bar = Area(x, middle - size * 0.22, until - x, size * 0.44)
-                bars.append(Ground(bar, palette.bar(lane.colour, palette.surface)))
-        is_current = entry.id == scene.current
-        cell = (lane.id, int(x / (size * 0.8)))
-        if cell in taken and not is_current:
-            continue
-        taken[cell] = True
-        edge = min(max(x, area.x + size * 0.7), area.right - size * 0.7)
-        own = size * 1.35 if is_current else size
-        shapes.append(Shape(entry.kind, edge, middle, own, lane.colour, palette.surface))
-    frame.add(*bars, *shapes)
+    compose_dots(frame, area, lanes, scene.current, span, x_of_cursor)
