@@ -74,7 +74,9 @@ class CardStrip(QWidget):
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(self._held)
         self._area.horizontalScrollBar().valueChanged.connect(self._fill)
-        self._missing = button("", "add_missing_cards_button", "quiet")
+        self._missing = button(
+            "", "add_missing_cards_button", "quiet", accessible=self.tr("Add the missing cards")
+        )
         self._missing.setParent(self._held)
         self._missing.clicked.connect(self._on_add_missing)
         self._empty = label(

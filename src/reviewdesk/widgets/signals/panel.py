@@ -393,6 +393,7 @@ class VeilBlock(QPushButton):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("veil_block")
+        self.setAccessibleName(self.tr("Known only later"))
         self._theme = theme
         self._lines = ("", "")
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -68,7 +68,7 @@ class TimelineToolbar(QWidget):
         self._departments = button(self.tr("All departments"), "departments_button", "pill")
         self._fit = button(self.tr("Fit"), "fit_button", "pill")
         self._zoom = ZoomPill(theme)
-        self._clock = button("", "clock_button", "pill")
+        self._clock = button("", "clock_button", "pill", accessible=self.tr("Zone of times"))
         self._veil = button("", "veil_button", "pill")
         self._veil.setCheckable(True)
         self._replay = button(self.tr("▶ Replay"), "replay_button", "pill")
