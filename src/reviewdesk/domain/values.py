@@ -1,7 +1,7 @@
 """What every record is made of: text, moments, and the privacy said for each field."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from enum import Enum
 from typing import Annotated, Any, ClassVar, Self, TypeVar
@@ -100,6 +100,20 @@ class Record(Value):
         object.__setattr__(record, "__pydantic_extra__", None)
         object.__setattr__(record, "__pydantic_private__", None)
         return record
+
+    @classmethod
+    def trusted_all(cls, many: Iterable[dict[str, Any]]) -> list[Self]:
+        """`trusted` for many at once, in half the time."""
+        make, put, nothing_said = cls.__new__, object.__setattr__, set[str]()
+        records = []
+        for values in many:
+            record = make(cls)
+            put(record, "__dict__", values)
+            put(record, "__pydantic_fields_set__", nothing_said)
+            put(record, "__pydantic_extra__", None)
+            put(record, "__pydantic_private__", None)
+            records.append(record)
+        return records
 
 
 def privacy_of(record_type: type[Value]) -> Mapping[str, Privacy | None]:

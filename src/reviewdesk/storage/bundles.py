@@ -5,6 +5,7 @@ exact names. The plain form is the same document with its files inside, in base6
 """
 
 import json
+import os
 import zipfile
 import zlib
 from base64 import b64decode, b64encode
@@ -155,12 +156,14 @@ def read_bundle(path: Path) -> Bundle:
     """
     try:
         with path.open("rb") as file:
-            data = file.read(_LIMIT_BYTES + 1)
+            # Its size first: a buffer for the largest there may be would be taken up whole.
+            size = os.fstat(file.fileno()).st_size
+            data = file.read(size + 1) if size <= _LIMIT_BYTES else b""
     except OSError as error:
         raise KnownError(
             f"“{path.name}” cannot be read: {error.strerror}. Nothing was added."
         ) from error
-    if len(data) > _LIMIT_BYTES:
+    if size > _LIMIT_BYTES or len(data) > size:
         raise _damaged(path, "the file", "it is larger than any review is")
     if data.startswith(b"PK"):
         return _read_zip(path, data)

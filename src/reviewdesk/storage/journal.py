@@ -35,7 +35,8 @@ _LAST = (
     .order_by(journal.c.seq.desc())
     .limit(2)
 )
-_BY_ID = sa.select(journal).where(journal.c.id == sa.bindparam("step_id"))
+_SEQ_OF = sa.select(journal.c.seq).where(journal.c.id == sa.bindparam("step_id"))
+_BY_ID = sa.select(journal).where(journal.c.seq == _SEQ_OF.limit(1).scalar_subquery())
 _NAMES = (
     sa.select(journal.c.kind, journal.c.id, journal.c.target, journal.c.label)
     .where(journal.c.review_id == sa.bindparam("review_id"))

@@ -4,6 +4,7 @@ import marshal
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import repeat
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -89,13 +90,17 @@ class RowMapper:
         values["digest"] = digest_of(self.prefix(review_id), cells)
         return values
 
-    def bad_rows(self, review_id: ReviewId, rows: Iterable[Sequence[Any]]) -> list[RowDamage]:
+    def bad_rows(self, review_id: ReviewId, rows: Iterable[Any]) -> list[RowDamage]:
         """Rows, as `select` gives them, that do not say what was once written."""
-        prefix = self.prefix(review_id)
+        # `digest_of`, spelled out: it runs for every row of every review that is opened.
+        prefix, packed, digest = self.prefix(review_id), marshal.dumps, blake2b
         return [
             RowDamage(self.record_type.table, str(row[0]))
             for row in rows
-            if digest_of(prefix, row[:-1]) != row[-1]
+            if digest(
+                prefix + packed(row[:-1], _MARSHAL_VERSION), digest_size=DIGEST_BYTES
+            ).digest()
+            != row[-1]
         ]
 
     def records(self, review_id: ReviewId, rows: Sequence[Sequence[Any]]) -> list[Record]:
@@ -112,11 +117,10 @@ class RowMapper:
             decode_column(column, cells)
             for column, cells in zip(self.columns, cells_by_column, strict=False)
         ]
-        names, trusted = self.names, self.record_type.trusted
-        return [
-            trusted(dict(zip(names, values, strict=True)))
-            for values in zip(*values_by_column, strict=True)
-        ]
+        values_by_row = zip(*values_by_column, strict=True)
+        return list(
+            self.record_type.trusted_all(map(dict, map(zip, repeat(self.names), values_by_row)))
+        )
 
 
 MAPPERS = MappingProxyType(

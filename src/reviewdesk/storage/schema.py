@@ -46,7 +46,7 @@ journal = sa.Table(
     "journal",
     metadata,
     sa.Column("seq", sa.Integer(), primary_key=True),
-    sa.Column("id", sa.Text(), nullable=False, unique=True),
+    sa.Column("id", sa.Text(), nullable=False),
     sa.Column("review_id", sa.Text(), nullable=False),
     sa.Column("kind", sa.Text(), nullable=False),
     sa.Column("label", sa.Text(), nullable=False),
@@ -60,7 +60,8 @@ journal = sa.Table(
 """Every step of every review. A digest covers its row and the digest of the step before it in the
 same review (`previous`), so that a step cannot go missing from the middle unseen."""
 
-# Reading a history then touches this index alone, and never the changes themselves.
+# Reading a history then touches this index alone, and never the changes themselves. A step is
+# looked up by its id in here as well: an index of its own would be one more page with every edit.
 sa.Index(
     "journal_of_review",
     journal.c.review_id,
