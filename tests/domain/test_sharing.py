@@ -252,6 +252,20 @@ def test_agreement_and_outcome_are_absent_under_the_veil() -> None:
     assert (heard.cards[0].impact, heard.cards[0].impact_figure) == ("", "")
 
 
+def test_a_card_that_was_not_heard_is_absent_under_the_veil() -> None:
+    review = a_review(SUP, ENG, a_card(SUP, "calm"), a_card(ENG, "prepared", heard=False))
+    assert [card.department_id for card in veiled(review).cards] == ["sup"]
+    assert len(for_room(review, None, False, None).cards) == 2
+
+
+def test_what_was_out_of_sight_is_not_told_under_the_veil() -> None:
+    entry = a_decision_entry(department=ENG)
+    answers = {"seen": "a graph", "out_of_sight": "the calls at Support"}
+    review = a_review(ENG, entry, a_decision(entry, answers=answers))
+    assert [one.question for one in veiled(review).decisions[0].answers] == ["seen"]
+    assert len(for_room(review, at("10:47"), False, None).decisions[0].answers) == 2
+
+
 def test_a_bar_that_runs_on_looks_like_one_that_never_ended() -> None:
     shown = []
     for values in ({"end": "11:00"}, {"open_end": True}, {"end": "10:48", "open_end": True}):
