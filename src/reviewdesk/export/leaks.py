@@ -4,6 +4,7 @@ It looks into the bytes that would be handed over, not into what they were made 
 pages, outline, what the file says of itself, links, attachments.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from typing import Any, TypeAlias
 _CHUNK_CHARS = 32
 _LEAST_CHARS = 12
 """Shorter passages say nothing that other texts do not say as well."""
+
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 _Node: TypeAlias = Any
 """A thing of pypdf's outline: a destination, or a list of them."""
@@ -104,18 +107,21 @@ def find_leaks(texts: Iterable[tuple[str, str]], watch: Watch) -> list[Leak]:
 
 
 def _plain(text: str) -> str:
-    parted = unicodedata.normalize("NFKD", text.casefold())
+    """`text` in small letters without accents."""
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    parted = unicodedata.normalize("NFKD", folded)
     return "".join(c for c in parted if not unicodedata.combining(c) and c != "\u200b")
 
 
 def _words(text: str) -> str:
     """The words of `text` with one space before and after each."""
-    plain = _plain(text)
-    return " " + " ".join("".join(c if c.isalnum() else " " for c in plain).split()) + " "
+    return f" {_NO_LETTERS.sub(' ', _plain(text)).strip()} "
 
 
 def _letters(text: str) -> str:
-    return "".join(character for character in _plain(text) if character.isalnum())
+    return _NO_LETTERS.sub("", _plain(text))
 
 
 def _name_forms(name: str) -> Iterator[str]:

@@ -1,7 +1,9 @@
 """Copies of a review for others, written to files; what is private is looked for in each."""
 
+import gc
 import locale
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -70,8 +72,9 @@ def export_review(
     _check_target(path, force=force)
     shared = for_audience(review, audience)
     options = ExportOptions(now, __version__, Paper(paper))
-    data, texts = _made(shared, path.suffix.lower(), options, progress, cancelled)
-    leaks = find_leaks(_until(cancelled, texts()), watch_for(review, shared))
+    with _without_full_collections():
+        data, texts = _made(shared, path.suffix.lower(), options, progress, cancelled)
+        leaks = find_leaks(_until(cancelled, texts()), watch_for(review, shared))
     if leaks:
         raise KnownError(_leak_sentence(leaks))
     if cancelled():
@@ -79,6 +82,21 @@ def export_review(
     write_atomically(path, data)
     progress(1.0)
     return path
+
+
+@contextmanager
+def _without_full_collections() -> Iterator[None]:
+    """No collection of cycles meanwhile: with a whole report in memory each stops the window.
+
+    What is made here holds no cycles, so it goes as soon as it is done with.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _until(cancelled: IsCancelled, texts: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:

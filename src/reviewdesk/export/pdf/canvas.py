@@ -4,15 +4,20 @@ The only module that knows ReportLab's insides.
 """
 
 from datetime import datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, TypeAlias
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from reviewdesk.export.pdf import bidi
 from reviewdesk.export.pdf.fonts import Font, glyph_numbers, subset, to_unicode
 from reviewdesk.export.pdf.text import Line, Piece, Setter, Span, Word
+
+# Streams as bytes, not as letters: a fifth smaller, and a tenth faster.
+rl_config.useA85 = 0
 
 _Foreign: TypeAlias = Any
 """A thing of ReportLab's, which comes without types."""
@@ -103,6 +108,14 @@ def _digest(data: bytes) -> bytes:
     return sha256(data).digest()
 
 
+def _show(code: list[str], glyphs: list[str]) -> None:
+    """Writes the glyphs gathered so far with one operator."""
+    if glyphs:
+        code.append(f"[{''.join(glyphs).replace('><', '')}] TJ")
+        glyphs.clear()
+
+
+@lru_cache(maxsize=256)
 def _rgb(colour: str) -> str:
     """A colour as operands of rg and RG."""
     red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
@@ -243,34 +256,33 @@ class Pen:
             return
         x = left + max(0.0, room - line.width) if line.right_to_left else left
         code = [f"BT 1 0 0 1 {x:.2f} {self.height - baseline:.2f} Tm"]
-        font_key, size, colour, tracking = "", 0.0, "", 0.0
+        font_key, size, colour, tracking, rise = "", 0.0, "", 0.0, 0.0
         link, link_from = "", x
+        glyphs: list[str] = []
         for piece, span in self._in_order(line):
             style = span.style
             if span.link != link:
                 self._end_link(link, link_from, x, baseline, style.size)
                 link, link_from = span.link, x
-            if style.colour != colour:
-                colour = style.colour
-                code.append(f"{_rgb(colour)} rg")
-            if style.tracking != tracking:
-                tracking = style.tracking
-                code.append(f"{tracking:.2f} Tc")
+            if style.colour != colour or style.tracking != tracking:
+                _show(code, glyphs)
+                colour, tracking = style.colour, style.tracking
+                code.append(f"{_rgb(colour)} rg {tracking:.2f} Tc")
             for stretch in piece.stretches:
                 if stretch.font.key != font_key or style.size != size:
+                    _show(code, glyphs)
                     font_key, size = stretch.font.key, style.size
                     self._fonts[font_key] = stretch.font
                     code.append(f"/{font_key} {size:.2f} Tf")
-                if stretch.rise:
-                    code.append(f"{stretch.rise * size / 1000:.2f} Ts")
-                code.append(f"[{stretch.glyphs}] TJ")
-                if stretch.rise:
-                    code.append("0 Ts")
+                if stretch.rise != rise:
+                    _show(code, glyphs)
+                    rise = stretch.rise
+                    code.append(f"{rise * size / 1000:.2f} Ts")
+                glyphs.append(stretch.glyphs)
             x += piece.advance * style.size + tracking * len(piece.text)
         self._end_link(link, link_from, x, baseline, size)
-        if tracking:
-            code.append("0 Tc")
-        code.append("ET")
+        _show(code, glyphs)
+        code.append("0 Tc 0 Ts ET" if tracking or rise else "ET")
         self._code.append(" ".join(code))
 
     def _end_link(self, link: str, start: float, end: float, baseline: float, size: float) -> None:

@@ -1,7 +1,7 @@
 """What all sections of the report are made with."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -65,6 +65,8 @@ class Sheet:
     setter: Setter
     width: float
     height: float
+    look_up: Callable[[], None]
+    """Called often while the report is set; raises Cancelled where nobody wants it any more."""
 
     @property
     def half(self) -> float:

@@ -63,11 +63,15 @@ def make_pdf(
     fonts = FontSet(fonts_dir, system_font_folders)
     setter = Setter(fonts)
     width, height = _SIZES[options.paper]
-    sheet = _sheet(review, options, questions, setter, width, height)
-    strips: list[Strip] = []
-    for place, section in enumerate(_SECTIONS):
+
+    def look_up() -> None:
         if cancelled():
             raise Cancelled
+
+    sheet = _sheet(review, options, questions, setter, (width, height), look_up)
+    strips: list[Strip] = []
+    for place, section in enumerate(_SECTIONS):
+        look_up()
         strips += section(sheet)
         progress(0.5 * (place + 1) / len(_SECTIONS))
     strips += understanding.colophon(sheet, fonts.missing)
@@ -80,13 +84,11 @@ def make_pdf(
         at=options.exported_at,
     )
     for place, page in enumerate(pages):
-        if cancelled():
-            raise Cancelled
+        look_up()
         _draw_page(pen, page, sheet, place + 1, len(pages))
         progress(0.5 + 0.45 * (place + 1) / len(pages))
     finished = pen.finish()
-    if cancelled():
-        raise Cancelled
+    look_up()
     progress(1.0)
     return finished
 
@@ -96,8 +98,8 @@ def _sheet(
     options: ExportOptions,
     questions: Mapping[str, str],
     setter: Setter,
-    width: float,
-    height: float,
+    size: tuple[float, float],
+    look_up: Callable[[], None],
 ) -> Sheet:
     return Sheet(
         review=review,
@@ -109,8 +111,9 @@ def _sheet(
         as_of=AsOf(_what_was_seen(review)),
         clock=clock_of(review),
         setter=setter,
-        width=width - 2 * _MARGIN,
-        height=height - _TOP - _FOOT_RULE - _FOOT_GAP,
+        width=size[0] - 2 * _MARGIN,
+        height=size[1] - _TOP - _FOOT_RULE - _FOOT_GAP,
+        look_up=look_up,
     )
 
 

@@ -37,7 +37,7 @@ def timeline(sheet: Sheet) -> list[Strip]:
         return background
     heading = sheet.heading("Timeline", "timeline")
     heading[0] = replace(heading[0], leaves_cover=True)
-    drawing = timeline_strips(review, sheet.setter, sheet.width, sheet.height - 40)
+    drawing = timeline_strips(review, sheet.setter, sheet.width, sheet.height - 40, sheet.look_up)
     table = sheet.heading("Every event", "events", above=20.0)
     shape = columns(
         ("No", "Time", "Department", "What happened"), (31.0, 76.0, 88.0, 1.0), sheet.width
@@ -56,6 +56,7 @@ def _event_row(
     shape: Columns,
     evidence: Sequence[Evidence],
 ) -> Row:
+    sheet.look_up()
     number = sheet.numbers.of[entry.id]
     department = sheet.departments.get(entry.department_id or "")
     colour = department_colour(department.colour) if department else QUIET
@@ -135,6 +136,7 @@ def decisions(sheet: Sheet) -> list[Strip]:
     """Each decision with what its maker's department had before it."""
     strips: list[Strip] = []
     for place, entry in enumerate(sheet.numbers.decision_entries, 1):
+        sheet.look_up()
         strips += _decision(sheet, place, entry)
     if strips:
         chapter = Mark("decisions", "Decision points")

@@ -5,7 +5,7 @@ marked; what does not fit into one picture goes on in a second one with lanes an
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -114,7 +114,9 @@ def marked_moments(review: SharedReview) -> list[tuple[datetime, str]]:
     return sorted(found)
 
 
-def timeline_strips(review: SharedReview, setter: Setter, width: float, most: float) -> list[Strip]:
+def timeline_strips(
+    review: SharedReview, setter: Setter, width: float, most: float, look_up: Callable[[], None]
+) -> list[Strip]:
     """The drawing in as many pictures as it takes, each at most `most` high."""
     departments = [
         one
@@ -138,6 +140,7 @@ def timeline_strips(review: SharedReview, setter: Setter, width: float, most: fl
     strips: list[Strip] = []
     markers = marked_moments(review)
     while pending:
+        look_up()
         part = pending.pop()
         until = pending[-1][0].anchor if pending else None
         here = [one for one in markers if until is None or one[0] < until]
