@@ -1,9 +1,15 @@
-"""What running a command line leaves behind, looked at by the tests of the command line."""
+"""For tests of the command line: what a command left behind, and a library to run it on."""
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
+
+from reviewdesk.services.library import LibraryService
+from reviewdesk.services.sample import add_sample
 
 
 @dataclass(frozen=True)
@@ -36,3 +42,20 @@ class Ran:
 
 
 Run = Callable[..., Ran]
+
+
+def make_sample_library(path: Path) -> Path:
+    """A closed library at `path` with the sample in it."""
+    service = LibraryService.open(path)
+    add_sample(service, datetime(2026, 1, 2, tzinfo=UTC))
+    service.close()
+    return path
+
+
+def put_as_usual_library(library: Path, home: Path) -> Path:
+    """A copy of `library` where the program looks for one in `home`."""
+    path = home / ".local" / "share" / "reviewdesk" / "library.reviews"
+    path.parent.mkdir(mode=0o700)
+    shutil.copyfile(library, path)
+    path.chmod(0o600)
+    return path

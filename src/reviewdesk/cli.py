@@ -451,7 +451,7 @@ def _check(library: "LibraryService", arguments: argparse.Namespace) -> int:
     if not report.sound:
         raise KnownError(
             "The library is damaged; what was found is listed on standard output. Nothing was "
-            "changed. Open it in the window, or restore a backup."
+            "changed. Restore a backup."
         )
     return DONE
 

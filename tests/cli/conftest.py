@@ -1,16 +1,12 @@
 """The command line in this process, and libraries to run it on."""
 
-import shutil
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from commands import Ran, Run
+from commands import Ran, Run, make_sample_library, put_as_usual_library
 from reviewdesk import cli
-from reviewdesk.services.library import LibraryService
-from reviewdesk.services.sample import add_sample
 
 
 @pytest.fixture
@@ -32,21 +28,13 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.fixture(scope="session")
 def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed library with the sample in it, to be copied and never opened."""
-    path = tmp_path_factory.mktemp("libraries") / "library.reviews"
-    service = LibraryService.open(path)
-    add_sample(service, datetime(2026, 1, 2, tzinfo=UTC))
-    service.close()
-    return path
+    return make_sample_library(tmp_path_factory.mktemp("libraries") / "library.reviews")
 
 
 @pytest.fixture
 def library(sample_library: Path, home: Path) -> Path:
     """The usual library of this test's home, with the sample in it; nobody has it open."""
-    path = home / ".local" / "share" / "reviewdesk" / "library.reviews"
-    path.parent.mkdir(mode=0o700)
-    shutil.copyfile(sample_library, path)
-    path.chmod(0o600)
-    return path
+    return put_as_usual_library(sample_library, home)
 
 
 @pytest.fixture

@@ -85,6 +85,25 @@ def test_a_damaged_library_is_put_together_again(
     assert (ran.code, ran.err) == (0, "")
 
 
+def test_a_record_that_an_index_lost_is_found_again(
+    run: Run, library: Path, sample_id: str, tmp_path: Path
+) -> None:
+    _with_a_backup(library)
+    whole, again = tmp_path / "whole.json", tmp_path / "again.json"
+    assert run("export", sample_id, whole).code == 0
+    with closing(sqlite3.connect(library)) as connection:
+        (page,) = connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'note_of_review'"
+        ).fetchone()
+    data = bytearray(library.read_bytes())
+    data[data.index(sample_id.encode(), (page - 1) * 4096) + 31] ^= 1
+    library.write_bytes(data)
+    ran = run("export", sample_id, again)
+    assert ran.code == 0
+    assert ran.err.startswith("The library file was damaged.")
+    assert again.read_bytes() == whole.read_bytes()
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_flipped_bytes_never_pass_for_what_was_written(run: Run, library: Path, seed: int) -> None:
     _with_a_backup(library)
@@ -134,13 +153,11 @@ def test_an_empty_file_becomes_a_library(run: Run, tmp_path: Path) -> None:
     assert run("check", "--library", path).code == 0
 
 
-def test_a_newer_library_is_left_alone(run: Run, library: Path, tmp_path: Path) -> None:
+def test_a_newer_library_is_left_alone(run: Run, library: Path) -> None:
     with closing(sqlite3.connect(library)) as connection:
         connection.execute("PRAGMA user_version = 4711")
     before = library.read_bytes()
-    review = tmp_path / "x.json"
-    review.write_text("{}", encoding="utf-8")
-    for words in (["list"], ["sample"], ["check"], ["import", review], ["backup", "x.reviews"]):
+    for words in (["list"], ["sample"], ["check"], ["backup", "x.reviews"]):
         assert "later version" in run(*words).sentence()
     assert library.read_bytes() == before
     assert not library.with_name(library.name + ".damaged").exists()

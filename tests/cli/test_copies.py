@@ -32,12 +32,15 @@ def test_a_sound_library_is_said_to_be_sound(run: Run, library: Path) -> None:
 
 
 def test_what_a_check_finds_is_told(run: Run, library: Path) -> None:
+    service = LibraryService.open(library)
+    service.keep_file(b"a photograph", "image/png")
+    service.close()
     with closing(sqlite3.connect(library)) as connection:
-        connection.execute("UPDATE journal SET label = 'Add something else'")
+        connection.execute("UPDATE kept_file SET data = x'00'")
         connection.commit()
     ran = run("check")
     assert ran.code == 1
-    assert "history" in ran.out
+    assert "evidence" in ran.out
     assert ran.err.count("\n") == 1
     assert "Traceback" not in ran.err
     ran = run("check", "--json")
