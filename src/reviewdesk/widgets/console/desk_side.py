@@ -154,6 +154,7 @@ class DeskSide(QObject):
         self._view.set_page(page)
         if entry_id:
             self._view.select(entry_id)
+        self._window.pages.show_record(page, record_id)
 
     def say_history(self) -> None:
         """Has undo and redo say what they would turn over."""

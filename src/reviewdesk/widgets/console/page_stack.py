@@ -66,6 +66,14 @@ class PageStack(QStackedWidget):
             self.setCurrentWidget(self.page(page))
             self.take_focus()
 
+    def show_record(self, page: Page, record_id: str) -> None:
+        """Brings a record of a page into sight, where the page has it."""
+        from reviewdesk.widgets.pages.record_list import ReviewPage
+
+        shown = self.page(page)
+        if record_id and isinstance(shown, ReviewPage):
+            shown.show_record(record_id)
+
     def take_focus(self) -> None:
         """Puts the keyboard on the page, unless it is on something that stays in sight."""
         if self.currentWidget() is self._library_page:
