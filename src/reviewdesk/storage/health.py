@@ -18,6 +18,8 @@ from reviewdesk.storage.schema import journal, kept_file
 
 _ROWS_AT_ONCE = 1_000
 _STEPS_AT_OPENING = 20_000
+_PAGES_FOR_INDEXES = 8_000
+"""Up to 32 MB the indexes are looked at with every opening; beyond, with every backup."""
 
 
 class Depth(IntEnum):
@@ -47,8 +49,9 @@ def find_damage(connection: sa.Connection, depth: Depth) -> list[str]:
 
 
 def _structure(connection: sa.Connection, depth: Depth) -> Iterator[str]:
-    opening = depth is Depth.OPENING
-    pragma = "PRAGMA quick_check(1)" if opening else "PRAGMA integrity_check(1)"
+    pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+    quick = depth is Depth.OPENING and pages > _PAGES_FOR_INDEXES
+    pragma = "PRAGMA quick_check(1)" if quick else "PRAGMA integrity_check(1)"
     if connection.exec_driver_sql(pragma).scalar_one() != "ok":
         yield "The file's structure is damaged."
 
