@@ -4,15 +4,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from reviewdesk.domain.entries import EntryFacts
 from reviewdesk.domain.layout import Form, ticks
 from reviewdesk.domain.room_span import RoomSpan, room_span
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.qt.zones import zone_named
-from reviewdesk.widgets.room.frame import Frame, Lane, kind_words, lane_of, lanes_of, tr
+from reviewdesk.widgets.room.frame import Frame, Lane, kind_words, lanes_of, tr
+from reviewdesk.widgets.room.lane_marks import LaneMarks
 from reviewdesk.widgets.room.lettering import FLOOR, VITAL_BOTTOM, readable
-from reviewdesk.widgets.room.marks import Area, Ground, Picture, Rule, Shape
-from reviewdesk.widgets.room.packing import Item, Packed, Sizes, Spot, pack, rows_wanted
+from reviewdesk.widgets.room.marks import Area, Ground, Picture, Rule
+from reviewdesk.widgets.room.packing import Item, Packed, Sizes, pack, rows_wanted
+from reviewdesk.widgets.room.question import compose_question
 from reviewdesk.widgets.room.scene import RoomScene
 
 _LEAST_PITCH = 0.046
@@ -51,44 +52,10 @@ def compose_lanes(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictu
     asked = bool(scene.question and current)
     bottom = VITAL_BOTTOM + 0.015
     if asked and current is not None:
-        bottom -= _compose_card(frame, current, shared, scene, bottom) + 0.016
+        bottom -= compose_question(frame, current, shared, scene, bottom) + 0.016
     area = Area(frame.margin_x, frame.y(top), frame.inner_width, frame.y(bottom - top))
     _Lanes(frame, shared, scene, area).compose()
     return frame.finished()
-
-
-def _compose_card(
-    frame: Frame, entry: EntryFacts, shared: SharedReview, scene: RoomScene, bottom: float
-) -> float:
-    """The decision looked at, and what is asked about it; returns its share of the height."""
-    palette, kind = frame.palette, frame.type
-    lane = lane_of(lanes_of(shared, palette, frame.facts), entry)
-    room = frame.inner_width - kind.part(0.066)
-    size, apart = kind.px(0.040), 0.050
-    lines = kind.wrap(scene.question, size, room, 3, 700)
-    if len(lines) > 2:
-        size, apart = kind.px(0.033), 0.043
-        lines = kind.wrap(scene.question, size, room, 4, 700)
-    # Two lines are usual; the card keeps its height with one.
-    share = 0.078 + apart * max(2, len(lines))
-    area = Area(frame.margin_x, frame.y(bottom - share), frame.inner_width, kind.part(share))
-    frame.add(Ground(area, palette.surface, kind.part(0.010)))
-    frame.lane_edge(lane, Area(area.x, area.y, kind.part(0.010), area.height))
-    x = area.x + kind.part(0.036)
-    name = lane.short if frame.narrow else lane.name
-    told = f"{frame.time_of(entry)} · {name} · {kind_words(entry)}"
-    frame.add(
-        kind.words(told, x, area.y + kind.part(0.034), kind.px(0.032), palette.quiet,
-                   palette.surface, width=room)
-    )  # fmt: skip
-    middle = area.y + kind.part(0.084 if len(lines) > 1 else 0.105)
-    for place, line in enumerate(lines):
-        frame.add(
-            kind.words(line, x, middle + place * kind.part(apart), size, palette.ink,
-                       palette.surface, weight=700)
-        )  # fmt: skip
-    frame.spoken.append(f"{told}: {' '.join(lines)}")
-    return share
 
 
 class _Lanes:
@@ -123,6 +90,9 @@ class _Lanes:
             pad=kind.part(0.019),
             shortest=kind.part(0.085 if frame.narrow else 0.105),
             sign_width=lambda count: kind.width(f"+{count}", self._size, 600) + kind.part(0.034),
+        )
+        self._marks = LaneMarks(
+            frame, self._sizes, self._size, self._limit(), covered=self._covered
         )
 
     def _sorted_into_lanes(self) -> list[_Row]:
@@ -314,6 +284,12 @@ class _Lanes:
         frame, palette, kind, area = self._frame, self._frame.palette, self._frame.type, self._area
         size = kind.px(FLOOR)
         middle = area.y + axis * 0.56
+        if len(self._shown) < len(self._rows):
+            first = self._rows.index(self._shown[0])
+            told = f"{first + 1}–{first + len(self._shown)} / {len(self._rows)}"
+            x = area.x + self._edge + kind.part(0.020)
+            frame.add(kind.words(told, x, middle, size, palette.quiet, palette.surface,
+                                 width=self._left - x))  # fmt: skip
         if self._early:
             frame.add(kind.words(tr("earlier"), self._left + kind.part(0.016), middle, size,
                                  palette.quiet, palette.surface,
@@ -384,16 +360,15 @@ class _Lanes:
         packed = pack(
             row.items, low, high, row.rows, self._sizes, self._barrier(), counted=row.counted
         )
-        self._compose_packed(row, packed, ground)
+        self._marks.compose(row.lane, packed, row.area.middle, self._pitch, ground)
         inset = self._frame.type.part(0.014)
         for indices, left, wide in (
             (row.early, self._left, self._early),
             (row.late, self._area.right - self._late, self._late),
         ):
             if indices:
-                self._compose_packed(
-                    row, self._beside(row, indices, left, left + wide - inset), ground
-                )
+                beside = self._beside(row, indices, left, left + wide - inset)
+                self._marks.compose(row.lane, beside, row.area.middle, self._pitch, ground)
 
     def _beside(self, row: _Row, indices: Sequence[int], left: float, right: float) -> Packed:
         """Entries before or after the axis: one a row, the newest of them where room is short."""
@@ -407,79 +382,6 @@ class _Lanes:
         ]  # fmt: skip
         more = [x] * (len(indices) - len(placed))
         return pack(placed, left, right, row.rows, self._sizes, counted=more)
-
-    def _compose_packed(self, row: _Row, packed: Packed, ground: str) -> None:
-        frame, palette, kind = self._frame, self._frame.palette, self._frame.type
-        first = row.area.middle - self._pitch * (packed.rows - 1) / 2.0
-        grounds = {}
-        for spot in packed.spots:
-            middle = first + spot.row * self._pitch
-            grounds[id(spot)] = self._compose_bar(row, spot, middle, ground)
-        for spot in packed.spots:
-            self._compose_spot(row, spot, first + spot.row * self._pitch, grounds[id(spot)])
-        for sign in packed.signs:
-            high = kind.part(0.0425)
-            middle = first + sign.row * self._pitch
-            area = Area(sign.x, middle - high / 2.0, sign.width, high)
-            frame.add(
-                Ground(area, ground, high * 0.4, row.lane.colour, 2.0),
-                kind.words(f"+{sign.count}", sign.x, middle, self._size, palette.ink, ground,
-                           weight=600, width=sign.width, align=0.5),
-            )  # fmt: skip
-
-    def _compose_bar(self, row: _Row, spot: Spot, middle: float, ground: str) -> str:
-        """Paints the bar of an event; returns what its label stands on."""
-        item = spot.item
-        wide = item.bar_end - item.x
-        place = self._frame.facts.places[item.index]
-        if wide < self._sizes.shape or place is None:
-            return ground
-        kind, palette = self._frame.type, self._frame.palette
-        high = kind.part(0.008 if spot.slim else 0.042)
-        form = place[2]
-        colour = palette.bar(row.lane.colour, ground)
-        left = item.x - (0 if spot.slim else self._sizes.shape * 0.75)
-        area = Area(left, middle - high / 2.0, item.bar_end - left, high)
-        if form & (Form.BRACKET | Form.UNKNOWN):
-            self._frame.add(
-                Rule(item.x, middle + kind.part(0.019), item.bar_end, middle + kind.part(0.019),
-                     row.lane.colour, kind.line_px(0.003), dotted=True)
-            )  # fmt: skip
-            return ground
-        ends_here = self._covered and item.bar_end >= self._limit() - 0.5
-        soft = ground if (form & (Form.ABOUT | Form.OPEN_END)) and not ends_here else ""
-        self._frame.add(Ground(area, colour, kind.part(0.010), soft=soft))
-        inside = not spot.slim and item.x <= spot.label_x
-        return colour if inside and not soft else ground
-
-    def _compose_spot(self, row: _Row, spot: Spot, middle: float, ground: str) -> None:
-        frame, palette, kind = self._frame, self._frame.palette, self._frame.type
-        entry, item = self._shared.entries[spot.item.index], spot.item
-        weight = 500
-        half = self._sizes.shape / 2.0
-        if item.current:
-            weight, ground = 600, palette.selected
-            high, pad = kind.part(0.046), self._sizes.pad
-            left = min(item.x - half, spot.label_x) - pad
-            right = max(item.x + half, spot.label_x + spot.label_width) + pad
-            area = Area(left, middle - high / 2.0, right - left, high)
-            frame.add(
-                Ground(area, ground, high * 0.36, palette.selected_edge, kind.line_px(0.0025))
-            )
-        hatched = entry.precision == "unknown"
-        frame.add(
-            Shape(entry.kind, item.x, middle, self._sizes.shape, row.lane.colour, ground, hatched)
-        )
-        if spot.label_width:
-            align = 1.0 if spot.label_x < item.x else 0.0
-            words = kind.words(
-                entry.title, spot.label_x, middle, self._size, frame.title_ink(entry), ground,
-                weight=weight, width=spot.label_width + 0.5, align=align,
-            )  # fmt: skip
-            if not item.current:
-                # No line of the axis runs through a label.
-                frame.add(Ground(words.area, ground))
-            frame.add(words)
 
     def _speak(self) -> None:
         for row in self._shown:

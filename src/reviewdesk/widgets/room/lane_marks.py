@@ -1,0 +1,89 @@
+"""The events of a lane as they are drawn: bars, shapes, labels, and signs that count the rest."""
+
+from reviewdesk.domain.layout import Form
+from reviewdesk.widgets.room.frame import Frame, Lane
+from reviewdesk.widgets.room.marks import Area, Ground, Rule, Shape
+from reviewdesk.widgets.room.packing import Packed, Sizes, Spot
+
+
+class LaneMarks:
+    """Draws what was packed. `limit`: no bar reaches beyond; where `covered`, the veil begins."""
+
+    def __init__(
+        self, frame: Frame, sizes: Sizes, label_px: int, limit: float, *, covered: bool
+    ) -> None:
+        self._frame, self._sizes, self._size = frame, sizes, label_px
+        self._limit, self._covered = limit, covered
+
+    def compose(self, lane: Lane, packed: Packed, middle: float, pitch: float, ground: str) -> None:
+        """A lane whose rows stand round `middle`; bars first, so that no shape is covered."""
+        frame, palette, kind = self._frame, self._frame.palette, self._frame.type
+        first = middle - pitch * (packed.rows - 1) / 2.0
+        grounds = {}
+        for spot in packed.spots:
+            grounds[id(spot)] = self._bar(lane, spot, first + spot.row * pitch, ground)
+        for spot in packed.spots:
+            self._spot(lane, spot, first + spot.row * pitch, grounds[id(spot)])
+        for sign in packed.signs:
+            high = kind.part(0.0425)
+            at = first + sign.row * pitch
+            area = Area(sign.x, at - high / 2.0, sign.width, high)
+            frame.add(
+                Ground(area, ground, high * 0.4, lane.colour, 2.0),
+                kind.words(f"+{sign.count}", sign.x, at, self._size, palette.ink, ground,
+                           weight=600, width=sign.width, align=0.5),
+            )  # fmt: skip
+
+    def _bar(self, lane: Lane, spot: Spot, middle: float, ground: str) -> str:
+        """Paints the bar of an event; returns what its label stands on."""
+        item = spot.item
+        wide = item.bar_end - item.x
+        place = self._frame.facts.places[item.index]
+        if wide < self._sizes.shape or place is None:
+            return ground
+        kind, palette = self._frame.type, self._frame.palette
+        high = kind.part(0.008 if spot.slim else 0.042)
+        form = place[2]
+        colour = palette.bar(lane.colour, ground)
+        left = item.x - (0 if spot.slim else self._sizes.shape * 0.75)
+        area = Area(left, middle - high / 2.0, item.bar_end - left, high)
+        if form & (Form.BRACKET | Form.UNKNOWN):
+            self._frame.add(
+                Rule(item.x, middle + kind.part(0.019), item.bar_end, middle + kind.part(0.019),
+                     lane.colour, kind.line_px(0.003), dotted=True)
+            )  # fmt: skip
+            return ground
+        ends_here = self._covered and item.bar_end >= self._limit - 0.5
+        soft = ground if (form & (Form.ABOUT | Form.OPEN_END)) and not ends_here else ""
+        self._frame.add(Ground(area, colour, kind.part(0.010), soft=soft))
+        inside = not spot.slim and item.x <= spot.label_x
+        return colour if inside and not soft else ground
+
+    def _spot(self, lane: Lane, spot: Spot, middle: float, ground: str) -> None:
+        frame, palette, kind = self._frame, self._frame.palette, self._frame.type
+        entry, item = self._frame.facts.entries[spot.item.index], spot.item
+        weight = 500
+        half = self._sizes.shape / 2.0
+        if item.current:
+            weight, ground = 600, palette.selected
+            high, pad = kind.part(0.046), self._sizes.pad
+            left = min(item.x - half, spot.label_x) - pad
+            right = max(item.x + half, spot.label_x + spot.label_width) + pad
+            area = Area(left, middle - high / 2.0, right - left, high)
+            frame.add(
+                Ground(area, ground, high * 0.36, palette.selected_edge, kind.line_px(0.0025))
+            )
+        hatched = entry.precision == "unknown"
+        frame.add(
+            Shape(entry.kind, item.x, middle, self._sizes.shape, lane.colour, ground, hatched)
+        )
+        if spot.label_width:
+            align = 1.0 if spot.label_x < item.x else 0.0
+            words = kind.words(
+                entry.title, spot.label_x, middle, self._size, frame.title_ink(entry), ground,
+                weight=weight, width=spot.label_width + 0.5, align=align,
+            )  # fmt: skip
+            if not item.current:
+                # No line of the axis runs through a label.
+                frame.add(Ground(words.area, ground))
+            frame.add(words)
