@@ -42,7 +42,7 @@ __all__ = [
     "usual_paper",
 ]
 
-SUFFIXES = (".pdf", ".md", ".csv")
+SUFFIXES = (".pdf", ".md", ".csv", ".svg")
 """Endings of the files that can be written here."""
 
 _LEAST_NAME_PART = 3
@@ -128,6 +128,10 @@ def _made(
         from reviewdesk.export.markdown import make_markdown
 
         text = make_markdown(shared, options, questions)
+    elif suffix == ".svg":
+        from reviewdesk.export.svg import make_svg
+
+        text = make_svg(shared, asset_path("fonts"))
     else:
         from reviewdesk.export.tables import make_csv
 
@@ -163,7 +167,7 @@ def _check_target(path: Path, *, force: bool) -> None:
     if path.suffix.lower() not in SUFFIXES:
         raise KnownError(
             f"A copy cannot be written as “{path.suffix or path.name}”. Nothing was written. "
-            "Give the file a name that ends in .pdf, .md or .csv."
+            "Give the file a name that ends in .pdf, .md, .csv or .svg."
         )
     try:
         if path.is_dir():

@@ -1,7 +1,7 @@
 """The shape of each kind of event, as on screen, so that no meaning hangs on colour alone."""
 
 from reviewdesk.domain.entries import EntryKind
-from reviewdesk.export.pdf.canvas import Pen
+from reviewdesk.export.pdf.drawing import Drawing
 
 DEPARTMENTS = ("#0072B2", "#D55E00", "#00795A", "#9B4F83", "#8A6100", "#2F7FA8")
 
@@ -17,7 +17,13 @@ def tint(colour: str, strength: float = 0.2) -> str:
 
 
 def draw_kind(
-    pen: Pen, kind: EntryKind, x: float, y: float, size: float, colour: str, ground: str = "#FFFFFF"
+    pen: Drawing,
+    kind: EntryKind,
+    x: float,
+    y: float,
+    size: float,
+    colour: str,
+    ground: str = "#FFFFFF",
 ) -> None:
     """Draws the shape of `kind`, about `size` wide, round a middle."""
     half, line = size / 2, max(0.8, size / 7)

@@ -28,7 +28,7 @@ from reviewdesk.domain.layout import (
 )
 from reviewdesk.domain.people import Department
 from reviewdesk.domain.shared import SharedReview
-from reviewdesk.export.pdf.canvas import Pen
+from reviewdesk.export.pdf.drawing import Drawing
 from reviewdesk.export.pdf.flow import Strip
 from reviewdesk.export.pdf.fonts import Weight
 from reviewdesk.export.pdf.shapes import department_colour, draw_kind, tint
@@ -118,6 +118,20 @@ def timeline_strips(
     review: SharedReview, setter: Setter, width: float, most: float, look_up: Callable[[], None]
 ) -> list[Strip]:
     """The drawing in as many pictures as it takes, each at most `most` high."""
+    return [
+        Strip(picture.height, picture.draw, above=8.0 if place else 4.0)
+        for place, picture in enumerate(pictures(review, setter, width, most, look_up))
+    ]
+
+
+def pictures(
+    review: SharedReview,
+    setter: Setter,
+    width: float,
+    most: float,
+    look_up: Callable[[], None] = lambda: None,
+) -> list["Picture"]:
+    """Pictures of all events in time order; `look_up` may raise to have it given up."""
     departments = [
         one
         for one in review.departments
@@ -137,26 +151,26 @@ def timeline_strips(
         entries[first : first + _MOST_ENTRIES] for first in range(0, len(entries), _MOST_ENTRIES)
     ]
     pending.reverse()
-    strips: list[Strip] = []
+    found: list[Picture] = []
     markers = marked_moments(review)
     while pending:
         look_up()
         part = pending.pop()
         until = pending[-1][0].anchor if pending else None
         here = [one for one in markers if until is None or one[0] < until]
-        picture = _Picture(review, setter, lanes, part, here, width, _ROW)
+        picture = Picture(review, setter, lanes, part, here, width, _ROW)
         if picture.height > most * 0.6:
-            picture = _Picture(review, setter, lanes, part, here, width, _CLOSE_ROW)
+            picture = Picture(review, setter, lanes, part, here, width, _CLOSE_ROW)
         if picture.height > most and len(part) > 1:
             half = len(part) // 2
             pending += [part[half:], part[:half]]
             continue
         markers = markers[len(here) :]
-        strips.append(Strip(picture.height, picture.draw, above=8.0 if strips else 4.0))
-    return strips
+        found.append(picture)
+    return found
 
 
-class _Picture:
+class Picture:
     """One picture of some of the events."""
 
     def __init__(
@@ -252,7 +266,7 @@ class _Picture:
             found.append((x, first, line, row))
         return found
 
-    def draw(self, pen: Pen, left: float, top: float) -> None:
+    def draw(self, pen: Drawing, left: float, top: float) -> None:
         body_top = top + _AXIS_HEIGHT
         height = sum(self._heights)
         self._draw_lanes(pen, left, body_top)
@@ -282,14 +296,14 @@ class _Picture:
         pen.unclip()
         self._draw_flags(pen, left + _NAMES_WIDTH, y)
 
-    def _draw_flags(self, pen: Pen, left: float, top: float) -> None:
+    def _draw_flags(self, pen: Drawing, left: float, top: float) -> None:
         """The names of markers under the lanes, each hanging from its moment."""
         for x, first, line, row in self._flags:
             base = top + row * _FLAG_ROW
             pen.path([(left + x, top - 5.0), (left + x, base + 2.5)], stroke=ACCENT, close=False)
             pen.text(line, left + first, base + 8.6)
 
-    def _draw_lanes(self, pen: Pen, left: float, top: float) -> None:
+    def _draw_lanes(self, pen: Drawing, left: float, top: float) -> None:
         y = top
         for place, (lane, height) in enumerate(zip(self._lanes, self._heights, strict=True)):
             if place % 2 == 0:
@@ -323,7 +337,7 @@ class _Picture:
         last = self._setter.line([Span(" ".join(rest), _LANE_NAME)], room)
         return [*lines[: most - 1], last]
 
-    def _draw_axis(self, pen: Pen, left: float, top: float, height: float) -> None:
+    def _draw_axis(self, pen: Drawing, left: float, top: float, height: float) -> None:
         scale = self._body / self._span.length
         edges = [-inf]
         for gap in self._warp.gaps:
@@ -363,7 +377,7 @@ class _Picture:
         return self._setter.width(text, _AXIS)
 
     def _label_axis(
-        self, pen: Pen, x: float, top: float, text: str, taken: list[tuple[float, float]]
+        self, pen: Drawing, x: float, top: float, text: str, taken: list[tuple[float, float]]
     ) -> None:
         """Writes over the axis, where nothing stands yet."""
         line = self._setter.line([Span(text, _AXIS)])
@@ -375,7 +389,7 @@ class _Picture:
         pen.text(line, first, top + 7.5)
 
     def _draw_gap(
-        self, pen: Pen, left: float, top: float, height: float, gap: _Gap, scale: float,
+        self, pen: Drawing, left: float, top: float, height: float, gap: _Gap, scale: float,
         taken: list[tuple[float, float]],
     ) -> None:  # fmt: skip
         """A white seam through all lanes, with how much time it stands for."""
@@ -393,7 +407,7 @@ class _Picture:
         self._label_axis(pen, middle, top, f"+{length}", taken)
 
     def _draw_entry(
-        self, pen: Pen, left: float, y: float, one: Placed, columns: LaneColumns, colour: str,
+        self, pen: Drawing, left: float, y: float, one: Placed, columns: LaneColumns, colour: str,
         ground: str,
     ) -> None:  # fmt: skip
         form = Form(columns.forms[one.entry_index])

@@ -98,7 +98,9 @@ class ExportDialog(QDialog):
         self._show_state()
 
     def _on_choose(self) -> None:
-        kinds = self.tr("PDF (*.pdf);;Markdown (*.md);;Table (*.csv)")
+        kinds = self.tr(
+            "PDF (*.pdf);;Markdown (*.md);;Table (*.csv);;Timeline as a picture (*.svg)"
+        )
         options = QFileDialog.Option.DontConfirmOverwrite
         name, kind = QFileDialog.getSaveFileName(
             self, self.tr("Export the report"), str(self._path()), kinds, options=options

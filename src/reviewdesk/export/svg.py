@@ -1,0 +1,134 @@
+"""The drawing of the timeline as an SVG: shapes as shapes, text as text."""
+
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
+
+from reviewdesk.domain.shared import SharedReview
+from reviewdesk.export.pdf.fonts import FontSet
+from reviewdesk.export.pdf.text import Line, Setter, Span, Style
+from reviewdesk.export.pdf.timeline import pictures
+from reviewdesk.export.wording import AUDIENCE_LINES
+
+_WIDTH = 760.0
+_MARGIN = 16.0
+_MOST = 900.0
+_TITLE = Style(12.0, 18.0)
+_WEIGHTS = {"Regular": 400, "Medium": 500, "SemiBold": 600, "Bold": 700, "Italic": 400}
+
+
+def make_svg(review: SharedReview, fonts_dir: Path) -> str:
+    """The timeline of a copy under its title; several pictures stand below each other."""
+    setter = Setter(FontSet(fonts_dir))
+    sheet = _Sheet()
+    title = f"{review.head.title or 'Untitled review'} · {AUDIENCE_LINES[review.audience]}"
+    sheet.text(setter.line([Span(title, _TITLE)], _WIDTH), _MARGIN, _MARGIN + 12.0)
+    top = _MARGIN + 26.0
+    for picture in pictures(review, setter, _WIDTH, _MOST):
+        picture.draw(sheet, _MARGIN, top)
+        top += picture.height + 14.0
+    return sheet.whole(title, _WIDTH + 2 * _MARGIN, top + _MARGIN)
+
+
+class _Sheet:
+    """Gathers what is drawn as elements of an SVG."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._clips = 0
+
+    def whole(self, title: str, width: float, height: float) -> str:
+        body = "\n".join(self._parts)
+        return (
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
+            f'viewBox="0 0 {width:.0f} {height:.0f}" role="img" '
+            "font-family=\"'Noto Sans', sans-serif\">\n"
+            f"<title>{escape(title)}</title>\n"
+            f'<rect width="100%" height="100%" fill="#FFFFFF"/>\n{body}\n</svg>\n'
+        )
+
+    def rectangle(
+        self,
+        left: float,
+        top: float,
+        width: float,
+        height: float,
+        *,
+        fill: str = "",
+        stroke: str = "",
+        line: float = 0.6,
+        dash: str = "",
+    ) -> None:
+        self._parts.append(
+            f'<rect x="{left:.2f}" y="{top:.2f}" width="{max(0.0, width):.2f}" '
+            f'height="{max(0.0, height):.2f}"{_paint(fill, stroke, line, dash)}/>'
+        )
+
+    def path(
+        self,
+        points: list[tuple[float, float]],
+        *,
+        fill: str = "",
+        stroke: str = "",
+        line: float = 0.6,
+        dash: str = "",
+        close: bool = True,
+    ) -> None:
+        kind = "polygon" if close else "polyline"
+        places = " ".join(f"{x:.2f},{y:.2f}" for x, y in points)
+        self._parts.append(f'<{kind} points="{places}"{_paint(fill, stroke, line, dash)}/>')
+
+    def ellipse(
+        self,
+        x: float,
+        y: float,
+        half_width: float,
+        half_height: float,
+        *,
+        fill: str = "",
+        stroke: str = "",
+        line: float = 0.6,
+    ) -> None:
+        self._parts.append(
+            f'<ellipse cx="{x:.2f}" cy="{y:.2f}" rx="{half_width:.2f}" ry="{half_height:.2f}"'
+            f"{_paint(fill, stroke, line, '')}/>"
+        )
+
+    def rule(self, left: float, top: float, width: float, colour: str, line: float) -> None:
+        self.rectangle(left, top, width, line, fill=colour)
+
+    def clip(self, left: float, top: float, width: float, height: float) -> None:
+        self._clips += 1
+        self._parts.append(
+            f'<defs><clipPath id="clip{self._clips}"><rect x="{left:.2f}" y="{top:.2f}" '
+            f'width="{width:.2f}" height="{height:.2f}"/></clipPath></defs>'
+            f'<g clip-path="url(#clip{self._clips})">'
+        )
+
+    def unclip(self) -> None:
+        self._parts.append("</g>")
+
+    def text(self, line: Line, left: float, baseline: float, room: float = 0.0) -> None:
+        if not line.words:
+            return
+        style = line.words[0].span.style
+        said = "".join(
+            "".join(piece.text for piece in word.pieces) + " " * word.spaces for word in line.words
+        ).rstrip()
+        x = left + max(0.0, room - line.width) if line.right_to_left else left
+        # The width is said, so that another font on another machine runs into nothing.
+        fitted = f' textLength="{line.width:.2f}" lengthAdjust="spacingAndGlyphs"'
+        self._parts.append(
+            f'<text x="{x:.2f}" y="{baseline:.2f}" font-size="{style.size:.2f}" '
+            f'font-weight="{_WEIGHTS[style.weight.value]}" fill={quoteattr(style.colour)}'
+            f"{fitted}>{escape(said)}</text>"
+        )
+
+
+def _paint(fill: str, stroke: str, line: float, dash: str) -> str:
+    said = f' fill="{fill or "none"}"'
+    if stroke:
+        said += f' stroke="{stroke}" stroke-width="{line:.2f}"'
+        if dash:
+            said += f' stroke-dasharray="{dash}"'
+    return said
