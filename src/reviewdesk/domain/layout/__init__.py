@@ -21,6 +21,7 @@ the window stands, so panning changes nothing; a frame costs what is in view.
 """
 
 from reviewdesk.domain.layout.columns import (
+    LABEL_LIMIT_CHARS,
     Form,
     LaneColumns,
     columns_of,
@@ -45,6 +46,7 @@ from reviewdesk.domain.layout.whole import (
 )
 
 __all__ = [
+    "LABEL_LIMIT_CHARS",
     "Band",
     "Cluster",
     "Form",

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import IntFlag
+from operator import sub
+from typing import overload
 
 from reviewdesk.domain.entries import EntryFacts, EntryKind, Precision
 from reviewdesk.domain.ids import DepartmentId, EntryId
@@ -73,8 +75,7 @@ class LaneColumns:
     starts: list[float] = field(default_factory=list)
     ends: list[float] = field(default_factory=list)
     known: list[float] = field(default_factory=list)
-    titles: list[str] = field(default_factory=list)
-    kinds: list[EntryKind] = field(default_factory=list)
+    entries: list[EntryFacts] = field(default_factory=list)
     forms: list[int] = field(default_factory=list)
     orders: list[float] = field(default_factory=list)
     longest_s: float = 0.0
@@ -83,6 +84,15 @@ class LaneColumns:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @property
+    def titles(self) -> Sequence[str]:
+        """What labels say, cut to LABEL_LIMIT_CHARS."""
+        return _Titles(self.entries)
+
+    @property
+    def kinds(self) -> Sequence[EntryKind]:
+        return _Kinds(self.entries)
 
     def find(self, entry_id: EntryId, start_s: float) -> int:
         """Index of the entry that begins at `start_s`, or -1."""
@@ -147,18 +157,55 @@ class LaneColumns:
             self.starts,
             self.ends,
             self.known,
-            self.titles,
-            self.kinds,
+            self.entries,
             self.forms,
             self.orders,
         )
 
 
+# A hundred thousand titles side by side would cost more than the picture that shows two hundred.
+class _Titles(Sequence[str]):
+    __slots__ = ("_entries",)
+
+    def __init__(self, entries: list[EntryFacts]) -> None:
+        self._entries = entries
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        if isinstance(index, slice):
+            return [entry.title[:LABEL_LIMIT_CHARS] for entry in self._entries[index]]
+        return self._entries[index].title[:LABEL_LIMIT_CHARS]
+
+
+class _Kinds(Sequence[EntryKind]):
+    __slots__ = ("_entries",)
+
+    def __init__(self, entries: list[EntryFacts]) -> None:
+        self._entries = entries
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @overload
+    def __getitem__(self, index: int) -> EntryKind: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[EntryKind]: ...
+    def __getitem__(self, index: int | slice) -> EntryKind | list[EntryKind]:
+        if isinstance(index, slice):
+            return [entry.kind for entry in self._entries[index]]
+        return self._entries[index].kind
+
+
 def _values(entry: EntryFacts, place: tuple[float, float, Form]) -> tuple[object, ...]:
     start_s, end_s, form = place
     known = end_s if form & Form.BRACKET else start_s
-    title = entry.title[:LABEL_LIMIT_CHARS]
-    return (entry.id, start_s, end_s, known, title, entry.kind, int(form), entry.order)
+    return (entry.id, start_s, end_s, known, entry, int(form), entry.order)
 
 
 def columns_of(
@@ -172,67 +219,68 @@ def columns_of(
     Entries that nothing places stand before the first that has a place, one behind the other;
     where none has, they begin at `without_place_at`.
     """
-    found: dict[DepartmentId | None, list[tuple[float, float, str, EntryFacts, float, Form]]]
-    found = {lane: [] for lane in lanes}
+    found: dict[DepartmentId | None, list[_Row]] = {lane: [] for lane in lanes}
     lost: list[EntryFacts] = []
-    forms = _FORMS
-    exact = Precision.EXACT
+    exact, exact_form, open_form = Precision.EXACT, int(Form.EXACT), int(Form.OPEN_END)
     for entry in entries:
         rows = found.get(entry.department_id)
         if rows is None:
             continue
         start = entry.start
         if entry.precision is exact and start is not None:
-            start_s = (start - _EPOCH).total_seconds()
+            start_s = start.timestamp()
             end = entry.end
-            end_s = start_s if end is None else (end - _EPOCH).total_seconds()
-            form = Form.OPEN_END if entry.open_end else forms[exact]
+            end_s = start_s if end is None else end.timestamp()
+            form = open_form if entry.open_end else exact_form
             rows.append((start_s, entry.order, entry.id, entry, end_s, form))
             continue
         place = place_of(entry)
         if place is None:
             lost.append(entry)
         else:
-            rows.append((place[0], entry.order, entry.id, entry, place[1], place[2]))
-    for entry, start_s in zip(lost, places_by_order(lost, found, without_place_at), strict=True):
+            rows.append((place[0], entry.order, entry.id, entry, place[1], int(place[2])))
+    for entry, start_s in zip(lost, _places_by_order(lost, found, without_place_at), strict=True):
         rows = found[entry.department_id]
-        rows.append((start_s, entry.order, entry.id, entry, start_s, Form.UNKNOWN))
+        rows.append((start_s, entry.order, entry.id, entry, start_s, int(Form.UNKNOWN)))
     return [_columns_from(lane, found[lane]) for lane in lanes]
 
 
-def places_by_order(
-    lost: list[EntryFacts],
-    found: dict[DepartmentId | None, list[tuple[float, float, str, EntryFacts, float, Form]]],
-    otherwise: float,
+_Row = tuple[float, float, str, EntryFacts, float, int]
+"""Start, order and id of an entry, which sort it; itself, its end and its form."""
+
+
+def _places_by_order(
+    lost: list[EntryFacts], found: dict[DepartmentId | None, list[_Row]], otherwise: float
 ) -> list[float]:
     """Sorts `lost` by order, and says where each goes: evenly, before the first that is placed."""
     if not lost:
         return []
     lost.sort(key=lambda entry: (entry.order, entry.id))
-    firsts = [min(rows)[0] for rows in found.values() if rows]
-    lasts = [max(rows)[0] for rows in found.values() if rows]
-    first = min(firsts, default=otherwise + 60.0 * len(lost))
-    step = max((max(lasts, default=first) - first) / 12.0, 1.0) if firsts else 60.0
+    starts = [row[0] for rows in found.values() for row in rows]
+    first = min(starts, default=otherwise + 60.0 * len(lost))
+    step = max((max(starts) - first) / 12.0, 1.0) if starts else 60.0
     return [first - step * (len(lost) - place) for place in range(len(lost))]
 
 
-def _columns_from(
-    lane: DepartmentId | None,
-    rows: list[tuple[float, float, str, EntryFacts, float, Form]],
-) -> LaneColumns:
-    rows.sort(key=lambda row: row[:3])
-    bracket = Form.BRACKET
-    starts = [row[0] for row in rows]
-    ends = [row[4] for row in rows]
+def _columns_from(lane: DepartmentId | None, rows: list[_Row]) -> LaneColumns:
+    if not rows:
+        return LaneColumns(lane=lane)
+    # No two ids are alike, so entries themselves are never compared.
+    rows.sort()
+    starts, orders, ids, entries, ends, forms = zip(*rows, strict=True)
+    bracket = int(Form.BRACKET)
+    known = list(starts)
+    for index, form in enumerate(forms):
+        if form & bracket:
+            known[index] = ends[index]
     return LaneColumns(
         lane=lane,
-        ids=[row[2] for row in rows],
-        starts=starts,
-        ends=ends,
-        known=[row[4] if row[5] & bracket else row[0] for row in rows],
-        titles=[row[3].title[:LABEL_LIMIT_CHARS] for row in rows],
-        kinds=[row[3].kind for row in rows],
-        forms=[int(row[5]) for row in rows],
-        orders=[row[1] for row in rows],
-        longest_s=max((end - start for start, end in zip(starts, ends, strict=True)), default=0.0),
+        ids=list(ids),
+        starts=list(starts),
+        ends=list(ends),
+        known=known,
+        entries=list(entries),
+        forms=list(forms),
+        orders=list(orders),
+        longest_s=max(map(sub, ends, starts)),
     )

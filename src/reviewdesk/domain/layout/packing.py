@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import NamedTuple
 
-from reviewdesk.domain.layout.columns import LaneColumns
+from reviewdesk.domain.layout.columns import LABEL_LIMIT_CHARS, LaneColumns
 
 CHUNK_LABELS = 1.6
 """Width of a chunk in longest labels: a label reaches into the next chunk and never beyond."""
@@ -121,7 +121,7 @@ def pack(
     a row may be longer than the longest, as nothing comes after it.
     """
     full_rows = rows - 1
-    starts, ends, titles = columns.starts, columns.ends, columns.titles
+    starts, ends, entries = columns.starts, columns.ends, columns.entries
     measure, longest = metrics.label_width, metrics.longest_label
     before = metrics.shape / 2.0 + metrics.gap
     to_label = metrics.shape / 2.0 + metrics.label_gap
@@ -158,7 +158,7 @@ def pack(
             spilled.append((index, after))
             index = after
             continue
-        full = measure(titles[index])
+        full = measure(entries[index].title[:LABEL_LIMIT_CHARS])
         label_x = x + to_label
         width = min(longest, full)
         if label_x + width > limit[row]:
@@ -221,9 +221,9 @@ class _Group(NamedTuple):
     left: float
     ranges: list[tuple[int, int]]
 
-    @property
-    def size(self) -> int:
-        return sum(last - first for first, last in self.ranges)
+    def is_one(self) -> bool:
+        first, last = self.ranges[0]
+        return len(self.ranges) == 1 and last - first == 1
 
 
 def _fill_last_row(
@@ -237,12 +237,13 @@ def _fill_last_row(
     placed: list[Placed],
     clusters: list[Cluster],
 ) -> None:
-    starts = columns.starts
+    starts, entries = columns.starts, columns.entries
     half = metrics.shape / 2.0
     total = sum([last - first for first, last in spilled])
     sign = max(metrics.sign_width(total), metrics.shape)
     groups: list[_Group] = []
-    reach = sign + metrics.gap
+    # Twice the gap: a row of signs is read more easily with air between them.
+    reach = sign + 2.0 * metrics.gap
     free = -inf
     for first, last in spilled:
         index = first
@@ -273,7 +274,7 @@ def _fill_last_row(
             count = sum([end - begin for begin, end in ranges])
             clusters.append(Cluster(row, left, sign, count, tuple(ranges)))
             continue
-        full = metrics.label_width(columns.titles[first])
+        full = metrics.label_width(entries[first].title[:LABEL_LIMIT_CHARS])
         label_x = x + label_gap
         width = min(full, right - label_x)
         if width < full and width < metrics.shortest_label:
@@ -286,7 +287,7 @@ def _keep_within(groups: list[_Group], bound: float, sign: float, metrics: Layou
     """Brings the signs at the right edge inside `bound`; what then collides becomes one."""
     while groups:
         group = groups[-1]
-        width = sign if group.size > 1 else metrics.shape
+        width = metrics.shape if group.is_one() else sign
         if group.left + width <= bound:
             return
         group = groups[-1] = _Group(bound - sign, group.ranges)

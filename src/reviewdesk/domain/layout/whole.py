@@ -7,7 +7,7 @@ from math import inf
 from reviewdesk.domain.layout.columns import LaneColumns
 from reviewdesk.domain.layout.packing import LaneLayout, LanePacker, LayoutMetrics
 
-_LOOKED_AT = 400
+_LOOKED_AT = 60
 """Of a long lane so many entries at its end say how much room labels need at the right."""
 
 

@@ -84,9 +84,8 @@ def _paint_lanes(
         if cluster in lane.layout.clusters:
             painter.save()
             painter.translate(0, -picture.scroll)
-            LanePainter(picture.look).paint_cluster(
-                painter, lane, cluster, picture.shift, strong=True
-            )
+            chosen = LanePainter(picture.look)
+            chosen.paint_chosen_cluster(painter, lane, cluster, picture.shift)
             painter.restore()
     overlay.paint_scroll_mark(painter, picture)
     if state.preview is not None:

@@ -40,7 +40,7 @@ class Look:
     pixel_ratio: float = 1.0
     _shapes: dict[tuple[EntryKind, str, str, int], QPixmap] = field(default_factory=dict)
     _labels: dict[str, QPixmap] = field(default_factory=dict)
-    _signs: dict[tuple[int, float, str, str], QPixmap] = field(default_factory=dict)
+    _signs: dict[tuple[float, str, str], QPixmap] = field(default_factory=dict)
 
     @classmethod
     def of(cls, theme: Theme, pixel_ratio: float = 1.0) -> "Look":
@@ -103,7 +103,7 @@ class Look:
     @property
     def picture_size(self) -> float:
         """Width of those pictures in px."""
-        return self.shape + 10.0
+        return self.shape + 8.0
 
     def _draw_shape(self, kind: EntryKind, colour: QColor, ground: QColor, form: int) -> QPixmap:
         side = round(self.picture_size * self.pixel_ratio)
@@ -132,62 +132,46 @@ class Look:
         """A label as a picture, which costs a quarter of drawing it; None where none is kept."""
         return self._labels.get(text)
 
+    @property
+    def label_height(self) -> int:
+        """Height of those pictures in px."""
+        return 2 * ceil((self.label.ascent + self.label.descent) / 2.0)
+
     def keep_labels(self, texts: Iterable[str]) -> None:
         """Makes pictures of a few labels that had to be drawn, for the next frames."""
         for text in islice(texts, _LABELS_MADE_AT_ONCE):
             if len(self._labels) >= _LABELS_KEPT:
                 del self._labels[next(iter(self._labels))]
-            picture = self._blank(self.label.width(text) + 2.0 * LABEL_MARGIN_PX, self.row_height)
+            width = self.label.width(text) + 2.0 * LABEL_MARGIN_PX
+            picture = self._blank(width, self.label_height)
             painter = QPainter(picture)
             painter.setFont(self.label.font)
             painter.setPen(self.ink)
-            baseline = self.label.baseline(self.row_height / 2.0)
+            baseline = self.label.baseline(self.label_height / 2.0)
             painter.drawText(QPointF(LABEL_MARGIN_PX, baseline), text)
             painter.end()
             self._labels[text] = picture
 
-    def sign_picture(self, count: int, width: float, colour: QColor, ground: QColor) -> QPixmap:
-        """The sign of a cluster as a picture."""
-        key = (count, round(width, 1), colour.name(), ground.name())
+    def sign_picture(self, width: float, colour: QColor, ground: QColor) -> QPixmap:
+        """The pill of a cluster as a picture, without its count."""
+        key = (round(width, 1), colour.name(), ground.name())
         found = self._signs.get(key)
         if found is None:
-            if len(self._signs) >= _LABELS_KEPT:
-                self._signs.clear()
-            found = self._blank(width, self.row_height)
+            found = self._signs[key] = self._blank(width, self.row_height)
             painter = QPainter(found)
-            self.draw_sign(
-                painter,
-                QRectF(0, 0, width, self.row_height),
-                count,
-                tint(colour, 0.45),
-                ground,
-                self.quiet,
-            )
+            area = QRectF(0, 0, width, self.row_height)
+            self.draw_sign(painter, area, tint(colour, 0.45), ground)
             painter.end()
-            self._signs[key] = found
         return found
 
-    def draw_sign(
-        self,
-        painter: QPainter,
-        area: QRectF,
-        count: int,
-        edge: QColor,
-        ground: QColor,
-        ink: QColor,
-    ) -> None:
-        """A pill with a count, in the middle of `area`."""
+    def draw_sign(self, painter: QPainter, area: QRectF, edge: QColor, ground: QColor) -> None:
+        """A pill in the middle of `area`."""
         height = self.row_height * 0.72
         pill = QRectF(area.left(), area.center().y() - height / 2.0, area.width(), height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(edge, 1.0))
         painter.setBrush(ground)
         painter.drawRoundedRect(pill.adjusted(0.5, 0.5, -0.5, -0.5), height / 2.0, height / 2.0)
-        painter.setPen(ink)
-        painter.setFont(self.small.font)
-        text = f"+{count}"
-        left = pill.center().x() - self.small.width(text) / 2.0
-        painter.drawText(QPointF(left, self.small.baseline(pill.center().y())), text)
 
     def _blank(self, width: float, height: float) -> QPixmap:
         ratio = self.pixel_ratio

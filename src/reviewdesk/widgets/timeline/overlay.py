@@ -82,9 +82,7 @@ def paint_selection(
     if current is not None:
         for cluster in lanes[current.lane].layout.clusters:
             if holds(cluster, current.index):
-                entries.paint_cluster(
-                    painter, lanes[current.lane], cluster, picture.shift, strong=True
-                )
+                entries.paint_chosen_cluster(painter, lanes[current.lane], cluster, picture.shift)
     painter.restore()
 
 

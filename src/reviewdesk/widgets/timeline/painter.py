@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen, QPixmap
 
 from reviewdesk.domain.entries import EntryKind
 from reviewdesk.domain.layout import (
+    LABEL_LIMIT_CHARS,
     Cluster,
     Form,
     LaneColumns,
@@ -77,11 +78,11 @@ class LanePainter:
         self._paint_lines(painter, lanes, ticks, left)
         for lane in lanes:
             self._paint_bars(painter, lane, left, right, shift)
-        painter.setFont(self._look.label.font)
         for lane in lanes:
+            painter.setFont(self._look.label.font)
             self.paint_entries(painter, lane, lane.layout.placed, shift, left)
-            for cluster in lane.layout.clusters:
-                self.paint_cluster(painter, lane, cluster, shift)
+            if lane.layout.clusters:
+                self.paint_clusters(painter, lane, lane.layout.clusters, shift)
 
     def _paint_grounds(
         self, painter: QPainter, lanes: Sequence[DrawnLane], left: float, right: float
@@ -200,16 +201,17 @@ class LanePainter:
         look = self._look
         ground = look.ground(lane.number)
         columns, rows = lane.columns, lane.rows
-        kinds, forms, titles = columns.kinds, columns.forms, columns.titles
+        entries, forms = columns.entries, columns.forms
         half = look.picture_size / 2.0
         pictures: dict[tuple[EntryKind, int], QPixmap] = {}
         draw = painter.drawPixmap
         cut = look.label.cut
-        top = look.row_height / 2.0
+        top = look.label_height / 2.0
         wanting: list[tuple[float, float, str]] = []
         for one in placed:
             index, middle = one.entry_index, rows[one.row]
-            key = (kinds[index], forms[index])
+            entry = entries[index]
+            key = (entry.kind, forms[index])
             picture = pictures.get(key)
             if picture is None:
                 picture = look.shape_picture(key[0], lane.colour, ground, key[1])
@@ -217,7 +219,7 @@ class LanePainter:
             draw(QPointF(one.x + shift - half, middle - half), picture)
             if not one.label_width:
                 continue
-            title = titles[index]
+            title = entry.title[:LABEL_LIMIT_CHARS]
             if one.label_width < one.full_width:
                 title = cut(title, one.label_width)
             label = look.label_picture(title)
@@ -231,29 +233,42 @@ class LanePainter:
             painter.drawText(QPointF(x, middle + down), text)
         look.keep_labels(text for _, _, text in wanting)
 
-    def paint_cluster(
-        self,
-        painter: QPainter,
-        lane: DrawnLane,
-        cluster: Cluster,
-        shift: float,
-        *,
-        strong: bool = False,
+    def paint_clusters(
+        self, painter: QPainter, lane: DrawnLane, clusters: Sequence[Cluster], shift: float
     ) -> None:
-        """The sign that counts what found no room."""
+        """The signs that count what found no room."""
+        look = self._look
+        ground, half = look.ground(lane.number), look.row_height / 2.0
+        for cluster in clusters:
+            corner = QPointF(cluster.x + shift, lane.rows[cluster.row] - half)
+            painter.drawPixmap(corner, look.sign_picture(cluster.width, lane.colour, ground))
+        painter.setFont(look.small.font)
+        painter.setPen(look.quiet)
+        for cluster in clusters:
+            self._paint_count(painter, lane, cluster, shift)
+
+    def paint_chosen_cluster(
+        self, painter: QPainter, lane: DrawnLane, cluster: Cluster, shift: float
+    ) -> None:
+        """The sign of the cluster that Enter would open."""
         look = self._look
         height = look.row_height
         top = lane.rows[cluster.row] - height / 2.0
-        if not strong:
-            ground = look.ground(lane.number)
-            picture = look.sign_picture(cluster.counted, cluster.width, lane.colour, ground)
-            painter.drawPixmap(QPointF(cluster.x + shift, top), picture)
-            return
-        area = QRectF(cluster.x + shift, top, cluster.width, height)
         painter.save()
-        selected = QColor(look.palette.selected)
-        look.draw_sign(painter, area, cluster.counted, lane.colour, selected, look.ink)
+        area = QRectF(cluster.x + shift, top, cluster.width, height)
+        look.draw_sign(painter, area, lane.colour, QColor(look.palette.selected))
+        painter.setFont(look.small.font)
+        painter.setPen(look.ink)
+        self._paint_count(painter, lane, cluster, shift)
         painter.restore()
+
+    def _paint_count(
+        self, painter: QPainter, lane: DrawnLane, cluster: Cluster, shift: float
+    ) -> None:
+        measure = self._look.small
+        text = f"+{cluster.counted}"
+        left = cluster.x + shift + (cluster.width - measure.width(text)) / 2.0
+        painter.drawText(QPointF(left, measure.baseline(lane.rows[cluster.row])), text)
 
     def paint_selected(
         self, painter: QPainter, lane: DrawnLane, one: Placed, shift: float, *, current: bool

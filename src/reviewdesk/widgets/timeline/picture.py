@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
+from itertools import accumulate
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
@@ -81,20 +82,26 @@ class TimelinePicture:
         """Sets the size of the lanes' area, and the lanes' heights with it."""
         self.width, self.height = max(1, width), max(1, height)
         self.set_heights()
+        self.forget()
 
-    def set_heights(self) -> None:
-        """Shares the height out anew. Zooming does not change it: it goes by the whole story."""
+    def set_heights(self) -> bool:
+        """Shares the height out anew; False where nothing changed by that.
+
+        Zooming does not change it: it goes by the whole story.
+        """
         columns = [lane.columns for lane in self.book.lanes]
         demands = row_demands(columns, self.fit_span(), self.width, self._metrics)
         for number, lane in enumerate(self.book.lanes):
             if lane.folded:
                 demands[number] = 0
-        self.heights = lane_heights(demands, self.height, self._metrics.row_height)
-        self.tops = [0.0]
-        for height in self.heights:
-            self.tops.append(self.tops[-1] + height)
+        heights = lane_heights(demands, self.height, self._metrics.row_height)
+        if heights == self.heights:
+            return False
+        self.heights = heights
+        self.tops = [0.0, *accumulate(heights)]
         self.scroll = min(self.scroll, self.most_scroll)
         self.forget()
+        return True
 
     @property
     def content_height(self) -> float:

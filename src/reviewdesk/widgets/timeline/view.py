@@ -300,11 +300,8 @@ class TimelineView(QWidget):
         self._spots = self._flags = self._lag_marks = self._cluster = None
         if touched is None:
             self._everything_changed()
-        elif touched:
-            heights = self._picture.heights
-            self._picture.set_heights()
-            if heights == self._picture.heights:
-                self._picture.forget(touched)
+        elif touched and not self._picture.set_heights():
+            self._picture.forget(touched)
         if "review" in tables:
             self._on_clock_changed()
         if was_empty and len(self._picture.book):
