@@ -13,7 +13,8 @@ SCHEMA_VERSION = 1
 _MAGIC = b"SQLite format 3\x00"
 _USER_VERSION_AT = 60
 _APPLICATION_ID_AT = 68
-_HEADER_BYTES = 100
+_HEADER_BYTES = 108
+_SCHEMA_AT, _CELLS_AT, _LEAF_PAGE = 100, 103, 0x0D
 
 
 class HeaderKind(Enum):
@@ -45,7 +46,11 @@ def read_header(path: Path) -> Header:
     version = int.from_bytes(head[_USER_VERSION_AT : _USER_VERSION_AT + 4], "big")
     if application_id == APPLICATION_ID:
         return Header(HeaderKind.LIBRARY, version)
-    log = path.with_name(path.name + "-wal")
-    if application_id == 0 and version == 0 and log.exists() and log.stat().st_size:
-        return Header(HeaderKind.EMPTY)
+    if application_id == 0 and version == 0:
+        # A kill while the library was made: its first page has no table yet, or the log has all.
+        log = path.with_name(path.name + "-wal")
+        has_log = log.exists() and log.stat().st_size > 0
+        has_no_table = head[_SCHEMA_AT] == _LEAF_PAGE and not any(head[_CELLS_AT : _CELLS_AT + 2])
+        if has_log or has_no_table:
+            return Header(HeaderKind.EMPTY)
     return Header(HeaderKind.OTHER)
