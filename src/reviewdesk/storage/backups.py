@@ -13,7 +13,7 @@ from sqlalchemy.pool import StaticPool
 from reviewdesk.domain.errors import DamagedError, KnownError
 from reviewdesk.domain.ids import new_id
 from reviewdesk.domain.library import BackupRow
-from reviewdesk.storage.failures import SQLITE_ERRORS
+from reviewdesk.storage.failures import SQLITE_ERRORS, Failure, failure_of
 from reviewdesk.storage.files import sync_file, sync_folder
 from reviewdesk.storage.header import SCHEMA_VERSION, HeaderKind, read_header
 from reviewdesk.storage.health import Depth, find_damage
@@ -72,7 +72,8 @@ def copy_connection(source: sqlite3.Connection, part: Path) -> None:
             copy.execute("PRAGMA journal_mode=DELETE").fetchall()
         sync_file(part)
     except (OSError, *SQLITE_ERRORS) as error:
-        part.unlink(missing_ok=True)
+        for ending in ("", "-wal", "-shm", "-journal"):
+            Path(f"{part}{ending}").unlink(missing_ok=True)
         raise _unwritten(part.parent, error) from error
 
 
@@ -86,7 +87,10 @@ def put_in_place(part: Path, target: Path) -> None:
 
 
 def _unwritten(folder: Path, error: Exception) -> KnownError:
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else "the disk failed"
+    if isinstance(error, OSError) and error.strerror:
+        reason = error.strerror
+    else:
+        reason = "the disk is full" if failure_of(error) is Failure.FULL else "the disk failed"
     return KnownError(
         f"No copy of the library could be written in {folder}: {reason}. The library itself is "
         "safe. Make room or allow writing there, then try again."

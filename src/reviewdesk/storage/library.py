@@ -47,6 +47,8 @@ class Library:
             try:
                 if not backups.list_backups(path):
                     session.backup()
+            except KnownError as error:  # a full disk keeps nobody from reading
+                session.notices.append(str(error))
             except BaseException:
                 session.close()
                 raise

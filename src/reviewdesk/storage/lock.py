@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from reviewdesk.domain.errors import KnownError
@@ -61,9 +62,10 @@ class LibraryLock:
                 os.close(descriptor)
                 raise LibraryLockedError(self._library.name, pid) from error
             if self._is_still_in_place(descriptor):
-                os.ftruncate(descriptor, 0)
-                os.write(descriptor, b" %d\n" % os.getpid())
                 self._descriptor = descriptor
+                with suppress(OSError):  # a full disk; the lock holds without its holder's number
+                    os.ftruncate(descriptor, 0)
+                    os.write(descriptor, b" %d\n" % os.getpid())
             else:
                 # Its holder took it away between our opening and our locking of it.
                 os.close(descriptor)

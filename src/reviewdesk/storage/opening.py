@@ -41,10 +41,21 @@ def open_database(
             notices.append(rescue(path))
             database = Database(path)
         _bring_up_to_date(database, clock)
-        database.checkpoint()
+        notices.extend(_emptied_log(database))
     except StorageFailedError as error:
         raise shown(error) from error
     return Opened(database, notices)
+
+
+def _emptied_log(database: Database) -> list[str]:
+    """Moves the log into the file. On a full disk it stays, and whatever is in it can be read."""
+    try:
+        database.checkpoint()
+    except StorageFailedError as error:
+        if error.failure is not Failure.FULL:
+            raise
+        return ["The disk is full. Everything can be read, but nothing saved until there is room."]
+    return []
 
 
 def _is_openable(path: Path) -> bool:
