@@ -23,11 +23,12 @@ def second_screen(screens: Sequence[QScreen], console: QScreen | None) -> QScree
 class ScreenWatch(QObject):
     """Keeps an eye on the screen the room is on.
 
-    Signals: `lost()` when that screen went away, before Qt moves what stood on it; `appeared()`
-    when another screen came.
+    Signals: `lost()` when that screen went away, before Qt moves what stood on it; `resized()`
+    when it has another size or place; `appeared()` when another screen came.
     """
 
     lost = Signal()
+    resized = Signal()
     appeared = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -41,8 +42,14 @@ class ScreenWatch(QObject):
 
     def find(self, console: QScreen | None) -> QScreen | None:
         """The projector, if there is one; it is watched from here on."""
-        self._watched = second_screen(QGuiApplication.screens(), console)
-        return self._watched
+        found = second_screen(QGuiApplication.screens(), console)
+        if found is not self._watched:
+            if self._watched is not None:
+                self._watched.geometryChanged.disconnect(self.resized)
+            if found is not None:
+                found.geometryChanged.connect(self.resized)
+            self._watched = found
+        return found
 
     def _on_screen_removed(self, screen: QScreen) -> None:
         if screen is self._watched:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from random import Random
+from time import perf_counter
 
 import pytest
 
@@ -21,6 +22,7 @@ from rooms import (
     a_picture,
     a_scene,
     faults_of,
+    painted,
     six_departments,
     story_review,
 )
@@ -134,6 +136,19 @@ def test_a_strange_title_can_be_read(title: str, layout: RoomLayout) -> None:
         assert "\u202e" not in picture.text()
         if "\u202e" in title:
             assert "[RLO]" in picture.spoken or "[RLO]" in picture.text()
+
+
+@pytest.mark.parametrize("title", ["مركز" * 50_000, "x" * 200_000, "word " * 40_000])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_longest_title_there_can_be_is_shown_at_once(title: str, layout: RoomLayout) -> None:
+    shared = a_copy(a_review(an_entry(title, "10:40"), an_entry("after", "10:50")))
+    scene = a_scene(shared, layout, shared.entries[0].title)
+    began = perf_counter()
+    picture = a_picture(shared, scene)
+    painted(picture)
+    # SAFETY.md, S11. Uncut, Qt takes 35 s for such a line.
+    assert perf_counter() - began < 0.5
+    assert max(len(words.text) for words in picture.words()) < 1_100
 
 
 def test_body_and_floor_are_shares_of_the_height() -> None:

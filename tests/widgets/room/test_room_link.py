@@ -273,6 +273,16 @@ def test_an_unplugged_projector_takes_the_room_with_it_and_brings_it_back(
     assert "back" in told[-1]
 
 
+def test_a_projector_of_another_size_is_filled_again(shown: RoomLink) -> None:
+    _, projector = screens()
+    shown.display.resize(800, 600)
+    projector.geometryChanged.emit(projector.geometry())
+    assert shown.display.geometry() == projector.geometry()
+    shown.set_on(False)
+    projector.geometryChanged.emit(projector.geometry())
+    assert not shown.display.isVisible()
+
+
 def test_an_unplugged_screen_of_somebody_else_changes_nothing(shown: RoomLink) -> None:
     laptop, _ = screens()
     QGuiApplication.instance().screenRemoved.emit(laptop)

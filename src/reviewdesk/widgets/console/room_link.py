@@ -138,6 +138,7 @@ class RoomLink(QObject):
         self._soon.timeout.connect(self._hand_over)
         self._display.closed.connect(self._on_display_closed)
         self._screens.lost.connect(self._on_screen_lost)
+        self._screens.resized.connect(self._on_screen_resized)
         self._screens.appeared.connect(self._on_screen_appeared)
 
     def _on_opened(self) -> None:
@@ -168,6 +169,10 @@ class RoomLink(QObject):
                 "It comes back with the projector."
             )
         )
+
+    def _on_screen_resized(self) -> None:
+        if self._on and not self._waiting_for_screen:
+            self._display.show_on(self._screens.find(self._console.screen()))
 
     def _on_screen_appeared(self) -> None:
         if not self._on or not self._waiting_for_screen:
