@@ -142,8 +142,8 @@ def test_the_decision_asked_about_is_left_out_and_a_limit_keeps_the_latest() -> 
     assert ids(found.noticed) == [entries[7].id, entries[8].id]
     assert found.noticed_count == 9
     assert asked.at(at("10:08"), ENG.id, kinds={EntryKind.DECISION}).noticed_count == 1
-    ninth = asked.at(at("10:08"), ENG.id, without=entries[8].id, limit=2)
-    assert len(ninth.noticed) == 2
+    ninth = asked.at(at("10:08"), ENG.id, without=entries[8].id, limit=2, kinds={entries[8].kind})
+    assert ids(ninth.noticed) == [entries[6].id, entries[7].id]
 
 
 DEPARTMENTS = (ENG, SUP, OPS)
