@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewdesk.export.pdf.bidi import is_right_to_left, levels, visual_order
+from reviewdesk.export.pdf.bidi import is_right_to_left, levels, levels_of_parts, visual_order
 
 
 def shown(text: str) -> str:
@@ -32,6 +32,14 @@ def shown(text: str) -> str:
 )
 def test_runs_stand_in_reading_order(written: str, from_left: str) -> None:
     assert shown(written) == from_left
+
+
+def test_a_part_keeps_its_signs_beside_its_own_letters() -> None:
+    parts = ["אבג.", " (noticed) ", "E1"]
+    text = "".join(parts)
+    found = levels_of_parts(parts)
+    order = visual_order(range(len(text)), lambda place: found[place])
+    assert "".join(text[place] for place in order) == "E1 (noticed) .גבא"
 
 
 def test_the_first_letter_gives_the_direction() -> None:

@@ -110,6 +110,15 @@ def test_right_to_left_words_stand_from_right_to_left() -> None:
     assert first[1] == pytest.approx(second[1], abs=2.0)
 
 
+def test_a_number_stays_in_its_place_among_words_from_right_to_left() -> None:
+    with pypdfium2.PdfDocument(BytesIO(report_with("see: אחת 38 שתיים"))) as document:
+        page = document[1].get_textpage()
+        text = page.get_text_range()
+        places = [page.get_charbox(text.index(sign))[0] for sign in ("א", "38", "ש")]
+        page.close()
+    assert places == sorted(places, reverse=True)
+
+
 def test_a_sign_without_a_glyph_is_named_and_counted() -> None:
     text = text_of(report_with("on \U0001f525 and \u4e2d"))
     assert "on [fire] and [U+4E2D]" in text

@@ -34,9 +34,34 @@ def is_right_to_left(text: str) -> bool:
     return False
 
 
-def levels(text: str) -> list[int]:
-    """The embedding level of each character of one paragraph."""
-    base = 1 if is_right_to_left(text) else 0
+def has_direction(text: str) -> bool:
+    return any(bidirectional(character) in _STRONG for character in text)
+
+
+def levels_of_parts(parts: Sequence[str]) -> list[int]:
+    """The levels of a paragraph put together from parts, each with a direction of its own.
+
+    As if each part that has letters stood in an isolate: a word of ours behind a title from right
+    to left does not pull the title's signs to its side.
+    """
+    base = 1 if is_right_to_left("".join(parts)) else 0
+    found: list[int] = []
+    for part in parts:
+        if not has_direction(part):
+            found += levels(part, base)
+            continue
+        lifted = 2 if base == 1 and not is_right_to_left(part) else 0
+        before = len(part) - len(part.lstrip())
+        inner = part.strip()
+        own = [level + lifted for level in levels(inner)]
+        found += [*[base] * before, *own, *[base] * (len(part) - before - len(inner))]
+    return found
+
+
+def levels(text: str, base: int | None = None) -> list[int]:
+    """The embedding level of each character of one paragraph; its first letter gives the base."""
+    if base is None:
+        base = 1 if is_right_to_left(text) else 0
     edge = "R" if base else "L"
     kinds = [bidirectional(character) for character in text]
     _resolve_weak(kinds, edge)

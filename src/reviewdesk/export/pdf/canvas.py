@@ -3,6 +3,7 @@
 The only module that knows ReportLab's insides.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
@@ -14,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reviewdesk.export.pdf import bidi
 from reviewdesk.export.pdf.fonts import Font, glyph_numbers, subset, to_unicode
-from reviewdesk.export.pdf.text import Line, Piece, Setter, Span, Word
+from reviewdesk.export.pdf.text import Line, Piece, Setter, Span
 
 # Streams as bytes, not as letters: a fifth smaller, and a tenth faster.
 rl_config.useA85 = 0
@@ -298,22 +299,13 @@ class Pen:
             found += [(piece, word.span) for piece in word.pieces]
             highest = max(highest, *(piece.level for piece in word.pieces), 0)
             if word.spaces and place + 1 < len(line.words):
-                space = self._space_after(word, line.words[place + 1], base)
+                space = self.setter.space(word.span.style.weight)
+                if word.space_level:
+                    space = replace(space, level=word.space_level)
                 found += [(space, word.span)] * word.spaces
         if highest == 0:
             return found
         return bidi.visual_order(found, lambda item: item[0].level)
-
-    def _space_after(self, word: Word, following: Word, base: int) -> Piece:
-        space = self.setter.space(word.span.style.weight)
-        if base == 0 and not (word.pieces and word.pieces[-1].level):
-            return space
-        before = word.pieces[-1].level if word.pieces else base
-        after = following.pieces[0].level if following.pieces else base
-        level = before if before == after else base
-        if level == 0:
-            return space
-        return Piece(space.stretches, space.advance, level, " ")
 
     def end_page(self) -> None:
         self._paper.addLiteral("\n".join(self._code))

@@ -78,6 +78,7 @@ class Word:
     space: float = 0.0
     """Width of the spaces that follow it, and how many there are."""
     spaces: int = 0
+    space_level: int = 0
 
 
 @dataclass(slots=True)
@@ -175,6 +176,7 @@ class Setter:
                 continue
             made = [self._word(part, word.span, None) for part in parts]
             made[-1].space, made[-1].spaces = word.space, word.spaces
+            made[-1].space_level = word.space_level
             yield from self._fitting(made, width) if len(text) > 1 else made
 
     def _words_of(self, spans: Sequence[Span]) -> tuple[list[Word], bool]:
@@ -184,7 +186,8 @@ class Setter:
             shown.append(span if text == span.text else replace(span, text=text))
         whole = "".join(span.text for span in shown)
         if bidi.has_right_to_left(whole):
-            levels, right_to_left = bidi.levels(whole), bidi.is_right_to_left(whole)
+            levels = bidi.levels_of_parts([span.text for span in shown])
+            right_to_left = bidi.is_right_to_left(whole)
         else:
             levels, right_to_left = None, False
         words: list[Word] = []
@@ -202,6 +205,8 @@ class Setter:
                 if after < len(span.text) and words:
                     words[-1].space += gap
                     words[-1].spaces += 1
+                    if levels is not None:
+                        words[-1].space_level = levels[start + after]
                 place = after + 1
             start += len(span.text)
         return words, right_to_left
