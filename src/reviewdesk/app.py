@@ -28,6 +28,7 @@ from reviewdesk.services.assets import asset_path
 from reviewdesk.services.settings import SettingsFile
 from reviewdesk.widgets.console.window import ConsoleWindow
 
+_ROWS_FIRST_MS = 40
 _ALREADY_OPEN = "ReviewDesk is already open with this library; its window comes to the front."
 
 
@@ -37,6 +38,8 @@ def run_window(library: Path, words: Sequence[str]) -> int:
     Where a window of this library is open already, hands it the words and returns at once.
     """
     paths.restrict_new_files()
+    # Nothing that is made while starting is garbage, and looking for it takes a tenth of the time.
+    gc.disable()
     qt = QApplication.instance() or QApplication(list(words[:1]))
     if not isinstance(qt, QApplication):
         raise TypeError("the application that runs has no windows")
@@ -92,6 +95,7 @@ class Application(QObject):
         self.crashes.known.connect(self.window.tell)
         self.crashes.crashed.connect(self.window.tell_crash)
         self.librarian.opened.connect(self._on_library_opened)
+        self.librarian.refused.connect(self._on_refused)
         self.librarian.desk_ready.connect(self._freeze)
         self._first.requested.connect(self.window.come_to_front)
 
@@ -101,19 +105,25 @@ class Application(QObject):
             self.window.tell(self._settings.notice)
 
     def _on_library_opened(self) -> None:
-        self._first.listen()
-        self.librarian.preload(_PRELOADED)
-        QTimer.singleShot(0, self._load_the_rest)
+        # The rows are painted first; what follows would hold them up.
+        QTimer.singleShot(_ROWS_FIRST_MS, self._load_the_rest)
 
     def _load_the_rest(self) -> None:
+        self._first.listen()
+        self.librarian.preload(_PRELOADED)
+        self.librarian.begin_upkeep()
         load_fallback_fonts()
         self.window.setWindowIcon(QIcon(str(asset_path("icons/reviewdesk.svg"))))
         self._freeze()
+
+    def _on_refused(self) -> None:
+        gc.enable()
 
     def _freeze(self) -> None:
         # A full collection of what is here to stay would stop the window for 30 ms and more.
         gc.collect()
         gc.freeze()
+        gc.enable()
 
 
 _PRELOADED = (

@@ -263,6 +263,12 @@ class Librarian(QObject):
 
         self._jobs.run(work, lambda _nothing: None)
 
+    def begin_upkeep(self) -> None:
+        """Empties the trash of what is too old, and from now on backs up while one edits."""
+        if self._service is not None:
+            self._jobs.run(self._service.empty_old_trash, self._on_trash_emptied)
+            self._upkeep.start()
+
     def close(self) -> None:
         """Closes the library, which backs it up; returns when all is on disk."""
         self._upkeep.stop()
@@ -308,8 +314,6 @@ class Librarian(QObject):
         self.opened.emit()
         for sentence in self._service.notices:
             self.told.emit(sentence)
-        self._jobs.run(self._service.empty_old_trash, self._on_trash_emptied)
-        self._upkeep.start()
 
     def _on_trash_emptied(self, gone: int) -> None:
         if gone:
