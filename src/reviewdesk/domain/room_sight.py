@@ -27,4 +27,7 @@ class RoomSight:
             at, own = entry.anchor, entry.department_id == self._eyes
         else:
             at, own = sighting.noticed_at, sighting.noticed_at is not None
+            floor = entry.start or entry.earliest or entry.latest
+            # Nobody notices what has not begun, however the moments were typed.
+            at = max(at, floor) if at is not None and floor is not None else at
         return own and (at is None or self._as_of is None or at <= self._as_of)

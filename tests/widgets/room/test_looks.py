@@ -25,6 +25,7 @@ from rooms import (
     painted,
     six_departments,
     story_review,
+    the_story,
 )
 
 TITLE = "Config rollout retry rate pod call centre hammered queue customer message raised again now"
@@ -179,6 +180,16 @@ def test_the_row_looked_at_is_shown_wherever_it_is() -> None:
             picture = a_picture(shared, a_scene(shared, layout, entry.title))
             chosen = [mark for mark in picture.words() if mark.ground == ROOM_LIGHT.selected]
             assert any(entry.title.startswith(words.text.rstrip("…")) for words in chosen)
+
+
+def test_a_lane_that_was_put_away_is_not_shown() -> None:
+    departments = six_departments()
+    departments[4] = departments[4].changed(hidden=True)
+    shared = a_copy(a_review(*departments, *the_story(departments)))
+    lanes = a_picture(shared, a_scene(shared, RoomLayout.LANES)).text()
+    assert "Finance" not in lanes
+    assert "Refund queue 1,240" not in lanes
+    assert "Sales" in lanes
 
 
 def test_what_the_chosen_eyes_had_not_noticed_is_told_apart() -> None:

@@ -162,12 +162,14 @@ class Frame:
 class Lane:
     """A department as the room paints it; also for events that belong to none."""
 
-    __slots__ = ("colour", "id", "name", "pattern", "short")
+    __slots__ = ("colour", "hidden", "id", "name", "pattern", "short")
 
     def __init__(self, department: Department | None, short: str, palette: RoomPalette) -> None:
         self.id: DepartmentId | None = department.id if department else None
         self.name = department.name if department else tr("No department")
         self.short = short
+        self.hidden = department is not None and department.hidden
+        """The facilitator has put its lane away."""
         self.colour = palette.department(department.colour) if department else palette.quiet
         self.pattern = palette.pattern(department.colour) if department else 0
 

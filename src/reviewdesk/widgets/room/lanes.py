@@ -71,7 +71,8 @@ class _Lanes:
         self._lanes = lanes
         self._names_px = kind.px(FLOOR)
         self._edge = kind.part(0.010)
-        names = [lane.short if frame.narrow else lane.name for lane in lanes.values()]
+        shown = [lane for lane in lanes.values() if not lane.hidden]
+        names = [lane.short if frame.narrow else lane.name for lane in shown]
         widest = max((kind.width(name[:200], self._names_px, 600) for name in names), default=0.0)
         self._names = min(widest + self._edge + kind.part(0.040), area.width * 0.26)
         self._left = area.x + self._names
@@ -107,9 +108,10 @@ class _Lanes:
             pairs += zip(facts.anchors, facts.indices, strict=True)
             row.anchors = [anchor for anchor, _ in sorted(pairs)]
             row.indices = [index for _, index in sorted(pairs)]
-        for row in rows.values():
+        shown = [row for row in rows.values() if not row.lane.hidden]
+        for row in shown:
             self._sort(row)
-        return list(rows.values())
+        return shown
 
     def _sort(self, row: _Row) -> None:
         """Which entries of a lane stand on the axis, and which before or after it.
