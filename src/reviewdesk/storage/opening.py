@@ -16,6 +16,7 @@ from reviewdesk.storage.header import SCHEMA_VERSION, HeaderKind, read_header
 from reviewdesk.storage.health import Depth, find_damage
 from reviewdesk.storage.migrating import migrate, newer_file_error, version_of
 from reviewdesk.storage.rescue import finish_interrupted_rescue, rescue
+from reviewdesk.storage.wal import LogState, state_of_log
 
 
 @dataclass(slots=True)
@@ -34,6 +35,14 @@ def open_database(
     notices = [sentence for sentence in (finish_interrupted_rescue(path),) if sentence]
     if not _is_openable(path):
         notices.append(rescue(path))
+    log = state_of_log(path)
+    if log is LogState.DAMAGED:
+        notices.append(rescue(path))
+    elif log is LogState.TORN:
+        notices.append(
+            "ReviewDesk or the computer was stopped in the middle of saving. The very last edit "
+            "may be missing; everything before it is there."
+        )
     _set_modes(path)
     try:
         database = _open_sound(path, tuple(pragmas or PRAGMAS))

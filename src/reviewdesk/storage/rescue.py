@@ -15,6 +15,7 @@ from reviewdesk.storage.files import sync_file, sync_folder
 from reviewdesk.storage.header import SCHEMA_VERSION
 from reviewdesk.storage.migrating import migrate, version_of
 from reviewdesk.storage.salvage import Salvaged, salvage
+from reviewdesk.storage.wal import LogState, mend_log, state_of_log
 
 _LOG = "-wal"
 _PAGE_BYTES = 4096
@@ -56,6 +57,8 @@ def rescue(library: Path) -> str:
     try:
         _remove(mending)
         _copy(library, source)
+        if state_of_log(source) is LogState.DAMAGED:
+            mend_log(source)
         backup = newest_good_backup(library)
         mending.touch(0o600)
         if backup is not None:
