@@ -76,6 +76,8 @@ class Application(QObject):
         self.view = ViewState(self)
         self.librarian = Librarian(_now, self)
         self.window = ConsoleWindow(self.librarian, self.view, self.theme, self._settings, _now)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
         self._connect()
 
     def start(self) -> None:
@@ -85,6 +87,7 @@ class Application(QObject):
 
     def stop(self) -> None:
         """Closes what is still open; returns when all of it is on disk."""
+        self._rest.stop()
         self._first.close()
         self.librarian.stop()
         self.crashes.uninstall()
@@ -96,6 +99,7 @@ class Application(QObject):
         self.crashes.crashed.connect(self.window.tell_crash)
         self.librarian.opened.connect(self._on_library_opened)
         self.librarian.refused.connect(self._on_refused)
+        self._rest.timeout.connect(self._load_the_rest)
         self.librarian.desk_ready.connect(self._freeze)
         self._first.requested.connect(self.window.come_to_front)
 
@@ -106,7 +110,7 @@ class Application(QObject):
 
     def _on_library_opened(self) -> None:
         # The rows are painted first; what follows would hold them up.
-        QTimer.singleShot(_ROWS_FIRST_MS, self._load_the_rest)
+        self._rest.start(_ROWS_FIRST_MS)
 
     def _load_the_rest(self) -> None:
         self._first.listen()

@@ -75,5 +75,7 @@ class Jobs(QObject):
         return job
 
     def close(self) -> None:
-        """Drops what has not begun, and returns when what has begun is done."""
+        """Drops what has not begun, and returns when what has begun is done; nobody hears of it."""
         self._worker.shutdown(wait=True, cancel_futures=True)
+        for job in self.findChildren(Job):
+            job.forget()

@@ -47,6 +47,7 @@ class Librarian(QObject):
         self._clock = clock
         self._jobs = Jobs("librarian", self)
         self._service: LibraryService | None = None
+        self._opening: LibraryService | None = None
         self._path: Path | None = None
         self._searching: Job | None = None
         self._upkeep = QTimer(self)
@@ -81,6 +82,7 @@ class Librarian(QObject):
             from reviewdesk.services.library import LibraryService
 
             service = LibraryService.open(path, clock=clock)
+            self._opening = service
             return service, _lists_of(service)
 
         self._jobs.run(work, self._on_opened, self._on_refused)
@@ -277,8 +279,11 @@ class Librarian(QObject):
             service.close()
 
     def stop(self) -> None:
-        self.close()
+        """Closes the library, also one that is just being opened, and takes no more jobs."""
         self._jobs.close()
+        if self._service is None:
+            self._service = self._opening
+        self.close()
 
     def _work(
         self,
@@ -310,6 +315,7 @@ class Librarian(QObject):
 
     def _on_opened(self, result: tuple[LibraryService, _Lists]) -> None:
         self._service, lists = result
+        self._opening = None
         self._on_lists(lists)
         self.opened.emit()
         for sentence in self._service.notices:

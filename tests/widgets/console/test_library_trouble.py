@@ -89,3 +89,10 @@ def test_settings_of_rubbish_are_told_and_kept_aside(started: Running, home: Pat
     started.start()
     assert any("settings could not be understood" in one for one in started.notices())
     assert settings.with_name("settings.toml.damaged").exists()
+
+
+def test_window_closed_while_the_library_opens_leaves_it_closed(started: Running) -> None:
+    started.start(opened=False)
+    started.until(lambda: started.application.librarian.path)
+    started.stop()
+    LibraryService.open(started.library).close()
