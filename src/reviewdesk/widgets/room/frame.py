@@ -11,8 +11,8 @@ from reviewdesk.domain.ids import DepartmentId
 from reviewdesk.domain.people import Department, short_name
 from reviewdesk.domain.room_sight import RoomSight
 from reviewdesk.domain.shared import SharedReview
-from reviewdesk.qt.room_palette import RoomPalette
-from reviewdesk.qt.theme import text_on
+from reviewdesk.qt.room_palette import TEXT_CONTRAST, RoomPalette
+from reviewdesk.qt.theme import contrast_ratio, text_on
 from reviewdesk.qt.zones import zone_named
 from reviewdesk.widgets.room.facts import Facts
 from reviewdesk.widgets.room.lettering import FLOOR, MARGIN, Lettering
@@ -69,9 +69,12 @@ class Frame:
     def time_of(self, entry: EntryFacts) -> str:
         return row_time(entry, self._zone, self._day)
 
-    def title_ink(self, entry: EntryFacts) -> str:
-        """Quieter for what the chosen eyes had not noticed."""
-        return self.palette.ink if self.noticed(entry) else self.palette.quiet
+    def title_ink(self, entry: EntryFacts, ground: str) -> str:
+        """Quieter for what the chosen eyes had not noticed, where that can still be read."""
+        quiet = self.palette.quiet
+        if self.noticed(entry) or contrast_ratio(QColor(quiet), QColor(ground)) < TEXT_CONTRAST:
+            return self.palette.ink
+        return quiet
 
     def noticed(self, entry: EntryFacts) -> bool:
         """Whether the chosen eyes had noticed it by the cursor."""
@@ -120,8 +123,11 @@ class Frame:
         line = max(2.0, self.type.part(0.0022))
         self.add(Hatched(area, self.palette.veil, self.palette.veil_hatch, gap, line, radius))
 
-    def head(self, scene: RoomScene, beside: str) -> float:
-        """Phase, what is looked at, clock. Returns the share of the height it ends at."""
+    def head(self, scene: RoomScene, beside: str, legend: str = "") -> float:
+        """Phase, what is looked at, clock. Returns the share of the height it ends at.
+
+        `legend` says what is told apart; it gives way where there is no room for all of it.
+        """
         palette, kind = self.palette, self.type
         big, small = kind.px(0.048), kind.px(0.034)
         middle = self.y(0.080)
@@ -138,6 +144,10 @@ class Frame:
                     palette.paper, weight=700, align=1.0,
                 )
             )  # fmt: skip
+        after = x if self.narrow else phase.area.right + kind.part(0.026)
+        whole = f"{beside} · {legend}" if legend else beside
+        if kind.width(whole, small) <= x + (self.inner_width if self.narrow else room) - after:
+            beside = whole
         self.spoken.append(f"{scene.phase}. {beside}" if beside else scene.phase)
         if not beside:
             return 0.115
@@ -147,7 +157,6 @@ class Frame:
                            width=self.inner_width)
             )  # fmt: skip
             return 0.150
-        after = phase.area.right + kind.part(0.026)
         words = kind.words(
             beside, after, middle, small, palette.quiet, palette.paper,
             width=max(0.0, x + room - after),

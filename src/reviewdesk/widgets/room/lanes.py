@@ -46,7 +46,8 @@ class _Row:
 
 def compose_lanes(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
     beside = scene.as_of or shared.head.title
-    top = frame.head(scene, beside) + 0.008
+    legend = tr("pale: not noticed there") if shared.eyes else ""
+    top = frame.head(scene, beside, legend) + 0.008
     place = frame.facts.index_of(scene.current)
     current = shared.entries[place] if place >= 0 else None
     asked = bool(scene.question and current)

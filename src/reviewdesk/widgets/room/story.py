@@ -22,7 +22,8 @@ _STRIP = 0.088
 
 def compose_story(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
     lanes = lanes_of(shared, frame.palette, frame.facts)
-    top = frame.head(scene, scene.as_of)
+    legend = tr("outlined: not noticed there") if shared.eyes else ""
+    top = frame.head(scene, scene.as_of, legend)
     covered = shared.veil and shared.as_of is not None
     tall = _STRIP * (0.75 if frame.narrow else 1.0)
     strip = Area(frame.margin_x, frame.y(top + 0.008), frame.inner_width, frame.type.part(tall))
@@ -188,7 +189,9 @@ class _Columns:
             middles = [first, first + apart]
         for line, middle in zip(lines, middles, strict=False):
             frame.add(
-                kind.words(line, x, middle, size, frame.title_ink(entry), ground, weight=weight)
+                kind.words(
+                    line, x, middle, size, frame.title_ink(entry, ground), ground, weight=weight
+                )
             )
 
 
