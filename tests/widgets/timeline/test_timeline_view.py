@@ -444,12 +444,12 @@ def test_every_form_of_time_and_lag_lines_are_painted(lay: Lay) -> None:
         an_entry("unknown", None, SUPPORT, precision=Precision.UNKNOWN),
         an_entry("open", "10:40", ENGINEERING, open_end=True),
         an_entry("homeless", "10:05", None),
-        a_sighting(seen, ENGINEERING, noticed="10:45", visible="10:30", through="by phone"),
+        a_sighting(seen, ENGINEERING, noticed="10:35", visible="10:30", through="by phone"),
         a_marker(at=at("10:00")),
     )
     table.view.grab()
     table.state.select(seen.id)
-    noticed = round(table.view.picture.window.x_of(seconds(at("10:45")))) + table.view.head_width
+    noticed = round(table.view.picture.window.x_of(seconds(at("10:35")))) + table.view.head_width
     image = table.view.grab().toImage()
     top = table.header  # Engineering is the first lane, and the event one of Support's.
     colour = table.view.picture.colour(1)

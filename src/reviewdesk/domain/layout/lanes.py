@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+LEAST_HEIGHT_IN_ROWS = 1.3
+"""A lane of one row keeps some air round it."""
+
 
 def rows_in(height: float, row_height: float) -> int:
     """How many rows a lane of that height holds; always one."""
@@ -24,7 +27,7 @@ def lane_heights(
         return []
     least = [row_height * min(least_rows, max(1, demand)) for demand in demands]
     least = [
-        max(floor, row_height * 1.6) if demand else row_height
+        max(floor, row_height * LEAST_HEIGHT_IN_ROWS) if demand else row_height
         for floor, demand in zip(least, demands, strict=True)
     ]
     open_lanes = [place for place, demand in enumerate(demands) if demand]

@@ -4,15 +4,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from reviewdesk.domain.ids import DepartmentId
-from reviewdesk.domain.layout import Cluster, Form, Placed
+from reviewdesk.domain.layout import Cluster, Form
 from reviewdesk.widgets.timeline import overlay
 from reviewdesk.widgets.timeline.lag_lines import LagMark, paint_lag_lines
 from reviewdesk.widgets.timeline.lane_book import Spot
 from reviewdesk.widgets.timeline.painter import LanePainter, ScalePainter
 from reviewdesk.widgets.timeline.picture import TimelinePicture
+
+_CORNER_PX = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +40,112 @@ class FrameState:
     preview: Callable[[QPainter], None] | None = None
 
 
-def paint_frame(
-    painter: QPainter, size: QSize, picture: TimelinePicture, state: FrameState
-) -> None:
+class FramePainter:
+    """Paints frames, and keeps what seldom changes between them: heads, corner, border."""
+
+    def __init__(self) -> None:
+        self._heads: tuple[object, QPixmap] | None = None
+        self._corners: tuple[object, QPixmap] | None = None
+
+    def paint(
+        self, painter: QPainter, size: QSize, picture: TimelinePicture, state: FrameState
+    ) -> None:
+        look, head = picture.look, state.head_width
+        header = look.header_height
+        cursor = None if state.cursor_s is None else picture.window.x_of(state.cursor_s)
+        painter.save()
+        painter.setClipRect(head, header, picture.width, picture.height)
+        painter.translate(head, header)
+        _paint_lanes(painter, picture, state, cursor)
+        painter.restore()
+        painter.save()
+        painter.setClipRect(head, 0, picture.width, size.height())
+        painter.translate(head, 0)
+        _paint_header(painter, picture, state, cursor)
+        painter.restore()
+        painter.drawPixmap(0, 0, self._heads_picture(size, picture, state))
+        self._paint_border(painter, size, picture, focused=state.focused)
+
+    def _heads_picture(self, size: QSize, picture: TimelinePicture, state: FrameState) -> QPixmap:
+        bands = picture.ticks().bands
+        day = bands[0].label if bands and len(picture.book) else ""
+        key = (
+            picture.look,
+            size.height(),
+            state.head_width,
+            day,
+            state.lane_in_hand,
+            picture.scroll,
+            tuple(picture.heights),
+            tuple((lane.name, lane.department) for lane in picture.book.lanes),
+        )
+        if self._heads is None or self._heads[0] != key:
+            self._heads = (key, _draw_heads(size, picture, state, day))
+        return self._heads[1]
+
+    def _paint_border(
+        self, painter: QPainter, size: QSize, picture: TimelinePicture, *, focused: bool
+    ) -> None:
+        """A hairline with round corners; the ground shows outside of them."""
+        palette, ratio = picture.look.palette, picture.look.pixel_ratio
+        colour = QColor(palette.accent if focused else palette.hairline)
+        key = (picture.look, focused)
+        if self._corners is None or self._corners[0] != key:
+            self._corners = (key, _draw_corners(colour, QColor(palette.paper), ratio))
+        corners, half = self._corners[1], _CORNER_PX
+        right, bottom = size.width() - half, size.height() - half
+        for x, from_x in ((0, 0), (right, half)):
+            for y, from_y in ((0, 0), (bottom, half)):
+                source = QRectF(from_x * ratio, from_y * ratio, half * ratio, half * ratio)
+                painter.drawPixmap(QRectF(x, y, half, half), corners, source)
+        for line in (
+            QRectF(half, 0, size.width() - 2 * half, 1),
+            QRectF(half, size.height() - 1, size.width() - 2 * half, 1),
+            QRectF(0, half, 1, size.height() - 2 * half),
+            QRectF(size.width() - 1, half, 1, size.height() - 2 * half),
+        ):
+            painter.fillRect(line, colour)
+
+
+def _draw_heads(size: QSize, picture: TimelinePicture, state: FrameState, day: str) -> QPixmap:
+    """Names of the lanes, and over them, at the left end of the scale, the day."""
     look, head = picture.look, state.head_width
-    header = look.header_height
-    cursor = None if state.cursor_s is None else picture.window.x_of(state.cursor_s)
-    painter.save()
-    painter.setClipRect(head, header, picture.width, picture.height)
-    painter.translate(head, header)
-    _paint_lanes(painter, picture, state, cursor)
-    painter.restore()
+    header, ratio = look.header_height, look.pixel_ratio
+    drawn = QPixmap(round(head * ratio), round(size.height() * ratio))
+    drawn.setDevicePixelRatio(ratio)
+    drawn.fill(QColor(look.palette.surface))
+    painter = QPainter(drawn)
     painter.save()
     painter.translate(0, header)
     painter.setClipRect(0, 0, head, picture.height)
     overlay.paint_heads(painter, picture, head, state.lane_in_hand, state.nobody)
     painter.restore()
-    painter.save()
-    painter.setClipRect(head, 0, picture.width, size.height())
-    painter.translate(head, 0)
-    _paint_header(painter, picture, state, cursor)
-    painter.restore()
-    _paint_corner(painter, picture, head)
-    _paint_border(painter, picture, size, focused=state.focused)
+    painter.fillRect(QRectF(0, header - 1.0, head, 1.0), look.hairline)
+    painter.setFont(look.small.font)
+    painter.setPen(look.quiet)
+    room = head - 22.0
+    if look.small.width(day) > room:
+        day = look.small.cut(day.rsplit(" ", 1)[0], room)
+    painter.drawText(QPointF(14.0, look.small.baseline(header * 0.7)), day)
+    painter.end()
+    return drawn
+
+
+def _draw_corners(colour: QColor, ground: QColor, ratio: float) -> QPixmap:
+    """The four corners of the border, side by side as in a small frame."""
+    side = 2 * _CORNER_PX
+    drawn = QPixmap(round(side * ratio), round(side * ratio))
+    drawn.setDevicePixelRatio(ratio)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    area = QRectF(0, 0, side, side)
+    painter.setPen(QPen(ground, 6.0))
+    painter.drawRoundedRect(area.adjusted(-2.5, -2.5, 2.5, 2.5), 11.0, 11.0)
+    painter.setPen(QPen(colour, 1.0))
+    painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 8.0, 8.0)
+    painter.end()
+    return drawn
 
 
 def _paint_lanes(
@@ -71,11 +156,11 @@ def _paint_lanes(
         overlay.paint_empty(painter, picture, state.empty_title, state.empty_hint)
     if state.veil and cursor is not None:
         overlay.paint_veil(painter, picture, cursor)
+    overlay.paint_reaching_labels(painter, picture)
     if state.spots:
         current = state.spots[-1]
-        place = picture.where(current)
-        if state.lag_marks and isinstance(place, Placed):
-            lane = picture.drawn()[current.lane]
+        if state.lag_marks:
+            lane, place = picture.drawn()[current.lane], picture.shown_place(current)
             paint_lag_lines(painter, picture, lane, place, state.lag_marks)
         overlay.paint_selection(painter, picture, state.spots, current)
     if state.cluster_in_hand is not None:
@@ -111,33 +196,3 @@ def _paint_header(
 
 def _is_unknown(picture: TimelinePicture, spot: Spot) -> bool:
     return bool(picture.book.lanes[spot.lane].columns.forms[spot.index] & Form.UNKNOWN)
-
-
-def _paint_corner(painter: QPainter, picture: TimelinePicture, head: int) -> None:
-    """The day at the left end of the scale, over the heads."""
-    look = picture.look
-    header = look.header_height
-    painter.fillRect(0, 0, head, header, QColor(look.palette.surface))
-    painter.fillRect(QRectF(0, header - 1.0, head, 1.0), look.hairline)
-    bands = picture.ticks().bands
-    if bands and len(picture.book):
-        painter.setFont(look.small.font)
-        painter.setPen(look.quiet)
-        text, room = bands[0].label, head - 22.0
-        if look.small.width(text) > room:
-            text = look.small.cut(text.rsplit(" ", 1)[0], room)
-        painter.drawText(QPointF(14.0, look.small.baseline(header * 0.7)), text)
-
-
-def _paint_border(
-    painter: QPainter, picture: TimelinePicture, size: QSize, *, focused: bool
-) -> None:
-    palette = picture.look.palette
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    area = QRectF(0, 0, size.width(), size.height())
-    # The ground shows in the corners, outside the rounded border.
-    painter.setPen(QPen(QColor(palette.paper), 6.0))
-    painter.drawRoundedRect(area.adjusted(-2.5, -2.5, 2.5, 2.5), 11.0, 11.0)
-    painter.setPen(QPen(QColor(palette.accent if focused else palette.hairline), 1.0))
-    painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 8.0, 8.0)

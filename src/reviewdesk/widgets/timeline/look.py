@@ -22,7 +22,7 @@ LABEL_MARGIN_PX = 3.0
 HATCH_GAP_PX = 9
 
 
-@dataclass
+@dataclass(eq=False)
 class Look:
     """What painters of the timeline need, and nothing of a review.
 
@@ -51,7 +51,7 @@ class Look:
             strong=LabelMeasure(theme.font(TextRole.BODY, weight.DemiBold)),
             small=LabelMeasure(theme.font(TextRole.SMALL)),
             caption=LabelMeasure(theme.font(TextRole.CAPTION, weight.Medium)),
-            row_height=float(theme.px(26)),
+            row_height=float(theme.px(24)),
             shape=float(theme.px(13)),
             header_height=theme.px(48),
             pixel_ratio=pixel_ratio,

@@ -33,6 +33,8 @@ class MouseHost(Host, Protocol):
 
     def cursor_x(self) -> float | None: ...
 
+    def flag_words(self, x: float) -> str: ...
+
     def pick_lane(self, department_id: DepartmentId | None) -> None: ...
 
     def pick_cluster(self, held: tuple[int, Cluster] | None) -> None: ...
@@ -197,7 +199,9 @@ class TimelineMouse:
     def words_at(self, point: QPoint, unknown: str, cluster: str) -> str:
         """What a tool tip says there. `cluster` is said of one, with %n for its count."""
         at = self._host.area_point(QPointF(point))
-        if at.x() < 0 or at.y() < 0:
+        if at.y() < 0:
+            return self._host.flag_words(at.x())
+        if at.x() < 0:
             return ""
         hit = self._host.picture.hit(at.x(), at.y())
         if hit.lane is not None and hit.placed is not None:

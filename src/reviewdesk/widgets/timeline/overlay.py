@@ -79,10 +79,45 @@ def paint_selection(
             entries.paint_selected(
                 painter, lanes[spot.lane], one, picture.shift, current=is_current
             )
-    if current is not None:
-        for cluster in lanes[current.lane].layout.clusters:
-            if holds(cluster, current.index):
-                entries.paint_chosen_cluster(painter, lanes[current.lane], cluster, picture.shift)
+    if current is not None and current.index not in shown[current.lane]:
+        _paint_from_cluster(painter, picture, entries, current)
+    painter.restore()
+
+
+def _paint_from_cluster(
+    painter: QPainter, picture: TimelinePicture, entries: LanePainter, current: Spot
+) -> None:
+    """A current entry that is one of a cluster stands out of it, so that it can be seen."""
+    lane = picture.drawn()[current.lane]
+    for cluster in lane.layout.clusters:
+        if holds(cluster, current.index):
+            entries.paint_chosen_cluster(painter, lane, cluster, picture.shift)
+            one = picture.shown_place(current)
+            entries.paint_selected(painter, lane, one, picture.shift, current=True)
+
+
+def paint_reaching_labels(painter: QPainter, picture: TimelinePicture) -> None:
+    """Names at the left edge what began before it and still lasts, where there is room."""
+    look, shift = picture.look, picture.shift
+    painter.save()
+    painter.translate(0, -picture.scroll)
+    painter.setFont(look.small.font)
+    painter.setPen(look.quiet)
+    for lane in picture.drawn():
+        free = [float(picture.width)] * len(lane.rows)
+        reaching: dict[int, Placed] = {}
+        for one in lane.layout.placed:
+            if one.label_x + one.label_width + shift > 0:
+                free[one.row] = min(free[one.row], one.x + shift - look.shape)
+            elif one.bar_end + shift > 40:
+                reaching[one.row] = one
+        for cluster in lane.layout.clusters:
+            free[cluster.row] = min(free[cluster.row], cluster.x + shift - 6.0)
+        for row, one in reaching.items():
+            title = "‹ " + lane.columns.titles[one.entry_index]
+            text = look.small.cut(title, free[row] - 12.0)
+            if len(text) > 6:
+                painter.drawText(QPointF(8.0, look.small.baseline(lane.rows[row])), text)
     painter.restore()
 
 

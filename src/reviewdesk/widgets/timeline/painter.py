@@ -277,7 +277,8 @@ class LanePainter:
         look = self._look
         columns, index = lane.columns, one.entry_index
         text = columns.titles[index]
-        width = min(look.strong.width(text), max(one.label_width, look.row_height) + 8.0)
+        # Bold is a tenth wider than what the layout measured; the gap behind it has room for that.
+        width = min(look.strong.width(text), one.label_width * 1.12 + 8.0)
         text = look.strong.cut(text, width) if one.label_width else ""
         area = self.pill(lane, one, shift, look.strong.width(text) if text else 0.0)
         painter.save()

@@ -24,6 +24,7 @@ from reviewdesk.domain.layout import (
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.painter import DrawnLane, LanePainter, drawn_lane
+from reviewdesk.widgets.timeline.spans import story_span
 from reviewdesk.widgets.timeline.tiles import TILE_PX, Tiles
 from reviewdesk.widgets.timeline.time_window import TimeWindow
 
@@ -78,6 +79,12 @@ class TimelinePicture:
         self._painter = LanePainter(look)
         self.forget()
 
+    def begin_at_first(self) -> None:
+        """Counts px from the first entry on, so that they stay small and exact."""
+        first = self.book.first()
+        self.window.origin = float(int(self.book.start_of(first))) if first else 0.0
+        self.forget()
+
     def resize(self, width: int, height: int) -> None:
         """Sets the size of the lanes' area, and the lanes' heights with it."""
         self.width, self.height = max(1, width), max(1, height)
@@ -90,7 +97,7 @@ class TimelinePicture:
         Zooming does not change it: it goes by the whole story.
         """
         columns = [lane.columns for lane in self.book.lanes]
-        demands = row_demands(columns, self.fit_span(), self.width, self._metrics)
+        demands = row_demands(columns, self.story_span(), self.width, self._metrics)
         for number, lane in enumerate(self.book.lanes):
             if lane.folded:
                 demands[number] = 0
@@ -115,6 +122,10 @@ class TimelinePicture:
         """The span that shows everything there is."""
         columns = [lane.columns for lane in self.book.lanes]
         return fitted_span(columns, self.width, self._metrics)
+
+    def story_span(self) -> Span:
+        """The span of what belongs together, without far background."""
+        return story_span(self.book, self.fit_span())
 
     def forget(self, lanes: set[int] | None = None) -> None:
         """What was packed and painted is no longer so: of some lanes, or of all."""
@@ -316,6 +327,25 @@ class TimelinePicture:
 
     def where(self, spot: Spot) -> Placed | Cluster:
         return self.packer(spot.lane).where(spot.index)
+
+    def shown_place(self, spot: Spot) -> Placed:
+        """Where an entry is drawn while it is selected: in a cluster, too, by itself."""
+        place = self.where(spot)
+        if isinstance(place, Placed):
+            return place
+        columns = self.book.lanes[spot.lane].columns
+        start_s, end_s = columns.starts[spot.index], columns.ends[spot.index]
+        x = (start_s - self.window.origin) * self.window.scale
+        full = self._metrics.label_width(columns.titles[spot.index])
+        return Placed(
+            spot.index,
+            place.row,
+            x,
+            x + self._metrics.shape / 2.0 + self._metrics.label_gap,
+            min(full, self._metrics.longest_label),
+            full,
+            x + (end_s - start_s) * self.window.scale,
+        )
 
     def reveal(self, spot: Spot) -> None:
         """Pans and scrolls as little as needed to bring an entry into sight."""

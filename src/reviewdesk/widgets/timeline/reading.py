@@ -1,17 +1,18 @@
 """What of a review is drawn over its lanes, and how it is said: markers, lag lines, selection."""
 
-from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QWidget
 
 from reviewdesk.domain.asof import AsOf, Lag, SightState
 from reviewdesk.domain.entries import Entry, Marker, MarkerKind
 from reviewdesk.domain.ids import EntryId
-from reviewdesk.domain.layout import Form, Span, seconds
+from reviewdesk.domain.layout import seconds
 from reviewdesk.domain.people import Department
 from reviewdesk.domain.review import Review
-from reviewdesk.domain.room_span import room_span
 from reviewdesk.domain.sightings import Sighting
 from reviewdesk.domain.times import span_text
 from reviewdesk.widgets.timeline.lag_lines import LagMark
@@ -19,9 +20,6 @@ from reviewdesk.widgets.timeline.lane_book import LaneBook
 from reviewdesk.widgets.timeline.overlay import Flag
 
 _LAG_LINES_FOR = 60
-_STORY_AT_LEAST_S = 300.0
-_STORY_LOOKED_FOR_TO = 2000
-"""Over so many entries the first picture shows all: there is no far background to leave out."""
 
 
 def moment_at(at_s: float) -> datetime:
@@ -41,6 +39,22 @@ def flags_of(review: Review) -> tuple[Flag, ...]:
                 name = name[:1].upper() + name[1:]
             found.append(Flag(seconds(at), name))
     return tuple(found)
+
+
+def flag_words(
+    flags: Iterable[Flag], x: float, x_of: Callable[[float], float], told: Callable[[float], str]
+) -> str:
+    """What the marker at `x` of the header is, and when; empty where none is."""
+    near = (flag for flag in flags if -2.0 <= x - x_of(flag.at_s) <= 10.0)
+    return next((f"{told(flag.at_s)} · {flag.name}" for flag in near), "")
+
+
+def describe(widget: QWidget, words: str) -> None:
+    """Tells a screen reader what is new about `widget`."""
+    if words != widget.accessibleDescription():
+        widget.setAccessibleDescription(words)
+        changed = QAccessibleEvent(widget, QAccessible.Event.DescriptionChanged)
+        QAccessible.updateAccessibility(changed)
 
 
 def lag_marks_of(review: Review, book: LaneBook, entry_id: EntryId) -> tuple[LagMark, ...]:
@@ -86,36 +100,6 @@ def selection_words(review: Review, selection: Sequence[EntryId], when: str, cou
     words = ", ".join(part for part in parts if part)
     others = len(selection) - 1
     return words + (_translated(", and %n other(s) selected", others) if others else "")
-
-
-def story_span(book: LaneBook, whole: Span) -> Span:
-    """The span of what belongs together, in the span of everything.
-
-    A rule shipped in May would press the ten minutes of July into one line.
-    """
-    if len(book) > _STORY_LOOKED_FOR_TO:
-        return whole
-    places = [
-        (start_s, end_s, Form(form))
-        for columns in (lane.columns for lane in book.lanes)
-        for start_s, end_s, form in zip(columns.starts, columns.ends, columns.forms, strict=True)
-    ]
-    story = room_span(places, None, veil=False)
-    if story is None:
-        return whole
-    begins_early = story.first <= whole.start + whole.length * 0.1
-    if begins_early and story.last >= whole.end - whole.length * 0.4:
-        return whole
-    length = max(story.last - story.first, _STORY_AT_LEAST_S)
-    return Span(story.first - length * 0.03, story.first + length * 1.2)
-
-
-def empty_span(day: date | None, zone: tzinfo) -> Span:
-    """What a review without events shows: the morning of its day."""
-    if day is None:
-        return Span(0.0, 3600.0)
-    morning = datetime(day.year, day.month, day.day, 9, tzinfo=zone)
-    return Span(morning.timestamp(), morning.timestamp() + 4 * 3600.0)
 
 
 def _translated(text: str, count: int = -1) -> str:

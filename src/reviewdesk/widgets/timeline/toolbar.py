@@ -1,7 +1,16 @@
 """The row of pills over the timeline: what is shown, in which zone, as of when."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from reviewdesk.domain.ids import DepartmentId
@@ -65,6 +74,7 @@ class TimelineToolbar(QWidget):
         super().__init__(parent)
         self.setObjectName("timeline_toolbar")
         self._bridge, self._view, self._timeline = bridge, view, timeline
+        self._theme = theme
         self._departments = button(self.tr("All departments"), "departments_button", "pill")
         self._fit = button(self.tr("Fit"), "fit_button", "pill")
         self._zoom = ZoomPill(theme)
@@ -132,6 +142,9 @@ class TimelineToolbar(QWidget):
             zone = zone_of(self._view.clock, self._bridge.review.head.zone)
             words += " · " + self.tr("as of %1").replace("%1", clock_text(as_of, zone))
         self._veil.setText(words)
+        # The style sheet sets it bold while it is on, and Qt measures it as it is off.
+        bold = QFontMetrics(self._theme.font(TextRole.SMALL, QFont.Weight.DemiBold))
+        self._veil.setMinimumWidth(bold.horizontalAdvance(words) + self._theme.px(30))
         self._veil.setAccessibleName(words.removeprefix("◐ "))
         self._veil.setChecked(is_down)
 

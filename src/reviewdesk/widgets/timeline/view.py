@@ -5,8 +5,6 @@ from datetime import timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -14,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
@@ -29,7 +28,7 @@ from reviewdesk.qt.zones import clock_text, zone_of
 from reviewdesk.services import entry_edits
 from reviewdesk.services.desk import Edited
 from reviewdesk.widgets.parts import tool_tip
-from reviewdesk.widgets.timeline.frame import FrameState, paint_frame
+from reviewdesk.widgets.timeline.frame import FramePainter, FrameState
 from reviewdesk.widgets.timeline.lag_lines import LagMark
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
 from reviewdesk.widgets.timeline.look import Look
@@ -37,14 +36,15 @@ from reviewdesk.widgets.timeline.mouse import TimelineMouse
 from reviewdesk.widgets.timeline.overlay import Flag
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 from reviewdesk.widgets.timeline.reading import (
-    empty_span,
+    describe,
+    flag_words,
     flags_of,
     lag_marks_of,
     moment_at,
     selection_words,
-    story_span,
 )
 from reviewdesk.widgets.timeline.retitle import RetitleLine
+from reviewdesk.widgets.timeline.spans import empty_span
 from reviewdesk.widgets.timeline.timeline_keys import TimelineKeys
 
 _TILE_REST_MS = 90
@@ -75,6 +75,7 @@ class TimelineView(QWidget):
         self._picture = TimelinePicture(LaneBook(), self._look)
         self._keys = TimelineKeys(self, bridge, view)
         self._mouse = TimelineMouse(self, view)
+        self._frame = FramePainter()
         self._without: frozenset[DepartmentId] = frozenset()
         self._spots: tuple[Spot, ...] | None = None
         self._flags: tuple[Flag, ...] | None = None
@@ -115,7 +116,8 @@ class TimelineView(QWidget):
 
     @property
     def head_width(self) -> int:
-        names = [lane.name for lane in self._picture.book.lanes]
+        nobody = self.tr("No department")
+        names = [lane.name or nobody for lane in self._picture.book.lanes]
         widest = max((self._look.strong.width(name) for name in names), default=0.0)
         least, most = self._theme.px(112), self._theme.px(200)
         return round(min(max(widest + self._theme.px(30), least), most))
@@ -140,7 +142,7 @@ class TimelineView(QWidget):
     def fit(self) -> None:
         """Shows the story; where that is what it shows, all there is, far background too."""
         whole = self._picture.fit_span()
-        story = self._story_span() or whole
+        story = self._picture.story_span()
         shown = self._picture.window.span(self._picture.width)
         off = abs(shown.start - story.start) + abs(shown.end - story.end)
         self._show_span(whole if off < story.length * 0.02 else story)
@@ -272,9 +274,7 @@ class TimelineView(QWidget):
         self._in_hand = None
         self._mouse.give_up()
         self._picture.book.read(review)
-        first = self._picture.book.first()
-        origin = self._picture.book.start_of(first) if first else 0.0
-        self._picture.window.origin = float(int(origin))
+        self._picture.begin_at_first()
         self._picture.set_zone(zone_of(self._view.clock, review.head.zone))
         self._everything_changed()
         self._fresh = True
@@ -283,15 +283,13 @@ class TimelineView(QWidget):
     def _show_story(self) -> None:
         if not self._fresh or self._picture.width < 50:
             return
-        day = self._bridge.review.head.day if self._bridge.is_open else None
-        self._show_span(self._story_span() or empty_span(day, self._picture.zone))
-        self._fresh = False
-
-    def _story_span(self) -> Span | None:
-        """The span of what belongs together; None where there is nothing."""
-        if not self._bridge.is_open or not len(self._picture.book):
-            return None
-        return story_span(self._picture.book, self._picture.fit_span())
+        if len(self._picture.book):
+            self._show_span(self._picture.story_span())
+        else:
+            day = self._bridge.review.head.day if self._bridge.is_open else None
+            self._show_span(empty_span(day, self._picture.zone))
+        # Until it is seen, its size is not the one it will have.
+        self._fresh = not self.isVisible()
 
     def _on_edited(self, edited: Edited) -> None:
         was_empty = not len(self._picture.book)
@@ -306,9 +304,7 @@ class TimelineView(QWidget):
             self._on_clock_changed()
         if was_empty and len(self._picture.book):
             self._fresh = True
-            first = self._picture.book.first()
-            if first is not None:
-                self._picture.window.origin = float(int(self._picture.book.start_of(first)))
+            self._picture.begin_at_first()
             self._show_story()
         self._say_selection()
         self.repaint_soon()
@@ -320,7 +316,7 @@ class TimelineView(QWidget):
 
     def _on_selection_changed(self, selection: Sequence[EntryId]) -> None:
         self._spots = self._lag_marks = self._cluster = None
-        if selection:
+        if selection and self._bridge.is_open:
             entry = self._bridge.review.find(Entry, selection[-1])
             if entry is not None and entry.department_id is not None:
                 self.pick_lane(entry.department_id)
@@ -340,10 +336,7 @@ class TimelineView(QWidget):
             anchor = entry.anchor
             when = clock_text(anchor, self._picture.zone) if anchor else self.tr("no time")
         words = selection_words(review, selection, when, len(self._picture.book))
-        if words != self.accessibleDescription():
-            self.setAccessibleDescription(words)
-            changed = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
-            QAccessible.updateAccessibility(changed)
+        describe(self, words)
 
     def _on_clock_changed(self) -> None:
         if self._bridge.is_open:
@@ -394,6 +387,11 @@ class TimelineView(QWidget):
         super().resizeEvent(event)
         self.repaint_soon()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._bridge.is_open:
+            self._show_story()
+
     # Painting.
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -401,7 +399,7 @@ class TimelineView(QWidget):
             self._look = Look.of(self._theme, self.devicePixelRatioF())
             self._picture.set_look(self._look)
         painter = QPainter(self)
-        paint_frame(painter, self.size(), self._picture, self._frame_state())
+        self._frame.paint(painter, self.size(), self._picture, self._frame_state())
 
     def _frame_state(self) -> FrameState:
         as_of, spots = self._view.as_of, self.selected_spots()
@@ -409,7 +407,7 @@ class TimelineView(QWidget):
             self._flags = flags_of(self._bridge.review) if self._bridge.is_open else ()
         if self._lag_marks is None:
             self._lag_marks = ()
-            if spots:
+            if spots and self._bridge.is_open:
                 book = self._picture.book
                 entry_id = book.id_at(spots[-1])
                 self._lag_marks = lag_marks_of(self._bridge.review, book, entry_id)
@@ -431,6 +429,10 @@ class TimelineView(QWidget):
             ),
             preview=self._mouse.paint,
         )
+
+    def flag_words(self, x: float) -> str:
+        """What the marker at `x` of the header is, and when."""
+        return flag_words(self._flags or (), x, self._picture.window.x_of, self.told)
 
     def cursor_x(self) -> float | None:
         """Where the as-of cursor stands in the lanes' area."""

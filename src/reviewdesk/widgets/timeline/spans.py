@@ -1,0 +1,41 @@
+"""Which stretch of time a picture begins with."""
+
+from datetime import date, datetime, tzinfo
+
+from reviewdesk.domain.layout import Form, Span
+from reviewdesk.domain.room_span import room_span
+from reviewdesk.widgets.timeline.lane_book import LaneBook
+
+_STORY_AT_LEAST_S = 300.0
+_STORY_LOOKED_FOR_TO = 2000
+"""Over so many entries the first picture shows all: there is no far background to leave out."""
+
+
+def story_span(book: LaneBook, whole: Span) -> Span:
+    """The span of what belongs together, in the span of everything.
+
+    A rule shipped in May would press the ten minutes of July into one line.
+    """
+    if len(book) > _STORY_LOOKED_FOR_TO:
+        return whole
+    places = [
+        (start_s, end_s, Form(form))
+        for columns in (lane.columns for lane in book.lanes)
+        for start_s, end_s, form in zip(columns.starts, columns.ends, columns.forms, strict=True)
+    ]
+    story = room_span(places, None, veil=False)
+    if story is None:
+        return whole
+    begins_early = story.first <= whole.start + whole.length * 0.1
+    if begins_early and story.last >= whole.end - whole.length * 0.4:
+        return whole
+    length = max(story.last - story.first, _STORY_AT_LEAST_S)
+    return Span(story.first - length * 0.03, story.first + length * 1.2)
+
+
+def empty_span(day: date | None, zone: tzinfo) -> Span:
+    """What a review without events shows: the morning of its day."""
+    if day is None:
+        return Span(0.0, 3600.0)
+    morning = datetime(day.year, day.month, day.day, 9, tzinfo=zone)
+    return Span(morning.timestamp(), morning.timestamp() + 4 * 3600.0)
