@@ -238,18 +238,13 @@ HOSTILE: list[Any] = [
 FIELDS = [
     ("review", "id"),
     ("review", "kind"),
-    ("review", "day"),
     ("review", "tags"),
-    ("review", "card_questions"),
     ("entry", "id"),
-    ("entry", "precision"),
     ("entry", "start"),
-    ("entry", "order"),
     ("entry", "title"),
     ("entry", "raw_line"),
     ("department", "position"),
     ("evidence", "entry_id"),
-    ("evidence", "size_bytes"),
     ("card", "answers"),
 ]
 

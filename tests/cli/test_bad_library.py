@@ -104,7 +104,7 @@ def test_a_record_that_an_index_lost_is_found_again(
     assert again.read_bytes() == whole.read_bytes()
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_flipped_bytes_never_pass_for_what_was_written(run: Run, library: Path, seed: int) -> None:
     _with_a_backup(library)
     before = run("list", "--json").json
