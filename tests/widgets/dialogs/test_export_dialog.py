@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from builders import a_full_review, at
+from reviewdesk.qt.export_job import ExportJob
 from reviewdesk.widgets.dialogs.export_dialog import ExportDialog
 
 
@@ -92,6 +93,15 @@ def test_cancel_stops_the_copy(dialog: ExportDialog, qtbot: QtBot, tmp_path: Pat
     qtbot.waitUntil(lambda: told(dialog) == "Stopped. No file was written.")
     assert list(tmp_path.iterdir()) == []
     assert dialog.isVisible()
+
+
+def test_a_copy_is_given_up_when_its_window_goes(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(dialog.findChild(ExportJob).stopped):
+        press(dialog, "export_start")
+        dialog.hide()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_typed_name_stays_when_the_audience_changes(dialog: ExportDialog, tmp_path: Path) -> None:

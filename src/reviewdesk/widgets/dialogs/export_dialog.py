@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QHideEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from reviewdesk.domain.errors import KnownError
@@ -70,6 +70,12 @@ class ExportDialog(QDialog):
         """Closes the dialog; what is under way is given up first."""
         self._job.close()
         super().done(result)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Gives up what is under way when the window it belongs to goes."""
+        if not event.spontaneous():
+            self._job.cancel()
+        super().hideEvent(event)
 
     def audience(self) -> Audience:
         form = self._form

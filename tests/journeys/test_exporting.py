@@ -1,0 +1,40 @@
+"""Giving a copy out, through the real window."""
+
+from pathlib import Path
+
+from pypdf import PdfReader
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QRadioButton
+
+from builders import a_note, a_voice
+from reviewdesk.domain.edits import Edit
+from reviewdesk.domain.entries import Entry
+from reviewdesk.domain.review import Change
+from running import Running
+
+
+def test_a_company_copy_names_roles_and_keeps_notes_here(program: Running, tmp_path: Path) -> None:
+    program.open_sample()
+    review = program.review
+    first = next(iter(review.entries.values()))
+    voice = a_voice(review.departments[0].id, "rules engineer", name="Zenobia Quistgaard")
+    renamed = first.changed(detail="Zenobia Quistgaard saw it first.")
+    note = a_note("thank her for saying so", about_table=Entry.table, about_id=first.id)
+    changes = (Change(None, voice), Change(first, renamed), Change(None, note))
+    program.bridge.apply(Edit("Name who saw it", changes))
+
+    program.do("export_report")
+    dialog = program.find(QDialog, "export_dialog")
+    assert dialog.isVisible()
+    dialog.findChild(QRadioButton, "export_company").setChecked(True)
+    path = tmp_path / "copy.pdf"
+    dialog.findChild(QLineEdit, "export_where").setText(str(path))
+    dialog.findChild(QPushButton, "export_start").click()
+    program.until(dialog.findChild(QPushButton, "export_open").isVisible)
+
+    assert "none found" in dialog.findChild(QLabel, "export_told").text()
+    text = " ".join(page.extract_text() for page in PdfReader(path).pages)
+    assert "saw it first" in text
+    assert "Zenobia" not in text
+    assert "Quistgaard" not in text
+    assert "thank her" not in text
+    dialog.close()
