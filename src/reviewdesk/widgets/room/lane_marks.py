@@ -79,8 +79,9 @@ class LaneMarks:
         )
         if spot.label_width:
             align = 1.0 if spot.label_x < item.x else 0.0
+            ink = frame.title_ink(entry, ground)
             words = kind.words(
-                entry.title, spot.label_x, middle, self._size, frame.title_ink(entry, ground), ground,
+                entry.title, spot.label_x, middle, self._size, ink, ground,
                 weight=weight, width=spot.label_width + 0.5, align=align,
             )  # fmt: skip
             if not item.current:
