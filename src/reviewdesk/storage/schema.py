@@ -1,4 +1,8 @@
-"""Tables of the library. One for each kind of record, made from the record's own fields."""
+"""Tables of the library. One for each kind of record, made from the record's own fields.
+
+They are what the migrations arrive at; a test compares the two. The index that search asks, which
+is no table of SQLAlchemy's, stands in the migrations alone.
+"""
 
 from types import MappingProxyType
 
@@ -102,11 +106,3 @@ search_state = sa.Table(
     sa.Column("seq", sa.Integer(), nullable=False),
 )
 """One row: up to which step of the journal the search knows what was written."""
-
-SEARCH_INDEX = """
-CREATE VIRTUAL TABLE search_index USING fts5(
-    title, shared, private,
-    content='search_text', content_rowid='row',
-    tokenize='unicode61 remove_diacritics 2', prefix='2 3'
-)
-"""
