@@ -51,6 +51,7 @@ class EventListModel(QAbstractTableModel):
         self._theme = theme
         self._texts = ClockTexts(bridge, view)
         self._keys: list[SortKey] = []
+        self._moving = False
         bridge.opened.connect(self._reload)
         bridge.closing.connect(self._clear)
         bridge.edited.connect(self._on_edited)
@@ -60,6 +61,11 @@ class EventListModel(QAbstractTableModel):
         theme.changed.connect(self._refresh)
         if bridge.is_open:
             self._reload()
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether rows come and go because of an edit, and not because anybody chose others."""
+        return self._moving
 
     # Rows and entries
 
@@ -95,6 +101,13 @@ class EventListModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), last)
 
     def _on_edited(self, edited: Edited) -> None:
+        self._moving = True
+        try:
+            self._take_over(edited)
+        finally:
+            self._moving = False
+
+    def _take_over(self, edited: Edited) -> None:
         entries = [change for change in edited.changes if change.record_type is Entry]
         if len(entries) > MANY_CHANGES:
             self._reload()

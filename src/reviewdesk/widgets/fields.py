@@ -210,6 +210,16 @@ def leave_fields(under: QWidget) -> None:
         keeper.leave()
 
 
+def discard(part: QWidget) -> None:
+    """Takes a part out of the window at once; what stands unwritten in it is written."""
+    leave_fields(part)
+    part.hide()
+    part.setParent(None)
+    # Without a parent it lives as long as somebody holds it, and it may be in the midst of telling
+    # that it was pressed: the timer holds it until that is over.
+    QTimer.singleShot(0, part.deleteLater)
+
+
 class LineField(QLineEdit):
     """One line of text, written as it is typed. `required`: an empty one is not written.
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QWi
 
 from reviewdesk.domain.values import clean_line
 from reviewdesk.qt.desk_bridge import DeskBridge
-from reviewdesk.widgets.fields import Keeper
+from reviewdesk.widgets.fields import Keeper, discard
 from reviewdesk.widgets.flow import FlowBox
 from reviewdesk.widgets.parts import button, frame, tool_tip
 from reviewdesk.widgets.spots import Spot
@@ -73,9 +73,7 @@ class _ChipRow(FlowBox):
 
     def _rebuild(self) -> None:
         for chip in self._chips:
-            self._flow.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
+            discard(chip)
         self._chips = [self._chip(value) for value in self._values]
         for place, chip in enumerate(self._chips):
             self._flow.insert_widget(place, chip)

@@ -16,7 +16,7 @@ from reviewdesk.services import account_edits
 from reviewdesk.services.desk import Edited
 from reviewdesk.services.shares import department_shares
 from reviewdesk.widgets.cards.card_view import CardView
-from reviewdesk.widgets.fields import leave_fields
+from reviewdesk.widgets.fields import discard
 from reviewdesk.widgets.parts import button, label
 from reviewdesk.widgets.record_links import RecordLinks
 
@@ -33,6 +33,10 @@ class _Area(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.resized.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # The arrow keys walk from card to card; the strip does that.
+        event.ignore()
 
 
 class CardStrip(QWidget):
@@ -96,9 +100,7 @@ class CardStrip(QWidget):
         held = set(self._ids)
         for card_id in [one for one in self._views if one not in held]:
             view = self._views.pop(card_id)
-            leave_fields(view)
-            view.hide()
-            view.deleteLater()
+            discard(view)
         without = [one for one in review.departments if not review.children(Card, one.id)]
         names = ", ".join(one.name for one in without[:3])
         self._missing.setText(self.tr("Add a card for {}").format(names).replace("&", "&&"))
@@ -109,9 +111,7 @@ class CardStrip(QWidget):
 
     def _clear(self) -> None:
         for view in self._views.values():
-            leave_fields(view)
-            view.hide()
-            view.deleteLater()
+            discard(view)
         self._views.clear()
         self._ids = []
 

@@ -19,7 +19,7 @@ from reviewdesk.widgets.fields import (
     LineField,
     TextField,
     choices_of,
-    leave_fields,
+    discard,
 )
 from reviewdesk.widgets.inspector.evidence import EvidenceList, KeepFile, OpenFile
 from reviewdesk.widgets.inspector.marker_chips import MarkerChips
@@ -249,9 +249,7 @@ class EntryForm(QWidget):
             item = layout.takeAt(0)
             gone = item.widget() if item else None
             if gone is not None:
-                leave_fields(gone)
-                gone.hide()
-                gone.deleteLater()
+                discard(gone)
         part = make()
         if part is not None:
             layout.addWidget(part)

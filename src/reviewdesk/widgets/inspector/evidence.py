@@ -12,7 +12,7 @@ from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.ids import EntryId, new_id
 from reviewdesk.services import record_edits
 from reviewdesk.services.desk import Edited
-from reviewdesk.widgets.fields import AddLine, LineField, leave_fields
+from reviewdesk.widgets.fields import AddLine, LineField, discard
 from reviewdesk.widgets.parts import button, tool_tip
 from reviewdesk.widgets.record_links import RecordLinks
 from reviewdesk.widgets.spots import record_spot
@@ -64,9 +64,7 @@ class EvidenceList(QWidget):
         wanted = {one.id for one in found}
         for evidence_id in [one for one in self._rows if one not in wanted]:
             row = self._rows.pop(evidence_id)
-            leave_fields(row)
-            row.hide()
-            row.deleteLater()
+            discard(row)
         for place, one in enumerate(found):
             if one.id not in self._rows:
                 self._rows[one.id] = self._row(one)

@@ -10,7 +10,7 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services.desk import Edited
-from reviewdesk.widgets.fields import leave_fields
+from reviewdesk.widgets.fields import discard
 from reviewdesk.widgets.inspector.entry_form import EntryForm
 from reviewdesk.widgets.inspector.evidence import KeepFile, OpenFile
 from reviewdesk.widgets.inspector.several import SeveralForm
@@ -98,20 +98,19 @@ class Inspector(QFrame):
     def _drop_form(self) -> None:
         self._shown = None
         if self._form is not None:
-            leave_fields(self._form)
-            self._column.removeWidget(self._form)
-            self._form.hide()
-            self._form.deleteLater()
+            discard(self._form)
             self._form = None
 
     def _on_edited(self, edited: Edited) -> None:
-        for change in edited.changes:
-            if change.record_type is not Entry or not self._shown or change.id not in self._shown:
-                continue
-            if change.after is None or change.before is None:
-                self._shown = None
-                self._rest.start()
-                return
+        came_or_went = any(
+            change.record_type is Entry
+            and (change.after is None or change.before is None)
+            and change.id in self._view.selection
+            for change in edited.changes
+        )
+        if came_or_went:
+            self._shown = None
+            self._rest.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -7,7 +7,7 @@ from reviewdesk.domain.ids import new_id
 from reviewdesk.domain.notes import Note
 from reviewdesk.services import record_edits
 from reviewdesk.services.desk import Edited
-from reviewdesk.widgets.fields import AddLine, TextField, leave_fields
+from reviewdesk.widgets.fields import AddLine, TextField, discard
 from reviewdesk.widgets.parts import button
 from reviewdesk.widgets.record_links import RecordLinks
 from reviewdesk.widgets.spots import record_spot
@@ -42,9 +42,7 @@ class PrivateNotes(QWidget):
         wanted = {note.id for note in found}
         for note_id in [one for one in self._rows if one not in wanted]:
             row = self._rows.pop(note_id)
-            leave_fields(row)
-            row.hide()
-            row.deleteLater()
+            discard(row)
         for note in found:
             if note.id not in self._rows:
                 self._rows[note.id] = self._row(note)

@@ -19,7 +19,7 @@ from reviewdesk.widgets.fields import (
     LineField,
     TextField,
     choices_of,
-    leave_fields,
+    discard,
 )
 from reviewdesk.widgets.inspector.sight_table import SightLine, SightTable
 from reviewdesk.widgets.parts import label
@@ -111,9 +111,7 @@ class Sightings(QWidget):
             item = self._details.takeAt(0)
             gone = item.widget() if item else None
             if gone is not None:
-                leave_fields(gone)
-                gone.hide()
-                gone.deleteLater()
+                discard(gone)
         if self.table.current:
             self._details.addWidget(_Details(self._links, self._entry_id, self.table.current))
 

@@ -17,7 +17,7 @@ from reviewdesk.widgets.fields import (
     LineField,
     TextField,
     choices_of,
-    leave_fields,
+    discard,
 )
 from reviewdesk.widgets.link_fields import TagsField
 from reviewdesk.widgets.pages.department_row import DepartmentRow
@@ -68,16 +68,14 @@ class AboutPage(ReviewPage):
                 row = self.rows[department.id] = self._new_row(department)
             if self.column.indexOf(row) != place:
                 self.column.insertWidget(place, row)
+                row.show()
             row.take_record(department)
 
     def clear(self) -> None:
         for department_id in list(self.rows):
             self._drop(department_id)
         if self._head is not None:
-            leave_fields(self._head)
-            self.column.removeWidget(self._head)
-            self._head.hide()
-            self._head.deleteLater()
+            discard(self._head)
             self._head = None
         self._behind = True
 
@@ -100,10 +98,7 @@ class AboutPage(ReviewPage):
 
     def _drop(self, department_id: str) -> None:
         row = self.rows.pop(department_id)
-        leave_fields(row)
-        self.column.removeWidget(row)
-        row.hide()
-        row.deleteLater()
+        discard(row)
 
     # The cover
 

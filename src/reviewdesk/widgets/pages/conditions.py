@@ -15,7 +15,7 @@ from reviewdesk.domain.values import Record
 from reviewdesk.qt.telling import tell
 from reviewdesk.services import condition_edits, record_edits
 from reviewdesk.services.numbering import conditions_in_order
-from reviewdesk.widgets.fields import AddLine, leave_fields
+from reviewdesk.widgets.fields import AddLine, discard
 from reviewdesk.widgets.link_fields import LinkField
 from reviewdesk.widgets.pages.record_list import NAMED_BY_OTHERS, ReviewPage
 from reviewdesk.widgets.pages.rows import RECORD_MIME, RecordRow
@@ -75,10 +75,7 @@ class ConditionRow(RecordRow):
             self._details = self._make_details()
             self.body.addWidget(self._details)
         elif self._details is not None:
-            leave_fields(self._details)
-            self.body.removeWidget(self._details)
-            self._details.hide()
-            self._details.deleteLater()
+            discard(self._details)
             self._details = None
         self.light(on)
         self.refresh()
@@ -260,6 +257,7 @@ class ConditionsPage(ReviewPage):
             layout = self._boxes[condition.layer].rows
             if layout.indexOf(row) != places[condition.layer]:
                 layout.insertWidget(places[condition.layer], row)
+                row.show()
             places[condition.layer] += 1
             row.take_record(condition)
         nudges = condition_edits.nudges(review)
@@ -289,9 +287,7 @@ class ConditionsPage(ReviewPage):
 
     def _drop(self, record_id: str) -> None:
         row = self.rows.pop(record_id)
-        leave_fields(row)
-        row.setParent(None)
-        row.deleteLater()
+        discard(row)
 
     # Edits
 

@@ -11,7 +11,7 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services.numbering import decision_entries
-from reviewdesk.widgets.fields import leave_fields
+from reviewdesk.widgets.fields import discard
 from reviewdesk.widgets.pages.record_list import NAMED_BY_OTHERS, ReviewPage
 from reviewdesk.widgets.parts import button, label, set_state, shown
 from reviewdesk.widgets.record_links import RecordLinks
@@ -82,10 +82,7 @@ class DecisionRow(QFrame):
             self._details = self._make_details()
             self._body.addWidget(self._details)
         elif self._details is not None:
-            leave_fields(self._details)
-            self._body.removeWidget(self._details)
-            self._details.hide()
-            self._details.deleteLater()
+            discard(self._details)
             self._details = None
         self._said.setVisible(not on)
 
@@ -164,6 +161,7 @@ class DecisionsPage(ReviewPage):
                 row = self.rows[entry.id] = DecisionRow(self, self.links, entry)
             if self.column.indexOf(row) != place:
                 self.column.insertWidget(place, row)
+                row.show()
             row.take_entry(entry, place + 1)
         self._empty.setVisible(not entries)
         current = self.view.current
@@ -178,10 +176,7 @@ class DecisionsPage(ReviewPage):
 
     def _drop(self, entry_id: str) -> None:
         row = self.rows.pop(entry_id)
-        leave_fields(row)
-        self.column.removeWidget(row)
-        row.hide()
-        row.deleteLater()
+        discard(row)
 
     def choose(self, entry_id: str) -> None:
         """Unfolds one decision and folds the others; none for an empty id."""

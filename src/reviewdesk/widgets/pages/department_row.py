@@ -8,7 +8,7 @@ from reviewdesk.domain.people import Department, Voice
 from reviewdesk.domain.values import Record
 from reviewdesk.services import people_edits, record_edits
 from reviewdesk.services.desk import Edited
-from reviewdesk.widgets.fields import AddLine, LineField, leave_fields
+from reviewdesk.widgets.fields import AddLine, LineField, discard
 from reviewdesk.widgets.link_fields import TagsField
 from reviewdesk.widgets.pages.rows import RecordRow
 from reviewdesk.widgets.parts import button, label
@@ -67,10 +67,7 @@ class DepartmentRow(RecordRow):
         wanted = {voice.id for voice in voices}
         for voice_id in [one for one in self._voices if one not in wanted]:
             row = self._voices.pop(voice_id)
-            leave_fields(row)
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+            discard(row)
         for voice in voices:
             if voice.id not in self._voices:
                 self._voices[voice.id] = self._voice_row(voice)

@@ -11,7 +11,7 @@ from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services import account_edits, record_edits
 from reviewdesk.services.shares import department_shares
 from reviewdesk.widgets.cards.card_view import CardView
-from reviewdesk.widgets.fields import leave_fields
+from reviewdesk.widgets.fields import discard
 from reviewdesk.widgets.flow import FlowBox
 from reviewdesk.widgets.pages.record_list import NAMED_BY_OTHERS, ReviewPage
 from reviewdesk.widgets.parts import button, label
@@ -109,8 +109,7 @@ class PerspectivesPage(ReviewPage):
             item = flow.takeAt(0)
             widget = item.widget() if item else None
             if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+                discard(widget)
         for place, department in enumerate(self.bridge.review.departments):
             told = self.tr("+ {}").format(department.name)
             adder = button(told.replace("&", "&&"), f"add_card_{place}", "missing")
@@ -128,10 +127,7 @@ class PerspectivesPage(ReviewPage):
 
     def _drop(self, card_id: str) -> None:
         view = self.cards.pop(card_id)
-        leave_fields(view)
-        self._grid.removeWidget(view)
-        view.hide()
-        view.deleteLater()
+        discard(view)
         self._columns = 0
 
     def _lay_out(self) -> None:

@@ -21,7 +21,7 @@ from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import Page, ViewState
 from reviewdesk.services import record_edits
 from reviewdesk.services.desk import Edited
-from reviewdesk.widgets.fields import AddLine, leave_fields
+from reviewdesk.widgets.fields import AddLine, discard
 from reviewdesk.widgets.pages.rows import RECORD_MIME, RecordRow
 from reviewdesk.widgets.parts import label
 from reviewdesk.widgets.record_links import RecordLinks
@@ -214,6 +214,7 @@ class RecordListPage(ReviewPage):
                 row = self.rows[record.id] = self._wired(self.new_row(record))
             if self.column.indexOf(row) != place:
                 self.column.insertWidget(place, row)
+                row.show()
             row.take_record(record)
         self.empty.setVisible(not records)
         self.summarise()
@@ -245,10 +246,7 @@ class RecordListPage(ReviewPage):
 
     def _drop_row(self, record_id: str) -> None:
         row = self.rows.pop(record_id)
-        leave_fields(row)
-        self.column.removeWidget(row)
-        row.hide()
-        row.deleteLater()
+        discard(row)
 
     # Edits
 

@@ -11,7 +11,7 @@ from reviewdesk.domain.values import Record
 from reviewdesk.qt.view_state import Page
 from reviewdesk.services import record_edits
 from reviewdesk.services.condition_edits import without_repair
-from reviewdesk.widgets.fields import choices_of
+from reviewdesk.widgets.fields import choices_of, discard
 from reviewdesk.widgets.flow import FlowBox
 from reviewdesk.widgets.link_fields import LinkField
 from reviewdesk.widgets.pages.record_list import NAMED_BY_OTHERS, RecordListPage
@@ -181,8 +181,7 @@ class RepairsPage(RecordListPage):
             item = flow.takeAt(0)
             widget = item.widget() if item else None
             if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+                discard(widget)
         for place, condition in enumerate(missing):
             link = self.links.condition(condition.id)
             text = link.text if link else condition.title

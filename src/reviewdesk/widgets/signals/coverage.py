@@ -9,6 +9,7 @@ from reviewdesk.domain.people import Department
 from reviewdesk.domain.review import Review
 from reviewdesk.services import account_edits
 from reviewdesk.services.desk import Edited
+from reviewdesk.widgets.fields import discard
 from reviewdesk.widgets.flow import FlowBox
 from reviewdesk.widgets.parts import button, label, tool_tip
 from reviewdesk.widgets.record_links import RecordLinks
@@ -55,8 +56,7 @@ class CoverageChips(QWidget):
             item = self._flow.takeAt(0)
             widget = item.widget() if item else None
             if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+                discard(widget)
         for place, department in enumerate(missing):
             chip = button(department.name.replace("&", "&&"), f"not_heard_{place}", "missing")
             told = self.tr("{} has now been heard on this").format(department.name)

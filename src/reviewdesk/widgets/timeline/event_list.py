@@ -115,7 +115,8 @@ class EventList(QTableView):
         self._following = False
 
     def _on_selection_changed(self) -> None:
-        if self._following or not self._bridge.is_open:
+        # Rows that go while the model follows an edit must not take the selection with them.
+        if self._following or self.events.is_moving or not self._bridge.is_open:
             return
         chosen = [index.row() for index in self.selectionModel().selectedRows()]
         current = self.currentIndex().row()
@@ -135,7 +136,9 @@ class EventList(QTableView):
         if event.key() == Qt.Key.Key_Delete and self._bridge.is_open:
             self._delete()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.edit(self.currentIndex())
+            # Enter that ends the editing of a cell comes by here as well.
+            if self.state() is not QAbstractItemView.State.EditingState:
+                self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
 

@@ -1,0 +1,191 @@
+"""The panel lists what was noticed, visible and out of sight, and what came later only counted."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from builders import an_entry, at
+from panels import Bench
+from reviewdesk.domain.accounts import MADE_SENSE, Card
+from reviewdesk.services import record_edits
+from reviewdesk.services.questions import question_bank
+from reviewdesk.widgets.fields import TextField
+from reviewdesk.widgets.signals.fact_list import FactList
+from reviewdesk.widgets.signals.panel import FEW, SignalsPanel, VeilBlock
+
+
+@pytest.fixture
+def panel(bench: Bench) -> SignalsPanel:
+    made = SignalsPanel(bench.bridge, bench.view, bench.theme)
+    bench.show(made, 300, 900)
+    return made
+
+
+def listed(panel: SignalsPanel, name: str) -> list[tuple[str, str]]:
+    found = panel.findChild(FactList, f"{name}_list")
+    return [(fact.title, fact.detail) for fact in found.facts] if found.isVisible() else []
+
+
+def heading(panel: SignalsPanel) -> str:
+    return panel.findChild(QLabel, "signals_heading").text()
+
+
+def test_a_decision_starts_at_its_moment_with_its_makers_eyes(
+    bench: Bench, panel: SignalsPanel
+) -> None:
+    bench.view.select(bench.choice.id)
+    assert heading(panel) == "10:47 · keep rolling out"
+    assert panel.findChild(QPushButton, "eyes_button").text() == "Engineering"
+    assert listed(panel, "noticed") == [("config rollout", "10:32"), ("retry rate up", "10:34")]
+    assert listed(panel, "visible") == [("pod restarted", "10:36 · log only")]
+    assert listed(panel, "out_of_sight") == [
+        ("call centre hammered", "10:39 · Support only · reached Engineering 11:02")
+    ]
+
+
+def test_other_eyes_see_other_things(bench: Bench, panel: SignalsPanel) -> None:
+    bench.view.select(bench.choice.id)
+    bench.view.set_eyes(bench.support.id)
+    assert listed(panel, "noticed") == [("call centre hammered", "10:39")]
+    assert [title for title, _ in listed(panel, "out_of_sight")] == [
+        "config rollout",
+        "retry rate up",
+        "pod restarted",
+    ]
+
+
+def test_any_moment_will_do(bench: Bench, panel: SignalsPanel) -> None:
+    bench.view.set_as_of(at("10:35"))
+    assert heading(panel) == "As of 10:35"
+    assert [title for title, _ in listed(panel, "noticed")] == ["config rollout", "retry rate up"]
+
+
+def test_without_a_moment_it_says_what_to_do(bench: Bench, panel: SignalsPanel) -> None:
+    assert heading(panel) == "From today"
+    assert listed(panel, "noticed") == []
+    assert not panel.findChild(VeilBlock).isVisible()
+
+
+def test_what_came_later_is_only_counted(bench: Bench, panel: SignalsPanel) -> None:
+    bench.view.set_veil(True)
+    bench.view.select(bench.choice.id)
+    veil = panel.findChild(VeilBlock)
+    assert veil.accessibleName() == (
+        "1 fact known only later, Lift the veil when the room has answered"
+    )
+    told = [one.text() for one in panel.findChildren(QLabel)]
+    told += [fact.title for one in panel.findChildren(FactList) for fact in one.facts]
+    assert not any("rolled back" in text for text in told)
+    veil.click()
+    assert not bench.view.veil
+
+
+def test_a_line_leads_to_its_event(bench: Bench, panel: SignalsPanel) -> None:
+    bench.view.set_as_of(at("10:40"))
+    noticed = panel.findChild(FactList, "noticed_list")
+    noticed.setFocus()
+    bench.qtbot.keyClick(noticed, Qt.Key.Key_Down)
+    bench.qtbot.keyClick(noticed, Qt.Key.Key_Return)
+    assert bench.view.current == bench.retries.id
+    bench.qtbot.mouseClick(noticed, Qt.MouseButton.LeftButton, pos=QPoint(40, 8))
+    assert bench.view.current == bench.rollout.id
+
+
+def test_the_first_question_is_answered_in_place(bench: Bench, panel: SignalsPanel) -> None:
+    bench.view.select(bench.choice.id)
+    field = panel.findChild(TextField, "made_sense_field")
+    assert field.toPlainText() == "it always settled"
+    field.setFocus()
+    field.selectAll()
+    bench.qtbot.keyClicks(field, "the alarm stood at ten per cent")
+    field.keeper.leave()
+    decision = bench.review.decision_of(bench.choice.id)
+    assert decision is not None
+    assert decision.answer(MADE_SENSE) == "the alarm stood at ten per cent"
+    bench.bridge.undo()
+    assert field.toPlainText() == "it always settled"
+
+
+def test_a_decision_without_a_record_gets_one_with_its_first_answer(
+    bench: Bench, panel: SignalsPanel
+) -> None:
+    record_edits.remove_records(bench.bridge, (bench.decision,))
+    bench.view.select(bench.choice.id)
+    field = panel.findChild(TextField, "probe_seen_field")
+    field.setFocus()
+    for words in ("the rollout", " dashboard"):
+        bench.qtbot.keyClicks(field, words)
+        field.keeper.write()
+    decision = bench.review.decision_of(bench.choice.id)
+    assert decision is not None
+    assert decision.answer("seen") == "the rollout dashboard"
+    bench.bridge.undo()
+    assert bench.review.decision_of(bench.choice.id) is None
+    assert field.toPlainText() == ""
+
+
+def test_pressures_are_switched_on_and_off(bench: Bench, panel: SignalsPanel) -> None:
+    bench.view.select(bench.choice.id)
+    first = question_bank().pressures[0]
+    panel.findChild(QPushButton, "pressure_0").click()
+    decision = bench.review.decision_of(bench.choice.id)
+    assert decision is not None
+    assert decision.pressures == (first,)
+    assert panel.findChild(QPushButton, "pressure_0").isChecked()
+    panel.findChild(QPushButton, "pressure_0").click()
+    assert bench.review.decision_of(bench.choice.id).pressures == ()
+
+
+def test_departments_not_heard_on_it_are_named_until_they_are(
+    bench: Bench, panel: SignalsPanel
+) -> None:
+    bench.view.select(bench.choice.id)
+    chips = panel.findChild(QPushButton, "not_heard_0")
+    assert chips.text() == "Support"
+    chips.click()
+    heard = [card for card in bench.review.all(Card).values() if card.entry_ids]
+    assert [(card.department_id, card.entry_ids) for card in heard] == [
+        (bench.support.id, (bench.choice.id,))
+    ]
+    assert panel.findChild(QPushButton, "not_heard_0").text() == "Operations"
+
+
+def test_asking_the_room_stands_it_at_the_decision(bench: Bench, panel: SignalsPanel) -> None:
+    bench.view.select(bench.choice.id)
+    with bench.qtbot.waitSignal(panel.ask_room_requested) as asked:
+        panel.findChild(QPushButton, "ask_room_button").click()
+    assert asked.args == [bench.choice.id]
+    assert (bench.view.as_of, bench.view.eyes) == (at("10:47"), bench.engineering.id)
+    assert bench.view.veil
+
+
+def test_many_facts_are_cut_to_the_latest_and_can_be_widened(
+    bench: Bench, panel: SignalsPanel
+) -> None:
+    for place in range(30):
+        record_edits.add_record(
+            bench.bridge, an_entry(f"alarm {place}", f"10:00:{place:02}", bench.engineering)
+        )
+    bench.view.set_as_of(at("10:20"))
+    noticed = panel.findChild(FactList, "noticed_list")
+    assert len(noticed.facts) == FEW
+    assert noticed.more_text == "and 22 earlier"
+    assert noticed.facts[-1].title == "alarm 29"
+    noticed.more_wished.emit()
+    assert len(noticed.facts) == 30
+
+
+def test_a_set_sighting_moves_a_fact_at_once(bench: Bench, panel: SignalsPanel) -> None:
+    bench.view.select(bench.choice.id)
+    said = bench.review.sighting(bench.calls.id, bench.engineering.id)
+    record_edits.change_field(bench.bridge, said, "noticed_at", at("10:45"))
+    assert "call centre hammered" in [title for title, _ in listed(panel, "noticed")]
+    bench.bridge.undo()
+    assert "call centre hammered" not in [title for title, _ in listed(panel, "noticed")]
+
+
+def test_closing_the_review_empties_the_panel(bench: Bench, panel: SignalsPanel) -> None:
+    bench.view.select(bench.choice.id)
+    bench.bridge.close()
+    assert heading(panel) == "From today"
+    assert listed(panel, "noticed") == []
