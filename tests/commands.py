@@ -53,9 +53,7 @@ def make_sample_library(path: Path) -> Path:
 
 
 def put_as_usual_library(library: Path, home: Path) -> Path:
-    """A copy of `library` where the program looks for one in `home`."""
-    path = home / ".local" / "share" / "reviewdesk" / "library.reviews"
-    path.parent.mkdir(mode=0o700)
-    shutil.copyfile(library, path)
-    path.chmod(0o600)
-    return path
+    """A copy of `library` and its backups where the program looks for one in `home`."""
+    folder = home / ".local" / "share" / "reviewdesk"
+    shutil.copytree(library.parent, folder)
+    return folder / library.name
