@@ -206,6 +206,14 @@ _OWN_WORDS = (
 )
 """What the copies say of themselves: a note in the same words is no leak."""
 
+_OWN_WORDS_ALONE = """
+january february march april june july august september october november december
+agreed copy decision distribution draft event lessons options public repairs report
+review sample sources timeline
+"""
+_OWN_NAMES = frozenset(_OWN_WORDS_ALONE.split())
+"""Words that stand in every copy and are first or last names too: April, June, August."""
+
 
 def watch_for(review: Review, shared: SharedReview) -> Watch:
     """What must not be in a finished copy of `review`: private texts, and names where removed."""
@@ -238,7 +246,8 @@ def _names_of(voice: Voice) -> Iterable[str]:
     parts = voice.name.split()
     if len(parts) > 1:
         for part in (parts[0], parts[-1]):
-            if len(part) >= _LEAST_NAME_PART and part.casefold() not in ORDINARY_WORDS:
+            known = part.casefold() in ORDINARY_WORDS or part.casefold() in _OWN_NAMES
+            if len(part) >= _LEAST_NAME_PART and not known:
                 yield part
 
 
