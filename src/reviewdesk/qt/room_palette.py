@@ -84,8 +84,16 @@ ROOM_PALETTES = (ROOM_LIGHT, ROOM_DARK)
 def mixed(colour: str, ground: str, share: float) -> str:
     """`share` of `colour` on `ground`, as an opaque colour."""
     over, under = QColor(colour), QColor(ground)
-    parts = (
-        round(a * share + b * (1 - share))
-        for a, b in zip(over.getRgb()[:3], under.getRgb()[:3], strict=True)  # type: ignore[misc, call-overload]  # Qt's stubs call it an object
+
+    def part(above: int, below: int) -> int:
+        return round(above * share + below * (1 - share))
+
+    return (
+        QColor(
+            part(over.red(), under.red()),
+            part(over.green(), under.green()),
+            part(over.blue(), under.blue()),
+        )
+        .name()
+        .upper()
     )
-    return QColor(*parts).name().upper()
