@@ -11,12 +11,17 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
+from reviewdesk.domain.edits import change
 from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.layout import Placed
+from reviewdesk.domain.repairs import Repair
 from reviewdesk.domain.review import Review
+from reviewdesk.domain.understanding import Condition
 from reviewdesk.qt.view_state import Page
+from reviewdesk.widgets.dialogs.export_dialog import ExportDialog
+from reviewdesk.widgets.room.display import RoomDisplay
 from reviewdesk.widgets.timeline.view import TimelineView
 from running import Running
 
@@ -207,3 +212,105 @@ def test_every_page_can_be_read_by_keys_alone(program: Running) -> None:
         QTest.keyClick(window, Qt.Key(ord(str(number))), control)
         assert program.application.view.page is page
         assert window.pages.currentWidget().isVisible()
+
+
+def test_choice_of_panel_is_kept(program: Running) -> None:
+    program.open_sample()
+    assert program.find(QWidget, "signals_panel").isVisible()
+    program.do("panel_inspector")
+    assert program.find(QWidget, "inspector").isVisible()
+    program.restart()
+    program.open_first()
+    assert program.find(QWidget, "inspector").isVisible()
+
+
+def test_decision_is_seen_from_one_department_and_the_room_sees_no_more(program: Running) -> None:
+    program.open_sample()
+    decision = entry(program, "Ask the machines")
+    last = program.review.entries_in_order()[-1]
+    program.application.view.select(decision.id)
+    program.application.view.set_as_of(decision.anchor)
+    program.application.view.set_eyes(decision.department_id)
+    program.do("room_display")
+    room = next(one for one in QApplication.topLevelWidgets() if isinstance(one, RoomDisplay))
+    program.until(room.isVisible)
+    program.until(lambda: decision.title in room.text())
+    assert room.screen().name() == "projector"
+    assert room.isFullScreen()
+    assert program.find(QPushButton, "room_button").text() == "Room display on"
+
+    QTest.keyClick(program.window, Qt.Key.Key_V)
+    assert program.application.view.veil
+    program.until(lambda: last.title not in room.text())
+    assert decision.title in room.text()
+    later = [one.title for one in program.review.entries_in_order() if one.anchor > decision.anchor]
+    program.until(lambda: not any(title in room.text() for title in later))
+
+    QTest.keyClick(program.window, Qt.Key.Key_V)
+    assert not program.application.view.veil
+    program.do("close_review")
+    program.until(lambda: not room.isVisible())
+    assert decision.title not in room.text()
+
+
+def test_card_condition_and_linked_repair_are_written_and_taken_back(program: Running) -> None:
+    program.open_sample()
+    untouched = whole(program.review)
+    program.find(QPushButton, "phase_action").click()
+
+    program.go(Page.PERSPECTIVES)
+
+    def answers() -> list[QPlainTextEdit]:
+        fields = program.window.pages.currentWidget().findChildren(QPlainTextEdit)
+        return [one for one in fields if one.isVisible() and one.toPlainText()]
+
+    program.until(answers)
+    answers()[0].setFocus()
+    QTest.keyClicks(answers()[0], "Also: ")
+    program.go(Page.CONDITIONS)
+    cards = [key for key in untouched if key[0] == "card"]
+    program.until(lambda: any(whole(program.review)[key] != untouched[key] for key in cards))
+
+    line = next(
+        one
+        for one in program.window.pages.currentWidget().findChildren(QLineEdit)
+        if one.isVisible() and one.placeholderText().startswith("Add")
+    )
+    line.setFocus()
+    QTest.keyClicks(line, "Nobody owned the pattern")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    conditions = program.review.all(Condition).values()
+    condition = next(one for one in conditions if one.title == "Nobody owned the pattern")
+
+    program.go(Page.REPAIRS)
+    page = program.window.pages.currentWidget()
+    line = next(
+        one
+        for one in page.findChildren(QLineEdit)
+        if one.isVisible() and one.placeholderText().startswith("Add a repair")
+    )
+    QTest.keyClicks(line, "Give the pattern an owner")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    repairs = program.review.all(Repair).values()
+    repair = next(one for one in repairs if one.title == "Give the pattern an owner")
+    program.bridge.apply(change(repair, condition_ids=(condition.id,)))
+    finished = whole(program.review)
+    program.restart()
+    program.open_first()
+    assert whole(program.review) == finished
+    undo = program.application.window.commands["undo"]
+    while undo.isEnabled():
+        undo.trigger()
+    assert whole(program.review) == untouched
+
+
+def test_report_is_exported_from_the_window(program: Running, tmp_path: Path) -> None:
+    program.open_sample()
+    program.do("export_report")
+    dialog = program.find(ExportDialog, "export_dialog")
+    report = tmp_path / "report.pdf"
+    dialog.findChild(QLineEdit, "export_where").setText(str(report))
+    dialog.findChild(QPushButton, "export_start").click()
+    program.until(report.exists)
+    assert report.read_bytes().startswith(b"%PDF-")
+    dialog.close()

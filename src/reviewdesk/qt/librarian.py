@@ -82,8 +82,13 @@ class Librarian(QObject):
             from reviewdesk.services.library import LibraryService
 
             service = LibraryService.open(path, clock=clock)
+            try:
+                lists = _lists_of(service)
+            except KnownError:
+                service.close()
+                raise
             self._opening = service
-            return service, _lists_of(service)
+            return service, lists
 
         self._jobs.run(work, self._on_opened, self._on_refused)
 

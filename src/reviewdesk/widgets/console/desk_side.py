@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.qt.view_state import Clock, Page, RoomLayout
@@ -112,6 +113,8 @@ class DeskSide(QObject):
         window = self._window
         window.side_bar.show_review(True)
         window.pages.take_review(bridge)
+        for name in ("event_list", "card_strip"):
+            window.commands[name].setChecked(name == "card_strip")
         self._say_head()
         self._say_saved()
         self._say_counts()
@@ -190,10 +193,23 @@ class DeskSide(QObject):
         self._phases = PhaseBar()
         self._phases.phase_requested.connect(self._on_phase_requested)
         self._window.top_bar.set_review_parts(self._phases, PhaseClock(bridge, self._clock))
+        self._window.pages.made.connect(self._on_page_made)
         bridge.edited.connect(self._on_edited)
         bridge.history_changed.connect(self._on_history_changed)
         bridge.refused.connect(self._on_refused)
         return bridge
+
+    def _on_page_made(self, page: QWidget) -> None:
+        from reviewdesk.widgets.console.workbench import Workbench
+
+        if isinstance(page, Workbench):
+            page.panel_chosen.connect(self._on_panel_chosen)
+            page.show_panel(self._window.chosen.panel)
+            self._window.commands[f"panel_{self._window.chosen.panel}"].setChecked(True)
+
+    def _on_panel_chosen(self, name: str) -> None:
+        self._window.commands[f"panel_{name}"].setChecked(True)
+        self._window.remember(panel=name)
 
     def _on_edited(self, edited: Edited) -> None:
         if self._counts is not None:
@@ -297,6 +313,9 @@ class DeskSide(QObject):
     def _on_room_shown(self, shown: bool) -> None:
         self._window.top_bar.set_room(shown)
         self._window.commands["room_display"].setChecked(shown)
+        if shown:
+            # Some window managers give the keyboard to whatever fills a screen.
+            self._window.activateWindow()
 
     def _workbench(self) -> Workbench:
         from reviewdesk.widgets.console.workbench import Workbench

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from reviewdesk.qt.view_state import Page
@@ -20,7 +20,12 @@ OF_LIBRARY = (Page.LIBRARY, Page.OPEN_REPAIRS)
 
 
 class PageStack(QStackedWidget):
-    """Shows the page that the view state names. Pages of a review go when the review goes."""
+    """Shows the page that the view state names. Pages of a review go when the review goes.
+
+    Signals: `made(QWidget)` when a page is there that was not before.
+    """
+
+    made = Signal(object)
 
     def __init__(
         self,
@@ -59,6 +64,7 @@ class PageStack(QStackedWidget):
             made = self._made(page)
             self._pages[page] = made
             self.addWidget(made)
+            self.made.emit(made)
         return self._pages[page]
 
     def show_page(self, page: Page) -> None:

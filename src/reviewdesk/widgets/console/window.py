@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from reviewdesk.qt.librarian import Librarian
     from reviewdesk.qt.theme import Theme
     from reviewdesk.qt.view_state import ViewState
-    from reviewdesk.services.settings import SettingsFile
+    from reviewdesk.services.settings import Settings, SettingsFile
 
 _NAME = "console"
 _NARROW_PX = 1_060
@@ -81,6 +81,11 @@ class ConsoleWindow(QMainWindow):
         self.commands["room_dark"].setChecked(settings.settings.room_theme == "dark")
         self._first_paint = FirstPaint(self)
         self._first_paint.painted.connect(self.painted)
+
+    @property
+    def chosen(self) -> Settings:
+        """What the user has chosen once and for all."""
+        return self._settings.settings
 
     def remember(self, **values: object) -> None:
         """Keeps a choice for the next start; one that cannot be kept is told, and still holds."""

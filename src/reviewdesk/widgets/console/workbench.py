@@ -1,6 +1,6 @@
 """The timeline page: timeline, quick line and cards in the middle, a panel at the right."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -29,7 +29,12 @@ _NARROW_PX = 1_040
 
 
 class SidePanel(QFrame):
-    """The panel at the right: signals at the time, or every field of the selected event."""
+    """The panel at the right: signals at the time, or every field of the selected event.
+
+    Signals: `chosen(str)` with the name of the part that was chosen.
+    """
+
+    chosen = Signal(str)
 
     def __init__(
         self, bridge: DeskBridge, view: ViewState, theme: Theme, files: EvidenceFiles
@@ -77,14 +82,21 @@ class SidePanel(QFrame):
 
     def show_part(self, name: str) -> None:
         self._tabs[name].setChecked(True)
-        self._stack.setCurrentWidget(self._parts[name])
+        if self._stack.currentWidget() is not self._parts[name]:
+            self._stack.setCurrentWidget(self._parts[name])
+            self.chosen.emit(name)
 
     def _on_tab(self, tab: QWidget) -> None:
         self.show_part(str(tab.property("panel")))
 
 
 class Workbench(QWidget):
-    """Where the review is rebuilt."""
+    """Where the review is rebuilt.
+
+    Signals: `panel_chosen(str)`, "signals" or "inspector".
+    """
+
+    panel_chosen = Signal(str)
 
     def __init__(
         self, bridge: DeskBridge, view: ViewState, theme: Theme, files: EvidenceFiles
@@ -99,6 +111,7 @@ class Workbench(QWidget):
         self._list.hide()
         self._cards = CardStrip(bridge, view, theme)
         self._panel = SidePanel(bridge, view, theme, files)
+        self._panel.chosen.connect(self.panel_chosen)
         self.setFocusProxy(self.timeline.timeline)
         self._build()
 
