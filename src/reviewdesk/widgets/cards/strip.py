@@ -144,6 +144,7 @@ class CardStrip(QWidget):
             card = self._bridge.review.find(Card, card_id)
             if card is not None:
                 view.take_card(card)
+        self._count_shares()
 
     def _count_shares(self) -> None:
         if self._bridge.is_open:

@@ -88,7 +88,6 @@ class EntryForm(QWidget):
             self._text("detail", self.tr("Detail"), placeholder=self.tr("What there is to say"))
         )
         layout.addWidget(self._tags())
-        layout.addLayout(self._probes)
         for text, part in (
             (self.tr("Who saw it"), self.sightings),
             (self.tr("Named point of the story"), MarkerChips(self._links, entry.id)),
@@ -100,6 +99,8 @@ class EntryForm(QWidget):
             caption.setContentsMargins(0, 12, 0, 3)
             layout.addWidget(caption)
             layout.addWidget(part)
+            if part is self.sightings:
+                layout.addLayout(self._probes)
 
     # Parts
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -142,8 +142,19 @@ class ReviewPage(QWidget):
         super().showEvent(event)
 
     def reveal(self, widget: QWidget) -> None:
-        """Scrolls to a widget once the layout knows where it is."""
-        QTimer.singleShot(0, widget, lambda: self.area.ensureWidgetVisible(widget, 0, 60))
+        """Scrolls to a widget once the layout knows where it is; to its top where it is tall."""
+
+        def scroll() -> None:
+            inside = self.area.widget()
+            if inside is None:
+                return
+            if widget.height() > self.area.viewport().height() - 40:
+                top = widget.mapTo(inside, QPoint(0, 0)).y()
+                self.area.verticalScrollBar().setValue(top - 8)
+            else:
+                self.area.ensureWidgetVisible(widget, 0, 60)
+
+        QTimer.singleShot(0, widget, scroll)
 
     def note_on(self, record: Record) -> None:
         """Adds a private note on a record and goes there to write it."""

@@ -1,5 +1,7 @@
 """The list of events beside the picture, with the same selection; it is what is read aloud."""
 
+from collections.abc import Iterator, Sequence
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QItemSelection,
@@ -102,8 +104,8 @@ class EventList(QTableView):
         chosen = QItemSelection()
         rows = [row for one in self._view.selection if (row := self.events.row_of(one)) >= 0]
         last_column = len(EventColumn) - 1
-        for row in rows:
-            chosen.select(self.events.index(row, 0), self.events.index(row, last_column))
+        for first, last in _runs(sorted(rows)):
+            chosen.select(self.events.index(first, 0), self.events.index(last, last_column))
         model = self.selectionModel()
         model.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if rows:
@@ -155,6 +157,15 @@ class EventList(QTableView):
             return
         left = self.events.entry_at(min(row, self.events.rowCount() - 1))
         self._view.select(*((left.id,) if left is not None else ()))
+
+
+def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Rows that follow one another, as first and last of each run."""
+    start = 0
+    for place in range(1, len(rows) + 1):
+        if place == len(rows) or rows[place] != rows[place - 1] + 1:
+            yield rows[start], rows[place - 1]
+            start = place
 
 
 class _CellDelegate(QStyledItemDelegate):
