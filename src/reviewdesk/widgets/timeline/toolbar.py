@@ -38,7 +38,7 @@ class ZoomPill(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 0, 6, 0)
         row.setSpacing(0)
-        self._word = label(self.tr("zoom"))
+        self._word = label(self.tr("zoom"), "quiet")
         for part in (self.smaller, self._word, self.larger):
             row.addWidget(part)
         self.smaller.setToolTip(self.tr("Zoom out (−)"))
