@@ -208,6 +208,20 @@ def test_a_backup_onto_a_full_disk_is_refused_and_leaves_nothing(
     library.backup()
 
 
+def test_a_library_opens_where_no_backup_can_be_written(opened: Opener, path: Path) -> None:
+    opened().close()
+    shutil.rmtree(path.parent / "backups")
+    (path.parent / "backups").write_bytes(b"a file where the folder should be")
+    library = opened()
+    assert "No copy of the library could be written" in library.notices[0]
+    assert library.reviews() == []
+
+
+def test_a_file_too_large_to_keep_is_refused(library: Library) -> None:
+    with pytest.raises(KnownError, match="Keep a link to it"):
+        library.keep_file(bytes(100_000_001), "video/mp4")
+
+
 def test_every_file_is_its_owners_alone(desk: Desk, library: Library, tmp_path: Path) -> None:
     """S13, with the mask that most people have."""
     os.umask(0o022)

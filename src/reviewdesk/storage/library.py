@@ -22,6 +22,8 @@ from reviewdesk.storage.restoring import exchange_files
 from reviewdesk.storage.schema import kept_file
 from reviewdesk.storage.session import Clock, Session
 
+_FILE_LIMIT_BYTES = 100_000_000
+
 
 class Library:
     """One open library file. Every method may be called from any thread and raises KnownError."""
@@ -183,14 +185,10 @@ class Library:
     def empty_old_trash(self) -> int:
         """Deletes for good what has been in the trash for 30 days; returns how many reviews."""
         before = self._clock() - timedelta(days=TRASH_DAYS)
-
-        def write(connection: sa.Connection) -> int:
-            old = reviews.reviews_deleted_before(connection, before)
-            for review_id in old:
-                self._forget(connection, review_id)
-            return len(old)
-
-        return self._session.do(write)
+        old = self._session.do(reviews.reviews_deleted_before, before)
+        for review_id in old:
+            self.delete_for_good(review_id)
+        return len(old)
 
     def _forget(self, connection: sa.Connection, review_id: ReviewId) -> None:
         search.forget_review(connection, review_id)
@@ -202,6 +200,11 @@ class Library:
 
     def keep_file(self, data: bytes, media_type: str) -> str:
         """Keeps a file inside the library; returns the SHA-256 it is found by."""
+        if len(data) > _FILE_LIMIT_BYTES:
+            raise KnownError(
+                f"This file has {len(data) / 1e6:,.0f} MB; a kept file may have "
+                f"{_FILE_LIMIT_BYTES / 1e6:,.0f}. Nothing was changed. Keep a link to it instead."
+            )
         digest = sha256(data).hexdigest()
 
         def write(connection: sa.Connection) -> None:

@@ -57,10 +57,16 @@ class LibraryLock:
                 ) from error
             try:
                 _take(descriptor)
-            except OSError as error:
+            except (BlockingIOError, PermissionError) as error:
                 pid = _pid_in(descriptor)
                 os.close(descriptor)
                 raise LibraryLockedError(self._library.name, pid) from error
+            except OSError as error:
+                os.close(descriptor)
+                raise KnownError(
+                    f"The folder of the library gives no locks: {error.strerror}. Nothing was "
+                    "changed. Choose a library on a disk of this computer."
+                ) from error
             if self._is_still_in_place(descriptor):
                 self._descriptor = descriptor
                 with suppress(OSError):  # a full disk; the lock holds without its holder's number

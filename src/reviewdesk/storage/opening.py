@@ -10,7 +10,13 @@ import sqlalchemy as sa
 
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.storage import backups
-from reviewdesk.storage.database import PRAGMAS, Database, StorageFailedError, shown
+from reviewdesk.storage.database import (
+    PRAGMAS,
+    Database,
+    FileDiffersError,
+    StorageFailedError,
+    shown,
+)
 from reviewdesk.storage.failures import Failure
 from reviewdesk.storage.header import SCHEMA_VERSION, HeaderKind, read_header
 from reviewdesk.storage.health import Depth, find_damage
@@ -53,6 +59,11 @@ def open_database(
         notices.extend(_emptied_log(database))
     except StorageFailedError as error:
         raise shown(error) from error
+    except FileDiffersError:
+        raise KnownError(
+            f"“{path.name}” was changed by another program while it was being opened. Nothing was "
+            "written to it. Close that program, then try again."
+        ) from None
     return Opened(database, notices)
 
 
