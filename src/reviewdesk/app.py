@@ -25,6 +25,7 @@ from reviewdesk.qt.theme import Theme, ThemeMode, load_fallback_fonts, load_font
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services import paths
 from reviewdesk.services.assets import asset_path
+from reviewdesk.services.logs import keep_log
 from reviewdesk.services.settings import SettingsFile
 from reviewdesk.widgets.console.window import ConsoleWindow
 
@@ -70,6 +71,7 @@ class Application(QObject):
         self._first = first or SingleInstance(library, self)
         self._settings = SettingsFile.read(paths.settings_file())
         settings = self._settings.settings
+        self._end_log = keep_log(paths.logs_folder())
         self.crashes = CrashHook(paths.crash_folder, self)
         self.theme = Theme(ThemeMode(settings.theme), self)
         self.theme.set_zoom(settings.text_size_percent / 100)
@@ -91,6 +93,7 @@ class Application(QObject):
         self._first.close()
         self.librarian.stop()
         self.crashes.uninstall()
+        self._end_log()
 
     def _connect(self) -> None:
         self.window.painted.connect(self._on_painted)

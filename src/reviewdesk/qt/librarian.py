@@ -29,6 +29,7 @@ class Librarian(QObject):
     Signals: `opened()` when the library is there, `refused(str)` with why it is not;
     `lists_changed()` after `reviews` and `repairs` were read anew; `desk_ready(Desk, str, str)`
     when a review was opened, with the table and id of the record to show, both mostly empty;
+    `record_wanted(str, str)` with table and id of a record of the review that is open already;
     `leaving(str)` with a review's id before it goes to the trash or for good;
     `told(str)` with a sentence for people; `busy(str)` with what is under way, empty when nothing.
     """
@@ -37,6 +38,7 @@ class Librarian(QObject):
     refused = Signal(str)
     lists_changed = Signal()
     desk_ready = Signal(object, str, str)
+    record_wanted = Signal(str, str)
     leaving = Signal(str)
     trashed = Signal(str, str)
     told = Signal(str)
@@ -53,6 +55,8 @@ class Librarian(QObject):
         self._upkeep = QTimer(self)
         self._upkeep.setInterval(_UPKEEP_MS)
         self._upkeep.timeout.connect(self._on_upkeep)
+        self.in_hand = ""
+        """Id of the review that is open, as the window tells."""
         self.reviews: Sequence[ReviewRow] = ()
         self.repairs: Sequence[OpenRepairRow] = ()
 
@@ -99,12 +103,16 @@ class Librarian(QObject):
             self._jobs.run(lambda: _lists_of(service), self._on_lists)
 
     def open_review(self, review_id: str, table: str = "", record_id: str = "") -> None:
+        """Opens a review at one of its records; the one in hand is only gone to."""
         service = self.service
+        if review_id == self.in_hand:
+            self.record_wanted.emit(table, record_id)
+            return
 
         def ready(desk: Desk) -> None:
             self.desk_ready.emit(desk, table, record_id)
 
-        self._jobs.run(lambda: service.open_desk(review_id), ready)
+        self._work(lambda: service.open_desk(review_id), ready, "Opening the review…")
 
     def create(
         self,

@@ -14,15 +14,12 @@ HEAVY = ("sqlalchemy", "alembic", "pydantic", "numpy", "reportlab", "pypdf", "fo
 _AT_FIRST_PAINT = f"""
 import json, os, sys
 from reviewdesk import app, cli
-def start(self):
-    def look():
-        held = [name for name in {HEAVY!r} if name in sys.modules]
-        forms = [name for name in sys.modules if ".forms." in name]
-        print(json.dumps(held + forms), flush=True)
-        os._exit(0)
-    self.window.painted.connect(look)
-    self.window.show()
-app.Application.start = start
+def look(self):
+    held = [name for name in {HEAVY!r} if name in sys.modules]
+    forms = [name for name in sys.modules if ".forms." in name]
+    print(json.dumps(held + forms), flush=True)
+    os._exit(0)
+app.Application._on_painted = look
 cli.main(["--library", sys.argv[1]])
 """
 

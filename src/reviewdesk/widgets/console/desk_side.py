@@ -52,6 +52,7 @@ class DeskSide(QObject):
         self._room: RoomLink | None = None
         self._refused = ""
         librarian.desk_ready.connect(self.open)
+        librarian.record_wanted.connect(self.show_record)
         librarian.leaving.connect(self._on_leaving)
         view.veil_changed.connect(self._say_view)
         view.clock_changed.connect(self._say_view)
@@ -106,6 +107,7 @@ class DeskSide(QObject):
         self._view.set_eyes(None)
         self._view.set_veil(False)
         bridge.open(desk)
+        self._librarian.in_hand = desk.review.id
         from reviewdesk.widgets.console.counts import Counts
 
         self._counts = Counts(desk.review)
@@ -137,6 +139,7 @@ class DeskSide(QObject):
             self._room.set_on(False)
         self._window.pages.setCurrentWidget(self._window.library_page)
         self._bridge.close()
+        self._librarian.in_hand = ""
         self._window.pages.drop_review()
         self._counts = None
         self._view.select()

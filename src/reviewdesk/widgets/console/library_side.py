@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from reviewdesk.qt.view_state import Page
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from reviewdesk.qt.view_state import ViewState
     from reviewdesk.widgets.console.window import ConsoleWindow
 
+_PATIENCE_MS = 400
+"""What takes no longer than this is not worth a sentence."""
 _BUNDLES = "ReviewDesk (*.review *.json)"
 
 
@@ -31,6 +33,11 @@ class LibrarySide(QObject):
         librarian.refused.connect(self._on_refused)
         librarian.trashed.connect(self._on_trashed)
         librarian.busy.connect(self._on_busy)
+        self._busy = ""
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._patience.timeout.connect(self._on_patience_gone)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         return {
@@ -145,10 +152,15 @@ class LibrarySide(QObject):
             self._librarian.open(self._librarian.path)
 
     def _on_busy(self, sentence: str) -> None:
+        self._busy = sentence
         if sentence:
-            self._window.notices.tell(sentence, once="busy")
+            self._patience.start()
         else:
+            self._patience.stop()
             self._window.notices.clear("busy")
+
+    def _on_patience_gone(self) -> None:
+        self._window.notices.tell(self._busy, once="busy")
 
     def _file(self, title: str, kinds: str, *, save: bool) -> Path | None:
         choose = QFileDialog.getSaveFileName if save else QFileDialog.getOpenFileName

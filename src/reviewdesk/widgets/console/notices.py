@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reviewdesk.widgets.parts import button, frame, label
@@ -78,6 +79,7 @@ class NoticeBar(QWidget):
         self._shown.append(notice)
         self._column.addWidget(notice)
         self.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def sentences(self) -> tuple[str, ...]:
         return tuple(notice.sentence for notice in self._shown)

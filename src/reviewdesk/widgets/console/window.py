@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayou
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.qt.theme import ThemeMode
 from reviewdesk.qt.view_state import Page
-from reviewdesk.widgets.console.commands import Commands
+from reviewdesk.widgets.console.commands import Commands, Menu, words
 from reviewdesk.widgets.console.desk_side import DeskSide
 from reviewdesk.widgets.console.first_paint import FirstPaint
 from reviewdesk.widgets.console.library_side import LibrarySide
@@ -79,6 +80,9 @@ class ConsoleWindow(QMainWindow):
         self.commands["card_strip"].setChecked(True)
         self.commands["panel_signals"].setChecked(True)
         self.commands["room_dark"].setChecked(settings.settings.room_theme == "dark")
+        if sys.platform == "darwin":
+            for which in Menu:
+                self.commands.fill(self.menuBar().addMenu(words(which.value)), which)
         self._first_paint = FirstPaint(self)
         self._first_paint.painted.connect(self.painted)
 
