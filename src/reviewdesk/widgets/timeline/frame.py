@@ -67,8 +67,7 @@ class FramePainter:
         self._paint_border(painter, size, picture, focused=state.focused)
 
     def _heads_picture(self, size: QSize, picture: TimelinePicture, state: FrameState) -> QPixmap:
-        bands = picture.ticks().bands
-        day = bands[0].label if bands and len(picture.book) else ""
+        day = picture.day() if len(picture.book) else ""
         key = (
             picture.look,
             size.height(),
@@ -183,7 +182,8 @@ def _paint_header(
     look = picture.look
     pill = None if cursor is None else overlay.cursor_pill(look, cursor, state.cursor_text)
     free = (pill.left(), pill.right()) if pill else None
-    ScalePainter(look).paint(painter, picture.ticks(), 0.0, float(picture.width), free)
+    scale, scale_left = picture.ticks()
+    ScalePainter(look).paint(painter, scale, scale_left, float(picture.width), free)
     painter.fillRect(QRectF(0, look.header_height - 1.0, picture.width, 1.0), look.hairline)
     overlay.paint_flags(painter, picture, state.flags, pill)
     if len(state.spots) == 2 and not any(_is_unknown(picture, spot) for spot in state.spots):

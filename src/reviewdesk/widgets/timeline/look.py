@@ -16,7 +16,7 @@ from reviewdesk.widgets.timeline.measure import LabelMeasure
 
 _BAR_TINT = 0.2
 _LABELS_KEPT = 900
-_LABELS_MADE_AT_ONCE = 3
+_LABELS_MADE_AT_ONCE = 2
 LABEL_MARGIN_PX = 3.0
 """Letters may reach over the ends of their line."""
 HATCH_GAP_PX = 9

@@ -16,6 +16,7 @@ from reviewdesk.widgets.timeline.look import HATCH_GAP_PX, Look
 from reviewdesk.widgets.timeline.painter import LanePainter
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 
+_LOOKED_AT_PX = 280
 _VEIL_STRENGTH = 0.56
 HEAD_EDGE_PX = 6
 
@@ -103,8 +104,8 @@ def paint_reaching_labels(painter: QPainter, picture: TimelinePicture) -> None:
     painter.translate(0, -picture.scroll)
     painter.setFont(look.small.font)
     painter.setPen(look.quiet)
-    for lane in picture.drawn():
-        free = [float(picture.width)] * len(lane.rows)
+    for lane in picture.left_edge(_LOOKED_AT_PX):
+        free = [float(_LOOKED_AT_PX)] * len(lane.rows)
         reaching: dict[int, Placed] = {}
         for one in lane.layout.placed:
             if one.label_x + one.label_width + shift > 0:

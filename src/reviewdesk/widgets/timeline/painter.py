@@ -69,13 +69,17 @@ class LanePainter:
         painter: QPainter,
         lanes: Sequence[DrawnLane],
         ticks: Ticks,
+        ticks_left: float,
         left: float,
         right: float,
         shift: float,
     ) -> None:
-        """Grounds, lines of the scale and entries between `left` and `right`."""
+        """Grounds, lines of the scale and entries between `left` and `right`.
+
+        x of `ticks` is drawn `ticks_left` px further right.
+        """
         self._paint_grounds(painter, lanes, left, right)
-        self._paint_lines(painter, lanes, ticks, left)
+        self._paint_lines(painter, lanes, ticks, ticks_left)
         for lane in lanes:
             self._paint_bars(painter, lane, left, right, shift)
         for lane in lanes:
@@ -239,9 +243,13 @@ class LanePainter:
         """The signs that count what found no room."""
         look = self._look
         ground, half = look.ground(lane.number), look.row_height / 2.0
+        pictures = {
+            width: look.sign_picture(width, lane.colour, ground)
+            for width in {cluster.width for cluster in clusters}
+        }
         for cluster in clusters:
             corner = QPointF(cluster.x + shift, lane.rows[cluster.row] - half)
-            painter.drawPixmap(corner, look.sign_picture(cluster.width, lane.colour, ground))
+            painter.drawPixmap(corner, pictures[cluster.width])
         painter.setFont(look.small.font)
         painter.setPen(look.quiet)
         for cluster in clusters:
@@ -316,24 +324,24 @@ class ScalePainter:
         self,
         painter: QPainter,
         ticks: Ticks,
-        left: float,
+        ticks_left: float,
         right: float,
         keep_free: tuple[float, float] | None,
     ) -> None:
-        """Labels of `ticks` from `left`; none touches the stretch `keep_free`."""
-        look = self._look
+        """Labels of `ticks` from 0 to `right`; none touches the stretch `keep_free`."""
+        look, left = self._look, 0.0
         ground = QColor(look.palette.surface)
         painter.fillRect(QRectF(left, 0, right - left, look.header_height), ground)
         painter.setFont(look.small.font)
         painter.setPen(look.quiet)
         baseline = look.small.baseline(look.header_height * 0.7)
-        new_days = {round(band.start_s): band for band in ticks.bands if band.x > 0}
+        new_days = {round(band.start_s): band for band in ticks.bands if band.x + ticks_left > 0}
         for tick in ticks.ticks:
             if not tick.label:
                 continue
             band = new_days.get(round(tick.at_s))
             width = look.small.width(tick.label)
-            x = left + tick.x - width / 2.0
+            x = ticks_left + tick.x - width / 2.0
             if band is not None or x < left + 2.0 or x + width > right - 2.0:
                 continue
             if keep_free and x + width > keep_free[0] - 8.0 and x < keep_free[1] + 8.0:
@@ -343,7 +351,7 @@ class ScalePainter:
         free = left
         for band in new_days.values():
             width = look.small.width(band.label)
-            x = left + band.x - width / 2.0
+            x = ticks_left + band.x - width / 2.0
             taken = keep_free and x + width > keep_free[0] - 8.0 and x < keep_free[1] + 8.0
             if x >= free and x + width <= right and not taken:
                 painter.drawText(QPointF(x, baseline), band.label)
@@ -352,7 +360,10 @@ class ScalePainter:
         painter.setFont(look.caption.font)
         for change in ticks.changes:
             width = look.caption.width(change.label)
-            x = min(max(left + change.x - width / 2.0, left + 2.0), right - width - 2.0)
+            x = ticks_left + change.x
+            if not left <= x <= right:
+                continue
+            x = min(max(x - width / 2.0, left + 2.0), right - width - 2.0)
             painter.drawText(
                 QPointF(x, look.caption.baseline(look.header_height * 0.27)), change.label
             )

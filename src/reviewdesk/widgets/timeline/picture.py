@@ -30,6 +30,7 @@ from reviewdesk.widgets.timeline.time_window import TimeWindow
 
 _HIGHEST_TILE_PX = 4000
 _REACH_PX = 6.0
+_TICKS_AHEAD_PX = 512
 _CROWD = 100
 _CROWDED_ROWS = 4
 _LABEL_IN_ROWS = 7.0
@@ -191,6 +192,10 @@ class TimelinePicture:
     def shift(self) -> float:
         return float(-self.window.left)
 
+    def left_edge(self, width_px: int) -> list[DrawnLane]:
+        """The lanes in the first px of the window alone."""
+        return self._lanes_between(self.window.left, self.window.left + width_px)
+
     def _lanes_between(self, left: float, right: float) -> list[DrawnLane]:
         return [self._lane_between(number, left, right) for number in range(len(self.book.lanes))]
 
@@ -205,12 +210,20 @@ class TimelinePicture:
             self._metrics.row_height,
         )
 
-    def ticks(self) -> Ticks:
-        """The scale of the window; x counts from its left edge."""
-        key = (self.window.scale, self.window.left, self.width, self.zone)
+    def ticks(self) -> tuple[Ticks, float]:
+        """The scale of the window and a little more, and where its x counts from."""
+        base = self.window.left // _TICKS_AHEAD_PX * _TICKS_AHEAD_PX
+        key = (self.window.scale, base, self.width, self.zone)
+        start = float(base - self.window.left)
         if self._ticks is None or self._ticks[0] != key:
-            self._ticks = (key, self._ticks_between(0.0, float(self.width)))
-        return self._ticks[1]
+            found = self._ticks_between(start, start + self.width + _TICKS_AHEAD_PX)
+            self._ticks = (key, found)
+        return self._ticks[1], start
+
+    def day(self) -> str:
+        """The day (or month, or year) at the left edge."""
+        found, start = self.ticks()
+        return next((one.label for one in found.bands if one.end_x + start > 0), "")
 
     def _ticks_between(self, left: float, right: float) -> Ticks:
         start, end = self.window.at(left), self.window.at(right)
@@ -221,8 +234,9 @@ class TimelinePicture:
         painter.save()
         painter.translate(0, -self.scroll)
         if not (self._fit_tiles() and self._tiles.paint(painter, self.window.left, self.width)):
+            scale, scale_left = self.ticks()
             self._painter.paint(
-                painter, self.drawn(), self.ticks(), 0.0, float(self.width), self.shift
+                painter, self.drawn(), scale, scale_left, 0.0, float(self.width), self.shift
             )
         self._paint_rest(painter)
         painter.restore()
@@ -263,7 +277,7 @@ class TimelinePicture:
             self._tile_ticks = ((tile, self.window.scale), scale)
         painter.setClipRect(QRectF(0.0, drawn.top, TILE_PX, drawn.height))
         self._painter.paint(
-            painter, [drawn], self._tile_ticks[1], 0.0, float(TILE_PX), float(-left)
+            painter, [drawn], self._tile_ticks[1], 0.0, 0.0, float(TILE_PX), float(-left)
         )
 
     def lane_at(self, y: float) -> int | None:
