@@ -184,7 +184,7 @@ def test_after_a_failed_sync_the_library_looks_whether_the_edit_is_in_it(path: P
         session._database.raw.execute("COMMIT")
         raise StorageFailedError(Failure.READING_OR_WRITING, at_commit=True)
 
-    session.write(step, "", committed_and_then_failed)
+    session.write(step, committed_and_then_failed)
     assert len(library.load_review(review_id).entries) == 1
     assert library.check().findings == ()
     library.close()

@@ -28,7 +28,13 @@ def desk(library: Library, clock: Clock) -> Desk:
     library.add_review(review)
     desk = desk_of(library, review.id, clock)
     for number in range(5):
-        desk.apply(edits.add(an_entry(f"saved {number}")))
+        entry = an_entry(f"saved {number}")
+        desk.apply(edits.add(entry))
+        for text in ("a", "ab", "abc"):
+            now = desk.review.entries[entry.id]
+            desk.apply(edits.change(now, detail=text, fold_key=f"detail {number}"))
+    desk.undo()
+    library.set_archived(review.id, True)
     return desk
 
 

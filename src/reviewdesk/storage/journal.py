@@ -124,6 +124,8 @@ class Journal:
 
     def __init__(self) -> None:
         self._last: dict[ReviewId, bytes] = {}
+        self.written: dict[str, Any] = {}
+        """The row that was written last."""
 
     def forget(self) -> None:
         """Drops what was remembered of the file; after a transaction that failed."""
@@ -134,7 +136,7 @@ class Journal:
         if previous is None:
             found = connection.execute(_LAST, {"review_id": step.review_id}).first()
             previous = found.digest if found else b""
-        row = _row(step, kind, previous)
+        row = self.written = _row(step, kind, previous)
         self._last[step.review_id] = row["digest"]
         _INSERT.run(connection, row)
 
@@ -146,7 +148,7 @@ class Journal:
                 "This step is no longer the last one, so it could not be added to. "
                 "Nothing was written; repeat the change."
             )
-        row = _row(step, "", found[1].digest if len(found) > 1 else b"")
+        row = self.written = _row(step, "", found[1].digest if len(found) > 1 else b"")
         self._last[step.review_id] = row["digest"]
         connection.execute(journal.update().where(journal.c.seq == found[0].seq), row)
         return int(found[0].seq)

@@ -89,7 +89,7 @@ class Library:
             reviews.write_changes(connection, step.review_id, step.changes)
             self._session.journal.append(connection, step)
 
-        self._session.write(step, "", write)
+        self._session.write(step, write)
 
     def fold_step(self, step: Step, latest: tuple[Change, ...]) -> None:
         """Puts `step` in place of its review's last one, and writes the records of `latest`."""
@@ -99,7 +99,7 @@ class Library:
             seq = self._session.journal.replace_last(connection, step)
             search.look_again_from(connection, seq)
 
-        self._session.write(step, "", write)
+        self._session.write(step, write)
 
     def read_step(self, step_id: str) -> Step:
         return self._session.do(self._read_step, step_id)
@@ -142,7 +142,7 @@ class Library:
             self._session.journal.append(connection, step, MADE)
             search.index_records(connection, review.id, review.records())
 
-        self._session.write(step, MADE, write)
+        self._session.write(step, write)
         return review.id
 
     def has_any_of(self, review: Review) -> bool:
@@ -169,7 +169,7 @@ class Library:
             reviews.put_record(connection, review_id, after)
             self._session.journal.append(connection, step, SHELVED)
 
-        self._session.write(step, SHELVED, write)
+        self._session.write(step, write)
 
     def delete_for_good(self, review_id: ReviewId) -> None:
         """Takes a review and its history out of the file; backups made before still hold it."""

@@ -3,17 +3,18 @@
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from reviewdesk.domain.errors import KnownError
-from reviewdesk.domain.history import Step
 from reviewdesk.storage.backups import newest_good_backup
 from reviewdesk.storage.database import Database
 from reviewdesk.storage.files import sync_file
+from reviewdesk.storage.journal import step_of
 from reviewdesk.storage.salvage import Salvaged, apply_steps, reindex
 
 
-def rescue_from_backup(library: Path, part: Path, steps: Sequence[tuple[Step, str]]) -> None:
-    """Writes `part` from the newest good backup and the steps written after it."""
+def rescue_from_backup(library: Path, part: Path, steps: Sequence[dict[str, Any]]) -> None:
+    """Writes `part` from the newest good backup and the rows of the steps written after it."""
     backup = newest_good_backup(library)
     if backup is None:
         raise KnownError("There is no good backup.")
@@ -22,8 +23,8 @@ def rescue_from_backup(library: Path, part: Path, steps: Sequence[tuple[Step, st
     database = Database(part)
     try:
         with database.transaction() as connection:
-            named = ((step, kind or step.kind.value, b"") for step, kind in steps)
-            apply_steps(connection, named, Salvaged())
+            found = ((step_of(row), row["kind"], row["digest"]) for row in steps)
+            apply_steps(connection, found, Salvaged())
             reindex(connection)
         database.checkpoint()
         database.raw.execute("PRAGMA journal_mode=DELETE").fetchall()

@@ -104,14 +104,14 @@ def apply_steps(
 ) -> None:
     """Writes steps the journal does not have yet, with their kinds; an older form of one gives way.
 
-    The digests say whether the journal has a step in just this form; empty: unknown.
+    The digests say whether the journal has a step in just this form.
     """
     known = {
         row[0]: row[1] for row in connection.execute(sa.select(journal.c.id, journal.c.digest))
     }
     chain = Journal()
     for step, kind, digest in steps:
-        if digest and known.get(step.id) == digest:
+        if known.get(step.id) == digest:
             continue
         if step.id in known:
             connection.execute(journal.delete().where(journal.c.id == step.id))
@@ -126,6 +126,7 @@ def apply_steps(
                 after = _on_its_shelf(connection, after)
             put_record(connection, step.review_id, after)
         chain.append(connection, step, kind)
+        known[step.id] = digest
         found.steps += 1
         found.last_step_at = max(filter(None, (found.last_step_at, step.at)))
 

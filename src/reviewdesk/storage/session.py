@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import sqlalchemy as sa
 
@@ -26,7 +26,7 @@ Clock = Callable[[], datetime]
 Work = Callable[Concatenate[sa.Connection, P], T]
 
 BACKUP_EVERY = timedelta(minutes=5)
-_REMEMBERED_STEPS = 5_000
+_REMEMBERED_STEPS = 2_000
 
 
 class Session:
@@ -40,7 +40,7 @@ class Session:
         self.journal = Journal()
         self.notices: list[str] = []
         self._stopped = ""
-        self._since_backup: deque[tuple[Step, str]] = deque(maxlen=_REMEMBERED_STEPS + 1)
+        self._since_backup: deque[dict[str, Any]] = deque(maxlen=_REMEMBERED_STEPS + 1)
         """Steps since the newest backup: what a rescue copy needs beyond it."""
         self._edits = 0
         self._backed_up_at = clock()
@@ -85,11 +85,11 @@ class Session:
             self.journal.forget()
             raise
 
-    def write(self, step: Step, kind: str, work: Callable[[sa.Connection], None]) -> None:
+    def write(self, step: Step, work: Callable[[sa.Connection], None]) -> None:
         """Writes a step and its records, and finds out what became of them if that failed."""
-        self._thread.call(self._write, step, kind, work)
+        self._thread.call(self._write, step, work)
 
-    def _write(self, step: Step, kind: str, work: Callable[[sa.Connection], None]) -> None:
+    def _write(self, step: Step, work: Callable[[sa.Connection], None]) -> None:
         try:
             with self._transaction() as connection:
                 work(connection)
@@ -104,7 +104,7 @@ class Session:
             self.journal.forget()
             raise
         self._edits += 1
-        self._since_backup.append((step, kind))
+        self._since_backup.append(self.journal.written)
 
     def _transaction(self) -> AbstractContextManager[sa.Connection]:
         if self._stopped:
