@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reviewdesk.qt.librarian import Librarian
     from reviewdesk.qt.theme import Theme
     from reviewdesk.qt.view_state import ViewState
-    from reviewdesk.widgets.console.window import ConsoleWindow
+    from reviewdesk.widgets.console.frame import ConsoleFrame
 
 _REST_MS = 120
 _MOST_OF_A_KIND = 8
@@ -44,7 +44,7 @@ class CommandPalette(QFrame):
     """One field and what it finds; arrows choose, Enter takes, Escape leaves."""
 
     def __init__(
-        self, window: ConsoleWindow, librarian: Librarian, view: ViewState, theme: Theme
+        self, window: ConsoleFrame, librarian: Librarian, view: ViewState, theme: Theme
     ) -> None:
         super().__init__(window)
         self.setObjectName("command_palette")

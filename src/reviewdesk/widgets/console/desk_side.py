@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from reviewdesk.qt.view_state import ViewState
     from reviewdesk.services.desk import Desk, Edited
     from reviewdesk.widgets.console.counts import Counts
+    from reviewdesk.widgets.console.frame import ConsoleFrame
     from reviewdesk.widgets.console.phase_bar import PhaseBar
     from reviewdesk.widgets.console.room_link import RoomLink
-    from reviewdesk.widgets.console.window import ConsoleWindow
     from reviewdesk.widgets.console.workbench import Workbench
 
 _CLOCKS = (Clock.REVIEW, Clock.UTC, Clock.LOCAL)
@@ -34,7 +34,7 @@ class DeskSide(QObject):
 
     def __init__(
         self,
-        window: ConsoleWindow,
+        window: ConsoleFrame,
         librarian: Librarian,
         view: ViewState,
         theme: Theme,
@@ -120,7 +120,7 @@ class DeskSide(QObject):
         self._say_head()
         self._say_saved()
         self._say_counts()
-        window.enable_commands()
+        self.enable_commands()
         self._say_view()
         self.show_record(table, record_id)
 
@@ -147,7 +147,7 @@ class DeskSide(QObject):
         self._window.side_bar.show_review(False)
         self._window.top_bar.show_library()
         self._window.setWindowTitle(self.tr("ReviewDesk"))
-        self._window.enable_commands()
+        self.enable_commands()
         return True
 
     def show_record(self, table: str, record_id: str) -> None:
@@ -161,6 +161,11 @@ class DeskSide(QObject):
         if entry_id:
             self._view.select(entry_id)
         self._window.pages.show_record(page, record_id)
+
+    def enable_commands(self) -> None:
+        """Has commands follow whether there is a library, and a review."""
+        self._window.commands.enable(library=self._librarian.is_open, review=self.is_open)
+        self.say_history()
 
     def say_history(self) -> None:
         """Has undo and redo say what they would turn over."""

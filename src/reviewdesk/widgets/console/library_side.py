@@ -15,7 +15,8 @@ from reviewdesk.qt.view_state import Page
 if TYPE_CHECKING:
     from reviewdesk.qt.librarian import Librarian
     from reviewdesk.qt.view_state import ViewState
-    from reviewdesk.widgets.console.window import ConsoleWindow
+    from reviewdesk.widgets.console.desk_side import DeskSide
+    from reviewdesk.widgets.console.frame import ConsoleFrame
 
 _PATIENCE_MS = 400
 """What takes no longer than this is not worth a sentence."""
@@ -25,9 +26,12 @@ _BUNDLES = "ReviewDesk (*.review *.json)"
 class LibrarySide(QObject):
     """Asks for what a wish still lacks, hands it to the librarian, and tells what came of it."""
 
-    def __init__(self, window: ConsoleWindow, librarian: Librarian, view: ViewState) -> None:
+    def __init__(
+        self, window: ConsoleFrame, desk_side: DeskSide, librarian: Librarian, view: ViewState
+    ) -> None:
         super().__init__(window)
         self._window = window
+        self._desk_side = desk_side
         self._librarian = librarian
         self._view = view
         librarian.refused.connect(self._on_refused)
@@ -91,21 +95,21 @@ class LibrarySide(QObject):
         dialog.open()
 
     def _on_backup_chosen(self, backup: Path) -> None:
-        if self._window.desk_side.put_away():
+        if self._desk_side.put_away():
             self._librarian.restore(backup)
 
     def _change_library(self, path: Path) -> None:
-        if self._window.desk_side.put_away():
+        if self._desk_side.put_away():
             self._librarian.close()
             self._librarian.open(path)
 
     def _with_open(self, what: Callable[[str], object]) -> None:
-        bridge = self._window.desk_side.bridge
+        bridge = self._desk_side.bridge
         if bridge is not None:
             what(bridge.review.id)
 
     def _archive(self, review_id: str) -> None:
-        self._window.desk_side.put_away()
+        self._desk_side.put_away()
         self._librarian.set_archived(review_id, True)
         self._window.notices.tell(
             self.tr("The review is in the archive; the library shows it when asked to."),
@@ -118,7 +122,7 @@ class LibrarySide(QObject):
             self._librarian.import_bundle(name)
 
     def _on_export(self) -> None:
-        bridge = self._window.desk_side.bridge
+        bridge = self._desk_side.bridge
         if bridge is None:
             return
         name = self._file(self.tr("Export the whole review"), _BUNDLES, save=True)

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
-from reviewdesk.domain.errors import KnownError
 from reviewdesk.qt.theme import ThemeMode
 from reviewdesk.qt.view_state import Page
 from reviewdesk.widgets.console.commands import Commands, Menu, words
 from reviewdesk.widgets.console.desk_side import DeskSide
 from reviewdesk.widgets.console.first_paint import FirstPaint
+from reviewdesk.widgets.console.frame import ConsoleFrame
 from reviewdesk.widgets.console.library_side import LibrarySide
-from reviewdesk.widgets.console.notices import NoticeBar
-from reviewdesk.widgets.console.page_stack import PageStack
-from reviewdesk.widgets.console.side_bar import SideBar
-from reviewdesk.widgets.console.top_bar import TopBar
-from reviewdesk.widgets.library.library_page import LibraryPage
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,14 +24,13 @@ if TYPE_CHECKING:
     from reviewdesk.qt.librarian import Librarian
     from reviewdesk.qt.theme import Theme
     from reviewdesk.qt.view_state import ViewState
-    from reviewdesk.services.settings import Settings, SettingsFile
+    from reviewdesk.services.settings import SettingsFile
 
-_NAME = "console"
 _NARROW_PX = 1_060
 _ZOOM_STEP = 0.1
 
 
-class ConsoleWindow(QMainWindow):
+class ConsoleWindow(ConsoleFrame):
     """The facilitator's window.
 
     Signals: `painted()` after its first frame; `closed()` when it was closed and everything in it
@@ -56,25 +48,15 @@ class ConsoleWindow(QMainWindow):
         settings: SettingsFile,
         clock: Callable[[], datetime],
     ) -> None:
-        super().__init__()
-        self.setObjectName("console_window")
-        self.setWindowTitle(self.tr("ReviewDesk"))
+        super().__init__(librarian, view, theme, settings)
         self._librarian = librarian
         self._view = view
         self._theme = theme
-        self._settings = settings
         self._side_wanted: bool | None = None
-        self.notices = NoticeBar()
-        self.top_bar = TopBar(theme)
-        self.side_bar = SideBar(view, theme)
-        self.library_page = LibraryPage(librarian, theme)
-        self.pages = PageStack(self.library_page, librarian, view, theme)
         self.desk_side = DeskSide(self, librarian, view, theme, clock)
-        self.library_side = LibrarySide(self, librarian, view)
+        self.library_side = LibrarySide(self, self.desk_side, librarian, view)
         self.commands = Commands(self._handlers(), self)
-        self._build()
         self._connect()
-        self._restore_place()
         self._on_theme_changed()
         self.commands["side_bar"].setChecked(True)
         self.commands["card_strip"].setChecked(True)
@@ -85,22 +67,6 @@ class ConsoleWindow(QMainWindow):
                 self.commands.fill(self.menuBar().addMenu(words(which.value)), which)
         self._first_paint = FirstPaint(self)
         self._first_paint.painted.connect(self.painted)
-
-    @property
-    def chosen(self) -> Settings:
-        """What the user has chosen once and for all."""
-        return self._settings.settings
-
-    def remember(self, **values: object) -> None:
-        """Keeps a choice for the next start; one that cannot be kept is told, and still holds."""
-        try:
-            self._settings.change(**values)
-        except KnownError as error:
-            self.tell(str(error))
-
-    def tell(self, sentence: str) -> None:
-        """Says something calmly."""
-        self.notices.tell(sentence)
 
     def tell_crash(self, path: str) -> None:
         """Says that the program has a fault, and that nothing was lost by it."""
@@ -120,15 +86,11 @@ class ConsoleWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def sizeHint(self) -> QSize:
-        return QSize(1440, 900)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.desk_side.put_away():
             event.ignore()
             return
-        place = {_NAME: base64.b64encode(self.saveGeometry().data()).decode("ascii")}
-        self.remember(windows={**self._settings.settings.windows, **place})
+        self.keep_place()
         super().closeEvent(event)
         self.closed.emit()
 
@@ -140,25 +102,6 @@ class ConsoleWindow(QMainWindow):
             self.commands["side_bar"].setChecked(wide)
         self.desk_side.fit()
 
-    def _build(self) -> None:
-        ground = QWidget()
-        ground.setObjectName("console")
-        column = QVBoxLayout(ground)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.top_bar)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.side_bar)
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.notices)
-        middle.addWidget(self.pages, 1)
-        row.addLayout(middle, 1)
-        column.addLayout(row, 1)
-        self.setCentralWidget(ground)
-        self.setMinimumSize(880, 560)
-
     def _connect(self) -> None:
         self.top_bar.menu_requested.connect(self._on_menu_requested)
         self.top_bar.find_requested.connect(self._on_find)
@@ -166,13 +109,9 @@ class ConsoleWindow(QMainWindow):
         self.top_bar.title_edit_requested.connect(self.commands["page_about"].trigger)
         self.library_page.new_requested.connect(self.library_side.ask_new)
         self._librarian.told.connect(self.tell)
-        self._librarian.opened.connect(self.enable_commands)
+        self._librarian.opened.connect(self.desk_side.enable_commands)
         self._librarian.lists_changed.connect(self._on_lists_changed)
         self._theme.changed.connect(self._on_theme_changed)
-
-    def enable_commands(self) -> None:
-        self.commands.enable(library=self._librarian.is_open, review=self.desk_side.is_open)
-        self.desk_side.say_history()
 
     def _handlers(self) -> Mapping[str, Callable[[], object]]:
         modes = {
@@ -257,21 +196,3 @@ class ConsoleWindow(QMainWindow):
             application.setStyleSheet(theme.style_sheet())
         self.commands[f"theme_{name}"].setChecked(True)
         self.remember(theme=theme.mode.value, text_size_percent=round(theme.zoom * 100))
-
-    def _restore_place(self) -> None:
-        """Puts the window where it was left, or in the middle of the first screen."""
-        try:
-            kept = base64.b64decode(self._settings.settings.windows.get(_NAME, ""), validate=True)
-        except (ValueError, binascii.Error):
-            kept = b""
-        if kept and self.restoreGeometry(QByteArray(kept)):
-            return
-        screen = QApplication.primaryScreen().availableGeometry()
-        size = self.sizeHint().boundedTo(screen.size() - QSize(0, 28))
-        self.resize(size)
-        self.move(
-            screen.left() + max(0, (screen.width() - size.width()) // 2),
-            screen.top() + max(0, (screen.height() - size.height()) // 2),
-        )
-        if screen.width() <= 1440:
-            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
