@@ -93,6 +93,7 @@ def looked_at(path: Path, clock: Clock, harmed: bytes, wanted: dict[str, Record]
         assert "could not be read" in library.notices[0]
     elif library.notices:
         assert path.with_name(path.name + ".damaged").read_bytes() == harmed
+    (path.parent / "harmed").write_bytes(harmed)  # to look at where the next line fails
     assert library.check().findings == ()
     library.close()
 

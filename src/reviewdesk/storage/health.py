@@ -14,7 +14,7 @@ from reviewdesk.domain.review import ReviewHead
 from reviewdesk.storage.journal import DIGESTED, STEP_PREFIX, unpack_changes
 from reviewdesk.storage.reviews import off_the_shelf
 from reviewdesk.storage.rows import MAPPERS, RowMapper, digest_of
-from reviewdesk.storage.schema import journal, kept_file
+from reviewdesk.storage.schema import journal, kept_file, metadata
 
 _ROWS_AT_ONCE = 1_000
 _STEPS_AT_OPENING = 20_000
@@ -54,6 +54,10 @@ def _structure(connection: sa.Connection, depth: Depth) -> Iterator[str]:
     pragma = "PRAGMA quick_check(1)" if quick else "PRAGMA integrity_check(1)"
     if connection.exec_driver_sql(pragma).scalar_one() != "ok":
         yield "The file's structure is damaged."
+    # A letter of the schema may be another: each table has to have each of its columns.
+    for table in metadata.tables.values():
+        connection.execute(sa.select(table).limit(0)).close()
+    connection.exec_driver_sql("SELECT rowid, title FROM search_index LIMIT 0").close()
 
 
 def _foreign_keys(connection: sa.Connection) -> Iterator[str]:
