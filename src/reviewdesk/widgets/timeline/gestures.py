@@ -45,7 +45,9 @@ class Host(Protocol):
 
 
 class Gesture:
-    """A press that may become a drag. `began` says whether it has."""
+    """A press that may become a drag: `began` says if it has, `carries` if it takes entries."""
+
+    carries = False
 
     def __init__(self, host: Host, at: QPointF) -> None:
         self._host = host
@@ -120,6 +122,8 @@ class CursorGesture(Gesture):
 class MoveGesture(Gesture):
     """Moves the selected entries in time and to another lane."""
 
+    carries = True
+
     def __init__(self, host: Host, at: QPointF, spot: Spot) -> None:
         super().__init__(host, at)
         self.spot = spot
@@ -156,6 +160,21 @@ class MoveGesture(Gesture):
             if length:
                 area = QRectF(x, middle - 9, length * picture.window.scale, 18)
                 painter.fillRect(area, look.bar(picture.colour(lane)))
+            title = look.strong.cut(columns.titles[spot.index], 320.0)
+            pill_height = look.row_height * 0.92
+            left = x + look.shape
+            pill = QRectF(
+                x - pill_height / 2.0,
+                middle - pill_height / 2.0,
+                look.shape + look.strong.width(title) + pill_height,
+                pill_height,
+            )
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(look.palette.selected_edge), 1.6))
+            painter.setBrush(QColor(look.palette.selected))
+            painter.drawRoundedRect(pill, pill_height / 2.0, pill_height / 2.0)
+            painter.restore()
             half = look.picture_size / 2.0
             kind, form = columns.kinds[spot.index], columns.forms[spot.index]
             ground = QColor(look.palette.selected)
@@ -163,8 +182,6 @@ class MoveGesture(Gesture):
             painter.drawPixmap(QPointF(x - half, middle - half), shape)
             painter.setFont(look.strong.font)
             painter.setPen(look.ink)
-            title = look.strong.cut(columns.titles[spot.index], 320.0)
-            left = x + look.shape
             painter.drawText(QPointF(left, look.strong.baseline(middle)), title)
         start_s = book.start_of(self.spot) + self._by_s
         words = self._host.told(start_s)

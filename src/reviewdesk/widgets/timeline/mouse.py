@@ -67,6 +67,11 @@ class TimelineMouse:
         """Whether a button is down on something."""
         return self._gesture is not None
 
+    @property
+    def moving(self) -> bool:
+        """Whether entries are being dragged."""
+        return self._gesture is not None and self._gesture.began and self._gesture.carries
+
     def give_up(self) -> bool:
         """Takes the gesture that is going on back; False where there is none."""
         if self._gesture is None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from reviewdesk.domain.layout import Cluster, Placed
 from reviewdesk.domain.times import span_text
 from reviewdesk.qt.shapes import hatch
-from reviewdesk.qt.theme import tint
+from reviewdesk.qt.theme import CONTRAST, tint
 from reviewdesk.widgets.timeline.lane_book import Spot
 from reviewdesk.widgets.timeline.look import HATCH_GAP_PX, Look
 from reviewdesk.widgets.timeline.painter import LanePainter
@@ -18,6 +18,7 @@ from reviewdesk.widgets.timeline.picture import TimelinePicture
 
 _LOOKED_AT_PX = 280
 _VEIL_STRENGTH = 0.56
+_VEIL_STRENGTH_IN_CONTRAST = 0.3
 HEAD_EDGE_PX = 6
 
 
@@ -37,7 +38,9 @@ def paint_veil(painter: QPainter, picture: TimelinePicture, cursor_x: float) -> 
         return
     area = QRectF(left, 0, picture.width - left, picture.height)
     painter.save()
-    painter.fillRect(area, tint(QColor(look.palette.veil), _VEIL_STRENGTH))
+    high_contrast = look.palette.name == CONTRAST.name
+    strength = _VEIL_STRENGTH_IN_CONTRAST if high_contrast else _VEIL_STRENGTH
+    painter.fillRect(area, tint(QColor(look.palette.veil), strength))
     painter.setBrushOrigin(-picture.window.left % HATCH_GAP_PX, 0)
     # The lines go under the text that was painted before them: the stronger of both stays.
     mode = QPainter.CompositionMode
@@ -45,7 +48,9 @@ def paint_veil(painter: QPainter, picture: TimelinePicture, cursor_x: float) -> 
     painter.setCompositionMode(
         mode.CompositionMode_Lighten if is_dark else mode.CompositionMode_Darken
     )
+    painter.setOpacity(0.35 if high_contrast else 1.0)
     painter.fillRect(area, look.hatch_brush())
+    painter.setOpacity(1.0)
     painter.setCompositionMode(mode.CompositionMode_SourceOver)
     painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
     painter.translate(0, -picture.scroll)

@@ -418,7 +418,7 @@ class TimelineView(QWidget):
             cursor_text="" if as_of is None else clock_text(as_of, self._picture.zone),
             veil=self._view.veil,
             flags=self._flags,
-            lag_marks=self._lag_marks,
+            lag_marks=() if self._mouse.moving else self._lag_marks,
             lane_in_hand=self._in_hand,
             cluster_in_hand=self._cluster,
             focused=self.hasFocus(),
