@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from builders import a_department, a_desk, a_marker, a_review, a_sighting, an_entry, at
 from reviewdesk.domain.edits import add
-from reviewdesk.domain.entries import Entry, EntryKind, Precision
+from reviewdesk.domain.entries import Entry, EntryKind, Marker, Precision
 from reviewdesk.domain.layout import Cluster, Placed, seconds
 from reviewdesk.domain.people import Department
 from reviewdesk.domain.values import Record
@@ -482,3 +482,32 @@ def test_many_lanes_scroll_by_the_wheel_over_their_heads(lay: Lay) -> None:
     assert table.view.picture.scroll > 0
     table.state.select(events[0].id)
     assert table.view.picture.scroll == 0
+
+
+def menu_of(table: Table, point: QPoint) -> QMenu:
+    where = table.view.mapToGlobal(point)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, where)
+    QApplication.sendEvent(table.view, event)
+    menu = table.view.findChild(QMenu, "entry_menu")
+    assert menu is not None
+    return menu
+
+
+def choose(menu: QMenu, sub_name: str, words: str) -> None:
+    sub = menu.findChild(QMenu, sub_name)
+    assert sub is not None
+    next(action for action in sub.actions() if action.text() == words).trigger()
+
+
+def test_the_menu_does_what_drags_and_keys_do(table: Table) -> None:
+    menu = menu_of(table, table.point("rollout"))
+    assert table.state.selection == (table.entry("rollout").id,)
+    choose(menu, "kind_menu", "Action")
+    assert table.entry("rollout").kind is EntryKind.ACTION
+    choose(menu, "lane_menu", "Operations")
+    assert table.entry("rollout").department_id == OPERATIONS.id
+    choose(menu, "marker_menu", "Began")
+    assert [one.entry_id for one in table.desk.review.all(Marker).values()] == [
+        table.entry("rollout").id
+    ]
+    menu.close()

@@ -15,11 +15,54 @@ from reviewdesk.domain.people import Department
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.sightings import Sighting
 from reviewdesk.domain.times import span_text
+from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.view_state import ViewState
 from reviewdesk.widgets.timeline.lag_lines import LagMark
-from reviewdesk.widgets.timeline.lane_book import LaneBook
+from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
 from reviewdesk.widgets.timeline.overlay import Flag
 
 _LAG_LINES_FOR = 60
+
+
+class OverLanes:
+    """What lies over the lanes, read when it is first asked for and kept until it is forgotten."""
+
+    def __init__(self, bridge: DeskBridge, view: ViewState, book: LaneBook) -> None:
+        self._bridge, self._view, self._book = bridge, view, book
+        self.forget()
+
+    def forget(self) -> None:
+        """The review or its lanes have changed."""
+        self._flags: tuple[Flag, ...] | None = None
+        self.forget_selection()
+
+    def forget_selection(self) -> None:
+        self._spots: tuple[Spot, ...] | None = None
+        self._lag_marks: tuple[LagMark, ...] | None = None
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """Where the selected entries stand, the current one last."""
+        if self._spots is None:
+            found = [self._book.find(one) for one in self._view.selection]
+            self._spots = tuple(spot for spot in found if spot is not None)
+        return self._spots
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        if self._flags is None:
+            self._flags = flags_of(self._bridge.review) if self._bridge.is_open else ()
+        return self._flags
+
+    @property
+    def lag_marks(self) -> tuple[LagMark, ...]:
+        """Those of the current entry."""
+        if self._lag_marks is None:
+            self._lag_marks = ()
+            if self.spots and self._bridge.is_open:
+                entry_id = self._book.id_at(self.spots[-1])
+                self._lag_marks = lag_marks_of(self._bridge.review, self._book, entry_id)
+        return self._lag_marks
 
 
 def moment_at(at_s: float) -> datetime:

@@ -95,16 +95,24 @@ class TimelineKeys:
             (key.Key_C, _CONTROL): self._copy,
             (key.Key_X, _CONTROL): self._cut,
             (key.Key_V, _CONTROL): self._paste,
-            (key.Key_D, _CONTROL): self._duplicate,
-            (key.Key_Delete, _NONE): self._delete,
-            (key.Key_Backspace, _NONE): self._delete,
+            (key.Key_D, _CONTROL): self.duplicate_selected,
+            (key.Key_Delete, _NONE): self.delete_selected,
+            (key.Key_Backspace, _NONE): self.delete_selected,
             (key.Key_F2, _NONE): host.retitle_current,
             (key.Key_Return, _NONE): self._enter,
             (key.Key_Enter, _NONE): self._enter,
-            (key.Key_Space, _NONE): self._cursor_to_current,
-            (key.Key_Period, _NONE): self._cursor_to_current,
+            (key.Key_Space, _NONE): self.cursor_to_current,
+            (key.Key_Period, _NONE): self.cursor_to_current,
             (key.Key_Escape, _NONE): view.select,
         }
+
+    def retitle_current(self) -> None:
+        """Opens the current event's title for writing."""
+        self._host.retitle_current()
+
+    def fit_selection(self) -> None:
+        """Shows the selected events as large as they go."""
+        self._host.fit_selection()
 
     def press(self, event: QKeyEvent) -> bool:
         """Does what the key stands for; False where it stands for nothing."""
@@ -194,7 +202,7 @@ class TimelineKeys:
 
     def _cut(self) -> None:
         self._copy()
-        self._delete()
+        self.delete_selected()
 
     def _paste(self) -> None:
         """Puts what was copied at the as-of cursor, else beside what it was copied from."""
@@ -204,12 +212,14 @@ class TimelineKeys:
             added = entry_edits.paste_entries(self._bridge.desk, text, self._view.as_of)
             self._view.select(*added)
 
-    def _duplicate(self) -> None:
+    def duplicate_selected(self) -> None:
+        """Copies the selected events beside themselves."""
         if self._view.selection:
             added = entry_edits.duplicate_entries(self._bridge.desk, self._view.selection)
             self._view.select(*added)
 
-    def _delete(self) -> None:
+    def delete_selected(self) -> None:
+        """Deletes the selected events and goes on with the next."""
         if not self._view.selection:
             return
         book, gone = self._host.picture.book, set(self._view.selection)
@@ -224,7 +234,7 @@ class TimelineKeys:
         if not self._host.open_cluster():
             self._host.retitle_current()
 
-    def _cursor_to_current(self) -> None:
+    def cursor_to_current(self) -> None:
         """The cursor goes to the moment by which the current entry had certainly begun."""
         current = self._current()
         if current is not None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -28,18 +29,16 @@ from reviewdesk.qt.zones import clock_text, zone_of
 from reviewdesk.services import entry_edits
 from reviewdesk.services.desk import Edited
 from reviewdesk.widgets.parts import tool_tip
+from reviewdesk.widgets.timeline.entry_menu import entry_menu
 from reviewdesk.widgets.timeline.frame import FramePainter, FrameState
-from reviewdesk.widgets.timeline.lag_lines import LagMark
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.mouse import TimelineMouse
-from reviewdesk.widgets.timeline.overlay import Flag
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 from reviewdesk.widgets.timeline.reading import (
+    OverLanes,
     describe,
     flag_words,
-    flags_of,
-    lag_marks_of,
     moment_at,
     selection_words,
 )
@@ -77,9 +76,7 @@ class TimelineView(QWidget):
         self._mouse = TimelineMouse(self, view)
         self._frame = FramePainter()
         self._without: frozenset[DepartmentId] = frozenset()
-        self._spots: tuple[Spot, ...] | None = None
-        self._flags: tuple[Flag, ...] | None = None
-        self._lag_marks: tuple[LagMark, ...] | None = None
+        self._over = OverLanes(bridge, view, self._picture.book)
         self._in_hand: DepartmentId | None = None
         self._cluster: tuple[int, Cluster] | None = None
         self._fresh = True
@@ -203,10 +200,7 @@ class TimelineView(QWidget):
     # What gestures and keys ask of it.
 
     def selected_spots(self) -> Sequence[Spot]:
-        if self._spots is None:
-            found = [self._picture.book.find(one) for one in self._view.selection]
-            self._spots = tuple(spot for spot in found if spot is not None)
-        return self._spots
+        return self._over.spots
 
     def told(self, at_s: float) -> str:
         return clock_text(moment_at(at_s), self._picture.zone)
@@ -295,7 +289,8 @@ class TimelineView(QWidget):
         was_empty = not len(self._picture.book)
         touched = self._picture.book.follow(edited.changes)
         tables = {change.table for change in edited.changes}
-        self._spots = self._flags = self._lag_marks = self._cluster = None
+        self._over.forget()
+        self._cluster = None
         if touched is None:
             self._everything_changed()
         elif touched and not self._picture.set_heights():
@@ -310,12 +305,14 @@ class TimelineView(QWidget):
         self.repaint_soon()
 
     def _everything_changed(self) -> None:
-        self._spots = self._flags = self._lag_marks = self._cluster = None
+        self._over.forget()
+        self._cluster = None
         self._place_picture()
         self.repaint_soon()
 
     def _on_selection_changed(self, selection: Sequence[EntryId]) -> None:
-        self._spots = self._lag_marks = self._cluster = None
+        self._over.forget_selection()
+        self._cluster = None
         if selection and self._bridge.is_open:
             entry = self._bridge.review.find(Entry, selection[-1])
             if entry is not None and entry.department_id is not None:
@@ -402,23 +399,15 @@ class TimelineView(QWidget):
         self._frame.paint(painter, self.size(), self._picture, self._frame_state())
 
     def _frame_state(self) -> FrameState:
-        as_of, spots = self._view.as_of, self.selected_spots()
-        if self._flags is None:
-            self._flags = flags_of(self._bridge.review) if self._bridge.is_open else ()
-        if self._lag_marks is None:
-            self._lag_marks = ()
-            if spots and self._bridge.is_open:
-                book = self._picture.book
-                entry_id = book.id_at(spots[-1])
-                self._lag_marks = lag_marks_of(self._bridge.review, book, entry_id)
+        as_of = self._view.as_of
         return FrameState(
             head_width=self.head_width,
-            spots=spots,
+            spots=self._over.spots,
             cursor_s=self._cursor_s(),
             cursor_text="" if as_of is None else clock_text(as_of, self._picture.zone),
             veil=self._view.veil,
-            flags=self._flags,
-            lag_marks=() if self._mouse.moving else self._lag_marks,
+            flags=self._over.flags,
+            lag_marks=() if self._mouse.moving else self._over.lag_marks,
             lane_in_hand=self._in_hand,
             cluster_in_hand=self._cluster,
             focused=self.hasFocus(),
@@ -432,7 +421,7 @@ class TimelineView(QWidget):
 
     def flag_words(self, x: float) -> str:
         """What the marker at `x` of the header is, and when."""
-        return flag_words(self._flags or (), x, self._picture.window.x_of, self.told)
+        return flag_words(self._over.flags, x, self._picture.window.x_of, self.told)
 
     def cursor_x(self) -> float | None:
         """Where the as-of cursor stands in the lanes' area."""
@@ -470,6 +459,16 @@ class TimelineView(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._mouse.wheel(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By the right button of what lies under it, by the menu key of what is selected."""
+        if not self._bridge.is_open:
+            return
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            self._mouse.choose_at(self.area_point(QPointF(event.pos())))
+        if self._view.selection:
+            menu = entry_menu(self, self._keys, self._bridge, self._view.selection)
+            menu.popup(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._mouse.give_up():
