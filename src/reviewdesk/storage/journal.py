@@ -37,6 +37,13 @@ _LAST = (
 )
 _SEQ_OF = sa.select(journal.c.seq).where(journal.c.id == sa.bindparam("step_id"))
 _BY_ID = sa.select(journal).where(journal.c.seq == _SEQ_OF.limit(1).scalar_subquery())
+# Newest first: what is undone was mostly just done, whatever the number of steps before it.
+_SEQ_IN_REVIEW = (
+    _SEQ_OF.where(journal.c.review_id == sa.bindparam("review_id"))
+    .order_by(journal.c.seq.desc())
+    .limit(1)
+)
+_BY_ID_IN_REVIEW = sa.select(journal).where(journal.c.seq == _SEQ_IN_REVIEW.scalar_subquery())
 _NAMES = (
     sa.select(journal.c.kind, journal.c.id, journal.c.target, journal.c.label)
     .where(journal.c.review_id == sa.bindparam("review_id"))
@@ -126,6 +133,7 @@ class Journal:
         self._last: dict[ReviewId, bytes] = {}
         self.written: dict[str, Any] = {}
         """The row that was written last."""
+        self._at_hand: ReviewId = ""
 
     def forget(self) -> None:
         """Drops what was remembered of the file; after a transaction that failed."""
@@ -160,13 +168,17 @@ class Journal:
 
     def read(self, connection: sa.Connection, step_id: str) -> Step:
         """Raises KnownError where there is none, DamagedError where it is not what was written."""
-        row = connection.execute(_BY_ID, {"step_id": step_id}).mappings().first()
+        near = {"step_id": step_id, "review_id": self._at_hand}
+        row = connection.execute(_BY_ID_IN_REVIEW, near).mappings().first()
+        if row is None:
+            row = connection.execute(_BY_ID, {"step_id": step_id}).mappings().first()
         if row is None:
             raise KnownError("This step is not in the library any more. Nothing was changed.")
         return step_of(row)
 
     def history(self, connection: sa.Connection, review_id: ReviewId) -> History:
         """What can be undone and redone, read from the steps in their order."""
+        self._at_hand = review_id
         history = History()
         done, undone = history.done, history.undone
         for kind, step_id, _target, label in connection.execute(_NAMES, {"review_id": review_id}):
