@@ -249,3 +249,13 @@ def test_second_review_takes_the_place_of_the_first(program: Running) -> None:
     program.until(lambda: program.review.id != first)
     assert program.review.entries == {}
     assert program.find(SideItem, "side_timeline").count == ""
+
+
+def test_larger_text_makes_the_bar_tight_and_normal_text_loosens_it(program: Running) -> None:
+    program.open_sample()
+    theme = program.application.theme
+    theme.set_zoom(1.5)
+    assert program.find(QPushButton, "phase_menu").isVisible()
+    program.do("text_normal")
+    assert program.find(QPushButton, "phase_prepare").isVisible()
+    assert not program.find(QPushButton, "phase_menu").isVisible()

@@ -202,6 +202,7 @@ class DeskSide(QObject):
         self._phases.phase_requested.connect(self._on_phase_requested)
         self._window.top_bar.set_review_parts(self._phases, PhaseClock(bridge, self._clock))
         self._window.pages.made.connect(self._on_page_made)
+        self._theme.changed.connect(self.fit)
         bridge.edited.connect(self._on_edited)
         bridge.history_changed.connect(self._on_history_changed)
         bridge.refused.connect(self._on_refused)

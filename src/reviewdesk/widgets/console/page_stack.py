@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from reviewdesk.qt.view_state import Page
+from reviewdesk.widgets.console.side_bar import SideItem
 
 if TYPE_CHECKING:
     from reviewdesk.qt.desk_bridge import DeskBridge
@@ -69,8 +70,12 @@ class PageStack(QStackedWidget):
 
     def show_page(self, page: Page) -> None:
         if page in OF_LIBRARY or self._bridge is not None:
-            self.setCurrentWidget(self.page(page))
-            self.take_focus()
+            shown, focused = self.page(page), self.window().focusWidget()
+            # Qt gives the keyboard to whatever comes next when the page that had it is hidden.
+            walks_elsewhere = isinstance(focused, SideItem)
+            self.setCurrentWidget(shown)
+            if not walks_elsewhere:
+                self.take_focus(page)
 
     def show_record(self, page: Page, record_id: str) -> None:
         """Brings a record of a page into sight, where the page has it."""
@@ -80,15 +85,12 @@ class PageStack(QStackedWidget):
         if record_id and isinstance(shown, ReviewPage):
             shown.show_record(record_id)
 
-    def take_focus(self) -> None:
-        """Puts the keyboard on the page, unless it is on something that stays in sight."""
-        if self.currentWidget() is self._library_page:
+    def take_focus(self, page: Page) -> None:
+        """Puts the keyboard on the page, at the place where one goes on."""
+        if page is Page.LIBRARY:
             self._library_page.focus()
-            return
-        focused = self.window().focusWidget()
-        for page in self._pages.values():
-            if page is self.currentWidget() and not page.isAncestorOf(focused):
-                page.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.page(page).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _made(self, page: Page) -> QWidget:
         if page is Page.OPEN_REPAIRS:

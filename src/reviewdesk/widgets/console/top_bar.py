@@ -114,6 +114,9 @@ class TopBar(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_width()
+
+    def _fit_width(self) -> None:
         tight = self.width() < self._theme.px(_TIGHT_PX)
         if tight != self._tight:
             self._tight = tight
@@ -149,3 +152,4 @@ class TopBar(QFrame):
         self.setFixedHeight(self._theme.px(_HEIGHT))
         self._menu.setFixedSize(self._theme.px(34), self._theme.px(34))
         self._menu.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._fit_width()

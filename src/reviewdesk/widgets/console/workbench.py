@@ -25,6 +25,7 @@ from reviewdesk.widgets.timeline.panel import TimelinePanel
 
 SIGNALS, INSPECTOR = "signals", "inspector"
 _PANEL_WIDTH, _NARROW_PANEL_WIDTH = 344, 292
+_LIST_HEIGHT = 170
 _NARROW_PX = 1_040
 
 
@@ -108,6 +109,7 @@ class Workbench(QWidget):
         self._view = view
         self.timeline = TimelinePanel(bridge, view, theme)
         self._list = EventList(bridge, view, theme)
+        self._list.setMinimumHeight(theme.px(_LIST_HEIGHT))
         self._list.hide()
         self._cards = CardStrip(bridge, view, theme)
         self._panel = SidePanel(bridge, view, theme, files)
@@ -131,20 +133,12 @@ class Workbench(QWidget):
         self._panel.setFixedWidth(self._theme.px(_NARROW_PANEL_WIDTH if narrow else _PANEL_WIDTH))
 
     def _build(self) -> None:
-        upper = QSplitter(Qt.Orientation.Horizontal)
-        upper.setObjectName("picture_splitter")
-        upper.setHandleWidth(10)
-        upper.addWidget(self.timeline)
-        upper.addWidget(self._list)
-        upper.setStretchFactor(0, 3)
-        upper.setStretchFactor(1, 2)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setObjectName("cards_splitter")
         split.setHandleWidth(10)
-        split.addWidget(upper)
-        split.addWidget(self._cards)
-        split.setStretchFactor(0, 5)
-        split.setStretchFactor(1, 2)
+        for part, share in ((self.timeline, 5), (self._list, 3), (self._cards, 2)):
+            split.addWidget(part)
+            split.setStretchFactor(split.indexOf(part), share)
         split.setCollapsible(0, False)
         middle = QVBoxLayout()
         middle.setContentsMargins(16, 14, 16, 14)
