@@ -6,7 +6,6 @@ from math import ceil
 
 from PySide6.QtCore import (
     QMimeData,
-    QObject,
     QSignalBlocker,
     QSize,
     Qt,
@@ -37,187 +36,22 @@ from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.values import FIELD_LIMIT_CHARS, TooLongError, clean_line, clean_text
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.telling import tell
-from reviewdesk.services.desk import Edited
-from reviewdesk.widgets.parts import set_state, tool_tip
-from reviewdesk.widgets.spots import GONE, Spot
+from reviewdesk.widgets.keeper import Keeper, discard, flush_fields, leave_fields
+from reviewdesk.widgets.parts import LINE_LIMIT_CHARS, shown, tool_tip
+from reviewdesk.widgets.spots import Spot
 
-REST_MS = 800
-"""How long the keyboard rests before what was typed is written."""
-
-
-class Keeper(QObject):
-    """Writes one field of the window into its spot, and shows in it what was changed elsewhere.
-
-    What has not been written stays in the field: wrong input, and text that the library could not
-    take. Child of its field. Signals: `wrong_said(str)`, why the input was not taken, empty when
-    it was.
-    """
-
-    wrong_said = Signal(str)
-
-    def __init__(
-        self,
-        field: QWidget,
-        bridge: DeskBridge,
-        spot: Spot,
-        take: Callable[[], object],
-        show: Callable[[object], None],
-    ) -> None:
-        super().__init__(field)
-        self._field = field
-        self._bridge = bridge
-        self._spot = spot
-        self._take = take
-        self._show = show
-        self._dirty = False
-        self._wrote = False
-        self._held: object = self._read()
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self.write)
-        bridge.edited.connect(self._on_edited)
-        bridge.closing.connect(self.leave)
-        show(self._held)
-
-    @property
-    def dirty(self) -> bool:
-        """Whether the field holds something that is not in the library."""
-        return self._dirty
-
-    def touched(self) -> None:
-        """To be called when somebody typed."""
-        self._dirty = True
-        self._rest.start()
-
-    def write(self) -> None:
-        """Writes what the field holds. Where that fails the field is marked, and it is told."""
-        try:
-            self.write_or_raise()
-        except KnownError as error:
-            tell(error)
-
-    def write_or_raise(self) -> None:
-        """As `write`, for callers that want to hear the KnownError themselves."""
-        self._rest.stop()
-        if not self._dirty or not self._bridge.is_open:
-            return
-        try:
-            value = self._take()
-            if value != self._held:
-                self._write_value(value)
-        except KnownError as error:
-            self._mark(str(error))
-            raise
-        except ValueError as error:
-            self._mark(sentence_of(error))
-            return
-        self._dirty = False
-        self._mark("")
-
-    def leave(self) -> None:
-        """Writes, and makes what is typed next a step of its own."""
-        try:
-            self.leave_or_raise()
-        except KnownError as error:
-            tell(error)
-
-    def leave_or_raise(self) -> None:
-        was_dirty = self._dirty
-        self.write_or_raise()
-        if self._wrote and self._bridge.is_open:
-            self._bridge.desk.end_folding()
-        self._wrote = False
-        if was_dirty and not self._dirty:
-            self._show(self._held)
-
-    def reshow(self) -> None:
-        """Shows what it holds anew, where nobody is typing: it is told in other words now."""
-        if not self._dirty:
-            self._show(self._held)
-
-    def revert(self) -> None:
-        """Shows what the library has."""
-        self._rest.stop()
-        self._dirty = False
-        self._held = self._read()
-        self._show(self._held)
-        self._mark("")
-
-    def _write_value(self, value: object) -> None:
-        before, self._held = self._held, value
-        try:
-            self._spot.write(value, self._spot.key)
-        except (KnownError, ValueError):
-            self._held = before
-            raise
-        self._wrote = True
-        self._held = self._read()
-
-    def _read(self) -> object:
-        value = self._spot.read()
-        return None if value is GONE else value
-
-    def _on_edited(self, edited: Edited) -> None:
-        if not self._spot.concerns(edited):
-            return
-        now = self._spot.read()
-        if now is GONE or now == self._held:
-            return
-        if self._dirty and self._field.hasFocus():
-            return
-        self._held = now
-        self._dirty = False
-        self._show(now)
-        self._mark("")
-
-    def _mark(self, why: str) -> None:
-        set_state(self._field, "wrong", "true" if why else "false")
-        self._field.setToolTip(tool_tip(why))
-        self._field.setAccessibleDescription(why)
-        self.wrong_said.emit(why)
-
-
-def sentence_of(error: ValueError) -> str:
-    """Why a value was not taken, without the value."""
-    details = getattr(error, "errors", None)
-    if details is None:
-        return str(error)
-    first = details(include_url=False, include_input=False)[0]
-    reason = first.get("ctx", {}).get("error", first["msg"])
-    text = str(reason)
-    return text[:1].upper() + text[1:]
-
-
-def flush_fields(under: QWidget) -> None:
-    """Writes what stands unwritten in the fields of a part of the window.
-
-    Raises the first KnownError after all of them had their turn.
-    """
-    failed: list[KnownError] = []
-    for keeper in under.findChildren(Keeper):
-        try:
-            keeper.leave_or_raise()
-        except KnownError as error:
-            failed.append(error)
-    if failed:
-        raise failed[0]
-
-
-def leave_fields(under: QWidget) -> None:
-    """As `flush_fields`, for a part of the window that goes in any case; failures are told."""
-    for keeper in under.findChildren(Keeper):
-        keeper.leave()
-
-
-def discard(part: QWidget) -> None:
-    """Takes a part out of the window at once; what stands unwritten in it is written."""
-    leave_fields(part)
-    part.hide()
-    part.setParent(None)
-    # Without a parent it lives as long as somebody holds it, and it may be in the midst of telling
-    # that it was pressed: the timer holds it until that is over.
-    QTimer.singleShot(0, part.deleteLater)
+__all__ = [
+    "AddLine",
+    "CheckField",
+    "ChoiceField",
+    "Keeper",
+    "LineField",
+    "TextField",
+    "choices_of",
+    "discard",
+    "flush_fields",
+    "leave_fields",
+]
 
 
 class LineField(QLineEdit):
@@ -256,9 +90,11 @@ class LineField(QLineEdit):
         return text
 
     def _show(self, value: object) -> None:
+        text, whole = laid_out(str(value or ""))
         with QSignalBlocker(self):
-            self.setText(str(value or ""))
+            self.setText(text)
             self.setCursorPosition(0)
+        say_whole(self, whole)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -292,6 +128,33 @@ class LineField(QLineEdit):
             self.keeper.touched()
 
 
+def laid_out(text: str) -> tuple[str, bool]:
+    """`text` as a field can lay it out, and whether that is all of it.
+
+    SAFETY.md: a megabyte without a break took Qt 35 s. Words and lines that are that long are cut.
+    """
+    longest_line = max(map(len, text.split("\n")), default=0)
+    if longest_line <= LINE_LIMIT_CHARS:
+        return text, True
+    longest_word = max(map(len, text.split()), default=0)
+    if longest_word <= LINE_LIMIT_CHARS and longest_line <= 20 * LINE_LIMIT_CHARS:
+        return text, True
+    return shown(text), False
+
+
+def say_whole(field: QLineEdit | QPlainTextEdit, whole: bool) -> None:
+    """A field that shows its text cut cannot be typed in, or the rest would be lost."""
+    if field.isReadOnly() == whole:
+        field.setReadOnly(not whole)
+        field.setToolTip(
+            ""
+            if whole
+            else tool_tip(
+                field.tr("This text has lines too long to be edited here. All of it is kept.")
+            )
+        )
+
+
 def paste_into(line: QLineEdit) -> bool:
     """Pastes the clipboard as one line, all of it or nothing; says whether it did."""
     text = QGuiApplication.clipboard().text()
@@ -305,6 +168,11 @@ def fits(held: str, added: str) -> bool:
     """Whether a field takes `added` besides what it holds; where it does not, that is told."""
     try:
         clean_text(held + added)
+        if not laid_out(added)[1]:
+            raise TooLongError(
+                "This text has a line or a word too long for a field. Nothing was changed. "
+                "Keep it as an evidence file, and a shorter text here."
+            )
     except TooLongError as error:
         tell(error)
         return False
@@ -362,8 +230,10 @@ class TextField(QPlainTextEdit):
         return text
 
     def _show(self, value: object) -> None:
+        text, whole = laid_out(str(value or ""))
         with QSignalBlocker(self):
-            self.setPlainText(str(value or ""))
+            self.setPlainText(text)
+        say_whole(self, whole)
         self._fit()
 
     def _on_size_changed(self) -> None:

@@ -10,7 +10,7 @@ from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.understanding import Condition
 from reviewdesk.domain.values import Record
 from reviewdesk.services import record_edits
-from reviewdesk.widgets import fields
+from reviewdesk.widgets import keeper
 from reviewdesk.widgets.fields import LineField, TextField, flush_fields
 from reviewdesk.widgets.spots import record_spot
 
@@ -48,7 +48,7 @@ def test_typing_is_written_after_a_rest(bench: Bench, sheet: Sheet) -> None:
     sheet.detail.setFocus()
     bench.qtbot.keyClicks(sheet.detail, "set in 2019")
     assert condition(bench).detail == ""
-    with bench.qtbot.waitSignal(bench.bridge.edited, timeout=4 * fields.REST_MS):
+    with bench.qtbot.waitSignal(bench.bridge.edited, timeout=4 * keeper.REST_MS):
         pass
     assert condition(bench).detail == "set in 2019"
 
@@ -163,3 +163,27 @@ def test_markup_is_shown_as_it_stands(bench: Bench, sheet: Sheet) -> None:
     text = "<b>bold</b> <img src=file:///etc/passwd>"
     record_edits.change_field(bench.bridge, condition(bench), "detail", text)
     assert sheet.detail.toPlainText() == text
+
+
+def test_a_word_without_end_is_shown_cut_and_kept_whole(bench: Bench, sheet: Sheet) -> None:
+    text = "x" * 150_000
+    record_edits.change_field(bench.bridge, condition(bench), "detail", text)
+    assert len(sheet.detail.toPlainText()) < 2_000
+    assert sheet.detail.isReadOnly()
+    sheet.detail.setFocus()
+    bench.qtbot.keyClicks(sheet.detail, "typed")
+    sheet.elsewhere.setFocus()
+    assert condition(bench).detail == text
+    bench.bridge.undo()
+    assert not sheet.detail.isReadOnly()
+
+
+def test_a_word_without_end_is_not_pasted(bench: Bench, sheet: Sheet) -> None:
+    sheet.detail.setFocus()
+    QGuiApplication.clipboard().setText("س" * 100_000)
+    with bench.qtbot.capture_exceptions() as raised:
+        bench.qtbot.keyClick(sheet.detail, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        bench.qtbot.waitUntil(lambda: bool(raised))
+    QGuiApplication.clipboard().clear()
+    assert "Nothing was changed" in str(raised[0][1])
+    assert sheet.detail.toPlainText() == ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
@@ -130,7 +130,8 @@ class EvidenceList(QWidget):
         yes = asked.addButton(self.tr("Open"), QMessageBox.ButtonRole.AcceptRole)
         asked.addButton(QMessageBox.StandardButton.Cancel)
         yes.clicked.connect(lambda: QDesktopServices.openUrl(url))
-        asked.open()
+        asked.setWindowModality(Qt.WindowModality.WindowModal)
+        asked.show()
 
     def _on_delete(self, evidence_id: str) -> None:
         evidence = self._bridge.review.find(Evidence, evidence_id)

@@ -34,6 +34,7 @@ from reviewdesk.widgets.signals.probes import MadeSenseBox, PressureChips, Probe
 
 SIGNAL_KINDS = (EntryKind.CHANGE, EntryKind.OBSERVATION, EntryKind.SIGNAL, EntryKind.MESSAGE)
 """Kinds that could have told somebody something; decisions and actions are answers to them."""
+HEADING_CHARS = 160
 FEW = 8
 MANY = 60
 
@@ -264,7 +265,9 @@ class SignalsPanel(QFrame):
         at_decision = entry is not None and entry.anchor == self._moment
         if entry is not None and at_decision:
             told = self._links.texts.entry_time(entry)
-            self._heading.setText(f"{told} · {entry.title}" if told else entry.title)
+            long = len(entry.title) > HEADING_CHARS
+            title = entry.title[:HEADING_CHARS] + "…" if long else entry.title
+            self._heading.setText(f"{told} · {title}" if told else title)
         elif told:
             self._heading.setText(self.tr("As of {}").format(told))
         else:
