@@ -4,8 +4,6 @@ from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from tzlocal import get_localzone_name
-
 from reviewdesk.qt.view_state import Clock
 
 
@@ -24,6 +22,8 @@ def zone_name(clock: Clock, review_zone: str) -> str:
         return review_zone or "UTC"
     if clock is Clock.UTC:
         return "UTC"
+    from tzlocal import get_localzone_name  # Not needed before the first paint.
+
     return get_localzone_name() or "UTC"
 
 

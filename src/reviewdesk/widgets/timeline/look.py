@@ -40,6 +40,7 @@ class Look:
     pixel_ratio: float = 1.0
     _shapes: dict[tuple[EntryKind, str, str, int], QPixmap] = field(default_factory=dict)
     _labels: dict[str, QPixmap] = field(default_factory=dict)
+    _hatch: QBrush | None = None
     _signs: dict[tuple[float, str, str], QPixmap] = field(default_factory=dict)
 
     @classmethod
@@ -182,23 +183,18 @@ class Look:
 
     def hatch_brush(self) -> QBrush:
         """The veil's diagonal lines as a brush; anchor it with `QPainter.setBrushOrigin`."""
+        if self._hatch is not None:
+            return self._hatch
         side = HATCH_GAP_PX
-        ratio = self.pixel_ratio
-        picture = QPixmap(round(side * ratio), round(side * ratio))
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
+        picture = self._blank(side, side)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self.palette.veil_hatch), 1.1))
         for shift in (-side, 0, side):
             painter.drawLine(QPointF(shift - 1, side + 1), QPointF(shift + side + 1, -1))
         painter.end()
-        brush = QBrush(picture)
-        if ratio != 1.0:
-            transform = brush.transform()
-            transform.scale(1.0 / ratio, 1.0 / ratio)
-            brush.setTransform(transform)
-        return brush
+        self._hatch = QBrush(picture)
+        return self._hatch
 
 
 def draw_hatched(
