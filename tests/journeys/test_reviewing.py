@@ -239,6 +239,9 @@ def test_decision_is_seen_from_one_department_and_the_room_sees_no_more(program:
     assert room.isFullScreen()
     assert program.find(QPushButton, "room_button").text() == "Room display on"
 
+    program.find(QPushButton, "phase_clock").click()
+    program.until(lambda: "/ 35:00" in room.text())
+
     QTest.keyClick(program.window, Qt.Key.Key_V)
     assert program.application.view.veil
     program.until(lambda: last.title not in room.text())

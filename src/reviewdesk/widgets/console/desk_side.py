@@ -51,6 +51,7 @@ class DeskSide(QObject):
         self._counts: Counts | None = None
         self._room: RoomLink | None = None
         self._refused = ""
+        self._clock_words = ""
         librarian.desk_ready.connect(self.open)
         librarian.record_wanted.connect(self.show_record)
         librarian.leaving.connect(self._on_leaving)
@@ -200,7 +201,9 @@ class DeskSide(QObject):
         self._bridge = bridge
         self._phases = PhaseBar()
         self._phases.phase_requested.connect(self._on_phase_requested)
-        self._window.top_bar.set_review_parts(self._phases, PhaseClock(bridge, self._clock))
+        phase_clock = PhaseClock(bridge, self._clock)
+        phase_clock.told.connect(self._on_clock_told)
+        self._window.top_bar.set_review_parts(self._phases, phase_clock)
         self._window.pages.made.connect(self._on_page_made)
         self._theme.changed.connect(self.fit)
         bridge.edited.connect(self._on_edited)
@@ -297,6 +300,7 @@ class DeskSide(QObject):
             self._room = RoomLink(self._bridge, self._view, self._window)
             self._room.shown_changed.connect(self._on_room_shown)
             self._room.told.connect(self._window.tell)
+            self._room.set_clock(self._clock_words)
             self._room.set_dark(self._window.commands["room_dark"].isChecked())
         return self._room
 
@@ -307,6 +311,11 @@ class DeskSide(QObject):
             self._workbench().timeline.timeline.set_cursor_somewhere()
             self._view.set_page(page)
         self._view.set_veil(lower)
+
+    def _on_clock_told(self, words: str) -> None:
+        self._clock_words = words
+        if self._room is not None:
+            self._room.set_clock(words)
 
     def _on_room_frozen(self) -> None:
         self._room_link().set_frozen(self._window.commands["room_freeze"].isChecked())

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from reviewdesk.qt.desk_bridge import DeskBridge
@@ -14,7 +14,12 @@ _TICK_MS = 1_000
 
 
 class PhaseClock(QPushButton):
-    """A pill that shows the clock and starts and stops it."""
+    """A pill that shows the clock and starts and stops it.
+
+    Signals: `told(str)` with what everybody may read of it, empty while it stands.
+    """
+
+    told = Signal(str)
 
     def __init__(
         self,
@@ -38,6 +43,7 @@ class PhaseClock(QPushButton):
     def show_reading(self) -> None:
         if not self._bridge.is_open:
             self._tick.stop()
+            self.told.emit("")
             return
         now = reading(self._bridge.review, self._clock())
         spent, planned = _minutes(now.spent_s), _minutes(now.planned_s)
@@ -49,6 +55,7 @@ class PhaseClock(QPushButton):
             tool_tip(self.tr("Stop the clock") if now.running else self.tr("Start the clock"))
         )
         set_state(self, "wanting", "true" if now.over else "false")
+        self.told.emit(f"{spent} / {planned}" if now.running else "")
         if now.running != self._tick.isActive():
             self._tick.start() if now.running else self._tick.stop()
 
