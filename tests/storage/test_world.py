@@ -201,6 +201,43 @@ def test_a_full_disk_is_told_and_editing_goes_on_once_there_is_room(
     assert library.check().findings == ()
 
 
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of three megabytes."""
+    place = tmp_path / "small"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(place)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("may not mount a disk")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
+
+
+@pytest.mark.long
+def test_a_disk_that_really_runs_full_is_told_and_goes_on(small_disk: Path, clock: Clock) -> None:
+    ballast = small_disk / "ballast"
+    ballast.write_bytes(bytes(2_200_000))
+    library = Library.open(small_disk / "library.reviews", clock=clock)
+    review = a_review()
+    library.add_review(review)
+    desk = desk_of(library, review.id, clock)
+
+    def fill() -> None:
+        for number in range(1_000):
+            desk.apply(edits.add(an_entry(f"saved {number}", detail="x" * 5_000)))
+
+    with pytest.raises(KnownError, match="The disk is full"):
+        fill()
+    assert records_of(library.load_for_desk(review.id)) == records_of(desk.review)
+    ballast.unlink()
+    desk.apply(edits.add(an_entry("goes on")))
+    library.close()
+    again = Library.open(small_disk / "library.reviews", clock=clock)
+    assert again.notices == []
+    assert records_of(again.load_for_desk(review.id)) == records_of(desk.review)
+    again.close()
+
+
 def test_a_backup_onto_a_full_disk_is_refused_and_leaves_nothing(
     desk: Desk, library: Library, full_disk: Callable[[int], None]
 ) -> None:

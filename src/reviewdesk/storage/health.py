@@ -40,8 +40,8 @@ def find_damage(connection: sa.Connection, depth: Depth) -> list[str]:
         return findings
     findings.extend(_records(connection))
     findings.extend(_journal(connection, depth))
+    findings.extend(_foreign_keys(connection))
     if depth >= Depth.COPY:
-        findings.extend(_foreign_keys(connection))
         findings.extend(_kept_files(connection))
     if depth >= Depth.WHOLE and not findings:
         findings.extend(_journal_against_records(connection))
