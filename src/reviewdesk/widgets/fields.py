@@ -36,6 +36,7 @@ from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.values import FIELD_LIMIT_CHARS, TooLongError, clean_line, clean_text
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.telling import tell
+from reviewdesk.services.desk import Edited
 from reviewdesk.widgets.keeper import Keeper, discard, flush_fields, leave_fields
 from reviewdesk.widgets.parts import LINE_LIMIT_CHARS, shown, tool_tip
 from reviewdesk.widgets.spots import Spot
@@ -291,8 +292,14 @@ class TextField(QPlainTextEdit):
         event.ignore()
 
 
+Choices = Iterable[tuple[str, object]]
+
+
 class ChoiceField(QComboBox):
-    """One of a few; written at once. The wheel passes through to what scrolls."""
+    """One of a few; written at once. The wheel passes through to what scrolls.
+
+    Choices given as a callable are asked for again when departments or voices have changed.
+    """
 
     def __init__(
         self,
@@ -300,18 +307,33 @@ class ChoiceField(QComboBox):
         spot: Spot,
         name: str,
         accessible: str,
-        choices: Iterable[tuple[str, object]],
+        choices: Choices | Callable[[], Choices],
     ) -> None:
         super().__init__()
         _name(self, name, accessible)
+        self._bridge = bridge
         self._values: list[object] = []
-        for text, value in choices:
-            self.addItem(text)
-            self._values.append(value)
+        self._choices = choices
+        self._fill()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.keeper = Keeper(self, bridge, spot, self._take, self._show)
         self.activated.connect(self._on_activated)
+        if callable(choices):
+            bridge.edited.connect(self._on_edited)
+
+    def _fill(self) -> None:
+        self.clear()
+        self._values = []
+        for text, value in self._choices() if callable(self._choices) else self._choices:
+            self.addItem(text)
+            self._values.append(value)
+
+    def _on_edited(self, edited: Edited) -> None:
+        if any(change.table in ("department", "voice") for change in edited.changes):
+            with QSignalBlocker(self):
+                self._fill()
+            self.keeper.reshow()
 
     def _take(self) -> object:
         return self._values[self.currentIndex()] if self.currentIndex() >= 0 else None

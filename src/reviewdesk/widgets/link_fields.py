@@ -205,6 +205,16 @@ class LinkField(_ChipRow):
 
 
 class _LinkLine(_ChipLine):
+    """Down shows what can be chosen, without a word typed."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        completer = self.completer()
+        if event.key() == Qt.Key.Key_Down and completer is not None:
+            self.textEdited.emit(self.text())
+            completer.complete()
+        else:
+            super().keyPressEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:

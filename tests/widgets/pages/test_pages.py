@@ -16,7 +16,7 @@ from reviewdesk.domain.sessions import Phase
 from reviewdesk.domain.understanding import Condition, Layer, Lesson, OpenQuestion, Safeguard
 from reviewdesk.domain.values import Record
 from reviewdesk.qt.view_state import Page
-from reviewdesk.services import record_edits
+from reviewdesk.services import people_edits, record_edits
 from reviewdesk.widgets.cards.card_view import CardView
 from reviewdesk.widgets.fields import AddLine, CheckField, ChoiceField, LineField, TextField
 from reviewdesk.widgets.link_fields import LinkField
@@ -464,3 +464,27 @@ def test_a_click_on_a_handle_does_not_move_anything(bench: Bench, page: Make) ->
     row = made.rows[bench.support.id]
     bench.qtbot.mouseClick(row.number, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
     assert bench.steps() == []
+
+
+def test_a_new_voice_can_be_chosen_at_once(bench: Bench, page: Make) -> None:
+    made = page(PerspectivesPage)
+    people_edits.add_voice(bench.bridge, bench.support.id, "shift lead")
+    view = made.cards[bench.cards[1].id]
+    voice = view.findChild(ChoiceField, "card_voice_field")
+    assert [voice.itemText(place) for place in range(voice.count())] == ["–", "shift lead"]
+    voice.setCurrentIndex(1)
+    voice.activated.emit(1)
+    chosen = bench.review.children(Voice, bench.support.id)[0]
+    assert bench.review.all(Card)[bench.cards[1].id].voice_id == chosen.id
+
+
+def test_down_offers_every_event_without_a_word_typed(bench: Bench, page: Make) -> None:
+    made = page(SafeguardsPage)
+    add(made, "safeguards_add_line", "paper manifests")
+    field = made.findChild(LinkField, "safeguard_entries_field")
+    field.line.setFocus()
+    bench.qtbot.keyClick(field.line, Qt.Key.Key_Down)
+    popup = field.line.completer().popup()
+    assert popup.isVisible()
+    assert popup.model().rowCount() == 6
+    popup.hide()

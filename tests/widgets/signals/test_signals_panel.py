@@ -189,3 +189,14 @@ def test_closing_the_review_empties_the_panel(bench: Bench, panel: SignalsPanel)
     bench.bridge.close()
     assert heading(panel) == "From today"
     assert listed(panel, "noticed") == []
+
+
+def test_following_a_line_leaves_the_panel_at_its_decision(
+    bench: Bench, panel: SignalsPanel
+) -> None:
+    bench.view.select(bench.choice.id)
+    panel.findChild(FactList, "visible_list").entry_chosen.emit(bench.pod.id)
+    assert bench.view.current == bench.pod.id
+    assert heading(panel) == "10:47 · keep rolling out"
+    bench.view.select(bench.calls.id)
+    assert heading(panel) == "From today"

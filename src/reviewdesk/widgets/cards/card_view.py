@@ -132,7 +132,7 @@ class CardView(QFrame):
             record_spot(bridge, card, "voice_id"),
             "card_voice_field",
             self.tr("Whose voice"),
-            self._links.voices(card.department_id),
+            lambda: self._links.voices(card.department_id),
         )
         voice.setProperty("bare", "true")
         events = self._links.entries_field(

@@ -16,6 +16,7 @@ from reviewdesk.services.typed_times import set_precision
 from reviewdesk.widgets.fields import (
     CheckField,
     ChoiceField,
+    Choices,
     LineField,
     TextField,
     choices_of,
@@ -70,7 +71,7 @@ class EntryForm(QWidget):
         kind = self._choice("kind", self.tr("Kind"), choices_of(EntryKind))
         for place, each in enumerate(EntryKind):
             kind.setItemIcon(place, self._shape(each))
-        department = self._choice("department_id", self.tr("Department"), self._links.departments())
+        department = self._choice("department_id", self.tr("Department"), self._links.departments)
         what = QHBoxLayout()
         what.setSpacing(6)
         what.addWidget(kind)
@@ -128,7 +129,7 @@ class EntryForm(QWidget):
         )
 
     def _choice(
-        self, field: str, accessible: str, choices: list[tuple[str, object]]
+        self, field: str, accessible: str, choices: Choices | Callable[[], Choices]
     ) -> ChoiceField:
         return ChoiceField(
             self._bridge, self._spot(field), f"entry_{field}_field", accessible, choices
@@ -287,7 +288,7 @@ class EntryForm(QWidget):
         entry = self._entry
         held = QWidget()
         voice = self._choice(
-            "voice_id", self.tr("Voice, by role"), self._links.voices(entry.department_id)
+            "voice_id", self.tr("Voice, by role"), lambda: self._links.voices(entry.department_id)
         )
         voice.setProperty("bare", "true")
         grid = self._grid()

@@ -13,7 +13,7 @@ class LessonRow(RecordRow):
     def __init__(self, record: Record, links: RecordLinks) -> None:
         super().__init__(record, links)
         kind = self.choice("kind", self.tr("Kind of lesson"), choices_of(LessonKind))
-        voice = self.choice("voice_id", self.tr("Whose lesson"), links.voices())
+        voice = self.choice("voice_id", self.tr("Whose lesson"), links.voices)
         self.head(self.title_field(self.tr("Lesson")), kind)
         self.body.addWidget(
             self.text("detail", self.tr("Detail"), self.tr("What is understood differently now"))

@@ -1,6 +1,6 @@
 """One record as a row of a page: a surface with its number, its fields in place, and its menu."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from reviewdesk.domain.values import Record
 from reviewdesk.services.numbering import number_of
-from reviewdesk.widgets.fields import CheckField, ChoiceField, LineField, TextField
+from reviewdesk.widgets.fields import CheckField, ChoiceField, Choices, LineField, TextField
 from reviewdesk.widgets.link_fields import LinkField, TagsField
 from reviewdesk.widgets.parts import button, label, set_state
 from reviewdesk.widgets.record_links import RecordLinks, title_of
@@ -106,7 +106,7 @@ class RecordRow(QFrame):
         )
 
     def choice(
-        self, field: str, accessible: str, choices: Iterable[tuple[str, object]]
+        self, field: str, accessible: str, choices: Choices | Callable[[], Choices]
     ) -> ChoiceField:
         made = ChoiceField(
             self.bridge,

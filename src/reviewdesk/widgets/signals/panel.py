@@ -60,6 +60,8 @@ class SignalsPanel(QFrame):
         self._moment: datetime | None = None
         self._eyes: DepartmentId | None = None
         self._decision: EntryId | None = None
+        self._staying = False
+        self._ink = ""
         self._wide = dict.fromkeys(SightState, False)
         self._build()
         self._connect()
@@ -163,7 +165,7 @@ class SignalsPanel(QFrame):
             self._show_facts()
 
     def _on_selection_changed(self) -> None:
-        if not self._bridge.is_open:
+        if self._staying or not self._bridge.is_open:
             return
         entry = self._bridge.review.find(Entry, self._view.current)
         decided = entry if entry is not None and entry.kind is EntryKind.DECISION else None
@@ -281,7 +283,9 @@ class SignalsPanel(QFrame):
         )
         colour = self._links.colour(self._eyes) if is_open else None
         ink = colour.name() if colour is not None else self._theme.palette.ink
-        self._chooser.setStyleSheet(f"color: {ink};")
+        if ink != self._ink:
+            self._ink = ink
+            self._chooser.setStyleSheet(f"color: {ink};")
         self._chooser.setEnabled(is_open)
 
     def _fact(self, sight: Sight) -> Fact:
@@ -336,7 +340,12 @@ class SignalsPanel(QFrame):
         return widen
 
     def _on_entry_chosen(self, entry_id: EntryId) -> None:
-        self._view.select(entry_id)
+        # Following one of its own lines, the panel stays where it stands.
+        self._staying = True
+        try:
+            self._view.select(entry_id)
+        finally:
+            self._staying = False
 
     def _on_veil_pressed(self) -> None:
         self._view.set_veil(not self._view.veil)

@@ -183,7 +183,7 @@ class ProbeFields(QWidget):
             decision_spot(bridge, self._entry_id, "maker_id"),
             "decision_maker_field",
             self.tr("Who took it, by role"),
-            self._links.voices(entry.department_id if entry else None),
+            lambda: self._links.voices(entry.department_id if entry else None),
         )
         maker.setProperty("bare", "true")
         row = QHBoxLayout()
