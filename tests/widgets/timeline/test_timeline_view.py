@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from random import Random
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -21,7 +22,7 @@ from reviewdesk.qt.theme import Theme, ThemeMode, load_fonts
 from reviewdesk.qt.view_state import Clock, ViewState
 from reviewdesk.services import entry_edits
 from reviewdesk.services.desk import Desk
-from reviewdesk.widgets.timeline.lane_book import Spot
+from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
 from reviewdesk.widgets.timeline.panel import TimelinePanel
 from reviewdesk.widgets.timeline.view import TimelineView
 
@@ -59,6 +60,12 @@ class Table:
             round(place.x + self.view.picture.shift) + self.view.head_width,
             round(lane.rows[place.row]) + self.header,
         )
+
+    def is_folded(self, title: str) -> bool:
+        """Whether an event is one of a cluster."""
+        spot = self.view.picture.book.find(self.entry(title).id)
+        assert spot is not None
+        return isinstance(self.view.picture.where(spot), Cluster)
 
     @property
     def header(self) -> int:
@@ -511,3 +518,52 @@ def test_the_menu_does_what_drags_and_keys_do(table: Table) -> None:
         table.entry("rollout").id
     ]
     menu.close()
+
+
+GESTURES = [
+    (Qt.Key.Key_Right, NONE),
+    (Qt.Key.Key_Left, NONE),
+    (Qt.Key.Key_Down, SHIFT),
+    (Qt.Key.Key_Right, ALT),
+    (Qt.Key.Key_Left, ALT | SHIFT),
+    (Qt.Key.Key_Down, ALT),
+    (Qt.Key.Key_Up, ALT),
+    (Qt.Key.Key_Right, CONTROL | ALT),
+    (Qt.Key.Key_D, CONTROL),
+    (Qt.Key.Key_C, CONTROL),
+    (Qt.Key.Key_V, CONTROL),
+    (Qt.Key.Key_Delete, NONE),
+    (Qt.Key.Key_Plus, NONE),
+    (Qt.Key.Key_Space, NONE),
+]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_was_done_is_undone_and_redone_and_drawn(table: Table, seed: int) -> None:
+    chance = Random(seed)
+    before = dict(table.desk.review.entries)
+    table.press(Qt.Key.Key_Home)
+    for _ in range(40):
+        if chance.random() < 0.2 and table.view.selected_spots():
+            title = chance.choice([one.title for one in table.desk.review.entries.values()])
+            start = QPoint(table.view.width() // 2, table.lane_middle("Support"))
+            found = [one for one in table.desk.review.entries.values() if one.title == title]
+            if len(found) == 1 and not table.is_folded(title):
+                start = table.point(title)
+            table.drag(start, start + QPoint(chance.randint(-90, 90), chance.randint(-90, 90)))
+        else:
+            table.press(*chance.choice(GESTURES))
+    after = dict(table.desk.review.entries)
+    table.view.grab()
+    steps = 0
+    while table.desk.undo():
+        steps += 1
+    assert dict(table.desk.review.entries) == before
+    for _ in range(steps):
+        table.desk.redo()
+    assert dict(table.desk.review.entries) == after
+    drawn = LaneBook()
+    drawn.read(table.desk.review)
+    assert [lane.columns for lane in table.view.picture.book.lanes] == [
+        lane.columns for lane in drawn.lanes
+    ]

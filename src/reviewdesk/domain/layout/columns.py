@@ -78,7 +78,7 @@ class LaneColumns:
     entries: list[EntryFacts] = field(default_factory=list)
     forms: list[int] = field(default_factory=list)
     orders: list[float] = field(default_factory=list)
-    longest_s: float = 0.0
+    longest_s: float = field(default=0.0, compare=False)
     """No entry of the lane is longer; all may be shorter after one was taken out."""
     _block_ends: list[float] | None = field(default=None, compare=False, repr=False)
 
