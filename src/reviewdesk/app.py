@@ -128,6 +128,8 @@ class Application(QObject):
 
     def _freeze(self) -> None:
         # A full collection of what is here to stay would stop the window for 30 ms and more.
+        # What the review before left behind is frozen too, and would stay for good.
+        gc.unfreeze()
         gc.collect()
         gc.freeze()
         gc.enable()

@@ -1,6 +1,7 @@
 """The window round an open review: title, phases, saved state, counts, history, keys."""
 
 import re
+import weakref
 from pathlib import Path
 
 import pytest
@@ -259,3 +260,17 @@ def test_larger_text_makes_the_bar_tight_and_normal_text_loosens_it(program: Run
     program.do("text_normal")
     assert program.find(QPushButton, "phase_prepare").isVisible()
     assert not program.find(QPushButton, "phase_menu").isVisible()
+
+
+def test_review_that_was_put_away_leaves_nothing_behind(program: Running) -> None:
+    program.open_sample()
+    for page in REVIEW_PAGES:
+        program.go(page)
+    held = weakref.ref(program.review)
+    program.do("close_review")
+    program.until(lambda: program.find(QWidget, "review_table").isVisible())
+    widgets = len(program.window.findChildren(QWidget))
+    program.open_first()
+    program.until(lambda: held() is None)
+    program.do("close_review")
+    program.until(lambda: len(program.window.findChildren(QWidget)) <= widgets)
