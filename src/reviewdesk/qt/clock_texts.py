@@ -1,7 +1,7 @@
 """Times as the console tells and reads them: in the zone of the clock in force."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 
 from reviewdesk.domain.entries import Entry, Precision
 from reviewdesk.domain.times import day_text
@@ -47,14 +47,31 @@ class ClockTexts:
             case Precision.UNKNOWN:
                 return "?"
             case Precision.BETWEEN:
-                return f"{self.moment(entry.earliest)}–{self.moment(entry.latest)}"
+                return self._between(entry.earliest, entry.latest)
             case Precision.DAY if entry.earliest is not None:
-                day = entry.earliest.astimezone(self.zone).date()
-                return day_text(day, year=self.day is None or day.year != self.day.year, short=True)
+                return self._day(entry.earliest)
             case Precision.ABOUT:
                 return f"~{self.moment(entry.start)}"
             case _:
                 return self.moment(entry.start)
+
+    def _between(self, earliest: datetime | None, latest: datetime | None) -> str:
+        """The two ends; the day only once, and only days where whole days are meant."""
+        if earliest is None or latest is None:
+            return self.moment(earliest or latest)
+        first, last = earliest.astimezone(self.zone), latest.astimezone(self.zone)
+        whole = first.time() == time.min and last.time() >= time(23, 59)
+        if first.date() == last.date():
+            if whole:
+                return self._day(earliest)
+            return f"{self.moment(earliest)}–{clock_text(latest, self.zone)}"
+        if whole:
+            return f"{self._day(earliest)} – {self._day(latest)}"
+        return f"{self.moment(earliest)} – {self.moment(latest)}"
+
+    def _day(self, moment: datetime) -> str:
+        day = moment.astimezone(self.zone).date()
+        return day_text(day, year=self.day is None or day.year != self.day.year, short=True)
 
     # Typed
 

@@ -16,6 +16,7 @@ from reviewdesk.widgets.spots import Spot
 
 CHIP_CHARS = 34
 """Longest text on a chip; the tool tip has all of it."""
+POPUP_WIDTH_PX = 380
 
 
 class Link(NamedTuple):
@@ -162,6 +163,9 @@ class LinkField(_ChipRow):
         popup = QListView()
         popup.setObjectName(f"{name}_choices")
         popup.setAccessibleName(accessible)
+        popup.setMinimumWidth(POPUP_WIDTH_PX)
+        popup.setTextElideMode(Qt.TextElideMode.ElideRight)
+        popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         completer.setPopup(popup)
         # By the text there would be no telling two events of one name apart.
         completer.activated[QModelIndex].connect(self._on_chosen)  # type: ignore[index] # overloaded

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from builders import MemoryStore, a_desk, a_review
 from panels import Bench
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.understanding import Condition
@@ -107,16 +108,15 @@ def test_control_z_belongs_to_the_field_until_it_is_left(bench: Bench, sheet: Sh
     assert condition(bench).title == "a first edit"
 
 
-def test_a_failed_write_keeps_the_text_and_tells(
-    bench: Bench, sheet: Sheet, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_args: object) -> None:
-        raise KnownError("The disk is full. Nothing was written.")
-
+def test_a_failed_write_keeps_the_text_and_tells(bench: Bench) -> None:
+    store = MemoryStore()
+    bench.bridge.open(a_desk(a_review(*bench.records()), store))
+    sheet = Sheet(bench, bench.threshold)
+    bench.show(sheet)
     sheet.detail.setFocus()
     bench.qtbot.keyClicks(sheet.detail, "precious")
-    with monkeypatch.context() as broken, bench.qtbot.capture_exceptions() as raised:
-        broken.setattr(bench.bridge.desk, "apply", fail)
+    store.failure = KnownError("The disk is full. Nothing was written.")
+    with bench.qtbot.capture_exceptions() as raised:
         sheet.elsewhere.setFocus()
         bench.qtbot.waitUntil(lambda: bool(raised))
     assert [str(error) for _, error, _ in raised] == ["The disk is full. Nothing was written."]
@@ -125,6 +125,20 @@ def test_a_failed_write_keeps_the_text_and_tells(
     flush_fields(sheet)
     assert condition(bench).detail == "precious"
     assert sheet.detail.property("wrong") == "false"
+
+
+def test_closing_hears_of_a_failed_write_itself(bench: Bench) -> None:
+    store = MemoryStore()
+    bench.bridge.open(a_desk(a_review(*bench.records()), store))
+    sheet = Sheet(bench, bench.threshold)
+    bench.show(sheet)
+    sheet.detail.setFocus()
+    bench.qtbot.keyClicks(sheet.detail, "precious")
+    store.failure = KnownError("The disk is full. Nothing was written.")
+    with pytest.raises(KnownError, match="disk is full"):
+        flush_fields(sheet)
+    flush_fields(sheet)
+    assert condition(bench).detail == "precious"
 
 
 def test_an_empty_title_is_not_written(bench: Bench, sheet: Sheet) -> None:

@@ -38,7 +38,7 @@ from reviewdesk.services.desk import Edited
 
 _ROW_PX = 28
 _WIDTHS_PX = {
-    EventColumn.TIME: 104,
+    EventColumn.TIME: 118,
     EventColumn.DEPARTMENT: 128,
     EventColumn.KIND: 112,
     EventColumn.STANDING: 92,

@@ -1,0 +1,56 @@
+"""Times as the console tells them: no more precise than known, no longer than needed."""
+
+import pytest
+
+from builders import a_desk, a_review, an_entry, at
+from reviewdesk.domain.entries import Precision
+from reviewdesk.qt.clock_texts import ClockTexts
+from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.view_state import Clock, ViewState
+
+
+def texts(zone: str = "UTC") -> tuple[ClockTexts, ViewState]:
+    bridge, view = DeskBridge(), ViewState()
+    bridge.open(a_desk(a_review(zone=zone)))
+    return ClockTexts(bridge, view), view
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"start": "10:35"}, "10:35"),
+        ({"start": "10:35", "precision": Precision.ABOUT}, "~10:35"),
+        ({"start": "10:35", "precision": Precision.UNKNOWN}, "?"),
+        ({"start": None, "precision": Precision.BETWEEN, "earliest": "10:30", "latest": "11:00"},
+         "10:30–11:00"),
+        ({"start": None, "precision": Precision.BETWEEN, "earliest": "00:00", "latest": "47:59"},
+         "12 Mar – 13 Mar"),
+        ({"start": None, "precision": Precision.DAY, "earliest": "00:00", "latest": "23:59"},
+         "12 Mar"),
+        ({"start": "25:10"}, "13 Mar 01:10"),
+    ],
+)  # fmt: skip
+def test_an_entry_is_told_as_it_is_known(values: dict, told: str) -> None:
+    clock, _ = texts()
+    assert clock.entry_time(an_entry(**values)) == told
+
+
+def test_the_clock_chooses_the_zone() -> None:
+    clock, view = texts("Europe/Lisbon")
+    summer = at("10:35").replace(month=7)
+    assert clock.moment(summer) == "12 Jul 11:35"
+    view.set_clock(Clock.UTC)
+    assert clock.moment(summer) == "12 Jul 10:35"
+
+
+@pytest.mark.parametrize("text", ["10:35", "13 Mar 2026 01:10"])
+def test_what_is_told_can_be_typed_again(text: str) -> None:
+    clock, _ = texts()
+    assert clock.moment_text(clock.read_moment(text)) == text
+
+
+@pytest.mark.parametrize("text", ["later", "10:35-10:50", "25:99", "?"])
+def test_what_is_no_moment_is_refused(text: str) -> None:
+    clock, _ = texts()
+    with pytest.raises(ValueError, match=r"\w"):
+        clock.read_moment(text)
