@@ -29,6 +29,7 @@ class DeskBridge(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk: Desk | None = None
+        self._stop: Callable[[], None] = _nothing
         self._asof: AsOf | None = None
 
     @property
@@ -66,6 +67,8 @@ class DeskBridge(QObject):
             return
         self.closing.emit()
         self._stop()
+        # What it closes over is the desk, with the whole review.
+        self._stop = _nothing
         self._desk = self._asof = None
 
     def apply(self, edit: Edit, initiator: object = None) -> None:
@@ -90,3 +93,7 @@ class DeskBridge(QObject):
             self._asof.update(edited.changes)
         self.edited.emit(edited)
         self.history_changed.emit()
+
+
+def _nothing() -> None:
+    """Stops listening to no desk."""

@@ -84,10 +84,16 @@ def hear_on(desk: OpenReview, department_id: DepartmentId, entry_id: EntryId) ->
     cards = [one for one in review.listed(Card) if one.department_id == department_id]
     if cards:
         linked = (*cards[0].entry_ids, entry_id)
-        desk.apply(edits.change(cards[0], label="Heard on event", entry_ids=linked))
+        desk.apply(edits.change(cards[0], label="Heard on event", entry_ids=linked, heard=True))
         return
     position = edits.next_position(review.listed(Card))
-    card = Card(id=new_id(), department_id=department_id, entry_ids=(entry_id,), position=position)
+    card = Card(
+        id=new_id(),
+        department_id=department_id,
+        entry_ids=(entry_id,),
+        heard=True,
+        position=position,
+    )
     desk.apply(edits.add(card, label="Heard on event"))
 
 

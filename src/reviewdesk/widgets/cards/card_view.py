@@ -5,7 +5,9 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from reviewdesk.domain.accounts import Card
+from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.people import Department
+from reviewdesk.qt.telling import tell
 from reviewdesk.services import record_edits
 from reviewdesk.services.questions import card_questions
 from reviewdesk.widgets.fields import CheckField, ChoiceField, LineField, TextField
@@ -231,8 +233,9 @@ class CardView(QFrame):
     def _on_heard(self) -> None:
         try:
             record_edits.change_field(self._bridge, self.card, "heard", not self.card.heard)
-        finally:
-            self._by.setChecked(self.card.heard)
+        except KnownError as error:
+            tell(error)
+        self._by.setChecked(self.card.heard)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

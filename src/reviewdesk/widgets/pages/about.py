@@ -231,6 +231,7 @@ class AboutPage(ReviewPage):
         place = [one.id for one in records].index(department_id)
         to = min(len(records) - 1, max(0, place + by))
         if to != place:
-            focused = self.focusWidget()
+            focused: QWidget | None = self.focusWidget()
             record_edits.reorder(self.bridge, records, department_id, to)
-            focused.setFocus()
+            if focused is not None:
+                focused.setFocus()

@@ -300,9 +300,10 @@ class ConditionsPage(ReviewPage):
         condition = self.bridge.review.find(Condition, condition_id)
         if condition is None:
             return
-        focused = self.focusWidget()
+        focused: QWidget | None = self.focusWidget()
         condition_edits.move_condition(self.bridge, condition, layer, place)
-        focused.setFocus()
+        if focused is not None:
+            focused.setFocus()
         if condition_id in self.rows:
             self.reveal(self.rows[condition_id])
 

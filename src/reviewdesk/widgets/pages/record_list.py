@@ -289,7 +289,7 @@ class RecordListPage(ReviewPage):
             self._move(record_id, to)
 
     def _move(self, record_id: str, to: int) -> None:
-        focused = self.focusWidget()
+        focused: QWidget | None = self.focusWidget()
         record_edits.reorder(self.bridge, self.records(), record_id, to)
         if focused is not None:
             focused.setFocus()
