@@ -5,6 +5,7 @@ from enum import StrEnum
 from math import ceil
 
 from PySide6.QtCore import (
+    QEvent,
     QMimeData,
     QSignalBlocker,
     QSize,
@@ -188,6 +189,7 @@ class TextField(QPlainTextEdit):
     """
 
     entered = Signal()
+    _fit_soon: QTimer | None = None
 
     def __init__(
         self,
@@ -238,7 +240,13 @@ class TextField(QPlainTextEdit):
         self._fit()
 
     def _on_size_changed(self) -> None:
-        self._fit_soon.start()
+        if self._fit_soon is not None:
+            self._fit_soon.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._on_size_changed()
 
     def _fit(self) -> None:
         lines = max(self._least_lines, round(self.document().size().height()))

@@ -10,6 +10,7 @@ from panels import Bench
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.understanding import Condition
 from reviewdesk.domain.values import Record
+from reviewdesk.qt.theme import TextRole
 from reviewdesk.services import record_edits
 from reviewdesk.widgets import keeper
 from reviewdesk.widgets.fields import LineField, TextField, flush_fields
@@ -201,3 +202,12 @@ def test_a_word_without_end_is_not_pasted(bench: Bench, sheet: Sheet) -> None:
     QGuiApplication.clipboard().clear()
     assert "Nothing was changed" in str(raised[0][1])
     assert sheet.detail.toPlainText() == ""
+
+
+def test_a_text_field_grows_with_its_text_and_with_the_type(bench: Bench, sheet: Sheet) -> None:
+    low = sheet.detail.height()
+    record_edits.change_field(bench.bridge, condition(bench), "detail", "one\ntwo\nthree")
+    assert sheet.detail.height() > 2 * low
+    before = sheet.detail.height()
+    sheet.detail.setFont(bench.theme.font(TextRole.HEADING))
+    bench.qtbot.waitUntil(lambda: sheet.detail.height() > before)

@@ -78,6 +78,7 @@ class ReviewPage(QWidget):
         self.area.setWidget(outer)
         self.top = QVBoxLayout()
         self.top.setSpacing(4)
+        self.top.setContentsMargins(0, 0, 22, 0)
         self.top.addWidget(self.heading)
         self.top.addWidget(self.purpose)
         layout = QVBoxLayout(self)
