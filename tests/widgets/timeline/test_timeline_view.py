@@ -347,6 +347,17 @@ def test_the_veil_greys_what_comes_after_the_cursor_and_nothing_before(table: Ta
     assert veiled[1] == plain[1]
 
 
+def test_the_veil_greys_what_began_earlier_and_was_known_only_later(table: Table) -> None:
+    table.state.set_as_of(at("10:45"))
+    early = table.entry("rollout")
+    point = table.point("rollout")
+    plain = colour_at(table, point.x(), point.y())
+    table.desk.apply(add(a_sighting(early, str(early.department_id), "11:30")))
+    table.state.set_veil(True)
+    veiled = colour_at(table, point.x(), point.y())
+    assert veiled.lightnessF() > plain.lightnessF() + 0.15
+
+
 def test_replay_goes_from_event_to_event_and_back(table: Table) -> None:
     seen: list[datetime | None] = []
     for _ in range(3):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from reviewdesk.domain.ids import DepartmentId
+from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.layout import Cluster, Form
 from reviewdesk.widgets.timeline import overlay
 from reviewdesk.widgets.timeline.lag_lines import LagMark, paint_lag_lines
@@ -21,14 +21,15 @@ _CORNER_PX = 12
 class FrameState:
     """What one frame shows over its picture. The cursor is in seconds, None where there is none.
 
-    `preview` paints the gesture that is going on.
+    `known_then` says what was known at the cursor; None while the veil is up. `preview` paints the
+    gesture that is going on.
     """
 
     head_width: int
     spots: Sequence[Spot]
     cursor_s: float | None
     cursor_text: str
-    veil: bool
+    known_then: Callable[[EntryId], bool] | None
     flags: Sequence[overlay.Flag]
     lag_marks: Sequence[LagMark]
     lane_in_hand: DepartmentId | None
@@ -153,8 +154,8 @@ def _paint_lanes(
     picture.paint(painter)
     if not len(picture.book):
         overlay.paint_empty(painter, picture, state.empty_title, state.empty_hint)
-    if state.veil and cursor is not None:
-        overlay.paint_veil(painter, picture, cursor)
+    if state.known_then is not None and cursor is not None:
+        overlay.paint_veil(painter, picture, cursor, state.known_then)
     overlay.paint_reaching_labels(painter, picture)
     if state.spots:
         current = state.spots[-1]

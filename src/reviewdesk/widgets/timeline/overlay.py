@@ -1,19 +1,20 @@
 """What is painted over the lanes: veil, selection, distances, cursor, heads, markers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.layout import Cluster, Placed
 from reviewdesk.domain.times import span_text
 from reviewdesk.qt.shapes import hatch
 from reviewdesk.qt.theme import CONTRAST, tint
 from reviewdesk.widgets.timeline.lane_book import Spot
 from reviewdesk.widgets.timeline.look import HATCH_GAP_PX, Look
-from reviewdesk.widgets.timeline.painter import LanePainter
+from reviewdesk.widgets.timeline.painter import DrawnLane, LanePainter
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 
 _LOOKED_AT_PX = 280
@@ -30,14 +31,49 @@ class Flag:
     name: str
 
 
-def paint_veil(painter: QPainter, picture: TimelinePicture, cursor_x: float) -> None:
-    """Greys what begins after the cursor; labels of what began before stay clear."""
-    look = picture.look
-    left = max(0.0, cursor_x)
-    if left >= picture.width:
-        return
-    area = QRectF(left, 0, picture.width - left, picture.height)
+def paint_veil(
+    painter: QPainter,
+    picture: TimelinePicture,
+    cursor_x: float,
+    known: Callable[[EntryId], bool],
+) -> None:
+    """Greys what comes after the cursor, and what began before it and was not `known` then.
+
+    Labels of what was known stay clear where they run on behind the cursor.
+    """
+    look, shift = picture.look, picture.shift
     painter.save()
+    painter.setFont(look.label.font)
+    behind = QRectF(cursor_x, 0, picture.width - cursor_x, picture.height)
+    _cover(painter, picture, behind)
+    painter.translate(0, -picture.scroll)
+    crossing: list[tuple[DrawnLane, list[Placed]]] = []
+    for lane in picture.drawn():
+        running_on: list[Placed] = []
+        crossing.append((lane, running_on))
+        for one in lane.layout.placed:
+            if one.x + shift > cursor_x:
+                continue
+            end = one.label_x + one.label_width + shift
+            if not known(lane.columns.ids[one.entry_index]):
+                left, height = one.x + shift - look.shape * 0.75, look.row_height
+                right = min(end + 4.0, cursor_x)
+                top = lane.rows[one.row] - height / 2.0
+                _cover(painter, picture, QRectF(left, top, right - left, height))
+            elif end > cursor_x:
+                running_on.append(one)
+    painter.setClipRect(behind.translated(0, picture.scroll), Qt.ClipOperation.IntersectClip)
+    entries = LanePainter(look)
+    for lane, running_on in crossing:
+        entries.paint_entries(painter, lane, running_on, shift, 0.0)
+    painter.restore()
+
+
+def _cover(painter: QPainter, picture: TimelinePicture, area: QRectF) -> None:
+    """Lays the veil over `area`; what is under it shows through, as the console may see it."""
+    if area.width() <= 0 or area.left() >= picture.width:
+        return
+    look = picture.look
     high_contrast = look.palette.name == CONTRAST.name
     strength = _VEIL_STRENGTH_IN_CONTRAST if high_contrast else _VEIL_STRENGTH
     painter.fillRect(area, tint(QColor(look.palette.veil), strength))
@@ -52,19 +88,6 @@ def paint_veil(painter: QPainter, picture: TimelinePicture, cursor_x: float) -> 
     painter.fillRect(area, look.hatch_brush())
     painter.setOpacity(1.0)
     painter.setCompositionMode(mode.CompositionMode_SourceOver)
-    painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
-    painter.translate(0, -picture.scroll)
-    painter.setFont(look.label.font)
-    known = LanePainter(look)
-    for lane in picture.drawn():
-        crossing = [
-            one
-            for one in lane.layout.placed
-            if one.x + picture.shift <= cursor_x
-            and one.label_x + one.label_width + picture.shift > cursor_x
-        ]
-        known.paint_entries(painter, lane, crossing, picture.shift, 0.0)
-    painter.restore()
 
 
 def paint_selection(

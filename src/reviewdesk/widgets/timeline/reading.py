@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAccessible, QAccessibleEvent
@@ -53,6 +54,13 @@ class OverLanes:
         if self._flags is None:
             self._flags = flags_of(self._bridge.review) if self._bridge.is_open else ()
         return self._flags
+
+    def known_then(self) -> Callable[[EntryId], bool] | None:
+        """Whether an entry was known at the cursor; None while the veil is up."""
+        as_of = self._view.as_of
+        if as_of is None or not self._view.veil or not self._bridge.is_open:
+            return None
+        return partial(self._bridge.asof.known, moment=as_of)
 
     @property
     def lag_marks(self) -> tuple[LagMark, ...]:

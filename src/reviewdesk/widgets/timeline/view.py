@@ -405,7 +405,7 @@ class TimelineView(QWidget):
             spots=self._over.spots,
             cursor_s=self._cursor_s(),
             cursor_text="" if as_of is None else clock_text(as_of, self._picture.zone),
-            veil=self._view.veil,
+            known_then=self._over.known_then(),
             flags=self._over.flags,
             lag_marks=() if self._mouse.moving else self._over.lag_marks,
             lane_in_hand=self._in_hand,
