@@ -30,6 +30,7 @@ from reviewdesk.services.settings import SettingsFile
 from reviewdesk.widgets.console.window import ConsoleWindow
 
 _ROWS_FIRST_MS = 40
+_PAGES_GONE_MS = 100
 _ALREADY_OPEN = "ReviewDesk is already open with this library; its window comes to the front."
 
 
@@ -80,6 +81,10 @@ class Application(QObject):
         self.window = ConsoleWindow(self.librarian, self.view, self.theme, self._settings, _now)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
+        # The pages of the review before go once the event loop has turned.
+        self._cold = QTimer(self)
+        self._cold.setSingleShot(True)
+        self._cold.setInterval(_PAGES_GONE_MS)
         self._connect()
 
     def start(self) -> None:
@@ -90,6 +95,7 @@ class Application(QObject):
     def stop(self) -> None:
         """Closes what is still open; returns when all of it is on disk."""
         self._rest.stop()
+        self._cold.stop()
         self._first.close()
         self.librarian.stop()
         self.crashes.uninstall()
@@ -103,7 +109,8 @@ class Application(QObject):
         self.librarian.opened.connect(self._on_library_opened)
         self.librarian.refused.connect(self._on_refused)
         self._rest.timeout.connect(self._load_the_rest)
-        self.librarian.desk_ready.connect(self._freeze)
+        self._cold.timeout.connect(self._freeze)
+        self.librarian.desk_ready.connect(self._on_desk_ready)
         self._first.requested.connect(self.window.come_to_front)
 
     def _on_painted(self) -> None:
@@ -122,6 +129,9 @@ class Application(QObject):
         load_fallback_fonts()
         self.window.setWindowIcon(QIcon(str(asset_path("icons/reviewdesk.svg"))))
         self._freeze()
+
+    def _on_desk_ready(self) -> None:
+        self._cold.start()
 
     def _on_refused(self) -> None:
         gc.enable()
