@@ -1,8 +1,11 @@
 """The first page: what happened, in half a page."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from reviewdesk.domain.repairs import Repair, RepairState
 from reviewdesk.domain.shared import Audience
+from reviewdesk.domain.understanding import SafeguardKind
 from reviewdesk.export.pdf.canvas import Pen
 from reviewdesk.export.pdf.flow import (
     Draw,
@@ -14,9 +17,18 @@ from reviewdesk.export.pdf.flow import (
     together,
 )
 from reviewdesk.export.pdf.fonts import Weight
-from reviewdesk.export.pdf.parts import Sheet
+from reviewdesk.export.pdf.parts import COLUMN_GAP, SMALL_NUMBER, Sheet, quiet
 from reviewdesk.export.pdf.tables import Row, columns, set_table
-from reviewdesk.export.pdf.text import ACCENT, BODY, QUIET, SMALL, SMALL_QUIET, Span, Style
+from reviewdesk.export.pdf.text import (
+    ACCENT,
+    BODY,
+    QUIET,
+    SMALL,
+    SMALL_QUIET,
+    STRONG,
+    Span,
+    Style,
+)
 from reviewdesk.export.wording import (
     KeyFigure,
     count,
@@ -24,17 +36,20 @@ from reviewdesk.export.wording import (
     kind_words,
     long_date,
     number_word,
+    short_date,
 )
 
 _PRODUCT = Style(9.8, 14.0, Weight.BOLD, ACCENT)
 _SAMPLE = Style(9.8, 14.0, Weight.SEMIBOLD, QUIET)
 _TITLE = Style(25.5, 30.0, Weight.BOLD)
 _LONG_TITLE = Style(19.0, 24.0, Weight.BOLD)
-_SUBTITLE = Style(12.2, 18.4, colour=QUIET)
+_SUBTITLE = Style(11.6, 17.0, colour=QUIET)
 _FIGURE = Style(14.2, 18.6, Weight.BOLD)
 _LONG_TITLE_CHARS = 70
 _TITLE_ROOM = 62.0
 _LEAST_TITLE_ROOM = 18.0
+_MOST_NAMED = 3
+_NAMED_TITLE_CHARS = 90
 
 HOW_TO_READ = (
     "This review looks for the conditions that made {what} likely, not for a culprit. "
@@ -68,15 +83,90 @@ def cover(sheet: Sheet) -> list[Strip]:
     if figures:
         strips += _figures(sheet, figures)
     if head.summary.strip():
-        strips += sheet.heading("In short", "short")
+        strips += sheet.heading("In short", "short", above=16.0)
         strips += sheet.paragraphs(head.summary)
     what = _WHAT.get(head.kind.value, "the incident")
-    strips += sheet.box("How to read this.", HOW_TO_READ.format(what=what), above=10.0)
-    strips += _impact(sheet)
-    # A full page gives up some of the room above its title before it gives up its last lines.
+    how_to_read = sheet.box("How to read this.", HOW_TO_READ.format(what=what), above=10.0)
+    impact = _impact(sheet)
+    # A full page names fewer items, and gives up some of the room above its title, before it
+    # gives up its last lines.
+    most_high = sheet.height + _TITLE_ROOM - _LEAST_TITLE_ROOM
+    for most in range(_MOST_NAMED, 0, -1):
+        outcome = _outcome(sheet, most)
+        if height_of([*strips, *outcome, *how_to_read, *impact]) <= most_high:
+            break
+    strips += [*outcome, *how_to_read, *impact]
     spare = max(0.0, min(height_of(strips) - sheet.height, _TITLE_ROOM - _LEAST_TITLE_ROOM))
     strips[1] = replace(strips[1], above=_TITLE_ROOM - spare)
     return strips
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """One item named on the first page; `note` is said behind its title."""
+
+    number: str
+    title: str
+    note: str = ""
+
+
+def _outcome(sheet: Sheet, most: int) -> list[Strip]:
+    """What kept it from being worse, what was learned and what changes, beside each other."""
+    lists = [found for found in (_kept(sheet), _learned(sheet), _changes(sheet)) if found[2]]
+    width = (sheet.width - 2 * COLUMN_GAP) / 3
+    cells = [_named(sheet, title, section, items, most, width) for title, section, items in lists]
+    offsets = [(width + COLUMN_GAP) * place for place in range(len(cells))]
+    return side_by_side(cells, offsets, above=14.0, whole_under=sheet.height) if cells else []
+
+
+def _named(
+    sheet: Sheet, title: str, section: str, items: Sequence[_Named], most: int, width: float
+) -> list[Strip]:
+    strips = sheet.text([Span(title, STRONG)], width)
+    for item in items[:most]:
+        short = item.title
+        if len(short) > _NAMED_TITLE_CHARS:
+            short = f"{short[:_NAMED_TITLE_CHARS].rstrip()}…"
+        spans = [Span(item.number, SMALL_NUMBER, item.number), Span(f"  {short}", SMALL)]
+        if item.note:
+            spans.append(quiet(f" · {item.note}"))
+        strips += sheet.text(spans, width, above=2.0)
+    rest = len(items) - most
+    if rest > 0:
+        style = replace(SMALL, colour=ACCENT)
+        strips += sheet.text([Span(f"and {rest:,} more", style, section)], width, above=2.0)
+    return strips
+
+
+def _kept(sheet: Sheet) -> tuple[str, str, list[_Named]]:
+    """The safeguards; those that kept it from being worse come first, and name the list."""
+    found = sorted(sheet.review.safeguards, key=lambda one: (one.position, one.id))
+    kept = [one for one in found if one.kind is not SafeguardKind.ADAPTATION]
+    title = "What kept it from being worse" if kept else "What went right"
+    items = [_Named(sheet.numbers.of[one.id], one.title) for one in kept or found]
+    return title, "right", items
+
+
+def _learned(sheet: Sheet) -> tuple[str, str, list[_Named]]:
+    found = sorted(sheet.review.lessons, key=lambda one: (one.position, one.id))
+    return (
+        "What was learned",
+        "lessons",
+        [_Named(sheet.numbers.of[one.id], one.title) for one in found],
+    )
+
+
+def _changes(sheet: Sheet) -> tuple[str, str, list[_Named]]:
+    found = sorted(sheet.review.repairs, key=lambda one: (one.position, one.id))
+    wanted = [one for one in found if one.state is not RepairState.DECLINED]
+    items = [_Named(sheet.numbers.of[one.id], one.title, _repair_note(one)) for one in wanted]
+    return "What changes", "repairs", items
+
+
+def _repair_note(one: Repair) -> str:
+    if one.state is not RepairState.OPEN:
+        return one.state.value
+    return f"due {short_date(one.due)}" if one.due else ""
 
 
 def _subtitle(sheet: Sheet) -> str:
@@ -128,7 +218,7 @@ def _figure_rule(width: float) -> Draw:
 def _impact(sheet: Sheet) -> list[Strip]:
     """What it did to each department, in its words and one figure."""
     cards = {card.department_id: card for card in sheet.review.cards}
-    shape = columns(("Department", "What it meant", "Figure"), (0.23, 0.49, 0.28), sheet.width)
+    shape = columns(("Department", "What it meant", "Figure"), (0.2, 0.46, 0.34), sheet.width)
     rows = []
     for department in sheet.review.departments:
         card = cards.get(department.id)
@@ -145,6 +235,6 @@ def _impact(sheet: Sheet) -> list[Strip]:
     if not rows:
         return []
     return [
-        *sheet.heading("Impact by department", "impact"),
-        *set_table(sheet.setter, shape, rows, sheet.width, above=0.0),
+        *sheet.heading("Impact by department", "impact", above=16.0),
+        *set_table(sheet.setter, shape, rows, sheet.width, above=0.0, padding=4.0),
     ]

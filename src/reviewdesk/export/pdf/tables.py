@@ -51,9 +51,18 @@ def columns(titles: Sequence[str], shares: Sequence[float], width: float) -> Col
 
 
 def set_table(
-    setter: Setter, shape: Columns, rows: Sequence[Row], width: float, *, above: float = 6.0
+    setter: Setter,
+    shape: Columns,
+    rows: Sequence[Row],
+    width: float,
+    *,
+    above: float = 6.0,
+    padding: float = _PADDING,
 ) -> list[Strip]:
-    """Rows under their head. A row is cut only where it is higher than a third of a page."""
+    """Rows under their head. A row is cut only where it is higher than a third of a page.
+
+    `padding` is the room over and under what is said in a row.
+    """
     head = _head(setter, shape, width)
     head.above = above
     again = Strip(head.height, head.draw)
@@ -62,8 +71,8 @@ def set_table(
         lines = side_by_side(row.cells, shape.offsets)
         for place, line in enumerate(lines):
             last = place == len(lines) - 1
-            over = _PADDING if place == 0 else line.above
-            height = over + line.height + (_PADDING if last else 0.0)
+            over = padding if place == 0 else line.above
+            height = over + line.height + (padding if last else 0.0)
             strips.append(
                 Strip(
                     height,

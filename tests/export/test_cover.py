@@ -1,0 +1,58 @@
+"""The first page: what a reader with half a minute takes away."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from builders import (
+    a_card,
+    a_department,
+    a_lesson,
+    a_repair,
+    a_review,
+    a_safeguard,
+    an_entry,
+    at,
+)
+from export.reading import pdf_of, read
+from reviewdesk.domain.review import Review
+
+
+def came_of_it() -> Review:
+    return a_review(
+        a_safeguard("Printed manifests"),
+        a_lesson("Retries hide slow failures"),
+        a_repair("Alarm on the rate", due=at("09:00").date()),
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "What kept it from being worse",
+        "What was learned",
+        "What changes",
+        "S1 Printed manifests",
+        "L1 Retries hide slow failures",
+        "R1 Alarm on the rate · due 12 Mar 2026",
+    ],
+)
+def test_the_first_page_says_what_came_of_it(words: str) -> None:
+    assert words in " ".join(read(pdf_of(came_of_it())).pages[0].extract_text().split())
+
+
+def test_the_first_page_names_few_and_counts_the_rest_and_stays_one_page() -> None:
+    sides = [a_department(f"Side {number}") for number in range(6)]
+    told = "Two lines of what it did to us, told in full and at some length, as people do."
+    cards = [a_card(side, impact=told) for side in sides]
+    repairs = [a_repair(f"Repair number {n} " + "w " * 400, position=float(n)) for n in range(9)]
+    review = a_review(*sides, *cards, *repairs, an_entry("first", "10:00", sides[0]),
+                      summary="It stood still for an hour. " * 12)  # fmt: skip
+    pages = [" ".join(page.extract_text().split()) for page in read(pdf_of(review)).pages]
+    assert "R1 Repair number 0" in pages[0]
+    assert "R4 Repair number 3" not in pages[0]
+    assert re.search(r"and [678] more", pages[0])
+    assert "Side 5 Two lines" in pages[0]
+    assert "Timeline" in pages[1]
