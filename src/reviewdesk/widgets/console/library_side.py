@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
-from reviewdesk.qt.view_state import Page
+from reviewdesk.qt.view_state import Clock, Page
 
 if TYPE_CHECKING:
     from reviewdesk.qt.librarian import Librarian
@@ -68,9 +68,9 @@ class LibrarySide(QObject):
         dialog.open()
 
     def _local_zone(self) -> str:
-        from tzlocal import get_localzone_name
+        from reviewdesk.qt.zones import zone_name
 
-        return str(get_localzone_name())
+        return zone_name(Clock.LOCAL, "")
 
     def ask_library(self) -> None:
         """Asks for another library file, and opens it."""

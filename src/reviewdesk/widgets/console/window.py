@@ -175,7 +175,8 @@ class ConsoleWindow(ConsoleFrame):
     def _on_about(self) -> None:
         from reviewdesk.widgets.console.about import AboutProgram
 
-        AboutProgram(self._librarian.path, self).open()
+        about = AboutProgram(self._librarian.path, self)
+        about.open()
 
     def _on_lists_changed(self) -> None:
         shown = [row for row in self._librarian.reviews if row.deleted_at is None]

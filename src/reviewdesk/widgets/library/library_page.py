@@ -92,10 +92,11 @@ class LibraryPage(QWidget):
     def focus(self) -> None:
         """Puts the keyboard where one goes on: in the list, or on the first offer."""
         shown = self._stack.currentWidget()
-        if shown.focusPolicy() is not Qt.FocusPolicy.NoFocus or shown.focusProxy() is not None:
-            shown.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+        if shown is None or (
+            shown.focusPolicy() is Qt.FocusPolicy.NoFocus and shown.focusProxy() is None
+        ):
+            shown = self._search
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._search.text():
