@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from reviewdesk.domain.asof import AsOf
-from reviewdesk.domain.entries import SharedEntry
+from reviewdesk.domain.entries import EntryKind, SharedEntry
 from reviewdesk.domain.people import Department
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.export.numbering import Numbers
@@ -23,6 +23,7 @@ from reviewdesk.export.pdf.flow import (
     shifted,
 )
 from reviewdesk.export.pdf.fonts import Weight
+from reviewdesk.export.pdf.shapes import draw_kind
 from reviewdesk.export.pdf.text import (
     ACCENT,
     BODY,
@@ -201,3 +202,15 @@ def quiet(text: str) -> Span:
 
 def ink(text: str) -> Span:
     return Span(text, replace(SMALL, colour=INK))
+
+
+def with_shape(strip: Strip, kind: EntryKind, colour: str, leading: float) -> Strip:
+    """The strip with the shape of an event at its left edge, in the middle of its first line."""
+    drawn = strip.draw
+
+    def draw(pen: Pen, left: float, top: float) -> None:
+        draw_kind(pen, kind, left + 4.0, top + leading / 2 + 0.1, 7.1, colour)
+        if drawn:
+            drawn(pen, left, top)
+
+    return replace(strip, draw=draw)

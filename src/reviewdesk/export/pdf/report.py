@@ -17,7 +17,7 @@ from reviewdesk.export.options import (
     never_cancelled,
     no_progress,
 )
-from reviewdesk.export.pdf import cover, story, understanding
+from reviewdesk.export.pdf import cover, decisions, story, understanding
 from reviewdesk.export.pdf.canvas import Pen
 from reviewdesk.export.pdf.flow import Page, Strip, paginate
 from reviewdesk.export.pdf.fonts import FontSet
@@ -35,7 +35,7 @@ _FOOT = Style(8.2, 10.0, colour=QUIET)
 _SECTIONS: tuple[Callable[[Sheet], list[Strip]], ...] = (
     cover.cover,
     story.timeline,
-    story.decisions,
+    decisions.decisions,
     understanding.perspectives,
     understanding.conditions,
     understanding.went_right,

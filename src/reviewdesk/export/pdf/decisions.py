@@ -1,0 +1,239 @@
+"""Each decision with the signals its maker had before it, and why it made sense at the time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from reviewdesk.domain.accounts import MADE_SENSE, Decision
+from reviewdesk.domain.asof import Sight, SightState
+from reviewdesk.domain.entries import SharedEntry
+from reviewdesk.domain.people import SharedVoice
+from reviewdesk.export.pdf.flow import Mark, Strip, kept, shifted, side_by_side, together
+from reviewdesk.export.pdf.parts import COLUMN_GAP, Sheet, ink, quiet, with_shape
+from reviewdesk.export.pdf.shapes import department_colour
+from reviewdesk.export.pdf.text import BODY, QUIET, STRONG, Span
+from reviewdesk.export.wording import count
+
+_MOST_SIGNALS = 8
+_TITLE_INSET = 13.0
+_PERHAPS_AFTER = "†"
+_SIGHT = replace(BODY, size=9.0, leading=13.6)
+
+
+def decisions(sheet: Sheet) -> list[Strip]:
+    """Each decision with what its maker's department had before it."""
+    strips: list[Strip] = []
+    for place, entry in enumerate(sheet.numbers.decision_entries, 1):
+        sheet.look_up()
+        strips += _decision(sheet, place, entry)
+    if strips:
+        chapter = Mark("decisions", "Decision points")
+        strips[0] = replace(strips[0], marks=(chapter, *strips[0].marks))
+    return strips
+
+
+def _decision(sheet: Sheet, place: int, entry: SharedEntry) -> list[Strip]:
+    number = sheet.numbers.decisions[entry.id]
+    title = f"Decision {place} · {sheet.clock.when(entry)} · {entry.title}"
+    strips = sheet.heading(title, number)
+    mark = strips[0].marks[0]
+    strips[0] = replace(strips[0], marks=(replace(mark, level=1),))
+    decision = sheet.numbers.accounts.get(entry.id)
+    eyes = _eyes(sheet, entry, decision)
+    strips += sheet.text(_decision_facts(sheet, entry, decision, eyes), keep=True)
+    strips += _signals(sheet, entry, eyes)
+    if decision is None:
+        return strips
+    why = decision.answer(MADE_SENSE)
+    if why.strip():
+        strips += sheet.box("Why it made sense at the time.", why)
+    strips += _two_lists(sheet, decision)
+    answered = [
+        (sheet.questions.get(one.question, one.question), one.text)
+        for one in decision.answers
+        if one.question != MADE_SENSE and one.text.strip()
+    ]
+    if decision.asked.strip():
+        answered.append(("Who was asked before it was taken?", decision.asked))
+    if decision.confidence:
+        answered.append(("How sure was its maker?", decision.confidence))
+    for first in range(0, len(answered), 2):
+        pair = [
+            [
+                *sheet.paragraphs(question, sheet.half, style=STRONG),
+                *sheet.paragraphs(text, sheet.half),
+            ]
+            for question, text in answered[first : first + 2]
+        ]
+        strips += side_by_side(pair, _offsets(sheet, pair), above=8.0)
+    return strips
+
+
+def _offsets(sheet: Sheet, cells: Sequence[object]) -> list[float]:
+    return [(sheet.half + COLUMN_GAP) * place for place in range(len(cells))]
+
+
+def _maker(sheet: Sheet, entry: SharedEntry, decision: Decision | None) -> SharedVoice | None:
+    voices = sheet.review.voices
+    return voices.get((decision.maker_id if decision else None) or "") or voices.get(
+        entry.voice_id or ""
+    )
+
+
+def _eyes(sheet: Sheet, entry: SharedEntry, decision: Decision | None) -> str | None:
+    """Through whose eyes it is looked at, as the console does: its maker's department's."""
+    voice = _maker(sheet, entry, decision)
+    return voice.department_id if voice is not None else entry.department_id
+
+
+def _decision_facts(
+    sheet: Sheet, entry: SharedEntry, decision: Decision | None, eyes: str | None
+) -> list[Span]:
+    spans = sheet.references([sheet.numbers.of[entry.id]])
+    department = sheet.department_name(eyes)
+    voice = _maker(sheet, entry, decision)
+    words = [part for part in (department, (voice.shown_as or voice.role) if voice else "") if part]
+    if words:
+        spans.append(quiet(" · " + ", ".join(words)))
+    if decision and decision.chosen:
+        spans += [quiet(" · chosen: "), ink(decision.chosen)]
+    return spans
+
+
+def _two_lists(sheet: Sheet, decision: Decision) -> list[Strip]:
+    """Pressures and options beside each other."""
+    cells = []
+    if decision.pressures:
+        cells.append(("Pressures", "; ".join(decision.pressures)))
+    if decision.options:
+        cells.append(("Options seen", "; ".join(decision.options)))
+    columns_of_two = [
+        [
+            *sheet.text([Span(title, STRONG)], sheet.half),
+            *sheet.paragraphs(text[:1].upper() + text[1:], sheet.half),
+        ]
+        for title, text in cells
+    ]
+    return side_by_side(columns_of_two, _offsets(sheet, cells), above=9.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """When a decision is looked at. `not_before` where it may have been taken earlier."""
+
+    at: datetime
+    not_before: datetime | None
+
+    def is_perhaps_after(self, sight: Sight) -> bool:
+        """Whether it may have come between the decision and the moment looked at."""
+        if self.not_before is None or sight.since is None:
+            return False
+        return sight.since > self.not_before
+
+
+def _moment(entry: SharedEntry) -> _Moment | None:
+    anchor = entry.anchor
+    if anchor is None:
+        return None
+    earliest = entry.earliest if entry.start is None else None
+    return _Moment(anchor, earliest if earliest and earliest < anchor else None)
+
+
+def _signals(sheet: Sheet, entry: SharedEntry, eyes: str | None) -> list[Strip]:
+    """What could be seen, and what existed out of sight, when it was taken."""
+    moment = _moment(entry)
+    if moment is None or eyes is None:
+        return []
+    found = sheet.as_of.at(moment.at, eyes, without=entry.id, limit=_MOST_SIGNALS)
+    seen = sorted(
+        [*found.noticed, *found.visible],
+        key=lambda sight: (sight.since is not None, sight.since or moment.at, sight.entry_id),
+    )[-_MOST_SIGNALS:]
+    hidden = found.out_of_sight
+    lists = [
+        (f"What {sheet.department_name(eyes)} could see", seen,
+         found.noticed_count + found.visible_count),
+        ("What existed out of its sight", hidden, found.out_of_sight_count),
+    ]  # fmt: skip
+    lists = [one for one in lists if one[1]]
+    if not lists:
+        return []
+    heads = [_list_head(sheet, title, len(sights), total) for title, sights, total in lists]
+    columns = [[_sight_lines(sheet, one, moment) for one in sights] for _, sights, _ in lists]
+    strips = _rows_of_sights(sheet, heads, columns)
+    if any(moment.is_perhaps_after(sight) for sight in (*seen, *hidden)) and moment.not_before:
+        told = (
+            f"{_PERHAPS_AFTER} came after {sheet.clock.time(moment.not_before)}, the earliest "
+            "this decision can have been taken: perhaps only after it."
+        )
+        strips[-1] = replace(strips[-1], keep=True)
+        strips += sheet.text([quiet(told)], above=3.0)
+    if found.later_count:
+        strips[-1] = replace(strips[-1], keep=True)
+        told = f"{count(found.later_count, 'event')} on this timeline became known only later."
+        strips += sheet.text([quiet(told)], above=3.0)
+    return strips
+
+
+def _list_head(sheet: Sheet, title: str, shown: int, total: int) -> Strip:
+    strips = sheet.text([Span(title, STRONG)], sheet.half)
+    if total > shown:
+        strips += sheet.text([quiet(f"the latest {shown} of {total:,}")], sheet.half)
+    return together(strips)
+
+
+def _rows_of_sights(
+    sheet: Sheet, heads: Sequence[Strip], columns: Sequence[Sequence[Sequence[Strip]]]
+) -> list[Strip]:
+    """The lists beside each other, cut only between sights, with their heads on each page."""
+    offsets = _offsets(sheet, heads)
+    strips = side_by_side([[head] for head in heads], offsets, above=3.0, whole_under=sheet.height)
+    strips = kept(strips)
+    longest = max(len(column) for column in columns)
+    for place in range(longest):
+        row = [column[place] if place < len(column) else [] for column in columns]
+        [strip] = side_by_side(row, offsets, whole_under=sheet.height * 10)
+        going_on = [[head] if cell else [] for head, cell in zip(heads, row, strict=True)]
+        [strip.head] = side_by_side(going_on, offsets, whole_under=sheet.height)
+        # No list leaves its first or its last lines alone on a page.
+        strip.keep = place == 0 or place == longest - 2
+        strips.append(strip)
+    return strips
+
+
+def _sight_lines(sheet: Sheet, sight: Sight, moment: _Moment) -> list[Strip]:
+    entry = sheet.entries.get(sight.entry_id)
+    if entry is None:
+        return []
+    department = sheet.departments.get(entry.department_id or "")
+    colour = department_colour(department.colour) if department else QUIET
+    perhaps = f" {_PERHAPS_AFTER}" if moment.is_perhaps_after(sight) else ""
+    spans = [
+        Span(entry.title, _SIGHT),
+        Span(_sight_words(sheet, sight, moment.at) + perhaps, replace(_SIGHT, colour=QUIET)),
+        Span(" ", _SIGHT),
+        *sheet.references([sheet.numbers.of[entry.id]]),
+    ]
+    lines = sheet.text(spans, sheet.half - _TITLE_INSET)
+    shown = [shifted(line, _TITLE_INSET) for line in lines]
+    shown[0] = with_shape(shown[0], entry.kind, colour, _SIGHT.leading)
+    return shown
+
+
+def _sight_words(sheet: Sheet, sight: Sight, moment: datetime) -> str:
+    """How it stood to those eyes, in a few words behind the title."""
+    said = sight.sighting
+    if sight.state is SightState.OUT_OF_SIGHT:
+        names = [
+            name
+            for one in sheet.as_of.knowers(sight.entry_id, moment)
+            if (name := sheet.department_name(one))
+        ]
+        told = f": {', '.join(names)} only" if names else ""
+        if sight.arrives is not None:
+            told += f", reached it {sheet.clock.time(sight.arrives)}"
+        return told
+    told = f", {said.amid}" if said and said.amid else ""
+    if said and said.through:
+        told += f", {said.through}"
+    return told + (" (noticed)" if sight.state is SightState.NOTICED else " (not noticed)")
