@@ -232,8 +232,13 @@ def test_decision_is_seen_from_one_department_and_the_room_sees_no_more(program:
     program.application.view.set_as_of(decision.anchor)
     program.application.view.set_eyes(decision.department_id)
     program.do("room_display")
-    room = next(one for one in QApplication.topLevelWidgets() if isinstance(one, RoomDisplay))
-    program.until(room.isVisible)
+
+    def rooms() -> list[RoomDisplay]:
+        tops = QApplication.topLevelWidgets()
+        return [one for one in tops if isinstance(one, RoomDisplay) and one.isVisible()]
+
+    program.until(rooms)
+    (room,) = rooms()
     program.until(lambda: decision.title in room.text())
     assert room.screen().name() == "projector"
     assert room.isFullScreen()
