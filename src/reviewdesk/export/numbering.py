@@ -1,10 +1,10 @@
-"""Numbers by which a copy calls its items: E12, D2, C4, S3, L1, R5, Q2."""
+"""Numbers by which a copy calls its items: E12, D2, C4, S3, L1, R5, Q2, V1."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reviewdesk.domain.accounts import Decision
-from reviewdesk.domain.entries import EntryKind, SharedEntry
+from reviewdesk.domain.entries import EntryKind, Evidence, SharedEntry
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.domain.understanding import Condition, Layer
 
@@ -25,6 +25,13 @@ class Numbers:
     """Id of an event to the account of the decision behind it."""
     mentions: Mapping[str, Sequence[str]]
     """Id of an event or a condition to the numbers of the items that name it, in order."""
+
+    evidence: Sequence[Evidence]
+    """Each piece once, though it may show several events, in the order of their first ones."""
+    shown_by: Mapping[str, Sequence[str]]
+    """Id of an event to the numbers of the evidence for it."""
+    shows: Mapping[str, Sequence[str]]
+    """Number of a piece of evidence to the numbers of the events it shows."""
 
     def list_of(self, ids: Sequence[str]) -> list[str]:
         """The numbers of those records that are in the copy."""
@@ -64,4 +71,29 @@ def number(review: SharedReview) -> Numbers:
         for condition_id in repair.condition_ids:
             mentions.setdefault(condition_id, []).append(found[repair.id])
     accounts = {one.entry_id: one for one in review.decisions}
-    return Numbers(found, points, conditions, decisions, accounts, mentions)
+    evidence, shown_by, shows = _evidence(review, found)
+    return Numbers(
+        found, points, conditions, decisions, accounts, mentions, evidence, shown_by, shows
+    )
+
+
+def _evidence(
+    review: SharedReview, numbers: Mapping[str, str]
+) -> tuple[list[Evidence], dict[str, list[str]], dict[str, list[str]]]:
+    """What is called and leads the same is one piece of evidence."""
+    of_entry: dict[str, list[Evidence]] = {}
+    for one in sorted(review.evidence, key=lambda one: (one.position, one.id)):
+        of_entry.setdefault(one.entry_id, []).append(one)
+    pieces: dict[tuple[str, ...], Evidence] = {}
+    places: dict[tuple[str, ...], str] = {}
+    shown_by: dict[str, list[str]] = {}
+    shows: dict[str, list[str]] = {}
+    for entry in review.entries:
+        for one in of_entry.get(entry.id, ()):
+            # Kept files may share a name; only what has an address can be told to be the same.
+            same = (one.title, one.url, one.origin) if one.url else (one.id,)
+            pieces.setdefault(same, one)
+            number = places.setdefault(same, f"V{len(pieces)}")
+            shown_by.setdefault(entry.id, []).append(number)
+            shows.setdefault(number, []).append(numbers[entry.id])
+    return list(pieces.values()), shown_by, shows

@@ -80,22 +80,15 @@ class Clock:
     def time(self, moment: datetime) -> str:
         """10:47, 10:47:05, 3 Mar 10:47, or 3 Mar 2018 10:47."""
         told = self.local(moment)
-        clock = f"{told.hour:02}:{told.minute:02}"
-        if told.second:
-            clock += f":{told.second:02}"
         if self.day is None or told.date() == self.day:
-            return clock
-        named = f"{told.day} {_MONTHS[told.month - 1]}"
-        return f"{named} {clock}" if told.year == self.day.year else f"{named} {told.year} {clock}"
+            return self._clock_time(told)
+        return self._with_day(told)
 
     def from_to(self, start: datetime, end: datetime) -> str:
-        if self.local(start).date() == self.local(end).date():
-            told = self.local(end)
-            clock = f"{told.hour:02}:{told.minute:02}" + (
-                f":{told.second:02}" if told.second else ""
-            )
-            return f"{self.time(start)}–{clock}"
-        return f"{self.time(start)} – {self.time(end)}"
+        first, last = self.local(start), self.local(end)
+        if first.date() == last.date():
+            return f"{self.time(start)}–{self._clock_time(last)}"
+        return f"{self._with_day(first)} – {self._with_day(last)}"
 
     def when(self, entry: EntryFacts) -> str:
         """When an event was, no more precisely than is known."""
@@ -104,18 +97,36 @@ class Clock:
         if entry.precision is Precision.DAY and entry.earliest:
             return short_date(self.local(entry.earliest).date())
         if entry.precision is Precision.BETWEEN and entry.earliest and entry.latest:
-            edges = (entry.earliest, entry.latest)
-            days = all(self._is_edge_of_day(edge) for edge in edges)
-            first, last = (
-                short_date(self.local(edge).date()) if days else self.time(edge) for edge in edges
-            )
-            return f"between {first} and {last}"
+            return f"between {self._edges(entry.earliest, entry.latest)}"
         if entry.start is None:
             return "time not known"
         told = self.from_to(entry.start, entry.end) if entry.end else self.time(entry.start)
         if entry.open_end:
             told = f"from {self.time(entry.start)} on"
         return f"about {told}" if entry.precision is Precision.ABOUT else told
+
+    def _edges(self, earliest: datetime, latest: datetime) -> str:
+        """Both ends of an uncertain time, each with its day where they have not the same."""
+        first, last = self.local(earliest), self.local(latest)
+        if all(self._is_edge_of_day(edge) for edge in (earliest, latest)):
+            told = short_date(first.date())
+            if (first.year, first.month) == (last.year, last.month):
+                told = str(first.day)
+            elif first.year == last.year:
+                told = told.rsplit(" ", 1)[0]
+            return f"{told} and {short_date(last.date())}"
+        if first.date() == last.date():
+            return f"{self.time(earliest)} and {self._clock_time(last)}"
+        return f"{self._with_day(first)} and {self._with_day(last)}"
+
+    def _with_day(self, told: datetime) -> str:
+        named = f"{told.day} {_MONTHS[told.month - 1]}"
+        year = f" {told.year}" if self.day is None or told.year != self.day.year else ""
+        return f"{named}{year} {self._clock_time(told)}"
+
+    @staticmethod
+    def _clock_time(told: datetime) -> str:
+        return f"{told.hour:02}:{told.minute:02}" + (f":{told.second:02}" if told.second else "")
 
     def _is_edge_of_day(self, moment: datetime) -> bool:
         told = self.local(moment)

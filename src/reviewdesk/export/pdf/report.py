@@ -42,6 +42,7 @@ _SECTIONS: tuple[Callable[[Sheet], list[Strip]], ...] = (
     understanding.lessons,
     understanding.repairs,
     understanding.questions,
+    understanding.evidence,
     understanding.sources,
 )
 

@@ -4,22 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reviewdesk.domain.asof import Lag, SightState
-from reviewdesk.domain.entries import Evidence, SharedEntry
+from reviewdesk.domain.entries import SharedEntry
 from reviewdesk.export.pdf.flow import Mark, Strip, shifted
-from reviewdesk.export.pdf.parts import (
-    SMALL_NUMBER,
-    Sheet,
-    is_web_address,
-    quiet,
-    with_shape,
-)
+from reviewdesk.export.pdf.parts import SMALL_NUMBER, Sheet, quiet, with_shape
 from reviewdesk.export.pdf.shapes import department_colour
 from reviewdesk.export.pdf.tables import Columns, Row, columns, set_table
-from reviewdesk.export.pdf.text import ACCENT, QUIET, SMALL, SMALL_QUIET, Span
+from reviewdesk.export.pdf.text import QUIET, QUIET_BODY, SMALL, SMALL_QUIET, Span
 from reviewdesk.export.pdf.timeline import timeline_strips
 from reviewdesk.export.wording import standing_words
 
-_MOST_SIGNALS = 8
 _TITLE = replace(SMALL, size=8.8)
 _TITLE_INSET = 13.0
 
@@ -35,14 +28,14 @@ def timeline(sheet: Sheet) -> list[Strip]:
     heading[0] = replace(heading[0], leaves_cover=True)
     drawing = timeline_strips(review, sheet.setter, sheet.width, sheet.height - 40, sheet.look_up)
     table = sheet.heading("Every event", "events", above=20.0)
+    if any(entry.start is None and entry.earliest for entry in review.entries):
+        told = "In the order of the moments by which each had certainly begun."
+        table += sheet.text([Span(told, QUIET_BODY)], keep=True)
     shape = columns(
         ("No", "Time", "Department", "What happened"), (31.0, 76.0, 88.0, 1.0), sheet.width
     )
-    evidence: dict[str, list[Evidence]] = {}
-    for one in review.evidence:
-        evidence.setdefault(one.entry_id, []).append(one)
-    rows = [_event_row(sheet, entry, shape, evidence.get(entry.id, ())) for entry in review.entries]
-    rows_set = set_table(sheet.setter, shape, rows, sheet.width, above=0.0)
+    rows = [_event_row(sheet, entry, shape) for entry in review.entries]
+    rows_set = set_table(sheet.setter, shape, rows, sheet.width, above=0.0, padding=4.6)
     return [*heading, *drawing, *background, *table, *rows_set]
 
 
@@ -50,7 +43,6 @@ def _event_row(
     sheet: Sheet,
     entry: SharedEntry,
     shape: Columns,
-    evidence: Sequence[Evidence],
 ) -> Row:
     sheet.look_up()
     number = sheet.numbers.of[entry.id]
@@ -59,7 +51,7 @@ def _event_row(
     room = shape.inner(3) - _TITLE_INSET
     said = sheet.paragraphs(entry.title, room, style=_TITLE)
     said += sheet.paragraphs(entry.detail, room, style=SMALL_QUIET)
-    for spans in _event_notes(sheet, entry, evidence):
+    for spans in _event_notes(sheet, entry):
         said += sheet.text(spans, room)
     drawn = [shifted(strip, _TITLE_INSET) for strip in said]
     drawn[0] = with_shape(drawn[0], entry.kind, colour, SMALL.leading)
@@ -72,9 +64,7 @@ def _event_row(
     return Row(cells, (Mark(number),))
 
 
-def _event_notes(
-    sheet: Sheet, entry: SharedEntry, evidence: Sequence[Evidence]
-) -> Iterable[list[Span]]:
+def _event_notes(sheet: Sheet, entry: SharedEntry) -> Iterable[list[Span]]:
     words = [word for word in (entry.kind.value, standing_words(entry)) if word]
     words += [one.name for one in sheet.review.markers if one.entry_id == entry.id]
     voice = sheet.review.voices.get(entry.voice_id or "")
@@ -84,34 +74,31 @@ def _event_notes(
     mentions = sheet.numbers.mentions.get(entry.id, ())
     if mentions:
         first += [quiet(" · see "), *sheet.references(mentions)]
-    for one in evidence:
-        title = one.title or one.url or one.kind.value
-        first.append(quiet(" · evidence: "))
-        if is_web_address(one.url):
-            first.append(Span(title, replace(SMALL, colour=ACCENT), one.url))
-        else:
-            first.append(quiet(title))
-        if one.origin:
-            first.append(quiet(f" ({one.origin})"))
+    shown_by = sheet.numbers.shown_by.get(entry.id, ())
+    if shown_by:
+        first += [quiet(" · evidence "), *sheet.references(shown_by)]
     yield first
-    seen = [told for lag in sheet.as_of.lags(entry.id) if (told := _lag_words(sheet, lag))]
+    lags: dict[str, list[Lag]] = {}
+    for lag in sheet.as_of.lags(entry.id):
+        lags.setdefault(lag.department_id, []).append(lag)
+    seen = [told for found in lags.values() if (told := _lag_words(sheet, found))]
     if seen:
         yield [quiet("; ".join(seen))]
 
 
-def _lag_words(sheet: Sheet, lag: Lag) -> str:
-    name = sheet.department_name(lag.department_id)
-    said = lag.sighting
+def _lag_words(sheet: Sheet, lags: Sequence[Lag]) -> str:
+    """When one department could see it, and when it noticed it; empty where nothing was said."""
+    name = sheet.department_name(lags[0].department_id)
+    said = lags[0].sighting
     if not name or said is None:
         return ""
-    if lag.at is None:
-        told = "before all this" if lag.state is not SightState.OUT_OF_SIGHT else ""
-    else:
-        told = ("about " if said.approximate else "") + sheet.clock.time(lag.at)
-    if lag.state is SightState.OUT_OF_SIGHT:
+    if lags[0].state is SightState.OUT_OF_SIGHT:
         return f"never came into {name}’s sight"
-    if lag.state is SightState.VISIBLE:
-        return f"{name} could see it {told}"
-    through = f" through {said.through}" if said.through else ""
-    amid = f", amid {said.amid}" if said.amid else ""
-    return f"{name} noticed it {told}{through}{amid}"
+    about = "about " if said.approximate else ""
+    told = []
+    for lag in lags:
+        verb = "could see it" if lag.state is SightState.VISIBLE else "noticed it"
+        when = about + sheet.clock.time(lag.at) if lag.at else "before all this"
+        told.append(f"{verb} {when}")
+    how = "; ".join(part for part in (said.through, said.amid) if part)
+    return f"{name} {' and '.join(told)}" + (f" ({how})" if how else "")

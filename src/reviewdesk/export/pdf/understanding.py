@@ -9,10 +9,18 @@ from reviewdesk.domain.repairs import Repair, RepairState
 from reviewdesk.domain.understanding import Condition, LessonKind
 from reviewdesk.export.pdf.canvas import Pen
 from reviewdesk.export.pdf.flow import Mark, Strip, kept, side_by_side
-from reviewdesk.export.pdf.parts import COLUMN_GAP, SMALL_NUMBER, Sheet, linked, quiet
+from reviewdesk.export.pdf.parts import (
+    COLUMN_GAP,
+    SMALL_NUMBER,
+    Sheet,
+    is_web_address,
+    linked,
+    quiet,
+)
 from reviewdesk.export.pdf.shapes import department_colour
 from reviewdesk.export.pdf.tables import Columns, Row, columns, set_table
 from reviewdesk.export.pdf.text import (
+    ACCENT,
     BODY,
     CAPTION,
     INK,
@@ -108,10 +116,12 @@ def _caption(sheet: Sheet, text: str) -> list[Strip]:
 
 def _condition(sheet: Sheet, one: Condition) -> list[Strip]:
     number = sheet.numbers.of[one.id]
+    said_of = sheet.numbers.mentions.get(one.id, ())
     parts = [
         ("seen in ", sheet.numbers.list_of(one.entry_ids)),
         ("made likelier or worse ", sheet.numbers.list_of(one.condition_ids)),
-        ("see ", sheet.numbers.mentions.get(one.id, ())),
+        ("made likelier or worse by ", [named for named in said_of if named.startswith("C")]),
+        ("repairs ", [named for named in said_of if named.startswith("R")]),
     ]
     return sheet.item(number, one.title, one.detail, _notes(sheet, parts))
 
@@ -273,6 +283,24 @@ def questions(sheet: Sheet) -> list[Strip]:
         if one.answered:
             notes.insert(0, [quiet("answered since")])
         strips += sheet.item(sheet.numbers.of[one.id], one.title, one.detail, notes)
+    return strips
+
+
+def evidence(sheet: Sheet) -> list[Strip]:
+    """Each piece of evidence once, with the events it shows."""
+    found = sheet.numbers.evidence
+    if not found:
+        return []
+    strips = sheet.heading("Evidence", "evidence")
+    for place, one in enumerate(found, 1):
+        number = f"V{place}"
+        notes: list[list[Span]] = []
+        if is_web_address(one.url):
+            notes.append([Span(one.url, replace(SMALL, colour=ACCENT), one.url)])
+        last = [quiet(f"{one.origin} · ")] if one.origin else []
+        notes.append([*last, quiet("shows "), *sheet.references(sheet.numbers.shows[number])])
+        title = one.title or one.url or one.kind.value
+        strips += sheet.item(number, title, "", notes)
     return strips
 
 
