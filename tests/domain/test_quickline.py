@@ -51,7 +51,7 @@ def test_the_line_of_the_handbook() -> None:
     assert found.entry_values["start"] == at("10:35")
     assert found.entry_values["department_id"] == "support"
     assert found.entry_values["kind"] is EntryKind.SIGNAL
-    assert found.shown == "10:35:00 · Support · Signal"
+    assert found.shown == "10:35 · Support · Signal"
     assert [(text[one.start :][: one.length], one.role) for one in found.spans] == [
         ("10:35", LineRole.TIME),
         ("@support", LineRole.DEPARTMENT),
@@ -159,12 +159,35 @@ def test_kind_and_standing_by_their_beginning_anywhere_in_the_line() -> None:
 
 
 @pytest.mark.parametrize("mark", ["@nobody", "@s", "#fire", "!loud", "@support/cook"])
-def test_a_mark_that_names_nothing_stays_in_the_title_and_is_said(mark: str) -> None:
+def test_a_mark_that_names_nothing_is_refused_and_said(mark: str) -> None:
     found = understand(f"10:35 {mark} it rang", CONTEXT)
     assert [problem.start for problem in found.problems] == [6]
-    assert found.entry_values is not None
-    assert found.entry_values["title"] == f"{mark} it rang"
+    assert found.entry_values is None
+    assert "remove the " in found.problems[0].sentence.casefold()
     assert LineRole.PROBLEM in {span.role for span in found.spans}
+
+
+def test_a_second_mark_of_a_sort_stays_in_the_title_and_a_remark_says_so() -> None:
+    found = understand("10:35 @support rang @sales #signal #decision", CONTEXT)
+    assert found.problems == ()
+    assert found.entry_values is not None
+    assert found.entry_values["title"] == "rang @sales #decision"
+    assert found.remarks == (
+        "“@sales” stays in the title",
+        "“#decision” stays in the title",
+    )
+
+
+def test_a_sign_that_stands_alone_is_a_word() -> None:
+    found = understand("10:35 two calls @ once", CONTEXT)
+    assert found.entry_values is not None
+    assert found.entry_values["title"] == "two calls @ once"
+    assert understand("10:35 two calls @ ", CONTEXT).problems
+
+
+def test_seconds_are_shown_where_they_were_typed() -> None:
+    assert understand("10:35:20 it rang", CONTEXT).shown.startswith("10:35:20 ·")
+    assert understand("10:35-10:50 it rang", CONTEXT).shown.startswith("10:35–10:50 ·")
 
 
 def test_signs_that_are_no_marks_are_title() -> None:
@@ -229,7 +252,7 @@ def test_no_guess_across_a_day_without_a_remark() -> None:
     assert found.entry_values is not None
     assert found.entry_values["start"] == NEXT_DAY + timedelta(minutes=10)
     assert "past midnight" in found.remarks[0]
-    assert "13 Mar 00:10:00" in found.shown
+    assert "13 Mar 00:10" in found.shown
     after = LineContext(day=DAY.date(), previous=NEXT_DAY + timedelta(minutes=10))
     assert understand("00:20 it rang", after).remarks
     assert understand("Monday 10:35 it rang", CONTEXT).remarks == ("Taken as 9 March 2026.",)
@@ -259,7 +282,7 @@ def test_a_line_without_a_title_adds_nothing_yet() -> None:
     found = understand("10:35 @support ", CONTEXT)
     assert found.entry_values is None
     assert found.problems == ()
-    assert found.shown.startswith("10:35:00 · Support")
+    assert found.shown.startswith("10:35 · Support")
 
 
 def test_a_megabyte_is_refused_at_once() -> None:

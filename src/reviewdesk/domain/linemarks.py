@@ -26,11 +26,12 @@ class Marks:
 
 
 class Mark(NamedTuple):
-    """How long the mark is, what it is, and what is wrong with it, if anything."""
+    """How long the mark is, what it is, and what is wrong with it or to be said of it."""
 
     length: int
     role: str
     problem: str = ""
+    remark: str = ""
 
 
 def read_mark(
@@ -40,7 +41,7 @@ def read_mark(
     sign = text[place]
     if sign == "@":
         if marks.department is not None or marks.voice is not None:
-            return Mark(_word_length(text, place), "title")
+            return _second(text, place)
         return _read_at(text, place, departments, voices, marks)
     letters = _LETTERS.match(text, place + 1)
     if letters is None:
@@ -48,21 +49,37 @@ def read_mark(
     length = letters.end() - place
     if sign == "#":
         if marks.kind is not None:
-            return Mark(_word_length(text, place), "title")
+            return _second(text, place)
         kinds = _beginning_with(letters[0], EntryKind)
         if len(kinds) == 1:
             marks.kind = kinds[0]
             return Mark(length, "kind")
-        return Mark(length, "problem", f"There is no kind of event “{_cut(letters[0])}”.")
+        return Mark(length, "problem", _unknown_kind(_cut(letters[0]), kinds))
     if marks.standing is not None:
-        return Mark(_word_length(text, place), "title")
+        return _second(text, place)
     standings = _beginning_with(letters[0], Standing)
     if len(standings) == 1:
         marks.standing = standings[0]
         return Mark(length, "standing")
     return Mark(
-        length, "problem", f"“{_cut(letters[0])}” is no standing: confirmed, reported, inferred."
+        length,
+        "problem",
+        f"“{_cut(letters[0])}” is no standing: confirmed, reported, inferred. "
+        "Remove the ! to keep the word.",
     )
+
+
+def _second(text: str, place: int) -> Mark:
+    length = _word_length(text, place)
+    told = _cut(text[place : place + length])
+    return Mark(length, "title", remark=f"“{told}” stays in the title" if length > 1 else "")
+
+
+def _unknown_kind(word: str, kinds: Sequence[EntryKind]) -> str:
+    if kinds:
+        names = ", ".join(one.value for one in kinds)
+        return f"“{word}” could be {names}. Type more of it, or remove the # to keep the word."
+    return f"No kind of event is called “{word}”. Tab completes; remove the # to keep the word."
 
 
 def _read_at(
@@ -83,13 +100,23 @@ def _read_at(
     length = _word_length(text, place)
     word = _cut(text[start : place + length])
     if not word:
+        if place + length < len(text.rstrip()):
+            return Mark(length, "title")
         return Mark(length, "problem", "Type the beginning of a department behind the @.")
     if several or several_voices:
         names = ", ".join(one.name for one in several) or ", ".join(
             one.role for one in several_voices
         )
-        return Mark(length, "problem", f"“{word}” could be {_cut(names)}. Type more of it.")
-    return Mark(length, "problem", f"There is no department “{word}”.")
+        return Mark(
+            length,
+            "problem",
+            f"“{word}” could be {_cut(names)}. Type more of it, or remove the @ to keep the word.",
+        )
+    return Mark(
+        length,
+        "problem",
+        f"No department is called “{word}”. Tab completes; remove the @ to keep the word.",
+    )
 
 
 def _read_role(text: str, place: int, start: int, voices: Sequence[Voice], marks: Marks) -> Mark:
@@ -102,7 +129,8 @@ def _read_role(text: str, place: int, start: int, voices: Sequence[Voice], marks
         end = word.end() if word else start
         told = _cut(text[start:end])
         marks.department = None
-        return Mark(end - place, "problem", f"This department has no voice “{told}”.")
+        sentence = f"This department has no voice “{told}”. Tab completes; remove the / to go on."
+        return Mark(end - place, "problem", sentence)
     marks.voice = voice
     return Mark(_with_colon(text, end) - place, "voice")
 

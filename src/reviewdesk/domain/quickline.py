@@ -6,7 +6,8 @@ At the head of the line stands the time (see `timewords`), in any order with the
 `@department` by name, short name, alias, or the beginning of one; `@department/role` for a voice,
 or `@role` alone where no department is meant; `#kind` and `!standing` by name or beginning.
 Marks count anywhere in the line where they begin a word; times only before the title. What looks
-like a mark and is none stays in the title and is said not to be understood.
+like a mark and is none is said not to be understood, and nothing is added until it is. A second
+mark of a sort is a word of the title, and a remark says so.
 
 Without a time the event stands at the as-of cursor; without a cursor only its place is known. A
 time without a day is on the day of the event before, else of the cursor, else of the review. Late
@@ -79,8 +80,8 @@ class Understood:
     """A line as it was understood.
 
     `entry_values` are the values of an Entry but for its id; None while nothing can be added:
-    nothing was said to have happened, or its time cannot be. `problems` name what was not
-    understood, `remarks` what was decided for the user. `shown` is what Enter would add, in short.
+    nothing was said to have happened, or there are `problems`, which name what was not understood.
+    `remarks` name what was decided for the user. `shown` is what Enter would add, in short.
     """
 
     spans: tuple[Span, ...]
@@ -102,7 +103,8 @@ def understand(text: str, context: LineContext) -> Understood:
     words, marks = TimeWords(), Marks()
     spans: list[Span] = []
     problems: list[Problem] = []
-    title = _read(text, context, words, marks, spans, problems)
+    remarks: list[str] = []
+    title = _read(text, context, words, marks, spans, problems, remarks)
     times = resolve(
         words,
         TimeContext(context.zone, context.day, context.as_of, context.previous, context.start),
@@ -117,9 +119,9 @@ def understand(text: str, context: LineContext) -> Understood:
     problems += [Problem(*fault) for fault in words.faults]
     return Understood(
         spans=tuple(_joined(sorted(spans))),
-        entry_values=_values(title, marks, times, context) if title and sound else None,
+        entry_values=_values(title, marks, times, context) if title and not problems else None,
         problems=tuple(sorted(problems)),
-        remarks=tuple(times.remarks),
+        remarks=(*times.remarks, *remarks),
         shown=_shown(marks, times, context) if sound else "",
     )
 
@@ -131,6 +133,7 @@ def _read(
     marks: Marks,
     spans: list[Span],
     problems: list[Problem],
+    remarks: list[str],
 ) -> str:
     """Goes through the line once, word by word; what is left over is the title."""
     title: list[str] = []
@@ -142,6 +145,8 @@ def _read(
             spans.append(Span(place, mark.length, LineRole(mark.role)))
             if mark.problem:
                 problems.append(Problem(place, mark.length, mark.problem))
+            if mark.remark:
+                remarks.append(mark.remark)
             if mark.role in (LineRole.TITLE, LineRole.PROBLEM):
                 title.append(text[place : place + mark.length])
             place += mark.length
@@ -239,7 +244,7 @@ def _values(title: str, marks: Marks, times: LineTimes, context: LineContext) ->
 
 
 def _shown(marks: Marks, times: LineTimes, context: LineContext) -> str:
-    """ "10:55:00 · Sales · Signal" """
+    """ "10:55 · Sales · Signal" """
     department = marks.department or next(
         (one for one in context.departments if one.id == context.default_department), None
     )
@@ -257,7 +262,7 @@ def _shown(marks: Marks, times: LineTimes, context: LineContext) -> str:
 def _time_shown(times: LineTimes, context: LineContext) -> str:
     def told(moment: datetime, near: date | None) -> str:
         local = moment.astimezone(context.zone)
-        clock = clock_text(local.time(), seconds=True)
+        clock = clock_text(local.time())
         year = near is None or near.year != local.year
         day = "" if local.date() == near else day_text(local.date(), year=year, short=True) + " "
         return day + clock

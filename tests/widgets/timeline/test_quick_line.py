@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -128,3 +129,68 @@ def test_escape_clears_and_then_leaves(line: Line, qtbot: QtBot) -> None:
     assert line.line.text() == ""
     with qtbot.waitSignal(line.line.left):
         line.press(Qt.Key.Key_Escape)
+
+
+UNDO, REDO = QKeySequence("Ctrl+Z"), QKeySequence("Ctrl+Shift+Z")
+
+
+def with_desk_keys(line: Line) -> None:
+    """Undo and redo of the window around the line, as its menu has them."""
+    for keys, act in ((UNDO, line.desk.undo), (REDO, line.desk.redo)):
+        action = QAction(line.line)
+        action.setShortcut(keys)
+        action.triggered.connect(act)
+        line.line.addAction(action)
+    line.line.activateWindow()
+    line.bot.waitUntil(line.line.isActiveWindow)
+    line.line.field.setFocus()
+
+
+def test_undo_straight_after_enter_takes_the_event_back(line: Line) -> None:
+    with_desk_keys(line)
+    line.type("10:55 phone rings")
+    line.press(Qt.Key.Key_Return)
+    assert len(line.desk.review.entries) == 2
+    line.bot.keySequence(line.line.field, UNDO)
+    assert len(line.desk.review.entries) == 1
+    assert line.line.text() == ""
+    line.bot.keySequence(line.line.field, REDO)
+    assert len(line.desk.review.entries) == 2
+    assert line.line.text() == ""
+
+
+def test_undo_while_typing_takes_words_back_and_no_event(line: Line) -> None:
+    with_desk_keys(line)
+    line.type("10:55 one")
+    line.press(Qt.Key.Key_Return)
+    line.type("10:56 two")
+    line.bot.keySequence(line.line.field, UNDO)
+    assert line.line.text() != "10:56 two"
+    assert len(line.desk.review.entries) == 2
+
+
+def test_undo_in_a_line_brought_back_from_before_is_the_desks(line: Line) -> None:
+    with_desk_keys(line)
+    line.type("10:55 one")
+    line.press(Qt.Key.Key_Return)
+    line.press(Qt.Key.Key_Up)
+    line.bot.keySequence(line.line.field, UNDO)
+    assert len(line.desk.review.entries) == 1
+    assert line.line.text() == "10:55 one"
+
+
+@pytest.mark.parametrize("mark", ["@marketing", "@s", "#foo", "!loud"])
+def test_a_mark_that_names_nothing_keeps_enter_from_adding(line: Line, mark: str) -> None:
+    line.type(f"10:55 {mark} phone rings")
+    assert "remove the" in line.hint.casefold()
+    line.press(Qt.Key.Key_Return)
+    assert line.line.text() == f"10:55 {mark} phone rings"
+    assert len(line.desk.review.entries) == 1
+
+
+def test_what_is_understood_is_shown_whole_where_the_line_has_room(line: Line) -> None:
+    line.type("14:20-14:30 @support/shift lead x !inferred")
+    hint = line.line.findChild(QLabel, "quick_line_hint")
+    assert hint is not None
+    line.bot.waitUntil(lambda: hint.width() >= hint.fontMetrics().horizontalAdvance(hint.text()))
+    assert ":00" not in line.hint

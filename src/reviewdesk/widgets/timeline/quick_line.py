@@ -3,15 +3,25 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QKeyCombination,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QFont,
     QInputMethodEvent,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QTextCharFormat,
 )
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
@@ -33,11 +43,19 @@ from reviewdesk.services import entry_edits
 from reviewdesk.widgets.parts import ElidedLabel, label, set_state
 
 _HISTORY_LINES = 200
+_CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+_REDO_KEYS = (
+    QKeyCombination(_CONTROL | _SHIFT, Qt.Key.Key_Z),
+    QKeyCombination(_CONTROL, Qt.Key.Key_Y),
+)
+_HINT_SHARE = 0.4
 _MARKS = (LineRole.DEPARTMENT, LineRole.VOICE)
 
 
 class LineField(QLineEdit):
     """A line whose stretches are coloured, and that keeps Tab and the arrows for the quick line.
+
+    With nothing typed that could be taken back, the keys of undo and redo are the desk's.
 
     Signals: `tab_pressed(int)` with 1 or -1; `arrow_pressed(int)`, -1 for up;
     `escape_pressed()`.
@@ -54,7 +72,11 @@ class LineField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         # Tab would leave the field before keyPressEvent hears of it.
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if self._leaves_to_desk(event):
+                event.ignore()
+                return True
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Tab and self.text():
                 self.tab_pressed.emit(1)
                 return True
@@ -63,8 +85,26 @@ class LineField(QLineEdit):
                 return True
         return super().event(event)
 
+    def empty(self) -> None:
+        """Empties the line for good: what stood there is not brought back by undo."""
+        self.setText("")
+
+    def _leaves_to_desk(self, event: QKeyEvent) -> bool:
+        is_undo = event.matches(QKeySequence.StandardKey.Undo)
+        if not is_undo and event.keyCombination() not in _REDO_KEYS:
+            return False
+        if self.text():
+            return not (self.isUndoAvailable() or self.isRedoAvailable())
+        if is_undo or not self.isRedoAvailable():
+            # Else a later redo would bring back words from before what the desk has undone.
+            self.empty()
+            return True
+        return False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        if self._leaves_to_desk(event):
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.arrow_pressed.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
         elif event.key() == Qt.Key.Key_Escape:
             self.escape_pressed.emit()
@@ -133,8 +173,8 @@ class QuickLine(QWidget):
         row.setContentsMargins(14, 6, 14, 6)
         row.setSpacing(10)
         row.addWidget(self._plus)
-        row.addWidget(self._field, 3)
-        row.addWidget(self._hint, 2)
+        row.addWidget(self._field, 1)
+        row.addWidget(self._hint)
         self.setFocusProxy(self._field)
 
     def _connect_signals(self) -> None:
@@ -202,6 +242,20 @@ class QuickLine(QWidget):
         self._hint.setText(words)
         set_state(self._hint, "role", "attention" if is_problem else "quiet")
         self._field.setAccessibleDescription(words)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """What is understood gets the room that the typed words leave, but at least its share."""
+        wanted = self._hint.fontMetrics().horizontalAdvance(self._hint.text()) + 4
+        # Marks are bold and a tenth wider; some room is left to go on typing.
+        typed = self._field.fontMetrics().horizontalAdvance(self._field.text()) * 1.1 + 60
+        left = self._field.x()
+        room = self.width() - left - self.layout().contentsMargins().right() - 10
+        self._hint.setFixedWidth(max(0, min(wanted, round(max(room * _HINT_SHARE, room - typed)))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
 
     def _stretches(self, understood: Understood) -> list[tuple[int, int, QTextCharFormat]]:
         palette = self._theme.palette
@@ -241,7 +295,7 @@ class QuickLine(QWidget):
         entry_id = entry_edits.add_from_line(self._bridge.desk, text, self.context())
         self._history = [*self._history[-_HISTORY_LINES:], text]
         self._history_place = len(self._history)
-        self._field.clear()
+        self._field.empty()
         self._view.select(entry_id)
         self.added.emit(entry_id)
 
