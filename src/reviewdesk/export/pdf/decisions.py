@@ -65,7 +65,7 @@ def _decision(sheet: Sheet, place: int, entry: SharedEntry) -> list[Strip]:
             ]
             for question, text in answered[first : first + 2]
         ]
-        strips += side_by_side(pair, _offsets(sheet, pair), above=8.0)
+        strips += side_by_side(pair, _offsets(sheet, pair), above=6.0)
     return strips
 
 

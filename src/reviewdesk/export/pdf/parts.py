@@ -144,7 +144,7 @@ class Sheet:
         detail: str = "",
         notes: Sequence[Sequence[Span]] = (),
         *,
-        above: float = 7.0,
+        above: float = 6.0,
     ) -> list[Strip]:
         """A numbered item: its number hangs in a margin of its own."""
         inset = 30.0

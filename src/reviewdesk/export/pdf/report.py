@@ -27,9 +27,9 @@ from reviewdesk.export.wording import AUDIENCE_LINES, clock_of, kind_words, stat
 
 _SIZES = {Paper.A4: (595.28, 841.89), Paper.LETTER: (612.0, 792.0)}
 _MARGIN = 54.0
-_TOP = 52.0
+_TOP = 48.0
 _FOOT_RULE = 42.0
-_FOOT_GAP = 20.0
+_FOOT_GAP = 15.0
 _FOOT = Style(8.2, 10.0, colour=QUIET)
 
 _SECTIONS: tuple[Callable[[Sheet], list[Strip]], ...] = (

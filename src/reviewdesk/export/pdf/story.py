@@ -32,10 +32,10 @@ def timeline(sheet: Sheet) -> list[Strip]:
         told = "In the order of the moments by which each had certainly begun."
         table += sheet.text([Span(told, QUIET_BODY)], keep=True)
     shape = columns(
-        ("No", "Time", "Department", "What happened"), (31.0, 76.0, 88.0, 1.0), sheet.width
+        ("No", "Time", "Department", "What happened"), (31.0, 76.0, 76.0, 1.0), sheet.width
     )
     rows = [_event_row(sheet, entry, shape) for entry in review.entries]
-    rows_set = set_table(sheet.setter, shape, rows, sheet.width, above=0.0, padding=4.6)
+    rows_set = set_table(sheet.setter, shape, rows, sheet.width, above=0.0)
     return [*heading, *drawing, *background, *table, *rows_set]
 
 

@@ -8,6 +8,7 @@ from reviewdesk.export.pdf.flow import Draw, Mark, Strip, set_text, side_by_side
 from reviewdesk.export.pdf.text import CAPTION, HAIRLINE, Setter, Span
 
 _PADDING = 6.8
+_ROW_PADDING = 4.6
 _GUTTER = 10.0
 
 
@@ -57,7 +58,7 @@ def set_table(
     width: float,
     *,
     above: float = 6.0,
-    padding: float = _PADDING,
+    padding: float = _ROW_PADDING,
 ) -> list[Strip]:
     """Rows under their head. A row is cut only where it is higher than a third of a page.
 

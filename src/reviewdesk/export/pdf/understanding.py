@@ -325,7 +325,7 @@ def colophon(sheet: Sheet, missing: int) -> list[Strip]:
             f"For {missing:,} {signs} in this review no font was found on the machine that made "
             "this copy; each stands in brackets, by its name or its code."
         )
-    strips = sheet.text([Span("About this copy", SMALL_STRONG)], above=26.0, keep=True)
+    strips = sheet.text([Span("About this copy", SMALL_STRONG)], above=18.0, keep=True)
     for line in told:
         strips += sheet.text([Span(line, SMALL_QUIET)])
     return strips
