@@ -13,6 +13,7 @@ from reviewdesk.widgets.timeline.lag_lines import LagMark, paint_lag_lines
 from reviewdesk.widgets.timeline.lane_book import Spot
 from reviewdesk.widgets.timeline.painter import LanePainter, ScalePainter
 from reviewdesk.widgets.timeline.picture import TimelinePicture
+from reviewdesk.widgets.timeline.pills import paint_selection
 
 _CORNER_PX = 12
 
@@ -162,7 +163,7 @@ def _paint_lanes(
         if state.lag_marks:
             lane, place = picture.drawn()[current.lane], picture.shown_place(current)
             paint_lag_lines(painter, picture, lane, place, state.lag_marks)
-        overlay.paint_selection(painter, picture, state.spots, current)
+        paint_selection(painter, picture, state.spots, current)
     if state.cluster_in_hand is not None:
         number, cluster = state.cluster_in_hand
         lane = picture.drawn()[number]

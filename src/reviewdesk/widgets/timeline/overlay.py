@@ -8,11 +8,10 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from reviewdesk.domain.ids import EntryId
-from reviewdesk.domain.layout import Cluster, Placed
+from reviewdesk.domain.layout import Placed
 from reviewdesk.domain.times import span_text
 from reviewdesk.qt.shapes import hatch
 from reviewdesk.qt.theme import CONTRAST, tint
-from reviewdesk.widgets.timeline.lane_book import Spot
 from reviewdesk.widgets.timeline.look import HATCH_GAP_PX, Look
 from reviewdesk.widgets.timeline.painter import DrawnLane, LanePainter
 from reviewdesk.widgets.timeline.picture import TimelinePicture
@@ -90,41 +89,6 @@ def _cover(painter: QPainter, picture: TimelinePicture, area: QRectF) -> None:
     painter.setCompositionMode(mode.CompositionMode_SourceOver)
 
 
-def paint_selection(
-    painter: QPainter, picture: TimelinePicture, spots: Sequence[Spot], current: Spot | None
-) -> None:
-    """Pills of the selected entries, the current one last."""
-    lanes = picture.drawn()
-    shown: list[dict[int, Placed]] = [
-        {one.entry_index: one for one in lane.layout.placed} for lane in lanes
-    ]
-    painter.save()
-    painter.translate(0, -picture.scroll)
-    entries = LanePainter(picture.look)
-    for spot in sorted(spots, key=lambda spot: spot == current):
-        one = shown[spot.lane].get(spot.index)
-        if one is not None:
-            is_current = spot == current
-            entries.paint_selected(
-                painter, lanes[spot.lane], one, picture.shift, current=is_current
-            )
-    if current is not None and current.index not in shown[current.lane]:
-        _paint_from_cluster(painter, picture, entries, current)
-    painter.restore()
-
-
-def _paint_from_cluster(
-    painter: QPainter, picture: TimelinePicture, entries: LanePainter, current: Spot
-) -> None:
-    """A current entry that is one of a cluster stands out of it, so that it can be seen."""
-    lane = picture.drawn()[current.lane]
-    for cluster in lane.layout.clusters:
-        if holds(cluster, current.index):
-            entries.paint_chosen_cluster(painter, lane, cluster, picture.shift)
-            one = picture.shown_place(current)
-            entries.paint_selected(painter, lane, one, picture.shift, current=True)
-
-
 def paint_reaching_labels(painter: QPainter, picture: TimelinePicture) -> None:
     """Names at the left edge what began before it and still lasts, where there is room."""
     look, shift = picture.look, picture.shift
@@ -148,10 +112,6 @@ def paint_reaching_labels(painter: QPainter, picture: TimelinePicture) -> None:
             if len(text) > 6:
                 painter.drawText(QPointF(8.0, look.small.baseline(lane.rows[row])), text)
     painter.restore()
-
-
-def holds(cluster: Cluster, index: int) -> bool:
-    return any(first <= index < last for first, last in cluster.ranges)
 
 
 def paint_distance(

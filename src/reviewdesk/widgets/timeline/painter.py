@@ -278,41 +278,6 @@ class LanePainter:
         left = cluster.x + shift + (cluster.width - measure.width(text)) / 2.0
         painter.drawText(QPointF(left, measure.baseline(lane.rows[cluster.row])), text)
 
-    def paint_selected(
-        self, painter: QPainter, lane: DrawnLane, one: Placed, shift: float, *, current: bool
-    ) -> None:
-        """The pill of a selected entry, over what was there."""
-        look = self._look
-        columns, index = lane.columns, one.entry_index
-        text = columns.titles[index]
-        # Bold is a tenth wider than what the layout measured; the gap behind it has room for that.
-        width = min(look.strong.width(text), one.label_width * 1.12 + 8.0)
-        text = look.strong.cut(text, width) if one.label_width else ""
-        area = self.pill(lane, one, shift, look.strong.width(text) if text else 0.0)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(QColor(look.palette.selected))
-        painter.setPen(QPen(QColor(look.palette.selected_edge), 1.6 if current else 1.0))
-        painter.drawRoundedRect(area, area.height() / 2.0, area.height() / 2.0)
-        painter.restore()
-        half = look.picture_size / 2.0
-        middle = lane.rows[one.row]
-        picture = look.shape_picture(
-            columns.kinds[index], lane.colour, QColor(look.palette.selected), columns.forms[index]
-        )
-        painter.drawPixmap(QPointF(one.x + shift - half, middle - half), picture)
-        if text:
-            painter.setPen(look.ink)
-            painter.setFont(look.strong.font)
-            painter.drawText(QPointF(one.label_x + shift, look.strong.baseline(middle)), text)
-
-    def pill(self, lane: DrawnLane, one: Placed, shift: float, text_width: float) -> QRectF:
-        look = self._look
-        height = look.row_height * 0.92
-        left = one.x + shift - height / 2.0
-        right = one.label_x + shift + text_width + height * 0.45 if text_width else left + height
-        return QRectF(left, lane.rows[one.row] - height / 2.0, right - left, height)
-
 
 class ScalePainter:
     """Paints the header: ticks, days, markers."""

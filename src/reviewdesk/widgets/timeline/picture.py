@@ -343,13 +343,14 @@ class TimelinePicture:
         return self.packer(spot.lane).where(spot.index)
 
     def shown_place(self, spot: Spot) -> Placed:
-        """Where an entry is drawn while it is selected: in a cluster, too, by itself."""
+        """Where an entry is drawn while it is selected: of a cluster, beside its sign."""
         place = self.where(spot)
         if isinstance(place, Placed):
             return place
         columns = self.book.lanes[spot.lane].columns
         start_s, end_s = columns.starts[spot.index], columns.ends[spot.index]
-        x = (start_s - self.window.origin) * self.window.scale
+        true_x = (start_s - self.window.origin) * self.window.scale
+        x = max(true_x, place.x + place.width + self.look.row_height * 0.46 + 3.0)
         full = self._metrics.label_width(columns.titles[spot.index])
         return Placed(
             spot.index,
@@ -358,7 +359,7 @@ class TimelinePicture:
             x + self._metrics.shape / 2.0 + self._metrics.label_gap,
             min(full, self._metrics.longest_label),
             full,
-            x + (end_s - start_s) * self.window.scale,
+            true_x + (end_s - start_s) * self.window.scale,
         )
 
     def reveal(self, spot: Spot) -> None:

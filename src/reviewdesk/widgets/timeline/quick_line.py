@@ -49,6 +49,7 @@ _REDO_KEYS = (
     QKeyCombination(_CONTROL, Qt.Key.Key_Y),
 )
 _HINT_SHARE = 0.4
+_SIDE_PX, _SPACING_PX = 14, 10
 _MARKS = (LineRole.DEPARTMENT, LineRole.VOICE)
 
 
@@ -170,8 +171,8 @@ class QuickLine(QWidget):
     def _lay_out(self) -> None:
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 6, 14, 6)
-        row.setSpacing(10)
+        row.setContentsMargins(_SIDE_PX, 6, _SIDE_PX, 6)
+        row.setSpacing(_SPACING_PX)
         row.addWidget(self._plus)
         row.addWidget(self._field, 1)
         row.addWidget(self._hint)
@@ -249,8 +250,7 @@ class QuickLine(QWidget):
         wanted = self._hint.fontMetrics().horizontalAdvance(self._hint.text()) + 4
         # Marks are bold and a tenth wider; some room is left to go on typing.
         typed = self._field.fontMetrics().horizontalAdvance(self._field.text()) * 1.1 + 60
-        left = self._field.x()
-        room = self.width() - left - self.layout().contentsMargins().right() - 10
+        room = self.width() - self._field.x() - _SIDE_PX - _SPACING_PX
         self._hint.setFixedWidth(max(0, min(wanted, round(max(room * _HINT_SHARE, room - typed)))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
