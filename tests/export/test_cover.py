@@ -18,6 +18,7 @@ from builders import (
 )
 from export.reading import pdf_of, read
 from reviewdesk.domain.review import Review
+from reviewdesk.domain.shared import Audience
 
 
 def came_of_it() -> Review:
@@ -56,3 +57,19 @@ def test_the_first_page_names_few_and_counts_the_rest_and_stays_one_page() -> No
     assert re.search(r"and [678] more", pages[0])
     assert "Side 5 Two lines" in pages[0]
     assert "Timeline" in pages[1]
+
+
+def test_nothing_is_counted_where_there_is_none() -> None:
+    page = read(pdf_of(a_review(a_department()))).pages[0].extract_text()
+    for words in ("0 event", "0 decision", "0 of 1"):
+        assert words not in page
+
+
+def test_a_public_copy_of_what_is_not_public_says_so() -> None:
+    words = "Nothing of this review is marked as public yet"
+    event = an_entry("first", "10:00")
+    public = read(pdf_of(a_review(event), Audience.PUBLIC)).pages[0].extract_text()
+    assert words in public
+    marked = event.model_copy(update={"public": True})
+    for copy in (pdf_of(a_review(event)), pdf_of(a_review(marked), Audience.PUBLIC)):
+        assert words not in read(copy).pages[0].extract_text()

@@ -22,7 +22,7 @@ def two_events_one_log() -> Review:
         second,
         an_evidence(first, title="Gateway log", url=ADDRESS),
         an_evidence(second, title="Gateway log", url=ADDRESS),
-        an_evidence(second, title="Chat", origin="from Support"),
+        an_evidence(second, title="Chat", origin="from Support", position=2.0),
     )
 
 

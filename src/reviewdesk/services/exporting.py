@@ -167,7 +167,8 @@ def _check_target(path: Path, *, force: bool) -> None:
     if path.suffix.lower() not in SUFFIXES:
         raise KnownError(
             f"A copy cannot be written as “{path.suffix or path.name}”. Nothing was written. "
-            "Give the file a name that ends in .pdf, .md, .csv or .svg."
+            "Give the file a name that ends in .pdf, .md, .csv or .svg; a file that ends in "
+            ".review or .json takes the whole review."
         )
     try:
         if path.is_dir():

@@ -95,10 +95,21 @@ def cover(sheet: Sheet) -> list[Strip]:
         outcome = _outcome(sheet, most)
         if height_of([*strips, *outcome, *how_to_read, *impact]) <= most_high:
             break
-    strips += [*outcome, *how_to_read, *impact]
+    strips += [*outcome, *_nothing_public(sheet), *how_to_read, *impact]
     spare = max(0.0, min(height_of(strips) - sheet.height, _TITLE_ROOM - _LEAST_TITLE_ROOM))
     strips[1] = replace(strips[1], above=_TITLE_ROOM - spare)
     return strips
+
+
+def _nothing_public(sheet: Sheet) -> list[Strip]:
+    """Why a public copy is so short, where it is."""
+    review = sheet.review
+    told = (review.entries, review.cards, review.conditions, review.safeguards, review.lessons,
+            review.repairs, review.questions)  # fmt: skip
+    if review.audience is not Audience.PUBLIC or any(told):
+        return []
+    words = "Nothing of this review is marked as public yet, so this copy has its cover only."
+    return sheet.paragraphs(words, above=10.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +196,11 @@ def _facts(sheet: Sheet) -> str:
     told.append(f"times in {review.head.zone}")
     if review.departments and review.audience is not Audience.PUBLIC:
         heard = {card.department_id for card in review.cards if card.heard}
-        told.append(f"{len(heard)} of {count(len(review.departments), 'department')} heard")
-    told.append(
-        f"{count(len(review.entries), 'event')}, "
-        f"{count(len(sheet.numbers.decision_entries), 'decision')}"
-    )
-    return " · ".join(told)
+        if heard:
+            told.append(f"{len(heard)} of {count(len(review.departments), 'department')} heard")
+    counted = ((len(review.entries), "event"), (len(sheet.numbers.decision_entries), "decision"))
+    told.append(", ".join(count(number, what) for number, what in counted if number))
+    return " · ".join(part for part in told if part)
 
 
 def _figures(sheet: Sheet, figures: list[KeyFigure]) -> list[Strip]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from reviewdesk.domain.asof import Lag, SightState
 from reviewdesk.domain.entries import SharedEntry
 from reviewdesk.export.pdf.flow import Mark, Strip, shifted
+from reviewdesk.export.pdf.key import key
 from reviewdesk.export.pdf.parts import SMALL_NUMBER, Sheet, quiet, with_shape
 from reviewdesk.export.pdf.shapes import department_colour
 from reviewdesk.export.pdf.tables import Columns, Row, columns, set_table
@@ -26,7 +27,11 @@ def timeline(sheet: Sheet) -> list[Strip]:
         return background
     heading = sheet.heading("Timeline", "timeline")
     heading[0] = replace(heading[0], leaves_cover=True)
-    drawing = timeline_strips(review, sheet.setter, sheet.width, sheet.height - 40, sheet.look_up)
+    drawing = timeline_strips(
+        review, sheet.setter, sheet.width, sheet.height - 62, sheet.look_up, sheet.numbers.of
+    )
+    drawing[-1].keep = True
+    drawing.append(key(review, sheet.setter, sheet.width))
     table = sheet.heading("Every event", "events", above=20.0)
     if any(entry.start is None and entry.earliest for entry in review.entries):
         told = "In the order of the moments by which each had certainly begun."

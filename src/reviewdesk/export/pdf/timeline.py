@@ -5,7 +5,7 @@ marked; what does not fit into one picture goes on in a second one with lanes an
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -115,12 +115,21 @@ def marked_moments(review: SharedReview) -> list[tuple[datetime, str]]:
 
 
 def timeline_strips(
-    review: SharedReview, setter: Setter, width: float, most: float, look_up: Callable[[], None]
+    review: SharedReview,
+    setter: Setter,
+    width: float,
+    most: float,
+    look_up: Callable[[], None],
+    numbers: Mapping[str, str],
 ) -> list[Strip]:
-    """The drawing in as many pictures as it takes, each at most `most` high."""
+    """The drawing in as many pictures as it takes, each at most `most` high.
+
+    The label of each event leads to the place in the report that has its number.
+    """
+    found = pictures(review, setter, width, most, look_up, numbers)
     return [
         Strip(picture.height, picture.draw, above=8.0 if place else 4.0)
-        for place, picture in enumerate(pictures(review, setter, width, most, look_up))
+        for place, picture in enumerate(found)
     ]
 
 
@@ -130,8 +139,12 @@ def pictures(
     width: float,
     most: float,
     look_up: Callable[[], None] = lambda: None,
+    links: Mapping[str, str] | None = None,
 ) -> list["Picture"]:
-    """Pictures of all events in time order; `look_up` may raise to have it given up."""
+    """Pictures of all events in time order; `look_up` may raise to have it given up.
+
+    `links` says by the id of an event where its label leads.
+    """
     departments = [
         one
         for one in review.departments
@@ -158,9 +171,9 @@ def pictures(
         part = pending.pop()
         until = pending[-1][0].anchor if pending else None
         here = [one for one in markers if until is None or one[0] < until]
-        picture = Picture(review, setter, lanes, part, here, width, _ROW)
+        picture = Picture(review, setter, lanes, part, here, width, _ROW, links)
         if picture.height > most * 0.6:
-            picture = Picture(review, setter, lanes, part, here, width, _CLOSE_ROW)
+            picture = Picture(review, setter, lanes, part, here, width, _CLOSE_ROW, links)
         if picture.height > most and len(part) > 1:
             half = len(part) // 2
             pending += [part[half:], part[:half]]
@@ -182,7 +195,9 @@ class Picture:
         markers: Sequence[tuple[datetime, str]],
         width: float,
         row: float,
+        links: Mapping[str, str] | None = None,
     ) -> None:
+        self._links = links or {}
         self._setter = setter
         self._lanes = lanes
         self._zone = zone_of(review)
@@ -226,7 +241,17 @@ class Picture:
     def _fitted(self, starts: Sequence[float]) -> Stretch:
         """The stretch that shows every event, with room at its right for the last labels."""
         first, last = self._warp(min(starts)), self._warp(max(starts))
-        length = max(last - first, 60.0)
+        ends = max(
+            (
+                end
+                for lane in self._columns
+                for end, form in zip(lane.ends, lane.forms, strict=True)
+                if not form & Form.BRACKET
+            ),
+            default=first,
+        )
+        # What began at one moment has no other length than that of its bars.
+        length = max(last - first or ends - first, 60.0)
         margin = _SHAPE * 1.6
         room = self._body - 2 * margin
         scale = room / length
@@ -237,15 +262,6 @@ class Picture:
                     continue
                 label = min(self._label_width(title), 190.0, room * 0.4) + _SHAPE
                 scale = min(scale, max(room - label, room * 0.4) / into)
-        ends = max(
-            (
-                end
-                for lane in self._columns
-                for end, form in zip(lane.ends, lane.forms, strict=True)
-                if not form & Form.BRACKET
-            ),
-            default=first,
-        )
         if ends > last:
             scale = min(scale, max(room / (ends - first), room * 0.6 / length))
         return Stretch(first - margin / scale, first - margin / scale + self._body / scale)
@@ -441,7 +457,8 @@ class Picture:
         if one.label_width <= 0:
             return
         title = columns.titles[one.entry_index]
-        line = self._setter.line([Span(title, _LABEL)], one.label_width + 0.5)
+        leads_to = self._links.get(columns.ids[one.entry_index], "")
+        line = self._setter.line([Span(title, _LABEL, leads_to)], one.label_width + 0.5)
         if form & Form.BRACKET and end > left + one.label_x:
             # The dashes run behind the label, and the label keeps them off its letters.
             pen.rectangle(left + one.label_x - 1, y - 4.6, line.width + 2, 9.2, fill=ground)
