@@ -19,16 +19,29 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from builders import a_full_review, at
+from builders import a_full_review, an_entry, at
+from reviewdesk.domain.review import Change, Review
 from reviewdesk.qt.export_job import ExportJob
 from reviewdesk.widgets.dialogs.export_dialog import ExportDialog
 
 
 @pytest.fixture
 def dialog(qtbot: QtBot, tmp_path: Path) -> ExportDialog:
-    made = ExportDialog(a_full_review(), lambda: at("12:00"))
+    return _dialog_on(a_full_review(), qtbot, tmp_path)
+
+
+@pytest.fixture
+def slow_dialog(qtbot: QtBot, tmp_path: Path) -> ExportDialog:
+    """One whose copy takes seconds, so that there is time to give it up on any machine."""
+    review = a_full_review()
+    review.apply([Change(None, an_entry(f"call {number}")) for number in range(2_000)])
+    return _dialog_on(review, qtbot, tmp_path)
+
+
+def _dialog_on(review: Review, qtbot: QtBot, folder: Path) -> ExportDialog:
+    made = ExportDialog(review, lambda: at("12:00"))
     qtbot.addWidget(made, before_close_func=lambda widget: widget.done(0))
-    line(made).setText(str(tmp_path / "copy.pdf"))
+    line(made).setText(str(folder / "copy.pdf"))
     made.show()
     return made
 
@@ -87,7 +100,8 @@ def test_what_cannot_be_written_is_said_in_the_dialog(
     assert dialog.findChild(QPushButton, "export_start").isEnabled()
 
 
-def test_cancel_stops_the_copy(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+def test_cancel_stops_the_copy(slow_dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = slow_dialog
     press(dialog, "export_start")
     press(dialog, "export_cancel")
     qtbot.waitUntil(lambda: told(dialog) == "Stopped. No file was written.")
@@ -96,8 +110,9 @@ def test_cancel_stops_the_copy(dialog: ExportDialog, qtbot: QtBot, tmp_path: Pat
 
 
 def test_a_copy_is_given_up_when_its_window_goes(
-    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
+    slow_dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
 ) -> None:
+    dialog = slow_dialog
     with qtbot.waitSignal(dialog.findChild(ExportJob).stopped):
         press(dialog, "export_start")
         dialog.hide()
