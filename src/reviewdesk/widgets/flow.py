@@ -1,12 +1,23 @@
 """A layout that sets its items one beside the other and breaks into lines, as words do."""
 
-from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class FlowLayout(QLayout):
-    def __init__(self, parent: QWidget | None = None, spacing_px: int = 6) -> None:
+    """`arranged` is called after its items were set anew."""
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        spacing_px: int = 6,
+        arranged: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._arranged = arranged
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins())
         self.setSpacing(spacing_px)
@@ -40,6 +51,8 @@ class FlowLayout(QLayout):
     def setGeometry(self, area: QRect) -> None:
         super().setGeometry(area)
         self._arrange(area, move=True)
+        if self._arranged is not None:
+            self._arranged()
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()
@@ -80,7 +93,7 @@ class FlowBox(QWidget):
 
     def __init__(self, spacing_px: int = 6) -> None:
         super().__init__()
-        self.flow = FlowLayout(self, spacing_px)
+        self.flow = FlowLayout(self, spacing_px, self.fit)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def fit(self) -> None:
@@ -88,8 +101,10 @@ class FlowBox(QWidget):
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)
 
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show):
-            self.fit()
-        return done
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()

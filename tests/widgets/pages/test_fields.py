@@ -14,6 +14,7 @@ from reviewdesk.qt.theme import TextRole
 from reviewdesk.services import record_edits
 from reviewdesk.widgets import keeper
 from reviewdesk.widgets.fields import LineField, TextField, flush_fields
+from reviewdesk.widgets.flow import FlowBox
 from reviewdesk.widgets.spots import record_spot
 
 
@@ -211,3 +212,16 @@ def test_a_text_field_grows_with_its_text_and_with_the_type(bench: Bench, sheet:
     before = sheet.detail.height()
     sheet.detail.setFont(bench.theme.font(TextRole.HEADING))
     bench.qtbot.waitUntil(lambda: sheet.detail.height() > before)
+
+
+def test_a_box_of_chips_grows_with_them(bench: Bench) -> None:
+    box = FlowBox(4)
+    held = QWidget()
+    QVBoxLayout(held).addWidget(box)
+    bench.show(held, 260, 400)
+    one_line = box.height()
+    for word in ("one word", "another word", "a third word", "a fourth word"):
+        box.flow.addWidget(QPushButton(word))
+    bench.qtbot.waitUntil(lambda: box.height() > one_line + 20)
+    held.resize(900, 400)
+    bench.qtbot.waitUntil(lambda: box.height() < 60)

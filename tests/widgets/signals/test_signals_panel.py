@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from builders import an_entry, at
@@ -200,3 +201,15 @@ def test_following_a_line_leaves_the_panel_at_its_decision(
     assert heading(panel) == "10:47 · keep rolling out"
     bench.view.select(bench.calls.id)
     assert heading(panel) == "From today"
+
+
+def test_a_long_line_is_told_whole_under_the_pointer(bench: Bench, panel: SignalsPanel) -> None:
+    long = "the same counter was read " * 5
+    record_edits.add_record(bench.bridge, an_entry(long, "10:35", bench.engineering))
+    bench.view.set_as_of(at("10:36"))
+    noticed = panel.findChild(FactList, "noticed_list")
+    last = QPoint(60, noticed.height() - 12)
+    QTest.mouseMove(noticed, QPoint(60, 10))
+    assert noticed.toolTip() == ""
+    QTest.mouseMove(noticed, last)
+    bench.qtbot.waitUntil(lambda: "the same counter" in noticed.toolTip())

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFont,
     QFontMetrics,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -17,7 +16,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reviewdesk.domain.entries import EntryKind
 from reviewdesk.qt.shapes import draw_kind
@@ -61,6 +60,7 @@ class FactList(QWidget):
         self._measured: dict[tuple[str, int, bool], int] = {}
         self._current = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._on_theme_changed)
@@ -182,6 +182,11 @@ class FactList(QWidget):
         elif place == len(self._facts) and self._more:
             self.more_wished.emit()
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        place = self._line_at(event.position().y())
+        text = self._facts[place].title if 0 <= place < len(self._facts) else ""
+        self.setToolTip(tool_tip(text if len(text) > 80 else ""))
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._current = self._line_at(event.position().y())
@@ -209,11 +214,3 @@ class FactList(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.update()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            place = self._line_at(event.pos().y())
-            text = self._facts[place].title if 0 <= place < len(self._facts) else ""
-            QToolTip.showText(event.globalPos(), tool_tip(text if len(text) > 80 else ""), self)
-            return True
-        return super().event(event)
