@@ -10,6 +10,9 @@ from dataclasses import dataclass, field, replace
 from reviewdesk.export.pdf.canvas import Pen
 from reviewdesk.export.pdf.text import Line, Setter, Span, Style, paragraphs
 
+_NEARLY_EMPTY = 0.2
+_CLOSER = 0.72
+
 Draw = Callable[[Pen, float, float], None]
 """Draws at a left and a top edge."""
 
@@ -225,8 +228,21 @@ def _draw_framed(
     return draw
 
 
-def paginate(strips: Iterable[Strip], page_height: float) -> list[Page]:
-    """Stacks strips on pages. What is kept together moves as one where it is not too high."""
+def paginate(strips: Sequence[Strip], page_height: float) -> list[Page]:
+    """Stacks strips on pages. What is kept together moves as one where it is not too high.
+
+    A last page with next to nothing on it is spared by setting the rest a little closer.
+    """
+    pages = _stacked(strips, page_height)
+    last, top = pages[-1].strips[-1] if pages[-1].strips else (Strip(0.0), 0.0)
+    if len(pages) > 2 and top + last.height < page_height * _NEARLY_EMPTY:
+        closer = _stacked([replace(one, above=one.above * _CLOSER) for one in strips], page_height)
+        if len(closer) < len(pages):
+            return closer
+    return pages
+
+
+def _stacked(strips: Iterable[Strip], page_height: float) -> list[Page]:
     pages = [Page()]
     top = 0.0
     group: list[Strip] = []

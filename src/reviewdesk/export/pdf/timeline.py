@@ -223,7 +223,7 @@ class Picture:
         demands = row_demands(self._columns, self._span, self._body, metrics, most=_MOST_ROWS)
         rows = [max(1, demand) + 1 for demand in demands]
         self._layout = lay_out(self._columns, self._span, self._body, metrics, rows, bounded=True)
-        least = 44.0 if len(lanes) <= 8 else 26.0
+        least = 26.0 if len(lanes) > 8 or row < _ROW else 44.0
         self._heights = [max(least, lane.rows_used * row + 2.0) for lane in self._layout.lanes]
         self._flags = self._placed_flags(moments)
         rows_of_flags = max((row for _, _, _, row in self._flags), default=-1) + 1
