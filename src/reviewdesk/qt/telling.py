@@ -1,11 +1,11 @@
-"""Letting an error of the world rise where the window can tell it."""
+"""Letting an error rise where the window can tell it."""
+
+import sys
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
-from reviewdesk.domain.errors import KnownError
 
-
-def tell(error: KnownError) -> None:
+def tell(error: Exception) -> None:
     """Lets `error` rise from the event loop, where the window tells it.
 
     WORKAROUND PySide6 6.11: an exception that leaves a method Qt called (an event handler, a size
@@ -18,3 +18,5 @@ def tell(error: KnownError) -> None:
     application = QCoreApplication.instance()
     if application is not None:
         QTimer.singleShot(0, application, rise)
+    else:
+        sys.excepthook(type(error), error, error.__traceback__)
