@@ -203,26 +203,6 @@ def test_all_fonts_are_embedded_and_none_is_helvetica(report: bytes) -> None:
     assert all("NotoSans" in name for name in names)
 
 
-def test_every_link_leads_to_its_item(report: bytes) -> None:
-    """Behind each number lies a link to the place where that number stands first on its line."""
-    reader = read(report)
-    pages = {page.indirect_reference.idnum: page for page in reader.pages}  # type: ignore[union-attr]  # pages of a file have one
-    addresses = []
-    leads = []
-    for page in reader.pages:
-        for reference in page.get("/Annots", ()):
-            annotation = reference.get_object()
-            if "/A" in annotation:
-                addresses.append(annotation["/A"]["/URI"])
-                continue
-            place = annotation["/Dest"].get_object()
-            leads.append((pages[place[0].idnum].page_number, float(place[3])))
-    assert addresses == ["https://example.org/report"]
-    assert len(leads) >= 10
-    assert all(0 < top < A4[1] for _, top in leads)
-    assert len({page for page, _ in leads}) > 1
-
-
 @pytest.mark.parametrize(("paper", "size"), [(Paper.A4, A4), (Paper.LETTER, LETTER)])
 def test_pages_have_the_size_of_the_paper_and_are_not_blank(
     paper: Paper, size: tuple[float, float]

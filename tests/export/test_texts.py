@@ -8,7 +8,7 @@ from io import StringIO
 import pytest
 from markdown_it import MarkdownIt
 
-from builders import a_department, a_full_review, a_repair, a_review, an_entry
+from builders import a_decision_entry, a_department, a_full_review, a_repair, a_review, an_entry
 from export.reading import OPTIONS, QUESTIONS
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.shared import Audience
@@ -36,6 +36,15 @@ def test_markdown_has_the_sections_of_the_report() -> None:
     places = [text.index(heading) for heading in wanted]
     assert places == sorted(places)
     assert "Maria" not in text
+
+
+def test_no_decision_is_left_out_of_markdown() -> None:
+    support = a_department()
+    told = markdown_of(
+        a_review(support, a_decision_entry("Wait", department=support), a_decision_entry("Act"))
+    )
+    assert "## Decision 1 · 10:47 · " in told
+    assert "## Decision 2 · 10:47 · " in told
 
 
 @pytest.mark.parametrize(

@@ -106,12 +106,16 @@ def _timeline(review: SharedReview, numbers: Numbers) -> list[str]:
 
 def _decisions(review: SharedReview, numbers: Numbers, questions: Mapping[str, str]) -> list[str]:
     clock = clock_of(review)
+    names = {department.id: department.name for department in review.departments}
     parts: list[str] = []
     for place, entry in enumerate(numbers.decision_entries, 1):
         decision = numbers.accounts.get(entry.id)
+        facts = [numbers.of[entry.id], _line(names.get(entry.department_id or "", ""))]
+        found = [" · ".join(part for part in facts if part)]
+        title = f"Decision {place} · {_line(clock.when(entry))} · {_line(entry.title)}"
         if decision is None:
+            parts += _section(title, found)
             continue
-        found = []
         why = decision.answer(MADE_SENSE)
         if why.strip():
             found.append(f"> **Why it made sense at the time.** {_line(why)}")
@@ -125,7 +129,6 @@ def _decisions(review: SharedReview, numbers: Numbers, questions: Mapping[str, s
             if answer.question != MADE_SENSE and answer.text.strip():
                 asked = questions.get(answer.question, answer.question)
                 found += [f"**{_line(asked)}**", _text(answer.text)]
-        title = f"Decision {place} · {_line(clock.when(entry))} · {_line(entry.title)}"
         parts += _section(title, found)
     return parts
 
