@@ -34,6 +34,7 @@ from reviewdesk.domain.sessions import Phase
 from reviewdesk.domain.sightings import Channel, Sighting
 from reviewdesk.services import entry_edits, people_edits, record_edits, sighting_edits
 from reviewdesk.services.desk import Desk
+from reviewdesk.services.entry_questions import entry_questions
 from reviewdesk.services.sighting_edits import SightingState, state_of
 
 SUP, ENG = a_department("Support", id="sup", position=1.0), a_department("Engineering", id="eng")
@@ -300,6 +301,24 @@ def test_one_key_turns_the_state_and_comes_round() -> None:
     sighting = desk.review.sighting(entry.id, ENG.id)
     assert sighting is not None
     assert sighting.noticed_at == at("10:39")
+
+
+@pytest.mark.parametrize(("cursor", "seen"), [("10:20", "10:39"), ("10:50", "10:50")])
+def test_a_new_sighting_is_never_before_the_event_began(cursor: str, seen: str) -> None:
+    entry = an_entry(start="10:39", department=SUP)
+    desk = a_desk([SUP, ENG, entry])
+    sighting_edits.turn_sighting(desk, entry.id, ENG.id, at(cursor))
+    sighting = desk.review.sighting(entry.id, ENG.id)
+    assert sighting is not None
+    assert sighting.noticed_at == at(seen)
+    assert not entry_questions(desk.review, entry)
+
+
+def test_what_is_only_placed_in_order_is_not_asked_whether_it_was_seen_too_early() -> None:
+    entry = an_entry(start="10:39", precision=Precision.UNKNOWN, department=SUP)
+    desk = a_desk([SUP, ENG, entry])
+    sighting_edits.set_sighting(desk, entry.id, ENG.id, SightingState.NOTICED, at("10:20"))
+    assert not entry_questions(desk.review, entry)
 
 
 def test_a_sighting_of_what_has_no_time_needs_a_moment() -> None:

@@ -91,6 +91,11 @@ class EntryFacts(Record):
         return self.start or self.latest or self.earliest
 
     @property
+    def floor(self) -> datetime | None:
+        """The earliest moment it can have begun. Where its time is unknown: its place in order."""
+        return self.start or self.earliest or self.latest
+
+    @property
     def until(self) -> datetime | None:
         """Its end, or its anchor where it has none."""
         return self.end or self.anchor

@@ -1,6 +1,6 @@
 """What cannot be true as it stands: asked about, never refused and never lost."""
 
-from reviewdesk.domain.entries import Entry, EntryKind
+from reviewdesk.domain.entries import Entry, EntryKind, Precision
 from reviewdesk.domain.people import Department
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.sightings import Sighting
@@ -9,7 +9,8 @@ from reviewdesk.domain.sightings import Sighting
 def entry_questions(review: Review, entry: Entry) -> tuple[str, ...]:
     """Sentences to ask the room about one entry."""
     asked: list[str] = []
-    floor = entry.start or entry.earliest or entry.latest
+    # The start of one whose time is unknown is its place in order, and nothing can be before it.
+    floor = entry.floor if entry.precision is not Precision.UNKNOWN else None
     seen: set[str] = set()
     for sighting in review.children(Sighting, entry.id):
         department = review.find(Department, sighting.department_id)

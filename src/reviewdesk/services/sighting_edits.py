@@ -87,9 +87,15 @@ def turn_sighting(
     department_id: DepartmentId,
     at: datetime | None = None,
 ) -> SightingState:
-    """Goes on to the next state: noticed, could see, could not, not said. Gives the new one."""
+    """Goes on to the next state: noticed, could see, could not, not said. Gives the new one.
+
+    An `at` from before the event can have begun counts as its beginning.
+    """
     held = desk.review.sighting(entry_id, department_id)
     state = _TURN[(_TURN.index(state_of(held)) + 1) % 4]
+    entry = desk.review.find(Entry, entry_id)
+    if at is not None and entry is not None and entry.floor is not None:
+        at = max(at, entry.floor)
     set_sighting(desk, entry_id, department_id, state, at)
     return state
 
