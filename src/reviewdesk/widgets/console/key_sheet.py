@@ -16,6 +16,7 @@ _ON_THE_TIMELINE = (
     ("Open a group", "Enter"),
     ("As-of cursor here", "Space"),
     ("Copy, cut, paste, duplicate", "Ctrl+C X V D"),
+    ("Turn who saw the event", "1 … 9  Alt+1 … 9"),
     ("Delete", "Del"),
     ("Pan", "Ctrl+← →"),
     ("Zoom", "+ −"),

@@ -1,7 +1,7 @@
 """The timeline page: timeline, quick line and cards in the middle, a panel at the right."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -49,13 +49,10 @@ class SidePanel(QFrame):
         tabs = QHBoxLayout()
         tabs.setContentsMargins(16, 10, 16, 0)
         tabs.setSpacing(4)
+        self._inspector = Inspector(bridge, view, theme, keep_file=files.keep, open_file=files.give)
         parts = (
             (SIGNALS, self.tr("Signals"), SignalsPanel(bridge, view, theme)),
-            (
-                INSPECTOR,
-                self.tr("Event"),
-                Inspector(bridge, view, theme, keep_file=files.keep, open_file=files.give),
-            ),
+            (INSPECTOR, self.tr("Event"), self._inspector),
         )
         self._parts = {name: part for name, _, part in parts}
         for name, text, part in parts:
@@ -80,6 +77,11 @@ class SidePanel(QFrame):
         return next(
             name for name, part in self._parts.items() if part is self._stack.currentWidget()
         )
+
+    def turn_sighting(self, place: int) -> None:
+        """Turns the sight of the department of that number, from 0, where that is seen."""
+        self.show_part(INSPECTOR)
+        self._inspector.turn_sighting(place)
 
     def show_part(self, name: str) -> None:
         self._tabs[name].setChecked(True)
@@ -126,6 +128,16 @@ class Workbench(QWidget):
 
     def focus_quick_line(self) -> None:
         self.timeline.focus_quick_line()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the parts let go: the numbers by which departments are turned."""
+        place = event.key() - Qt.Key.Key_1
+        with_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        plain = not event.modifiers() and self.timeline.timeline.hasFocus()
+        if 0 <= place < 9 and self._view.selection and (with_alt or plain):
+            self._panel.turn_sighting(place)
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

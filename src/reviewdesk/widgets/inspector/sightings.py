@@ -43,7 +43,11 @@ class Sightings(QWidget):
         self._remarks.setObjectName("sighting_remarks")
         self._remarks.setWordWrap(True)
         key = label(
-            self.tr("● noticed   ○ could see, did not   ━ out of sight · keys 1 to 9 turn"), "asked"
+            self.tr(
+                "● noticed   ○ could see, did not   ━ out of sight\n"
+                "Turn one: 1 to 9 here and on the timeline, Alt+1 to 9 in the event list"
+            ),
+            "asked",
         )
         key.setWordWrap(True)
         self._details = QVBoxLayout()
