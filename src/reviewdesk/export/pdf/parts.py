@@ -27,6 +27,7 @@ from reviewdesk.export.pdf.shapes import draw_kind
 from reviewdesk.export.pdf.text import (
     ACCENT,
     BODY,
+    CAPTION,
     INK,
     QUIET,
     SMALL,
@@ -97,6 +98,11 @@ class Sheet:
         return set_text(
             self.setter, spans, width or self.width, above=above, keep=keep, marks=marks
         )
+
+    def caption(self, text: str) -> list[Strip]:
+        """A small heading inside a section."""
+        style = replace(CAPTION, size=7.6, colour=INK)
+        return kept(self.text([Span(text.upper(), style)], above=12.0))
 
     def balanced(self, spans: Sequence[Span], width: float) -> float:
         """The narrowest width up to `width` that takes no more lines: no word is left alone."""

@@ -17,7 +17,7 @@ from reviewdesk.export.options import (
     never_cancelled,
     no_progress,
 )
-from reviewdesk.export.pdf import cover, decisions, story, understanding
+from reviewdesk.export.pdf import cover, decisions, repairs, story, understanding
 from reviewdesk.export.pdf.canvas import Pen
 from reviewdesk.export.pdf.flow import Page, Strip, paginate
 from reviewdesk.export.pdf.fonts import FontSet
@@ -40,7 +40,7 @@ _SECTIONS: tuple[Callable[[Sheet], list[Strip]], ...] = (
     understanding.conditions,
     understanding.went_right,
     understanding.lessons,
-    understanding.repairs,
+    repairs.repairs,
     understanding.questions,
     understanding.evidence,
     understanding.sources,
