@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
     QKeyCombination,
+    QObject,
     QRectF,
     QSize,
     Qt,
@@ -70,21 +71,25 @@ class LineField(QLineEdit):
         super().__init__(parent)
         self._composing = False
         self.setFrame(False)
+        self.installEventFilter(self)
 
-    def event(self, event: QEvent) -> bool:
-        # Tab would leave the field before keyPressEvent hears of it.
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if self._leaves_to_desk(event):
-                event.ignore()
-                return True
-        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Tab and self.text():
-                self.tab_pressed.emit(1)
-                return True
-            if event.key() == Qt.Key.Key_Backtab and self.text():
-                self.tab_pressed.emit(-1)
-                return True
-        return super().event(event)
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        # Of the line itself: before it takes a key of the desk's for its own.
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and self._leaves_to_desk(event)
+        ):
+            event.ignore()
+            return True
+        return False
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab completes while something is typed."""
+        if not self.text():
+            return super().focusNextPrevChild(forward)
+        self.tab_pressed.emit(1 if forward else -1)
+        return True
 
     def empty(self) -> None:
         """Empties the line for good: what stood there is not brought back by undo."""

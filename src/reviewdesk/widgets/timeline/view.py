@@ -3,11 +3,10 @@
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -16,7 +15,7 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.ids import DepartmentId, EntryId
@@ -28,7 +27,6 @@ from reviewdesk.qt.view_state import ViewState
 from reviewdesk.qt.zones import clock_text, zone_of
 from reviewdesk.services import entry_edits
 from reviewdesk.services.desk import Edited
-from reviewdesk.widgets.parts import tool_tip
 from reviewdesk.widgets.timeline.entry_menu import entry_menu
 from reviewdesk.widgets.timeline.frame import FramePainter, FrameState
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
@@ -45,6 +43,7 @@ from reviewdesk.widgets.timeline.reading import (
 from reviewdesk.widgets.timeline.retitle import RetitleLine
 from reviewdesk.widgets.timeline.spans import empty_span
 from reviewdesk.widgets.timeline.timeline_keys import TimelineKeys
+from reviewdesk.widgets.tips import PlaceTips
 
 _TILE_REST_MS = 90
 
@@ -74,6 +73,7 @@ class TimelineView(QWidget):
         self._picture = TimelinePicture(LaneBook(), self._look)
         self._keys = TimelineKeys(self, bridge, view)
         self._mouse = TimelineMouse(self, view)
+        PlaceTips(self, self._words_at)
         self._frame = FramePainter()
         self._without: frozenset[DepartmentId] = frozenset()
         self._over = OverLanes(bridge, view, self._picture.book)
@@ -484,13 +484,9 @@ class TimelineView(QWidget):
         super().focusOutEvent(event)
         self.update()
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            words = self._mouse.words_at(
-                event.pos(),
-                self.tr("time unknown"),
-                self.tr("%n events; Enter or a double click opens them"),
-            )
-            QToolTip.showText(event.globalPos(), tool_tip(words), self)
-            return True
-        return super().event(event)
+    def _words_at(self, at: QPoint) -> str:
+        return self._mouse.words_at(
+            at,
+            self.tr("time unknown"),
+            self.tr("%n events; Enter or a double click opens them"),
+        )
