@@ -23,7 +23,7 @@ class PlaceTips(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            words = tool_tip(self._words(event.pos()))
+            words = tool_tip(self._words(event.pos())).replace("\n", "<br>")
             QToolTip.showText(event.globalPos(), words, self._widget)
             return True
         return False

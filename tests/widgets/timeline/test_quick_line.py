@@ -193,4 +193,18 @@ def test_what_is_understood_is_shown_whole_where_the_line_has_room(line: Line) -
     hint = line.line.findChild(QLabel, "quick_line_hint")
     assert hint is not None
     line.bot.waitUntil(lambda: hint.width() >= hint.fontMetrics().horizontalAdvance(hint.text()))
+    assert hint.geometry().right() < line.line.width()
     assert ":00" not in line.hint
+
+
+def test_keys_of_the_desk_are_not_taken_for_moving_in_the_line(line: Line) -> None:
+    with_desk_keys(line)
+    heard: list[bool] = []
+    action = QAction(line.line)
+    action.setShortcut(QKeySequence("Ctrl+E"))
+    action.triggered.connect(heard.append)
+    line.line.addAction(action)
+    line.type("10:56 two")
+    line.bot.keySequence(line.line.field, QKeySequence("Ctrl+E"))
+    assert heard == [False]
+    assert line.line.text() == "10:56 two"

@@ -1,5 +1,6 @@
 """A whole picture in one call: for the room display, the report and drawings to keep."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
@@ -71,23 +72,25 @@ def fitted_span(
     *,
     least_s: float = 60.0,
     also: Sequence[float] = (),
+    between: tuple[float, float] | None = None,
 ) -> Span:
     """The span that shows every entry, with room at the right for the labels of the last ones.
 
-    `also`: further moments that must show. An empty timeline gives an hour from the first of
-    `also`, or from 1970.
+    `also`: further moments that must show. `between`: only what begins between these two moments
+    has to show. An empty timeline gives an hour from the first of `also`, or from 1970.
     """
     firsts = [columns.starts[0] for columns in lanes if columns.starts] + list(also)
     if not firsts:
         return Span(0.0, 3600.0)
     ends = [columns.latest_end() for columns in lanes if columns.starts] + list(also)
-    start, end = min(firsts), max(ends)
+    start, end = between or (min(firsts), max(ends))
     margin = metrics.shape * 1.2
     room = max(width - 2 * margin, 1.0)
     length = max(end - start, least_s)
     scale = room / length
     for columns in lanes:
-        for index in range(max(0, len(columns) - _LOOKED_AT), len(columns)):
+        behind = len(columns) if between is None else bisect_right(columns.starts, end)
+        for index in range(max(0, behind - _LOOKED_AT), behind):
             into = columns.starts[index] - start
             if into * scale < room * 0.3:
                 continue

@@ -32,6 +32,7 @@ class FrameState:
     cursor_text: str
     known_then: Callable[[EntryId], bool] | None
     flags: Sequence[overlay.Flag]
+    outside: overlay.Outside
     lag_marks: Sequence[LagMark]
     lane_in_hand: DepartmentId | None
     cluster_in_hand: tuple[int, Cluster] | None
@@ -153,6 +154,7 @@ def _paint_lanes(
     painter: QPainter, picture: TimelinePicture, state: FrameState, cursor: float | None
 ) -> None:
     picture.paint(painter)
+    overlay.paint_right_edge(painter, picture)
     if not len(picture.book):
         overlay.paint_empty(painter, picture, state.empty_title, state.empty_hint)
     if state.known_then is not None and cursor is not None:
@@ -187,7 +189,10 @@ def _paint_header(
     scale, scale_left = picture.ticks()
     ScalePainter(look).paint(painter, scale, scale_left, float(picture.width), free)
     painter.fillRect(QRectF(0, look.header_height - 1.0, picture.width, 1.0), look.hairline)
-    overlay.paint_flags(painter, picture, state.flags, pill)
+    hints = overlay.outside_areas(picture, state.outside)
+    taken = [area for area in (pill, *hints) if area]
+    overlay.paint_flags(painter, picture, state.flags, taken)
+    overlay.paint_outside(painter, picture, state.outside)
     if len(state.spots) == 2 and not any(_is_unknown(picture, spot) for spot in state.spots):
         one, other = (picture.book.start_of(spot) for spot in state.spots)
         overlay.paint_distance(painter, picture, one, other)

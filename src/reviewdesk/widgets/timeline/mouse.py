@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QWheelEvent
 
 from reviewdesk.domain.ids import DepartmentId
-from reviewdesk.domain.layout import Cluster, Form
+from reviewdesk.domain.layout import Cluster
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.widgets.timeline.gestures import (
     BoxGesture,
@@ -18,7 +18,9 @@ from reviewdesk.widgets.timeline.gestures import (
     StretchGesture,
 )
 from reviewdesk.widgets.timeline.lane_book import Spot
+from reviewdesk.widgets.timeline.overlay import outside_areas
 from reviewdesk.widgets.timeline.picture import Hit
+from reviewdesk.widgets.timeline.reading import cluster_words, entry_words, outside_words
 
 _WHEEL_NOTCH = 120.0
 _ZOOM_A_NOTCH = 1.22
@@ -90,6 +92,8 @@ class TimelineMouse:
             self._gesture = PanGesture(self._host, at)
         elif event.button() is not Qt.MouseButton.LeftButton:
             return
+        elif at.y() < 0 and self._go_outside(event.position()):
+            self._gesture = None
         elif at.y() < 0:
             self._gesture = CursorGesture(self._host, at, at_once=True) if at.x() >= 0 else None
         elif at.x() < 0:
@@ -97,6 +101,17 @@ class TimelineMouse:
         else:
             self._press_lanes(at, event.modifiers())
         self._host.repaint_soon()
+
+    def _go_outside(self, at: QPointF) -> bool:
+        """Pans to what lies outside, where the words for it were pressed."""
+        picture = self._host.picture
+        in_header = QPointF(self._host.area_point(at).x(), at.y())
+        for later, area in enumerate(outside_areas(picture, outside_words(picture))):
+            if area.contains(in_header):
+                picture.go_outside(later=bool(later))
+                self._host.window_moved()
+                return True
+        return False
 
     def _press_head(self, at: QPointF) -> None:
         lane = self._host.picture.lane_at(at.y())
@@ -211,20 +226,17 @@ class TimelineMouse:
             self._host.zoom(factor, max(0.0, at.x()))
         event.accept()
 
-    def words_at(self, point: QPoint, unknown: str, cluster: str) -> str:
-        """What a tool tip says there. `cluster` is said of one, with %n for its count."""
+    def words_at(self, point: QPoint) -> str:
+        """What a tool tip says there."""
         at = self._host.area_point(QPointF(point))
         if at.y() < 0:
             return self._host.flag_words(at.x())
         if at.x() < 0:
             return ""
         hit = self._host.picture.hit(at.x(), at.y())
+        book = self._host.picture.book
         if hit.lane is not None and hit.placed is not None:
-            columns = self._host.picture.book.lanes[hit.lane].columns
-            index = hit.placed.entry_index
-            known = not columns.forms[index] & Form.UNKNOWN
-            when = self._host.told(columns.starts[index]) if known else unknown
-            return f"{when} · {columns.titles[index]}"
-        if hit.cluster is not None:
-            return cluster.replace("%n", str(hit.cluster.counted))
+            return entry_words(book, Spot(hit.lane, hit.placed.entry_index), self._host.told)
+        if hit.lane is not None and hit.cluster is not None:
+            return cluster_words(book, hit.lane, hit.cluster, self._host.told)
         return ""

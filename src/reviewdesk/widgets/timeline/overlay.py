@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen, QPolygonF
 
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.layout import Placed
@@ -13,10 +13,12 @@ from reviewdesk.domain.times import span_text
 from reviewdesk.qt.shapes import hatch
 from reviewdesk.qt.theme import CONTRAST, tint
 from reviewdesk.widgets.timeline.look import HATCH_GAP_PX, Look
+from reviewdesk.widgets.timeline.measure import ELLIPSIS
 from reviewdesk.widgets.timeline.painter import DrawnLane, LanePainter
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 
 _LOOKED_AT_PX = 280
+_FADE_PX = 22.0
 _VEIL_STRENGTH = 0.56
 _VEIL_STRENGTH_IN_CONTRAST = 0.3
 HEAD_EDGE_PX = 6
@@ -114,6 +116,70 @@ def paint_reaching_labels(painter: QPainter, picture: TimelinePicture) -> None:
     painter.restore()
 
 
+def paint_right_edge(painter: QPainter, picture: TimelinePicture) -> None:
+    """Labels that run out of the window fade at its edge and end in an ellipsis there."""
+    look, shift, right = picture.look, picture.shift, float(picture.width)
+    painter.save()
+    painter.translate(0, -picture.scroll)
+    painter.setFont(look.label.font)
+    painter.setPen(look.ink)
+    dots = look.label.width(ELLIPSIS)
+    for lane in picture.right_edge():
+        ground, clear = look.ground(lane.number), look.ground(lane.number)
+        clear.setAlpha(0)
+        for one in lane.layout.placed:
+            end = one.label_x + one.label_width + shift
+            if end <= right or one.label_x + shift > right - dots - _FADE_PX / 2.0:
+                continue
+            middle, left = lane.rows[one.row], right - dots - _FADE_PX
+            fade = QLinearGradient(left, 0, right - dots, 0)
+            fade.setColorAt(0.0, clear)
+            fade.setColorAt(0.8, ground)
+            height = look.row_height * 0.8
+            painter.fillRect(QRectF(left, middle - height / 2.0, right - left, height), fade)
+            place = QPointF(right - dots - 3.0, look.label.baseline(middle))
+            painter.drawText(place, ELLIPSIS)
+    painter.restore()
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """The words at the ends of the header that say how much lies outside, and lead there."""
+
+    earlier: str
+    later: str
+
+
+def outside_areas(picture: TimelinePicture, outside: Outside) -> tuple[QRectF, QRectF]:
+    """Where those words stand in the header; empty where there is nothing outside."""
+    look = picture.look
+    height, y = look.row_height * 0.8, look.header_height * 0.27
+    areas = [QRectF(), QRectF()]
+    for place, text in enumerate((outside.earlier, outside.later)):
+        if text:
+            width = look.caption.width(text) + 14.0
+            left = picture.width - width - 5.0 if place else 5.0
+            areas[place] = QRectF(left, y - height / 2.0, width, height)
+    return areas[0], areas[1]
+
+
+def paint_outside(painter: QPainter, picture: TimelinePicture, outside: Outside) -> None:
+    look = picture.look
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(look.caption.font)
+    texts = (outside.earlier, outside.later)
+    for area, text in zip(outside_areas(picture, outside), texts, strict=True):
+        if text:
+            painter.setPen(QPen(look.hairline, 1.0))
+            painter.setBrush(QColor(look.palette.surface))
+            painter.drawRoundedRect(area, area.height() / 2.0, area.height() / 2.0)
+            painter.setPen(look.quiet)
+            baseline = look.caption.baseline(area.center().y())
+            painter.drawText(QPointF(area.left() + 7.0, baseline), text)
+    painter.restore()
+
+
 def paint_distance(
     painter: QPainter, picture: TimelinePicture, one_s: float, other_s: float
 ) -> None:
@@ -166,31 +232,48 @@ def paint_cursor(painter: QPainter, look: Look, x: float, text: str, bottom: flo
 
 
 def paint_flags(
-    painter: QPainter, picture: TimelinePicture, flags: Sequence[Flag], keep_free: QRectF | None
+    painter: QPainter,
+    picture: TimelinePicture,
+    flags: Sequence[Flag],
+    keep_free: Sequence[QRectF] = (),
 ) -> None:
-    """Markers as pennants along the top of the header; names where there is room for them."""
+    """Markers as pennants along the top of the header; names where a whole one has room."""
     look = picture.look
     middle = look.header_height * 0.27
     painter.save()
     painter.setFont(look.caption.font)
+    for x, name, text_left in flag_places(picture, flags, keep_free):
+        _paint_pennant(painter, look, x, middle)
+        if text_left is not None:
+            painter.setPen(look.quiet)
+            painter.drawText(QPointF(text_left, look.caption.baseline(middle - 1)), name)
+    painter.restore()
+
+
+def flag_places(
+    picture: TimelinePicture, flags: Sequence[Flag], keep_free: Sequence[QRectF]
+) -> list[tuple[float, str, float | None]]:
+    """The x of each flag in sight, its name, and where that begins; None where it has no room."""
+    look = picture.look
+    middle = look.header_height * 0.27
     shown = sorted((picture.window.x_of(flag.at_s), flag.name) for flag in flags)
     shown = [(x, name) for x, name in shown if -200 < x < picture.width + 20]
+    found: list[tuple[float, str, float | None]] = []
     free = 0.0
     for place, (x, name) in enumerate(shown):
-        after = shown[place + 1][0] if place + 1 < len(shown) else picture.width + 400.0
-        _paint_pennant(painter, look, x, middle)
+        after = shown[place + 1][0] if place + 1 < len(shown) else picture.width + 4.0
         width = look.caption.width(name)
-        left = x + 12.0
-        if width > after - x - 18.0 and x - width - 6.0 >= free:
-            left = x - width - 6.0
-        text = name if left < x else look.caption.cut(name, after - x - 18.0)
-        area = QRectF(left, middle - 7, look.caption.width(text), 14)
-        if len(text) > 3 and not (keep_free and keep_free.intersects(area)):
-            painter.setPen(look.quiet)
-            painter.drawText(QPointF(left, look.caption.baseline(middle - 1)), text)
-            free = area.right() + 10.0
-        free = max(free, x + 10.0)
-    painter.restore()
+        left: float | None = None
+        # Behind its flag if there is room up to the next, else before it.
+        for begin, until in ((x + 12.0, after - 6.0), (x - width - 6.0, x)):
+            area = QRectF(begin, middle - 7.0, width, 14.0)
+            blocked = any(other.intersects(area) for other in keep_free)
+            if begin >= free and begin + width <= until and not blocked:
+                left = begin
+                break
+        found.append((x, name, left))
+        free = max(free, x + 12.0, left + width + 10.0 if left is not None else 0.0)
+    return found
 
 
 def _paint_pennant(painter: QPainter, look: Look, x: float, middle: float) -> None:

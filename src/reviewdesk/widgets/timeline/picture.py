@@ -1,6 +1,6 @@
 """The picture of a review's lanes: what stands where, and the tiles it is kept in while panning."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
@@ -119,6 +119,9 @@ class TimelinePicture:
     def most_scroll(self) -> int:
         return max(0, round(self.content_height - self.height))
 
+    def scroll_by(self, by_px: int) -> None:
+        self.scroll = min(max(0, self.scroll + by_px), self.most_scroll)
+
     def fit_span(self) -> Span:
         """The span that shows everything there is."""
         columns = [lane.columns for lane in self.book.lanes]
@@ -126,7 +129,38 @@ class TimelinePicture:
 
     def story_span(self) -> Span:
         """The span of what belongs together, without far background."""
-        return story_span(self.book, self.fit_span())
+        return story_span(self.book, self.fit_span(), self.width, self._metrics)
+
+    def next_fit(self) -> Span:
+        """The story; where that is what is shown, all there is, far background too."""
+        story, shown = self.story_span(), self.window.span(self.width)
+        off = abs(shown.start - story.start) + abs(shown.end - story.end)
+        return self.fit_span() if off < story.length * 0.02 else story
+
+    def outside(self) -> tuple[int, int]:
+        """How many entries begin before the window, and how many after it."""
+        start, end = self.window.at(0.0), self.window.at(float(self.width))
+        starts = [lane.columns.starts for lane in self.book.lanes]
+        earlier = sum(bisect_left(one, start) for one in starts)
+        return earlier, sum(len(one) - bisect_right(one, end) for one in starts)
+
+    def go_outside(self, *, later: bool) -> None:
+        """Pans to the nearest entry that begins before the window, or after it."""
+        if later:
+            at_s = self.book.next_start(self.window.at(float(self.width)))
+        else:
+            at_s = self.book.previous_start(self.window.at(0.0))
+        if at_s is not None:
+            share = 0.4 if later else 0.5
+            self.window.pan(round(self.window.x_of(at_s) - self.width * share))
+
+    def last_in_sight(self) -> float | None:
+        """When the last entry of those in the window began."""
+        at_s = self.book.previous_start(self.window.at(float(self.width)))
+        return at_s if at_s is not None and at_s >= self.window.at(0.0) else None
+
+    def in_sight(self, spot: Spot) -> bool:
+        return 0.0 <= self.window.x_of(self.book.start_of(spot)) <= self.width
 
     def forget(self, lanes: set[int] | None = None) -> None:
         """What was packed and painted is no longer so: of some lanes, or of all."""
@@ -195,6 +229,11 @@ class TimelinePicture:
     def left_edge(self, width_px: int) -> list[DrawnLane]:
         """The lanes in the first px of the window alone."""
         return self._lanes_between(self.window.left, self.window.left + width_px)
+
+    def right_edge(self) -> list[DrawnLane]:
+        """The lanes at the last px of the window alone."""
+        right = self.window.left + self.width
+        return self._lanes_between(right - 1, right)
 
     def _lanes_between(self, left: float, right: float) -> list[DrawnLane]:
         return [self._lane_between(number, left, right) for number in range(len(self.book.lanes))]
@@ -368,7 +407,7 @@ class TimelinePicture:
         margin = min(80.0, self.width / 6.0)
         if x < margin / 3:
             self.window.pan(round(x - margin))
-        elif x > self.width - margin:
+        elif x > self.width - margin * 1.8:
             self.window.pan(round(x - self.width * 0.67))
         top = self.tops[spot.lane] - self.scroll
         bottom = top + self.heights[spot.lane]
@@ -385,6 +424,15 @@ class TimelinePicture:
         length = max((last - first) * 1.5, 0.02 if last > first else 120.0)
         middle = (first + last) / 2.0
         return Span(middle - length / 2.0, middle + length / 2.0)
+
+    def cluster_at(self, spot: Spot) -> tuple[int, Cluster] | None:
+        """The cluster an entry is folded in, and its lane."""
+        place = self.where(spot)
+        return (spot.lane, place) if isinstance(place, Cluster) else None
+
+    def span_of_cluster(self, lane: int, cluster: Cluster) -> Span:
+        first, last = cluster.ranges[0][0], cluster.ranges[-1][1] - 1
+        return self.span_of([Spot(lane, first), Spot(lane, last)])
 
     def title_area(self, spot: Spot) -> QRectF:
         """Where the title of an entry may be written, over its label."""

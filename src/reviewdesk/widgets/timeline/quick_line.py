@@ -49,6 +49,8 @@ _REDO_KEYS = (
     QKeyCombination(_CONTROL | _SHIFT, Qt.Key.Key_Z),
     QKeyCombination(_CONTROL, Qt.Key.Key_Y),
 )
+_NOT_OF_THE_LINE = (QKeyCombination(_CONTROL, Qt.Key.Key_E),)
+"""Keys of the desk that Qt would take for moving about in the line."""
 _HINT_SHARE = 0.4
 _SIDE_PX, _SPACING_PX = 14, 10
 _MARKS = (LineRole.DEPARTMENT, LineRole.VOICE)
@@ -96,6 +98,8 @@ class LineField(QLineEdit):
         self.setText("")
 
     def _leaves_to_desk(self, event: QKeyEvent) -> bool:
+        if event.keyCombination() in _NOT_OF_THE_LINE:
+            return True
         is_undo = event.matches(QKeySequence.StandardKey.Undo)
         if not is_undo and event.keyCombination() not in _REDO_KEYS:
             return False
@@ -168,6 +172,7 @@ class QuickLine(QWidget):
         self._plus = label("+")
         self._hint = ElidedLabel("", "quiet")
         self._hint.setObjectName("quick_line_hint")
+        self._hint.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._lay_out()
         self._connect_signals()

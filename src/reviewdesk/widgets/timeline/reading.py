@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import chain, islice
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAccessible, QAccessibleEvent
@@ -11,18 +12,20 @@ from PySide6.QtWidgets import QWidget
 from reviewdesk.domain.asof import AsOf, Lag, SightState
 from reviewdesk.domain.entries import Entry, Marker, MarkerKind
 from reviewdesk.domain.ids import EntryId
-from reviewdesk.domain.layout import seconds
+from reviewdesk.domain.layout import Cluster, Form, place_of, seconds
 from reviewdesk.domain.people import Department
-from reviewdesk.domain.review import Review
+from reviewdesk.domain.review import Change, Review
 from reviewdesk.domain.sightings import Sighting
 from reviewdesk.domain.times import span_text
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.widgets.timeline.lag_lines import LagMark
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
-from reviewdesk.widgets.timeline.overlay import Flag
+from reviewdesk.widgets.timeline.overlay import Flag, Outside
+from reviewdesk.widgets.timeline.picture import TimelinePicture
 
 _LAG_LINES_FOR = 60
+_NAMED_OF_CLUSTER = 6
 
 
 class OverLanes:
@@ -141,6 +144,28 @@ def _lag_words(review: Review, entry: Entry, lag: Lag) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def outside_words(picture: TimelinePicture) -> Outside:
+    """How much lies before and after what is shown."""
+    earlier, later = picture.outside()
+    return Outside(
+        "‹ " + _translated("%n earlier", earlier) if earlier else "",
+        _translated("%n later", later) + " ›" if later else "",
+    )
+
+
+def spots_to_show(book: LaneBook, changes: Iterable[Change]) -> list[Spot]:
+    """Where the entries stand that an edit brought, brought back or moved."""
+    found = []
+    for change in changes:
+        before, after = change.before, change.after
+        if isinstance(after, Entry):
+            moved = not isinstance(before, Entry) or place_of(before) != place_of(after)
+            spot = book.find(after.id) if moved else None
+            if spot is not None:
+                found.append(spot)
+    return found
+
+
 def selection_words(review: Review, selection: Sequence[EntryId], when: str, count: int) -> str:
     """The selection as a screen reader says it; `when` is the time of the current entry."""
     entry = review.find(Entry, selection[-1] if selection else "")
@@ -151,6 +176,31 @@ def selection_words(review: Review, selection: Sequence[EntryId], when: str, cou
     words = ", ".join(part for part in parts if part)
     others = len(selection) - 1
     return words + (_translated(", and %n other(s) selected", others) if others else "")
+
+
+def entry_words(book: LaneBook, spot: Spot, told: Callable[[float], str]) -> str:
+    """An entry in one line: when, and what."""
+    columns = book.lanes[spot.lane].columns
+    known = not columns.forms[spot.index] & Form.UNKNOWN
+    when = told(columns.starts[spot.index]) if known else _translated("time unknown")
+    return f"{when} · {columns.titles[spot.index]}"
+
+
+def cluster_words(book: LaneBook, lane: int, cluster: Cluster, told: Callable[[float], str]) -> str:
+    """What is folded in a cluster: how much, the first of it line by line, and how to open it."""
+    indices = chain.from_iterable(range(first, last) for first, last in cluster.ranges)
+    named = [entry_words(book, Spot(lane, n), told) for n in islice(indices, _NAMED_OF_CLUSTER)]
+    more = cluster.counted - len(named)
+    if more:
+        named.append(_translated("and %n more", more))
+    hint = _translated("%n events; Enter or a double click opens them", cluster.counted)
+    return "\n".join([hint, *named])
+
+
+def markers_words(flags: Iterable[Flag], told: Callable[[float], str]) -> str:
+    """The markers of the header, as a screen reader goes on to say them."""
+    named = [f"{told(one.at_s)} {one.name}" for one in sorted(flags, key=lambda one: one.at_s)]
+    return _translated(". Markers: %1").replace("%1", ", ".join(named)) if named else ""
 
 
 def _translated(text: str, count: int = -1) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, tzinfo
 
-from reviewdesk.domain.layout import Form, Span
+from reviewdesk.domain.layout import Form, LayoutMetrics, Span, fitted_span
 from reviewdesk.domain.room_span import room_span
 from reviewdesk.widgets.timeline.lane_book import LaneBook
 
@@ -11,8 +11,8 @@ _STORY_LOOKED_FOR_TO = 2000
 """Over so many entries the first picture shows all: there is no far background to leave out."""
 
 
-def story_span(book: LaneBook, whole: Span) -> Span:
-    """The span of what belongs together, in the span of everything.
+def story_span(book: LaneBook, whole: Span, width: float, metrics: LayoutMetrics) -> Span:
+    """The span of what belongs together, in the span of everything, with room for its labels.
 
     A rule shipped in May would press the ten minutes of July into one line.
     """
@@ -29,8 +29,13 @@ def story_span(book: LaneBook, whole: Span) -> Span:
     begins_early = story.first <= whole.start + whole.length * 0.1
     if begins_early and story.last >= whole.end - whole.length * 0.4:
         return whole
-    length = max(story.last - story.first, _STORY_AT_LEAST_S)
-    return Span(story.first - length * 0.03, story.first + length * 1.2)
+    return fitted_span(
+        [lane.columns for lane in book.lanes],
+        width,
+        metrics,
+        least_s=_STORY_AT_LEAST_S,
+        between=(story.first, story.last),
+    )
 
 
 def empty_span(day: date | None, zone: tzinfo) -> Span:

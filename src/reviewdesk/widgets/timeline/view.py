@@ -1,9 +1,9 @@
 """The timeline: one painted widget over a picture of lanes."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.layout import Cluster, Span, seconds
-from reviewdesk.domain.review import Review
+from reviewdesk.domain.review import Change, Review
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
@@ -35,10 +35,14 @@ from reviewdesk.widgets.timeline.mouse import TimelineMouse
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 from reviewdesk.widgets.timeline.reading import (
     OverLanes,
+    cluster_words,
     describe,
     flag_words,
+    markers_words,
     moment_at,
+    outside_words,
     selection_words,
+    spots_to_show,
 )
 from reviewdesk.widgets.timeline.retitle import RetitleLine
 from reviewdesk.widgets.timeline.spans import empty_span
@@ -73,7 +77,7 @@ class TimelineView(QWidget):
         self._picture = TimelinePicture(LaneBook(), self._look)
         self._keys = TimelineKeys(self, bridge, view)
         self._mouse = TimelineMouse(self, view)
-        PlaceTips(self, self._words_at)
+        PlaceTips(self, self._mouse.words_at)
         self._frame = FramePainter()
         self._without: frozenset[DepartmentId] = frozenset()
         self._over = OverLanes(bridge, view, self._picture.book)
@@ -138,11 +142,7 @@ class TimelineView(QWidget):
 
     def fit(self) -> None:
         """Shows the story; where that is what it shows, all there is, far background too."""
-        whole = self._picture.fit_span()
-        story = self._picture.story_span()
-        shown = self._picture.window.span(self._picture.width)
-        off = abs(shown.start - story.start) + abs(shown.end - story.end)
-        self._show_span(whole if off < story.length * 0.02 else story)
+        self._show_span(self._picture.next_fit())
 
     def fit_selection(self) -> None:
         spots = self.selected_spots()
@@ -240,25 +240,21 @@ class TimelineView(QWidget):
     def pick_cluster(self, held: tuple[int, Cluster] | None) -> None:
         """Takes a cluster of a lane in hand, for Enter to open."""
         self._cluster = held
+        if held is not None:
+            describe(self, cluster_words(self._picture.book, *held, self.told))
 
     def scroll_by(self, by_px: int) -> None:
-        picture = self._picture
-        picture.scroll = min(max(0, picture.scroll + by_px), picture.most_scroll)
+        self._picture.scroll_by(by_px)
         self.window_moved()
 
     def open_cluster(self) -> bool:
         """Zooms to the cluster in hand or that the current entry is in; False where none is."""
-        held = self._cluster
         spot = self._picture.book.find(self._view.current)
-        if held is None and spot is not None:
-            place = self._picture.where(spot)
-            held = (spot.lane, place) if isinstance(place, Cluster) else None
+        held = self._cluster or (self._picture.cluster_at(spot) if spot else None)
         if held is None:
             return False
-        lane, cluster = held
-        first, last = cluster.ranges[0][0], cluster.ranges[-1][1] - 1
         self._cluster = None
-        self._show_span(self._picture.span_of([Spot(lane, first), Spot(lane, last)]))
+        self._show_span(self._picture.span_of_cluster(*held))
         return True
 
     # Following the desk and the view.
@@ -273,6 +269,7 @@ class TimelineView(QWidget):
         self._everything_changed()
         self._fresh = True
         self._show_story()
+        self._say_selection()
 
     def _show_story(self) -> None:
         if not self._fresh or self._picture.width < 50:
@@ -301,8 +298,18 @@ class TimelineView(QWidget):
             self._fresh = True
             self._picture.begin_at_first()
             self._show_story()
+        self._show_edited(edited.changes)
         self._say_selection()
         self.repaint_soon()
+
+    def _show_edited(self, changes: Iterable[Change]) -> None:
+        """Brings what an edit moved into sight; where nothing is left to see, the story."""
+        picture = self._picture
+        spots = spots_to_show(picture.book, changes)
+        if spots and not self._mouse.busy and not any(map(picture.in_sight, spots)):
+            self.reveal(spots[-1])
+        elif len(picture.book) and picture.width > 50 and picture.last_in_sight() is None:
+            self._show_span(picture.story_span())
 
     def _everything_changed(self) -> None:
         self._over.forget()
@@ -333,7 +340,7 @@ class TimelineView(QWidget):
             anchor = entry.anchor
             when = clock_text(anchor, self._picture.zone) if anchor else self.tr("no time")
         words = selection_words(review, selection, when, len(self._picture.book))
-        describe(self, words)
+        describe(self, words if entry else words + markers_words(self._over.flags, self.told))
 
     def _on_clock_changed(self) -> None:
         if self._bridge.is_open:
@@ -407,6 +414,7 @@ class TimelineView(QWidget):
             cursor_text="" if as_of is None else clock_text(as_of, self._picture.zone),
             known_then=self._over.known_then(),
             flags=self._over.flags,
+            outside=outside_words(self._picture),
             lag_marks=() if self._mouse.moving else self._over.lag_marks,
             lane_in_hand=self._in_hand,
             cluster_in_hand=self._cluster,
@@ -483,10 +491,3 @@ class TimelineView(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.update()
-
-    def _words_at(self, at: QPoint) -> str:
-        return self._mouse.words_at(
-            at,
-            self.tr("time unknown"),
-            self.tr("%n events; Enter or a double click opens them"),
-        )

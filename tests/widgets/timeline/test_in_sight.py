@@ -1,0 +1,114 @@
+"""What the timeline shows first, what lies outside, and the names in its header."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from builders import a_marker, an_entry, at
+from reviewdesk.domain.entries import MarkerKind
+from reviewdesk.domain.layout import Placed
+from reviewdesk.widgets.timeline.overlay import flag_places, outside_areas
+from reviewdesk.widgets.timeline.reading import flags_of, outside_words
+from timelines import ENGINEERING, SUPPORT, Lay, Table, lay, table
+
+__all__ = ["lay", "table"]
+
+
+def header_point(table: Table, *, later: bool) -> QPoint:
+    """The middle of the words that say how much lies outside, in the view."""
+    picture = table.view.picture
+    area = outside_areas(picture, outside_words(table.view.picture))[1 if later else 0]
+    assert not area.isEmpty()
+    return QPoint(round(area.center().x()) + table.view.head_width, round(area.center().y()))
+
+
+def test_what_lies_outside_is_counted_and_a_click_leads_there(table: Table) -> None:
+    words = outside_words(table.view.picture)
+    assert (words.earlier, words.later) == ("", "")
+    spot = table.view.picture.book.find(table.entry("retry rate up").id)
+    assert spot is not None
+    table.view.zoom(6.0, table.view.picture.window.x_of(table.view.picture.book.start_of(spot)))
+    words = outside_words(table.view.picture)
+    assert words.earlier.startswith("‹ ")
+    assert words.later.endswith(" ›")
+    counts = table.view.picture.outside()
+    assert sum(counts) < 5
+    before = table.view.picture.window.left
+    table.click(header_point(table, later=True))
+    assert table.view.picture.window.left > before
+    assert table.state.as_of is None
+    assert table.view.picture.outside()[1] < counts[1]
+    table.click(header_point(table, later=False))
+    assert table.view.picture.window.left < before + table.view.picture.width
+
+
+def test_the_first_picture_has_room_for_the_last_labels(lay: Lay) -> None:
+    table = lay(
+        ENGINEERING,
+        SUPPORT,
+        an_entry("rule shipped long before", at("10:00") - timedelta(days=60), ENGINEERING),
+        *(an_entry(f"event {n}", f"10:{n * 5:02}", SUPPORT) for n in range(1, 10)),
+        an_entry("firewall back without the rule", "10:52", ENGINEERING),
+    )
+    spot = table.view.picture.book.find(table.entry("firewall back without the rule").id)
+    assert spot is not None
+    place = table.view.picture.where(spot)
+    assert isinstance(place, Placed)
+    end = place.label_x + place.full_width + table.view.picture.shift
+    assert 0 < end <= table.view.picture.width
+
+
+def test_an_event_added_out_of_sight_is_brought_into_it_and_undo_leads_back(table: Table) -> None:
+    table.panel.focus_quick_line()
+    table.bot.keyClicks(table.panel.quick_line.field, "17:30 @support quiet again")
+    table.bot.keyClick(table.panel.quick_line.field, Qt.Key.Key_Return)
+    x = table.point("quiet again").x() - table.view.head_width
+    assert 0 <= x <= table.view.picture.width - 100
+    table.desk.undo()
+    assert table.view.picture.last_in_sight() is not None
+
+
+def test_a_flag_has_its_whole_name_or_none(lay: Lay) -> None:
+    table = lay(
+        ENGINEERING,
+        an_entry("rollout", "10:00", ENGINEERING),
+        an_entry("end", "12:00", ENGINEERING),
+        a_marker(MarkerKind.OWN, label="escalated to everybody", at=at("10:40")),
+        a_marker(MarkerKind.OWN, label="first report outside", at=at("10:41")),
+        a_marker(MarkerKind.OWN, label="first word of the cause", at=at("10:42")),
+        a_marker(MarkerKind.OWN, label="last of them", at=at("11:30")),
+    )
+    picture = table.view.picture
+    places = flag_places(picture, flags_of(table.desk.review), [])
+    assert [left is not None for _, _, left in places] == [True, False, True, True]
+    before, _, after, _ = places
+    assert before[2] is not None
+    assert before[2] < before[0]
+    assert after[2] is not None
+    assert after[2] > after[0]
+    assert "escalated to everybody" in table.view.accessibleDescription().casefold()
+
+
+def test_a_cluster_says_what_is_in_it(lay: Lay) -> None:
+    crowd = [an_entry(f"call <b>{n}</b>", f"10:00:{n:02}", SUPPORT) for n in range(30)]
+    late = an_entry("quiet again", "14:00", SUPPORT)
+    table = lay(SUPPORT, *crowd, late, an_entry("off", "10:00", ENGINEERING), ENGINEERING)
+    lane = next(one for one in table.view.picture.drawn() if one.layout.clusters)
+    cluster = lane.layout.clusters[0]
+    at_sign = QPoint(
+        round(cluster.x + cluster.width / 2 + table.view.picture.shift) + table.view.head_width,
+        round(lane.rows[cluster.row]) + table.header,
+    )
+    QApplication.sendEvent(
+        table.view, QHelpEvent(QEvent.Type.ToolTip, at_sign, table.view.mapToGlobal(at_sign))
+    )
+    told = QToolTip.text()
+    first = cluster.ranges[0][0]
+    assert str(cluster.counted) in told
+    assert f"call &lt;b&gt;{first}&lt;/b&gt;" in told
+    assert "<b>" not in told
+    assert f"{cluster.counted - 6} more" in told
+    table.click(at_sign)
+    assert f"call <b>{first}</b>" in table.view.accessibleDescription()
