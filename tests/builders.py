@@ -9,7 +9,7 @@ from reviewdesk.domain.entries import Entry, EntryKind, Evidence, Marker, Marker
 from reviewdesk.domain.ids import new_id
 from reviewdesk.domain.notes import Note, ParkingItem
 from reviewdesk.domain.people import Department, Voice
-from reviewdesk.domain.repairs import Repair
+from reviewdesk.domain.repairs import Repair, RepairCategory, Strength
 from reviewdesk.domain.review import Change, Review, ReviewHead
 from reviewdesk.domain.sessions import Phase, PhaseBox, Session
 from reviewdesk.domain.sightings import Sighting
@@ -218,7 +218,10 @@ def a_full_review(**head: object) -> Review:
         a_card(engineering),
         condition, a_condition("nobody owns the queue", condition_ids=(condition.id,)),
         a_safeguard(entry_ids=(signal.id,)), a_lesson(voice_id=voice.id), a_question(),
-        a_repair(condition_ids=(condition.id,), due=DAY.date(), owner_role="platform lead"),
+        a_repair(
+            condition_ids=(condition.id,), due=DAY.date(), owner_role="platform lead",
+            strength=Strength.CHANGES_SYSTEM, category=RepairCategory.PREVENT,
+        ),  # fmt: skip
         a_note("she was alone that night", about_table="entry", about_id=signal.id),
         a_parking_item(phase=Phase.UNDERSTANDING),
         a_session(boxes=(PhaseBox(phase=Phase.UNDERSTANDING, planned_s=1500, since=at("13:00")),),

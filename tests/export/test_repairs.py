@@ -37,3 +37,10 @@ def test_a_copy_that_may_lack_the_repair_does_not_say_there_is_none() -> None:
 def test_nothing_is_said_where_every_condition_has_its_repair() -> None:
     only = a_condition("Slow alarm")
     assert CAPTION not in text_of(pdf_of(a_review(only, a_repair("x", condition_ids=(only.id,)))))
+
+
+def test_what_nobody_said_of_a_repair_is_not_said_in_the_report() -> None:
+    text = text_of(pdf_of(a_review(a_repair("Alarm on the rate"))))
+    assert "Alarm on the rate" in text
+    assert "STRENGTH" not in text
+    assert "prevent" not in text

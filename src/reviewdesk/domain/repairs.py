@@ -47,8 +47,9 @@ class Repair(Record):
     condition_ids: Shared[tuple[ConditionId, ...]] = ()
     owner_role: Shared[Line] = ""
     due: Shared[date | None] = None
-    category: Shared[RepairCategory] = RepairCategory.PREVENT
-    strength: Shared[Strength] = Strength.CHANGES_SYSTEM
+    category: Shared[RepairCategory | None] = None
+    strength: Shared[Strength | None] = None
+    """None until somebody has said so, and nothing is made of that."""
     proof: Shared[Text] = ""
     """How we will know it worked."""
     check_on: Shared[date | None] = None

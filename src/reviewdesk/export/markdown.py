@@ -189,7 +189,7 @@ def _repair(one: Repair, numbers: Numbers) -> tuple[str, ...]:
         _line(f"{one.title} {one.detail}"),
         _line(one.owner_role),
         one.due.isoformat() if one.due else "",
-        one.strength.value,
+        one.strength or "",
         _line(one.proof),
         ", ".join(numbers.list_of(one.condition_ids)),
         one.state.value,

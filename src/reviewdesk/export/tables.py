@@ -47,8 +47,8 @@ def _rows(review: SharedReview) -> Iterable[Sequence[str]]:
         )  # fmt: skip
     for one in sorted(review.repairs, key=lambda repair: (repair.position, repair.id)):
         yield (
-            numbers.of[one.id], "repair", "", "", "", "", one.category.value, "",
+            numbers.of[one.id], "repair", "", "", "", "", one.category or "", "",
             one.title, one.detail, one.owner_role, one.due.isoformat() if one.due else "",
-            one.strength.value, one.proof, " ".join(numbers.list_of(one.condition_ids)),
+            one.strength or "", one.proof, " ".join(numbers.list_of(one.condition_ids)),
             one.state.value,
         )  # fmt: skip

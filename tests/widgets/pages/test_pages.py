@@ -273,7 +273,10 @@ def test_every_field_of_a_repair_can_be_written(bench: Bench, page: Make) -> Non
     made = page(RepairsPage)
     add(made, "repairs_add_line", "alarm on the rate of change")
     repair = bench.review.listed(Repair)[0]
+    assert (repair.strength, repair.category) == (None, None)
     row = made.rows[repair.id]
+    chosen = [row.findChild(ChoiceField, f"repair_{one}_field") for one in ("strength", "category")]
+    assert [one.currentText() for one in chosen] == ["Not said yet", "Not said yet"]
     write(bench, row.findChild(LineField, "repair_owner_role_field"), "platform lead")
     write(bench, row.findChild(DayField, "repair_due_field"), "1 Apr 2026")
     write(bench, row.findChild(DayField, "repair_check_on_field"), "2026-07-01")

@@ -87,6 +87,7 @@ def _repair_columns(sheet: Sheet, wanted: Sequence[Repair]) -> tuple[Columns, li
     said = {
         "Owner": any(one.owner_role for one in wanted),
         "Due": any(one.due or one.state is not RepairState.OPEN for one in wanted),
+        "Strength": any(one.strength for one in wanted),
         "How we will know": any(one.proof.strip() or one.check_on for one in wanted),
     }
     shown = [n for n, (title, _) in enumerate(_REPAIR_COLUMNS) if said.get(title, True)]
@@ -113,7 +114,7 @@ def _repair_row(sheet: Sheet, one: Repair, shape: Columns, shown: Sequence[int])
                     cell += sheet.text([quiet(one.state.value)], width)
                 cells.append(cell)
             case "Strength":
-                cells.append(sheet.paragraphs(one.strength.value, width, style=_CELL))
+                cells.append(sheet.paragraphs(one.strength or "", width, style=_CELL))
             case _:
                 cell = sheet.paragraphs(one.proof, width, style=_CELL)
                 if one.check_on:
@@ -125,11 +126,12 @@ def _repair_row(sheet: Sheet, one: Repair, shape: Columns, shown: Sequence[int])
 def _repair_words(sheet: Sheet, one: Repair, width: float) -> list[Strip]:
     said = sheet.paragraphs(one.title, width, style=replace(_CELL, weight=STRONG.weight))
     said += sheet.paragraphs(one.detail, width, style=_CELL, above=1.0)
-    last = [quiet(one.category.value)]
+    last = [quiet(one.category)] if one.category else []
     numbers = sheet.numbers.list_of(one.condition_ids)
     if numbers:
-        last += [quiet(" · for "), *sheet.references(numbers)]
-    said += sheet.text(last, width)
+        last += [quiet(" · for " if last else "for "), *sheet.references(numbers)]
+    if last:
+        said += sheet.text(last, width)
     if one.what_changed.strip():
         lead = [Span("What changed: ", SMALL_STRONG)]
         said += sheet.paragraphs(one.what_changed, width, style=_CELL, lead=lead)

@@ -1,5 +1,7 @@
 """Repairs: changes to the system, and how one will know that they worked."""
 
+from enum import StrEnum
+
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from reviewdesk.domain.ids import new_id
@@ -11,7 +13,7 @@ from reviewdesk.domain.values import Record
 from reviewdesk.qt.view_state import Page
 from reviewdesk.services import record_edits
 from reviewdesk.services.condition_edits import without_repair
-from reviewdesk.widgets.fields import choices_of, discard
+from reviewdesk.widgets.fields import ChoiceField, choices_of, discard
 from reviewdesk.widgets.flow import FlowBox
 from reviewdesk.widgets.link_fields import LinkField
 from reviewdesk.widgets.pages.record_list import NAMED_BY_OTHERS, RecordListPage
@@ -42,7 +44,7 @@ class RepairRow(RecordRow):
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(8)
         beside.addWidget(self._strength)
-        beside.addWidget(self.choice("strength", self.tr("Strength"), choices_of(Strength)))
+        beside.addWidget(self._said("strength", self.tr("Strength"), Strength))
         beside.addStretch(1)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
@@ -52,10 +54,7 @@ class RepairRow(RecordRow):
         left = (
             (self.tr("Owner, by role"), self.line("owner_role", self.tr("Owner, by role"), "–")),
             (self.tr("Due"), self._day("due", self.tr("Due"))),
-            (
-                self.tr("Category"),
-                self.choice("category", self.tr("Category"), choices_of(RepairCategory)),
-            ),
+            (self.tr("Category"), self._said("category", self.tr("Category"), RepairCategory)),
             (self.tr("Strength"), strength),
         )
         right = (
@@ -100,6 +99,10 @@ class RepairRow(RecordRow):
 
     def _on_led(self, _condition_id: str) -> None:
         self.links.view.set_page(Page.CONDITIONS)
+
+    def _said(self, field: str, accessible: str, kinds: type[StrEnum]) -> ChoiceField:
+        unsaid: tuple[str, object] = (self.tr("Not said yet"), None)
+        return self.choice(field, accessible, [unsaid, *choices_of(kinds)])
 
     def _day(self, field: str, accessible: str) -> DayField:
         return DayField(

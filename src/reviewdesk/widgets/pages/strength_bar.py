@@ -18,9 +18,10 @@ class StrengthBar(QWidget):
         self._filled = 0
         self.setFixedSize(theme.px(58), theme.px(12))
 
-    def show_strength(self, strength: Strength) -> None:
-        self._filled = len(_STEPS) - _STEPS.index(strength)
-        self.setAccessibleName(self.tr("Strength {} of {}").format(self._filled, len(_STEPS)))
+    def show_strength(self, strength: Strength | None) -> None:
+        self._filled = len(_STEPS) - _STEPS.index(strength) if strength else 0
+        told = self.tr("Strength {} of {}").format(self._filled, len(_STEPS))
+        self.setAccessibleName(told if strength else self.tr("Strength not said yet"))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
