@@ -221,7 +221,7 @@ def a_full_review(**head: object) -> Review:
         a_repair(
             condition_ids=(condition.id,), due=DAY.date(), owner_role="platform lead",
             strength=Strength.CHANGES_SYSTEM, category=RepairCategory.PREVENT,
-        ),  # fmt: skip
+        ),
         a_note("she was alone that night", about_table="entry", about_id=signal.id),
         a_parking_item(phase=Phase.UNDERSTANDING),
         a_session(boxes=(PhaseBox(phase=Phase.UNDERSTANDING, planned_s=1500, since=at("13:00")),),
