@@ -115,7 +115,7 @@ def report() -> bytes:
         "What was on screen? A green dashboard.",
         "From each side Support What was on screen? Nothing to read out.",
         "Not heard yet: Engineering.",
-        "C1 Alarm at ten per cent seen in E2 · repairs R1",
+        "C1 Alarm at ten per cent seen in E2 · addressed by R1",
         "CONSIDERED AND RULED OUT C3 An attack",
         "S1 Printed manifests",
         "L1 Retries hide slow failures What told somebody: The curve had no dip.",

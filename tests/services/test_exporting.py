@@ -17,6 +17,7 @@ from builders import (
     a_note,
     a_parking_item,
     a_review,
+    a_safeguard,
     a_source,
     a_voice,
     an_entry,
@@ -199,3 +200,10 @@ def test_the_suggested_name_has_no_name_of_a_person() -> None:
         "Outage-seen-by-the-shift-lead-company.pdf"
     )
     assert suggested_name(a_review(title="../..\\:*?"), Audience.MEMBERS) == "review-members.pdf"
+
+
+def test_a_note_in_the_words_of_the_copy_itself_does_not_stop_it(tmp_path: Path) -> None:
+    words = "What kept it from being worse"
+    review = a_review(a_safeguard("Printed manifests"), a_note(words))
+    path = export_review(review, tmp_path / "copy.pdf", audience=Audience.COMPANY, now=NOW)
+    assert words in read(path)

@@ -204,6 +204,15 @@ _OWN_WORDS = (
     "What existed out of its sight",
     "Who was asked before it was taken?",
     "What made it likelier, worse or longer, from the change outwards.",
+    "What kept it from being worse",
+    "What was learned",
+    "What changes",
+    "In the order of the moments by which each had certainly begun.",
+    "time not known, placed by order",
+    "some time within",
+    "the earliest this decision can have been taken: perhaps only after it.",
+    "Conditions without a repair",
+    "Nothing of this review is marked as public yet, so this copy has its cover only.",
 )
 """What the copies say of themselves: a note in the same words is no leak."""
 

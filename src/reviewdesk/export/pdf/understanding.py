@@ -106,9 +106,9 @@ def _condition(sheet: Sheet, one: Condition) -> list[Strip]:
     said_of = sheet.numbers.mentions.get(one.id, ())
     parts = [
         ("seen in ", sheet.numbers.list_of(one.entry_ids)),
-        ("made likelier or worse ", sheet.numbers.list_of(one.condition_ids)),
+        ("made these likelier or worse: ", sheet.numbers.list_of(one.condition_ids)),
         ("made likelier or worse by ", [named for named in said_of if named.startswith("C")]),
-        ("repairs ", [named for named in said_of if named.startswith("R")]),
+        ("addressed by ", [named for named in said_of if named.startswith("R")]),
     ]
     return sheet.item(number, one.title, one.detail, _notes(sheet, parts))
 
