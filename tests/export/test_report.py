@@ -28,7 +28,7 @@ from builders import (
 from export.reading import EXPORTED_AT, FONTS, OPTIONS, outline_of, pdf_of, read, text_of
 from reviewdesk.domain.accounts import Answer
 from reviewdesk.domain.entries import EntryKind, MarkerKind, Precision
-from reviewdesk.domain.repairs import RepairState
+from reviewdesk.domain.repairs import RepairCategory, RepairState, Strength
 from reviewdesk.domain.review import Review, ReviewState
 from reviewdesk.domain.shared import Audience
 from reviewdesk.domain.sharing import for_audience
@@ -75,7 +75,8 @@ def dispatch_outage(**head: object) -> Review:
         a_lesson("Retries hide slow failures", cue="The curve had no dip."),
         a_question("Who else had the alert?"),
         a_repair("Alarm on the rate", condition_ids=(threshold.id,), owner_role="platform lead",
-                 due=at("09:00").date(), proof="It fires in the drill."),
+                 due=at("09:00").date(), proof="It fires in the drill.",
+                 strength=Strength.CHANGES_SYSTEM, category=RepairCategory.PREVENT),
         a_repair("Write a rule", state=RepairState.DECLINED, declined_reason="Rules are read once.",
                  position=2.0),
         **{"summary": "Routes were empty for 38 minutes.", "background": "Routes are planned.",
