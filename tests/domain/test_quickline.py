@@ -1,5 +1,6 @@
 """The quick line: what each way of typing an event is understood as."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from timeit import repeat
 
@@ -176,6 +177,27 @@ def test_a_second_mark_of_a_sort_stays_in_the_title_and_a_remark_says_so() -> No
         "“@sales” stays in the title",
         "“#decision” stays in the title",
     )
+
+
+@pytest.mark.parametrize("mark", ["@spt", "@sprt", "@cstcare"])
+def test_a_department_by_letters_of_its_name_in_their_order(mark: str) -> None:
+    found = values(f"10:35 {mark} it rang")
+    assert found["department_id"] == ("care" if "c" in mark else "support")
+    assert [one.label for one in completions(mark, len(mark), CONTEXT)]
+
+
+def test_letters_of_several_names_are_refused_and_the_names_said() -> None:
+    again = (*CONTEXT.departments, a_department("Spare parts"))
+    found = understand("10:35 @spt it rang", replace(CONTEXT, departments=again))
+    assert found.entry_values is None
+    assert "Support, Spare parts" in found.problems[0].sentence
+
+
+def test_a_line_without_any_time_stands_where_the_story_is() -> None:
+    found = understand("it rang", LineContext(place=at("14:20")))
+    assert found.entry_values is not None
+    assert found.entry_values["precision"] is Precision.UNKNOWN
+    assert found.entry_values["start"] == at("14:20")
 
 
 def test_a_sign_that_stands_alone_is_a_word() -> None:

@@ -64,8 +64,7 @@ def read_mark(
     return Mark(
         length,
         "problem",
-        f"“{_cut(letters[0])}” is no standing: confirmed, reported, inferred. "
-        "Remove the ! to keep the word.",
+        f"No standing “{_cut(letters[0])}”. Tab completes; remove the ! to keep the word.",
     )
 
 
@@ -79,7 +78,7 @@ def _unknown_kind(word: str, kinds: Sequence[EntryKind]) -> str:
     if kinds:
         names = ", ".join(one.value for one in kinds)
         return f"“{word}” could be {names}. Type more of it, or remove the # to keep the word."
-    return f"No kind of event is called “{word}”. Tab completes; remove the # to keep the word."
+    return f"No kind “{word}”. Tab completes; remove the # to keep the word."
 
 
 def _read_at(
@@ -87,16 +86,18 @@ def _read_at(
 ) -> Mark:
     start = place + 1
     department, end, several = find_name(text, start, departments, names_of_department)
+    voice, voice_end, several_voices = find_name(text, start, voices, names_of_voice)
+    if not (department or several or voice or several_voices):
+        department, end, several = _find_abbreviated(text, start, departments)
     if department is not None:
         marks.department = department
         if text[end : end + 1] == "/":
             return _read_role(text, place, end + 1, voices, marks)
         return Mark(_with_colon(text, end) - place, "department")
-    voice, end, several_voices = find_name(text, start, voices, names_of_voice)
     if voice is not None and not several:
         marks.voice = voice
         marks.department = next((one for one in departments if one.id == voice.department_id), None)
-        return Mark(_with_colon(text, end) - place, "voice")
+        return Mark(_with_colon(text, voice_end) - place, "voice")
     length = _word_length(text, place)
     word = _cut(text[start : place + length])
     if not word:
@@ -115,7 +116,7 @@ def _read_at(
     return Mark(
         length,
         "problem",
-        f"No department is called “{word}”. Tab completes; remove the @ to keep the word.",
+        f"No department “{word}”. Tab completes; remove the @ to keep the word.",
     )
 
 
@@ -167,6 +168,34 @@ def find_name(
     return None, end, []
 
 
+def _find_abbreviated(
+    text: str, start: int, departments: Sequence[Department]
+) -> tuple[Department | None, int, list[Department]]:
+    """As `find_name`, by letters of a name in their order: “ops” for Operations."""
+    token = _TOKEN.match(text, start)
+    word = token[0].partition("/")[0] if token else ""
+    found = abbreviated(word, departments)
+    end = start + len(word.rstrip(".!?)]"))
+    return (found[0], end, []) if len(found) == 1 else (None, end, found)
+
+
+def abbreviated(word: str, departments: Iterable[Department]) -> list[Department]:
+    """Departments of whose names `word` has the first letter and others in their order."""
+    key = _key(word)
+    return [
+        one
+        for one in departments
+        if len(key) > 1 and any(_is_short_for(key, _key(name)) for name in names_of_department(one))
+    ]
+
+
+def _is_short_for(key: str, name: str) -> bool:
+    if not name.startswith(key[:1]):
+        return False
+    letters = iter(name)
+    return all(letter in letters for letter in key)
+
+
 def names_of_department(department: Department) -> Iterator[str]:
     yield from (department.name, department.short, *department.aliases)
 
@@ -193,8 +222,8 @@ def choices_for(
         return [Choice(f"!{one.value}", one.value) for one in _beginning_with(beginning, Standing)]
     name, slash, role = beginning.partition("/")
     if slash:
-        found = find_name(name, 0, departments, names_of_department)
-        department = found[0]
+        department = find_name(name, 0, departments, names_of_department)[0]
+        department = department or _find_abbreviated(name, 0, departments)[0]
         return [
             Choice(f"@{department.name}/{one.role}", one.role)
             for one in voices
@@ -211,6 +240,10 @@ def choices_for(
         for one in voices
         if beginning and one.department_id in by_id and _begins(one.role, beginning)
     ]
+    if not by_department and not by_role:
+        by_department = [
+            Choice(f"@{one.name}", one.name) for one in abbreviated(beginning, departments)
+        ]
     return by_department + by_role
 
 

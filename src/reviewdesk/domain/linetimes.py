@@ -28,13 +28,17 @@ class LineTimes:
 
 @dataclass(frozen=True, slots=True)
 class TimeContext:
-    """The zone of the review, its day, the cursor, the event before, the start of the story."""
+    """The zone of the review, its day, the cursor, the event before, the start of the story.
+
+    `place` is where an event stands of whose time nothing at all is known.
+    """
 
     zone: tzinfo
     day: date | None
     as_of: datetime | None
     previous: datetime | None
     start: datetime | None
+    place: datetime | None = None
 
 
 def resolve(words: TimeWords, context: TimeContext) -> LineTimes:
@@ -51,7 +55,7 @@ def resolve(words: TimeWords, context: TimeContext) -> LineTimes:
             _resolve_day(words, context, found)
         elif words.unknown or context.as_of is None:
             found.precision = Precision.UNKNOWN
-            found.start = context.as_of or context.previous
+            found.start = context.as_of or context.previous or context.place
             if not words.unknown:
                 found.remarks.append("No time was given: it stands in its order only.")
         else:

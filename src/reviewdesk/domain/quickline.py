@@ -3,7 +3,8 @@
     10:35 @support call centre hammered #signal !reported
 
 At the head of the line stands the time (see `timewords`), in any order with the marks:
-`@department` by name, short name, alias, or the beginning of one; `@department/role` for a voice,
+`@department` by name, short name, alias, the beginning of one, or letters of one in their order
+(`@ops` for Operations) where only one department has them; `@department/role` for a voice,
 or `@role` alone where no department is meant; `#kind` and `!standing` by name or beginning.
 Marks count anywhere in the line where they begin a word; times only before the title. What looks
 like a mark and is none is said not to be understood, and nothing is added until it is. A second
@@ -70,6 +71,8 @@ class LineContext:
     """When the event before this one was: what +5m counts from."""
     start: datetime | None = None
     """The start of the story: what T+7m counts from."""
+    place: datetime | None = None
+    """Where an event stands whose time is not known, with neither cursor nor event before it."""
     departments: Sequence[Department] = ()
     voices: Sequence[Voice] = ()
     default_department: DepartmentId | None = None
@@ -107,7 +110,14 @@ def understand(text: str, context: LineContext) -> Understood:
     title = _read(text, context, words, marks, spans, problems, remarks)
     times = resolve(
         words,
-        TimeContext(context.zone, context.day, context.as_of, context.previous, context.start),
+        TimeContext(
+            context.zone,
+            context.day,
+            context.as_of,
+            context.previous,
+            context.start,
+            context.place,
+        ),
     )
     sound = not (words.faults or times.fault)
     role = LineRole.TIME if sound else LineRole.PROBLEM

@@ -60,7 +60,8 @@ class ClockTexts:
         if earliest is None or latest is None:
             return self.moment(earliest or latest)
         first, last = earliest.astimezone(self.zone), latest.astimezone(self.zone)
-        whole = first.time() == time.min and last.time() >= time(23, 59)
+        ends_a_day = last.time() >= time(23, 59) or last.time() == time.min
+        whole = first.time() == time.min and ends_a_day
         if first.date() == last.date():
             if whole:
                 return self._day(earliest)

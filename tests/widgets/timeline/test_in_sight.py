@@ -112,3 +112,17 @@ def test_a_cluster_says_what_is_in_it(lay: Lay) -> None:
     assert f"{cluster.counted - 6} more" in told
     table.click(at_sign)
     assert f"call <b>{first}</b>" in table.view.accessibleDescription()
+
+
+def test_a_bare_line_stands_after_what_is_in_sight(lay: Lay) -> None:
+    table = lay(
+        SUPPORT,
+        an_entry("rule shipped long before", at("10:00") - timedelta(days=60), SUPPORT),
+        *(an_entry(f"event {n}", f"10:{n * 5:02}", SUPPORT) for n in range(1, 10)),
+    )
+    left = table.view.picture.window.left
+    table.bot.keyClicks(table.panel.quick_line.field, "somebody wondered")
+    table.bot.keyClick(table.panel.quick_line.field, Qt.Key.Key_Return)
+    assert table.entry("somebody wondered").anchor == at("10:45")
+    assert abs(table.view.picture.window.left - left) < table.view.picture.width
+    assert table.view.picture.in_sight(table.view.selected_spots()[-1])

@@ -1,5 +1,7 @@
 """Tool bar, timeline and quick line, one above the other and wired to each other."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -7,6 +9,7 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.widgets.timeline.quick_line import QuickLine
+from reviewdesk.widgets.timeline.reading import moment_at
 from reviewdesk.widgets.timeline.toolbar import TimelineToolbar
 from reviewdesk.widgets.timeline.view import TimelineView
 
@@ -21,7 +24,7 @@ class TimelinePanel(QWidget):
         self.setObjectName("timeline_panel")
         self.timeline = TimelineView(bridge, view, theme)
         self.toolbar = TimelineToolbar(bridge, view, theme, self.timeline)
-        self.quick_line = QuickLine(bridge, view, theme, self._lane_in_hand)
+        self.quick_line = QuickLine(bridge, view, theme, self._lane_in_hand, self._place_in_sight)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
@@ -32,6 +35,14 @@ class TimelinePanel(QWidget):
 
     def _lane_in_hand(self) -> str | None:
         return self.timeline.lane_in_hand
+
+    def _place_in_sight(self) -> datetime | None:
+        """The last event of those in sight; with none in sight, the last of all."""
+        picture = self.timeline.picture
+        at_s, last = picture.last_in_sight(), picture.book.last()
+        if at_s is None and last is not None:
+            at_s = picture.book.start_of(last)
+        return None if at_s is None else moment_at(at_s)
 
     def focus_timeline(self) -> None:
         self.timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -51,7 +52,7 @@ _REDO_KEYS = (
 )
 _NOT_OF_THE_LINE = (QKeyCombination(_CONTROL, Qt.Key.Key_E),)
 """Keys of the desk that Qt would take for moving about in the line."""
-_HINT_SHARE = 0.4
+_HINT_SHARE, _PROBLEM_SHARE = 0.4, 0.64
 _SIDE_PX, _SPACING_PX = 14, 10
 _MARKS = (LineRole.DEPARTMENT, LineRole.VOICE)
 
@@ -141,7 +142,8 @@ class LineField(QLineEdit):
 
 
 class QuickLine(QWidget):
-    """One event a line. `lane_in_hand` gives the lane a line goes to that names none.
+    """One event a line. `lane_in_hand` gives the lane a line goes to that names none,
+    `place_in_sight` the moment at which an event of unknown time stands.
 
     Signals: `added(EntryId)` after Enter; `left()` when Escape was pressed in an empty line.
     """
@@ -155,14 +157,16 @@ class QuickLine(QWidget):
         view: ViewState,
         theme: Theme,
         lane_in_hand: Callable[[], DepartmentId | None],
+        place_in_sight: Callable[[], datetime | None] = lambda: None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("quick_line")
         self._bridge, self._view, self._theme = bridge, view, theme
-        self._lane_in_hand = lane_in_hand
+        self._lane_in_hand, self._place_in_sight = lane_in_hand, place_in_sight
         self._history: list[str] = []
         self._history_place = 0
+        self._share = _HINT_SHARE
         self._choices: list[Completion] = []
         self._choice = -1
         self._field = LineField()
@@ -221,7 +225,8 @@ class QuickLine(QWidget):
         found = entry_edits.line_context(
             review, self._view.as_of, self._lane_in_hand(), self._view.current
         )
-        return replace(found, zone=zone_of(self._view.clock, review.head.zone))
+        zone = zone_of(self._view.clock, review.head.zone)
+        return replace(found, zone=zone, place=self._place_in_sight())
 
     def _understood(self) -> Understood:
         return understand(self._field.text(), self.context())
@@ -253,6 +258,7 @@ class QuickLine(QWidget):
         self._hint.setText(words)
         set_state(self._hint, "role", "attention" if is_problem else "quiet")
         self._field.setAccessibleDescription(words)
+        self._share = _PROBLEM_SHARE if is_problem else _HINT_SHARE
         self._share_room()
 
     def _share_room(self) -> None:
@@ -261,7 +267,7 @@ class QuickLine(QWidget):
         # Marks are bold and a tenth wider; some room is left to go on typing.
         typed = self._field.fontMetrics().horizontalAdvance(self._field.text()) * 1.1 + 60
         room = self.width() - self._field.x() - _SIDE_PX - _SPACING_PX
-        self._hint.setFixedWidth(max(0, min(wanted, round(max(room * _HINT_SHARE, room - typed)))))
+        self._hint.setFixedWidth(max(0, min(wanted, round(max(room * self._share, room - typed)))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
