@@ -10,6 +10,7 @@ from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.history import History, Step, StepKind, StepName
 from reviewdesk.domain.ids import new_id
 from reviewdesk.domain.review import Change, Review
+from reviewdesk.services.drafts import Drafts
 
 __all__ = ["Desk", "Edited", "History", "Listener", "Step", "StepKind", "StepName", "StepStore"]
 
@@ -51,7 +52,9 @@ class Desk:
         store: StepStore,
         history: History,
         clock: Callable[[], datetime],
+        drafts: Drafts | None = None,
     ) -> None:
+        self.drafts = drafts or Drafts()
         self._review = review
         self._store = store
         self._history = history

@@ -12,6 +12,7 @@ from reviewdesk.domain.library import BackupRow, HealthReport, Hit, OpenRepairRo
 from reviewdesk.domain.people import Department, short_name
 from reviewdesk.domain.review import Change, Review, ReviewHead, ReviewKind
 from reviewdesk.services.desk import Desk
+from reviewdesk.services.drafts import Drafts
 
 if TYPE_CHECKING:
     from reviewdesk.storage.library import Library
@@ -112,7 +113,9 @@ class LibraryService:
     def open_desk(self, review_id: ReviewId) -> Desk:
         """The review ready to be edited, with the history of all sittings before."""
         review = self._library.load_for_desk(review_id)
-        return Desk(review, self._library, self._library.history(review_id), self._clock)
+        history = self._library.history(review_id)
+        drafts = Drafts(review_id, self._library)
+        return Desk(review, self._library, history, self._clock, drafts)
 
     def load_review(self, review_id: ReviewId) -> Review:
         return self._library.load_review(review_id)

@@ -14,7 +14,7 @@ from reviewdesk.domain.history import History, Step, StepKind
 from reviewdesk.domain.ids import ReviewId, new_id
 from reviewdesk.domain.library import TRASH_DAYS, HealthReport, Hit, OpenRepairRow, ReviewRow
 from reviewdesk.domain.review import Change, Review, ReviewHead
-from reviewdesk.storage import backups, reviews, search
+from reviewdesk.storage import backups, drafts, reviews, search
 from reviewdesk.storage.files import is_there, sweep_leftovers
 from reviewdesk.storage.journal import MADE, SHELVED
 from reviewdesk.storage.lock import LibraryLock
@@ -192,9 +192,18 @@ class Library:
 
     def _forget(self, connection: sa.Connection, review_id: ReviewId) -> None:
         search.forget_review(connection, review_id)
+        drafts.forget_drafts(connection, review_id)
         reviews.delete_review(connection, review_id)
         search.set_to_last_step(connection)
         self._session.journal.forget()
+
+    # What is typed and not entered yet
+
+    def drafts(self, review_id: ReviewId) -> dict[str, str]:
+        return self._session.do(drafts.read_drafts, review_id)
+
+    def keep_draft(self, review_id: ReviewId, place: str, text: str) -> None:
+        self._session.do(drafts.write_draft, review_id, place, text)
 
     # Evidence
 

@@ -85,6 +85,15 @@ kept_file = sa.Table(
 )
 """Evidence files by the SHA-256 of what is in them."""
 
+draft = sa.Table(
+    "draft",
+    metadata,
+    sa.Column("review_id", sa.Text(), primary_key=True),
+    sa.Column("place", sa.Text(), primary_key=True),
+    sa.Column("text", sa.Text(), nullable=False),
+)
+"""What was typed into a line and not entered yet. Private, and part of no review."""
+
 search_text = sa.Table(
     "search_text",
     metadata,

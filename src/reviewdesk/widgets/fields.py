@@ -38,6 +38,7 @@ from reviewdesk.domain.values import FIELD_LIMIT_CHARS, TooLongError, clean_line
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.telling import tell
 from reviewdesk.services.desk import Edited
+from reviewdesk.widgets.drafts import DraftKeeper
 from reviewdesk.widgets.keeper import Keeper, discard, flush_fields, leave_fields
 from reviewdesk.widgets.parts import LINE_LIMIT_CHARS, shown, tool_tip
 from reviewdesk.widgets.spots import Spot
@@ -400,6 +401,11 @@ class AddLine(QLineEdit):
         self._add = add
         self.setPlaceholderText(placeholder)
         self.setMaxLength(FIELD_LIMIT_CHARS)
+
+    def keep_drafts(self, bridge: DeskBridge, place: str = "") -> "AddLine":
+        """Has what is typed and not entered survive; under its own name where none is given."""
+        DraftKeeper(self, bridge, place or self.objectName())
+        return self
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

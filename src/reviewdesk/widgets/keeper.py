@@ -9,6 +9,7 @@ from reviewdesk.domain.errors import KnownError
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.telling import tell
 from reviewdesk.services.desk import Edited
+from reviewdesk.widgets.drafts import DraftKeeper
 from reviewdesk.widgets.parts import set_state, tool_tip
 from reviewdesk.widgets.spots import GONE, Spot
 
@@ -165,6 +166,7 @@ def flush_fields(under: QWidget) -> None:
 
     Raises the first KnownError after all of them had their turn.
     """
+    _keep_drafts(under)
     failed: list[KnownError] = []
     for keeper in under.findChildren(Keeper):
         try:
@@ -177,8 +179,14 @@ def flush_fields(under: QWidget) -> None:
 
 def leave_fields(under: QWidget) -> None:
     """As `flush_fields`, for a part of the window that goes in any case; failures are told."""
+    _keep_drafts(under)
     for keeper in under.findChildren(Keeper):
         keeper.leave()
+
+
+def _keep_drafts(under: QWidget) -> None:
+    for draft in under.findChildren(DraftKeeper):
+        draft.keep()
 
 
 def discard(part: QWidget) -> None:

@@ -42,6 +42,7 @@ class EvidenceList(QWidget):
         self._column = QVBoxLayout()
         self._column.setSpacing(2)
         line = AddLine("evidence_add_line", self.tr("Add a link: https://…"), self._on_added)
+        line.keep_drafts(links.bridge, f"evidence_add_line.{entry_id}")
         line.setProperty("bare", "true")
         foot = QHBoxLayout()
         foot.addWidget(line, 1)

@@ -24,6 +24,7 @@ class PrivateNotes(QWidget):
         self._column = QVBoxLayout()
         self._column.setSpacing(2)
         line = AddLine("note_add_line", self.tr("Add a private note…"), self._on_added)
+        line.keep_drafts(self._bridge, f"note_add_line.{record_id}")
         line.setProperty("bare", "true")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -48,6 +48,7 @@ class AboutPage(ReviewPage):
             "department_add_line", self.tr("Add a department, then Enter"), self._on_added
         )
         self.column.addWidget(label(self.tr("Departments"), "caption"))
+        self._add.keep_drafts(self.bridge)
         self.column.addWidget(self._add)
         self._first_row = self.column.count()
 

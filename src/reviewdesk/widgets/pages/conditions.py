@@ -172,6 +172,7 @@ class _LayerBox(QFrame):
             self._on_added,
             self.tr("Add a condition to {}").format(layer.value),
         )
+        self.add_line.keep_drafts(page.bridge)
         self.add_line.setProperty("bare", "true")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 10)

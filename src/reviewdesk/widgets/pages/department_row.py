@@ -50,6 +50,7 @@ class DepartmentRow(RecordRow):
             self.tr("Add a voice by role, then Enter"),
             self._on_added,
         )
+        line.keep_drafts(self.bridge, f"voice_add_line.{record.id}")
         line.setProperty("bare", "true")
         self.body.addWidget(line)
         self.bridge.edited.connect(self._on_edited)

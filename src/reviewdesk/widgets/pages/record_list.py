@@ -187,6 +187,7 @@ class RecordListPage(ReviewPage):
         self.add_line = AddLine(
             f"{self.name}_add_line", self.add_text(), self._on_added, self.add_text()
         )
+        self.add_line.keep_drafts(self.bridge)
         self.add_line.setMaximumWidth(self.theme.px(MAX_WIDTH_PX))
         self.top.addSpacing(4)
         self.top.addWidget(self.add_line)

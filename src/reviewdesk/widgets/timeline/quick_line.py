@@ -42,6 +42,7 @@ from reviewdesk.qt.theme import TextRole, Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.qt.zones import zone_of
 from reviewdesk.services import entry_edits
+from reviewdesk.widgets.drafts import DraftKeeper
 from reviewdesk.widgets.parts import ElidedLabel, label, set_state
 
 _HISTORY_LINES = 200
@@ -194,6 +195,7 @@ class QuickLine(QWidget):
 
     def _connect_signals(self) -> None:
         self._field.textChanged.connect(self._on_text_changed)
+        DraftKeeper(self._field, self._bridge, "quick_line")
         self._field.returnPressed.connect(self._add)
         self._field.tab_pressed.connect(self._complete)
         self._field.arrow_pressed.connect(self._walk_history)

@@ -30,6 +30,13 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "draft",
+        sa.Column("review_id", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("review_id", "place"),
+    )
+    op.create_table(
         "kept_file",
         sa.Column("digest", sa.Text(), nullable=False),
         sa.Column("media_type", sa.Text(), nullable=False),
