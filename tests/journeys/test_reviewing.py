@@ -247,14 +247,14 @@ def test_decision_is_seen_from_one_department_and_the_room_sees_no_more(program:
     program.find(QPushButton, "phase_clock").click()
     program.until(lambda: "/ 35:00" in room.text())
 
-    QTest.keyClick(program.window, Qt.Key.Key_V)
+    QTest.keyClick(timeline(program), Qt.Key.Key_V)
     assert program.application.view.veil
     program.until(lambda: last.title not in room.text())
     assert decision.title in room.text()
     later = [one.title for one in program.review.entries_in_order() if one.anchor > decision.anchor]
     program.until(lambda: not any(title in room.text() for title in later))
 
-    QTest.keyClick(program.window, Qt.Key.Key_V)
+    QTest.keyClick(timeline(program), Qt.Key.Key_V, Qt.KeyboardModifier.ShiftModifier)
     assert not program.application.view.veil
     program.do("close_review")
     program.until(lambda: not room.isVisible())

@@ -282,6 +282,9 @@ class Theme(QObject):
         values = {name: getattr(look, name) for name in Palette.__slots__ if name != "departments"}
         sizes = {f"{role}_px": f"{self.px(size)}px" for role, size in _SIZES_PX.items()}
         values["family"] = FAMILY
+        # Qt draws square corners where a radius is more than half of the height.
+        values["pill_radius"] = f"{round(self.px(_SIZES_PX[TextRole.SMALL]) * 0.65 + 3)}px"
+        values["phase_radius"] = f"{round(self.px(_SIZES_PX[TextRole.BODY]) * 0.6 + 4)}px"
         values["icons"] = asset_path("icons").as_posix()
         return Template(read_asset_text("styles/console.qss")).substitute(values, **sizes)
 

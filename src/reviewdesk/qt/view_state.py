@@ -40,6 +40,18 @@ class RoomLayout(StrEnum):
     LANES = "lanes"
 
 
+class RoomState(StrEnum):
+    """What people in the room see, as the facilitator has to know it."""
+
+    OFF = "off"
+    ON = "on"
+    HELD = "held"
+    """The picture stands still, whatever is done on the console."""
+    BLANK = "blank"
+    WAITING = "waiting"
+    """Wanted, but its screen is gone."""
+
+
 class ViewState(QObject):
     """What every part of the console agrees on. Setting what is already set says nothing.
 

@@ -14,7 +14,7 @@ from reviewdesk.domain.errors import KnownError
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.room_palette import ROOM_DARK, ROOM_LIGHT
 from reviewdesk.qt.screens import second_screen
-from reviewdesk.qt.view_state import RoomLayout, ViewState
+from reviewdesk.qt.view_state import RoomLayout, RoomState, ViewState
 from reviewdesk.widgets.console.room_link import RoomLink
 from rooms import settled, story_review
 
@@ -211,6 +211,29 @@ def test_frozen_it_holds_still(shown: RoomLink, bridge: DeskBridge) -> None:
     assert "Not yet" in shown.display.text()
 
 
+def test_a_veil_that_comes_down_reaches_a_room_that_is_held(
+    shown: RoomLink, bridge: DeskBridge, view: ViewState
+) -> None:
+    told: list[str] = []
+    shown.told.connect(told.append)
+    first, *_, last = (
+        one for one in bridge.review.entries_in_order() if one.title in shown.display.text()
+    )
+    assert last.title in shown.display.text()
+    shown.set_frozen(True)
+    view.set_as_of(first.anchor)
+    settled()
+    assert last.title in shown.display.text()
+    view.set_veil(True)
+    # At once, not when the event loop comes round to it.
+    assert last.title not in shown.display.text()
+    assert shown.state is RoomState.HELD
+    assert "veil is down" in told[-1]
+    bridge.apply(change(first, title="Written while it is held"))
+    settled()
+    assert "Written while it is held" not in shown.display.text()
+
+
 def test_blank_it_shows_the_phase_and_nothing_of_the_review(
     shown: RoomLink, bridge: DeskBridge
 ) -> None:
@@ -262,15 +285,18 @@ def test_an_unplugged_projector_takes_the_room_with_it_and_brings_it_back(
 ) -> None:
     told: list[str] = []
     shown.told.connect(told.append)
+    shown.told_in_passing.connect(told.append)
     _, projector = screens()
     QGuiApplication.instance().screenRemoved.emit(projector)
     assert not shown.display.isVisible()
     assert shown.is_on
+    assert shown.state is RoomState.WAITING
     assert "hidden" in told[-1]
     QGuiApplication.instance().screenAdded.emit(projector)
     assert shown.display.isVisible()
     assert shown.display.geometry() == projector.geometry()
-    assert "back" in told[-1]
+    assert "is back" in told[-1]
+    assert shown.state is RoomState.ON
 
 
 def test_a_projector_of_another_size_is_filled_again(shown: RoomLink) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 
@@ -40,6 +40,9 @@ class Command:
     checkable: bool = False
     choice: str = ""
     """Of the commands with the same choice, one is checked."""
+    letter: str = ""
+    """A plain key that does it too, while the timeline or the event list has the keyboard: anywhere
+    else a letter that was meant for a field would act."""
 
 
 def _page(name: str, label: str, key: str = "", section: int = 0) -> Command:
@@ -60,7 +63,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", "Quit", Menu.REVIEW, 3, ("Ctrl+Q",)),
     Command("undo", "Undo", Menu.EDIT, 0, ("Ctrl+Z",), Needs.REVIEW),
     Command("redo", "Redo", Menu.EDIT, 0, ("Ctrl+Shift+Z", "Ctrl+Y"), Needs.REVIEW),
-    Command("quick_line", "Add an event", Menu.EDIT, 1, ("N", "Ctrl+L"), Needs.REVIEW),
+    Command("quick_line", "Add an event", Menu.EDIT, 1, ("Ctrl+L",), Needs.REVIEW, letter="N"),
     Command("delete_events", "Delete selected events", Menu.EDIT, 1, (), Needs.REVIEW),
     Command("find", "Find…", Menu.EDIT, 2, ("Ctrl+K",)),
     _page("timeline", "Timeline", "Ctrl+1"),
@@ -104,7 +107,7 @@ COMMANDS: tuple[Command, ...] = (
         True,
         "clock",
     ),
-    Command("clock_next", "Next zone for times", Menu.VIEW, 2, ("Z",), Needs.REVIEW),
+    Command("clock_next", "Next zone for times", Menu.VIEW, 2, (), Needs.REVIEW, letter="Z"),
     Command(
         "theme_system", "Colours of the system", Menu.VIEW, 3, (), Needs.NOTHING, True, "theme"
     ),
@@ -119,9 +122,17 @@ COMMANDS: tuple[Command, ...] = (
         "room_freeze", "Hold the room still", Menu.ROOM, 0, ("Ctrl+Shift+H",), Needs.REVIEW, True
     ),
     Command("room_blank", "Blank the room", Menu.ROOM, 0, ("Ctrl+Shift+B",), Needs.REVIEW, True),
-    Command("veil", "Hindsight veil", Menu.ROOM, 1, ("V",), Needs.REVIEW, True),
-    Command("room_story", "Room shows the story", Menu.ROOM, 2, (), Needs.REVIEW, True, "layout"),
-    Command("room_lanes", "Room shows the lanes", Menu.ROOM, 2, (), Needs.REVIEW, True, "layout"),
+    Command("veil", "Hindsight veil", Menu.ROOM, 1, ("Ctrl+Shift+V",), Needs.REVIEW, True),
+    Command("veil_down", "Lower the veil", Menu.ROOM, 1, (), Needs.REVIEW, letter="V"),
+    # With Shift, for a slip of the finger must not show the room how it ended.
+    Command("veil_up", "Lift the veil", Menu.ROOM, 1, (), Needs.REVIEW, letter="Shift+V"),
+    Command("from_today", "Look from today", Menu.ROOM, 1, ("Ctrl+Shift+T",), Needs.REVIEW),
+    Command(
+        "room_story", "Room shows the story", Menu.ROOM, 2, ("F7",), Needs.REVIEW, True, "layout"
+    ),
+    Command(
+        "room_lanes", "Room shows the lanes", Menu.ROOM, 2, ("F8",), Needs.REVIEW, True, "layout"
+    ),
     Command("room_dark", "Room in dark colours", Menu.ROOM, 2, (), Needs.REVIEW, True),
     Command("trash", "Trash", Menu.LIBRARY, 0, (), Needs.LIBRARY),
     Command("backup", "Back up now", Menu.LIBRARY, 1, (), Needs.LIBRARY),
@@ -147,6 +158,11 @@ def key_texts(one: Command) -> tuple[str, ...]:
     """The keys of a command as the platform writes them."""
     form = QKeySequence.SequenceFormat.NativeText
     return tuple(QKeySequence(key).toString(form) for key in one.keys)
+
+
+def letter_text(one: Command) -> str:
+    """The plain key of a command as the platform writes it."""
+    return QKeySequence(one.letter).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 class Commands(QObject):
@@ -176,6 +192,15 @@ class Commands(QObject):
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
+
+    def add_letters(self, *places: QWidget) -> None:
+        """Has the plain keys act while one of `places` has the keyboard."""
+        for place in places:
+            for one in COMMANDS:
+                if one.letter:
+                    key = QShortcut(QKeySequence(one.letter), place)
+                    key.setContext(Qt.ShortcutContext.WidgetShortcut)
+                    key.activated.connect(self._actions[one.name].trigger)
 
     def enable(self, *, library: bool, review: bool) -> None:
         """Has what needs a library or a review follow whether there is one."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reviewdesk.qt.desk_bridge import DeskBridge
     from reviewdesk.qt.librarian import Librarian
     from reviewdesk.qt.theme import Theme
-    from reviewdesk.qt.view_state import ViewState
+    from reviewdesk.qt.view_state import RoomState, ViewState
     from reviewdesk.services.desk import Desk, Edited
     from reviewdesk.widgets.console.counts import Counts
     from reviewdesk.widgets.console.frame import ConsoleFrame
@@ -56,6 +56,7 @@ class DeskSide(QObject):
         librarian.record_wanted.connect(self.show_record)
         librarian.leaving.connect(self._on_leaving)
         view.veil_changed.connect(self._say_view)
+        view.as_of_changed.connect(self._say_view)
         view.clock_changed.connect(self._say_view)
         view.room_layout_changed.connect(self._say_view)
         view.page_changed.connect(self._say_view)
@@ -89,7 +90,10 @@ class DeskSide(QObject):
             "room_freeze": self._on_room_frozen,
             "room_blank": self._on_room_blank,
             "room_dark": self._on_room_dark,
-            "veil": self._on_veil,
+            "veil": lambda: self._set_veil(not self._view.veil),
+            "veil_down": lambda: self._set_veil(True),
+            "veil_up": lambda: self._set_veil(False),
+            "from_today": self._on_from_today,
             "room_story": lambda: self._view.set_room_layout(RoomLayout.STORY),
             "room_lanes": lambda: self._view.set_room_layout(RoomLayout.LANES),
         }
@@ -167,6 +171,7 @@ class DeskSide(QObject):
         """Has commands follow whether there is a library, and a review."""
         self._window.commands.enable(library=self._librarian.is_open, review=self.is_open)
         self.say_history()
+        self._say_view()
 
     def say_history(self) -> None:
         """Has undo and redo say what they would turn over."""
@@ -216,6 +221,7 @@ class DeskSide(QObject):
 
         if isinstance(page, Workbench):
             page.panel_chosen.connect(self._on_panel_chosen)
+            self._window.commands.add_letters(*page.letter_places())
             page.show_panel(self._window.chosen.panel)
             self._window.commands[f"panel_{self._window.chosen.panel}"].setChecked(True)
 
@@ -299,13 +305,24 @@ class DeskSide(QObject):
                 raise RuntimeError("no review is open")
             self._room = RoomLink(self._bridge, self._view, self._window)
             self._room.shown_changed.connect(self._on_room_shown)
-            self._room.told.connect(self._window.tell)
+            self._room.state_changed.connect(self._on_room_state)
+            self._room.told.connect(self._on_room_told)
+            self._room.told_in_passing.connect(self._on_room_told_in_passing)
             self._room.set_clock(self._clock_words)
             self._room.set_dark(self._window.commands["room_dark"].isChecked())
         return self._room
 
-    def _on_veil(self) -> None:
-        page, lower = self._view.page, not self._view.veil
+    def _on_from_today(self) -> None:
+        if self._view.veil:
+            # The room would see how it ended, and nobody said that it should.
+            self._window.notices.tell(
+                self.tr("The veil is down. Lift it first, then look from today."), passing=True
+            )
+        else:
+            self._view.set_as_of(None)
+
+    def _set_veil(self, lower: bool) -> None:
+        page = self._view.page
         if lower and self._view.as_of is None:
             # A veil without a cursor covers nothing, and the room would go on seeing everything.
             self._workbench().timeline.timeline.set_cursor_somewhere()
@@ -329,11 +346,22 @@ class DeskSide(QObject):
         self._window.remember(room_theme="dark" if dark else "light")
 
     def _on_room_shown(self, shown: bool) -> None:
-        self._window.top_bar.set_room(shown)
-        self._window.commands["room_display"].setChecked(shown)
         if shown:
             # Some window managers give the keyboard to whatever fills a screen.
             self._window.activateWindow()
+
+    def _on_room_state(self, state: RoomState) -> None:
+        self._window.top_bar.set_room(state)
+        commands, room = self._window.commands, self._room_link()
+        commands["room_display"].setChecked(room.is_on)
+        commands["room_freeze"].setChecked(room.frozen)
+        commands["room_blank"].setChecked(room.blank)
+
+    def _on_room_told(self, sentence: str) -> None:
+        self._window.notices.tell(sentence, once="room")
+
+    def _on_room_told_in_passing(self, sentence: str) -> None:
+        self._window.notices.tell(sentence, once="room", passing=True)
 
     def _workbench(self) -> Workbench:
         from reviewdesk.widgets.console.workbench import Workbench
@@ -379,6 +407,9 @@ class DeskSide(QObject):
             return
         commands = self._window.commands
         commands["veil"].setChecked(self._view.veil)
+        commands["veil_down"].setEnabled(not self._view.veil)
+        commands["veil_up"].setEnabled(self._view.veil)
+        commands["from_today"].setEnabled(self._view.as_of is not None)
         commands[f"clock_{self._view.clock.value}"].setChecked(True)
         commands[f"room_{self._view.room_layout.value}"].setChecked(True)
 

@@ -11,7 +11,7 @@ from reviewdesk.domain.sharing import RoomCopy
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.room_palette import ROOM_DARK, ROOM_LIGHT
 from reviewdesk.qt.screens import ScreenWatch
-from reviewdesk.qt.view_state import RoomLayout, ViewState
+from reviewdesk.qt.view_state import RoomLayout, RoomState, ViewState
 from reviewdesk.qt.zones import zone_name, zone_named
 from reviewdesk.services.desk import Edited
 from reviewdesk.services.questions import probes
@@ -24,14 +24,14 @@ class RoomLink(QObject):
     """Shows, hides and feeds the room display; what it hands over is made from copies alone.
 
     However much happens at once, the room is given one picture per turn of the event loop.
-    Signals: `shown_changed(bool)`; `told(str)`: a sentence for the facilitator; `frozen_changed`
-    and `blank_changed(bool)`.
+    Signals: `shown_changed(bool)`; `state_changed(RoomState)`; `told(str)`: a sentence for
+    the facilitator; `told_in_passing(str)`: one that may go by itself.
     """
 
     shown_changed = Signal(bool)
+    state_changed = Signal(object)
     told = Signal(str)
-    frozen_changed = Signal(bool)
-    blank_changed = Signal(bool)
+    told_in_passing = Signal(str)
 
     def __init__(self, bridge: DeskBridge, view: ViewState, console: QWidget) -> None:
         super().__init__(console)
@@ -68,6 +68,16 @@ class RoomLink(QObject):
     def blank(self) -> bool:
         return self._blank
 
+    @property
+    def state(self) -> RoomState:
+        if not self._on:
+            return RoomState.OFF
+        if self._waiting_for_screen:
+            return RoomState.WAITING
+        if self._blank:
+            return RoomState.BLANK
+        return RoomState.HELD if self._frozen else RoomState.ON
+
     def toggle(self) -> None:
         self.set_on(not self._on)
 
@@ -82,7 +92,10 @@ class RoomLink(QObject):
             self._display.show_on(self._screens.find(self._console.screen()))
         else:
             self._display.hide()
+            # What was held is gone: the next picture is of what is then on the console.
+            self._frozen = False
         self.shown_changed.emit(on)
+        self._say_state()
 
     def switch_layout(self) -> None:
         other = RoomLayout.LANES if self._view.room_layout is RoomLayout.STORY else RoomLayout.STORY
@@ -90,17 +103,22 @@ class RoomLink(QObject):
 
     def set_frozen(self, frozen: bool) -> None:
         """Holds the picture still while the facilitator prepares the next one."""
-        if frozen != self._frozen:
+        if frozen and not self._on:
+            self.told_in_passing.emit(
+                self.tr("The room display is off, so there is no picture to hold still.")
+            )
+        elif frozen != self._frozen:
+            self._hand_over()
             self._frozen = frozen
-            self.frozen_changed.emit(frozen)
             self.refresh()
+        self._say_state()
 
     def set_blank(self, blank: bool) -> None:
         """Shows nothing of the review; also while frozen."""
         if blank != self._blank:
             self._blank = blank
-            self.blank_changed.emit(blank)
             self.refresh()
+        self._say_state()
 
     def set_dark(self, dark: bool) -> None:
         self._display.set_palette(ROOM_DARK if dark else ROOM_LIGHT)
@@ -130,11 +148,11 @@ class RoomLink(QObject):
             view.selection_changed,
             view.as_of_changed,
             view.eyes_changed,
-            view.veil_changed,
             view.clock_changed,
             view.room_layout_changed,
         ):
             changed.connect(self.refresh)
+        view.veil_changed.connect(self._on_veil_changed)
         self._soon.timeout.connect(self._hand_over)
         self._display.closed.connect(self._on_display_closed)
         self._screens.lost.connect(self._on_screen_lost)
@@ -154,6 +172,22 @@ class RoomLink(QObject):
         if self._copy is not None and self._copy.follow(edited.changes):
             self.refresh()
 
+    def _on_veil_changed(self, down: bool) -> None:
+        if not (down and self._on and self._frozen):
+            self.refresh()
+            return
+        # A picture that is held from before the veil may show how it ended.
+        self._hand_over(anew=True)
+        self.told.emit(
+            self.tr(
+                "The veil is down, so the room was given a new picture, "
+                "of what was known at the cursor. That one is held still now."
+            )
+        )
+
+    def _say_state(self) -> None:
+        self.state_changed.emit(self.state)
+
     def _on_display_closed(self) -> None:
         self.set_on(False)
 
@@ -169,6 +203,7 @@ class RoomLink(QObject):
                 "It comes back with the projector."
             )
         )
+        self._say_state()
 
     def _on_screen_resized(self) -> None:
         if self._on and not self._waiting_for_screen:
@@ -182,11 +217,15 @@ class RoomLink(QObject):
             self._waiting_for_screen = False
             self._hand_over()
             self._display.show_on(screen)
-            self.told.emit(self.tr("The projector is back, and the room display with it."))
+            self.told_in_passing.emit(
+                self.tr("The projector is back, and the room display with it.")
+            )
+            self._say_state()
 
-    def _hand_over(self) -> None:
+    def _hand_over(self, *, anew: bool = False) -> None:
+        """Gives the room its picture; one that is held only where it must be made `anew`."""
         self._soon.stop()
-        if not self._on or (self._frozen and not self._blank):
+        if not self._on or (self._frozen and not self._blank and not anew):
             return
         shared = self._shared()
         if shared is None or self._blank:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from reviewdesk.qt.theme import Theme
+from reviewdesk.qt.view_state import RoomState
 from reviewdesk.widgets.parts import ElidedLabel, button, set_state
 
 _HEIGHT = 56
@@ -38,7 +39,7 @@ class TopBar(QFrame):
         self.setProperty("role", "bar")
         self._theme = theme
         self._tight = False
-        self._room_on = False
+        self._room_state = RoomState.OFF
         self._menu = button("☰", "menu_button", "quiet", accessible=self.tr("Menu"))
         self._menu.setProperty("size", "large")
         self._title = TitleLabel("", "title")
@@ -108,8 +109,8 @@ class TopBar(QFrame):
     def title_text(self) -> str:
         return self._title.text()
 
-    def set_room(self, on: bool) -> None:
-        self._room_on = on
+    def set_room(self, state: RoomState) -> None:
+        self._room_state = state
         self._say_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -136,16 +137,16 @@ class TopBar(QFrame):
         self._saved.setMaximumWidth(max(limit, round(self.width() * 0.16)))
 
     def _say_room(self) -> None:
-        sentence = (
-            self.tr("Room display is on") if self._room_on else self.tr("Room display is off")
-        )
-        if self._tight:
-            text = self.tr("Room on") if self._room_on else self.tr("Room off")
-        else:
-            text = self.tr("Room display on") if self._room_on else self.tr("Room display off")
-        self._room.setText(text)
-        self._room.setAccessibleName(sentence)
-        set_state(self._room, "role", "strong" if self._room_on else "")
+        text, short, role = {
+            RoomState.OFF: (self.tr("Room display off"), self.tr("Room off"), ""),
+            RoomState.ON: (self.tr("Room display on"), self.tr("Room on"), "strong"),
+            RoomState.HELD: (self.tr("Room held still"), self.tr("Room held"), "held"),
+            RoomState.BLANK: (self.tr("Room blank"), self.tr("Room blank"), "held"),
+            RoomState.WAITING: (self.tr("Room: no screen"), self.tr("No screen"), "held"),
+        }[self._room_state]
+        self._room.setText(short if self._tight else text)
+        self._room.setAccessibleName(text)
+        set_state(self._room, "role", role)
         self._find.setText(self.tr("Find") if self._tight else self.tr("Find Ctrl+K"))
 
     def _fit(self) -> None:

@@ -17,6 +17,7 @@ from reviewdesk.widgets.console.desk_side import DeskSide
 from reviewdesk.widgets.console.first_paint import FirstPaint
 from reviewdesk.widgets.console.frame import ConsoleFrame
 from reviewdesk.widgets.console.library_side import LibrarySide
+from reviewdesk.widgets.console.own_keys import OwnKeys
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -65,6 +66,7 @@ class ConsoleWindow(ConsoleFrame):
         if sys.platform == "darwin":
             for which in Menu:
                 self.commands.fill(self.menuBar().addMenu(words(which.value)), which)
+        self._own_keys = OwnKeys(self)
         self._first_paint = FirstPaint(self)
         self._first_paint.painted.connect(self.painted)
 

@@ -126,6 +126,10 @@ class Workbench(QWidget):
     def show_part(self, name: str, shown: bool) -> None:
         {"event_list": self._list, "card_strip": self._cards}[name].setVisible(shown)
 
+    def letter_places(self) -> tuple[QWidget, ...]:
+        """Where plain letters are keys, for nothing is written there."""
+        return self.timeline.timeline, self._list
+
     def focus_quick_line(self) -> None:
         self.timeline.focus_quick_line()
 

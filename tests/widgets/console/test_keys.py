@@ -1,0 +1,100 @@
+"""Keys of the window: where letters act, what lifts the veil, and what a field may not keep."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from reviewdesk.qt.view_state import Clock, Page, RoomLayout
+from reviewdesk.widgets.timeline.view import TimelineView
+from running import Running
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+LETTERS = (Qt.Key.Key_N, Qt.Key.Key_V, Qt.Key.Key_Z)
+
+
+def timeline(program: Running) -> TimelineView:
+    program.go(Page.TIMELINE)
+    view = program.find(TimelineView, "timeline")
+    view.setFocus()
+    return view
+
+
+@pytest.mark.parametrize("page", [Page.CONDITIONS, Page.PERSPECTIVES, Page.LIBRARY])
+def test_letters_do_nothing_where_there_is_no_timeline(program: Running, page: Page) -> None:
+    program.open_sample()
+    view = program.application.view
+    program.go(page)
+    program.window.setFocus()
+    for letter in LETTERS:
+        QTest.keyClick(program.window, letter)
+    assert (view.page, view.veil, view.clock) == (page, False, Clock.REVIEW)
+
+
+def test_letters_act_on_the_timeline_and_on_the_event_list(program: Running) -> None:
+    program.open_sample()
+    view = program.application.view
+    QTest.keyClick(timeline(program), Qt.Key.Key_Z)
+    assert view.clock is Clock.UTC
+    program.do("event_list")
+    events = program.find(QWidget, "event_list")
+    events.setFocus()
+    QTest.keyClick(events, Qt.Key.Key_V)
+    assert view.veil
+    QTest.keyClick(timeline(program), Qt.Key.Key_N)
+    assert program.window.focusWidget().objectName() == "quick_line_field"
+
+
+def test_the_key_that_lowers_the_veil_does_not_lift_it(program: Running) -> None:
+    program.open_sample()
+    view, lanes = program.application.view, timeline(program)
+    for _ in range(3):
+        QTest.keyClick(lanes, Qt.Key.Key_V)
+        assert view.veil
+    assert view.as_of is not None
+    QTest.keyClick(lanes, Qt.Key.Key_V, SHIFT)
+    assert not view.veil
+    QTest.keyClick(lanes, Qt.Key.Key_V, SHIFT)
+    assert not view.veil
+    assert "Shift+V" in program.find(QPushButton, "veil_button").toolTip()
+
+
+def test_one_looks_from_today_again_but_not_through_the_veil(program: Running) -> None:
+    program.open_sample()
+    view, action = program.application.view, program.application.window.commands["from_today"]
+    assert not action.isEnabled()
+    QTest.keyClick(timeline(program), Qt.Key.Key_V)
+    moment = view.as_of
+    program.do("from_today")
+    assert view.as_of == moment
+    assert "Lift it first" in program.notices()[-1]
+    QTest.keyClick(timeline(program), Qt.Key.Key_V, SHIFT)
+    program.do("from_today")
+    assert view.as_of is None
+    assert not action.isEnabled()
+
+
+def test_layout_of_the_room_has_keys(program: Running) -> None:
+    program.open_sample()
+    view = program.application.view
+    QTest.keyClick(program.window, Qt.Key.Key_F8)
+    assert view.room_layout is RoomLayout.LANES
+    QTest.keyClick(program.window, Qt.Key.Key_F7)
+    assert view.room_layout is RoomLayout.STORY
+
+
+def test_no_field_keeps_a_key_of_the_window(program: Running) -> None:
+    program.open_sample()
+    program.window.activateWindow()
+    program.do("quick_line")
+    field = program.window.focusWidget()
+    QTest.keyClicks(field, "14:00 words")
+    QTest.keyClick(field, Qt.Key.Key_Home)
+    QTest.keyClick(field, Qt.Key.Key_K, CONTROL)
+    assert field.text() == "14:00 words"
+    assert program.find(QWidget, "command_palette").isVisible()
+    QTest.keyClick(program.find(QWidget, "palette_field"), Qt.Key.Key_Escape)
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_E, CONTROL)
+    assert program.find(QWidget, "export_dialog").isVisible()
