@@ -85,8 +85,8 @@ def _curve(start: QPointF, end: QPointF) -> QPainterPath:
 
 
 def _taken(lane: DrawnLane, shift: float, row_height: float) -> list[QRectF]:
-    """Areas of the lane's shapes and labels."""
-    height = row_height * 0.74
+    """Areas of the lane's shapes and labels, with the air a line needs to pass them by."""
+    height = row_height * 0.88
     found = [
         QRectF(
             one.x + shift - 7.0,

@@ -138,6 +138,11 @@ class Look:
         """Height of those pictures in px."""
         return 2 * ceil((self.label.ascent + self.label.descent) / 2.0)
 
+    @property
+    def label_base(self) -> int:
+        """Their baseline, from their upper edge."""
+        return round(self.label.baseline(self.label_height / 2.0))
+
     def keep_labels(self, texts: Iterable[str]) -> None:
         """Makes pictures of a few labels that had to be drawn, for the next frames."""
         for text in islice(texts, _LABELS_MADE_AT_ONCE):
@@ -148,8 +153,7 @@ class Look:
             painter = QPainter(picture)
             painter.setFont(self.label.font)
             painter.setPen(self.ink)
-            baseline = self.label.baseline(self.label_height / 2.0)
-            painter.drawText(QPointF(LABEL_MARGIN_PX, baseline), text)
+            painter.drawText(QPointF(LABEL_MARGIN_PX, self.label_base), text)
             painter.end()
             self._labels[text] = picture
 

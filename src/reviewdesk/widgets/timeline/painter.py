@@ -173,7 +173,8 @@ class LanePainter:
                     painter.drawRoundedRect(area, 5.0, 5.0)
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if brackets:
-            painter.setPen(QPen(tint(lane.colour, 0.55), 1.4))
+            # Quiet, for one over a whole day would read as the lane's border.
+            painter.setPen(QPen(tint(lane.colour, 0.35), 1.0))
             painter.drawLines(brackets)
 
     def _paint_soft_bar(self, painter: QPainter, area: QRectF, colour: QColor, form: int) -> None:
@@ -210,8 +211,8 @@ class LanePainter:
         pictures: dict[tuple[EntryKind, int], QPixmap] = {}
         draw = painter.drawPixmap
         cut = look.label.cut
-        top = look.label_height / 2.0
-        wanting: list[tuple[float, float, str]] = []
+        down, label_base = look.label.baseline(0.0), look.label_base
+        wanting: list[tuple[int, int, str]] = []
         for one in placed:
             index, middle = one.entry_index, rows[one.row]
             entry = entries[index]
@@ -227,14 +228,15 @@ class LanePainter:
             if one.label_width < one.full_width:
                 title = cut(title, one.label_width)
             label = look.label_picture(title)
+            # On whole px: else a letter jumps where text and picture of a label meet at a tile.
+            x, base = round(one.label_x + shift), round(middle + down)
             if label is None:
-                wanting.append((one.label_x + shift, middle, title))
+                wanting.append((x, base, title))
             else:
-                draw(QPointF(one.label_x + shift - LABEL_MARGIN_PX, middle - top), label)
+                draw(QPointF(x - LABEL_MARGIN_PX, base - label_base), label)
         painter.setPen(look.ink)
-        down = look.label.baseline(0.0)
-        for x, middle, text in wanting:
-            painter.drawText(QPointF(x, middle + down), text)
+        for left_px, base_px, text in wanting:
+            painter.drawText(QPointF(left_px, base_px), text)
         look.keep_labels(text for _, _, text in wanting)
 
     def paint_clusters(

@@ -1,0 +1,52 @@
+"""What is painted of a lane, to the pixel."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from builders import an_entry
+from reviewdesk.domain.layout import LaneLayout, Placed, columns_of
+from reviewdesk.qt.theme import Theme, ThemeMode, load_fonts
+from reviewdesk.widgets.timeline.look import Look
+from reviewdesk.widgets.timeline.painter import DrawnLane, LanePainter
+
+TITLE = "mail schedule refund status"
+
+
+def painted(look: Look, middle: float, label_x: float) -> QImage:
+    """The label alone: its shape stands far outside."""
+    columns = columns_of([an_entry(TITLE)], [None])[0]
+    width = look.label.width(TITLE)
+    one = Placed(0, 0, -500.0, label_x, width, width, -500.0)
+    lane = DrawnLane(0, 0.0, 60.0, QColor("black"), columns, LaneLayout([one]), [middle])
+    image = QImage(400, 60, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.setFont(look.label.font)
+    LanePainter(look).paint_entries(painter, lane, [one], 0.0, 0.0)
+    painter.end()
+    return image
+
+
+def ink_of(image: QImage) -> tuple[int, int, int, int]:
+    dark = [
+        (x, y)
+        for y in range(image.height())
+        for x in range(image.width())
+        if image.pixelColor(x, y).lightness() < 128
+    ]
+    xs, ys = [x for x, _ in dark], [y for _, y in dark]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+@pytest.mark.parametrize("middle", [20.0, 20.25, 20.5, 20.75, 21.3])
+@pytest.mark.parametrize("label_x", [10.0, 10.4, 10.5, 10.9])
+def test_a_label_stands_where_it_stood_when_its_picture_is_drawn(
+    qtbot: QtBot, middle: float, label_x: float
+) -> None:
+    load_fonts()
+    look = Look.of(Theme(ThemeMode.LIGHT))
+    as_text = painted(look, middle, label_x)
+    assert look.label_picture(TITLE) is not None
+    assert ink_of(painted(look, middle, label_x)) == ink_of(as_text)
