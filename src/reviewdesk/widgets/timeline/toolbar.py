@@ -103,7 +103,9 @@ class TimelineToolbar(QWidget):
         self._departments.setToolTip(self.tr("Choose which lanes are shown"))
         self._fit.setToolTip(self.tr("Show the whole story; again: everything there is (F)"))
         self._clock.setToolTip(self.tr("Review's zone, UTC, this computer's zone (Z)"))
-        self._veil.setToolTip(self.tr("Hide from the room what was not known yet (V)"))
+        self._veil.setToolTip(
+            self.tr("Hide from the room what was not known yet (V); Shift+V lifts the veil")
+        )
         self._replay.setToolTip(self.tr("On to the next event; with Shift back to the one before"))
 
     def _connect_signals(self) -> None:
