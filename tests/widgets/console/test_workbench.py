@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from reviewdesk.services.sighting_edits import SightingState, state_of
 from running import Running
@@ -45,3 +45,13 @@ def test_digits_typed_into_the_quick_line_turn_nothing(program: Running) -> None
     field = program.window.focusWidget()
     QTest.keyClicks(field, "123")
     assert list(program.review.records()) == before
+
+
+def test_what_stands_in_the_quick_line_is_there_at_the_next_start(program: Running) -> None:
+    program.open_sample()
+    program.do("quick_line")
+    QTest.keyClicks(program.window.focusWidget(), "13:50 half a sent")
+    program.restart()
+    program.open_first()
+    program.do("quick_line")
+    assert program.find(QLineEdit, "quick_line_field").text() == "13:50 half a sent"
