@@ -356,11 +356,20 @@ class Librarian(QObject):
         self.refused.emit(str(error))
 
     def _on_lists(self, lists: _Lists) -> None:
-        self.reviews, self.repairs = lists
+        self.reviews, repairs = lists
+        today = self._clock().astimezone().date()
+        self.repairs = [row for row in repairs if _wants_hands(row, today)]
         self.lists_changed.emit()
 
 
 _Lists = tuple["Sequence[ReviewRow]", "Sequence[OpenRepairRow]"]
+
+
+def _wants_hands(row: OpenRepairRow, today: date) -> bool:
+    """Whether something is to be done: the repair itself or, once its day has come, the check."""
+    if str(row.state) == "open":
+        return True
+    return row.check_on is not None and row.check_on <= today
 
 
 def _lists_of(service: LibraryService) -> _Lists:

@@ -166,8 +166,13 @@ def _place(phase: object) -> int:
 
 
 def repairs_model(words: Callable[[str], str]) -> RowsModel[OpenRepairRow]:
-    """Repairs of all reviews that are not done and checked, the next due first."""
+    """Repairs of all reviews that are still to be done or checked, the review under each."""
     never = "9999"
+
+    def state(row: OpenRepairRow) -> str:
+        text = str(row.state)
+        return words("done, check is due") if text == "done" else text
+
     return RowsModel(
         [
             Column(
@@ -177,14 +182,14 @@ def repairs_model(words: Callable[[str], str]) -> RowsModel[OpenRepairRow]:
             ),
             Column(words("Repair"), lambda row: row.title, lambda row: row.title.casefold()),
             Column(words("Owner"), lambda row: row.owner_role or words("nobody yet")),
-            Column(words("State"), lambda row: str(row.state)),
+            Column(words("State"), state),
             Column(
                 words("Check"),
                 lambda row: _date(row.check_on) if row.check_on else "",
                 lambda row: str(row.check_on or never),
             ),
-            Column(words("Review"), lambda row: row.review_title),
-        ]
+        ],
+        detail=lambda row: row.review_title,
     )
 
 

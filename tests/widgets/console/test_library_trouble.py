@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from builders import an_entry
 from reviewdesk.domain.edits import add
 from reviewdesk.domain.errors import KnownError
+from reviewdesk.qt.view_state import Page
 from reviewdesk.services.library import LibraryService
 from running import Running
 
@@ -37,9 +38,16 @@ def test_locked_library_can_be_tried_again(started: Running) -> None:
     started.until(started.notices)
     assert "already open in another ReviewDesk" in started.notices()[0]
     assert offers(started) == {"Try again", "Restore from a backup…", "Open another library…"}
+    said = [one.text() for one in started.window.findChildren(QLabel) if one.isVisible()]
+    assert sum("already open in another ReviewDesk" in text for text in said) == 1
+    useless = ("library_new", "library_search", "library_archived", "library_trash")
+    assert not [name for name in useless if started.find(QWidget, name).isVisible()]
     holder.close()
     started.find(QPushButton, "notice_action_0").click()
     started.until(lambda: started.application.librarian.is_open)
+    started.open_sample()
+    started.go(Page.LIBRARY)
+    started.until(started.find(QWidget, "library_new").isVisible)
 
 
 def test_newer_library_is_left_alone(started: Running) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from reviewdesk.domain.errors import KnownError
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from reviewdesk.widgets.console.room_link import RoomLink
     from reviewdesk.widgets.console.workbench import Workbench
 
+_LISTED = {"repair", "review", "card", "department"}
+"""What the lists of the library tell of a review."""
+_LISTS_REST_MS = 400
 _CLOCKS = (Clock.REVIEW, Clock.UTC, Clock.LOCAL)
 
 
@@ -60,6 +63,12 @@ class DeskSide(QObject):
         view.clock_changed.connect(self._say_view)
         view.room_layout_changed.connect(self._say_view)
         view.page_changed.connect(self._say_view)
+        view.page_changed.connect(self._refresh_lists)
+        # What other pages count follows once a burst of edits is over.
+        self._lists_rest = QTimer(self)
+        self._lists_rest.setSingleShot(True)
+        self._lists_rest.setInterval(_LISTS_REST_MS)
+        self._lists_rest.timeout.connect(librarian.refresh)
 
     @property
     def bridge(self) -> DeskBridge | None:
@@ -232,9 +241,16 @@ class DeskSide(QObject):
     def _on_edited(self, edited: Edited) -> None:
         if self._counts is not None:
             self._counts.follow(edited)
+        if any(change.table in _LISTED for change in edited.changes):
+            self._lists_rest.start()
         if any(change.table == "review" for change in edited.changes):
             self._say_head()
         self._say_counts()
+
+    def _refresh_lists(self, page: Page) -> None:
+        if page in (Page.LIBRARY, Page.OPEN_REPAIRS) and self._lists_rest.isActive():
+            self._lists_rest.stop()
+            self._librarian.refresh()
 
     def _on_history_changed(self) -> None:
         self._refused = ""

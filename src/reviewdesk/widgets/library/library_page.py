@@ -120,6 +120,7 @@ class LibraryPage(QWidget):
         tools.addWidget(self._search, 1)
         for part in (self._kind, self._tag, self._archived, self._trash_button):
             tools.addWidget(part)
+        tools.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 22, 28, 22)
         column.setSpacing(14)
@@ -139,10 +140,20 @@ class LibraryPage(QWidget):
         self._librarian.lists_changed.connect(self._on_lists_changed)
         self._librarian.refused.connect(self._on_refused)
 
-    def _on_refused(self, sentence: str) -> None:
-        self._state.setText(sentence)
-        self._state.setWordWrap(True)
+    def _on_refused(self) -> None:
+        # Why, and what can be done about it, stands in the notice.
+        self._state.setText(self.tr("No library is open."))
         self._stack.setCurrentWidget(self._state)
+        self._let_act(False)
+
+    def _let_act(self, can: bool) -> None:
+        """Shows what a library is needed for, while there is one."""
+        for part in (self._new, self._search):
+            part.setVisible(can)
+        if not can:
+            self._count.clear()
+            for filter_part in (self._kind, self._tag, self._archived, self._trash_button):
+                filter_part.hide()
 
     def _on_typed(self, text: str) -> None:
         if text.strip():
@@ -172,6 +183,7 @@ class LibraryPage(QWidget):
         self._librarian.open_review(hit.review_id, hit.table, hit.record_id)
 
     def _on_lists_changed(self) -> None:
+        self._let_act(True)
         reviews = self._librarian.reviews
         _offer(self._kind, sorted({str(row.kind) for row in reviews}))
         _offer(self._tag, sorted({tag for row in reviews for tag in row.tags}))

@@ -10,14 +10,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reviewdesk.qt.library_models import repairs_model
 from reviewdesk.widgets.library.review_table import RowsView
 from reviewdesk.widgets.parts import label
+from reviewdesk.widgets.two_lines import TwoLineDelegate
 
 if TYPE_CHECKING:
     from reviewdesk.qt.librarian import Librarian
     from reviewdesk.qt.theme import Theme
 
 
+_ROW_PX = 52
+
+
 class OpenRepairsPage(QWidget):
-    """What was agreed and is not done and checked yet; Enter opens its review at it."""
+    """What was agreed and is to be done or checked by now; Enter opens its review at it."""
 
     def __init__(self, librarian: Librarian, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +32,8 @@ class OpenRepairsPage(QWidget):
         self._view = RowsView("open_repairs_table", self.tr("Open repairs of all reviews"), theme)
         self._view.setModel(self._model)
         self._view.spread(1)
+        self._view.setItemDelegateForColumn(1, TwoLineDelegate(theme, self._view))
+        self._view.set_row_height(_ROW_PX)
         self._told = label("", "quiet")
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 22, 28, 22)
@@ -49,11 +55,8 @@ class OpenRepairsPage(QWidget):
         self._view.setVisible(bool(rows))
         if rows:
             self._view.setCurrentIndex(self._model.index(0, 0))
-            self._told.setText(
-                self.tr("%1 not done and checked yet, the next due first").replace(
-                    "%1", str(len(rows))
-                )
-            )
+            words = self.tr("%1 to be done, or done and due for their check; the next due first")
+            self._told.setText(words.replace("%1", str(len(rows))))
         else:
             self._told.setText(self.tr("No repair is open in any review."))
 

@@ -33,6 +33,7 @@ class RowsView(QTableView):
     def __init__(self, name: str, accessible: str, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._row_px = 38
         self.setObjectName(name)
         self.setAccessibleName(accessible)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
@@ -66,8 +67,12 @@ class RowsView(QTableView):
             return
         super().keyPressEvent(event)
 
+    def set_row_height(self, height_px: int) -> None:
+        self._row_px = height_px
+        self._fit()
+
     def _fit(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self._theme.px(38))
+        self.verticalHeader().setDefaultSectionSize(self._theme.px(self._row_px))
 
 
 class TitleDelegate(QStyledItemDelegate):
