@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Protocol
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from reviewdesk.domain.entries import Entry
@@ -193,12 +193,13 @@ class TimelineKeys:
         review, selection = self._bridge.review, self._view.selection
         if not selection:
             return
-        held = QMimeData()
         text = entry_edits.copy_entries(review, selection)
-        held.setData(EVENTS_FORMAT, QByteArray(text.encode()))
         entries = (review.find(Entry, one) for one in selection)
-        held.setText("\n".join(entry.title for entry in entries if entry is not None))
-        QGuiApplication.clipboard().setMimeData(held)
+        clipboard = QGuiApplication.clipboard()
+        clipboard.setText("\n".join(entry.title for entry in entries if entry is not None))
+        # WORKAROUND PySide6 6.11: a QMimeData that Python made and the clipboard still holds is
+        # destroyed after the interpreter, and the program dies at its end. This one is Qt's own.
+        clipboard.mimeData().setData(EVENTS_FORMAT, QByteArray(text.encode()))
 
     def _cut(self) -> None:
         self._copy()
