@@ -25,6 +25,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=15)
     parser.add_argument("--reviews", type=int, default=40)
+    parser.add_argument("--json", action="store_true", help="JSON is what it prints in any case")
     parser.add_argument("--child", choices=("bare", "program", "library"))
     parser.add_argument("--library", type=Path)
     arguments = parser.parse_args()

@@ -200,7 +200,7 @@ def test_what_the_chosen_eyes_had_not_noticed_is_told_apart() -> None:
     inks = {words.text: words.colour for words in engineering.words()}
     assert inks["Pod restarted"] == ROOM_LIGHT.ink
     assert inks["Call centre hammered"] == ROOM_LIGHT.quiet
-    assert any("outlined: not noticed there" in text for text in inks)
+    assert any("outlined: not noticed by Engineering" in text for text in inks)
     assert {words.text for words in everybody.words()} - set(inks) == {"as of 10:47, everyone"}
     for palette in ROOM_PALETTES:
         for layout in LAYOUTS:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from builders import MemoryStore, a_desk, a_note, an_entry, at
 from reviewdesk.domain.edits import add, change, remove
+from reviewdesk.domain.entries import EntryKind
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.room_palette import ROOM_DARK, ROOM_LIGHT
@@ -17,6 +18,8 @@ from reviewdesk.qt.screens import second_screen
 from reviewdesk.qt.view_state import RoomLayout, RoomState, ViewState
 from reviewdesk.widgets.console.room_link import RoomLink
 from rooms import settled, story_review
+
+QUESTION = "Why did this make sense at the time?"
 
 
 class Paints(QObject):
@@ -189,6 +192,24 @@ def test_a_decision_brings_its_question(
     select(shown, view, bridge, "Keep rolling out")
     assert "Why did this make sense at the time?" in shown.display.text()
     assert "10:47 · Engineering · a decision" in shown.display.text()
+
+
+def test_the_room_is_asked_among_the_lanes_and_nothing_else_changes(
+    link: RoomLink, bridge: DeskBridge, view: ViewState
+) -> None:
+    entries = bridge.review.entries_in_order()
+    decision = next(one for one in entries if one.kind is EntryKind.DECISION)
+    other, another, *_ = (one for one in entries if one.kind is not EntryKind.DECISION)
+    view.select(other.id)
+    link.ask(decision.id)
+    settled()
+    assert link.display.isVisible()
+    assert QUESTION in link.display.text()
+    assert decision.title in link.display.text()
+    assert (view.current, view.room_layout) == (other.id, RoomLayout.STORY)
+    view.select(another.id)
+    settled()
+    assert QUESTION not in link.display.text()
 
 
 def test_it_says_whose_eyes_it_looks_with(

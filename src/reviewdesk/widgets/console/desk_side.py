@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -14,6 +14,7 @@ from reviewdesk.qt.view_state import Clock, Page, RoomLayout
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from reviewdesk.domain.ids import EntryId
     from reviewdesk.domain.sessions import Phase
     from reviewdesk.qt.desk_bridge import DeskBridge
     from reviewdesk.qt.librarian import Librarian
@@ -230,6 +231,7 @@ class DeskSide(QObject):
 
         if isinstance(page, Workbench):
             page.panel_chosen.connect(self._on_panel_chosen)
+            page.ask_room_requested.connect(self._on_ask_room)
             self._window.commands.add_letters(*page.letter_places())
             page.show_panel(self._window.chosen.panel)
             self._window.commands[f"panel_{self._window.chosen.panel}"].setChecked(True)
@@ -278,7 +280,28 @@ class DeskSide(QObject):
 
         if self._bridge is not None and self._bridge.is_open:
             flush_fields(self._window)
-            self._bridge.undo() if undo else self._bridge.redo()
+            seen: list[Edited] = []
+            self._bridge.edited.connect(seen.append)
+            try:
+                self._bridge.undo() if undo else self._bridge.redo()
+            finally:
+                self._bridge.edited.disconnect(seen.append)
+            self._bring_into_sight(seen)
+
+    def _bring_into_sight(self, seen: Sequence[Edited]) -> None:
+        """Goes where one sees what was turned over."""
+        from reviewdesk.widgets.console.review_pages import place_of_change
+
+        if self._bridge is None or not seen:
+            return
+        place = place_of_change(self._bridge.review, seen[-1].changes)
+        if place is None:
+            return
+        page, entry_id, record_id = place
+        self._view.set_page(page)
+        if entry_id and page in (Page.TIMELINE, Page.DECISIONS):
+            self._view.select(entry_id)
+        self._window.pages.show_record(page, record_id)
 
     def _on_leaving(self, review_id: str) -> None:
         if self.is_open and self._bridge is not None and self._bridge.review.id == review_id:
@@ -372,6 +395,9 @@ class DeskSide(QObject):
         commands["room_display"].setChecked(room.is_on)
         commands["room_freeze"].setChecked(room.frozen)
         commands["room_blank"].setChecked(room.blank)
+
+    def _on_ask_room(self, entry_id: EntryId) -> None:
+        self._room_link().ask(entry_id)
 
     def _on_room_told(self, sentence: str) -> None:
         self._window.notices.tell(sentence, once="room")

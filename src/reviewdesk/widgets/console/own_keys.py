@@ -7,41 +7,49 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 from reviewdesk.widgets.console.commands import COMMANDS
 
 _FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit)
-_LEFT_TO_FIELDS = {"undo", "redo"}
 
 
 class OwnKeys(QObject):
     """Has the window's keys act also while one writes.
 
     On X11 a field takes Ctrl+E for the end of its line and Ctrl+K for deleting up to it, before
-    the window is asked; that is said nowhere, and the key sheet says otherwise.
+    the window is asked; that is said nowhere, and the key sheet says otherwise. Undo and redo are
+    the field's while there is something typed in it to undo.
     """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._keys: set[QKeyCombination] = {
-            QKeySequence(key)[0]  # type: ignore[index] # the stub leaves it out
+        self._keys: dict[QKeyCombination, str] = {
+            QKeySequence(key)[0]: one.name  # type: ignore[index] # the stub leaves it out
             for one in COMMANDS
-            if one.name not in _LEFT_TO_FIELDS
             for key in one.keys
         }
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.keyCombination() in self._keys
-        ):
-            event.ignore()
-            return True
-        return False
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        name = self._keys.get(event.keyCombination())
+        if name is None or (name in ("undo", "redo") and _can(watched, name)):
+            return False
+        event.ignore()
+        return True
 
     def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
         if isinstance(before, _FIELDS):
             before.removeEventFilter(self)
         if isinstance(now, _FIELDS) and now.window() is self._window:
             now.installEventFilter(self)
+
+
+def _can(field: QObject, name: str) -> bool:
+    """Whether a field has something of its own to undo or to redo."""
+    if isinstance(field, (QTextEdit, QPlainTextEdit)):
+        document = field.document()
+        return document.isUndoAvailable() if name == "undo" else document.isRedoAvailable()
+    if isinstance(field, QLineEdit):
+        return field.isUndoAvailable() if name == "undo" else field.isRedoAvailable()
+    return False

@@ -1,5 +1,7 @@
 """The pages of an open review, and on which of them a record stands."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from reviewdesk.domain.accounts import Card, Decision
@@ -7,7 +9,7 @@ from reviewdesk.domain.entries import Entry, Evidence, Marker
 from reviewdesk.domain.notes import Note, ParkingItem
 from reviewdesk.domain.people import Department, Voice
 from reviewdesk.domain.repairs import Repair
-from reviewdesk.domain.review import RECORD_TYPES, Review
+from reviewdesk.domain.review import RECORD_TYPES, Change, Review, ReviewHead
 from reviewdesk.domain.sightings import Sighting
 from reviewdesk.domain.understanding import Condition, Lesson, OpenQuestion, Safeguard
 from reviewdesk.qt.desk_bridge import DeskBridge
@@ -40,6 +42,26 @@ def place_of(review: Review, table: str, record_id: str) -> tuple[Page, str]:
     elif isinstance(record, (Evidence, Marker, Sighting, Decision)):
         entry_id = record.entry_id or ""
     return _PAGE_OF.get(table, Page.TIMELINE) if record is not None else Page.TIMELINE, entry_id
+
+
+def place_of_change(review: Review, changes: Sequence[Change]) -> tuple[Page, str, str] | None:
+    """Where what was changed is seen: page, event to select, record; None where everywhere."""
+    for change in changes:
+        if change.table == "review" and _is_of_the_bar(change):
+            continue
+        page, entry_id = place_of(review, change.table, change.id)
+        if change.after is None:
+            page = _PAGE_OF.get(change.table, Page.TIMELINE)
+        return page, entry_id, change.id
+    return None
+
+
+def _is_of_the_bar(change: Change) -> bool:
+    """Whether title and phase, which always stand in the bar, are all that is new in a head."""
+    before, after = change.before, change.after
+    if not isinstance(before, ReviewHead) or not isinstance(after, ReviewHead):
+        return False
+    return before == after.model_copy(update={"phase": before.phase, "title": before.title})
 
 
 def make_page(

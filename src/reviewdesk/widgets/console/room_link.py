@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewdesk.domain.accounts import MADE_SENSE
 from reviewdesk.domain.entries import EntryKind, SharedEntry
+from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.sessions import Phase
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.domain.sharing import RoomCopy
@@ -43,6 +44,7 @@ class RoomLink(QObject):
         self._waiting_for_screen = False
         self._frozen = self._blank = False
         self._clock = ""
+        self._asked: EntryId | None = None
         # One turn of the event loop later, so that a hundred changes make one picture.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -120,6 +122,20 @@ class RoomLink(QObject):
             self.refresh()
         self._say_state()
 
+    def ask(self, entry_id: EntryId) -> None:
+        """Puts a decision and its question before the room, among the lanes.
+
+        Until the facilitator goes on to another event, moment or layout; of what is chosen on
+        the console nothing changes.
+        """
+        self._asked = entry_id
+        self.set_on(True)
+        self.refresh()
+        if self._frozen or self._blank:
+            self.told_in_passing.emit(
+                self.tr("The room is held still or blank; it is asked once it is let go.")
+            )
+
     def set_dark(self, dark: bool) -> None:
         self._display.set_palette(ROOM_DARK if dark else ROOM_LIGHT)
 
@@ -144,13 +160,9 @@ class RoomLink(QObject):
         bridge.opened.connect(self._on_opened)
         bridge.closing.connect(self._on_closing)
         bridge.edited.connect(self._on_edited)
-        for changed in (
-            view.selection_changed,
-            view.as_of_changed,
-            view.eyes_changed,
-            view.clock_changed,
-            view.room_layout_changed,
-        ):
+        for changed in (view.selection_changed, view.as_of_changed, view.room_layout_changed):
+            changed.connect(self._on_gone_on)
+        for changed in (view.eyes_changed, view.clock_changed):
             changed.connect(self.refresh)
         view.veil_changed.connect(self._on_veil_changed)
         self._soon.timeout.connect(self._hand_over)
@@ -163,7 +175,12 @@ class RoomLink(QObject):
         self._copy = RoomCopy(self._bridge.review)
         self.refresh()
 
+    def _on_gone_on(self) -> None:
+        self._asked = None
+        self.refresh()
+
     def _on_closing(self) -> None:
+        self._asked = None
         # At once, frozen or not: of a review that is put away nothing stays on the wall.
         self._copy = None
         self._display.show_scene(None, RoomScene())
@@ -248,7 +265,7 @@ class RoomLink(QObject):
         if shared.as_of is not None:
             time = moment_time(shared.as_of, zone_named(zone), shared.head.day)
         return RoomScene(
-            layout=self._view.room_layout,
+            layout=RoomLayout.LANES if self._asked else self._view.room_layout,
             current=current.id if current else None,
             phase=self._phase_words(shared.head.phase),
             as_of=self._as_of_words(shared, time),
@@ -260,7 +277,8 @@ class RoomLink(QObject):
 
     def _current(self, shared: SharedReview) -> SharedEntry | None:
         """The selected event if the room may see it, else the last one known at the cursor."""
-        chosen = shared.entry(self._view.current) if self._view.current else None
+        wanted = self._asked or self._view.current
+        chosen = shared.entry(wanted) if wanted else None
         if chosen is not None or shared.as_of is None:
             return chosen
         known = (one for one in reversed(shared.entries) if one.anchor)

@@ -32,10 +32,12 @@ _NARROW_PX = 1_040
 class SidePanel(QFrame):
     """The panel at the right: signals at the time, or every field of the selected event.
 
-    Signals: `chosen(str)` with the name of the part that was chosen.
+    Signals: `chosen(str)` with the name of the part that was chosen;
+    `ask_room_requested(EntryId)` when the room is to be asked about a decision.
     """
 
     chosen = Signal(str)
+    ask_room_requested = Signal(str)
 
     def __init__(
         self, bridge: DeskBridge, view: ViewState, theme: Theme, files: EvidenceFiles
@@ -50,8 +52,10 @@ class SidePanel(QFrame):
         tabs.setContentsMargins(16, 10, 16, 0)
         tabs.setSpacing(4)
         self._inspector = Inspector(bridge, view, theme, keep_file=files.keep, open_file=files.give)
+        signals = SignalsPanel(bridge, view, theme)
+        signals.ask_room_requested.connect(self.ask_room_requested)
         parts = (
-            (SIGNALS, self.tr("Signals"), SignalsPanel(bridge, view, theme)),
+            (SIGNALS, self.tr("Signals"), signals),
             (INSPECTOR, self.tr("Event"), self._inspector),
         )
         self._parts = {name: part for name, _, part in parts}
@@ -96,10 +100,11 @@ class SidePanel(QFrame):
 class Workbench(QWidget):
     """Where the review is rebuilt.
 
-    Signals: `panel_chosen(str)`, "signals" or "inspector".
+    Signals: `panel_chosen(str)`, "signals" or "inspector"; `ask_room_requested(EntryId)`.
     """
 
     panel_chosen = Signal(str)
+    ask_room_requested = Signal(str)
 
     def __init__(
         self, bridge: DeskBridge, view: ViewState, theme: Theme, files: EvidenceFiles
@@ -116,6 +121,7 @@ class Workbench(QWidget):
         self._cards = CardStrip(bridge, view, theme)
         self._panel = SidePanel(bridge, view, theme, files)
         self._panel.chosen.connect(self.panel_chosen)
+        self._panel.ask_room_requested.connect(self.ask_room_requested)
         self.setFocusProxy(self.timeline.timeline)
         self._build()
 

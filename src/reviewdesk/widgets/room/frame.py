@@ -30,6 +30,12 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Room", text)
 
 
+def not_noticed_words(words: str, shared: SharedReview) -> str:
+    """What the events are told apart by, with whose eyes it is; nothing where nobody's."""
+    eyes = shared.department(shared.eyes)
+    return words.format(department=eyes.name) if eyes else ""
+
+
 class Frame:
     """One picture in the making: its size, its type, its colours, and the marks so far."""
 

@@ -8,7 +8,7 @@ from reviewdesk.domain.layout import Form, ticks
 from reviewdesk.domain.room_span import RoomSpan, room_span
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.qt.zones import zone_named
-from reviewdesk.widgets.room.frame import Frame, Lane, kind_words, lanes_of, tr
+from reviewdesk.widgets.room.frame import Frame, Lane, kind_words, lanes_of, not_noticed_words, tr
 from reviewdesk.widgets.room.lane_marks import LaneMarks
 from reviewdesk.widgets.room.lettering import FLOOR, VITAL_BOTTOM, readable
 from reviewdesk.widgets.room.marks import Area, Ground, Picture, Rule
@@ -46,7 +46,7 @@ class _Row:
 
 def compose_lanes(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
     beside = scene.as_of or shared.head.title
-    legend = tr("pale: not noticed there") if shared.eyes else ""
+    legend = not_noticed_words(tr("pale: not noticed by {department}"), shared)
     top = frame.head(scene, beside, legend) + 0.008
     place = frame.facts.index_of(scene.current)
     current = shared.entries[place] if place >= 0 else None

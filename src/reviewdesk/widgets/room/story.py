@@ -7,7 +7,15 @@ from reviewdesk.domain.ids import DepartmentId
 from reviewdesk.domain.room_span import room_span
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.widgets.room.dots import compose_dots
-from reviewdesk.widgets.room.frame import Frame, Lane, kind_words, lane_of, lanes_of, tr
+from reviewdesk.widgets.room.frame import (
+    Frame,
+    Lane,
+    kind_words,
+    lane_of,
+    lanes_of,
+    not_noticed_words,
+    tr,
+)
 from reviewdesk.widgets.room.lettering import BODY, FLOOR, VITAL_BOTTOM, readable
 from reviewdesk.widgets.room.marks import Area, Ground, Picture, Rule, Shape
 from reviewdesk.widgets.room.scene import RoomScene
@@ -22,7 +30,7 @@ _STRIP = 0.088
 
 def compose_story(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
     lanes = lanes_of(shared, frame.palette, frame.facts)
-    legend = tr("outlined: not noticed there") if shared.eyes else ""
+    legend = not_noticed_words(tr("outlined: not noticed by {department}"), shared)
     top = frame.head(scene, scene.as_of, legend)
     covered = shared.veil and shared.as_of is not None
     tall = _STRIP * (0.75 if frame.narrow else 1.0)

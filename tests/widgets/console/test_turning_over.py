@@ -1,0 +1,48 @@
+"""Undo and redo go where one sees what they turned over."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from builders import a_repair, an_entry
+from reviewdesk.domain.edits import add, change
+from reviewdesk.domain.understanding import Condition
+from reviewdesk.qt.view_state import Page
+from running import Running
+
+
+def test_touched_event_is_selected_on_the_timeline(program: Running) -> None:
+    program.open_sample()
+    view = program.application.view
+    entry = next(iter(program.review.entries.values()))
+    program.bridge.apply(change(entry, title="Told anew"))
+    program.go(Page.REPAIRS)
+    view.select()
+    program.do("undo")
+    assert (view.page, view.current) == (Page.TIMELINE, entry.id)
+    assert program.review.entries[entry.id].title == entry.title
+
+
+def test_each_undo_goes_to_the_page_of_its_record_by_keys_alone(program: Running) -> None:
+    program.open_sample()
+    program.window.activateWindow()
+    view = program.application.view
+    condition = next(iter(program.review.all(Condition).values()))
+    program.bridge.apply(change(condition, title="Nobody owned the pattern"))
+    program.bridge.apply(add(a_repair("Give it an owner")))
+    program.bridge.apply(add(an_entry("seen", "13:50")))
+    places = []
+    for _ in range(3):
+        focused = program.window.focusWidget() or program.window
+        QTest.keyClick(focused, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        places.append(view.page)
+    assert places == [Page.TIMELINE, Page.REPAIRS, Page.CONDITIONS]
+    assert not program.application.window.commands["undo"].isEnabled()
+
+
+def test_phase_stands_in_the_bar_and_moves_no_page(program: Running) -> None:
+    program.open_sample()
+    program.go(Page.LESSONS)
+    program.find(QPushButton, "phase_alignment").click()
+    program.do("undo")
+    assert program.application.view.page is Page.LESSONS
