@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from builders import a_card, a_department, a_review
 from panels import Bench
 from reviewdesk.domain.accounts import Card
-from reviewdesk.services import record_edits
+from reviewdesk.services import account_edits, record_edits
+from reviewdesk.services.questions import card_questions
 from reviewdesk.services.shares import department_shares
 from reviewdesk.widgets.cards.card_view import CardView
 from reviewdesk.widgets.cards.strip import CardStrip
+from reviewdesk.widgets.fade import FadingArea
 from reviewdesk.widgets.fields import LineField, TextField
 
 
@@ -70,8 +72,11 @@ def test_impact_has_words_a_figure_and_a_unit(bench: Bench, strip: CardStrip) ->
     card = bench.review.all(Card)[bench.cards[0].id]
     record_edits.change_field(bench.bridge, card, "impact", "refunds to be made")
     view = card_of(strip, bench, 0)
-    for field, text in (("impact_figure", "1,240"), ("impact_unit", "refunds")):
-        line = view.findChild(LineField, f"card_{field}_field")
+    for kind, field, text in (
+        (LineField, "impact_figure", "1,240"),
+        (TextField, "impact_unit", "refunds"),
+    ):
+        line = view.findChild(kind, f"card_{field}_field")
         assert line.isVisible()
         line.setFocus()
         bench.qtbot.keyClicks(line, text)
@@ -120,3 +125,31 @@ def test_a_key_that_qt_has_no_name_for_is_let_go(bench: Bench, strip: CardStrip)
             QApplication.sendEvent(view, key)
     assert not raised
     assert view.hasFocus()
+
+
+def test_a_card_shows_that_it_goes_on_and_scrolls_by_keys(bench: Bench, strip: CardStrip) -> None:
+    view = card_of(strip, bench, 0)
+    for question in card_questions(bench.review.head):
+        card = bench.review.all(Card)[bench.cards[0].id]
+        account_edits.answer(bench.bridge, card, question.key, "many words " * 12)
+    fade = view.findChild(FadingArea)
+    bench.qtbot.waitUntil(lambda: fade.edges == (False, True))
+    view.setFocus()
+    for _ in range(40):
+        bench.qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert fade.edges == (True, False)
+    bench.qtbot.keyClick(view, Qt.Key.Key_Up)
+    assert fade.edges == (True, True)
+
+
+def test_a_long_unit_is_wrapped_and_not_cut(bench: Bench, strip: CardStrip) -> None:
+    card = bench.review.all(Card)[bench.cards[0].id]
+    record_edits.change_field(bench.bridge, card, "impact_figure", "45")
+    card = bench.review.all(Card)[bench.cards[0].id]
+    unit = card_of(strip, bench, 0).findChild(TextField, "card_impact_unit_field")
+    bench.qtbot.waitUntil(unit.isVisible)
+    one_line = unit.height()
+    record_edits.change_field(
+        bench.bridge, card, "impact_unit", "minutes without managed rules in every city"
+    )
+    bench.qtbot.waitUntil(lambda: unit.height() > one_line)

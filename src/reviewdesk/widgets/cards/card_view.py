@@ -1,8 +1,10 @@
 """One perspective card: how it looked from one department's side."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewdesk.domain.accounts import Card
 from reviewdesk.domain.errors import KnownError
@@ -10,10 +12,19 @@ from reviewdesk.domain.people import Department
 from reviewdesk.qt.telling import tell
 from reviewdesk.services import record_edits
 from reviewdesk.services.questions import card_questions
+from reviewdesk.widgets.fade import FadingArea
 from reviewdesk.widgets.fields import CheckField, ChoiceField, LineField, TextField
 from reviewdesk.widgets.parts import ElidedLabel, button, label, set_state, tool_tip
 from reviewdesk.widgets.record_links import RecordLinks
 from reviewdesk.widgets.spots import answer_spot, record_spot
+
+_SCROLLING: Mapping[int, int] = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: 2,
+    Qt.Key.Key_PageUp: -2,
+}
+"""Half pages, by the keys that go on in a card."""
 
 
 class CardView(QFrame):
@@ -35,6 +46,7 @@ class CardView(QFrame):
         self._bridge = links.bridge
         self._full = full
         self.card = card
+        self._area: FadingArea | None = None
         self._name = ElidedLabel(role="strong")
         self._by = button("", "card_heard_button", "by")
         self._by.setCheckable(True)
@@ -79,7 +91,7 @@ class CardView(QFrame):
         else:
             held = QWidget()
             held.setLayout(inside)
-            area = QScrollArea()
+            area = FadingArea(self._links.theme)
             area.setObjectName("card_scroll")
             area.setAccessibleName(self.tr("Answers"))
             area.setWidgetResizable(True)
@@ -88,6 +100,7 @@ class CardView(QFrame):
             # Wheel and focus scroll it; a row of bars would be louder than the words.
             area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             area.setWidget(held)
+            self._area = area
             layout.addWidget(area, 1)
         layout.addWidget(self._share)
 
@@ -103,12 +116,20 @@ class CardView(QFrame):
         )
         figure = self._line("impact_figure", self.tr("One figure"), self.tr("figure"))
         figure.setProperty("strong", "true")
-        unit = self._line("impact_unit", self.tr("Unit of the figure"), self.tr("unit"))
+        unit = TextField(
+            self._bridge,
+            record_spot(self._bridge, self.card, "impact_unit"),
+            "card_impact_unit_field",
+            self.tr("Unit of the figure"),
+            placeholder=self.tr("unit"),
+            bare=True,
+            one_line=True,
+        )
         figure.setFixedWidth(self._links.theme.px(64))
         row = QHBoxLayout()
         row.setSpacing(4)
-        row.addWidget(figure)
-        row.addWidget(unit, 1)
+        row.addWidget(figure, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(unit, 1, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(held)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(1)
@@ -244,6 +265,9 @@ class CardView(QFrame):
                 first.setFocus()
         elif self.hasFocus() and event.key() == Qt.Key.Key_Space:
             self._on_heard()
+        elif self.hasFocus() and event.key() in _SCROLLING and self._area is not None:
+            bar = self._area.verticalScrollBar()
+            bar.setValue(bar.value() + _SCROLLING[event.key()] * bar.pageStep() // 2)
         else:
             super().keyPressEvent(event)
 
