@@ -14,8 +14,11 @@ from reviewdesk.widgets.flow import FlowBox
 from reviewdesk.widgets.parts import button, frame, tool_tip
 from reviewdesk.widgets.spots import Spot
 
-CHIP_CHARS = 34
-"""Longest text on a chip; the tool tip has all of it."""
+CHIP_CHARS = 90
+"""Longest text on a chip where there is room; the tool tip has all of it."""
+_LEAST_TEXT_PX = 40
+_CHIP_EDGES_PX = 64
+"""What a chip needs beside its text."""
 POPUP_WIDTH_PX = 380
 
 
@@ -59,7 +62,7 @@ class _ChipRow(FlowBox):
         self.setObjectName(name)
         self.setAccessibleName(accessible)
         self._values: tuple[str, ...] = ()
-        self._chips: list[QWidget] = []
+        self._chips: list[_Chip] = []
         self._flow = self.flow
         self._keeper = Keeper(self, bridge, spot, lambda: self._values, self._on_shown)
 
@@ -77,12 +80,18 @@ class _ChipRow(FlowBox):
             discard(chip)
         self._chips = [self._chip(value) for value in self._values]
         for place, chip in enumerate(self._chips):
+            chip.fit_into(self.width())
             self._flow.insert_widget(place, chip)
             chip.show()
         self.fit()
 
-    def _chip(self, value: str) -> QWidget:
+    def _chip(self, value: str) -> "_Chip":
         raise NotImplementedError
+
+    def fit(self) -> None:
+        for chip in self._chips:
+            chip.fit_into(self.width())
+        super().fit()
 
     def _write(self, values: tuple[str, ...]) -> None:
         before, self._values = self._values, values
@@ -121,7 +130,7 @@ class TagsField(_ChipRow):
         self._set_line(line)
         self._rebuild()
 
-    def _chip(self, value: str) -> QWidget:
+    def _chip(self, value: str) -> "_Chip":
         return _Chip(Link(value, value), self.tr("Take away “{}”"), None, self.take)
 
     def _on_entered(self) -> None:
@@ -186,7 +195,7 @@ class LinkField(_ChipRow):
         self._told = [self._describe(value) for value in self._values]
         super()._rebuild()
 
-    def _chip(self, value: str) -> QWidget:
+    def _chip(self, value: str) -> "_Chip":
         link = self._describe(value) or Link(value, self.tr("gone"))
         return _Chip(link, self.tr("Unlink “{}”"), self._lead, self.take)
 
@@ -240,9 +249,13 @@ class _Chip(QWidget):
         self._lead = lead
         self._take = take
         ground = frame("chip")
-        text = link.text if len(link.text) <= CHIP_CHARS else link.text[: CHIP_CHARS - 1] + "…"
-        self._name = button(text.replace("&", "&&"), "chip_link", "chip_text", accessible=link.text)
+        long = len(link.text) > CHIP_CHARS
+        self._text = link.text[: CHIP_CHARS - 1] + "…" if long else link.text
+        self._name = button(
+            self._text.replace("&", "&&"), "chip_link", "chip_text", accessible=link.text
+        )
         self._name.setToolTip(tool_tip(link.text))
+        self._name.setMinimumWidth(_LEAST_TEXT_PX)  # or a long one would hold the row wide
         if link.colour is not None:
             self._name.setIcon(_dot(link.colour))
         self._off = button("×", "chip_away", "chip_text", accessible=away.format(link.text))
@@ -259,6 +272,16 @@ class _Chip(QWidget):
             self._name.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._name.clicked.connect(self._on_led)
         self._off.clicked.connect(self._on_taken)
+
+    def fit_into(self, width_px: int) -> None:
+        """Cuts its text where the row is narrower than that."""
+        self._name.ensurePolished()
+        text = self._name.fontMetrics().elidedText(
+            self._text, Qt.TextElideMode.ElideRight, max(_LEAST_TEXT_PX, width_px - _CHIP_EDGES_PX)
+        )
+        told = text.replace("&", "&&")
+        if told != self._name.text():
+            self._name.setText(told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

@@ -133,8 +133,7 @@ class PerspectivesPage(ReviewPage):
     def _lay_out(self) -> None:
         """Sets the cards in as many columns as there is room for."""
         pair = len(self._beside) == 2
-        width = self.area.viewport().width() or self.width()
-        columns = 2 if pair else max(1, width // self.theme.px(_LEAST_WIDTH_PX))
+        columns = 2 if pair else self._fitting()
         if columns == self._columns or not self.bridge.is_open:
             return
         self._columns = columns
@@ -154,6 +153,19 @@ class PerspectivesPage(ReviewPage):
                 Qt.AlignmentFlag.AlignTop if pair else Qt.AlignmentFlag(0),
             )
         self._all.setVisible(pair)
+
+    def _fitting(self) -> int:
+        """Columns for which there is room. The area inside hears of a new size only after us."""
+        margins, side = self._whole.contentsMargins(), self._side.contentsMargins()
+        taken = margins.left() + margins.right() + side.left() + side.right()
+        bar = self.area.verticalScrollBar().sizeHint().width()
+        gap = self._grid.spacing()
+        least = max(
+            self.theme.px(_LEAST_WIDTH_PX),
+            *(view.minimumSizeHint().width() for view in self.cards.values()),
+            0,
+        )
+        return max(1, (self.width() - taken - bar + gap) // (least + gap))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

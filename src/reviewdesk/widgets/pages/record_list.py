@@ -26,8 +26,8 @@ from reviewdesk.widgets.pages.rows import RECORD_MIME, RecordRow
 from reviewdesk.widgets.parts import label
 from reviewdesk.widgets.record_links import RecordLinks
 
-MAX_WIDTH_PX = 940
-"""Lines longer than this are hard to read."""
+MAX_WIDTH_PX = 1_500
+"""Lines longer than this are hard to read, and the ends of a row hard to see as one."""
 
 
 class ReviewPage(QWidget):
@@ -71,21 +71,21 @@ class ReviewPage(QWidget):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         outer = QWidget()
-        side = QVBoxLayout(outer)
-        side.setContentsMargins(0, 0, 12, 0)
-        side.addWidget(held)
-        side.addStretch(1)
+        self._side = QVBoxLayout(outer)
+        self._side.setContentsMargins(0, 0, 12, 0)
+        self._side.addWidget(held)
+        self._side.addStretch(1)
         self.area.setWidget(outer)
         self.top = QVBoxLayout()
         self.top.setSpacing(4)
         self.top.setContentsMargins(0, 0, 22, 0)
         self.top.addWidget(self.heading)
         self.top.addWidget(self.purpose)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 8, 0)
-        layout.setSpacing(12)
-        layout.addLayout(self.top)
-        layout.addWidget(self.area, 1)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(20, 18, 8, 0)
+        self._whole.setSpacing(12)
+        self._whole.addLayout(self.top)
+        self._whole.addWidget(self.area, 1)
 
     def _connect(self) -> None:
         self.bridge.opened.connect(self._on_opened)
