@@ -314,3 +314,19 @@ def test_every_field_of_the_inspector_has_a_name(bench: Bench, inspector: Inspec
         and not (one.objectName() and one.accessibleName())
     ]
     assert unnamed == []
+
+
+def test_one_time_stands_in_one_field(bench: Bench, inspector: Inspector) -> None:
+    select(bench, inspector, bench.calls)
+    assert inspector.findChild(MomentField, "entry_start_field") is None
+
+
+def test_unknown_time_is_said_to_be_a_place_in_order(bench: Bench, inspector: Inspector) -> None:
+    select(bench, inspector, bench.calls)
+    type_into(bench, part(inspector, TimesField, "entry_times_field"), "?")
+    type_into(bench, part(inspector, MomentField, "entry_start_field"), "10:45")
+    assert bench.entry(bench.calls).precision is Precision.UNKNOWN
+    assert bench.entry(bench.calls).start == at("10:45")
+    told = [one.text() for one in inspector.findChildren(QLabel)]
+    assert "Placed at" in told
+    assert "Its place in the order of events, not a time" in told

@@ -22,6 +22,7 @@ from reviewdesk.widgets.fields import (
     choices_of,
     discard,
 )
+from reviewdesk.widgets.flow import FlowBox
 from reviewdesk.widgets.inspector.evidence import EvidenceList, KeepFile, OpenFile
 from reviewdesk.widgets.inspector.marker_chips import MarkerChips
 from reviewdesk.widgets.inspector.private_notes import PrivateNotes
@@ -72,16 +73,15 @@ class EntryForm(QWidget):
         for place, each in enumerate(EntryKind):
             kind.setItemIcon(place, self._shape(each))
         department = self._choice("department_id", self.tr("Department"), self._links.departments)
-        what = QHBoxLayout()
-        what.setSpacing(6)
-        what.addWidget(kind)
-        what.addWidget(department, 1)
+        what = FlowBox(6)
+        what.flow.addWidget(kind)
+        what.flow.addWidget(department)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self._number)
         layout.addWidget(title)
-        layout.addLayout(what)
+        layout.addWidget(what)
         layout.addLayout(self._times())
         layout.addLayout(self._bounds)
         layout.addLayout(self._people)
@@ -257,13 +257,15 @@ class EntryForm(QWidget):
             layout.addWidget(part)
 
     def _bounds_part(self) -> QWidget:
-        """Start and end, or the two times it lies between."""
-        uncertain = self._entry.precision in (Precision.BETWEEN, Precision.DAY)
-        fields = (
-            (("earliest", self.tr("Earliest")), ("latest", self.tr("Latest")))
-            if uncertain
-            else (("start", self.tr("Start")), ("end", self.tr("End")))
-        )
+        """What is not said by when it was: its end, the two times it lies between, its place."""
+        fields: tuple[tuple[str, str], ...]
+        match self._entry.precision:
+            case Precision.BETWEEN | Precision.DAY:
+                fields = (("earliest", self.tr("Earliest")), ("latest", self.tr("Latest")))
+            case Precision.UNKNOWN:
+                fields = (("start", self.tr("Placed at")),)
+            case _:
+                fields = (("end", self.tr("End")),)
         held = QWidget()
         grid = self._grid()
         grid.setContentsMargins(0, 0, 0, 0)
@@ -278,9 +280,13 @@ class EntryForm(QWidget):
                 placeholder="–",
             )
             self._pair(grid, place, text, moment)
-        if not uncertain:
+        if self._entry.precision is Precision.UNKNOWN:
+            told = label(self.tr("Its place in the order of events, not a time"), "asked")
+            told.setWordWrap(True)
+            grid.addWidget(told, 1, 0, 1, 2)
+        elif self._entry.precision not in (Precision.BETWEEN, Precision.DAY):
             went_on = self._check("open_end", self.tr("Went on; no end is known"))
-            grid.addWidget(went_on, 2, 0, 1, 2)
+            grid.addWidget(went_on, 1, 0, 1, 2)
         held.setLayout(grid)
         return held
 
