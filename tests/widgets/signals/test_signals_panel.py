@@ -5,9 +5,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from builders import an_entry, at
+from builders import a_sighting, an_entry, at
 from panels import Bench
 from reviewdesk.domain.accounts import MADE_SENSE, Card
+from reviewdesk.domain.entries import Precision
 from reviewdesk.services import record_edits
 from reviewdesk.services.questions import question_bank
 from reviewdesk.widgets.fields import TextField
@@ -213,3 +214,21 @@ def test_a_long_line_is_told_whole_under_the_pointer(bench: Bench, panel: Signal
     assert noticed.toolTip() == ""
     QTest.mouseMove(noticed, last)
     bench.qtbot.waitUntil(lambda: "the same counter" in noticed.toolTip())
+
+
+def test_each_line_says_when_those_eyes_had_it(bench: Bench, panel: SignalsPanel) -> None:
+    between = an_entry(
+        "queue grows", None, bench.support, precision=Precision.BETWEEN,
+        earliest=at("10:30"), latest=at("10:45"),
+    )  # fmt: skip
+    unknown = an_entry("odd sound", "10:20", bench.support, precision=Precision.UNKNOWN)
+    seen = a_sighting(unknown, bench.engineering, noticed="10:40").changed(approximate=True)
+    for record in (between, unknown, a_sighting(between, bench.engineering, noticed="10:35"), seen):
+        record_edits.add_record(bench.bridge, record)
+    bench.view.select(bench.choice.id)
+    assert dict(listed(panel, "noticed")) == {
+        "config rollout": "10:32",
+        "retry rate up": "10:34",
+        "queue grows": "10:30–10:45 · noticed 10:35",
+        "odd sound": "? · noticed ~10:40",
+    }

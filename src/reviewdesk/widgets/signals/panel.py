@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewdesk.domain.asof import Sight, SightState
-from reviewdesk.domain.entries import Entry, EntryKind
+from reviewdesk.domain.entries import Entry, EntryKind, Precision
 from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.people import Department
 from reviewdesk.qt.desk_bridge import DeskBridge
@@ -297,19 +297,24 @@ class SignalsPanel(QFrame):
             parts.append(self._knowers(entry.id))
             parts.append(self._arrival(sight))
         else:
-            if sight.since is not None and entry.anchor is not None and sight.since > entry.anchor:
-                since = texts.moment(sight.since)
-                parts.append(
-                    self.tr("noticed {}").format(since)
-                    if sight.state is SightState.NOTICED
-                    else self.tr("visible from {}").format(since)
-                )
             if said is not None:
+                parts.append(self._since(sight, entry))
                 parts.append(said.through or (said.channel.value if said.channel else ""))
                 parts.append(said.amid)
         colour = self._links.colour(entry.department_id) or QColor(self._theme.palette.quiet)
         detail = " · ".join(part for part in parts if part)
         return Fact(entry.id, entry.kind, colour, entry.title, detail)
+
+    def _since(self, sight: Sight, entry: Entry) -> str:
+        """When those eyes had it, where that is not when it began."""
+        placed = entry.precision is Precision.UNKNOWN
+        if sight.since is None or (not placed and sight.since == entry.floor):
+            return ""
+        about = "~" if sight.sighting is not None and sight.sighting.approximate else ""
+        since = about + self._links.texts.moment(sight.since)
+        noticed = sight.state is SightState.NOTICED
+        told = self.tr("noticed {}") if noticed else self.tr("visible from {}")
+        return told.format(since)
 
     def _knowers(self, entry_id: EntryId) -> str:
         if self._moment is None:
