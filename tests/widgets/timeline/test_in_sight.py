@@ -4,14 +4,14 @@ from datetime import timedelta
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QPushButton, QToolTip
 
 from builders import a_marker, an_entry, at
 from reviewdesk.domain.entries import MarkerKind
 from reviewdesk.domain.layout import Placed
 from reviewdesk.widgets.timeline.overlay import flag_places, outside_areas
 from reviewdesk.widgets.timeline.reading import flags_of, outside_words
-from timelines import ENGINEERING, SUPPORT, Lay, Table, lay, table
+from timelines import ENGINEERING, LEFT, SUPPORT, Lay, Table, lay, table
 
 __all__ = ["lay", "table"]
 
@@ -126,3 +126,17 @@ def test_a_bare_line_stands_after_what_is_in_sight(lay: Lay) -> None:
     assert table.entry("somebody wondered").anchor == at("10:45")
     assert abs(table.view.picture.window.left - left) < table.view.picture.width
     assert table.view.picture.in_sight(table.view.selected_spots()[-1])
+
+
+def test_a_button_leads_back_to_today_while_a_cursor_stands_and_no_veil(table: Table) -> None:
+    today = table.panel.findChild(QPushButton, "today_button")
+    assert today is not None
+    assert not today.isVisible()
+    table.state.set_as_of(at("10:45"))
+    assert today.isVisible()
+    table.state.set_veil(True)
+    assert not today.isVisible()
+    table.state.set_veil(False)
+    table.bot.mouseClick(today, LEFT)
+    assert table.state.as_of is None
+    assert not today.isVisible()

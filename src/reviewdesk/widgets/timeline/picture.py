@@ -216,11 +216,14 @@ class TimelinePicture:
 
         Add `shift` to an x of a layout for where it is drawn.
         """
-        key = (self.window.scale, self.window.left, self.width)
+        key = self._drawn_key()
         if self._drawn is None or self._drawn[0] != key:
             lanes = self._lanes_between(self.window.left, self.window.left + self.width)
             self._drawn = (key, lanes)
         return self._drawn[1]
+
+    def _drawn_key(self) -> tuple[float, int, int]:
+        return self.window.scale, self.window.left, self.width
 
     @property
     def shift(self) -> float:
@@ -231,7 +234,9 @@ class TimelinePicture:
         return self._lanes_between(self.window.left, self.window.left + width_px)
 
     def right_edge(self) -> list[DrawnLane]:
-        """The lanes at the last px of the window alone."""
+        """The lanes at the last px of the window; all of the window where that is at hand."""
+        if self._drawn is not None and self._drawn[0] == self._drawn_key():
+            return self._drawn[1]
         right = self.window.left + self.width
         return self._lanes_between(right - 1, right)
 

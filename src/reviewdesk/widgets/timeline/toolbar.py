@@ -81,6 +81,7 @@ class TimelineToolbar(QWidget):
         self._clock = button("", "clock_button", "pill", accessible=self.tr("Zone of times"))
         self._veil = button("", "veil_button", "pill")
         self._veil.setCheckable(True)
+        self._today = button(self.tr("From today"), "today_button", "pill")
         self._replay = button(self.tr("▶ Replay"), "replay_button", "pill")
         self._lay_out()
         self._add_tool_tips()
@@ -96,7 +97,7 @@ class TimelineToolbar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(left, 1)
-        for part in (self._veil, self._replay):
+        for part in (self._veil, self._today, self._replay):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
 
     def _add_tool_tips(self) -> None:
@@ -106,6 +107,7 @@ class TimelineToolbar(QWidget):
         self._veil.setToolTip(
             self.tr("Hide from the room what was not known yet (V); Shift+V lifts the veil")
         )
+        self._today.setToolTip(self.tr("Take the as-of cursor away: look from today"))
         self._replay.setToolTip(self.tr("On to the next event; with Shift back to the one before"))
 
     def _connect_signals(self) -> None:
@@ -115,6 +117,7 @@ class TimelineToolbar(QWidget):
         self._zoom.smaller.clicked.connect(self._zoom_out)
         self._clock.clicked.connect(self._next_clock)
         self._veil.clicked.connect(self._turn_veil)
+        self._today.clicked.connect(self._look_from_today)
         self._replay.clicked.connect(self._step_replay)
         self._bridge.opened.connect(self._say_everything)
         self._bridge.edited.connect(self._say_everything)
@@ -149,6 +152,7 @@ class TimelineToolbar(QWidget):
         self._veil.setMinimumWidth(bold.horizontalAdvance(words) + self._theme.px(30))
         self._veil.setAccessibleName(words.removeprefix("◐ "))
         self._veil.setChecked(is_down)
+        self._today.setVisible(as_of is not None and not is_down)
 
     def _choose_departments(self) -> None:
         menu = QMenu(self)
@@ -193,6 +197,9 @@ class TimelineToolbar(QWidget):
         if is_down and self._view.as_of is None:
             self._timeline.set_cursor_somewhere()
         self._view.set_veil(is_down)
+
+    def _look_from_today(self) -> None:
+        self._view.set_as_of(None)
 
     def _step_replay(self) -> None:
         held = QGuiApplication.keyboardModifiers()
