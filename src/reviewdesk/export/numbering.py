@@ -4,11 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reviewdesk.domain.accounts import Decision
-from reviewdesk.domain.entries import EntryKind, Evidence, SharedEntry
+from reviewdesk.domain.entries import Evidence, SharedEntry
+from reviewdesk.domain.numbering import (
+    DECISION_LETTER,
+    ENTRY_LETTER,
+    LETTERS,
+    decisions_among,
+    in_order,
+    numbered,
+)
 from reviewdesk.domain.shared import SharedReview
-from reviewdesk.domain.understanding import Condition, Layer
-
-_LAYERS = {layer: place for place, layer in enumerate(Layer)}
+from reviewdesk.domain.understanding import Condition
+from reviewdesk.domain.values import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +46,16 @@ class Numbers:
 
 
 def number(review: SharedReview) -> Numbers:
-    conditions = sorted(
-        review.conditions, key=lambda one: (_LAYERS[one.layer], one.position, one.id)
-    )
-    decisions = [entry for entry in review.entries if entry.kind is EntryKind.DECISION]
-    found: dict[str, str] = {}
-    listed: tuple[tuple[str, Sequence[SharedEntry | Condition]], ...] = (
-        ("E", review.entries),
-        ("C", conditions),
-    )
-    for letter, records in listed:
-        found |= {record.id: f"{letter}{place}" for place, record in enumerate(records, 1)}
-    for letter, others in (
-        ("S", review.safeguards),
-        ("L", review.lessons),
-        ("R", review.repairs),
-        ("Q", review.questions),
-    ):
-        ordered = sorted(others, key=lambda one: (one.position, one.id))
-        found |= {record.id: f"{letter}{place}" for place, record in enumerate(ordered, 1)}
-    points = {entry.id: f"D{place}" for place, entry in enumerate(decisions, 1)}
+    conditions = in_order(review.conditions)
+    decisions = decisions_among(review.entries)
+    found = numbered(ENTRY_LETTER, review.entries)
+    kinds: tuple[Sequence[Record], ...] = (
+        review.conditions, review.safeguards, review.lessons, review.repairs, review.questions,
+    )  # fmt: skip
+    for records in kinds:
+        if records:
+            found |= numbered(LETTERS[type(records[0])], in_order(records))
+    points = numbered(DECISION_LETTER, decisions)
     mentions: dict[str, list[str]] = {entry_id: [said] for entry_id, said in points.items()}
     for naming in (conditions, review.safeguards, review.lessons, review.questions):
         for item in naming:
@@ -67,7 +64,7 @@ def number(review: SharedReview) -> Numbers:
     for condition in conditions:
         for other in condition.condition_ids:
             mentions.setdefault(other, []).append(found[condition.id])
-    for repair in sorted(review.repairs, key=lambda one: (one.position, one.id)):
+    for repair in in_order(review.repairs):
         for condition_id in repair.condition_ids:
             mentions.setdefault(condition_id, []).append(found[repair.id])
     accounts = {one.entry_id: one for one in review.decisions}

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from reviewdesk.domain import edits
 from reviewdesk.domain.ids import ConditionId
+from reviewdesk.domain.numbering import in_order
 from reviewdesk.domain.people import Voice
 from reviewdesk.domain.repairs import Repair, RepairState
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.understanding import Condition, Layer
-from reviewdesk.services.numbering import conditions_in_order
 from reviewdesk.services.record_edits import OpenReview
 
 _LAYERS = tuple(Layer)
@@ -17,7 +17,9 @@ _ABOVE_TEAM = frozenset(_LAYERS[_LAYERS.index(Layer.TEAM) + 1 :])
 
 def move_condition(desk: OpenReview, condition: Condition, layer: Layer, place: int) -> None:
     """Puts a condition at a place among those of a layer, counted without it. One step."""
-    others = [one for one in conditions_in_order(desk.review) if one.id != condition.id]
+    others = [
+        one for one in in_order(desk.review.all(Condition).values()) if one.id != condition.id
+    ]
     inside = [one for one in others if one.layer is layer]
     before = [one for one in others if _LAYERS.index(one.layer) < _LAYERS.index(layer)]
     at = len(before) + min(place, len(inside))
@@ -50,14 +52,14 @@ def without_repair(review: Review) -> Sequence[Condition]:
     }
     return [
         one
-        for one in conditions_in_order(review)
+        for one in in_order(review.all(Condition).values())
         if one.id not in addressed and not one.ruled_out and not one.accepted_reason
     ]
 
 
 def nudges(review: Review) -> tuple[str, ...]:
     """What to ask about the conditions as they stand; none where there is nothing yet."""
-    standing = [one for one in conditions_in_order(review) if not one.ruled_out]
+    standing = [one for one in in_order(review.all(Condition).values()) if not one.ruled_out]
     if not standing:
         return ()
     asked: list[str] = []

@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor
 
 from reviewdesk.domain.accounts import Decision
 from reviewdesk.domain.entries import Entry, EntryKind
+from reviewdesk.domain.numbering import number_of
 from reviewdesk.domain.people import Department, Voice
 from reviewdesk.domain.understanding import Condition
 from reviewdesk.domain.values import Record
@@ -13,7 +14,6 @@ from reviewdesk.qt.clock_texts import ClockTexts
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import Page, ViewState
-from reviewdesk.services.numbering import number_of
 from reviewdesk.widgets.link_fields import Link, LinkField
 from reviewdesk.widgets.spots import Spot
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewdesk.domain.entries import Entry, EntryKind, Precision, Source, Standing
 from reviewdesk.domain.ids import EntryId
+from reviewdesk.domain.numbering import number_of
 from reviewdesk.domain.people import Voice
 from reviewdesk.qt.shapes import draw_kind
 from reviewdesk.services.desk import Edited
-from reviewdesk.services.numbering import number_of
 from reviewdesk.services.typed_times import set_precision
 from reviewdesk.widgets.fields import (
     CheckField,

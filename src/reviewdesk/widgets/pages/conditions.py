@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from reviewdesk.domain.edits import next_position
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.ids import new_id
+from reviewdesk.domain.numbering import in_order
 from reviewdesk.domain.repairs import Repair
 from reviewdesk.domain.understanding import Condition, Layer
 from reviewdesk.domain.values import Record
 from reviewdesk.qt.telling import tell
 from reviewdesk.services import condition_edits, record_edits
-from reviewdesk.services.numbering import conditions_in_order
 from reviewdesk.widgets.fields import AddLine, discard
 from reviewdesk.widgets.link_fields import LinkField
 from reviewdesk.widgets.pages.record_list import NAMED_BY_OTHERS, ReviewPage
@@ -246,7 +246,7 @@ class ConditionsPage(ReviewPage):
 
     def sync(self) -> None:
         review = self.bridge.review
-        conditions = conditions_in_order(review)
+        conditions = in_order(review.all(Condition).values())
         wanted = {one.id for one in conditions}
         for record_id in [one for one in self.rows if one not in wanted]:
             self._drop(record_id)
@@ -321,7 +321,7 @@ class ConditionsPage(ReviewPage):
             return
         inside = [
             one.id
-            for one in conditions_in_order(self.bridge.review)
+            for one in in_order(self.bridge.review.all(Condition).values())
             if one.layer is condition.layer
         ]
         to = min(len(inside) - 1, max(0, inside.index(condition_id) + by))

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewdesk.domain.accounts import MADE_SENSE, Card, Decision
 from reviewdesk.domain.entries import Entry
+from reviewdesk.domain.numbering import decisions_among
 from reviewdesk.domain.people import Department
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
-from reviewdesk.services.numbering import decision_entries
 from reviewdesk.widgets.fields import discard
 from reviewdesk.widgets.pages.record_list import NAMED_BY_OTHERS, ReviewPage
 from reviewdesk.widgets.parts import button, label, set_state, shown
@@ -151,7 +151,7 @@ class DecisionsPage(ReviewPage):
         )
 
     def sync(self) -> None:
-        entries = decision_entries(self.bridge.review)
+        entries = decisions_among(self.bridge.review.entries_in_order())
         wanted = {entry.id for entry in entries}
         for entry_id in [one for one in self.rows if one not in wanted]:
             self._drop(entry_id)
@@ -189,7 +189,7 @@ class DecisionsPage(ReviewPage):
             self.reveal(self.rows[entry_id])
 
     def step(self, entry_id: str, by: int) -> None:
-        ids = [entry.id for entry in decision_entries(self.bridge.review)]
+        ids = [entry.id for entry in decisions_among(self.bridge.review.entries_in_order())]
         to = ids.index(entry_id) + by
         if 0 <= to < len(ids):
             self.rows[ids[to]].setFocus()

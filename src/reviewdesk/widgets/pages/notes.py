@@ -4,13 +4,13 @@ from reviewdesk.domain.accounts import Card, Decision
 from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.ids import new_id
 from reviewdesk.domain.notes import Note, ParkingItem
+from reviewdesk.domain.numbering import number_of
 from reviewdesk.domain.people import Department
 from reviewdesk.domain.repairs import Repair
 from reviewdesk.domain.review import RECORD_TYPES
 from reviewdesk.domain.understanding import Condition, Lesson, OpenQuestion, Safeguard
 from reviewdesk.domain.values import Record
 from reviewdesk.qt.view_state import Page
-from reviewdesk.services.numbering import number_of
 from reviewdesk.widgets.pages.record_list import NAMED_BY_OTHERS, RecordListPage
 from reviewdesk.widgets.pages.rows import RecordRow
 from reviewdesk.widgets.parts import button, label, tool_tip

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewdesk.domain.numbering import number_of
 from reviewdesk.domain.values import Record
-from reviewdesk.services.numbering import number_of
 from reviewdesk.widgets.fields import CheckField, ChoiceField, Choices, LineField, TextField
 from reviewdesk.widgets.link_fields import LinkField, TagsField
 from reviewdesk.widgets.parts import button, label, set_state
