@@ -64,7 +64,7 @@ def read_mark(
     return Mark(
         length,
         "problem",
-        f"No standing “{_cut(letters[0])}”. Tab completes; remove the ! to keep the word.",
+        f"No standing “{_cut(letters[0])}”: Tab completes, or remove the !.",
     )
 
 
@@ -77,8 +77,8 @@ def _second(text: str, place: int) -> Mark:
 def _unknown_kind(word: str, kinds: Sequence[EntryKind]) -> str:
     if kinds:
         names = ", ".join(one.value for one in kinds)
-        return f"“{word}” could be {names}. Type more of it, or remove the # to keep the word."
-    return f"No kind “{word}”. Tab completes; remove the # to keep the word."
+        return f"“{word}” could be {names}: type more, or remove the #."
+    return f"No kind “{word}”: Tab completes, or remove the #."
 
 
 def _read_at(
@@ -111,12 +111,12 @@ def _read_at(
         return Mark(
             length,
             "problem",
-            f"“{word}” could be {_cut(names)}. Type more of it, or remove the @ to keep the word.",
+            f"“{word}” could be {_cut(names)}: type more, or remove the @.",
         )
     return Mark(
         length,
         "problem",
-        f"No department “{word}”. Tab completes; remove the @ to keep the word.",
+        f"No department “{word}”: Tab completes, or remove the @.",
     )
 
 
@@ -130,7 +130,7 @@ def _read_role(text: str, place: int, start: int, voices: Sequence[Voice], marks
         end = word.end() if word else start
         told = _cut(text[start:end])
         marks.department = None
-        sentence = f"This department has no voice “{told}”. Tab completes; remove the / to go on."
+        sentence = f"No voice “{told}” there: Tab completes, or remove the /."
         return Mark(end - place, "problem", sentence)
     marks.voice = voice
     return Mark(_with_colon(text, end) - place, "voice")

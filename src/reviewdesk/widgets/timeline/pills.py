@@ -115,10 +115,23 @@ def paint_selection(
         lane = picture.drawn()[current.lane]
         cluster = cluster_of(lane, current.index)
         if cluster is not None:
-            LanePainter(picture.look).paint_chosen_cluster(painter, lane, cluster, picture.shift)
+            _paint_sign(painter, picture, lane, cluster, current)
     for pill in pills(picture, spots, current):
         _paint_pill(painter, picture, pill)
     painter.restore()
+
+
+def _paint_sign(
+    painter: QPainter, picture: TimelinePicture, lane: DrawnLane, cluster: Cluster, spot: Spot
+) -> None:
+    """The cluster's sign, out of the way of the entry that stands out of it."""
+    moved = picture.moved_sign(spot, cluster) or cluster
+    if moved.x != cluster.x:
+        height = picture.look.row_height
+        top = lane.rows[cluster.row] - height / 2.0
+        area = QRectF(cluster.x + picture.shift - 1.0, top, cluster.width + 2.0, height)
+        painter.fillRect(area, picture.look.ground(lane.number))
+    LanePainter(picture.look).paint_chosen_cluster(painter, lane, moved, picture.shift)
 
 
 def _paint_pill(painter: QPainter, picture: TimelinePicture, pill: Pill) -> None:
