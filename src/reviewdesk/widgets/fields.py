@@ -39,7 +39,7 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.telling import tell
 from reviewdesk.services.desk import Edited
 from reviewdesk.widgets.drafts import DraftKeeper
-from reviewdesk.widgets.keeper import Keeper, discard, flush_fields, leave_fields
+from reviewdesk.widgets.keeper import Keeper, discard, discard_all, flush_fields, leave_fields
 from reviewdesk.widgets.parts import LINE_LIMIT_CHARS, shown, tool_tip
 from reviewdesk.widgets.spots import Spot
 
@@ -52,9 +52,14 @@ __all__ = [
     "TextField",
     "choices_of",
     "discard",
+    "discard_all",
     "flush_fields",
     "leave_fields",
 ]
+
+
+_LINE_INDENT_PX = 2
+"""What Qt keeps free on the left of one line, and of no other text."""
 
 
 class LineField(QLineEdit):
@@ -83,6 +88,7 @@ class LineField(QLineEdit):
         self.setPlaceholderText(placeholder)
         if bare:
             self.setProperty("bare", "true")
+            self.setTextMargins(-_LINE_INDENT_PX, 0, 0, 0)
         self.keeper = Keeper(self, bridge, spot, self._take, self._show)
         self.textEdited.connect(self.keeper.touched)
 
@@ -259,10 +265,18 @@ class TextField(QPlainTextEdit):
                 0, 0, width, 10_000, int(Qt.TextFlag.TextWordWrap), self.placeholderText()
             )
             lines = max(lines, round(around.height() / self.fontMetrics().lineSpacing()))
-        spacing = QFontMetricsF(self.font()).lineSpacing()
-        height = ceil(lines * spacing) + edges.top() + edges.bottom() + 2
+        height = ceil(lines * self._line_height()) + edges.top() + edges.bottom() + 2
         if height != self.height():
             self.setFixedHeight(height)
+
+    def _line_height(self) -> float:
+        """Of the lines that are laid out, which are whole pixels high, unlike those of the type."""
+        first = self.document().firstBlock()
+        lines = first.layout().lineCount()
+        spacing = QFontMetricsF(self.font()).lineSpacing()
+        if not lines:
+            return ceil(spacing)
+        return max(spacing, self.blockBoundingRect(first).height() / lines)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

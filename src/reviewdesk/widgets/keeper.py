@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.qt.desk_bridge import DeskBridge
@@ -197,3 +197,12 @@ def discard(part: QWidget) -> None:
     # Without a parent it lives as long as somebody holds it, and it may be in the midst of telling
     # that it was pressed: the timer holds it until that is over.
     QTimer.singleShot(0, part.deleteLater)
+
+
+def discard_all(layout: QLayout, *, keep: int = 0) -> None:
+    """Discards every part of a layout but the last `keep`."""
+    while layout.count() > keep:
+        item = layout.takeAt(0)
+        part = item.widget() if item else None
+        if part is not None:
+            discard(part)

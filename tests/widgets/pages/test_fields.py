@@ -225,3 +225,11 @@ def test_a_box_of_chips_grows_with_them(bench: Bench) -> None:
     bench.qtbot.waitUntil(lambda: box.height() > one_line + 20)
     held.resize(900, 400)
     bench.qtbot.waitUntil(lambda: box.height() < 60)
+
+
+@pytest.mark.parametrize("lines", [1, 6, 20])
+def test_a_text_is_shown_to_its_last_line(bench: Bench, sheet: Sheet, lines: int) -> None:
+    text = "\n".join(f"gave up at line {n}" for n in range(lines))
+    record_edits.change_field(bench.bridge, condition(bench), "detail", text)
+    bench.qtbot.waitUntil(lambda: sheet.detail.height() > lines * 15)
+    assert sheet.detail.verticalScrollBar().maximum() == 0

@@ -20,7 +20,7 @@ from reviewdesk.widgets.fields import (
     LineField,
     TextField,
     choices_of,
-    discard,
+    discard_all,
 )
 from reviewdesk.widgets.flow import FlowBox
 from reviewdesk.widgets.inspector.evidence import EvidenceList, KeepFile, OpenFile
@@ -247,11 +247,7 @@ class EntryForm(QWidget):
         self._refill(self._probes, self._probes_part)
 
     def _refill(self, layout: QVBoxLayout, make: Callable[[], QWidget | None]) -> None:
-        while layout.count():
-            item = layout.takeAt(0)
-            gone = item.widget() if item else None
-            if gone is not None:
-                discard(gone)
+        discard_all(layout)
         part = make()
         if part is not None:
             layout.addWidget(part)

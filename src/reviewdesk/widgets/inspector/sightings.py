@@ -19,7 +19,7 @@ from reviewdesk.widgets.fields import (
     LineField,
     TextField,
     choices_of,
-    discard,
+    discard_all,
 )
 from reviewdesk.widgets.inspector.sight_table import SightLine, SightTable
 from reviewdesk.widgets.parts import label
@@ -111,11 +111,7 @@ class Sightings(QWidget):
     # Details of one department
 
     def _show_details(self) -> None:
-        while self._details.count():
-            item = self._details.takeAt(0)
-            gone = item.widget() if item else None
-            if gone is not None:
-                discard(gone)
+        discard_all(self._details)
         if self.table.current:
             self._details.addWidget(_Details(self._links, self._entry_id, self.table.current))
 

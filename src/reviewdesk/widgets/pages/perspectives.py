@@ -11,7 +11,7 @@ from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services import account_edits, record_edits
 from reviewdesk.services.shares import department_shares
 from reviewdesk.widgets.cards.card_view import CardView
-from reviewdesk.widgets.fields import discard
+from reviewdesk.widgets.fields import discard, discard_all
 from reviewdesk.widgets.flow import FlowBox
 from reviewdesk.widgets.pages.record_list import NAMED_BY_OTHERS, ReviewPage
 from reviewdesk.widgets.parts import button, label
@@ -105,11 +105,7 @@ class PerspectivesPage(ReviewPage):
 
     def _sync_adders(self) -> None:
         flow = self._add.flow
-        while flow.count():
-            item = flow.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                discard(widget)
+        discard_all(flow)
         for place, department in enumerate(self.bridge.review.departments):
             told = self.tr("+ {}").format(department.name)
             adder = button(told.replace("&", "&&"), f"add_card_{place}", "missing")

@@ -13,7 +13,7 @@ from reviewdesk.domain.values import Record
 from reviewdesk.qt.view_state import Page
 from reviewdesk.services import record_edits
 from reviewdesk.services.condition_edits import without_repair
-from reviewdesk.widgets.fields import ChoiceField, choices_of, discard
+from reviewdesk.widgets.fields import ChoiceField, choices_of, discard_all
 from reviewdesk.widgets.flow import FlowBox
 from reviewdesk.widgets.link_fields import LinkField
 from reviewdesk.widgets.pages.record_list import NAMED_BY_OTHERS, RecordListPage
@@ -180,11 +180,7 @@ class RepairsPage(RecordListPage):
             part.setVisible(self.is_early)
         missing = without_repair(self.bridge.review)
         flow = self._open.flow
-        while flow.count():
-            item = flow.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                discard(widget)
+        discard_all(flow)
         for place, condition in enumerate(missing):
             link = self.links.condition(condition.id)
             text = link.text if link else condition.title

@@ -9,7 +9,7 @@ from reviewdesk.domain.people import Department
 from reviewdesk.domain.review import Review
 from reviewdesk.services import account_edits
 from reviewdesk.services.desk import Edited
-from reviewdesk.widgets.fields import discard
+from reviewdesk.widgets.fields import discard_all
 from reviewdesk.widgets.flow import FlowBox
 from reviewdesk.widgets.parts import button, label, tool_tip
 from reviewdesk.widgets.record_links import RecordLinks
@@ -52,11 +52,7 @@ class CoverageChips(QWidget):
         if missing == self._shown:
             return
         self._shown = missing
-        while self._flow.count():
-            item = self._flow.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                discard(widget)
+        discard_all(self._flow)
         for place, department in enumerate(missing):
             chip = button(department.name.replace("&", "&&"), f"not_heard_{place}", "missing")
             told = self.tr("{} has now been heard on this").format(department.name)

@@ -25,7 +25,7 @@ from reviewdesk.qt.shapes import hatch
 from reviewdesk.qt.theme import TextRole, Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services.desk import Edited
-from reviewdesk.widgets.fields import discard, leave_fields
+from reviewdesk.widgets.fields import discard_all, leave_fields
 from reviewdesk.widgets.parts import button, label
 from reviewdesk.widgets.record_links import RecordLinks
 from reviewdesk.widgets.signals.coverage import CoverageChips
@@ -195,11 +195,7 @@ class SignalsPanel(QFrame):
 
     def _rebuild_decision(self) -> None:
         for layout in (self._first, self._rest):
-            while layout.count():
-                item = layout.takeAt(0)
-                widget = item.widget() if item else None
-                if widget is not None:
-                    discard(widget)
+            discard_all(layout)
         if self._decision is None or not self._bridge.is_open:
             return
         self._first.addWidget(MadeSenseBox(self._links, self._decision))

@@ -12,7 +12,7 @@ from reviewdesk.domain.values import clean_line
 from reviewdesk.services import account_edits
 from reviewdesk.services.desk import Edited
 from reviewdesk.services.questions import probes, question_bank
-from reviewdesk.widgets.fields import ChoiceField, TextField, discard
+from reviewdesk.widgets.fields import ChoiceField, TextField, discard_all
 from reviewdesk.widgets.flow import FlowBox
 from reviewdesk.widgets.link_fields import TagsField
 from reviewdesk.widgets.parts import button, frame, label
@@ -86,11 +86,7 @@ class PressureChips(FlowBox):
         focused: QWidget | None = self.focusWidget()
         told = focused.accessibleName() if focused else ""
         self._shown = held
-        while self._flow.count() > 1:
-            item = self._flow.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                discard(widget)
+        discard_all(self._flow, keep=1)
         known = question_bank().pressures
         for place, pressure in enumerate((*known, *(one for one in held if one not in known))):
             chip = button(pressure.replace("&", "&&"), f"pressure_{place}", "chip")
