@@ -1,13 +1,14 @@
 """What is painted of a lane, to the pixel."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from builders import an_entry
 from reviewdesk.domain.layout import LaneLayout, Placed, columns_of
 from reviewdesk.qt.theme import Theme, ThemeMode, load_fonts
+from reviewdesk.widgets.timeline.lag_lines import free_place
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.painter import DrawnLane, LanePainter
 
@@ -50,3 +51,23 @@ def test_a_label_stands_where_it_stood_when_its_picture_is_drawn(
     as_text = painted(look, middle, label_x)
     assert look.label_picture(TITLE) is not None
     assert ink_of(painted(look, middle, label_x)) == ink_of(as_text)
+
+
+def a_lane() -> DrawnLane:
+    columns = columns_of([an_entry(TITLE)], [None])[0]
+    return DrawnLane(0, 0.0, 60.0, QColor("black"), columns, LaneLayout(), [15.0, 45.0])
+
+
+def test_a_lag_mark_without_room_for_its_words_still_stands_off_the_text() -> None:
+    above, below = QRectF(0, 4, 400, 20), QRectF(0, 36, 400, 20)
+    y, roomy = free_place(a_lane(), [above, below], 100.0, 80.0, 24.0)
+    assert not roomy
+    assert above.bottom() < y < below.top()
+
+
+def test_a_lag_mark_in_a_full_lane_stands_on_the_line_under_it() -> None:
+    assert free_place(a_lane(), [QRectF(0, 0, 400, 56)], 100.0, 80.0, 24.0) == (59.0, False)
+
+
+def test_a_lag_mark_with_room_for_its_words_has_them() -> None:
+    assert free_place(a_lane(), [QRectF(0, 4, 90, 50)], 100.0, 80.0, 24.0) == (30.0, True)

@@ -42,7 +42,7 @@ def paint_lag_lines(
         width = look.small.width(mark.words)
         never_x = picture.width - width - 24.0
         x = never_x if mark.at_s is None else picture.window.x_of(mark.at_s)
-        y, roomy = _free_place(target, noted[mark.lane], x, width, look.row_height)
+        y, roomy = free_place(target, noted[mark.lane], x, width, look.row_height)
         ends.append((QPointF(x, y), mark, mark.words if roomy else ""))
         height = look.row_height * 0.8
         noted[mark.lane].append(QRectF(x - 8.0, y - height / 2.0, width + 24.0, height))
@@ -103,19 +103,29 @@ def _taken(lane: DrawnLane, shift: float, row_height: float) -> list[QRectF]:
     return found
 
 
-def _free_place(
+def free_place(
     lane: DrawnLane, taken: Sequence[QRectF], x: float, width: float, row_height: float
 ) -> tuple[float, bool]:
-    """The y nearest the lane's middle where a mark and its words touch nothing; else its foot."""
+    """The y nearest the lane's middle where a mark and its words touch nothing.
+
+    Where there is none the mark stands alone, at worst on the line at the lane's foot.
+    """
     half = row_height * 0.4
-    middle = (lane.top + lane.bottom) / 2.0
-    steps = int(max(0.0, lane.height / 2.0 - half) // 4)
-    for step in range(steps + 1):
-        for y in (middle - step * 4.0, middle + step * 4.0):
-            area = QRectF(x - 8.0, y - half, width + 24.0, half * 2.0)
-            if not any(area.intersects(other) for other in taken):
-                return y, True
-    return lane.bottom - 6.0, False
+    for area, roomy in (
+        (QRectF(x - 8.0, -half, width + 24.0, half * 2.0), True),
+        (
+            QRectF(x - _DOT_PX - 1.0, -_DOT_PX - 1.0, _DOT_PX * 2.0 + 2.0, _DOT_PX * 2.0 + 2.0),
+            False,
+        ),
+    ):
+        middle = (lane.top + lane.bottom) / 2.0
+        steps = int(max(0.0, lane.height / 2.0 - area.height() / 2.0) // 4)
+        for step in range(steps + 1):
+            for y in (middle - step * 4.0, middle + step * 4.0):
+                here = area.translated(0.0, y)
+                if not any(here.intersects(other) for other in taken):
+                    return y, roomy
+    return lane.bottom - 1.0, False
 
 
 def _outside(
