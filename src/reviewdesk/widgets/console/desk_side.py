@@ -206,6 +206,7 @@ class DeskSide(QObject):
         """After the window was resized."""
         if self._phases is not None:
             self._phases.set_tight(self._window.top_bar.is_tight)
+            self._window.top_bar.fit_title()
 
     def _make_bridge(self) -> DeskBridge:
         from reviewdesk.qt.desk_bridge import DeskBridge

@@ -7,7 +7,14 @@ import binascii
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.widgets.console.notices import NoticeBar
@@ -15,6 +22,7 @@ from reviewdesk.widgets.console.page_stack import PageStack
 from reviewdesk.widgets.console.side_bar import SideBar
 from reviewdesk.widgets.console.top_bar import TopBar
 from reviewdesk.widgets.library.library_page import LibraryPage
+from reviewdesk.widgets.parts import button
 
 if TYPE_CHECKING:
     from reviewdesk.qt.librarian import Librarian
@@ -40,6 +48,12 @@ class ConsoleFrame(QMainWindow):
         self._settings = settings
         self.top_bar = TopBar(theme)
         self.side_bar = SideBar(view, theme)
+        self.side_handle = button(
+            "›", "side_bar_handle", "handle", accessible=self.tr("Show the side bar")
+        )
+        self.side_handle.setToolTip(self.tr("Show or hide the side bar (Ctrl+B)"))
+        self.side_handle.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.side_handle.hide()
         self.library_page = LibraryPage(librarian, theme)
         self.pages = PageStack(self.library_page, librarian, view, theme)
         self.notices = NoticeBar(self.pages)
@@ -80,6 +94,7 @@ class ConsoleFrame(QMainWindow):
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.side_bar)
+        row.addWidget(self.side_handle)
         row.addWidget(self.pages, 1)
         column.addLayout(row, 1)
         self.setCentralWidget(ground)

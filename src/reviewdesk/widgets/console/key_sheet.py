@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from reviewdesk.widgets.console.commands import COMMANDS, Menu, key_texts, words
+from reviewdesk.widgets.console.commands import COMMANDS, Menu, key_texts, letter_text, words
 from reviewdesk.widgets.parts import button, frame, label
 
 _ON_THE_TIMELINE = (
@@ -23,6 +23,7 @@ _ON_THE_TIMELINE = (
     ("Fit everything, the selection", "F  Shift+F"),
 )
 """Keys that the timeline itself takes while it has the keyboard."""
+_WIDEST_PX, _COLUMN_PX = 1_320, 300
 
 
 class KeySheet(QDialog):
@@ -34,15 +35,19 @@ class KeySheet(QDialog):
         self.setAccessibleName(self.tr("Keys"))
         self.setWindowTitle(self.tr("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        columns = [QVBoxLayout(), QVBoxLayout(), QVBoxLayout()]
         groups = [
             (words(menu.value), [(words(one.label), "  ".join(key_texts(one))) for one in found])
             for menu in Menu
             if (found := [one for one in COMMANDS if one.menu is menu and one.keys])
         ]
-        groups.append((self.tr("On the timeline"), [(words(a), b) for a, b in _ON_THE_TIMELINE]))
+        letters = [(words(one.label), letter_text(one)) for one in COMMANDS if one.letter]
+        keys = [(words(what), key) for what, key in _ON_THE_TIMELINE]
+        groups.append((self.tr("On the timeline"), [*letters, *keys]))
+        width = min(_WIDEST_PX, parent.width() - 60)
+        columns = [QVBoxLayout() for _ in range(max(2, width // _COLUMN_PX))]
         lengths = [0] * len(columns)
-        for heading, rows in groups:
+        # The longest first: what is short fills up.
+        for heading, rows in sorted(groups, key=lambda group: -len(group[1])):
             place = lengths.index(min(lengths))
             lengths[place] += len(rows) + 2
             columns[place].addWidget(_group(heading, rows))
@@ -66,14 +71,16 @@ class KeySheet(QDialog):
         layout.addWidget(label(self.tr("Keys"), "heading"))
         layout.addWidget(area, 1)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(min(1080, parent.width() - 60), min(800, parent.height() - 60))
+        # As high as what is on it, where the window is: nothing to scroll for.
+        wanted = held.sizeHint().height() + layout.sizeHint().height() - area.sizeHint().height()
+        self.resize(width, min(wanted + 4, parent.height() - 60))
 
 
 def _group(heading: str, rows: list[tuple[str, str]]) -> QWidget:
     held = QWidget()
     grid = QGridLayout(held)
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setVerticalSpacing(5)
+    grid.setVerticalSpacing(4)
     grid.addWidget(label(heading, "caption"), 0, 0, 1, 2)
     for place, (what, keys) in enumerate(rows, start=1):
         grid.addWidget(label(what), place, 0)

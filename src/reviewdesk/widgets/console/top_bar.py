@@ -10,6 +10,7 @@ from reviewdesk.widgets.parts import ElidedLabel, button, set_state
 
 _HEIGHT = 56
 _TIGHT_PX = 1_240
+_LEAST_TITLE_PX = 180
 """Below this width words give way, so that nothing is cut off."""
 
 
@@ -95,11 +96,13 @@ class TopBar(QFrame):
         for part in (self._saved, self._room, self._middle, self._clock):
             if part is not None:
                 part.show()
+        self.fit_title()
 
     def set_saved(self, sentence: str, *, failed: bool = False) -> None:
         set_state(self._saved, "role", "attention" if failed else "quiet")
         self._saved.setText(sentence)
         self._fit_saved()
+        self.fit_title()
 
     @property
     def saved_text(self) -> str:
@@ -122,8 +125,21 @@ class TopBar(QFrame):
         if tight != self._tight:
             self._tight = tight
             self._say_room()
-        self._title.setMaximumWidth(max(120, round(self.width() * (0.2 if tight else 0.18))))
         self._fit_saved()
+        self.fit_title()
+
+    def fit_title(self) -> None:
+        """Gives the title what the others leave, and no less than its least."""
+        margins, taken = self._row.contentsMargins(), 0
+        for place in range(self._row.count()):
+            item = self._row.itemAt(place)
+            part = item.widget() if item is not None else None
+            if part is not None and part is not self._title and not part.isHidden():
+                wide = part.maximumWidth() if part is self._saved else part.sizeHint().width()
+                taken += max(part.minimumWidth(), min(wide, part.sizeHint().width() + 2))
+                taken += self._row.spacing()
+        left = self.width() - taken - margins.left() - margins.right() - self._theme.px(40)
+        self._title.setMaximumWidth(max(self._theme.px(_LEAST_TITLE_PX), left))
 
     @property
     def is_tight(self) -> bool:
@@ -147,6 +163,7 @@ class TopBar(QFrame):
         self._room.setText(short if self._tight else text)
         self._room.setAccessibleName(text)
         set_state(self._room, "role", role)
+        self.fit_title()
         self._find.setText(self.tr("Find") if self._tight else self.tr("Find Ctrl+K"))
 
     def _fit(self) -> None:

@@ -98,14 +98,13 @@ class ConsoleWindow(ConsoleFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._side_wanted is None:
-            wide = self.width() >= _NARROW_PX
-            self.side_bar.setVisible(wide)
-            self.commands["side_bar"].setChecked(wide)
+        wide = self.width() >= _NARROW_PX
+        self._show_side(wide if self._side_wanted is None else self._side_wanted)
         self.desk_side.fit()
 
     def _connect(self) -> None:
         self.top_bar.menu_requested.connect(self._on_menu_requested)
+        self.side_handle.clicked.connect(self.commands["side_bar"].trigger)
         self.top_bar.find_requested.connect(self._on_find)
         self.top_bar.room_requested.connect(self.commands["room_display"].trigger)
         self.top_bar.title_edit_requested.connect(self.commands["page_about"].trigger)
@@ -158,7 +157,16 @@ class ConsoleWindow(ConsoleFrame):
 
     def _on_side_bar(self) -> None:
         self._side_wanted = self.commands["side_bar"].isChecked()
-        self.side_bar.setVisible(self._side_wanted)
+        self._show_side(self._side_wanted)
+
+    def _show_side(self, shown: bool) -> None:
+        self.side_bar.setVisible(shown)
+        self.commands["side_bar"].setChecked(shown)
+        # A handle where the side bar is away, and where it takes room that one wants back.
+        self.side_handle.setVisible(not shown or self.width() < _NARROW_PX)
+        self.side_handle.setText("‹" if shown else "›")
+        name = self.tr("Hide the side bar") if shown else self.tr("Show the side bar")
+        self.side_handle.setAccessibleName(name)
 
     def _on_larger(self) -> None:
         self._theme.set_zoom(self._theme.zoom + _ZOOM_STEP)

@@ -1,0 +1,74 @@
+"""What the window shows at the sizes it is used at: the sheet of keys, the side bar, the title."""
+
+import pytest
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea, QWidget
+
+from running import Running
+
+
+def resized(program: Running, width: int, height: int) -> None:
+    program.window.resize(width, height)
+    program.until(lambda: program.window.size().toTuple() == (width, height))
+    program.qtbot.wait(50)
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768)])
+def test_every_key_is_seen_without_scrolling(program: Running, size: tuple[int, int]) -> None:
+    resized(program, *size)
+    program.do("keys")
+    sheet = program.find(QDialog, "key_sheet")
+    program.until(sheet.isVisible)
+    area = sheet.findChild(QScrollArea)
+    program.qtbot.wait(100)
+    assert area.verticalScrollBar().maximum() == 0
+    assert area.widget().sizeHint().width() <= area.viewport().width()
+    texts = {one.text() for one in sheet.findChildren(QLabel)}
+    assert {"Lower the veil", "Lift the veil", "Shift+V", "F7", "Pan"} <= texts
+    sheet.close()
+
+
+def test_side_bar_that_made_room_has_a_handle(program: Running) -> None:
+    bar, handle = (program.find(QWidget, name) for name in ("side_bar", "side_bar_handle"))
+    resized(program, 1440, 900)
+    assert (bar.isVisible(), handle.isVisible()) == (True, False)
+    resized(program, 1024, 768)
+    assert (bar.isVisible(), handle.isVisible()) == (False, True)
+    assert handle.accessibleName() == "Show the side bar"
+    handle.click()
+    assert bar.isVisible()
+    assert handle.accessibleName() == "Hide the side bar"
+    handle.click()
+    assert not bar.isVisible()
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (1920, 1080)])
+def test_title_has_the_room_that_is_left(program: Running, size: tuple[int, int]) -> None:
+    program.open_sample()
+    resized(program, *size)
+    bar, title = program.find(QWidget, "top_bar"), program.find(QLabel, "review_title")
+    wanted = title.fontMetrics().horizontalAdvance(title.text())
+    shown = [one for one in bar.findChildren(QWidget) if one.parent() is bar and one.isVisible()]
+    free = bar.width() - sum(one.width() for one in shown)
+    assert title.width() >= wanted or free < 180
+
+
+@pytest.mark.parametrize("zoom", [0.9, 1.0, 1.25, 1.5])
+def test_pills_and_phases_are_round_at_any_size(program: Running, zoom: float) -> None:
+    """Qt draws square corners where the radius is more than half of the height."""
+    program.open_sample()
+    theme = program.application.theme
+    theme.set_zoom(zoom)
+    program.qtbot.wait(50)
+    sheet = theme.style_sheet()
+    for role in ("pill", "chip", "phase"):
+        rule = sheet.split(f'QPushButton[role="{role}"] {{')[1].split("}")[0]
+        radius = int(rule.split("border-radius: ")[1].split("px")[0])
+        seen = [
+            one
+            for one in program.window.findChildren(QPushButton)
+            if one.property("role") == role and one.isVisible()
+        ]
+        assert seen or role == "chip"
+        for one in seen:
+            assert radius <= one.height() / 2, one.objectName()
+            assert radius > one.height() / 2 - 6, one.objectName()
