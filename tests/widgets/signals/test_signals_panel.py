@@ -232,3 +232,15 @@ def test_each_line_says_when_those_eyes_had_it(bench: Bench, panel: SignalsPanel
         "queue grows": "10:30–10:45 · noticed 10:35",
         "odd sound": "? · noticed ~10:40",
     }
+
+
+def test_never_is_said_only_where_somebody_said_so(bench: Bench, panel: SignalsPanel) -> None:
+    unsaid = an_entry("drivers phone each other", "10:40", bench.operations)
+    never = an_entry("promo went out", "10:41", bench.operations)
+    for record in (unsaid, never, a_sighting(never, bench.engineering)):
+        record_edits.add_record(bench.bridge, record)
+    bench.view.select(bench.choice.id)
+    assert listed(panel, "out_of_sight")[1:] == [
+        ("drivers phone each other", "10:40 · Operations only · nothing said of Engineering"),
+        ("promo went out", "10:41 · Operations only · never reached Engineering"),
+    ]

@@ -326,9 +326,12 @@ class SignalsPanel(QFrame):
         whose = self._bridge.review.find(Department, self._eyes)
         if whose is None:
             return ""
+        said = self._bridge.review.sighting(sight.entry_id, whose.id)
+        if said is None:
+            return self.tr("nothing said of {}").format(whose.name)
         if sight.arrives is None:
             return self.tr("never reached {}").format(whose.name)
-        when = self._links.texts.moment(sight.arrives)
+        when = ("~" if said.approximate else "") + self._links.texts.moment(sight.arrives)
         return self.tr("reached {} {}").format(whose.name, when)
 
     # Gestures
