@@ -205,9 +205,8 @@ class CardStrip(QWidget):
             self._views[card_id].setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Not every key of every keyboard is a Qt.Key.
-        steps: Mapping[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        step = steps.get(event.key())
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        step = steps.get(Qt.Key(event.key()))
         current = next((one for one, view in self._views.items() if view.hasFocus()), None)
         if step is not None and current is not None:
             to = self._ids.index(current) + step

@@ -137,10 +137,10 @@ class ConditionRow(RecordRow):
         self.unfold(not self.unfolded)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps: Mapping[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
         if alt and event.key() in steps:
-            self.layer_wished.emit(self.record.id, steps[event.key()])
+            self.layer_wished.emit(self.record.id, steps[Qt.Key(event.key())])
         elif self.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.unfold(not self.unfolded)
         elif event.key() == Qt.Key.Key_Escape and self.unfolded:
