@@ -107,11 +107,7 @@ class LineField(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() is Qt.FocusReason.PopupFocusReason:
-            return
-        if self._required and not self.text().strip():
-            self.keeper.revert()
-        self.keeper.leave()
+        _leave(self.keeper, event, is_empty=self._required and not self.text().strip())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -135,6 +131,18 @@ class LineField(QLineEdit):
     def _paste(self) -> None:
         if paste_into(self):
             self.keeper.touched()
+
+
+def _leave(keeper: Keeper, event: QFocusEvent, *, is_empty: bool) -> None:
+    """After the focus went elsewhere, though not to a menu of the field's own.
+
+    `is_empty`: nothing stands in it, and something has to.
+    """
+    if event.reason() is Qt.FocusReason.PopupFocusReason:
+        return
+    if is_empty:
+        keeper.revert()
+    keeper.leave()
 
 
 def laid_out(text: str) -> tuple[str, bool]:
@@ -296,11 +304,7 @@ class TextField(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() is Qt.FocusReason.PopupFocusReason:
-            return
-        if self._required and not self.toPlainText().strip():
-            self.keeper.revert()
-        self.keeper.leave()
+        _leave(self.keeper, event, is_empty=self._required and not self.toPlainText().strip())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.keeper.dirty:
