@@ -58,6 +58,8 @@ class DeskBridge(QObject):
         self.close()
         self._desk = desk
         self._stop = desk.listen(self._on_edited)
+        # By the desk, for not every edit comes through here.
+        desk.on_refused = self._on_refused
         self.opened.emit(desk.review)
         self.history_changed.emit()
 
@@ -72,21 +74,17 @@ class DeskBridge(QObject):
         self._desk = self._asof = None
 
     def apply(self, edit: Edit, initiator: object = None) -> None:
-        self._write(lambda: self.desk.apply(edit, initiator))
+        self.desk.apply(edit, initiator)
 
     def undo(self) -> None:
         """Takes the last step back, where there is one."""
-        self._write(self.desk.undo)
+        self.desk.undo()
 
     def redo(self) -> None:
-        self._write(self.desk.redo)
+        self.desk.redo()
 
-    def _write(self, write: Callable[[], object]) -> None:
-        try:
-            write()
-        except KnownError as error:
-            self.refused.emit(str(error))
-            raise
+    def _on_refused(self, error: KnownError) -> None:
+        self.refused.emit(str(error))
 
     def _on_edited(self, edited: Edited) -> None:
         if self._asof is not None:

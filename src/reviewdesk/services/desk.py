@@ -62,6 +62,8 @@ class Desk:
         self._last: Step | None = None
         self._listeners: list[Listener] = []
         self._saved_at: datetime | None = None
+        self.on_refused: Callable[[KnownError], None] = _nothing
+        """Called with why an edit, undo or redo could not be written, before the error rises."""
 
     @property
     def review(self) -> Review:
@@ -91,6 +93,13 @@ class Desk:
 
         In that case nothing has changed: not the review, not the history, not the screen.
         """
+        try:
+            self._apply(edit, initiator)
+        except KnownError as error:
+            self.on_refused(error)
+            raise
+
+    def _apply(self, edit: Edit, initiator: object) -> None:
         changes = tuple(one for one in edit.changes if one.before != one.after)
         if not changes:
             return
@@ -137,6 +146,19 @@ class Desk:
     ) -> str:
         if not taken:
             return ""
+        try:
+            return self._turn(kind, taken, given, initiator)
+        except KnownError as error:
+            self.on_refused(error)
+            raise
+
+    def _turn(
+        self,
+        kind: StepKind,
+        taken: list[StepName],
+        given: list[StepName],
+        initiator: object,
+    ) -> str:
         name = taken[-1]
         edit = Edit(name.label, self._store.read_step(name.id).changes)
         changes = edit.swapped().changes if kind is StepKind.UNDO else edit.changes
@@ -172,3 +194,7 @@ class Desk:
         edited = Edited(label, changes, initiator)
         for listener in tuple(self._listeners):
             listener(edited)
+
+
+def _nothing(_error: KnownError) -> None:
+    """Nobody wants to be told."""

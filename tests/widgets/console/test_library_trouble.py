@@ -104,3 +104,12 @@ def test_window_closed_while_the_library_opens_leaves_it_closed(started: Running
     started.until(lambda: started.application.librarian.path)
     started.stop()
     LibraryService.open(started.library).close()
+
+
+def test_edit_that_goes_to_the_desk_itself_is_called_unsaved_too(started: Running) -> None:
+    started.start()
+    started.open_sample()
+    started.library.unlink()
+    with pytest.raises(KnownError):
+        started.bridge.desk.apply(add(an_entry("late", "13:50")))
+    assert started.application.window.top_bar.saved_text.startswith("Not saved")

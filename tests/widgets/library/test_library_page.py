@@ -1,7 +1,9 @@
 """The list of reviews: first start, rows, search, filters, trash."""
 
+import re
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -14,9 +16,11 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from reviewdesk.domain.review import ReviewKind
 from reviewdesk.qt.view_state import Page
+from reviewdesk.widgets.library.new_review import NewReviewDialog
 from running import Running
 
 
@@ -49,7 +53,9 @@ def test_new_review_is_made_from_the_dialog_and_opened(program: Running) -> None
     program.find(QPushButton, "start_empty").click()
     dialog = program.find(QDialog, "new_review_dialog")
     create_button = dialog.findChild(QPushButton, "new_create")
-    assert not create_button.isEnabled()
+    create_button.click()
+    assert dialog.isVisible()
+    assert dialog.findChild(QLabel, "new_told").text() == "A title is needed."
     dialog.findChild(QLineEdit, "new_title").setText("Dispatch <b>outage</b>")
     dialog.findChild(QLineEdit, "new_zone").setText("Europe/Nowhere")
     assert not create_button.isEnabled()
@@ -115,8 +121,12 @@ def test_review_is_restored_from_the_trash(program: Running) -> None:
     program.do("trash")
     table = program.find(QTableView, "trash_table")
     assert table.model().index(0, 0).data() == "Gone"
+    assert re.fullmatch(r"\d{1,2} \w{3} \d{4}", table.model().index(0, 2).data())
+    assert any("in the trash" in one for one in program.notices())
     program.find(QPushButton, "trash_restore").click()
     program.until(lambda: rows(program) == ["Gone"])
+    # What the notice offers has been done.
+    program.until(lambda: not program.notices())
 
 
 def test_title_of_markup_is_shown_as_it_is(program: Running) -> None:
@@ -126,3 +136,15 @@ def test_title_of_markup_is_shown_as_it_is(program: Running) -> None:
     shown = program.find(QLabel, "review_title")
     assert shown.textFormat() is Qt.TextFormat.PlainText
     assert "<img" not in shown.toolTip()
+
+
+@pytest.mark.parametrize(
+    ("local", "shown"),
+    [("Etc/UTC", "UTC"), ("Europe/Lisbon", "Europe/Lisbon"), ("No/Where", "UTC")],
+)
+def test_new_review_offers_the_zone_by_the_name_people_use(
+    qtbot: QtBot, local: str, shown: str
+) -> None:
+    dialog = NewReviewDialog(local)
+    qtbot.addWidget(dialog)
+    assert dialog.findChild(QLineEdit, "new_zone").text() == shown

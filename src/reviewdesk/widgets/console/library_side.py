@@ -37,7 +37,10 @@ class LibrarySide(QObject):
         librarian.refused.connect(self._on_refused)
         librarian.trashed.connect(self._on_trashed)
         librarian.busy.connect(self._on_busy)
+        librarian.desk_ready.connect(self._on_desk_ready)
+        librarian.lists_changed.connect(self._on_lists_changed)
         self._busy = ""
+        self._trashed, self._trashed_seen = "", False
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
@@ -134,7 +137,19 @@ class LibrarySide(QObject):
         self._view.set_page(Page.LIBRARY)
         self._window.library_page.show_trash(True)
 
+    def _on_desk_ready(self) -> None:
+        # Another review is at hand; the offer is about one that nobody thinks of any more.
+        self._window.notices.clear("trashed")
+
+    def _on_lists_changed(self) -> None:
+        trashed = {row.id for row in self._librarian.reviews if row.deleted_at is not None}
+        if self._trashed and self._trashed not in trashed and self._trashed_seen:
+            self._trashed = ""
+            self._window.notices.clear("trashed")
+        self._trashed_seen = self._trashed in trashed
+
     def _on_trashed(self, review_id: str, title: str) -> None:
+        self._trashed, self._trashed_seen = review_id, False
         self._view.set_page(Page.LIBRARY)
         self._window.notices.tell(
             self.tr("“%1” is in the trash for 30 days.").replace("%1", title[:80]),

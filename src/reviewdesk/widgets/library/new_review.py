@@ -12,6 +12,7 @@ from reviewdesk.widgets.forms.ui_new_review import Ui_NewReviewDialog
 from reviewdesk.widgets.parts import set_state
 
 _TITLE_CHARS = 2_000
+_UTC_NAMES = {"Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "Universal", "Zulu", "UCT"}
 
 
 class NewReviewDialog(QDialog):
@@ -24,17 +25,20 @@ class NewReviewDialog(QDialog):
         self._form = Ui_NewReviewDialog()
         self._form.setupUi(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._title_missed = False
         form = self._form
         form.new_title.setMaxLength(_TITLE_CHARS)
         for kind in ReviewKind:
             form.new_kind.addItem(kind.value[:1].upper() + kind.value[1:], kind)
+        form.new_day.setDisplayFormat("d MMM yyyy")
         form.new_day.setDate(QDate.currentDate())
         self._zones = sorted(available_timezones())
         completer = QCompleter(self._zones, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         form.new_zone.setCompleter(completer)
-        form.new_zone.setText(local_zone if local_zone in self._zones else "UTC")
+        zone = "UTC" if local_zone in _UTC_NAMES else local_zone
+        form.new_zone.setText(zone if zone in self._zones else "UTC")
         form.new_departments.setPlainText("\n".join(DEFAULT_DEPARTMENTS))
         form.new_create.clicked.connect(self._on_create)
         form.new_cancel.clicked.connect(self.reject)
@@ -47,15 +51,25 @@ class NewReviewDialog(QDialog):
         form = self._form
         zone_known = form.new_zone.text().strip() in self._zones
         set_state(form.new_zone, "wrong", "false" if zone_known else "true")
-        form.new_create.setEnabled(bool(form.new_title.text().strip()) and zone_known)
-        form.new_told.setText(
-            self.tr("One department on each line; each gets a lane and a card.")
-            if zone_known
-            else self.tr("There is no time zone of that name. Type a city, then choose.")
-        )
+        if form.new_title.text().strip():
+            self._title_missed = False
+        set_state(form.new_title, "wrong", "true" if self._title_missed else "false")
+        form.new_create.setEnabled(zone_known)
+        if not zone_known:
+            told = self.tr("There is no time zone of that name. Type a city, then choose.")
+        elif self._title_missed:
+            told = self.tr("A title is needed.")
+        else:
+            told = self.tr("One department on each line; each gets a lane and a card.")
+        form.new_told.setText(told)
 
     def _on_create(self) -> None:
         form = self._form
+        if not form.new_title.text().strip():
+            self._title_missed = True
+            self._look()
+            form.new_title.setFocus()
+            return
         day = form.new_day.date()
         names = dict.fromkeys(
             " ".join(line.split()) for line in form.new_departments.toPlainText().splitlines()

@@ -32,7 +32,10 @@ class Trash(QWidget):
                 Column(self.tr("Kind"), lambda row: str(row.kind)),
                 Column(
                     self.tr("Deleted"),
-                    lambda row: f"{row.deleted_at:%Y-%m-%d}" if row.deleted_at else "",
+                    lambda row: (
+                        f"{row.deleted_at.day} {row.deleted_at:%b %Y}" if row.deleted_at else ""
+                    ),
+                    lambda row: str(row.deleted_at or ""),
                 ),
             ]
         )
