@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -73,17 +73,23 @@ class Walk:
             time.sleep(0.002)
 
     def walk(self, steps: int) -> None:
+        """Within the event loop, for only there what is to be deleted later goes."""
         acts, weights = zip(*self.steps, strict=True)
-        for act in self.dice.choices(acts, weights, k=steps):
-            act()
-            for _ in range(self.dice.randrange(1, 4)):
-                self.qt.processEvents()
-            if self.dice.random() < 0.05:
-                time.sleep(0.12)
-                self.qt.processEvents()
+        chosen = iter(self.dice.choices(acts, weights, k=steps))
+
+        def step() -> None:
             for shown in (QApplication.activePopupWidget(), QApplication.activeModalWidget()):
                 if shown is not None:
                     shown.close()
+            act = next(chosen, None)
+            if act is None:
+                self.qt.quit()
+                return
+            QTimer.singleShot(120 if self.dice.random() < 0.05 else 0, step)
+            act()
+
+        QTimer.singleShot(0, step)
+        self.qt.exec()
 
     def go(self) -> None:
         QTest.keyClick(self.window, self.dice.choice(NUMBERS), CONTROL)
