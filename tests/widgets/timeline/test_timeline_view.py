@@ -128,6 +128,7 @@ def test_f2_retitles_in_place_and_escape_does_not(table: Table) -> None:
     line.setText("config rollout")
     table.bot.keyClick(line, Qt.Key.Key_Return)
     assert table.entry("config rollout").start == at("10:32")
+    assert not line.isVisible()
     table.bot.mouseDClick(table.view, LEFT, NONE, table.point("config rollout"))
     assert line.isVisible()
     line.setText("nothing of this")

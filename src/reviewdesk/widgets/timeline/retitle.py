@@ -21,7 +21,6 @@ class RetitleLine(QLineEdit):
         self.setAccessibleName(self.tr("Title of the event"))
         self._entry_id: EntryId = ""
         self._before = ""
-        self.returnPressed.connect(self.keep)
         self.hide()
 
     def open(self, entry_id: EntryId, title: str, area: QRect, font: QFont) -> None:
@@ -56,6 +55,10 @@ class RetitleLine(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.give_up()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # A line edit lets Enter pass, and the timeline would open the title once more.
+            self.keep()
             return
         super().keyPressEvent(event)
 
