@@ -206,3 +206,10 @@ def test_what_the_chosen_eyes_had_not_noticed_is_told_apart() -> None:
         for layout in LAYOUTS:
             scene = a_scene(shared, layout, "Keep rolling out", QUESTION)
             assert not faults_of(a_picture(eyes, scene, palette=palette), palette)
+
+
+def test_a_cursor_before_all_that_is_dated_begins_the_story_and_does_not_end_it() -> None:
+    shared = a_copy(story_review(), "10:00")
+    spoken = a_picture(shared, a_scene(shared, RoomLayout.STORY)).spoken
+    assert shared.entries[0].title in spoken
+    assert shared.entries[-1].title not in spoken

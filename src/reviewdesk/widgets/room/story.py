@@ -44,7 +44,7 @@ def compose_story(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictu
         shared.entries,
         frame.facts.index_of(scene.current),
         slots - 1 if covered else slots,
-        from_start=shared.as_of is None,
+        from_start=not covered,
     )
     columns = _Columns(frame, shown, lanes)
     high, y = frame.type.part(row), frame.y(first)
@@ -76,7 +76,7 @@ def _chosen(
     """The entries of the rows and which of them is current (-1: none).
 
     The current one stands as low as it can with two after it, so that what led to it is seen.
-    Without one they are the first or the last.
+    Without one they are the first, or, where what came later is covered, the last.
     """
     wanted = current + 3 if current >= 0 else 0 if from_start else len(entries)
     last = min(len(entries), max(wanted, slots))
