@@ -1,11 +1,12 @@
 """The timeline by mouse and by keys, as a facilitator uses it."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QWheelEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 
 from builders import a_department, a_marker, a_sighting, an_entry, at
@@ -16,6 +17,7 @@ from reviewdesk.domain.people import Department
 from reviewdesk.qt.view_state import Clock
 from reviewdesk.services import entry_edits
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
+from reviewdesk.widgets.timeline.overlay import paint_reaching_labels
 from reviewdesk.widgets.timeline.view import TimelineView
 from timelines import (
     ALT,
@@ -239,6 +241,28 @@ def test_the_veil_greys_what_began_earlier_and_was_known_only_later(table: Table
     table.state.set_veil(True)
     veiled = colour_at(table, point.x(), point.y())
     assert veiled.lightnessF() > plain.lightnessF() + 0.15
+
+
+def test_under_the_veil_the_left_edge_names_nothing_that_was_known_only_later(
+    table: Table,
+) -> None:
+    long = an_entry("476 rule changes", "10:00", ENGINEERING, end="16:00")
+    table.desk.apply(add(long, a_sighting(long, str(ENGINEERING.id), "11:30")))
+    QApplication.processEvents()
+    table.view.pan(table.point(long.title).x() + table.minutes_px(200))
+
+    def named(known: Callable[[str], bool] | None) -> bool:
+        image = QImage(400, table.view.height(), QImage.Format.Format_RGB32)
+        image.fill(QColor("white"))
+        empty = image.copy()
+        painter = QPainter(image)
+        paint_reaching_labels(painter, table.view.picture, known)
+        painter.end()
+        return image != empty
+
+    assert named(None)
+    assert named(lambda _: True)
+    assert not named(lambda _: False)
 
 
 def test_replay_goes_from_event_to_event_and_back(table: Table) -> None:

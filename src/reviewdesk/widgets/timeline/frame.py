@@ -159,7 +159,7 @@ def _paint_lanes(
         overlay.paint_empty(painter, picture, state.empty_title, state.empty_hint)
     if state.known_then is not None and cursor is not None:
         overlay.paint_veil(painter, picture, cursor, state.known_then)
-    overlay.paint_reaching_labels(painter, picture)
+    overlay.paint_reaching_labels(painter, picture, state.known_then)
     if state.spots:
         current = state.spots[-1]
         if state.lag_marks:

@@ -91,8 +91,13 @@ def _cover(painter: QPainter, picture: TimelinePicture, area: QRectF) -> None:
     painter.setCompositionMode(mode.CompositionMode_SourceOver)
 
 
-def paint_reaching_labels(painter: QPainter, picture: TimelinePicture) -> None:
-    """Names at the left edge what began before it and still lasts, where there is room."""
+def paint_reaching_labels(
+    painter: QPainter, picture: TimelinePicture, known: Callable[[EntryId], bool] | None
+) -> None:
+    """Names at the left edge what began before it and still lasts, where there is room.
+
+    Under the veil only what was `known` then; None while it is up.
+    """
     look, shift = picture.look, picture.shift
     painter.save()
     painter.translate(0, -picture.scroll)
@@ -104,7 +109,9 @@ def paint_reaching_labels(painter: QPainter, picture: TimelinePicture) -> None:
         for one in lane.layout.placed:
             if one.label_x + one.label_width + shift > 0:
                 free[one.row] = min(free[one.row], one.x + shift - look.shape)
-            elif one.bar_end + shift > 40:
+            elif one.bar_end + shift > 40 and (
+                known is None or known(lane.columns.ids[one.entry_index])
+            ):
                 reaching[one.row] = one
         for cluster in lane.layout.clusters:
             free[cluster.row] = min(free[cluster.row], cluster.x + shift - 6.0)
