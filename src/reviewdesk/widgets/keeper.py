@@ -42,6 +42,7 @@ class Keeper(QObject):
         self._take = take
         self._show = show
         self._dirty = False
+        self._refused = False
         self._wrote = False
         self._held: object = self._read()
         self._rest = QTimer(self)
@@ -56,6 +57,11 @@ class Keeper(QObject):
     def dirty(self) -> bool:
         """Whether the field holds something that is not in the library."""
         return self._dirty
+
+    @property
+    def refused(self) -> bool:
+        """Whether what the field holds cannot be a value of it, however often it is written."""
+        return self._refused
 
     def touched(self) -> None:
         """To be called when somebody typed."""
@@ -83,6 +89,7 @@ class Keeper(QObject):
             raise
         except ValueError as error:
             self._mark(sentence_of(error))
+            self._refused = True
             return
         self._dirty = False
         self._mark("")
@@ -144,6 +151,7 @@ class Keeper(QObject):
         self._mark("")
 
     def _mark(self, why: str) -> None:
+        self._refused = False
         set_state(self._field, "wrong", "true" if why else "false")
         self._field.setToolTip(tool_tip(why))
         self._field.setAccessibleDescription(why)

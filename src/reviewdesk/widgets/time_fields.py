@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel
 
 from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.ids import EntryId
@@ -11,10 +13,35 @@ from reviewdesk.qt.clock_texts import ClockTexts
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.services.typed_times import TIME_FIELDS, set_times
 from reviewdesk.widgets.fields import LineField
+from reviewdesk.widgets.parts import label, shown
 from reviewdesk.widgets.spots import GONE, Spot
 
 
-class MomentField(LineField):
+class _TimeField(LineField):
+    """What is no time stays while it is in sight; shown anew, it has the saved time again."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.keeper.refused and not event.spontaneous():
+            self.keeper.revert()
+
+
+def refusal_of(field: LineField) -> QLabel:
+    """Says why what was typed was not taken; to be laid out right under the field."""
+    told = label(role="nudge")
+    told.setObjectName(f"{field.objectName()}_wrong")
+    told.setWordWrap(True)
+    told.hide()
+
+    def say(why: str) -> None:
+        told.setText(shown(why))
+        told.setVisible(bool(why))
+
+    field.keeper.wrong_said.connect(say)
+    return told
+
+
+class MomentField(_TimeField):
     """One moment: "10:35", "13 Mar 10:35"; empty: none. What is no time stays, and says so."""
 
     def __init__(
@@ -41,7 +68,7 @@ class MomentField(LineField):
             self.setText(self._texts.moment_text(moment))
 
 
-class TimesField(LineField):
+class TimesField(_TimeField):
     """All times of an entry in one line, as the quick line takes them."""
 
     def __init__(
@@ -80,7 +107,7 @@ class TimesField(LineField):
             self.setText(self._texts.times_text(entry) if entry is not None else "")
 
 
-class DayField(LineField):
+class DayField(_TimeField):
     """One day: "13 Mar", "2026-03-13"; empty: none."""
 
     def __init__(

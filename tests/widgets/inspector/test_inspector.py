@@ -330,3 +330,36 @@ def test_unknown_time_is_said_to_be_a_place_in_order(bench: Bench, inspector: In
     told = [one.text() for one in inspector.findChildren(QLabel)]
     assert "Placed at" in told
     assert "Its place in the order of events, not a time" in told
+
+
+def test_a_time_that_was_jumped_over_says_so_until_shown_anew(
+    bench: Bench, inspector: Inspector
+) -> None:
+    record_edits.change_field(bench.bridge, bench.review.head, "zone", "Europe/Berlin")
+    select(bench, inspector, bench.calls)
+    field = part(inspector, TimesField, "entry_times_field")
+    bench.qtbot.waitUntil(field.isVisible)
+    saved = field.text()
+    told = part(inspector, QLabel, "entry_times_field_wrong")
+    for back in (lambda: bench.qtbot.keyClick(field, Qt.Key.Key_Escape), lambda: turn(inspector)):
+        assert told.isHidden()
+        field.setFocus()
+        field.selectAll()
+        bench.qtbot.keyClicks(field, "29 Mar 2026 02:30")
+        bench.qtbot.keyClick(field, Qt.Key.Key_Tab)
+        assert field.text() == "29 Mar 2026 02:30"
+        assert field.property("wrong") == "true"
+        assert told.isVisible()
+        assert told.text().startswith("02:30 did not exist on")
+        assert told.geometry().top() >= field.geometry().bottom()
+        back()
+        assert field.text() == saved
+        assert field.property("wrong") == "false"
+    assert told.isHidden()
+    assert bench.entry(bench.calls) == bench.calls
+
+
+def turn(inspector: Inspector) -> None:
+    """To another page and back."""
+    inspector.hide()
+    inspector.show()

@@ -32,7 +32,7 @@ from reviewdesk.widgets.parts import label, shown
 from reviewdesk.widgets.record_links import RecordLinks
 from reviewdesk.widgets.signals.probes import MadeSenseBox, ProbeFields
 from reviewdesk.widgets.spots import Spot, record_spot
-from reviewdesk.widgets.time_fields import MomentField, TimesField
+from reviewdesk.widgets.time_fields import MomentField, TimesField, refusal_of
 
 
 class EntryForm(QWidget):
@@ -177,11 +177,14 @@ class EntryForm(QWidget):
     def _pair(self, grid: QGridLayout, place: int, text: str, widget: QWidget) -> None:
         named = label(text, "asked")
         named.setBuddy(widget)
+        place *= 2  # Under each stands what is wrong with it.
         grid.addWidget(named, place, 0)
         side = (
             Qt.AlignmentFlag.AlignLeft if isinstance(widget, ChoiceField) else Qt.AlignmentFlag(0)
         )
         grid.addWidget(widget, place, 1, side)
+        if isinstance(widget, LineField):
+            grid.addWidget(refusal_of(widget), place + 1, 1)
 
     def _tags(self) -> TagsField:
         return TagsField(
@@ -279,10 +282,10 @@ class EntryForm(QWidget):
         if self._entry.precision is Precision.UNKNOWN:
             told = label(self.tr("Its place in the order of events, not a time"), "asked")
             told.setWordWrap(True)
-            grid.addWidget(told, 1, 0, 1, 2)
+            grid.addWidget(told, grid.rowCount(), 0, 1, 2)
         elif self._entry.precision not in (Precision.BETWEEN, Precision.DAY):
             went_on = self._check("open_end", self.tr("Went on; no end is known"))
-            grid.addWidget(went_on, 1, 0, 1, 2)
+            grid.addWidget(went_on, grid.rowCount(), 0, 1, 2)
         held.setLayout(grid)
         return held
 
@@ -309,8 +312,8 @@ class EntryForm(QWidget):
             row = QHBoxLayout()
             row.addWidget(name, 1)
             row.addWidget(label(self.tr("private"), "private"))
-            grid.addWidget(label(self.tr("Name"), "asked"), 1, 0)
-            grid.addLayout(row, 1, 1)
+            grid.addWidget(label(self.tr("Name"), "asked"), 2, 0)
+            grid.addLayout(row, 2, 1)
         held.setLayout(grid)
         return held
 

@@ -25,7 +25,7 @@ from reviewdesk.widgets.inspector.sight_table import SightLine, SightTable
 from reviewdesk.widgets.parts import label
 from reviewdesk.widgets.record_links import RecordLinks
 from reviewdesk.widgets.spots import Spot
-from reviewdesk.widgets.time_fields import MomentField
+from reviewdesk.widgets.time_fields import MomentField, refusal_of
 
 _EMPTY = {name: info.default for name, info in Sighting.model_fields.items()}
 
@@ -166,9 +166,11 @@ class _Details(QWidget):
         ):
             named = label(text, "asked")
             named.setBuddy(widget)
-            grid.addWidget(named, place, 0)
-            grid.addWidget(widget, place, 1)
-        grid.addWidget(about, 6, 0, 1, 2)
+            grid.addWidget(named, 2 * place, 0)
+            grid.addWidget(widget, 2 * place, 1)
+            if isinstance(widget, LineField):
+                grid.addWidget(refusal_of(widget), 2 * place + 1, 1)
+        grid.addWidget(about, grid.rowCount(), 0, 1, 2)
 
     def _spot(self, field: str) -> Spot:
         bridge, entry_id, department_id = self._bridge, self._entry_id, self._department_id
