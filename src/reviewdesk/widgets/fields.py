@@ -6,7 +6,9 @@ from math import ceil
 
 from PySide6.QtCore import (
     QEvent,
+    QKeyCombination,
     QMimeData,
+    QObject,
     QSignalBlocker,
     QSize,
     Qt,
@@ -58,6 +60,11 @@ __all__ = [
 ]
 
 
+_CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+_REDO_KEYS = (
+    QKeyCombination(_CONTROL | _SHIFT, Qt.Key.Key_Z),
+    QKeyCombination(_CONTROL, Qt.Key.Key_Y),
+)
 _LINE_INDENT_PX = 2
 """What Qt keeps free on the left of one line, and of no other text."""
 
@@ -408,7 +415,9 @@ class CheckField(QCheckBox):
 class AddLine(QLineEdit):
     """A line that adds something on Enter and stays for the next.
 
-    It is emptied only after `add` returned, so that nothing typed is lost when adding fails.
+    It is emptied only after `add` returned, so that nothing typed is lost when adding fails. With
+    nothing typed that could be taken back, the keys of undo and redo are the desk's, as in the
+    quick line.
     """
 
     def __init__(
@@ -419,14 +428,40 @@ class AddLine(QLineEdit):
         self._add = add
         self.setPlaceholderText(placeholder)
         self.setMaxLength(FIELD_LIMIT_CHARS)
+        self.installEventFilter(self)
 
     def keep_drafts(self, bridge: DeskBridge, place: str = "") -> "AddLine":
         """Has what is typed and not entered survive; under its own name where none is given."""
         DraftKeeper(self, bridge, place or self.objectName())
         return self
 
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        # Of the line itself: before it takes a key of the desk's for its own.
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and self._leaves_to_desk(event)
+        ):
+            event.ignore()
+            return True
+        return False
+
+    def _leaves_to_desk(self, event: QKeyEvent) -> bool:
+        is_undo = event.matches(QKeySequence.StandardKey.Undo)
+        if not is_undo and event.keyCombination() not in _REDO_KEYS:
+            return False
+        if self.text():
+            return not (self.isUndoAvailable() or self.isRedoAvailable())
+        if is_undo or not self.isRedoAvailable():
+            # Else a later redo would bring back words from before what the desk has undone.
+            self.setText("")
+            return True
+        return False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if self._leaves_to_desk(event):
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.enter()
         elif event.matches(QKeySequence.StandardKey.Paste):
             paste_into(self)
@@ -444,7 +479,7 @@ class AddLine(QLineEdit):
         except KnownError as error:
             tell(error)
             return
-        self.clear()
+        self.setText("")  # Other than `clear`, for good: undo does not bring it back.
 
 
 def _name(widget: QWidget, name: str, accessible: str) -> None:

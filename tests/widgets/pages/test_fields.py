@@ -2,10 +2,10 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from builders import MemoryStore, a_desk, a_review
+from builders import MemoryStore, a_condition, a_desk, a_review
 from panels import Bench
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.understanding import Condition
@@ -13,7 +13,7 @@ from reviewdesk.domain.values import Record
 from reviewdesk.qt.theme import TextRole
 from reviewdesk.services import record_edits
 from reviewdesk.widgets import keeper
-from reviewdesk.widgets.fields import LineField, TextField, flush_fields
+from reviewdesk.widgets.fields import AddLine, LineField, TextField, flush_fields
 from reviewdesk.widgets.flow import FlowBox
 from reviewdesk.widgets.spots import record_spot
 
@@ -233,3 +233,29 @@ def test_a_text_is_shown_to_its_last_line(bench: Bench, sheet: Sheet, lines: int
     record_edits.change_field(bench.bridge, condition(bench), "detail", text)
     bench.qtbot.waitUntil(lambda: sheet.detail.height() > lines * 15)
     assert sheet.detail.verticalScrollBar().maximum() == 0
+
+
+def test_undo_in_an_emptied_add_line_is_the_desks(bench: Bench) -> None:
+    line = AddLine(
+        "add_line",
+        "Add…",
+        lambda text: record_edits.add_record(bench.bridge, a_condition(text, position=9.0)),
+    )
+    undo, redo = QKeySequence("Ctrl+Z"), QKeySequence("Ctrl+Shift+Z")
+    for keys, act in ((undo, bench.bridge.undo), (redo, bench.bridge.redo)):
+        action = QAction(line)
+        action.setShortcut(keys)
+        action.triggered.connect(act)
+        line.addAction(action)
+    bench.show(line)
+    line.setFocus()
+    bench.qtbot.keyClicks(line, "nobody on call")
+    bench.qtbot.keyClick(line, Qt.Key.Key_Return)
+    for keys, count in ((undo, 1), (redo, 2)):
+        bench.qtbot.keySequence(line, keys)
+        assert len(bench.review.all(Condition)) == count
+        assert line.text() == ""
+    bench.qtbot.keyClicks(line, "words")
+    bench.qtbot.keySequence(line, undo)
+    assert line.text() == ""
+    assert len(bench.review.all(Condition)) == 2
