@@ -303,6 +303,22 @@ def test_times_follow_the_clock(bench: Bench, inspector: Inspector) -> None:
     assert part(inspector, TimesField, "entry_times_field").text() == "10:36"
 
 
+def test_times_follow_the_zone_of_the_review(bench: Bench, inspector: Inspector) -> None:
+    select(bench, inspector, bench.calls)
+    table = part(inspector, SightTable, "sight_table")
+    table.choose(bench.support.id)
+    record_edits.change_field(bench.bridge, bench.review.head, "zone", "Europe/Berlin")
+    assert part(inspector, TimesField, "entry_times_field").text() == "11:39-12:02"
+    assert part(inspector, MomentField, "entry_end_field").text() == "12:02"
+    noticed = part(inspector, MomentField, "sighting_noticed_at_field")
+    assert noticed.text() == ""
+    table.choose(bench.engineering.id)
+    assert part(inspector, MomentField, "sighting_noticed_at_field").text() == "12:02"
+    bench.bridge.undo()
+    assert part(inspector, MomentField, "sighting_noticed_at_field").text() == "11:02"
+    assert part(inspector, TimesField, "entry_times_field").text() == "10:39-11:02"
+
+
 def test_every_field_of_the_inspector_has_a_name(bench: Bench, inspector: Inspector) -> None:
     record_edits.add_record(bench.bridge, a_note(about_table="entry", about_id=bench.calls.id))
     select(bench, inspector, bench.calls)

@@ -10,6 +10,7 @@ from reviewdesk.domain.entries import Entry, EntryKind, Precision, Source, Stand
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.numbering import number_of
 from reviewdesk.domain.people import Voice
+from reviewdesk.domain.review import ReviewHead
 from reviewdesk.qt.shapes import draw_kind
 from reviewdesk.services.desk import Edited
 from reviewdesk.services.typed_times import set_precision
@@ -328,6 +329,9 @@ class EntryForm(QWidget):
         return held
 
     def _on_edited(self, edited: Edited) -> None:
+        if any(change.record_type is ReviewHead for change in edited.changes):
+            self._on_clock_changed()
+            self.sightings.refresh()
         for change in edited.changes:
             if change.id != self._entry_id or not isinstance(change.after, Entry):
                 continue
