@@ -24,6 +24,16 @@ def test_the_list_counts_what_each_review_holds(library: Library, clock: Clock) 
     assert (row.entries, row.open_repairs, row.updated_at) == (2, 1, clock())
 
 
+def test_a_done_repair_counts_once_its_check_is_due(library: Library, clock: Clock) -> None:
+    today = clock().astimezone().date()
+    checks = (None, today + timedelta(days=1), today, today - timedelta(days=1))
+    done = [a_repair("done", state=RepairState.DONE, check_on=day) for day in checks]
+    checked = a_repair("checked", state=RepairState.CHECKED, check_on=today)
+    library.add_review(a_review(a_repair("open"), *done, checked))
+    (row,) = library.reviews()
+    assert row.open_repairs == 3
+
+
 def test_two_heard_cards_of_one_department_count_it_once(library: Library) -> None:
     lane = a_department()
     library.add_review(a_review(lane, a_card(lane, "one"), a_card(lane, "two"), a_department("B")))

@@ -123,7 +123,7 @@ class Library:
         return review
 
     def reviews(self) -> list[ReviewRow]:
-        return self._session.do(reviews.list_reviews)
+        return self._session.do(reviews.list_reviews, self._clock().astimezone().date())
 
     def open_repairs(self) -> list[OpenRepairRow]:
         return self._session.do(reviews.list_open_repairs)

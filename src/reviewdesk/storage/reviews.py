@@ -179,21 +179,27 @@ def _updated_at() -> sa.ScalarSelect[int]:
 _OPEN_STATES = [state.value for state in OPEN_REPAIR_STATES]
 _REPAIR = RECORD_TABLES["repair"]
 
+_WANTS_HANDS = sa.or_(
+    _REPAIR.c.state == RepairState.OPEN.value,
+    sa.and_(_REPAIR.c.state == RepairState.DONE.value, _REPAIR.c.check_on <= sa.bindparam("today")),
+)
+"""Something is to be done `today`: the repair itself or, once its day has come, the check."""
+
 _LIST = sa.select(
     *(_HEAD.c[name] for name in MAPPERS["review"].names),
     _HEAD.c.digest,
     _heard().label("heard"),
     _counted("department").label("departments"),
-    _counted("repair", _REPAIR.c.state.in_(_OPEN_STATES)).label("repairs"),
+    _counted("repair", _WANTS_HANDS).label("repairs"),
     _counted("entry").label("entries"),
     _updated_at().label("updated_at"),
 )
 _COUNTS = 5
 
 
-def list_reviews(connection: sa.Connection) -> list[ReviewRow]:
+def list_reviews(connection: sa.Connection, today: date) -> list[ReviewRow]:
     """Every review, archived ones and the trash included, latest edit first."""
-    found = connection.execute(_LIST).all()
+    found = connection.execute(_LIST, {"today": today.isoformat()}).all()
     mapper = MAPPERS["review"]
     listed = []
     for row in found:

@@ -60,6 +60,14 @@ def test_what_is_done_shows_once_its_check_is_due(program: Running) -> None:
     assert not {later.title, unset.title} & set(titles(program))
 
 
+def test_the_list_of_reviews_counts_as_the_side_bar_does(program: Running) -> None:
+    program.open_sample()
+    program.go(Page.LIBRARY)
+    program.until(lambda: count(program) > 0)
+    (row,) = program.application.librarian.reviews
+    assert row.open_repairs == count(program)
+
+
 def test_title_is_given_the_room(program: Running) -> None:
     program.open_sample()
     program.go(Page.OPEN_REPAIRS)
