@@ -379,3 +379,32 @@ def turn(inspector: Inspector) -> None:
     """To another page and back."""
     inspector.hide()
     inspector.show()
+
+
+def test_tab_goes_on_from_the_private_name(bench: Bench, inspector: Inspector) -> None:
+    select(bench, inspector, bench.choice)
+    choose(part(inspector, ChoiceField, "entry_voice_id_field"), "release lead")
+    name = part(inspector, LineField, "voice_name_field")
+    bench.qtbot.waitUntil(name.isVisible)
+    assert walk(bench, part(inspector, ChoiceField, "entry_standing_field"), 4) == [
+        "entry_end_field",
+        "entry_open_end_field",
+        "entry_voice_id_field",
+        "voice_name_field",
+    ]
+    bench.qtbot.keyClicks(name, "Maria Example")
+    assert walk(bench, name, 1) == ["entry_detail_field"]
+    assert bench.review.all(Voice)[bench.lead.id].name == "Maria Example"
+    assert walk(bench, part(inspector, CheckField, "sighting_approximate_field"), 1) == [
+        "made_sense_field"
+    ]
+
+
+def walk(bench: Bench, start: QWidget, steps: int) -> list[str]:
+    """Where Tab leads from a field."""
+    start.setFocus()
+    found = []
+    for _ in range(steps):
+        bench.qtbot.keyClick(bench.focused(), Qt.Key.Key_Tab)
+        found.append(bench.focused().objectName())
+    return found

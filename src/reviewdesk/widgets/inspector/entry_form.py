@@ -249,6 +249,17 @@ class EntryForm(QWidget):
         self._refill(self._bounds, self._bounds_part)
         self._refill(self._people, self._people_part)
         self._refill(self._probes, self._probes_part)
+        self._chain_keys()
+
+    def _chain_keys(self) -> None:
+        """Tab goes from field to field as they stand, also through parts that were made later."""
+        standing = self.findChild(ChoiceField, "entry_standing_field")
+        if standing is None:
+            return
+        sighted = _last_in_chain(self.sightings) or standing
+        for before, layout in ((sighted, self._probes), (standing, self._people)):
+            _chain(before, layout)
+        _chain(standing, self._bounds)
 
     def _refill(self, layout: QVBoxLayout, make: Callable[[], QWidget | None]) -> None:
         discard_all(layout)
@@ -344,3 +355,28 @@ class EntryForm(QWidget):
     def _on_clock_changed(self) -> None:
         for field in (*self.findChildren(MomentField), *self.findChildren(TimesField)):
             field.keeper.reshow()
+
+
+def _chain(before: QWidget, layout: QVBoxLayout) -> None:
+    """Has Tab go from `before` through the fields of a layout, and then on as it went."""
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        part = item.widget() if item else None
+        for field in _fields_of(part) if part else ():
+            QWidget.setTabOrder(before, field)
+            before = field
+
+
+def _fields_of(part: QWidget) -> list[QWidget]:
+    """What Tab stops at within a part, in the order it was made; not the lists of choosers."""
+    return [
+        one
+        for one in part.findChildren(QWidget)
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.window() is part.window()
+    ]
+
+
+def _last_in_chain(part: QWidget) -> QWidget | None:
+    """The last field of a part that Tab stops at."""
+    found = _fields_of(part)
+    return found[-1] if found else None
