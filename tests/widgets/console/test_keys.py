@@ -6,6 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from reviewdesk.qt.view_state import Clock, Page, RoomLayout
+from reviewdesk.widgets.cards.strip import CardStrip
+from reviewdesk.widgets.fields import TextField
 from reviewdesk.widgets.timeline.view import TimelineView
 from running import Running
 
@@ -98,3 +100,27 @@ def test_no_field_keeps_a_key_of_the_window(program: Running) -> None:
     field.setFocus()
     QTest.keyClick(field, Qt.Key.Key_E, CONTROL)
     assert program.find(QWidget, "export_dialog").isVisible()
+
+
+def card_field(program: Running) -> QWidget:
+    """A field of the first card under the timeline, with the keyboard in it."""
+    program.go(Page.TIMELINE)
+    program.window.activateWindow()
+    strip = program.find(CardStrip, "card_strip")
+    strip.show()
+    field = next(one for one in strip.findChildren(TextField) if one.isEnabled())
+    field.setFocus()
+    assert program.window.focusWidget() is field
+    return field
+
+
+def test_the_key_of_the_timeline_page_leaves_a_card_for_the_timeline(program: Running) -> None:
+    program.open_sample()
+    QTest.keyClick(card_field(program), Qt.Key.Key_1, CONTROL)
+    assert program.window.focusWidget() is program.find(TimelineView, "timeline")
+
+
+def test_escape_leaves_a_card_for_the_timeline(program: Running) -> None:
+    program.open_sample()
+    QTest.keyClick(card_field(program), Qt.Key.Key_Escape)
+    assert program.window.focusWidget() is program.find(TimelineView, "timeline")

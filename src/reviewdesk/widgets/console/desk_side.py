@@ -233,6 +233,8 @@ class DeskSide(QObject):
         if isinstance(page, Workbench):
             page.panel_chosen.connect(self._on_panel_chosen)
             page.ask_room_requested.connect(self._on_ask_room)
+            # Also where the page is the one that is shown: then nothing else moves the keyboard.
+            self._window.commands["page_timeline"].triggered.connect(page.focus_timeline)
             self._window.commands.add_letters(*page.letter_places())
             page.show_panel(self._window.chosen.panel)
             self._window.commands[f"panel_{self._window.chosen.panel}"].setChecked(True)

@@ -136,16 +136,21 @@ class Workbench(QWidget):
         """Where plain letters are keys, for nothing is written there."""
         return self.timeline.timeline, self._list
 
+    def focus_timeline(self) -> None:
+        self.timeline.timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def focus_quick_line(self) -> None:
         self.timeline.focus_quick_line()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What the parts let go: the numbers by which departments are turned."""
+        """What the parts let go: the numbers that turn departments, Escape out of a card."""
         place = event.key() - Qt.Key.Key_1
         with_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
         plain = not event.modifiers() and self.timeline.timeline.hasFocus()
         if 0 <= place < 9 and self._view.selection and (with_alt or plain):
             self._panel.turn_sighting(place)
+        elif event.key() == Qt.Key.Key_Escape and self._cards.isAncestorOf(self.focusWidget()):
+            self.focus_timeline()
         else:
             super().keyPressEvent(event)
 
