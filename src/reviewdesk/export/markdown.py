@@ -95,11 +95,11 @@ def _timeline(review: SharedReview, numbers: Numbers) -> list[str]:
     clock = clock_of(review)
     names = {department.id: department.name for department in review.departments}
     rows = []
-    for entry in review.entries:
+    for entry, when in zip(review.entries, clock.whens(review.entries), strict=True):
         kind = " · ".join(word for word in (entry.kind.value, standing_words(entry)) if word)
         what = f"**{_line(entry.title)}**" + (f" {_line(entry.detail)}" if entry.detail else "")
         name = _line(names.get(entry.department_id or "", ""))
-        rows.append((numbers.of[entry.id], _line(clock.when(entry)), name, kind, what))
+        rows.append((numbers.of[entry.id], _line(when), name, kind, what))
     zone = [f"Times in {_line(review.head.zone)}."] if rows else []
     return [*zone, *_table(("No", "Time", "Department", "Kind", "What happened"), rows)]
 

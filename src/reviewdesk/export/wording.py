@@ -1,6 +1,7 @@
 """How copies say times, spans, counts and audiences, alike in every format."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -66,10 +67,14 @@ def span_words(span: timedelta) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Tells moments in the review's zone; the day is named where it is not the review's own."""
+    """Tells moments in the review's zone; the day is named where it is not the review's own.
+
+    `names_day`: it is named there too.
+    """
 
     zone: tzinfo
     day: date | None
+    names_day: bool = False
 
     def local(self, moment: datetime) -> datetime:
         try:
@@ -80,7 +85,7 @@ class Clock:
     def time(self, moment: datetime) -> str:
         """10:47, 10:47:05, 3 Mar 10:47, or 3 Mar 2018 10:47."""
         told = self.local(moment)
-        if self.day is None or told.date() == self.day:
+        if self.day is None or (told.date() == self.day and not self.names_day):
             return self._clock_time(told)
         return self._with_day(told)
 
@@ -104,6 +109,15 @@ class Clock:
         if entry.open_end:
             told = f"from {self.time(entry.start)} on"
         return f"about {told}" if entry.precision is Precision.ABOUT else told
+
+    def whens(self, entries: Iterable[EntryFacts]) -> Iterator[str]:
+        """When each of a list was; the day is also named where the one above had another."""
+        above = self.day
+        for entry in entries:
+            moment = entry.start or entry.earliest
+            day = self.local(moment).date() if moment else above
+            yield (self if day == above else replace(self, names_day=True)).when(entry)
+            above = day
 
     def _edges(self, earliest: datetime, latest: datetime) -> str:
         """Both ends of an uncertain time, each with its day where they have not the same."""

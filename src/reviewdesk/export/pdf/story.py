@@ -39,7 +39,11 @@ def timeline(sheet: Sheet) -> list[Strip]:
     shape = columns(
         ("No", "Time", "Department", "What happened"), (31.0, 76.0, 76.0, 1.0), sheet.width
     )
-    rows = [_event_row(sheet, entry, shape) for entry in review.entries]
+    whens = sheet.clock.whens(review.entries)
+    rows = [
+        _event_row(sheet, entry, when, shape)
+        for entry, when in zip(review.entries, whens, strict=True)
+    ]
     rows_set = set_table(sheet.setter, shape, rows, sheet.width, above=0.0)
     return [*heading, *drawing, *background, *table, *rows_set]
 
@@ -47,6 +51,7 @@ def timeline(sheet: Sheet) -> list[Strip]:
 def _event_row(
     sheet: Sheet,
     entry: SharedEntry,
+    when: str,
     shape: Columns,
 ) -> Row:
     sheet.look_up()
@@ -62,7 +67,7 @@ def _event_row(
     drawn[0] = with_shape(drawn[0], entry.kind, colour, SMALL.leading)
     cells = [
         sheet.text([Span(number, replace(SMALL_NUMBER, size=8.8))], shape.inner(0)),
-        sheet.paragraphs(sheet.clock.when(entry), shape.inner(1), style=_TITLE),
+        sheet.paragraphs(when, shape.inner(1), style=_TITLE),
         sheet.paragraphs(department.name if department else "", shape.inner(2), style=_TITLE),
         drawn,
     ]
