@@ -45,11 +45,6 @@ def clipping_of(review: Review, entries: Iterable[Entry]) -> Clipping:
     )
 
 
-def is_clipping(text: str) -> bool:
-    """Whether a text on the clipboard was copied here."""
-    return _FORMAT in text[:60]
-
-
 def read_clipping(text: str) -> Clipping:
     """Events from a text that `Clipping.model_dump_json` made; KnownError for any other."""
     try:

@@ -6,9 +6,7 @@ from math import ceil
 
 from PySide6.QtCore import (
     QEvent,
-    QKeyCombination,
     QMimeData,
-    QObject,
     QSignalBlocker,
     QSize,
     Qt,
@@ -41,6 +39,7 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.telling import tell
 from reviewdesk.services.desk import Edited
 from reviewdesk.widgets.drafts import DraftKeeper
+from reviewdesk.widgets.entry_line import EntryLine
 from reviewdesk.widgets.keeper import Keeper, discard, discard_all, flush_fields, leave_fields
 from reviewdesk.widgets.parts import LINE_LIMIT_CHARS, shown, tool_tip
 from reviewdesk.widgets.spots import Spot
@@ -60,11 +59,6 @@ __all__ = [
 ]
 
 
-_CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-_REDO_KEYS = (
-    QKeyCombination(_CONTROL | _SHIFT, Qt.Key.Key_Z),
-    QKeyCombination(_CONTROL, Qt.Key.Key_Y),
-)
 _LINE_INDENT_PX = 2
 """What Qt keeps free on the left of one line, and of no other text."""
 
@@ -412,12 +406,10 @@ class CheckField(QCheckBox):
         self.keeper.leave()
 
 
-class AddLine(QLineEdit):
+class AddLine(EntryLine):
     """A line that adds something on Enter and stays for the next.
 
-    It is emptied only after `add` returned, so that nothing typed is lost when adding fails. With
-    nothing typed that could be taken back, the keys of undo and redo are the desk's, as in the
-    quick line.
+    It is emptied only after `add` returned, so that nothing typed is lost when adding fails.
     """
 
     def __init__(
@@ -428,38 +420,14 @@ class AddLine(QLineEdit):
         self._add = add
         self.setPlaceholderText(placeholder)
         self.setMaxLength(FIELD_LIMIT_CHARS)
-        self.installEventFilter(self)
 
     def keep_drafts(self, bridge: DeskBridge, place: str = "") -> "AddLine":
         """Has what is typed and not entered survive; under its own name where none is given."""
         DraftKeeper(self, bridge, place or self.objectName())
         return self
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        # Of the line itself: before it takes a key of the desk's for its own.
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and self._leaves_to_desk(event)
-        ):
-            event.ignore()
-            return True
-        return False
-
-    def _leaves_to_desk(self, event: QKeyEvent) -> bool:
-        is_undo = event.matches(QKeySequence.StandardKey.Undo)
-        if not is_undo and event.keyCombination() not in _REDO_KEYS:
-            return False
-        if self.text():
-            return not (self.isUndoAvailable() or self.isRedoAvailable())
-        if is_undo or not self.isRedoAvailable():
-            # Else a later redo would bring back words from before what the desk has undone.
-            self.setText("")
-            return True
-        return False
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._leaves_to_desk(event):
+        if self.leaves_to_desk(event):
             event.ignore()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.enter()
@@ -479,7 +447,7 @@ class AddLine(QLineEdit):
         except KnownError as error:
             tell(error)
             return
-        self.setText("")  # Other than `clear`, for good: undo does not bring it back.
+        self.empty()
 
 
 def _name(widget: QWidget, name: str, accessible: str) -> None:

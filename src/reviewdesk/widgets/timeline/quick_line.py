@@ -6,9 +6,6 @@ from datetime import datetime
 
 from PySide6.QtCore import (
     QCoreApplication,
-    QEvent,
-    QKeyCombination,
-    QObject,
     QRectF,
     QSize,
     Qt,
@@ -19,7 +16,6 @@ from PySide6.QtGui import (
     QFont,
     QInputMethodEvent,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
@@ -43,25 +39,17 @@ from reviewdesk.qt.view_state import ViewState
 from reviewdesk.qt.zones import zone_of
 from reviewdesk.services import entry_edits
 from reviewdesk.widgets.drafts import DraftKeeper
+from reviewdesk.widgets.entry_line import EntryLine
 from reviewdesk.widgets.parts import ElidedLabel, label, set_state
 
 _HISTORY_LINES = 200
-_CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-_REDO_KEYS = (
-    QKeyCombination(_CONTROL | _SHIFT, Qt.Key.Key_Z),
-    QKeyCombination(_CONTROL, Qt.Key.Key_Y),
-)
-_NOT_OF_THE_LINE = (QKeyCombination(_CONTROL, Qt.Key.Key_E),)
-"""Keys of the desk that Qt would take for moving about in the line."""
 _HINT_SHARE, _PROBLEM_SHARE = 0.4, 0.64
 _SIDE_PX, _SPACING_PX = 14, 10
 _MARKS = (LineRole.DEPARTMENT, LineRole.VOICE)
 
 
-class LineField(QLineEdit):
+class LineField(EntryLine):
     """A line whose stretches are coloured, and that keeps Tab and the arrows for the quick line.
-
-    With nothing typed that could be taken back, the keys of undo and redo are the desk's.
 
     Signals: `tab_pressed(int)` with 1 or -1; `arrow_pressed(int)`, -1 for up;
     `escape_pressed()`.
@@ -75,18 +63,6 @@ class LineField(QLineEdit):
         super().__init__(parent)
         self._composing = False
         self.setFrame(False)
-        self.installEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        # Of the line itself: before it takes a key of the desk's for its own.
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and self._leaves_to_desk(event)
-        ):
-            event.ignore()
-            return True
-        return False
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab completes while something is typed."""
@@ -95,26 +71,8 @@ class LineField(QLineEdit):
         self.tab_pressed.emit(1 if forward else -1)
         return True
 
-    def empty(self) -> None:
-        """Empties the line for good: what stood there is not brought back by undo."""
-        self.setText("")
-
-    def _leaves_to_desk(self, event: QKeyEvent) -> bool:
-        if event.keyCombination() in _NOT_OF_THE_LINE:
-            return True
-        is_undo = event.matches(QKeySequence.StandardKey.Undo)
-        if not is_undo and event.keyCombination() not in _REDO_KEYS:
-            return False
-        if self.text():
-            return not (self.isUndoAvailable() or self.isRedoAvailable())
-        if is_undo or not self.isRedoAvailable():
-            # Else a later redo would bring back words from before what the desk has undone.
-            self.empty()
-            return True
-        return False
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._leaves_to_desk(event):
+        if self.leaves_to_desk(event):
             event.ignore()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.arrow_pressed.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
