@@ -1,0 +1,240 @@
+"""The timeline's widget as it is seen: its picture, where its window stands, and its frames."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from reviewdesk.domain.ids import DepartmentId
+from reviewdesk.domain.layout import Cluster, Span, seconds
+from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.theme import Theme
+from reviewdesk.qt.view_state import ViewState
+from reviewdesk.qt.zones import clock_text
+from reviewdesk.widgets.timeline.frame import FramePainter, FrameState
+from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
+from reviewdesk.widgets.timeline.look import Look
+from reviewdesk.widgets.timeline.picture import TimelinePicture
+from reviewdesk.widgets.timeline.reading import (
+    OverLanes,
+    cluster_words,
+    describe,
+    flag_words,
+    moment_at,
+    outside_words,
+)
+from reviewdesk.widgets.timeline.retitle import RetitleLine
+
+_TILE_REST_MS = 90
+
+
+class TimelineSurface(QWidget):
+    """What is shown and how it moves. `TimelineView` has it follow a desk, mouse and keys.
+
+    Signals: `lane_picked(DepartmentId | None)` when a lane was chosen as the one in hand;
+    `window_changed()` when another stretch of time is shown.
+    """
+
+    lane_picked = Signal(object)
+    window_changed = Signal()
+
+    def __init__(
+        self, bridge: DeskBridge, view: ViewState, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("timeline")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self.tr("Timeline"))
+        self._bridge, self._view, self._theme = bridge, view, theme
+        self._look = Look.of(theme, self.devicePixelRatioF())
+        self._picture = TimelinePicture(LaneBook(), self._look)
+        self._frame = FramePainter()
+        self._over = OverLanes(bridge, view, self._picture.book)
+        self._in_hand: DepartmentId | None = None
+        self._cluster: tuple[int, Cluster] | None = None
+        self._rest = QTimer(self)
+        self._rest.setInterval(_TILE_REST_MS)
+        self._retitle = RetitleLine(self)
+
+    @property
+    def picture(self) -> TimelinePicture:
+        """The lanes as they are shown."""
+        return self._picture
+
+    @property
+    def lane_in_hand(self) -> DepartmentId | None:
+        """The lane a bare line goes to: the one picked last, by its head or by an entry in it."""
+        return self._in_hand
+
+    @property
+    def head_width(self) -> int:
+        nobody = self.tr("No department")
+        names = [lane.name or nobody for lane in self._picture.book.lanes]
+        widest = max((self._look.strong.width(name) for name in names), default=0.0)
+        least, most = self._theme.px(112), self._theme.px(200)
+        return round(min(max(widest + self._theme.px(30), least), most))
+
+    def sizeHint(self) -> QSize:
+        return QSize(900, 480)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(360, 160)
+
+    def fit(self) -> None:
+        """Shows the story; where that is what it shows, all there is, far background too."""
+        self._show_span(self._picture.next_fit())
+
+    def fit_selection(self) -> None:
+        spots = self.selected_spots()
+        if spots:
+            self._show_span(self._picture.span_of(spots))
+
+    def zoom(self, factor: float, around_x: float | None = None) -> None:
+        """Zooms around `around_x` of the lanes' area, else the current entry, else the middle."""
+        if around_x is None:
+            around_x = self._picture.width / 2.0
+            current = self._picture.book.find(self._view.current)
+            if current is not None:
+                x = self._picture.window.x_of(self._picture.book.start_of(current))
+                if 0 <= x <= self._picture.width:
+                    around_x = x
+        self._picture.window.zoom(factor, around_x)
+        self.window_moved()
+
+    def pan(self, by_px: int) -> None:
+        self._picture.window.pan(by_px)
+        self.window_moved()
+
+    def reveal(self, spot: Spot) -> None:
+        """Pans and scrolls as little as needed to bring an entry into sight."""
+        self._picture.reveal(spot)
+        self.window_moved()
+
+    def step_replay(self, *, back: bool = False) -> None:
+        """Moves the as-of cursor to the next moment at which something happened."""
+        at_s = self._picture.book.replay_step(self._cursor_s(), back=back)
+        if at_s is not None:
+            self.set_cursor_at(at_s)
+            x = self._picture.window.x_of(at_s)
+            if not 0 <= x <= self._picture.width:
+                self.pan(round(x - self._picture.width * 0.5))
+
+    def set_cursor_somewhere(self) -> None:
+        """Puts the as-of cursor at the current entry, else in the middle of what is shown."""
+        spot = self._picture.book.find(self._view.current)
+        if spot is not None:
+            self.set_cursor_at(self._picture.book.lanes[spot.lane].columns.known[spot.index])
+        else:
+            self.set_cursor_at(round(self._picture.window.at(self._picture.width / 2) / 60) * 60.0)
+
+    def set_cursor_at(self, at_s: float) -> None:
+        self._view.set_as_of(moment_at(at_s))
+
+    def selected_spots(self) -> Sequence[Spot]:
+        return self._over.spots
+
+    def told(self, at_s: float) -> str:
+        return clock_text(moment_at(at_s), self._picture.zone)
+
+    def pick_lane(self, department_id: DepartmentId | None) -> None:
+        if department_id != self._in_hand:
+            self._in_hand = department_id
+            self.lane_picked.emit(department_id)
+            self.update()
+
+    def pick_cluster(self, held: tuple[int, Cluster] | None) -> None:
+        """Takes a cluster of a lane in hand, for Enter to open."""
+        self._cluster = held
+        if held is not None:
+            describe(self, cluster_words(self._picture.book, *held, self.told))
+
+    def scroll_by(self, by_px: int) -> None:
+        self._picture.scroll_by(by_px)
+        self.window_moved()
+
+    def open_cluster(self) -> bool:
+        """Zooms to the cluster in hand or that the current entry is in; False where none is."""
+        spot = self._picture.book.find(self._view.current)
+        held = self._cluster or (self._picture.cluster_at(spot) if spot else None)
+        if held is None:
+            return False
+        self._cluster = None
+        self._show_span(self._picture.span_of_cluster(*held))
+        return True
+
+    def _show_span(self, span: Span) -> None:
+        self._picture.window.show(span, self._picture.width)
+        self.window_moved()
+
+    def window_moved(self) -> None:
+        if self._retitle.isVisible():
+            self._retitle.keep()
+        self.window_changed.emit()
+        self.repaint_soon()
+
+    def repaint_soon(self) -> None:
+        self._rest.start(_TILE_REST_MS)
+        self.update()
+
+    def _place_picture(self) -> None:
+        header = self._look.header_height
+        self._picture.resize(self.width() - self.head_width, self.height() - header)
+
+    def area_point(self, at: QPointF) -> QPointF:
+        """A point of the widget as one of the lanes' area."""
+        return at - QPointF(self.head_width, self._look.header_height)
+
+    # Painting.
+
+    def is_carrying(self) -> bool:
+        """Whether entries are being dragged."""
+        return False
+
+    def paint_gesture(self, painter: QPainter) -> None:
+        """Paints what a release of the mouse would do now."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._look.pixel_ratio != self.devicePixelRatioF():
+            self._look = Look.of(self._theme, self.devicePixelRatioF())
+            self._picture.set_look(self._look)
+        painter = QPainter(self)
+        self._frame.paint(painter, self.size(), self._picture, self._frame_state())
+
+    def _frame_state(self) -> FrameState:
+        as_of = self._view.as_of
+        return FrameState(
+            head_width=self.head_width,
+            spots=self._over.spots,
+            cursor_s=self._cursor_s(),
+            cursor_text="" if as_of is None else clock_text(as_of, self._picture.zone),
+            known_then=self._over.known_then(),
+            flags=self._over.flags,
+            outside=outside_words(self._picture),
+            lag_marks=() if self.is_carrying() else self._over.lag_marks,
+            lane_in_hand=self._in_hand,
+            cluster_in_hand=self._cluster,
+            focused=self.hasFocus(),
+            nobody=self.tr("No department"),
+            empty_title=self.tr("No events yet"),
+            empty_hint=self.tr(
+                "Type the first event in the line below, for example: 10:35 calls pile up"
+            ),
+            preview=self.paint_gesture,
+        )
+
+    def flag_words(self, x: float) -> str:
+        """What the marker at `x` of the header is, and when."""
+        return flag_words(self._over.flags, x, self._picture.window.x_of, self.told)
+
+    def cursor_x(self) -> float | None:
+        """Where the as-of cursor stands in the lanes' area."""
+        cursor_s = self._cursor_s()
+        return None if cursor_s is None else self._picture.window.x_of(cursor_s)
+
+    def _cursor_s(self) -> float | None:
+        as_of = self._view.as_of
+        return None if as_of is None else seconds(as_of)
