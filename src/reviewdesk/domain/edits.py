@@ -138,7 +138,7 @@ def _belongings(review: Review, record: Record) -> Iterable[Record]:
                 yield sighting
 
 
-_LINKS: dict[type[Record], dict[str, str]] = {
+LINKS: dict[type[Record], dict[str, str]] = {
     Entry: {"department_id": "department", "voice_id": "voice", "source_id": "source"},
     Marker: {"entry_id": "entry"},
     Decision: {"maker_id": "voice"},
@@ -159,7 +159,7 @@ def _unlinked(
 ) -> Iterable[tuple[Record, Record]]:
     gone_tables = {table for table, _ in gone}
     gone_ids = {record_id for _, record_id in gone}
-    for record_type, links in _LINKS.items():
+    for record_type, links in LINKS.items():
         fields = [field for field, table in links.items() if not table or table in gone_tables]
         if not fields:
             continue

@@ -89,7 +89,7 @@ def add_entries(desk: OpenReview, entries: Sequence[Entry], label: str = "") -> 
     placed = _placed(desk.review, entries)
     word = "event" if len(placed) == 1 else f"{len(placed)} events"
     changes = [Change(None, entry) for entry in placed]
-    desk.apply(Edit(label or f"Add {word}", (*changes, *_decisions(desk.review, placed))))
+    desk.apply(Edit(label or f"Add {word}", (*changes, *decisions_for(desk.review, placed))))
     return tuple(entry.id for entry in placed)
 
 
@@ -110,7 +110,7 @@ def _placed(review: Review, entries: Iterable[Entry]) -> list[Entry]:
     return placed
 
 
-def _decisions(review: Review, entries: Iterable[Entry]) -> list[Change]:
+def decisions_for(review: Review, entries: Iterable[Entry]) -> list[Change]:
     """A decision point for each decision that has none."""
     return [
         Change(None, Decision(id=new_id(), entry_id=entry.id))
@@ -157,7 +157,7 @@ def change_entries(
     after = [changed(entry, **values) for entry in before]
     changes = [Change(*pair) for pair in zip(before, after, strict=True)]
     word = "event" if len(before) == 1 else f"{len(before)} events"
-    changes += _decisions(desk.review, after)
+    changes += decisions_for(desk.review, after)
     desk.apply(Edit(label or f"Edit {word}", tuple(changes), fold_key))
 
 
@@ -294,7 +294,7 @@ def _add_copies(
     placed = _placed(desk.review, [one for one in records if isinstance(one, Entry)])
     rest = [one for one in records if not isinstance(one, Entry)]
     decided = {one.entry_id for one in rest if isinstance(one, Decision)}
-    missing = _decisions(desk.review, [one for one in placed if one.id not in decided])
+    missing = decisions_for(desk.review, [one for one in placed if one.id not in decided])
     changes = (*(Change(None, one) for one in (*placed, *rest)), *missing)
     desk.apply(Edit(_named(verb, len(placed)), changes))
     return tuple(entry.id for entry in placed)
