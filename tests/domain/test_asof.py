@@ -18,10 +18,11 @@ from builders import (
     at,
 )
 from reviewdesk.domain import edits
-from reviewdesk.domain.asof import AsOf, Sight, SightState, decision_start
+from reviewdesk.domain.asof import AsOf, decision_start
 from reviewdesk.domain.entries import Entry, EntryKind, Precision
 from reviewdesk.domain.review import BEFORE_EVERYTHING, Change, Review
 from reviewdesk.domain.sightings import Sighting
+from reviewdesk.domain.sights import Sight, SightState
 
 ENG, SUP, OPS = (
     a_department(name, id=name, position=place)

@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_department, a_review, a_sighting, an_entry, at
-from reviewdesk.domain.asof import AsOf, SightState
+from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.room_sight import RoomSight
 from reviewdesk.domain.sharing import for_room
+from reviewdesk.domain.sights import SightState
 
 MINUTE = st.integers(0, 20)
 MAYBE = st.one_of(st.none(), MINUTE)

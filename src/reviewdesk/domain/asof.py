@@ -1,31 +1,10 @@
-"""Two clocks: when something happened, and when each department could know it.
-
-An entry's *floor* is the earliest moment it can have begun: its start, else its earliest, else its
-latest moment. Its *anchor* (see `EntryFacts.anchor`) is the moment by which it certainly had.
-
-A department's sight of an entry is
-- what its `Sighting` says, where one was recorded. `noticed_at` alone: noticed as it arrived.
-  `visible_from` alone: it could be seen and was not. Neither: never. It was visible from the
-  earlier of the two. A moment before the floor counts as the floor: nobody sees what has not
-  begun, however the moments were typed;
-- otherwise, for the entry's own department: visible and noticed from the anchor;
-- otherwise none: it stays out of that department's sight.
-
-An entry without an anchor (unknown, and not placed) has no floor, and its own department has seen
-it before everything. An entry of no department is known to nobody until a sighting says so.
-
-An entry is *known* from the first moment any department could see it. The veil hides what is
-known later than the cursor, and what was never known. Everybody's sight is the best of all.
-A moment asked about counts as included.
-"""
+"""What was known to whom at any moment of a review; the rules stand in `domain.sights`."""
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from datetime import UTC, datetime, timedelta
+from heapq import merge
 from itertools import islice
-from operator import itemgetter
 from typing import NamedTuple
 
 from reviewdesk.domain.entries import Entry, EntryKind
@@ -33,61 +12,15 @@ from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.people import Voice
 from reviewdesk.domain.review import BEFORE_EVERYTHING, Change, Review
 from reviewdesk.domain.sightings import Sighting
-
-
-class SightState(StrEnum):
-    NOTICED = "noticed"
-    VISIBLE = "visible, not noticed"
-    OUT_OF_SIGHT = "out of sight"
-
-
-class Sight(NamedTuple):
-    """How one entry stood to the eyes that were asked for.
-
-    `since` is when that state began (out of sight: when somebody first knew of it); `arrives` is
-    when it finally came into sight, None where it never did. Both are None for what was there
-    before everything. `department_id` is whose sight it is: for everybody, whoever came first.
-    """
-
-    entry_id: EntryId
-    state: SightState
-    since: datetime | None
-    arrives: datetime | None
-    sighting: Sighting | None
-    department_id: DepartmentId | None
-
-
-@dataclass(frozen=True, slots=True)
-class SignalsAtTheTime:
-    """What one pair of eyes had before it, oldest first; with a limit, the latest of each.
-
-    The counts are of everything, limit or not.
-    """
-
-    noticed: tuple[Sight, ...]
-    visible: tuple[Sight, ...]
-    out_of_sight: tuple[Sight, ...]
-    noticed_count: int
-    visible_count: int
-    out_of_sight_count: int
-    later_count: int
-    """How many became known only after the moment asked about, or never to anybody."""
-
-
-class Lag(NamedTuple):
-    """One mark of a lag line: where an entry came into a department's sight, or never did."""
-
-    department_id: DepartmentId
-    state: SightState
-    at: datetime | None
-    sighting: Sighting | None
-
-
-class _Seen(NamedTuple):
-    department_id: DepartmentId
-    visible: datetime | None
-    noticed: datetime | None
-    sighting: Sighting | None
+from reviewdesk.domain.sights import (
+    Counts,
+    Lag,
+    Seen,
+    Sight,
+    SightState,
+    SignalsAtTheTime,
+    sights_of,
+)
 
 
 class _Facts(NamedTuple):
@@ -96,24 +29,70 @@ class _Facts(NamedTuple):
     known: datetime | None
     noticed: datetime | None
     """When anybody first noticed it."""
-    seen: tuple[_Seen, ...]
+    seen: tuple[Seen, ...]
 
 
-Key = tuple[datetime, float, EntryId]
-_moment = itemgetter(0)
+Key = tuple[int, float, EntryId, int]
+"""Microseconds at which it came, place in its minute, entry, and microseconds at which it went."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_NEVER = 1 << 62
+_ALL: tuple[EntryKind | None, ...] = (None,)
+
+
+class _Line:
+    """Entries in the order in which they came; those that are gone again say when they went.
+
+    Plain numbers lie beside the keys, for a bisect over them takes a tenth of one over keys.
+    """
+
+    __slots__ = ("came", "keys", "went")
+
+    def __init__(self) -> None:
+        self.keys: list[Key] = []
+        self.came: list[int] = []
+        self.went: list[int] = []
+        """Sorted by itself, and only where they do go."""
+
+    def sort(self) -> None:
+        """Makes what was appended to `keys` a line."""
+        self.keys.sort()
+        self.came = [key[0] for key in self.keys]
+        self.went = sorted(key[3] for key in self.keys if key[3] != _NEVER)
+
+    def put(self, key: Key) -> None:
+        place = bisect_left(self.keys, key)
+        self.keys.insert(place, key)
+        self.came.insert(place, key[0])
+        if key[3] != _NEVER:
+            insort(self.went, key[3])
+
+    def take(self, key: Key) -> None:
+        place = bisect_left(self.keys, key)
+        del self.keys[place], self.came[place]
+        if key[3] != _NEVER:
+            del self.went[bisect_left(self.went, key[3])]
+
+    def place(self, at: int) -> int:
+        """How many had come by then."""
+        return bisect_right(self.came, at)
+
+    def gone(self, at: int) -> int:
+        """How many of those had gone again."""
+        return bisect_right(self.went, at)
 
 
 class _Eyes:
-    """Sorted keys of what one department (or everybody) sees of one kind of entry."""
+    """What one department (or everybody) sees of one kind of entry."""
 
-    __slots__ = ("gaps", "gaps_closed", "noticed")
+    __slots__ = ("noticed", "open", "visible")
 
     def __init__(self) -> None:
-        self.noticed: list[Key] = []
-        self.gaps: list[Key] = []
-        """When entries became visible that were noticed later or never."""
-        self.gaps_closed: list[Key] = []
-        """When those were noticed."""
+        self.noticed = _Line()
+        self.open = _Line()
+        """What came into sight and was not noticed with it; it goes when it is noticed."""
+        self.visible: dict[EntryId, int] = {}
+        """When each came into sight."""
 
 
 class AsOf:
@@ -129,17 +108,17 @@ class AsOf:
 
     def _build(self) -> None:
         self._facts: dict[EntryId, _Facts] = {}
-        self._eyes: dict[tuple[DepartmentId | None, EntryKind], _Eyes] = {}
-        self._known: dict[EntryKind, list[Key]] = {kind: [] for kind in EntryKind}
-        self._totals = dict.fromkeys(EntryKind, 0)
+        # Kind None: of all kinds together.
+        self._eyes: dict[tuple[DepartmentId | None, EntryKind | None], _Eyes] = {}
+        self._known: dict[EntryKind | None, _Line] = {kind: _Line() for kind in (None, *EntryKind)}
+        self._totals: dict[EntryKind | None, int] = dict.fromkeys((None, *EntryKind), 0)
         for entry in self._review.entries.values():
-            self._put(entry, list.append)
+            self._put(entry, lambda line, key: line.keys.append(key))
         for known in self._known.values():
             known.sort()
         for eyes in self._eyes.values():
             eyes.noticed.sort()
-            eyes.gaps.sort()
-            eyes.gaps_closed.sort()
+            eyes.open.sort()
 
     def update(self, changes: Iterable[Change]) -> None:
         """Takes over what `changes` say about entries and sightings."""
@@ -157,31 +136,39 @@ class AsOf:
             self._take(entry_id)
             entry = self._review.find(Entry, entry_id)
             if entry is not None:
-                self._put(entry, insort)
+                self._put(entry, _Line.put)
 
-    def _put(self, entry: Entry, insert: Callable[[list[Key], Key], None]) -> None:
-        seen = tuple(_sights(entry, self._review.children(Sighting, entry.id)))
+    def _put(self, entry: Entry, insert: Callable[[_Line, Key], None]) -> None:
+        seen = tuple(sights_of(entry, self._review.children(Sighting, entry.id)))
         known = min((one.visible for one in seen if one.visible is not None), default=None)
         noticed = min((one.noticed for one in seen if one.noticed is not None), default=None)
         facts = _Facts(entry.kind, entry.order, known, noticed, seen)
         self._facts[entry.id] = facts
         self._totals[entry.kind] += 1
-        for keys, key in self._places(entry.id, facts):
-            insert(keys, key)
+        self._totals[None] += 1
+        for line, key in self._places(entry.id, facts):
+            insert(line, key)
+        for eyes, visible in self._sights_of(facts):
+            eyes.visible[entry.id] = visible
 
     def _take(self, entry_id: EntryId) -> None:
         facts = self._facts.pop(entry_id, None)
         if facts is None:
             return
         self._totals[facts.kind] -= 1
-        for keys, key in self._places(entry_id, facts):
-            del keys[bisect_left(keys, key)]
+        self._totals[None] -= 1
+        for line, key in self._places(entry_id, facts):
+            line.take(key)
+        for eyes, _ in self._sights_of(facts):
+            del eyes.visible[entry_id]
 
-    def _places(self, entry_id: EntryId, facts: _Facts) -> Iterator[tuple[list[Key], Key]]:
-        """Every sorted list the entry stands in, with its key there."""
+    def _places(self, entry_id: EntryId, facts: _Facts) -> Iterator[tuple[_Line, Key]]:
+        """Every line the entry stands in, with its key there."""
         if facts.known is None:
             return
-        yield self._known[facts.kind], (facts.known, facts.order, entry_id)
+        key = (_number(facts.known), facts.order, entry_id, _NEVER)
+        yield self._known[facts.kind], key
+        yield self._known[None], key
         pairs: list[tuple[DepartmentId | None, datetime | None, datetime | None]] = [
             (None, facts.known, facts.noticed),
             *((one.department_id, one.visible, one.noticed) for one in facts.seen),
@@ -189,15 +176,28 @@ class AsOf:
         for department_id, visible, noticed in pairs:
             if visible is None:
                 continue
-            eyes = self._eyes.get((department_id, facts.kind))
-            if eyes is None:
-                eyes = self._eyes[department_id, facts.kind] = _Eyes()
-            if noticed is not None:
-                yield eyes.noticed, (noticed, facts.order, entry_id)
-            if noticed is None or visible < noticed:
-                yield eyes.gaps, (visible, facts.order, entry_id)
+            went = _NEVER if noticed is None else _number(noticed)
+            came = (went, facts.order, entry_id, _NEVER)
+            gap = (_number(visible), facts.order, entry_id, went)
+            for eyes in self._eyes_of(department_id, facts.kind):
                 if noticed is not None:
-                    yield eyes.gaps_closed, (noticed, facts.order, entry_id)
+                    yield eyes.noticed, came
+                if noticed is None or visible < noticed:
+                    yield eyes.open, gap
+
+    def _sights_of(self, facts: _Facts) -> Iterator[tuple[_Eyes, int]]:
+        for one in facts.seen:
+            if one.visible is not None:
+                for eyes in self._eyes_of(one.department_id, facts.kind):
+                    yield eyes, _number(one.visible)
+
+    def _eyes_of(self, department_id: DepartmentId | None, kind: EntryKind) -> Iterator[_Eyes]:
+        """Where that department keeps entries of that kind, and those of all kinds."""
+        for key in ((department_id, kind), (department_id, None)):
+            eyes = self._eyes.get(key)
+            if eyes is None:
+                eyes = self._eyes[key] = _Eyes()
+            yield eyes
 
     def known_at(self, entry_id: EntryId) -> datetime | None:
         """The first moment anybody could see it; None where nobody ever could.
@@ -212,9 +212,8 @@ class AsOf:
         return known_at is not None and known_at <= moment
 
     def known_ids(self, moment: datetime) -> frozenset[EntryId]:
-        return frozenset(
-            key[2] for keys in self._known.values() for key in keys[: _count(keys, moment)]
-        )
+        line = self._known[None]
+        return frozenset(key[2] for key in line.keys[: line.place(_number(moment))])
 
     def later_ids(self, moment: datetime) -> frozenset[EntryId]:
         """What became known only after `moment`, and what never did."""
@@ -222,17 +221,39 @@ class AsOf:
 
     def became_known(self, after: datetime, until: datetime) -> tuple[EntryId, ...]:
         """What came to be known after the one moment and up to the other, in that order."""
-        found = [
-            key
-            for keys in self._known.values()
-            for key in keys[_count(keys, after) : _count(keys, until)]
-        ]
-        return tuple(key[2] for key in sorted(found))
+        line = self._known[None]
+        keys = line.keys[line.place(_number(after)) : line.place(_number(until))]
+        return tuple(key[2] for key in keys)
 
     def moments(self) -> tuple[datetime, ...]:
         """Every moment at which something became known, once each, in order: steps of a replay."""
-        found = {key[0] for keys in self._known.values() for key in keys}
-        return tuple(sorted(found - {BEFORE_EVERYTHING}))
+        found = set(self._known[None].came)
+        found.discard(_number(BEFORE_EVERYTHING))
+        return tuple(_EPOCH + number * _MICROSECOND for number in sorted(found))
+
+    def counts(
+        self,
+        moment: datetime,
+        department_id: DepartmentId | None,
+        *,
+        kinds: Collection[EntryKind] | None = None,
+    ) -> Counts:
+        """How much `department_id` (None: everybody together) had before it at `moment`."""
+        wanted = _ALL if kinds is None else tuple(dict.fromkeys(kinds))
+        return self._counts(_number(moment), department_id, wanted)
+
+    def _counts(
+        self, at: int, department_id: DepartmentId | None, kinds: Iterable[EntryKind | None]
+    ) -> Counts:
+        known = noticed = visible = total = 0
+        for kind in kinds:
+            total += self._totals[kind]
+            known += bisect_right(self._known[kind].came, at)
+            eyes = self._eyes.get((department_id, kind))
+            if eyes is not None:
+                noticed += bisect_right(eyes.noticed.came, at)
+                visible += bisect_right(eyes.open.came, at) - bisect_right(eyes.open.went, at)
+        return Counts(noticed, visible, known - noticed - visible, total - known)
 
     def at(
         self,
@@ -248,63 +269,51 @@ class AsOf:
         `kinds` narrows it to those kinds; `without` leaves one entry out, such as the decision
         that is asked about; `limit` gives only the latest so many of each list.
         """
-        counts = dict.fromkeys(SightState, 0)
-        keys: dict[SightState, list[Key]] = {state: [] for state in SightState}
-        later = 0
+        wanted = _ALL if kinds is None else tuple(dict.fromkeys(kinds))
+        at = _number(moment)
+        counts = self._counts(at, department_id, wanted)
         left_out = self._facts.get(without or "")
-        if left_out is not None and kinds is not None and left_out.kind not in kinds:
-            left_out = None
-        wanted = limit + 1 if limit is not None and left_out else limit
-
-        def take(state: SightState, source: list[Key], place: int, count: int) -> None:
-            counts[state] += count
-            if count == place:
-                keys[state] += source[0 if wanted is None else max(0, place - wanted) : place]
-            elif count:
-                backwards = (source[index] for index in range(place - 1, -1, -1))
-                in_state = (
-                    key
-                    for key in backwards
-                    if self._state(self._facts[key[2]], department_id, moment) is state
-                )
-                keys[state] += islice(in_state, count if wanted is None else min(count, wanted))
-
-        for kind in EntryKind if kinds is None else dict.fromkeys(kinds):
-            known = self._known[kind]
-            known_count = unseen_count = _count(known, moment)
-            later += self._totals[kind] - known_count
-            eyes = self._eyes.get((department_id, kind))
-            if eyes is not None:
-                noticed_count = _count(eyes.noticed, moment)
-                gap_count = _count(eyes.gaps, moment)
-                visible_count = gap_count - _count(eyes.gaps_closed, moment)
-                unseen_count -= noticed_count + visible_count
-                take(SightState.NOTICED, eyes.noticed, noticed_count, noticed_count)
-                take(SightState.VISIBLE, eyes.gaps, gap_count, visible_count)
-            take(SightState.OUT_OF_SIGHT, known, known_count, unseen_count)
-        if left_out is not None:
-            state = self._state(left_out, department_id, moment)
-            if state is None:
-                later -= 1
-            else:
-                counts[state] -= 1
-                keys[state] = [key for key in keys[state] if key[2] != without]
-        lists = {
-            state: tuple(
-                self._sight(key[2], state, department_id, moment)
-                for key in _tail(sorted(found), limit)
-            )
-            for state, found in keys.items()
-        }
+        if left_out is not None and (kinds is None or left_out.kind in wanted):
+            counts = counts.less(self._state(left_out, department_id, moment))
+        found: dict[SightState, list[Iterator[Key]]] = {state: [] for state in SightState}
+        for kind in wanted if limit != 0 else ():
+            for state, keys in self._latest(kind, department_id, at):
+                found[state].append(keys)
+        lists: dict[SightState, list[Sight]] = {}
+        for state, sources in found.items():
+            latest = sources[0] if len(sources) == 1 else merge(*sources, reverse=True)
+            chosen = islice((key[2] for key in latest if key[2] != without), limit)
+            lists[state] = [self._sight(one, state, department_id, moment) for one in chosen]
+            lists[state].reverse()
         return SignalsAtTheTime(
-            noticed=lists[SightState.NOTICED],
-            visible=lists[SightState.VISIBLE],
-            out_of_sight=lists[SightState.OUT_OF_SIGHT],
-            noticed_count=counts[SightState.NOTICED],
-            visible_count=counts[SightState.VISIBLE],
-            out_of_sight_count=counts[SightState.OUT_OF_SIGHT],
-            later_count=later,
+            noticed=tuple(lists[SightState.NOTICED]),
+            visible=tuple(lists[SightState.VISIBLE]),
+            out_of_sight=tuple(lists[SightState.OUT_OF_SIGHT]),
+            noticed_count=counts.noticed,
+            visible_count=counts.visible,
+            out_of_sight_count=counts.out_of_sight,
+            later_count=counts.later,
         )
+
+    def _latest(
+        self, kind: EntryKind | None, department_id: DepartmentId | None, at: int
+    ) -> Iterator[tuple[SightState, Iterator[Key]]]:
+        """Entries of that kind in each state, the latest first; each counts to its end."""
+        known = self._known[kind]
+        unseen = before = known.place(at)
+        seen: dict[EntryId, int] = {}
+        eyes = self._eyes.get((department_id, kind))
+        if eyes is not None:
+            noticed = eyes.noticed.place(at)
+            yield SightState.NOTICED, _backwards(eyes.noticed.keys, noticed)
+            came = eyes.open.place(at)
+            open_still = came - eyes.open.gone(at)
+            still = (key for key in _backwards(eyes.open.keys, came) if key[3] > at)
+            yield SightState.VISIBLE, islice(still, open_still)
+            unseen -= noticed + open_still
+            seen = eyes.visible
+        hidden = (key for key in _backwards(known.keys, before) if seen.get(key[2], _NEVER) > at)
+        yield SightState.OUT_OF_SIGHT, islice(hidden, unseen)
 
     def sight(
         self, entry_id: EntryId, department_id: DepartmentId | None, moment: datetime
@@ -389,40 +398,21 @@ def _told(moment: datetime | None) -> datetime | None:
     return None if moment == BEFORE_EVERYTHING else moment
 
 
-def _of(facts: _Facts, department_id: DepartmentId) -> _Seen | None:
-    return next((one for one in facts.seen if one.department_id == department_id), None)
+def _of(facts: _Facts, department_id: DepartmentId) -> Seen | None:
+    for one in facts.seen:
+        if one.department_id == department_id:
+            return one
+    return None
 
 
-def _count(keys: list[Key], moment: datetime) -> int:
-    return bisect_right(keys, moment, key=_moment)
+def _number(moment: datetime) -> int:
+    """Microseconds, which compare faster than moments do."""
+    since = moment - _EPOCH
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
 
 
-def _tail(keys: list[Key], limit: int | None) -> list[Key]:
-    return keys if limit is None else keys[max(0, len(keys) - limit) :]
-
-
-def _sights(entry: Entry, sightings: Iterable[Sighting]) -> Iterator[_Seen]:
-    """Each department's sight of `entry`, its own first; see the rules above."""
-    floor = entry.start or entry.earliest or entry.latest
-    said = list(sightings)
-    own_id = entry.department_id
-    if own_id is not None and all(one.department_id != own_id for one in said):
-        anchor = entry.anchor or BEFORE_EVERYTHING
-        yield _Seen(own_id, anchor, anchor, None)
-    taken: set[DepartmentId] = set()
-    for one in sorted(said, key=lambda one: one.department_id != own_id):
-        if one.department_id in taken:
-            continue
-        taken.add(one.department_id)
-        noticed = _not_before(floor, one.noticed_at)
-        visible = _not_before(floor, one.visible_from)
-        if noticed is not None and (visible is None or noticed < visible):
-            visible = noticed
-        yield _Seen(one.department_id, visible, noticed, one)
-
-
-def _not_before(floor: datetime | None, moment: datetime | None) -> datetime | None:
-    return max(floor, moment) if floor and moment else moment
+def _backwards(keys: list[Key], place: int) -> Iterator[Key]:
+    return (keys[index] for index in range(place - 1, -1, -1))
 
 
 def decision_start(review: Review, entry: Entry) -> tuple[datetime | None, DepartmentId | None]:

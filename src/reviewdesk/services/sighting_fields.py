@@ -1,11 +1,11 @@
 """Fields of a sighting one by one, made where nothing was said yet; and named points."""
 
 from reviewdesk.domain import edits
-from reviewdesk.domain.asof import SightState
 from reviewdesk.domain.entries import Entry, Marker, MarkerKind
 from reviewdesk.domain.ids import DepartmentId, EntryId, new_id
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.sightings import Sighting
+from reviewdesk.domain.sights import SightState
 from reviewdesk.services.record_edits import OpenReview
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from reviewdesk.domain.accounts import MADE_SENSE, Decision
-from reviewdesk.domain.asof import Sight, SightState
 from reviewdesk.domain.entries import SharedEntry
 from reviewdesk.domain.people import SharedVoice
+from reviewdesk.domain.sights import Sight, SightState
 from reviewdesk.export.pdf.flow import Mark, Strip, kept, shifted, side_by_side, together
 from reviewdesk.export.pdf.parts import COLUMN_GAP, Sheet, ink, quiet, with_shape
 from reviewdesk.export.pdf.shapes import department_colour

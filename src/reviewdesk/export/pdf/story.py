@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from reviewdesk.domain.asof import Lag, SightState
 from reviewdesk.domain.entries import SharedEntry
+from reviewdesk.domain.sights import Lag, SightState
 from reviewdesk.export.pdf.flow import Mark, Strip, shifted
 from reviewdesk.export.pdf.key import key
 from reviewdesk.export.pdf.parts import SMALL_NUMBER, Sheet, quiet, with_shape

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from reviewdesk.domain.asof import SightState
+from reviewdesk.domain.sights import SightState
 from reviewdesk.qt.theme import TextRole, Theme
 
 _ROW_PX = 25

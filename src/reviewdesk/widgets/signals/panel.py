@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewdesk.domain.asof import Sight, SightState
 from reviewdesk.domain.entries import Entry, EntryKind, Precision
 from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.people import Department
+from reviewdesk.domain.sights import Sight, SightState
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.shapes import hatch
 from reviewdesk.qt.theme import TextRole, Theme

@@ -9,13 +9,14 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QWidget
 
-from reviewdesk.domain.asof import AsOf, Lag, SightState
+from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.entries import Entry, Marker, MarkerKind
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.layout import Cluster, Form, place_of, seconds
 from reviewdesk.domain.people import Department
 from reviewdesk.domain.review import Change, Review
 from reviewdesk.domain.sightings import Sighting
+from reviewdesk.domain.sights import Lag, SightState
 from reviewdesk.domain.times import span_text
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.view_state import ViewState
