@@ -32,6 +32,8 @@ class Form(IntFlag):
     """Placed by order alone: hatched, and no time is told."""
     OPEN_END = 8
     """It went on: the bar fades out where knowledge ends."""
+    DAY = 16
+    """Of a bracket: only the day is known."""
 
 
 def seconds(moment: datetime) -> float:
@@ -42,7 +44,7 @@ _FORMS = {
     Precision.EXACT: Form.EXACT,
     Precision.ABOUT: Form.ABOUT,
     Precision.BETWEEN: Form.BRACKET,
-    Precision.DAY: Form.BRACKET,
+    Precision.DAY: Form.BRACKET | Form.DAY,
     Precision.UNKNOWN: Form.UNKNOWN,
 }
 
@@ -50,7 +52,7 @@ _FORMS = {
 def place_of(entry: EntryFacts) -> tuple[float, float, Form] | None:
     """Where an entry begins and ends in seconds, and its form; None where nothing says where."""
     form = _FORMS[entry.precision]
-    if form is Form.BRACKET:
+    if form & Form.BRACKET:
         begin, end = entry.earliest, entry.latest
     else:
         begin, end = entry.start or entry.earliest or entry.latest, entry.end

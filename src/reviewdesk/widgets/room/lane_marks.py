@@ -2,7 +2,7 @@
 
 from reviewdesk.domain.layout import Form
 from reviewdesk.widgets.room.frame import Frame, Lane
-from reviewdesk.widgets.room.marks import Area, Ground, Rule, Shape
+from reviewdesk.widgets.room.marks import Area, Ground, Rule, shape_of
 from reviewdesk.widgets.room.packing import Packed, Sizes, Spot
 
 
@@ -73,10 +73,7 @@ class LaneMarks:
             frame.add(
                 Ground(area, ground, high * 0.36, palette.selected_edge, kind.line_px(0.0025))
             )
-        hatched = entry.precision == "unknown"
-        frame.add(
-            Shape(entry.kind, item.x, middle, self._sizes.shape, lane.colour, ground, hatched)
-        )
+        frame.add(shape_of(entry, item.x, middle, self._sizes.shape, lane.colour, ground))
         if spot.label_width:
             align = 1.0 if spot.label_x < item.x else 0.0
             ink = frame.title_ink(entry, ground)

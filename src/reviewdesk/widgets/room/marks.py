@@ -7,7 +7,7 @@ so a picture that has not changed is not painted again.
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from reviewdesk.domain.entries import EntryKind
+from reviewdesk.domain.entries import EntryFacts, EntryKind, Precision, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The shape of a kind, `size` wide round its centre; hatched where its time is unknown."""
+    """The shape of a kind, `size` wide round its centre, with how sure the event is."""
 
     kind: EntryKind
     x: float
@@ -104,7 +104,13 @@ class Shape:
     size: float
     colour: str
     ground: str
-    hatched: bool = False
+    precision: Precision = Precision.EXACT
+    standing: Standing = Standing.CONFIRMED
+
+
+def shape_of(entry: EntryFacts, x: float, y: float, size: float, colour: str, ground: str) -> Shape:
+    """The shape of an event, as sure as it is."""
+    return Shape(entry.kind, x, y, size, colour, ground, entry.precision, entry.standing)
 
 
 Mark: TypeAlias = Words | Ground | Hatched | Rule | Shape

@@ -3,7 +3,8 @@
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
-from reviewdesk.qt.shapes import draw_kind, hatch, kind_path
+from reviewdesk.qt.certainty import draw_placed, draw_standing
+from reviewdesk.qt.shapes import hatch
 from reviewdesk.qt.theme import font_of
 from reviewdesk.widgets.room.marks import (
     Area,
@@ -15,6 +16,9 @@ from reviewdesk.widgets.room.marks import (
     Shape,
     Words,
 )
+
+_LINE_PX = 2.0
+"""No line of the room is thinner."""
 
 
 def paint(picture: Picture, painter: QPainter) -> None:
@@ -71,16 +75,12 @@ def _paint_ground(mark: Ground, painter: QPainter) -> None:
 def _paint_shape(mark: Shape, painter: QPainter) -> None:
     centre = QPointF(mark.x, mark.y)
     colour, ground = QColor(mark.colour), QColor(mark.ground)
-    if not mark.hatched:
-        draw_kind(painter, mark.kind, centre, mark.size, colour, ground)
-        return
-    path = kind_path(mark.kind, centre, mark.size)
-    painter.save()
-    painter.fillPath(path, ground)
-    painter.setClipPath(path)
-    hatch(painter, path.boundingRect(), colour, max(5.0, mark.size / 4.5), 2.0)
-    painter.restore()
-    painter.strokePath(path, QPen(colour, 2.0))
+    draw_placed(
+        painter, mark.kind, centre, mark.size, colour, ground, mark.precision, line_px=_LINE_PX
+    )
+    spot = mark.size * 0.5
+    corner = centre - QPointF(mark.size * 0.62, mark.size * 0.62)
+    draw_standing(painter, mark.standing, corner, spot, colour, ground)
 
 
 def _rect(area: Area) -> QRectF:

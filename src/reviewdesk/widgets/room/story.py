@@ -17,7 +17,7 @@ from reviewdesk.widgets.room.frame import (
     tr,
 )
 from reviewdesk.widgets.room.lettering import BODY, FLOOR, VITAL_BOTTOM, readable
-from reviewdesk.widgets.room.marks import Area, Ground, Picture, Rule, Shape
+from reviewdesk.widgets.room.marks import Area, Ground, Picture, Rule, shape_of
 from reviewdesk.widgets.room.scene import RoomScene
 
 _ROW = 0.084
@@ -165,8 +165,7 @@ class _Columns:
         hollow_on = "" if frame.noticed(entry) else ground
         frame.badge(lane, middle, x, self._badge_width, hollow_on)
         x += self._badge_width + self._pad * 1.2 + self._shape / 2.0
-        hatched = entry.precision == "unknown"
-        frame.add(Shape(entry.kind, x, middle, self._shape, lane.colour, ground, hatched))
+        frame.add(shape_of(entry, x, middle, self._shape, lane.colour, ground))
         x += self._shape / 2.0 + self._pad * 1.2
         self._compose_title(entry, area, x, ground, current=current)
         mark = tr("now: ") if current else ""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from reviewdesk.domain.entries import Entry
+from reviewdesk.domain.entries import Entry, Evidence
 from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.layout import Form, LaneColumns, columns_of, place_of
 from reviewdesk.domain.people import Department
@@ -57,6 +57,7 @@ class LaneBook:
     """Lanes in order, and every entry's place in them.
 
     Follows an edit by the entries it touches; `without` are departments that are not shown.
+    `evidenced` holds the entries that evidence stands behind.
     """
 
     def __init__(self) -> None:
@@ -64,11 +65,15 @@ class LaneBook:
         self._review: Review | None = None
         self._without: frozenset[DepartmentId] = frozenset()
         self._by_order: dict[EntryId, float] = {}
+        self.evidenced: set[EntryId] = set()
 
     def read(self, review: Review, without: Collection[DepartmentId] = ()) -> None:
         """Reads all of `review` anew."""
         self._review = review
         self._without = frozenset(without)
+        # The same set, for painters hold it.
+        self.evidenced.clear()
+        self.evidenced.update(one.entry_id for one in review.all(Evidence).values())
         shown = [
             one for one in review.departments if not one.hidden and one.id not in self._without
         ]
@@ -107,16 +112,33 @@ class LaneBook:
         review = self._open_review
         touched: set[int] = set()
         entries: list[Change] = []
+        evidence: list[Change] = []
         for change in changes:
             if change.record_type is Department:
                 self.read(review, self._without)
                 return None
             if change.record_type is Entry:
                 entries.append(change)
+            elif change.record_type is Evidence:
+                evidence.append(change)
         if len(entries) > 200 or not all(self._follow_one(one, touched) for one in entries):
             self.read(review, self._without)
             return None
+        self._follow_evidence(evidence, touched)
         return touched
+
+    def _follow_evidence(self, changes: Iterable[Change], touched: set[int]) -> None:
+        review = self._open_review
+        for change in changes:
+            for one in (change.before, change.after):
+                if isinstance(one, Evidence):
+                    if review.children(Evidence, one.entry_id):
+                        self.evidenced.add(one.entry_id)
+                    else:
+                        self.evidenced.discard(one.entry_id)
+                    spot = self.find(one.entry_id)
+                    if spot is not None:
+                        touched.add(spot.lane)
 
     def _follow_one(self, change: Change, touched: set[int]) -> bool:
         before, after = change.before, change.after

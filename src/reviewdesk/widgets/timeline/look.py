@@ -1,6 +1,6 @@
 """Colours, type and sizes a timeline is painted with, made from the console's theme."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 from math import ceil
@@ -8,9 +8,10 @@ from math import ceil
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPixmap
 
-from reviewdesk.domain.entries import EntryKind
+from reviewdesk.domain.entries import EntryFacts, EntryKind, Precision, Standing
+from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.layout import Form, LayoutMetrics
-from reviewdesk.qt.shapes import draw_kind, hatch, kind_path
+from reviewdesk.qt.certainty import draw_evidence, draw_placed, draw_standing, draw_star
 from reviewdesk.qt.theme import Palette, TextRole, Theme, tint
 from reviewdesk.widgets.timeline.measure import LabelMeasure
 
@@ -20,6 +21,10 @@ _LABELS_MADE_AT_ONCE = 2
 LABEL_MARGIN_PX = 3.0
 """Letters may reach over the ends of their line."""
 HATCH_GAP_PX = 9
+STARRED, EVIDENCED, REPORTED, INFERRED = 1, 2, 4, 8
+"""Badges at the corners of a shape."""
+_STANDINGS = {REPORTED: Standing.REPORTED, INFERRED: Standing.INFERRED}
+_PLACING = int(Form.ABOUT | Form.BRACKET | Form.UNKNOWN | Form.DAY)
 
 
 @dataclass(eq=False)
@@ -38,7 +43,7 @@ class Look:
     shape: float
     header_height: int
     pixel_ratio: float = 1.0
-    _shapes: dict[tuple[EntryKind, str, str, int], QPixmap] = field(default_factory=dict)
+    _shapes: dict[tuple[EntryKind, str, str, int, int], QPixmap] = field(default_factory=dict)
     _labels: dict[str, QPixmap] = field(default_factory=dict)
     _hatch: QBrush | None = None
     _signs: dict[tuple[float, str, str], QPixmap] = field(default_factory=dict)
@@ -92,40 +97,41 @@ class Look:
     def bar(self, colour: QColor) -> QColor:
         return tint(colour, _BAR_TINT)
 
-    def shape_picture(self, kind: EntryKind, colour: QColor, ground: QColor, form: int) -> QPixmap:
-        """The shape of a kind as a picture, to be drawn with its middle at an entry's place."""
-        form &= int(Form.ABOUT | Form.BRACKET | Form.UNKNOWN)
-        key = (kind, colour.name(), ground.name(), form)
+    def shape_picture(
+        self, kind: EntryKind, colour: QColor, ground: QColor, form: int, badges: int = 0
+    ) -> QPixmap:
+        """The shape of a kind as a picture, to be drawn with its middle at an entry's place.
+
+        `badges` as `badges_of` gives them.
+        """
+        form &= _PLACING
+        key = (kind, colour.name(), ground.name(), form, badges)
         found = self._shapes.get(key)
         if found is None:
-            found = self._shapes[key] = self._draw_shape(kind, colour, ground, form)
+            found = self._shapes[key] = self._draw_shape(kind, colour, ground, form, badges)
         return found
 
     @property
     def picture_size(self) -> float:
         """Width of those pictures in px."""
-        return self.shape + 8.0
+        return self.shape + 12.0
 
-    def _draw_shape(self, kind: EntryKind, colour: QColor, ground: QColor, form: int) -> QPixmap:
-        side = round(self.picture_size * self.pixel_ratio)
-        picture = QPixmap(side, side)
-        picture.setDevicePixelRatio(self.pixel_ratio)
-        picture.fill(Qt.GlobalColor.transparent)
+    def _draw_shape(
+        self, kind: EntryKind, colour: QColor, ground: QColor, form: int, badges: int
+    ) -> QPixmap:
+        picture = self._blank(self.picture_size, self.picture_size)
         painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = QPointF(self.picture_size / 2.0, self.picture_size / 2.0)
-        if form & Form.UNKNOWN:
-            draw_hatched(painter, kind, middle, self.shape, colour, ground)
-        elif form & Form.ABOUT:
-            # A halo says "about": the shape has a place, but no sharp one.
-            painter.setPen(Qt.PenStyle.NoPen)
-            for share, alpha in ((0.5, 0.14), (0.38, 0.18)):
-                painter.setBrush(tint(colour, alpha))
-                reach = self.picture_size * share
-                painter.drawEllipse(middle, reach, reach)
-            draw_kind(painter, kind, middle, self.shape * 0.86, colour, ground)
-        else:
-            draw_kind(painter, kind, middle, self.shape, colour, ground)
+        draw_placed(painter, kind, middle, self.shape, colour, ground, precision_of(form))
+        side, away = self.shape * 0.62, self.picture_size / 2.0 - self.shape * 0.3
+        if standing := _STANDINGS.get(badges & (REPORTED | INFERRED)):
+            at = middle + QPointF(-away, -away)
+            draw_standing(painter, standing, at, side, self.ink, ground)
+        if badges & STARRED:
+            star = QColor(self.palette.attention)
+            draw_star(painter, middle + QPointF(away, -away), side * 1.15, star, ground)
+        if badges & EVIDENCED:
+            draw_evidence(painter, middle + QPointF(away, away), side, self.ink, ground)
         painter.end()
         return picture
 
@@ -201,20 +207,24 @@ class Look:
         return self._hatch
 
 
-def draw_hatched(
-    painter: QPainter,
-    kind: EntryKind,
-    middle: QPointF,
-    size: float,
-    colour: QColor,
-    ground: QColor,
-) -> None:
-    """The shape of a kind as a hatched outline: its place is not known."""
-    path = kind_path(kind, middle, size)
-    painter.fillPath(path, ground)
-    painter.save()
-    painter.setClipPath(path)
-    hatch(painter, QRectF(path.boundingRect()), colour, max(3.0, size / 4.0), 1.2)
-    painter.restore()
-    pen = QPen(colour, max(1.2, size / 10.0))
-    painter.strokePath(path, pen)
+def precision_of(form: int) -> Precision:
+    """How well the time of an entry of that `Form` is known."""
+    if form & Form.UNKNOWN:
+        return Precision.UNKNOWN
+    if form & Form.DAY:
+        return Precision.DAY
+    if form & Form.BRACKET:
+        return Precision.BETWEEN
+    return Precision.ABOUT if form & Form.ABOUT else Precision.EXACT
+
+
+def badges_of(entry: EntryFacts, evidenced: Container[EntryId]) -> int:
+    """What stands at the corners of an entry's shape. `evidenced`: who has evidence."""
+    badges = 0
+    if entry.standing is not Standing.CONFIRMED:
+        badges = REPORTED if entry.standing is Standing.REPORTED else INFERRED
+    if entry.starred:
+        badges |= STARRED
+    if entry.id in evidenced:
+        badges |= EVIDENCED
+    return badges

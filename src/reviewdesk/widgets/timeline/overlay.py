@@ -64,7 +64,7 @@ def paint_veil(
             elif end > cursor_x:
                 running_on.append(one)
     painter.setClipRect(behind.translated(0, picture.scroll), Qt.ClipOperation.IntersectClip)
-    entries = LanePainter(look)
+    entries = LanePainter(look, picture.book.evidenced)
     for lane, running_on in crossing:
         entries.paint_entries(painter, lane, running_on, shift, 0.0)
     painter.restore()

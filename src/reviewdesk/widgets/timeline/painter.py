@@ -1,12 +1,13 @@
 """Paints layouts: lanes, bars, shapes, labels, clusters, the scale. Knows no review and no desk."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen, QPixmap
 
 from reviewdesk.domain.entries import EntryKind
+from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.layout import (
     LABEL_LIMIT_CHARS,
     Cluster,
@@ -18,11 +19,11 @@ from reviewdesk.domain.layout import (
     row_centres,
 )
 from reviewdesk.qt.theme import tint
-from reviewdesk.widgets.timeline.look import LABEL_MARGIN_PX, Look
+from reviewdesk.widgets.timeline.look import LABEL_MARGIN_PX, Look, badges_of
 
 # As plain numbers: an operator of an enumeration costs fifty times as much.
 _ABOUT, _BRACKET = int(Form.ABOUT), int(Form.BRACKET)
-_UNKNOWN, _OPEN_END = int(Form.UNKNOWN), int(Form.OPEN_END)
+_UNKNOWN, _OPEN_END, _DAY = int(Form.UNKNOWN), int(Form.OPEN_END), int(Form.DAY)
 _ROUNDED_BARS = 80
 """Over so many bars in a lane their corners are square: rounding costs seven times as much."""
 
@@ -59,10 +60,14 @@ def drawn_lane(
 
 
 class LanePainter:
-    """Paints lanes with their entries. x of layouts is drawn `shift` px further right."""
+    """Paints lanes with their entries. x of layouts is drawn `shift` px further right.
 
-    def __init__(self, look: Look) -> None:
+    `evidenced` are the entries that evidence stands behind.
+    """
+
+    def __init__(self, look: Look, evidenced: Container[EntryId] = ()) -> None:
         self._look = look
+        self._evidenced = evidenced
 
     def paint(
         self,
@@ -137,6 +142,7 @@ class LanePainter:
         forms, rows = lane.columns.forms, lane.rows
         plain: list[QRectF] = []
         brackets: list[QLineF] = []
+        days: list[QLineF] = []
         for one in lane.layout.placed:
             form = forms[one.entry_index]
             if one.bar_end <= one.x and not form & _OPEN_END:
@@ -146,6 +152,9 @@ class LanePainter:
             if form & _BRACKET:
                 low = middle + height * 0.5
                 first, last = max(x, left - 20.0), min(end, right + 20.0)
+                if form & _DAY:
+                    days.append(QLineF(first, low, last, low))
+                    continue
                 brackets.append(QLineF(first, low, last, low))
                 brackets += [
                     QLineF(edge, low - 4.0, edge, low) for edge in (x, end) if left < edge < right
@@ -176,6 +185,9 @@ class LanePainter:
             # Quiet, for one over a whole day would read as the lane's border.
             painter.setPen(QPen(tint(lane.colour, 0.35), 1.0))
             painter.drawLines(brackets)
+        if days:
+            painter.setPen(QPen(tint(lane.colour, 0.4), 1.0, Qt.PenStyle.DotLine))
+            painter.drawLines(days)
 
     def _paint_soft_bar(self, painter: QPainter, area: QRectF, colour: QColor, form: int) -> None:
         clear = QColor(colour)
@@ -208,7 +220,8 @@ class LanePainter:
         columns, rows = lane.columns, lane.rows
         entries, forms = columns.entries, columns.forms
         half = look.picture_size / 2.0
-        pictures: dict[tuple[EntryKind, int], QPixmap] = {}
+        evidenced = self._evidenced
+        pictures: dict[tuple[EntryKind, int, int], QPixmap] = {}
         draw = painter.drawPixmap
         cut = look.label.cut
         down, label_base = look.label.baseline(0.0), look.label_base
@@ -216,10 +229,10 @@ class LanePainter:
         for one in placed:
             index, middle = one.entry_index, rows[one.row]
             entry = entries[index]
-            key = (entry.kind, forms[index])
+            key = (entry.kind, forms[index], badges_of(entry, evidenced))
             picture = pictures.get(key)
             if picture is None:
-                picture = look.shape_picture(key[0], lane.colour, ground, key[1])
+                picture = look.shape_picture(key[0], lane.colour, ground, *key[1:])
                 pictures[key] = picture
             draw(QPointF(one.x + shift - half, middle - half), picture)
             if not one.label_width:

@@ -66,7 +66,7 @@ class TimelinePicture:
         self.tops: list[float] = [0.0]
         self.heights: list[float] = []
         self._metrics = look.metrics()
-        self._painter = LanePainter(look)
+        self._painter = LanePainter(look, self.book.evidenced)
         self._packers: dict[int, LanePacker] = {}
         self._packed_scale = 0.0
         self._tiles = Tiles(self)
@@ -77,7 +77,7 @@ class TimelinePicture:
     def set_look(self, look: Look) -> None:
         self.look = look
         self._metrics = look.metrics()
-        self._painter = LanePainter(look)
+        self._painter = LanePainter(look, self.book.evidenced)
         self.forget()
 
     def begin_at_first(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from reviewdesk.domain.layout import LABEL_LIMIT_CHARS, Cluster, Placed
 from reviewdesk.widgets.timeline.lane_book import Spot
-from reviewdesk.widgets.timeline.look import Look
+from reviewdesk.widgets.timeline.look import Look, badges_of
 from reviewdesk.widgets.timeline.measure import LabelMeasure
 from reviewdesk.widgets.timeline.painter import DrawnLane, LanePainter
 from reviewdesk.widgets.timeline.picture import TimelinePicture
@@ -145,7 +145,9 @@ def _paint_pill(painter: QPainter, picture: TimelinePicture, pill: Pill) -> None
     painter.drawRoundedRect(area, area.height() / 2.0, area.height() / 2.0)
     painter.restore()
     half, middle = look.picture_size / 2.0, lane.rows[one.row]
-    shape = look.shape_picture(columns.kinds[index], lane.colour, ground, columns.forms[index])
+    entry = columns.entries[index]
+    badges = badges_of(entry, picture.book.evidenced)
+    shape = look.shape_picture(entry.kind, lane.colour, ground, columns.forms[index], badges)
     painter.drawPixmap(QPointF(one.x + picture.shift - half, middle - half), shape)
     if pill.text:
         painter.setPen(look.ink)
