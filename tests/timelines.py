@@ -14,6 +14,7 @@ from reviewdesk.domain.entries import Entry, EntryKind
 from reviewdesk.domain.layout import Cluster, Placed
 from reviewdesk.domain.values import Record
 from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.sieve import Sieve
 from reviewdesk.qt.theme import Theme, ThemeMode, load_fonts
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services.desk import Desk
@@ -35,10 +36,15 @@ class Table:
     desk: Desk
     state: ViewState
     bot: QtBot
+    bridge: DeskBridge
 
     @property
     def view(self) -> TimelineView:
         return self.panel.timeline
+
+    @property
+    def sieve(self) -> Sieve:
+        return self.bridge.sieve
 
     def entry(self, title: str) -> Entry:
         return next(one for one in self.desk.review.entries.values() if one.title == title)
@@ -123,7 +129,7 @@ def lay(qtbot: QtBot) -> Lay:
         with qtbot.waitExposed(panel):
             panel.show()
         panel.timeline.setFocus()
-        return Table(panel, desk, state, qtbot)
+        return Table(panel, desk, state, qtbot, bridge)
 
     return make
 

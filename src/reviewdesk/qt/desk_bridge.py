@@ -8,6 +8,7 @@ from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.edits import Edit
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.review import Review
+from reviewdesk.qt.sieve import Sieve
 from reviewdesk.services.desk import Desk, Edited
 
 
@@ -31,6 +32,8 @@ class DeskBridge(QObject):
         self._desk: Desk | None = None
         self._stop: Callable[[], None] = _nothing
         self._asof: AsOf | None = None
+        self.sieve = Sieve(self)
+        """Which events and lanes the console shows."""
 
     @property
     def desk(self) -> Desk:
@@ -60,6 +63,7 @@ class DeskBridge(QObject):
         self._stop = desk.listen(self._on_edited)
         # By the desk, for not every edit comes through here.
         desk.on_refused = self._on_refused
+        self.sieve.open(desk)
         self.opened.emit(desk.review)
         self.history_changed.emit()
 
@@ -72,6 +76,7 @@ class DeskBridge(QObject):
         # What it closes over is the desk, with the whole review.
         self._stop = _nothing
         self._desk = self._asof = None
+        self.sieve.open(None)
 
     def apply(self, edit: Edit, initiator: object = None) -> None:
         self.desk.apply(edit, initiator)
@@ -89,7 +94,9 @@ class DeskBridge(QObject):
     def _on_edited(self, edited: Edited) -> None:
         if self._asof is not None:
             self._asof.update(edited.changes)
+        self.sieve.follow(edited.changes)
         self.edited.emit(edited)
+        self.sieve.say_followed()
         self.history_changed.emit()
 
 

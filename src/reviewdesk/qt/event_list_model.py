@@ -55,6 +55,7 @@ class EventListModel(QAbstractTableModel):
         bridge.opened.connect(self._reload)
         bridge.closing.connect(self._clear)
         bridge.edited.connect(self._on_edited)
+        bridge.sieve.changed.connect(self._on_sieve_changed)
         view.clock_changed.connect(self._refresh)
         view.veil_changed.connect(self._refresh)
         view.as_of_changed.connect(self._refresh)
@@ -87,8 +88,16 @@ class EventListModel(QAbstractTableModel):
 
     def _reload(self) -> None:
         self.beginResetModel()
-        self._keys = list(self._bridge.review.entry_order())
+        keys = self._bridge.review.entry_order()
+        sieve = self._bridge.sieve
+        self._keys = [key for key in keys if sieve.shows_id(key[2])] if sieve.is_on else list(keys)
         self.endResetModel()
+
+    def _on_sieve_changed(self) -> None:
+        if self._bridge.is_open:
+            self._moving = True
+            self._reload()
+            self._moving = False
 
     def _clear(self) -> None:
         self.beginResetModel()
@@ -121,9 +130,9 @@ class EventListModel(QAbstractTableModel):
 
     def _follow(self, before: object, after: object) -> None:
         old = entry_sort_key(before) if isinstance(before, Entry) else None
-        new = entry_sort_key(after) if isinstance(after, Entry) else None
-        if old is not None and old == new:
-            row = self._row(old)
+        shown = isinstance(after, Entry) and self._bridge.sieve.shows(after)
+        new = entry_sort_key(after) if isinstance(after, Entry) and shown else None
+        if old is not None and old == new and (row := self._row(old)) >= 0:
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(EventColumn) - 1))
             return
         if old is not None and (row := self._row(old)) >= 0:

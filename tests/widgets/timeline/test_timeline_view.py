@@ -321,11 +321,11 @@ def test_an_edit_elsewhere_is_drawn_at_its_place(table: Table) -> None:
 
 
 def test_a_lane_left_out_is_not_drawn_and_its_events_are_still_there(table: Table) -> None:
-    table.view.show_departments([SUPPORT.id])
+    table.sieve.hide([SUPPORT.id])
     names = [lane.name for lane in table.view.picture.book.lanes]
     assert names == ["Engineering", "Operations"]
     assert table.view.picture.book.find(table.entry("calls pile up").id) is None
-    table.view.show_departments([])
+    table.sieve.hide([])
     assert table.view.picture.book.find(table.entry("calls pile up").id) is not None
 
 

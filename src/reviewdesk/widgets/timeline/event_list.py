@@ -64,6 +64,7 @@ class EventList(QTableView):
         # Behind the model, which moves rows first.
         bridge.edited.connect(self._on_edited)
         bridge.opened.connect(self._follow_selection)
+        bridge.sieve.changed.connect(self._follow_selection)
         view.selection_changed.connect(self._follow_selection)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         theme.changed.connect(self._set_sizes)

@@ -2,11 +2,13 @@
 
 import gc
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Protocol
 
 from reviewdesk.domain.entries import Entry, Evidence
+from reviewdesk.domain.filters import EntryFilter
 from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.layout import Form, LaneColumns, columns_of, place_of
 from reviewdesk.domain.people import Department
@@ -19,6 +21,7 @@ class Lane:
 
     department: Department | None
     columns: LaneColumns
+    folded: bool = False
 
     @property
     def id(self) -> DepartmentId | None:
@@ -28,10 +31,6 @@ class Lane:
     def name(self) -> str:
         return self.department.name if self.department else ""
 
-    @property
-    def folded(self) -> bool:
-        return self.department.folded if self.department else False
-
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -39,6 +38,36 @@ class Spot:
 
     lane: int
     index: int
+
+
+class Shown(Protocol):
+    """What of a review is shown: which lanes, which of them folded, and which entries."""
+
+    @property
+    def hidden(self) -> frozenset[DepartmentId | None]: ...
+
+    @property
+    def folded(self) -> frozenset[DepartmentId | None]: ...
+
+    @property
+    def filter(self) -> EntryFilter: ...
+
+    @property
+    def is_on(self) -> bool:
+        """Whether anything may be hidden."""
+
+    def shows(self, entry: Entry) -> bool: ...
+
+
+class _All:
+    """Shows everything."""
+
+    hidden = folded = frozenset[DepartmentId | None]()
+    filter = EntryFilter()
+    is_on = False
+
+    def shows(self, _entry: Entry) -> bool:
+        return True
 
 
 @contextmanager
@@ -56,41 +85,54 @@ def _no_collection() -> Iterator[None]:
 class LaneBook:
     """Lanes in order, and every entry's place in them.
 
-    Follows an edit by the entries it touches; `without` are departments that are not shown.
-    `evidenced` holds the entries that evidence stands behind.
+    Follows an edit by the entries it touches. `shown` says what is left out; `evidenced` holds the
+    entries that evidence stands behind.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, shown: Shown | None = None) -> None:
         self.lanes: list[Lane] = []
+        self._shown: Shown = shown or _All()
         self._review: Review | None = None
-        self._without: frozenset[DepartmentId] = frozenset()
         self._by_order: dict[EntryId, float] = {}
         self.evidenced: set[EntryId] = set()
 
-    def read(self, review: Review, without: Collection[DepartmentId] = ()) -> None:
+    def read(self, review: Review) -> None:
         """Reads all of `review` anew."""
         self._review = review
-        self._without = frozenset(without)
         # The same set, for painters hold it.
         self.evidenced.clear()
         self.evidenced.update(one.entry_id for one in review.all(Evidence).values())
-        shown = [
-            one for one in review.departments if not one.hidden and one.id not in self._without
-        ]
+        shown = [one for one in review.departments if not self._is_hidden(one.id)]
         ids: list[DepartmentId | None] = [one.id for one in shown]
-        entries = review.entries.values()
+        entries: Iterable[Entry] = review.entries.values()
+        if self._shown.is_on:
+            entries = filter(self._shown.shows, entries)
         with _no_collection():
             columns = columns_of(entries, [*ids, None])
+        wanted = self._shown.filter.department_ids
+        # A filter by department leaves the other lanes out, unless something was kept in them.
         self.lanes = [
-            Lane(department, lane) for department, lane in zip(shown, columns, strict=False)
+            Lane(department, lane, self._is_folded(department))
+            for department, lane in zip(shown, columns, strict=False)
+            if lane or not wanted or department.id in wanted
         ]
-        if columns[-1] or not shown:
-            self.lanes.append(Lane(None, columns[-1]))
+        if columns[-1] or not self.lanes:
+            self.lanes.append(Lane(None, columns[-1], None in self._shown.folded))
         self._by_order = {
             lane.columns.ids[index]: lane.columns.starts[index]
             for lane in self.lanes
             for index in self._first_by_order(lane.columns)
         }
+
+    def fold_anew(self) -> None:
+        """Other lanes are folded now."""
+        for lane in self.lanes:
+            lane.folded = self._is_folded(lane.department)
+
+    def _is_folded(self, department: Department | None) -> bool:
+        if department is None:
+            return None in self._shown.folded
+        return department.folded or department.id in self._shown.folded
 
     def _first_by_order(self, columns: LaneColumns) -> Iterable[int]:
         """Indices of what nothing but its order places; they stand at the beginning."""
@@ -115,14 +157,14 @@ class LaneBook:
         evidence: list[Change] = []
         for change in changes:
             if change.record_type is Department:
-                self.read(review, self._without)
+                self.read(review)
                 return None
             if change.record_type is Entry:
                 entries.append(change)
             elif change.record_type is Evidence:
                 evidence.append(change)
         if len(entries) > 200 or not all(self._follow_one(one, touched) for one in entries):
-            self.read(review, self._without)
+            self.read(review)
             return None
         self._follow_evidence(evidence, touched)
         return touched
@@ -150,11 +192,13 @@ class LaneBook:
             number = lanes[before.department_id]
             columns = self.lanes[number].columns
             index = columns.find(before.id, place[0])
-            if index < 0:
+            # What was not shown is not there; anything else is found where it stands.
+            if index >= 0:
+                columns.remove(index)
+                touched.add(number)
+            elif not self._shown.is_on:
                 return False
-            columns.remove(index)
-            touched.add(number)
-        if isinstance(after, Entry):
+        if isinstance(after, Entry) and self._shown.shows(after):
             place = place_of(after)
             if place is None:
                 return False
@@ -166,10 +210,10 @@ class LaneBook:
         return True
 
     def _is_hidden(self, department_id: DepartmentId | None) -> bool:
-        if department_id is None or self._review is None:
-            return False
-        department = self._review.find(Department, department_id)
-        return department is not None and (department.hidden or department.id in self._without)
+        if department_id in self._shown.hidden:
+            return True
+        department = self._open_review.find(Department, department_id)
+        return department is not None and department.hidden
 
     def find(self, entry_id: EntryId | None) -> Spot | None:
         """Where an entry stands; None where its lane is not shown."""

@@ -51,7 +51,7 @@ class TimelineSurface(QWidget):
         self.setAccessibleName(self.tr("Timeline"))
         self._bridge, self._view, self._theme = bridge, view, theme
         self._look = Look.of(theme, self.devicePixelRatioF())
-        self._picture = TimelinePicture(LaneBook(), self._look)
+        self._picture = TimelinePicture(LaneBook(bridge.sieve), self._look)
         self._frame = FramePainter()
         self._over = OverLanes(bridge, view, self._picture.book)
         self._in_hand: DepartmentId | None = None

@@ -121,6 +121,7 @@ class TimelineToolbar(QWidget):
         self._replay.clicked.connect(self._step_replay)
         self._bridge.opened.connect(self._say_everything)
         self._bridge.edited.connect(self._say_everything)
+        self._bridge.sieve.changed.connect(self._say_everything)
         self._view.as_of_changed.connect(self._say_veil)
         self._view.veil_changed.connect(self._say_veil)
         self._view.clock_changed.connect(self._say_everything)
@@ -131,7 +132,7 @@ class TimelineToolbar(QWidget):
         name = zone_name(self._view.clock, self._bridge.review.head.zone)
         self._clock.setText(self.tr("Times in %1").replace("%1", name))
         count = len(self._bridge.review.departments)
-        shown = count - len(self._timeline.departments_left_out)
+        shown = count - len(self._bridge.sieve.hidden - {None})
         words = self.tr("All departments")
         if shown < count:
             words = self.tr("%1 of %2 departments").replace("%1", str(shown))
@@ -163,7 +164,7 @@ class TimelineToolbar(QWidget):
         for department in self._bridge.review.departments:
             action = QAction(department.name.replace("&", "&&"), menu)
             action.setCheckable(True)
-            action.setChecked(department.id not in self._timeline.departments_left_out)
+            action.setChecked(department.id not in self._bridge.sieve.hidden)
             action.setData(department.id)
             menu.addAction(action)
         menu.triggered.connect(self._turn_department)
@@ -174,14 +175,10 @@ class TimelineToolbar(QWidget):
         department_id: DepartmentId | None = action.data()
         if department_id is None:
             return
-        self._timeline.show_departments(
-            self._timeline.departments_left_out ^ frozenset({department_id})
-        )
-        self._say_everything()
+        self._bridge.sieve.hide(self._bridge.sieve.hidden ^ frozenset({department_id}))
 
     def _show_all_departments(self) -> None:
-        self._timeline.show_departments(())
-        self._say_everything()
+        self._bridge.sieve.hide(())
 
     def _zoom_in(self) -> None:
         self._timeline.zoom(_ZOOM_A_CLICK)

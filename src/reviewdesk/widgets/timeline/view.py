@@ -1,6 +1,6 @@
 """The timeline: one painted widget over a picture of lanes."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import QPointF, Qt
@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from reviewdesk.domain.entries import Entry
-from reviewdesk.domain.ids import DepartmentId, EntryId
+from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.review import Change, Review
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
@@ -52,7 +52,6 @@ class TimelineView(TimelineSurface):
         self._keys = TimelineKeys(self, bridge, view)
         self._mouse = TimelineMouse(self, view)
         PlaceTips(self, self._mouse.words_at)
-        self._without: frozenset[DepartmentId] = frozenset()
         self._fresh = True
         self._connect_signals()
         if bridge.is_open:
@@ -61,6 +60,8 @@ class TimelineView(TimelineSurface):
     def _connect_signals(self) -> None:
         self._bridge.opened.connect(self._on_opened)
         self._bridge.edited.connect(self._on_edited)
+        self._bridge.sieve.changed.connect(self._on_sieve_changed)
+        self._bridge.sieve.folded_changed.connect(self._on_folded_changed)
         self._view.selection_changed.connect(self._on_selection_changed)
         self._view.as_of_changed.connect(self.repaint_soon)
         self._view.veil_changed.connect(self.repaint_soon)
@@ -71,17 +72,6 @@ class TimelineView(TimelineSurface):
         self._bridge.closing.connect(self._retitle.keep)
 
     # What others ask of it.
-
-    def show_departments(self, without: Collection[DepartmentId]) -> None:
-        """Leaves lanes out of this picture."""
-        self._without = frozenset(without)
-        if self._bridge.is_open:
-            self._picture.book.read(self._bridge.review, self._without)
-            self._everything_changed()
-
-    @property
-    def departments_left_out(self) -> frozenset[DepartmentId]:
-        return self._without
 
     def retitle_current(self) -> None:
         """Opens the current entry's title for writing, where it stands."""
@@ -121,7 +111,6 @@ class TimelineView(TimelineSurface):
     # Following the desk and the view.
 
     def _on_opened(self, review: Review) -> None:
-        self._without = frozenset()
         self._in_hand = None
         self._mouse.give_up()
         self._picture.book.read(review)
@@ -172,6 +161,20 @@ class TimelineView(TimelineSurface):
         elif len(picture.book) and picture.width > 50 and picture.last_in_sight() is None:
             self._show_span(picture.story_span())
 
+    def _on_sieve_changed(self) -> None:
+        """Other events are shown; what is not in sight is not in hand either."""
+        if not self._bridge.is_open:
+            return
+        self._picture.book.read(self._bridge.review)
+        sieve = self._bridge.sieve
+        self._view.select(*(one for one in self._view.selection if sieve.shows_id(one)))
+        self._everything_changed()
+        self._say_selection()
+
+    def _on_folded_changed(self) -> None:
+        self._picture.book.fold_anew()
+        self._everything_changed()
+
     def _everything_changed(self) -> None:
         self._over.forget()
         self._cluster = None
@@ -179,6 +182,7 @@ class TimelineView(TimelineSurface):
         self.repaint_soon()
 
     def _on_selection_changed(self, selection: Sequence[EntryId]) -> None:
+        self._bridge.sieve.bring(selection)
         self._over.forget_selection()
         self._cluster = None
         if selection and self._bridge.is_open:

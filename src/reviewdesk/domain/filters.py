@@ -1,0 +1,66 @@
+"""Which events one wants to look at: by department, kind, voice, standing, text, and star."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from reviewdesk.domain.entries import EntryFacts, EntryKind, Standing
+from reviewdesk.domain.ids import DepartmentId, VoiceId
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a search, as `holds_words` compares them."""
+    return tuple(text.casefold().split())
+
+
+def holds_words(entry: EntryFacts, words: tuple[str, ...]) -> bool:
+    """Whether title, detail and tags of an event hold every one of `words`, in any order."""
+    title = entry.title.casefold()
+    missing = [word for word in words if word not in title]
+    if not missing:
+        return True
+    rest = "\n".join((entry.detail, *entry.tags)).casefold()
+    return bool(rest) and all(word in rest for word in missing)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFilter:
+    """What an event has to be. An empty part asks for nothing; several of a part: one of them."""
+
+    department_ids: frozenset[DepartmentId | None] = frozenset()
+    kinds: frozenset[EntryKind] = frozenset()
+    voice_ids: frozenset[VoiceId | None] = frozenset()
+    standings: frozenset[Standing] = frozenset()
+    text: str = ""
+    starred: bool = False
+
+    @property
+    def is_on(self) -> bool:
+        return self.starred or bool(
+            self.department_ids
+            or self.kinds
+            or self.voice_ids
+            or self.standings
+            or self.text.strip()
+        )
+
+    def turned(self, part: str, value: object) -> "EntryFilter":
+        """With `value` in the set called `part`, or out of it where it was in."""
+        return replace(self, **{part: getattr(self, part) ^ frozenset({value})})
+
+    def test(self) -> Callable[[EntryFacts], bool]:
+        """A function that says whether an event is what is asked for; made once, asked often."""
+        tests: list[Callable[[EntryFacts], bool]] = []
+        if self.starred:
+            tests.append(lambda entry: entry.starred)
+        if self.department_ids:
+            tests.append(lambda entry: entry.department_id in self.department_ids)
+        if self.kinds:
+            tests.append(lambda entry: entry.kind in self.kinds)
+        if self.voice_ids:
+            tests.append(lambda entry: entry.voice_id in self.voice_ids)
+        if self.standings:
+            tests.append(lambda entry: entry.standing in self.standings)
+        words = words_of(self.text)
+        if words:
+            tests.append(lambda entry: holds_words(entry, words))
+        return lambda entry: all(one(entry) for one in tests)
