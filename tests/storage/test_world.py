@@ -185,7 +185,7 @@ def test_a_full_disk_is_told_and_editing_goes_on_once_there_is_room(
     refusals: list[str] = []
     for room in range(0, 40_000, 1_900):
         before = records_of(desk.review)
-        full_disk(log.stat().st_size + room)
+        full_disk(len(log.read_bytes().rstrip(b"\0")) + room)
         new = an_entry(f"with {room} bytes of room", detail="x" * 3_000)
         try:
             desk.apply(edits.add(new))
@@ -199,6 +199,17 @@ def test_a_full_disk_is_told_and_editing_goes_on_once_there_is_room(
     assert all("Everything saved before is safe" in refusal for refusal in refusals)
     desk.apply(edits.add(an_entry("goes on")))
     assert library.check().findings == ()
+
+
+def test_editing_goes_on_where_there_is_no_room_to_lay_the_log_out(
+    desk: Desk, library: Library, full_disk: Callable[[int], None]
+) -> None:
+    library._session._database.checkpoint()
+    full_disk(1_000_000)
+    desk.apply(edits.add(an_entry("fits")))
+    full_disk(resource.RLIM_INFINITY)
+    assert 0 < Path(f"{library.path}-wal").stat().st_size < 100_000
+    assert records_of(library.load_for_desk(desk.review.id)) == records_of(desk.review)
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ class Opened:
 def open_database(
     path: Path, clock: Callable[[], datetime], pragmas: Sequence[str] | None = None
 ) -> Opened:
-    """Opens the file at `path`, or makes one. On the database thread, under the lock.
+    """Opens the file at `path`, or makes one. Under the lock.
 
     A damaged file is kept aside and put together again; `notices` says so. Raises KnownError.
     """

@@ -18,7 +18,7 @@ from reviewdesk.storage.health import Depth, find_damage
 from reviewdesk.storage.journal import Journal
 from reviewdesk.storage.opening import open_database
 from reviewdesk.storage.rescue_copy import rescue_from_backup
-from reviewdesk.storage.thread import DatabaseThread
+from reviewdesk.storage.turns import Turns
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -27,6 +27,8 @@ Work = Callable[Concatenate[sa.Connection, P], T]
 
 BACKUP_EVERY = timedelta(minutes=5)
 _REMEMBERED_STEPS = 2_000
+_EDITS_BEFORE_LOG_IS_LAID_OUT = 8
+"""A library that is opened for an edit or two is not worth it."""
 
 
 class Session:
@@ -36,7 +38,7 @@ class Session:
         self.path = path
         self._clock = clock
         self._pragmas = pragmas
-        self._thread = DatabaseThread()
+        self._turns = Turns()
         self.journal = Journal()
         self.notices: list[str] = []
         self._stopped = ""
@@ -44,11 +46,7 @@ class Session:
         """Steps since the newest backup: what a rescue copy needs beyond it."""
         self._edits = 0
         self._backed_up_at = clock()
-        try:
-            self._thread.call(self._open)
-        except BaseException:
-            self._thread.stop()
-            raise
+        self._turns.take(self._open)
 
     def _open(self) -> None:
         opened = open_database(self.path, self._clock, self._pragmas)
@@ -67,8 +65,8 @@ class Session:
     # Transactions
 
     def do(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Runs `work` in one transaction on the database thread."""
-        return self._thread.call(
+        """Runs `work` in one transaction."""
+        return self._turns.take(
             self._in_transaction, lambda connection: work(connection, *args, **kwargs)
         )
 
@@ -87,10 +85,12 @@ class Session:
 
     def write(self, step: Step, work: Callable[[sa.Connection], None]) -> None:
         """Writes a step and its records, and finds out what became of them if that failed."""
-        self._thread.call(self._write, step, work)
+        self._turns.take(self._write, step, work)
 
     def _write(self, step: Step, work: Callable[[sa.Connection], None]) -> None:
         try:
+            if self._edits >= _EDITS_BEFORE_LOG_IS_LAID_OUT and not self._stopped:
+                self._database.lay_out_log()
             with self._transaction() as connection:
                 work(connection)
         except StorageFailedError as error:
@@ -196,7 +196,7 @@ class Session:
     def copy_to(self, target: Path) -> None:
         """Writes a copy of the library to `target` and looks at it before it counts."""
         part = backups.part_of(target)
-        self._thread.call(self._copy_connection, part)
+        self._turns.take(self._copy_connection, part)
         try:
             with backups.opened_copy(part) as connection:
                 findings = find_damage(connection, Depth.COPY)
@@ -229,7 +229,7 @@ class Session:
     def examine_copy(self) -> list[str]:
         """Looks through a copy of the whole library, so that edits go on meanwhile."""
         part = backups.part_of(self.path)
-        self._thread.call(self._copy_connection, part)
+        self._turns.take(self._copy_connection, part)
         try:
             with backups.opened_copy(part) as connection:
                 return find_damage(connection, Depth.WHOLE)
@@ -240,7 +240,7 @@ class Session:
 
     def swap(self, exchange: Callable[[], T]) -> T:
         """Closes the file, runs `exchange`, and opens what then stands in its place."""
-        return self._thread.call(self._swap, exchange)
+        return self._turns.take(self._swap, exchange)
 
     def _swap(self, exchange: Callable[[], T]) -> T:
         self._close_database()
@@ -255,10 +255,11 @@ class Session:
 
     def close(self) -> None:
         """Brings the search up to date, empties the log into the file, and lets go of it."""
-        try:
-            self._thread.call(self._close_database)
-        finally:
-            self._thread.stop()
+        self._turns.take(self._close)
+
+    def _close(self) -> None:
+        self._close_database()
+        self._stopped = "The library is closed. Nothing was changed."
 
     def _close_database(self) -> None:
         try:

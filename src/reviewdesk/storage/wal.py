@@ -5,7 +5,9 @@ word. After a power cut that is as it should be: the rest was never acknowledged
 is not. Format: https://www.sqlite.org/fileformat2.html#the_write_ahead_log
 """
 
+import os
 import struct
+import sys
 from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
@@ -16,6 +18,10 @@ _LITTLE_ENDIAN_MAGIC = 0x377F0682
 _VERSION = 3007000
 _LOOKED_AT_FRAMES = 8_000
 _MASK = 0xFFFFFFFF
+_LAID_OUT_FRAMES = 1_056
+"""SQLite begins the log anew after 1,000 frames; a transaction may go some frames beyond."""
+_LAID_OUT_BYTES = _HEADER_BYTES + _LAID_OUT_FRAMES * _FRAME_BYTES
+_PART_BYTES = 256 * 1024
 
 
 class LogState(Enum):
@@ -30,13 +36,45 @@ def log_of(library: Path) -> Path:
     return library.with_name(library.name + "-wal")
 
 
+def lay_out_log(library: Path) -> None:
+    """Lengthens the log of an open library with zeros, which SQLite takes for no frames.
+
+    What is then written over them is synced without the file system having to keep a new length
+    of the file. SQLite's locks stand in the library and not in its log, so opening this one from
+    here drops none. Where the disk has no room, the log stays as it was.
+    """
+    if sys.platform == "win32":  # no writing at a place there, and nothing to gain
+        return
+    try:
+        descriptor = os.open(log_of(library), os.O_WRONLY)
+    except OSError:
+        return
+    try:
+        _lengthen(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _lengthen(descriptor: int) -> None:
+    length = os.fstat(descriptor).st_size
+    zeros = bytes(_PART_BYTES)
+    try:
+        for at in range(length, _LAID_OUT_BYTES, _PART_BYTES):
+            part = zeros[: _LAID_OUT_BYTES - at]
+            if os.pwrite(descriptor, part, at) != len(part):
+                raise OSError
+        os.fsync(descriptor)
+    except OSError:
+        os.ftruncate(descriptor, length)
+
+
 def state_of_log(library: Path) -> LogState:
     """Never for a library that is open."""
     try:
         data = log_of(library).read_bytes()
     except FileNotFoundError:
         return LogState.SOUND
-    if len(data) < _HEADER_BYTES + _FRAME_BYTES:
+    if len(data) < _HEADER_BYTES + _FRAME_BYTES or not any(data):
         return LogState.SOUND
     sums = _checksum(data[:24], (0, 0), _order(data))
     if struct.unpack(">II", data[24:32]) != sums or data[8:12] != struct.pack(">I", _PAGE_BYTES):
@@ -81,7 +119,7 @@ def mend_log(library: Path) -> None:
 
 def _is_of_round(frame: bytes | bytearray, salts: bytes) -> bool:
     """Whether a frame was written since the log was begun anew; one of its salts may be damaged."""
-    return frame[8:12] == salts[:4] or frame[12:16] == salts[4:]
+    return any(frame[:4]) and (frame[8:12] == salts[:4] or frame[12:16] == salts[4:])
 
 
 def _frames(data: bytes) -> Iterator[bytes]:
