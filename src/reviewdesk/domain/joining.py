@@ -281,8 +281,7 @@ def split(
     first: dict[str, object] = {"title": first_title}
     second: dict[str, object] = {"id": new_id(), "title": second_title}
     if at is not None:
-        ends = entry.end is None or at < entry.end
-        if entry.start is None or not entry.start < at or not ends or not _lasts(entry):
+        if not lasts_over(entry, at):
             raise KnownError(
                 "The event does not last over that moment. Nothing was split; "
                 "to split its title, press F2 and then Ctrl+Enter where the second begins."
@@ -317,8 +316,11 @@ def split(
     return later, Edit("Split event", tuple(changes))
 
 
-def _lasts(entry: Entry) -> bool:
-    return entry.open_end or entry.end is not None
+def lasts_over(entry: Entry, at: datetime) -> bool:
+    """Whether it had begun before `at` and was not over then."""
+    if entry.start is None or entry.start >= at:
+        return False
+    return entry.open_end or (entry.end is not None and at < entry.end)
 
 
 def _order_behind(review: Review, entry: Entry) -> float:

@@ -237,6 +237,18 @@ def stretch(desk: OpenReview, entry_id: EntryId, end: datetime, fold_key: str = 
     desk.apply(edits.replace(entry, after, label="Stretch event", fold_key=fold_key))
 
 
+def stretch_start(desk: OpenReview, entry_id: EntryId, start: datetime, fold_key: str = "") -> None:
+    """Lets an event begin at `start` and end as before; not later than its end."""
+    entry = the_entry(desk.review, entry_id)
+    if entry.start is None:
+        raise KnownError("This event has no start to move. Nothing was changed; give it a time.")
+    end = entry.end or entry.start
+    begins = start if entry.open_end else min(start, end)
+    lasts = end if begins < end and not entry.open_end else None
+    after = changed(entry, start=begins, end=lasts)
+    desk.apply(edits.replace(entry, after, label="Stretch event", fold_key=fold_key))
+
+
 def retitle(desk: OpenReview, entry_id: EntryId, title: str, fold_key: str = "") -> None:
     entry = the_entry(desk.review, entry_id)
     after = changed(entry, title=title)

@@ -124,3 +124,14 @@ def test_escape_leaves_a_card_for_the_timeline(program: Running) -> None:
     program.open_sample()
     QTest.keyClick(card_field(program), Qt.Key.Key_Escape)
     assert program.window.focusWidget() is program.find(TimelineView, "timeline")
+
+
+def test_what_is_done_to_events_stands_in_the_menu_and_in_the_palette(program: Running) -> None:
+    program.open_sample()
+    view = program.application.view
+    program.go(Page.CONDITIONS)
+    program.do("select_all")
+    assert view.page is Page.TIMELINE
+    assert set(view.selection) == set(program.review.entries)
+    assert program.application.window.commands["copy"].text() == "Copy\tCtrl+C"
+    assert not program.application.window.commands["copy"].shortcuts()

@@ -147,7 +147,7 @@ class CommandPalette(QFrame):
     def _commands(self, sought: str) -> Iterator[Offer]:
         parts = sought.split()
         for command, action in self._window.commands.enabled():
-            text = action.text()
+            text = action.text().partition("\t")[0]
             where = words(command.menu.value)
             name = f"{where} {text}".casefold()
             if command.name != "find" and all(part in name for part in parts):

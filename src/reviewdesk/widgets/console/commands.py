@@ -8,10 +8,13 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
+from reviewdesk.widgets.timeline.operations import OPERATIONS
+
 
 class Menu(StrEnum):
     REVIEW = "Review"
     EDIT = "Edit"
+    EVENT = "Event"
     GO = "Go to"
     VIEW = "View"
     ROOM = "Room"
@@ -43,12 +46,21 @@ class Command:
     letter: str = ""
     """A plain key that does it too, while the timeline or the event list has the keyboard: anywhere
     else a letter that was meant for a field would act."""
+    place_keys: tuple[str, ...] = ()
+    """Keys that the timeline and the event list take themselves while they have the keyboard."""
 
 
 def _page(name: str, label: str, key: str = "", section: int = 0) -> Command:
     needs = Needs.REVIEW if section < 2 else Needs.LIBRARY
     return Command(f"page_{name}", label, Menu.GO, section, (key,) if key else (), needs)
 
+
+_EVENT_COMMANDS = tuple(
+    Command(one.name, one.label, Menu.EVENT, one.section, (), Needs.REVIEW, place_keys=one.keys)
+    for one in OPERATIONS
+    if one.section
+)
+"""What is done to the selected events, on whichever page one is."""
 
 COMMANDS: tuple[Command, ...] = (
     Command("new_review", "New review…", Menu.REVIEW, 0, ("Ctrl+N",), Needs.LIBRARY),
@@ -64,8 +76,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", "Undo", Menu.EDIT, 0, ("Ctrl+Z",), Needs.REVIEW),
     Command("redo", "Redo", Menu.EDIT, 0, ("Ctrl+Shift+Z", "Ctrl+Y"), Needs.REVIEW),
     Command("quick_line", "Add an event", Menu.EDIT, 1, ("Ctrl+L",), Needs.REVIEW, letter="N"),
-    Command("delete_events", "Delete selected events", Menu.EDIT, 1, (), Needs.REVIEW),
     Command("find", "Find…", Menu.EDIT, 2, ("Ctrl+K",)),
+    *_EVENT_COMMANDS,
     _page("timeline", "Timeline", "Ctrl+1"),
     _page("perspectives", "Perspectives", "Ctrl+2"),
     _page("decisions", "Decisions", "Ctrl+3"),
@@ -157,12 +169,18 @@ def words(label: str) -> str:
 def key_texts(one: Command) -> tuple[str, ...]:
     """The keys of a command as the platform writes them."""
     form = QKeySequence.SequenceFormat.NativeText
-    return tuple(QKeySequence(key).toString(form) for key in one.keys)
+    return tuple(QKeySequence(key).toString(form) for key in (*one.keys, *one.place_keys))
 
 
 def letter_text(one: Command) -> str:
     """The plain key of a command as the platform writes it."""
     return QKeySequence(one.letter).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _menu_text(one: Command) -> str:
+    """The label, and behind it the key that the timeline listens to: Qt is not to take it."""
+    told = key_texts(one)[0] if one.place_keys else ""
+    return words(one.label) + (f"\t{told}" if told else "")
 
 
 class Commands(QObject):
@@ -176,7 +194,7 @@ class Commands(QObject):
         self._actions: dict[str, QAction] = {}
         choices: dict[str, QActionGroup] = {}
         for one in COMMANDS:
-            action = QAction(words(one.label), self)
+            action = QAction(_menu_text(one), self)
             action.setObjectName(one.name)
             action.setShortcuts([QKeySequence(key) for key in one.keys])
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.qt.view_state import Clock, Page, RoomLayout
+from reviewdesk.widgets.timeline.operations import OPERATIONS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -87,7 +88,7 @@ class DeskSide(QObject):
             "close_review": self._on_close_review,
             "export_report": self._on_export_report,
             "quick_line": self._on_quick_line,
-            "delete_events": self._on_delete_events,
+            **{one.name: self._event_doer(one.name) for one in OPERATIONS if one.section},
             "panel_signals": lambda: self._workbench().show_panel("signals"),
             "panel_inspector": lambda: self._workbench().show_panel("inspector"),
             "event_list": lambda: self._show_part("event_list"),
@@ -326,14 +327,9 @@ class DeskSide(QObject):
         self._view.set_page(Page.TIMELINE)
         self._workbench().focus_quick_line()
 
-    def _on_delete_events(self) -> None:
-        from reviewdesk.domain.edits import remove
-
-        if self._bridge is not None:
-            entries = self._bridge.review.entries
-            chosen = [entries[one] for one in self._view.selection if one in entries]
-            if chosen:
-                self._bridge.apply(remove(self._bridge.review, chosen))
+    def _event_doer(self, name: str) -> Callable[[], None]:
+        """Does what the Event menu says, where one sees what it is done to."""
+        return lambda: self._workbench().timeline.timeline.do(name)
 
     def _on_next_clock(self) -> None:
         place = _CLOCKS.index(self._view.clock)

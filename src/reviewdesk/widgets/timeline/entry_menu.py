@@ -1,68 +1,145 @@
-"""The menu of selected entries: what keys and drags do, for whoever has neither."""
+"""The menus of selected entries: what keys and drags do, for whoever has neither."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from reviewdesk.domain.entries import Entry, EntryKind, MarkerKind, Standing
-from reviewdesk.domain.ids import DepartmentId, EntryId
+from reviewdesk.domain.alike import Likeness
+from reviewdesk.domain.entries import Entry, EntryKind, MarkerKind, Source, Standing
+from reviewdesk.domain.ids import EntryId
+from reviewdesk.domain.joining import lasts_over
+from reviewdesk.domain.people import Department
+from reviewdesk.domain.review import Review
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.services import entry_edits
+from reviewdesk.widgets.timeline.operations import operation
+
+_NAMED_CHARS = 40
 
 
 class MenuHost(Protocol):
-    """The view whose entries the menu is about."""
+    """What the menu asks for: operations by name, some with a moment."""
 
-    def retitle_current(self) -> None: ...
+    def do(self, name: str) -> None: ...
 
-    def cursor_to_current(self) -> None: ...
+    def paste(self, at: datetime | None = None) -> None: ...
 
-    def duplicate_selected(self) -> None: ...
+    def split(self, at: datetime | None = None) -> None: ...
 
-    def delete_selected(self) -> None: ...
+    def fill_likenesses(self, menu: QMenu) -> None: ...
 
-    def fit_selection(self) -> None: ...
+
+def new_menu(parent: QWidget, name: str) -> QMenu:
+    """An empty menu that goes when it is closed."""
+    menu = QMenu(parent)
+    menu.setObjectName(name)
+    menu.setAccessibleName(_tr("Event"))
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return menu
 
 
 def entry_menu(
-    parent: QWidget, host: MenuHost, bridge: DeskBridge, selection: Sequence[EntryId]
+    parent: QWidget,
+    host: MenuHost,
+    bridge: DeskBridge,
+    selection: Sequence[EntryId],
+    at: datetime | None = None,
 ) -> QMenu:
-    """A menu for the selected entries; it goes when it is closed."""
-    desk, review = bridge.desk, bridge.review
-    current = review.find(Entry, selection[-1])
-    menu = QMenu(parent)
-    menu.setObjectName("entry_menu")
-    menu.setAccessibleName(_tr("Event"))
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    _add(menu, _tr("Retitle"), host.retitle_current, "F2")
-    _add(menu, _tr("As-of cursor here"), host.cursor_to_current, "Space")
-    _add(menu, _tr("Fit selection"), host.fit_selection, "Shift+F")
+    """A menu for the selected entries. `at` is the moment under the pointer."""
+    menu = new_menu(parent, "entry_menu")
+    current = bridge.review.find(Entry, selection[-1])
+
+    def add(name: str, words: str = "") -> None:
+        one = operation(name)
+        _add(menu, words or _tr(one.label), partial(host.do, name), one.keys[0])
+
+    add("retitle", _tr("Retitle"))
+    if "cursor_here" in getattr(host, "handlers", ()):
+        add("cursor_here", _tr("As-of cursor here"))
+        add("fit_selection")
     menu.addSeparator()
-    kinds = _sub(menu, _tr("Kind"), "kind_menu")
+    fill_kinds(_sub(menu, _tr("Kind"), "kind_menu"), bridge, selection)
+    fill_standings(_sub(menu, _tr("Standing"), "standing_menu"), bridge, selection)
+    fill_lanes(_sub(menu, _tr("Lane"), "lane_menu"), bridge, selection)
+    fill_markers(_sub(menu, _tr("Mark as"), "marker_menu"), bridge, selection)
+    host.fill_likenesses(_sub(menu, _tr("Select all like this"), "likeness_menu"))
+    menu.addSeparator()
+    if len(selection) > 1:
+        add("merge")
+    elif at is not None and current is not None and lasts_over(current, at):
+        split = operation("split")
+        _add(menu, _tr("Split here"), partial(host.split, at), split.keys[0])
+    else:
+        add("split", _tr("Split in two titles"))
+    menu.addSeparator()
+    for name in ("cut", "copy", "paste", "duplicate"):
+        add(name)
+    add("delete_events", _tr("Delete"))
+    return menu
+
+
+def ground_menu(parent: QWidget, host: MenuHost, at: datetime) -> QMenu:
+    """The menu of an empty place, at its moment."""
+    menu = new_menu(parent, "ground_menu")
+    _add(menu, _tr("Paste here"), partial(host.paste, at), "Ctrl+V")
+    _add(menu, _tr("Select all events"), partial(host.do, "select_all"), "Ctrl+A")
+    return menu
+
+
+def fill_kinds(menu: QMenu, bridge: DeskBridge, selection: Sequence[EntryId]) -> None:
+    current = bridge.review.find(Entry, selection[-1])
     for kind in EntryKind:
         chosen = current is not None and current.kind is kind
-        _add(kinds, _name(kind), _setter(entry_edits.set_kind, desk, selection, kind), on=chosen)
-    standings = _sub(menu, _tr("Standing"), "standing_menu")
+        call = partial(entry_edits.set_kind, bridge.desk, selection, kind)
+        _add(menu, _lettered(_name(kind)), call, on=chosen)
+
+
+def fill_standings(menu: QMenu, bridge: DeskBridge, selection: Sequence[EntryId]) -> None:
+    current = bridge.review.find(Entry, selection[-1])
     for standing in Standing:
         chosen = current is not None and current.standing is standing
-        call = _setter(entry_edits.set_standing, desk, selection, standing)
-        _add(standings, _name(standing), call, on=chosen)
-    lanes = _sub(menu, _tr("Lane"), "lane_menu")
-    for department in review.departments:
+        call = partial(entry_edits.set_standing, bridge.desk, selection, standing)
+        _add(menu, _lettered(_name(standing)), call, on=chosen)
+
+
+def fill_lanes(menu: QMenu, bridge: DeskBridge, selection: Sequence[EntryId]) -> None:
+    current = bridge.review.find(Entry, selection[-1])
+    for place, department in enumerate(bridge.review.departments, start=1):
         chosen = current is not None and current.department_id == department.id
-        call = _mover(bridge, selection, department.id)
-        _add(lanes, department.name, call, on=chosen)
-    markers = _sub(menu, _tr("Mark as"), "marker_menu")
+        number = f"&{place} " if place < 10 else ""
+        call = partial(entry_edits.move_to_department, bridge.desk, selection, department.id)
+        _add(menu, number + _plain(department.name), call, on=chosen)
+
+
+def fill_markers(menu: QMenu, bridge: DeskBridge, selection: Sequence[EntryId]) -> None:
     for marker in MarkerKind:
         if marker is not MarkerKind.OWN:
-            _add(markers, _name(marker), _marker(bridge, marker, selection[-1]))
-    menu.addSeparator()
-    _add(menu, _tr("Duplicate"), host.duplicate_selected, "Ctrl+D")
-    _add(menu, _tr("Delete"), host.delete_selected, "Del")
-    return menu
+            call = partial(entry_edits.set_marker, bridge.desk, marker, entry_id=selection[-1])
+            _add(menu, _plain(_name(marker)), call)
+
+
+def fill_likenesses(
+    menu: QMenu, review: Review, entry: Entry, select: Callable[[Likeness], None]
+) -> None:
+    """Sides of `entry`, each to select the events that share it."""
+    department = review.find(Department, entry.department_id)
+    source = review.find(Source, entry.source_id)
+    title = entry.title
+    title = title if len(title) <= _NAMED_CHARS else f"{title[:_NAMED_CHARS]}…"
+    sides = (
+        (Likeness.DEPARTMENT, _tr("Same &department"), department.name if department else "–"),
+        (Likeness.KIND, _tr("Same &kind"), entry.kind.value),
+        (Likeness.STANDING, _tr("Same &standing"), entry.standing.value),
+        (Likeness.SOURCE, _tr("Same s&ource"), source.name if source else _tr("typed here")),
+        (Likeness.TEXT, _tr("Same &text"), title),
+    )
+    for likeness, words, side in sides:
+        _add(menu, f"{words}: {_plain(side)}", partial(select, likeness))
 
 
 def _add(
@@ -70,33 +147,32 @@ def _add(
 ) -> None:
     # The key is told beside the words; the timeline itself listens to it.
     told = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-    action = menu.addAction(words.replace("&", "&&") + (f"\t{told}" if told else ""))
-    action.triggered.connect(call)
+    action = menu.addAction(words + (f"\t{told}" if told else ""))
+
+    def act() -> None:
+        """Takes nothing of what the signal hands on: whether the action is checked."""
+        call()
+
+    action.triggered.connect(act)
     if on is not None:
         action.setCheckable(True)
         action.setChecked(on)
+
+
+def _plain(words: str) -> str:
+    """Words in which & is no sign of a letter."""
+    return words.replace("&", "&&")
+
+
+def _lettered(words: str) -> str:
+    """Words that are chosen by their first letter."""
+    return f"&{words}"
 
 
 def _sub(menu: QMenu, words: str, name: str) -> QMenu:
     sub = menu.addMenu(words)
     sub.setObjectName(name)
     return sub
-
-
-def _setter(
-    put: Callable[..., None], desk: object, selection: Sequence[EntryId], value: object
-) -> Callable[[], None]:
-    return lambda: put(desk, selection, value)
-
-
-def _mover(
-    bridge: DeskBridge, selection: Sequence[EntryId], department_id: DepartmentId
-) -> Callable[[], None]:
-    return lambda: entry_edits.move_to_department(bridge.desk, selection, department_id)
-
-
-def _marker(bridge: DeskBridge, kind: MarkerKind, entry_id: EntryId) -> Callable[[], None]:
-    return lambda: entry_edits.set_marker(bridge.desk, kind, entry_id=entry_id)
 
 
 def _name(value: EntryKind | Standing | MarkerKind) -> str:

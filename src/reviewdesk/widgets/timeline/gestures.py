@@ -241,7 +241,11 @@ class StretchGesture(Gesture):
         paint_time_chip(painter, picture.look, right, middle, words)
 
 
-def snapped(picture: TimelinePicture, at_s: float, modifiers: Qt.KeyboardModifier) -> float:
+def snapped(
+    picture: TimelinePicture,
+    at_s: float,
+    modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> float:
     """`at_s` on a whole minute, second or millisecond, whichever suits the scale; Alt: as it is."""
     if modifiers & Qt.KeyboardModifier.AltModifier:
         return round(at_s, 3)

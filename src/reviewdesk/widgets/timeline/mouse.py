@@ -150,15 +150,17 @@ class TimelineMouse:
         elif selection[-1] != entry_id:
             self._view.select(*(one for one in selection if one != entry_id), entry_id)
 
-    def choose_at(self, at: QPointF) -> None:
-        """Selects the entry there, unless it is among the selected ones."""
+    def choose_at(self, at: QPointF) -> bool:
+        """Selects the entry there, unless it is among the selected ones; False where none is."""
         if at.x() < 0 or at.y() < 0:
-            return
+            return False
         hit = self._host.picture.hit(at.x(), at.y())
-        if hit.lane is not None and hit.placed is not None:
-            entry_id = self._host.picture.book.id_at(Spot(hit.lane, hit.placed.entry_index))
-            if entry_id not in self._view.selection:
-                self._view.select(entry_id)
+        if hit.lane is None or hit.placed is None:
+            return False
+        entry_id = self._host.picture.book.id_at(Spot(hit.lane, hit.placed.entry_index))
+        if entry_id not in self._view.selection:
+            self._view.select(entry_id)
+        return True
 
     def _on_cursor(self, at: QPointF) -> bool:
         cursor = self._host.cursor_x()

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.ids import EntryId
@@ -25,7 +25,8 @@ from reviewdesk.qt.view_state import ViewState
 from reviewdesk.qt.zones import clock_text, zone_of
 from reviewdesk.services import entry_edits
 from reviewdesk.services.desk import Edited
-from reviewdesk.widgets.timeline.entry_menu import entry_menu
+from reviewdesk.widgets.timeline.entry_menu import entry_menu, ground_menu
+from reviewdesk.widgets.timeline.gestures import snapped
 from reviewdesk.widgets.timeline.lane_book import Spot
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.mouse import TimelineMouse
@@ -49,7 +50,7 @@ class TimelineView(TimelineSurface):
         self, bridge: DeskBridge, view: ViewState, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(bridge, view, theme, parent)
-        self._keys = TimelineKeys(self, bridge, view)
+        self._keys = TimelineKeys(self, self, bridge, view)
         self._mouse = TimelineMouse(self, view)
         PlaceTips(self, self._mouse.words_at)
         self._fresh = True
@@ -83,7 +84,22 @@ class TimelineView(TimelineSurface):
             area.translate(self.head_width, self._look.header_height)
             self._retitle.open(entry.id, entry.title, area.toRect(), self._look.label.font)
 
+    def do(self, name: str) -> None:
+        """Does the operation of that name to the selected events."""
+        self._keys.do(name)
+
     # What gestures and keys ask of it.
+
+    def popup(self, menu: QMenu) -> None:
+        """Opens a menu under the current event, else in the middle."""
+        at = self.rect().center()
+        spot = self._picture.book.find(self._view.current)
+        if spot is not None:
+            self.reveal(spot)
+            area = self._picture.title_area(spot)
+            area.translate(self.head_width, self._look.header_height)
+            at = area.bottomLeft().toPoint()
+        menu.popup(self.mapToGlobal(at))
 
     def select_spots(self, spots: Sequence[Spot], *, adding: bool) -> None:
         ids = [self._picture.book.id_at(spot) for spot in spots]
@@ -277,11 +293,19 @@ class TimelineView(TimelineSurface):
         """By the right button of what lies under it, by the menu key of what is selected."""
         if not self._bridge.is_open:
             return
-        if event.reason() is QContextMenuEvent.Reason.Mouse:
-            self._mouse.choose_at(self.area_point(QPointF(event.pos())))
-        if self._view.selection:
-            menu = entry_menu(self, self._keys, self._bridge, self._view.selection)
-            menu.popup(event.globalPos())
+        if event.reason() is not QContextMenuEvent.Reason.Mouse:
+            if self._view.selection:
+                self.popup(entry_menu(self, self._keys, self._bridge, self._view.selection))
+            return
+        point = self.area_point(QPointF(event.pos()))
+        at = moment_at(snapped(self._picture, self._picture.window.at(point.x())))
+        if self._mouse.choose_at(point):
+            menu = entry_menu(self, self._keys, self._bridge, self._view.selection, at)
+        elif point.x() >= 0:
+            menu = ground_menu(self, self._keys, at)
+        else:
+            return
+        menu.popup(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._mouse.give_up():

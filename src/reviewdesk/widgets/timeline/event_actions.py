@@ -1,0 +1,240 @@
+"""What is done to the selected events, by keys and menus, on the timeline and in the list alike."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from reviewdesk.domain.alike import alike
+from reviewdesk.domain.entries import Entry
+from reviewdesk.domain.ids import DepartmentId, EntryId
+from reviewdesk.domain.review import entry_sort_key
+from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.view_state import ViewState
+from reviewdesk.services import entry_edits, entry_joining
+from reviewdesk.widgets.timeline import entry_menu
+from reviewdesk.widgets.timeline.merge_dialog import MergeDialog
+from reviewdesk.widgets.timeline.operations import OPERATIONS
+
+EVENTS_FORMAT = "application/x-reviewdesk-events"
+"""What the clipboard calls events that were copied here."""
+
+_MINUTE = timedelta(minutes=1)
+_SECOND = timedelta(seconds=1)
+_COARSE = timedelta(minutes=10)
+Key = tuple[Qt.Key, Qt.KeyboardModifier]
+
+
+class ActionHost(Protocol):
+    """The timeline or the list, as far as it is asked to show something."""
+
+    def retitle_current(self) -> None: ...
+
+    def popup(self, menu: QMenu) -> None:
+        """Opens a menu at the current event."""
+
+
+class EventActions:
+    """Operations on the selection; `host` is the widget that has the keyboard."""
+
+    def __init__(
+        self, host: ActionHost, widget: QWidget, bridge: DeskBridge, view: ViewState
+    ) -> None:
+        self._host = host
+        self._widget = widget
+        self._bridge = bridge
+        self._view = view
+        self.handlers: dict[str, Callable[[], object]] = {
+            "select_all": self.select_all,
+            "select_like": self._choose_likeness,
+            "nudge_later": partial(self._nudge, _MINUTE),
+            "nudge_earlier": partial(self._nudge, -_MINUTE),
+            "nudge_later_fine": partial(self._nudge, _SECOND),
+            "nudge_earlier_fine": partial(self._nudge, -_SECOND),
+            "nudge_later_coarse": partial(self._nudge, _COARSE),
+            "nudge_earlier_coarse": partial(self._nudge, -_COARSE),
+            "end_later": partial(self._stretch_end, _MINUTE),
+            "end_earlier": partial(self._stretch_end, -_MINUTE),
+            "start_later": partial(self._stretch_start, _MINUTE),
+            "start_earlier": partial(self._stretch_start, -_MINUTE),
+            "move_lane_below": partial(self._change_lane, 1),
+            "move_lane_above": partial(self._change_lane, -1),
+            "choose_lane": partial(self._choose, entry_menu.fill_lanes, "lane_menu"),
+            "choose_kind": partial(self._choose, entry_menu.fill_kinds, "kind_menu"),
+            "choose_standing": partial(self._choose, entry_menu.fill_standings, "standing_menu"),
+            "choose_marker": partial(self._choose, entry_menu.fill_markers, "marker_menu"),
+            "retitle": host.retitle_current,
+            "delete_events": self.delete_selected,
+            "cut": self.cut,
+            "copy": self.copy,
+            "paste": self.paste,
+            "duplicate": self.duplicate_selected,
+            "merge": self.merge,
+            "split": self.split,
+        }
+        """What each operation does, by its name."""
+
+    def do(self, name: str) -> None:
+        """Does the operation of that name."""
+        if self._bridge.is_open:
+            self.handlers[name]()
+
+    def _current(self) -> Entry | None:
+        return self._bridge.review.find(Entry, self._view.current)
+
+    def select_all(self) -> None:
+        self._view.select(*(key[2] for key in self._bridge.review.entry_order()))
+
+    def _nudge(self, by: timedelta) -> None:
+        """Nudges of the same events one after the other are one step."""
+        selection = self._view.selection
+        if selection:
+            key = f"nudge {hash(selection)}"
+            entry_edits.move_entries(self._bridge.desk, selection, by, key)
+
+    def _stretch_end(self, by: timedelta) -> None:
+        entry = self._current()
+        if entry is None or entry.start is None:
+            return
+        end = max(entry.start, (entry.end or entry.start) + by)
+        entry_edits.stretch(self._bridge.desk, entry.id, end, f"end {entry.id}")
+
+    def _stretch_start(self, by: timedelta) -> None:
+        entry = self._current()
+        if entry is not None and entry.start is not None:
+            start = entry.start + by
+            entry_edits.stretch_start(self._bridge.desk, entry.id, start, f"start {entry.id}")
+
+    def _change_lane(self, step: int) -> None:
+        """To the lane below or above that of the current event, all selected ones with it."""
+        entry = self._current()
+        lanes: list[DepartmentId | None] = [
+            one.id for one in self._bridge.review.departments if not one.hidden
+        ]
+        if entry is None or not lanes:
+            return
+        place = (
+            lanes.index(entry.department_id) if entry.department_id in lanes else len(lanes)
+        ) + step
+        if 0 <= place < len(lanes):
+            entry_edits.move_to_department(self._bridge.desk, self._view.selection, lanes[place])
+
+    def _choose(self, fill: Callable[..., None], name: str) -> None:
+        """Opens a menu of one thing that can be chosen; each choice has a letter."""
+        if self._view.selection:
+            menu = entry_menu.new_menu(self._widget, name)
+            fill(menu, self._bridge, self._view.selection)
+            self._host.popup(menu)
+
+    def _choose_likeness(self) -> None:
+        if self._view.selection:
+            menu = entry_menu.new_menu(self._widget, "likeness_menu")
+            self.fill_likenesses(menu)
+            self._host.popup(menu)
+
+    def fill_likenesses(self, menu: QMenu) -> None:
+        """What the current event can have in common with others, to select those."""
+        entry = self._current()
+        if entry is not None:
+            entry_menu.fill_likenesses(menu, self._bridge.review, entry, self._select_like)
+
+    def _select_like(self, likeness: object) -> None:
+        entry = self._current()
+        if entry is not None:
+            self._view.select(*alike(self._bridge.review, entry.id, likeness))  # type: ignore[arg-type] # one of its own
+
+    def copy(self) -> None:
+        """Puts events on the clipboard: whole for this program, as titles for others."""
+        review, selection = self._bridge.review, self._view.selection
+        if not selection:
+            return
+        text = entry_edits.copy_entries(review, selection)
+        entries = (review.find(Entry, one) for one in selection)
+        clipboard = QGuiApplication.clipboard()
+        clipboard.setText("\n".join(entry.title for entry in entries if entry is not None))
+        # WORKAROUND PySide6 6.11: a QMimeData that Python made and the clipboard still holds is
+        # destroyed after the interpreter, and the program dies at its end. This one is Qt's own.
+        clipboard.mimeData().setData(EVENTS_FORMAT, QByteArray(text.encode()))
+
+    def cut(self) -> None:
+        self.copy()
+        self.delete_selected()
+
+    def paste(self, at: datetime | None = None) -> None:
+        """Puts what was copied at `at`, else at the as-of cursor, else beside the original."""
+        held = QGuiApplication.clipboard().mimeData()
+        if held.hasFormat(EVENTS_FORMAT):
+            text = bytes(held.data(EVENTS_FORMAT).data()).decode("utf-8", "replace")
+            added = entry_edits.paste_entries(self._bridge.desk, text, at or self._view.as_of)
+            self._view.select(*added)
+
+    def duplicate_selected(self) -> None:
+        """Copies the selected events beside themselves."""
+        if self._view.selection:
+            added = entry_edits.duplicate_entries(self._bridge.desk, self._view.selection)
+            self._view.select(*added)
+
+    def delete_selected(self) -> None:
+        """Deletes the selected events and goes on with the next."""
+        entry = self._current()
+        if entry is None:
+            return
+        after = self._next_left(entry)
+        entry_edits.delete_entries(self._bridge.desk, self._view.selection)
+        self._view.select(*(() if after is None else (after,)))
+
+    def _next_left(self, entry: Entry) -> EntryId | None:
+        """The event after `entry` that is not selected; behind the last, the one before."""
+        order, gone = self._bridge.review.entry_order(), set(self._view.selection)
+        place = order.index(entry_sort_key(entry))
+        around: Iterable[int] = (*range(place + 1, len(order)), *range(place - 1, -1, -1))
+        return next((order[one][2] for one in around if order[one][2] not in gone), None)
+
+    def merge(self) -> None:
+        """Shows what one event the selected ones would be, and makes it."""
+        plan = entry_joining.plan_merge(self._bridge.review, self._view.selection)
+        dialog = MergeDialog(self._bridge, self._view, plan, self._view.selection, self._widget)
+        dialog.open()
+
+    def split(self, at: datetime | None = None) -> None:
+        """Splits the current event at `at`, else at the as-of cursor; else its title is opened."""
+        entry = self._current()
+        if entry is None:
+            return
+        moment = at or self._view.as_of
+        lasts = entry.start and (entry.end or entry.open_end)
+        if (
+            moment
+            and lasts
+            and entry.start
+            and entry.start < moment < (entry.end or moment + _SECOND)
+        ):
+            later = entry_joining.split_entry(self._bridge.desk, entry.id, at=moment)
+            self._view.select(later)
+        else:
+            self._host.retitle_current()
+
+
+def key_table(handlers: Mapping[str, Callable[[], object]]) -> dict[Key, Callable[[], object]]:
+    """The keys of operations that have a handler, and what each does."""
+    table = {}
+    for one in OPERATIONS:
+        if one.name in handlers:
+            for text in one.keys:
+                key = QKeySequence(text)[0]  # type: ignore[index] # the stub leaves it out
+                table[key.key(), key.keyboardModifiers()] = handlers[one.name]
+    return table
+
+
+def press(table: Mapping[Key, Callable[[], object]], event: QKeyEvent) -> bool:
+    """Does what the key stands for; False where it stands for nothing."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    action = table.get((Qt.Key(event.key()), modifiers))
+    if action is None:
+        return False
+    action()
+    return True

@@ -1,0 +1,119 @@
+"""Everything that is done to events on the timeline and in the list, each by mouse and by key.
+
+One table: the keys that act, the menu and palette, and the table of help all come from it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Group(StrEnum):
+    """The headings of the table of help."""
+
+    CHOOSE = "Go to events and select them"
+    CHANGE = "Change events"
+    COPY = "Copy, join, part"
+    LOOK = "Look around the timeline"
+
+
+class Place(StrEnum):
+    """Where an operation's keys act while it has the keyboard."""
+
+    TIMELINE = "timeline"
+    LIST = "event list"
+    TITLE = "title being written"
+
+
+_BOTH = (Place.TIMELINE, Place.LIST)
+_HERE = (Place.TIMELINE,)
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One thing that is done. `mouse` says how by mouse alone; keys are in Qt's portable words."""
+
+    name: str
+    label: str
+    group: Group
+    keys: tuple[str, ...]
+    mouse: str
+    places: tuple[Place, ...] = _BOTH
+    section: int = 0
+    """In the Event menu: a line parts sections; 0 stands in no menu, for its key is held down."""
+
+
+_DRAG = "Drag it; a dashed line shows what it snaps to, Alt sets it free"
+_END = "Drag the end of its bar; without a bar, the right edge of its shape"
+_START = "Drag the left edge of its shape, where it has a bar"
+_MENU = "Event menu, or right click"
+_C, _X, _P, _L = Group.CHOOSE, Group.CHANGE, Group.COPY, Group.LOOK
+
+OPERATIONS: tuple[Operation, ...] = (
+    Operation("walk_later", "Next event in time", _C, ("Right",), "Click it", _HERE),
+    Operation("walk_earlier", "Event before in time", _C, ("Left",), "Click it", _HERE),
+    Operation("lane_below", "Event in the lane below", _C, ("Down",), "Click it", _HERE),
+    Operation("lane_above", "Event in the lane above", _C, ("Up",), "Click it", _HERE),
+    Operation("first", "First event", _C, ("Home",), "“Earlier” in the header, then click", _HERE),
+    Operation("last", "Last event", _C, ("End",), "“Later” in the header, then click", _HERE),
+    Operation("add_later", "Select the next event too", _C, ("Shift+Right",),
+              "Shift or Ctrl and click; Shift and drag draws a box", _HERE),
+    Operation("add_earlier", "Select the event before too", _C, ("Shift+Left",),
+              "Shift or Ctrl and click; Shift and drag draws a box", _HERE),
+    Operation("add_below", "Select one in the lane below too", _C, ("Shift+Down",),
+              "Shift or Ctrl and click; Shift and drag draws a box", _HERE),
+    Operation("add_above", "Select one in the lane above too", _C, ("Shift+Up",),
+              "Shift or Ctrl and click; Shift and drag draws a box", _HERE),
+    Operation("select_all", "Select all events", _C, ("Ctrl+A",), _MENU, _BOTH, 1),
+    Operation("select_like", "Select all like this…", _C, ("Ctrl+Shift+A",), _MENU, _BOTH, 1),
+    Operation("select_none", "Select nothing", _C, ("Escape",), "Click an empty place", _HERE),
+    Operation("nudge_later", "A minute later", _X, ("Alt+Right",), _DRAG),
+    Operation("nudge_earlier", "A minute earlier", _X, ("Alt+Left",), _DRAG),
+    Operation("nudge_later_fine", "A second later", _X, ("Alt+Shift+Right",), _DRAG),
+    Operation("nudge_earlier_fine", "A second earlier", _X, ("Alt+Shift+Left",), _DRAG),
+    Operation("nudge_later_coarse", "Ten minutes later", _X, ("Alt+PgDown",), _DRAG),
+    Operation("nudge_earlier_coarse", "Ten minutes earlier", _X, ("Alt+PgUp",), _DRAG),
+    Operation("end_later", "End a minute later", _X, ("Alt+End", "Ctrl+Alt+Right"), _END),
+    Operation("end_earlier", "End a minute earlier", _X, ("Alt+Shift+End", "Ctrl+Alt+Left"), _END),
+    Operation("start_earlier", "Begin a minute earlier, end as before", _X, ("Alt+Home",), _START),
+    Operation("start_later", "Begin a minute later, end as before", _X, ("Alt+Shift+Home",),
+              _START),
+    Operation("move_lane_below", "To the lane below", _X, ("Alt+Down",), "Drag it there"),
+    Operation("move_lane_above", "To the lane above", _X, ("Alt+Up",), "Drag it there"),
+    Operation("choose_lane", "Lane…", _X, ("L",), f"{_MENU}; or drag it there", _BOTH, 2),
+    Operation("choose_kind", "Kind…", _X, ("K",), _MENU, _BOTH, 2),
+    Operation("choose_standing", "Standing…", _X, ("S",), _MENU, _BOTH, 2),
+    Operation("choose_marker", "Mark as…", _X, ("Shift+K",), _MENU, _BOTH, 2),
+    Operation("retitle", "Write its title", _X, ("F2",), "Double click it", _BOTH, 2),
+    Operation("delete_events", "Delete selected events", _X, ("Del", "Backspace"), _MENU, _BOTH, 3),
+    Operation("cut", "Cut", _P, ("Ctrl+X",), _MENU, _BOTH, 4),
+    Operation("copy", "Copy", _P, ("Ctrl+C",), _MENU, _BOTH, 4),
+    Operation("paste", "Paste", _P, ("Ctrl+V",), f"{_MENU}; on an empty place, there", _BOTH, 4),
+    Operation("duplicate", "Duplicate", _P, ("Ctrl+D",), _MENU, _BOTH, 4),
+    Operation("merge", "Merge into one…", _P, ("M",), _MENU, _BOTH, 5),
+    Operation("split", "Split in two", _P, ("Shift+M",),
+              "Right click its bar where the second begins", _BOTH, 5),
+    Operation("split_title", "Split in two titles", _P, ("Ctrl+Return",),
+              "Click between the words of its title, then right click", (Place.TITLE,)),
+    Operation("enter", "Open a group, else write the title", _L, ("Return", "Enter"),
+              "Double click it", _HERE),
+    Operation("cursor_here", "As-of cursor to the event", _L, ("Space", "."),
+              "Right click it; or drag in the header", _HERE),
+    Operation("pan_later", "Later", _L, ("Ctrl+Right",), "Drag an empty place; Shift and wheel",
+              _HERE),
+    Operation("pan_earlier", "Earlier", _L, ("Ctrl+Left",), "Drag an empty place; Shift and wheel",
+              _HERE),
+    Operation("page_later", "Much later", _L, ("PgDown",), "Drag an empty place; Shift and wheel",
+              _HERE),
+    Operation("page_earlier", "Much earlier", _L, ("PgUp",), "Drag an empty place; Shift and wheel",
+              _HERE),
+    Operation("zoom_in", "Nearer", _L, ("+", "Shift++", "="), "Wheel", _HERE),
+    Operation("zoom_out", "Farther", _L, ("-",), "Wheel", _HERE),
+    Operation("fit", "The whole story, then all there is", _L, ("F",), "“Fit” over the timeline",
+              _HERE),
+    Operation("fit_selection", "Fit selection", _L, ("Shift+F",), "Right click it", _HERE),
+)  # fmt: skip
+"""In the order of the table of help."""
+
+
+def operation(name: str) -> Operation:
+    return next(one for one in OPERATIONS if one.name == name)
