@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, tzinfo
 
 from reviewdesk.domain.entries import Entry, Precision
+from reviewdesk.domain.origin import Origin, origin_of, relative_text
 from reviewdesk.domain.times import day_text
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.view_state import ViewState
@@ -31,10 +32,22 @@ class ClockTexts:
         """The day that need not be said: the review's."""
         return self._bridge.review.head.day
 
+    @property
+    def origin(self) -> Origin | None:
+        """The moment times are counted from; None while they are told by the clock."""
+        return origin_of(self._bridge.review, self._view.origin)
+
     def moment(self, moment: datetime | None) -> str:
-        """Time of day, with the day where it is not the day of the review."""
+        """Time of day, with the day where it is not the day of the review; or T+7m."""
         if moment is None:
             return ""
+        origin = self.origin
+        if origin is not None:
+            return relative_text(moment, origin.at)
+        return self.clock(moment)
+
+    def clock(self, moment: datetime) -> str:
+        """As `moment`, but always by the clock."""
         day = moment.astimezone(self.zone).date()
         told = clock_text(moment, self.zone)
         if self.day is None or day == self.day:
@@ -59,6 +72,8 @@ class ClockTexts:
         """The two ends; the day only once, and only days where whole days are meant."""
         if earliest is None or latest is None:
             return self.moment(earliest or latest)
+        if self.origin is not None:
+            return f"{self.moment(earliest)} … {self.moment(latest)}"
         first, last = earliest.astimezone(self.zone), latest.astimezone(self.zone)
         ends_a_day = last.time() >= time(23, 59) or last.time() == time.min
         whole = first.time() == time.min and ends_a_day

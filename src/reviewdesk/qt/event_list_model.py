@@ -26,6 +26,8 @@ MANY_CHANGES = 200
 """From here on the rows are made anew at once; each on its own would cost more."""
 SHOWN_CHARS = 300
 _NOWHERE = QModelIndex()
+_COUNTED_FROM = {"entry", "marker"}
+"""What moves the moment that times are counted from."""
 
 
 class EventColumn(IntEnum):
@@ -124,7 +126,8 @@ class EventListModel(QAbstractTableModel):
             for change in entries:
                 self._follow(change.before, change.after)
         if any(change.record_type is Department for change in edited.changes) or any(
-            change.table == "review" for change in edited.changes
+            change.table == "review" or (self._view.origin and change.table in _COUNTED_FROM)
+            for change in edited.changes
         ):
             self._refresh()
 

@@ -57,7 +57,8 @@ class ViewState(QObject):
 
     Signals: `selection_changed(tuple[EntryId, ...])`, `as_of_changed(datetime | None)`,
     `eyes_changed(DepartmentId | None)` (None: everybody), `veil_changed(bool)`,
-    `clock_changed(Clock)`, `page_changed(Page)`, `room_layout_changed(RoomLayout)`.
+    `clock_changed(Clock)` (also where the moment times are counted from has changed),
+    `page_changed(Page)`, `room_layout_changed(RoomLayout)`.
     """
 
     selection_changed = Signal(object)
@@ -75,6 +76,7 @@ class ViewState(QObject):
         self._eyes: DepartmentId | None = None
         self._veil = False
         self._clock = Clock.REVIEW
+        self._origin = ""
         self._page = Page.LIBRARY
         self._room_layout = RoomLayout.STORY
 
@@ -104,6 +106,11 @@ class ViewState(QObject):
     @property
     def clock(self) -> Clock:
         return self._clock
+
+    @property
+    def origin(self) -> str:
+        """What times are counted from, as `domain.origin` has it; empty: the clock."""
+        return self._origin
 
     @property
     def page(self) -> Page:
@@ -137,6 +144,11 @@ class ViewState(QObject):
         if clock != self._clock:
             self._clock = clock
             self.clock_changed.emit(clock)
+
+    def set_origin(self, choice: str) -> None:
+        if choice != self._origin:
+            self._origin = choice
+            self.clock_changed.emit(self._clock)
 
     def set_page(self, page: Page) -> None:
         if page != self._page:

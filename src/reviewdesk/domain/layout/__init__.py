@@ -36,6 +36,7 @@ from reviewdesk.domain.layout.packing import (
     LayoutMetrics,
     Placed,
 )
+from reviewdesk.domain.layout.relative import relative_ticks
 from reviewdesk.domain.layout.scale import Band, Tick, Ticks, ZoneChange, ticks
 from reviewdesk.domain.layout.whole import (
     Span,
@@ -65,6 +66,7 @@ __all__ = [
     "lane_heights",
     "lay_out",
     "place_of",
+    "relative_ticks",
     "row_centres",
     "row_demands",
     "rows_in",

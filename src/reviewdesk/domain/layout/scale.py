@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 DAY_S = 86_400.0
-_FIXED_STEPS_S = (
+FIXED_STEPS_S = (
     0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5,
     1, 2, 5, 10, 15, 30,
     60, 120, 300, 600, 900, 1800,
@@ -95,9 +95,9 @@ def ticks(
                 free = x + half + gap / 3.0
         return found
 
-    step = next((one for one in _FIXED_STEPS_S if one >= least_s), 0.0)
+    step = next((one for one in FIXED_STEPS_S if one >= least_s), 0.0)
     if step and step < 60:
-        step = next((one for one in _FIXED_STEPS_S if one * scale >= widest), step)
+        step = next((one for one in FIXED_STEPS_S if one * scale >= widest), step)
     if step:
         moments = _even_moments(start_s, end_s, step, zone, changes)
         lines = placed(moments, [_clock_label(at, step, zone, changes) for at in moments])
@@ -119,7 +119,7 @@ def ticks(
 
 
 def _minor_step(step: float) -> float:
-    smaller = [one for one in _FIXED_STEPS_S if one <= step / 2 and _divides(one, step)]
+    smaller = [one for one in FIXED_STEPS_S if one <= step / 2 and _divides(one, step)]
     return smaller[-1] if smaller else step
 
 

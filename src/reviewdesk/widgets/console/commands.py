@@ -120,15 +120,22 @@ COMMANDS: tuple[Command, ...] = (
         "clock",
     ),
     Command("clock_next", "Next zone for times", Menu.VIEW, 2, (), Needs.REVIEW, letter="Z"),
+    Command("origin_clock", "Times by the clock", Menu.VIEW, 3, (), Needs.REVIEW, True),
+    Command("origin_start", "Times from the start (T+0)", Menu.VIEW, 3, (), Needs.REVIEW, True),
+    Command("origin_detection", "Times from detection (T+0)", Menu.VIEW, 3, (), Needs.REVIEW, True),
     Command(
-        "theme_system", "Colours of the system", Menu.VIEW, 3, (), Needs.NOTHING, True, "theme"
+        "origin_menu", "Times from a marker…", Menu.VIEW, 3, (), Needs.REVIEW, letter="Shift+T"
     ),
-    Command("theme_light", "Light", Menu.VIEW, 3, (), Needs.NOTHING, True, "theme"),
-    Command("theme_dark", "Dark", Menu.VIEW, 3, (), Needs.NOTHING, True, "theme"),
-    Command("theme_contrast", "High contrast", Menu.VIEW, 3, (), Needs.NOTHING, True, "theme"),
-    Command("text_larger", "Larger text", Menu.VIEW, 4, ("Ctrl++", "Ctrl+=")),
-    Command("text_smaller", "Smaller text", Menu.VIEW, 4, ("Ctrl+-",)),
-    Command("text_normal", "Normal text", Menu.VIEW, 4, ("Ctrl+Shift+0",)),
+    Command("origin_next", "Next T+0 for times", Menu.VIEW, 3, (), Needs.REVIEW, letter="T"),
+    Command(
+        "theme_system", "Colours of the system", Menu.VIEW, 4, (), Needs.NOTHING, True, "theme"
+    ),
+    Command("theme_light", "Light", Menu.VIEW, 4, (), Needs.NOTHING, True, "theme"),
+    Command("theme_dark", "Dark", Menu.VIEW, 4, (), Needs.NOTHING, True, "theme"),
+    Command("theme_contrast", "High contrast", Menu.VIEW, 4, (), Needs.NOTHING, True, "theme"),
+    Command("text_larger", "Larger text", Menu.VIEW, 5, ("Ctrl++", "Ctrl+=")),
+    Command("text_smaller", "Smaller text", Menu.VIEW, 5, ("Ctrl+-",)),
+    Command("text_normal", "Normal text", Menu.VIEW, 5, ("Ctrl+Shift+0",)),
     Command("room_display", "Room display", Menu.ROOM, 0, ("F9", "Ctrl+R"), Needs.REVIEW, True),
     Command(
         "room_freeze", "Hold the room still", Menu.ROOM, 0, ("Ctrl+Shift+H",), Needs.REVIEW, True

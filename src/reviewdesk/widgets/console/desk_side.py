@@ -122,6 +122,7 @@ class DeskSide(QObject):
         self._view.set_as_of(None)
         self._view.set_eyes(None)
         self._view.set_veil(False)
+        self._view.set_origin("")
         bridge.open(desk)
         self._librarian.in_hand = desk.review.id
         from reviewdesk.widgets.console.counts import Counts
@@ -403,6 +404,10 @@ class DeskSide(QObject):
 
     def _on_room_told_in_passing(self, sentence: str) -> None:
         self._window.notices.tell(sentence, once="room", passing=True)
+
+    def workbench(self) -> Workbench:
+        """The timeline page, brought to the front."""
+        return self._workbench()
 
     def _workbench(self) -> Workbench:
         from reviewdesk.widgets.console.workbench import Workbench

@@ -18,6 +18,7 @@ from reviewdesk.widgets.console.first_paint import FirstPaint
 from reviewdesk.widgets.console.frame import ConsoleFrame
 from reviewdesk.widgets.console.library_side import LibrarySide
 from reviewdesk.widgets.console.own_keys import OwnKeys
+from reviewdesk.widgets.console.reading_side import ReadingSide
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -56,6 +57,7 @@ class ConsoleWindow(ConsoleFrame):
         self._side_wanted: bool | None = None
         self.desk_side = DeskSide(self, librarian, view, theme, clock)
         self.library_side = LibrarySide(self, self.desk_side, librarian, view)
+        self.reading_side = ReadingSide(self, self.desk_side, view)
         self.commands = Commands(self._handlers(), self)
         self._connect()
         self._on_theme_changed()
@@ -125,6 +127,7 @@ class ConsoleWindow(ConsoleFrame):
             **{f"page_{page.value}": self._page_opener(page) for page in Page},
             **{name: self._theme_setter(mode) for name, mode in modes.items()},
             **self.desk_side.handlers(),
+            **self.reading_side.handlers(),
             **self.library_side.handlers(),
             "quit": self.close,
             "find": self._on_find,

@@ -17,10 +17,13 @@ from reviewdesk.domain.layout import (
     Ticks,
     fitted_span,
     lane_heights,
+    relative_ticks,
     row_demands,
     rows_in,
+    seconds,
     ticks,
 )
+from reviewdesk.domain.origin import Origin
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.painter import DrawnLane, LanePainter, drawn_lane
@@ -63,6 +66,7 @@ class TimelinePicture:
         self.height = 0
         self.scroll = 0
         self.zone: tzinfo = UTC
+        self.origin: Origin | None = None
         self.tops: list[float] = [0.0]
         self.heights: list[float] = []
         self._metrics = look.metrics()
@@ -72,7 +76,7 @@ class TimelinePicture:
         self._tiles = Tiles(self)
         self._tile_ticks: tuple[tuple[int, float], Ticks] | None = None
         self._drawn: tuple[tuple[float, int, int], list[DrawnLane]] | None = None
-        self._ticks: tuple[tuple[float, int, int, tzinfo], Ticks] | None = None
+        self._ticks: tuple[tuple[object, ...], Ticks] | None = None
 
     def set_look(self, look: Look) -> None:
         self.look = look
@@ -172,8 +176,11 @@ class TimelinePicture:
         self._tiles.forget(lanes)
         self._drawn = None
 
-    def set_zone(self, zone: tzinfo) -> None:
-        self.zone = zone
+    def set_zone(self, zone: tzinfo, origin: Origin | None = None) -> None:
+        """Has the scale tell times in `zone`, or count them from `origin`."""
+        if (zone, origin) == (self.zone, self.origin):
+            return
+        self.zone, self.origin = zone, origin
         self._ticks = self._tile_ticks = None
         self._tiles.forget()
 
@@ -257,7 +264,7 @@ class TimelinePicture:
     def ticks(self) -> tuple[Ticks, float]:
         """The scale of the window and a little more, and where its x counts from."""
         base = self.window.left // _TICKS_AHEAD_PX * _TICKS_AHEAD_PX
-        key = (self.window.scale, base, self.width, self.zone)
+        key = (self.window.scale, base, self.width, self.zone, self.origin)
         start = float(base - self.window.left)
         if self._ticks is None or self._ticks[0] != key:
             found = self._ticks_between(start, start + self.width + _TICKS_AHEAD_PX)
@@ -265,12 +272,17 @@ class TimelinePicture:
         return self._ticks[1], start
 
     def day(self) -> str:
-        """The day (or month, or year) at the left edge."""
+        """The day (or month, or year) at the left edge; or what times are counted from."""
+        if self.origin is not None:
+            return f"T+0: {self.origin.name}"
         found, start = self.ticks()
         return next((one.label for one in found.bands if one.end_x + start > 0), "")
 
     def _ticks_between(self, left: float, right: float) -> Ticks:
         start, end = self.window.at(left), self.window.at(right)
+        if self.origin is not None:
+            origin_s = seconds(self.origin.at)
+            return relative_ticks(start, end, right - left, origin_s, self.look.small.width)
         return ticks(start, end, right - left, self.zone, self.look.small.width)
 
     def paint(self, painter: QPainter) -> None:

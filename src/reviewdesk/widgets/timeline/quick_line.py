@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from reviewdesk.domain.ids import DepartmentId
+from reviewdesk.domain.origin import origin_of
 from reviewdesk.domain.quickline import (
     Completion,
     LineContext,
@@ -186,7 +187,9 @@ class QuickLine(QWidget):
             review, self._view.as_of, self._lane_in_hand(), self._view.current
         )
         zone = zone_of(self._view.clock, review.head.zone)
-        return replace(found, zone=zone, place=self._place_in_sight())
+        origin = origin_of(review, self._view.origin)
+        start = origin.at if origin else found.start
+        return replace(found, zone=zone, start=start, place=self._place_in_sight())
 
     def _understood(self) -> Understood:
         return understand(self._field.text(), self.context())

@@ -13,6 +13,7 @@ from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.entries import Entry, Marker, MarkerKind
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.layout import Cluster, Form, place_of, seconds
+from reviewdesk.domain.origin import marker_at
 from reviewdesk.domain.people import Department
 from reviewdesk.domain.review import Change, Review
 from reviewdesk.domain.sightings import Sighting
@@ -86,8 +87,7 @@ def flags_of(review: Review) -> tuple[Flag, ...]:
     """The markers that have a place in time."""
     found = []
     for marker in review.all(Marker).values():
-        carrier = review.find(Entry, marker.entry_id)
-        at = marker.at or (carrier.anchor if carrier else None)
+        at = marker_at(review, marker)
         if at is not None:
             name = marker.name
             if marker.kind is not MarkerKind.OWN:

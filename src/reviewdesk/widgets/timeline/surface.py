@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reviewdesk.domain.ids import DepartmentId
 from reviewdesk.domain.layout import Cluster, Span, seconds
+from reviewdesk.qt.clock_texts import ClockTexts
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
-from reviewdesk.qt.zones import clock_text
 from reviewdesk.widgets.timeline.frame import FramePainter, FrameState
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
 from reviewdesk.widgets.timeline.look import Look
@@ -50,6 +50,7 @@ class TimelineSurface(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Timeline"))
         self._bridge, self._view, self._theme = bridge, view, theme
+        self._texts = ClockTexts(bridge, view)
         self._look = Look.of(theme, self.devicePixelRatioF())
         self._picture = TimelinePicture(LaneBook(bridge.sieve), self._look)
         self._frame = FramePainter()
@@ -138,7 +139,7 @@ class TimelineSurface(QWidget):
         return self._over.spots
 
     def told(self, at_s: float) -> str:
-        return clock_text(moment_at(at_s), self._picture.zone)
+        return self._texts.moment(moment_at(at_s))
 
     def pick_lane(self, department_id: DepartmentId | None) -> None:
         if department_id != self._in_hand:
@@ -210,7 +211,7 @@ class TimelineSurface(QWidget):
             head_width=self.head_width,
             spots=self._over.spots,
             cursor_s=self._cursor_s(),
-            cursor_text="" if as_of is None else clock_text(as_of, self._picture.zone),
+            cursor_text=self._texts.moment(as_of) if self._bridge.is_open else "",
             known_then=self._over.known_then(),
             flags=self._over.flags,
             outside=outside_words(self._picture),

@@ -14,12 +14,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from reviewdesk.domain.ids import DepartmentId
+from reviewdesk.qt.clock_texts import ClockTexts
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import TextRole, Theme
 from reviewdesk.qt.view_state import Clock, ViewState
-from reviewdesk.qt.zones import clock_text, zone_name, zone_of
+from reviewdesk.qt.zones import zone_name
 from reviewdesk.widgets.flow import FlowLayout
 from reviewdesk.widgets.parts import button, label, set_state
+from reviewdesk.widgets.timeline.origin_button import OriginButton
 from reviewdesk.widgets.timeline.view import TimelineView
 
 _ZOOM_A_CLICK = 1.5
@@ -75,10 +77,12 @@ class TimelineToolbar(QWidget):
         self.setObjectName("timeline_toolbar")
         self._bridge, self._view, self._timeline = bridge, view, timeline
         self._theme = theme
+        self._texts = ClockTexts(bridge, view)
         self._departments = button(self.tr("All departments"), "departments_button", "pill")
         self._fit = button(self.tr("Fit"), "fit_button", "pill")
         self._zoom = ZoomPill(theme)
         self._clock = button("", "clock_button", "pill", accessible=self.tr("Zone of times"))
+        self._origin = OriginButton(bridge, view)
         self._veil = button("", "veil_button", "pill")
         self._veil.setCheckable(True)
         self._today = button(self.tr("From today"), "today_button", "pill")
@@ -91,7 +95,7 @@ class TimelineToolbar(QWidget):
     def _lay_out(self) -> None:
         left = QWidget()
         left_row = FlowLayout(left)
-        for part in (self._departments, self._fit, self._zoom, self._clock):
+        for part in (self._departments, self._fit, self._zoom, self._clock, self._origin):
             left_row.addWidget(part)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -126,6 +130,10 @@ class TimelineToolbar(QWidget):
         self._view.veil_changed.connect(self._say_veil)
         self._view.clock_changed.connect(self._say_everything)
 
+    def show_origins(self) -> None:
+        """Lists the moments times can be counted from."""
+        self._origin.open_menu()
+
     def _say_everything(self) -> None:
         if not self._bridge.is_open:
             return
@@ -145,8 +153,7 @@ class TimelineToolbar(QWidget):
         as_of, is_down = self._view.as_of, self._view.veil
         words = self.tr("◐ Hindsight veil on") if is_down else self.tr("◐ Hindsight veil off")
         if as_of is not None and self._bridge.is_open:
-            zone = zone_of(self._view.clock, self._bridge.review.head.zone)
-            words += " · " + self.tr("as of %1").replace("%1", clock_text(as_of, zone))
+            words += " · " + self.tr("as of %1").replace("%1", self._texts.moment(as_of))
         self._veil.setText(words)
         # The style sheet sets it bold while it is on, and Qt measures it as it is off.
         bold = QFontMetrics(self._theme.font(TextRole.SMALL, QFont.Weight.DemiBold))

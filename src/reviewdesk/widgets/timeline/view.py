@@ -22,7 +22,6 @@ from reviewdesk.domain.review import Change, Review
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
-from reviewdesk.qt.zones import clock_text, zone_of
 from reviewdesk.services import entry_edits
 from reviewdesk.services.desk import Edited
 from reviewdesk.widgets.timeline.entry_menu import entry_menu, ground_menu
@@ -131,7 +130,7 @@ class TimelineView(TimelineSurface):
         self._mouse.give_up()
         self._picture.book.read(review)
         self._picture.begin_at_first()
-        self._picture.set_zone(zone_of(self._view.clock, review.head.zone))
+        self._picture.set_zone(self._texts.zone, self._texts.origin)
         self._everything_changed()
         self._fresh = True
         self._show_story()
@@ -158,7 +157,7 @@ class TimelineView(TimelineSurface):
             self._everything_changed()
         elif touched and not self._picture.set_heights():
             self._picture.forget(touched)
-        if "review" in tables:
+        if self._tells_times_anew(tables):
             self._on_clock_changed()
         if was_empty and len(self._picture.book):
             self._fresh = True
@@ -167,6 +166,10 @@ class TimelineView(TimelineSurface):
         self._show_edited(edited.changes)
         self._say_selection()
         self.repaint_soon()
+
+    def _tells_times_anew(self, tables: set[str]) -> bool:
+        """Whether the zone, or the moment times are counted from, may be another."""
+        return "review" in tables or bool(self._view.origin and tables & {"entry", "marker"})
 
     def _show_edited(self, changes: Iterable[Change]) -> None:
         """Brings what an edit moved into sight; where nothing is left to see, the story."""
@@ -219,13 +222,13 @@ class TimelineView(TimelineSurface):
         when = ""
         if entry is not None:
             anchor = entry.anchor
-            when = clock_text(anchor, self._picture.zone) if anchor else self.tr("no time")
+            when = self._texts.moment(anchor) if anchor else self.tr("no time")
         words = selection_words(review, selection, when, len(self._picture.book))
         describe(self, words if entry else words + markers_words(self._over.flags, self.told))
 
     def _on_clock_changed(self) -> None:
         if self._bridge.is_open:
-            self._picture.set_zone(zone_of(self._view.clock, self._bridge.review.head.zone))
+            self._picture.set_zone(self._texts.zone, self._texts.origin)
             self._say_selection()
             self.repaint_soon()
 
