@@ -18,11 +18,14 @@ _ON_THE_TIMELINE = (
     ("Copy, cut, paste, duplicate", "Ctrl+C X V D"),
     ("Turn who saw the event", "1 … 9  Alt+1 … 9"),
     ("Delete", "Del"),
+)
+"""Keys that the timeline itself takes while it has the keyboard."""
+_READING = (
     ("Pan", "Ctrl+← →"),
     ("Zoom", "+ −"),
     ("Fit everything, the selection", "F  Shift+F"),
 )
-"""Keys that the timeline itself takes while it has the keyboard."""
+"""Those of them that only move what is seen."""
 _WIDEST_PX, _COLUMN_PX = 1_320, 300
 
 
@@ -40,9 +43,13 @@ class KeySheet(QDialog):
             for menu in Menu
             if (found := [one for one in COMMANDS if one.menu is menu and one.keys])
         ]
-        letters = [(words(one.label), letter_text(one)) for one in COMMANDS if one.letter]
-        keys = [(words(what), key) for what, key in _ON_THE_TIMELINE]
-        groups.append((self.tr("On the timeline"), [*letters, *keys]))
+        letters = [one for one in COMMANDS if one.letter]
+        for heading, keys, menus in (
+            (self.tr("On the timeline"), _ON_THE_TIMELINE, set(Menu) - {Menu.VIEW}),
+            (self.tr("Reading the timeline"), _READING, {Menu.VIEW}),
+        ):
+            told = [(words(one.label), letter_text(one)) for one in letters if one.menu in menus]
+            groups.append((heading, [*told, *((words(what), key) for what, key in keys)]))
         width = min(_WIDEST_PX, parent.width() - 60)
         columns = [QVBoxLayout() for _ in range(max(2, width // _COLUMN_PX))]
         lengths = [0] * len(columns)
@@ -56,7 +63,7 @@ class KeySheet(QDialog):
         spread.setContentsMargins(24, 20, 24, 20)
         spread.setSpacing(32)
         for column in columns:
-            column.setSpacing(18)
+            column.setSpacing(12)
             column.addStretch(1)
             spread.addLayout(column, 1)
         area = QScrollArea()
@@ -80,7 +87,7 @@ def _group(heading: str, rows: list[tuple[str, str]]) -> QWidget:
     held = QWidget()
     grid = QGridLayout(held)
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setVerticalSpacing(4)
+    grid.setVerticalSpacing(2)
     grid.addWidget(label(heading, "caption"), 0, 0, 1, 2)
     for place, (what, keys) in enumerate(rows, start=1):
         grid.addWidget(label(what), place, 0)
