@@ -26,6 +26,7 @@ from datetime import UTC, datetime, timedelta
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewdesk.domain.asof import AsOf
@@ -242,11 +243,19 @@ def replaying(review: Review) -> dict[str, object]:
     """A step of the cursor with the panel painted, in turn with the panel painted unchanged."""
     bridge, view, theme = DeskBridge(), ViewState(), Theme(ThemeMode.LIGHT)
     bridge.open(Desk(review, NoStore(), History(), lambda: _BEGIN))
+    QApplication.setStyle("Fusion")
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        application.setStyleSheet(theme.style_sheet())
     panel = SignalsPanel(bridge, view, theme)
     panel.resize(*PANEL)
     panel.show()
     QApplication.processEvents()
     view.set_eyes(review.departments[0].id)
+    view.set_as_of(_BEGIN)
+    # As the program does after opening a review.
+    gc.collect()
+    gc.freeze()
     steps, floor = [], []
 
     def step(moment: datetime) -> None:
@@ -262,8 +271,8 @@ def replaying(review: Review) -> dict[str, object]:
 
 
 def settle(panel: QWidget) -> None:
-    """Lays out what has to be, and paints."""
-    QApplication.sendPostedEvents()
+    """Lays out what has to be, and paints all of it once."""
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     panel.repaint()
 
 

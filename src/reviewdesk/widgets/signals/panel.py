@@ -1,6 +1,5 @@
 """The signals panel: how it looked from inside, then."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
@@ -29,8 +28,10 @@ from reviewdesk.widgets.fields import discard_all, leave_fields
 from reviewdesk.widgets.parts import button, label
 from reviewdesk.widgets.record_links import RecordLinks
 from reviewdesk.widgets.signals.coverage import CoverageChips
-from reviewdesk.widgets.signals.fact_list import Fact, FactList
+from reviewdesk.widgets.signals.fact_groups import FactGroups
+from reviewdesk.widgets.signals.fact_list import Fact
 from reviewdesk.widgets.signals.probes import MadeSenseBox, PressureChips, ProbeFields
+from reviewdesk.widgets.signals.steady_text import SteadyText
 
 SIGNAL_KINDS = (EntryKind.CHANGE, EntryKind.OBSERVATION, EntryKind.SIGNAL, EntryKind.MESSAGE)
 """Kinds that could have told somebody something; decisions and actions are answers to them."""
@@ -63,6 +64,7 @@ class SignalsPanel(QFrame):
         self._staying = False
         self._ink = ""
         self._wide = dict.fromkeys(SightState, False)
+        self._lines: dict[tuple[EntryId, SightState, tuple[DepartmentId, ...]], Fact] = {}
         self._build()
         self._connect()
         self._follow()
@@ -82,28 +84,19 @@ class SignalsPanel(QFrame):
         self._first = QVBoxLayout()
         self._hint = label(role="quiet")
         self._hint.setWordWrap(True)
-        self._groups = {
-            SightState.NOTICED: _Group(self._theme, "noticed", self.tr("Noticed")),
-            SightState.VISIBLE: _Group(self._theme, "visible", self.tr("Visible, not noticed")),
-            SightState.OUT_OF_SIGHT: _Group(
-                self._theme, "out_of_sight", self.tr("Existed, but out of their sight")
-            ),
-        }
         self._veil = VeilBlock(self._theme)
+        self._groups = FactGroups(self._theme, self._veil)
         self._rest = QVBoxLayout()
         column = QVBoxLayout()
         column.setContentsMargins(16, 14, 14, 16)
         column.setSpacing(0)
         column.addWidget(label(self.tr("Signals at the time"), "caption"))
-        column.addWidget(self._heading)
+        column.addWidget(SteadyText(self._heading, self._theme))
         column.addLayout(who)
         column.addSpacing(8)
         column.addLayout(self._first)
         column.addWidget(self._hint)
-        for group in self._groups.values():
-            column.addWidget(group)
-        column.addSpacing(10)
-        column.addWidget(self._veil)
+        column.addWidget(self._groups)
         column.addLayout(self._rest)
         column.addStretch(1)
         held = QWidget()
@@ -126,12 +119,11 @@ class SignalsPanel(QFrame):
         self._view.as_of_changed.connect(self._on_as_of_changed)
         self._view.eyes_changed.connect(self._on_eyes_changed)
         self._view.veil_changed.connect(self._show_facts)
-        self._view.clock_changed.connect(self._show_facts)
-        self._theme.changed.connect(self._show_facts)
+        self._view.clock_changed.connect(self._tell_anew)
+        self._theme.changed.connect(self._tell_anew)
         self._veil.pressed_on.connect(self._on_veil_pressed)
-        for state, group in self._groups.items():
-            group.list.entry_chosen.connect(self._on_entry_chosen)
-            group.list.more_wished.connect(self._more(state))
+        self._groups.entry_chosen.connect(self._on_entry_chosen)
+        self._groups.more_wished.connect(self._on_more_wished)
 
     # Following
 
@@ -149,7 +141,7 @@ class SignalsPanel(QFrame):
         leave_fields(self)
         self._decision = self._moment = None
         self._rebuild_decision()
-        self._show_facts()
+        self._tell_anew()
 
     def _on_edited(self, edited: Edited) -> None:
         tables = {change.table for change in edited.changes}
@@ -162,7 +154,7 @@ class SignalsPanel(QFrame):
         elif "entry" in tables and self._decision is None and self._view.current:
             self._on_selection_changed()
         if tables & {"entry", "sighting", "department", "review"}:
-            self._show_facts()
+            self._tell_anew()
 
     def _on_selection_changed(self) -> None:
         if self._staying or not self._bridge.is_open:
@@ -184,12 +176,12 @@ class SignalsPanel(QFrame):
 
     def _on_eyes_changed(self) -> None:
         self._eyes = self._view.eyes
-        self._show_facts()
+        self._tell_anew()
 
     def _follow(self) -> None:
         self._wide = dict.fromkeys(SightState, False)
         self._rebuild_decision()
-        self._show_facts()
+        self._tell_anew()
 
     # Showing
 
@@ -222,6 +214,10 @@ class SignalsPanel(QFrame):
         ):
             self._rest.addWidget(widget)
 
+    def _tell_anew(self) -> None:
+        self._lines.clear()
+        self._show_facts()
+
     def _show_facts(self) -> None:
         is_open = self._bridge.is_open
         self._head(is_open)
@@ -234,13 +230,18 @@ class SignalsPanel(QFrame):
             )
         )
         if not standing or self._moment is None:
-            for group in self._groups.values():
-                group.setVisible(False)
             self._veil.setVisible(False)
+            self._groups.show_facts({})
             return
-        found = self._bridge.asof.at(
-            self._moment, self._eyes, kinds=SIGNAL_KINDS, without=self._decision, limit=MANY
+        asof = self._bridge.asof
+        found = asof.at(
+            self._moment,
+            self._eyes,
+            kinds=SIGNAL_KINDS,
+            without=self._decision,
+            limit=MANY if any(self._wide.values()) else FEW,
         )
+        told: dict[SightState, tuple[list[Fact], str]] = {}
         for state, sights, count in (
             (SightState.NOTICED, found.noticed, found.noticed_count),
             (SightState.VISIBLE, found.visible, found.visible_count),
@@ -248,14 +249,15 @@ class SignalsPanel(QFrame):
         ):
             seen = sights if self._wide[state] else sights[-FEW:]
             more = count - len(seen)
-            self._groups[state].list.show_facts(
-                [self._fact(one) for one in seen],
+            told[state] = (
+                [self._told(one) for one in seen],
                 self.tr("and %n earlier", "", more) if more else "",
             )
-            self._groups[state].setVisible(bool(count))
-        later = self._bridge.asof.at(self._moment, self._eyes, limit=0).later_count
+        later = asof.counts(self._moment, self._eyes).later
         self._veil.show_count(later, down=self._view.veil)
         self._veil.setVisible(bool(later))
+        self._groups.spare = self._decision is None
+        self._groups.show_facts(told)
 
     def _head(self, is_open: bool) -> None:
         entry = self._bridge.review.find(Entry, self._decision) if is_open else None
@@ -284,13 +286,24 @@ class SignalsPanel(QFrame):
             self._chooser.setStyleSheet(f"color: {ink};")
         self._chooser.setEnabled(is_open)
 
-    def _fact(self, sight: Sight) -> Fact:
+    def _told(self, sight: Sight) -> Fact:
+        """The line of one sight; a step of the cursor leaves most lines as they were."""
+        knowers: tuple[DepartmentId, ...] = ()
+        if sight.state is SightState.OUT_OF_SIGHT and self._moment is not None:
+            knowers = self._bridge.asof.knowers(sight.entry_id, self._moment)
+        key = (sight.entry_id, sight.state, knowers)
+        fact = self._lines.get(key)
+        if fact is None:
+            fact = self._lines[key] = self._fact(sight, knowers)
+        return fact
+
+    def _fact(self, sight: Sight, knowers: tuple[DepartmentId, ...]) -> Fact:
         entry = self._bridge.review.entries[sight.entry_id]
         texts = self._links.texts
         parts = [texts.entry_time(entry)]
         said = sight.sighting
         if sight.state is SightState.OUT_OF_SIGHT:
-            parts.append(self._knowers(entry.id))
+            parts.append(self._names(knowers))
             parts.append(self._arrival(sight))
         else:
             if said is not None:
@@ -312,12 +325,10 @@ class SignalsPanel(QFrame):
         told = self.tr("noticed {}") if noticed else self.tr("visible from {}")
         return told.format(since)
 
-    def _knowers(self, entry_id: EntryId) -> str:
-        if self._moment is None:
-            return ""
+    def _names(self, knowers: tuple[DepartmentId, ...]) -> str:
         names = [
             found.name
-            for one in self._bridge.asof.knowers(entry_id, self._moment)
+            for one in knowers
             if (found := self._bridge.review.find(Department, one)) is not None
         ]
         return self.tr("{} only").format(names[0]) if len(names) == 1 else ", ".join(names)
@@ -336,12 +347,9 @@ class SignalsPanel(QFrame):
 
     # Gestures
 
-    def _more(self, state: SightState) -> Callable[[], None]:
-        def widen() -> None:
-            self._wide[state] = True
-            self._show_facts()
-
-        return widen
+    def _on_more_wished(self, state: SightState) -> None:
+        self._wide[state] = True
+        self._show_facts()
 
     def _on_entry_chosen(self, entry_id: EntryId) -> None:
         # Following one of its own lines, the panel stays where it stands.
@@ -379,21 +387,7 @@ class SignalsPanel(QFrame):
     def _choose_eyes(self, department_id: DepartmentId | None) -> None:
         self._eyes = department_id
         self._view.set_eyes(department_id)
-        self._show_facts()
-
-
-class _Group(QWidget):
-    """A caption and the events under it."""
-
-    def __init__(self, theme: Theme, name: str, title: str) -> None:
-        super().__init__()
-        self.list = FactList(theme, f"{name}_list", title)
-        caption = label(title, "caption")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 12, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(caption)
-        layout.addWidget(self.list)
+        self._tell_anew()
 
 
 class VeilBlock(QPushButton):
