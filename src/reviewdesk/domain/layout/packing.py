@@ -3,7 +3,9 @@
 A short lane is packed as a whole. A long one is packed in chunks anchored to absolute time: those
 of even number first, each for itself, then those of odd number round the labels that reach in
 from the left and the shapes that wait at the right. So no chunk needs to know more than its two
-neighbours, no label ends at a chunk's edge, and the window never matters.
+neighbours, and the window never matters. No label ends at a chunk's edge: what has no room there
+makes way for what has. Where chunks begin differs from lane to lane, and a crowded one lets its
+rows begin one after the other, so that no edge shows in the picture.
 
 All rows but the last are filled first fit. What finds no room there goes to the last row, in
 groups as wide as a cluster's sign; a group of one is drawn as itself. A label costs one bisect,
@@ -15,6 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import inf
 from typing import NamedTuple
+from zlib import crc32
 
 from reviewdesk.domain.layout.columns import LABEL_LIMIT_CHARS, LaneColumns
 
@@ -24,6 +27,12 @@ WHOLE_LANE_ENTRIES = 200
 """Up to so many entries a lane is packed as a whole."""
 LONG_BARS = 8
 """So many bars that began in far chunks are drawn through a window of a long lane."""
+_CROWDED_FROM = 6
+"""With so many entries for each row a chunk is crowded."""
+_ROWS_BEGIN = 0.618
+"""Rows of a crowded chunk begin at multiples of this share of a label, as if they had run on."""
+_TRIES = 8
+"""Of a crowd so many are tried for a room too small for the first of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +98,11 @@ class LaneLayout:
 
 @dataclass(slots=True)
 class Chunk:
-    """A packed stretch of a lane, with what its neighbours have to know."""
+    """A packed stretch of a lane, with what its neighbours have to know.
+
+    `label_ends` and `bar_ends` say how far each row but the last is taken, `last_end` how far
+    the last one is; `first_lefts` and `last_left` where the first of each begins.
+    """
 
     placed: list[Placed]
     clusters: list[Cluster]
@@ -97,6 +110,32 @@ class Chunk:
     bar_ends: list[float]
     first_lefts: list[float]
     rows_used: int = 1
+    last_end: float = -inf
+    last_left: float = inf
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """What stands on both sides of a stretch that is packed; nothing where left out.
+
+    `label_ends`, `bar_ends`: how far each row but the last is taken from the left; `last_end`:
+    how far the last one is. `limits`: where each row but the last is taken at the right; `bound`:
+    where the last one is. `cuts`: labels may be cut at these. `stretches`: the last label of a
+    row may be longer than the longest, as nothing comes after it.
+    """
+
+    label_ends: Sequence[float] = ()
+    bar_ends: Sequence[float] = ()
+    last_end: float = -inf
+    limits: Sequence[float] = ()
+    bound: float = inf
+    cuts: bool = False
+    stretches: bool = False
+
+
+_OPEN = Edges()
+_new = tuple.__new__
+"""Makes a `Placed` or `Cluster` of a tuple, in a third of the time of calling its class."""
 
 
 def pack(
@@ -108,71 +147,58 @@ def pack(
     metrics: LayoutMetrics,
     *,
     origin: float = 0.0,
-    label_ends: Sequence[float] | None = None,
-    bar_ends: Sequence[float] | None = None,
-    limits: Sequence[float] | None = None,
-    bound: float = inf,
-    stretch_last: bool = False,
+    edges: Edges = _OPEN,
 ) -> Chunk:
-    """Packs the entries from `first` up to `last`, at `scale` units a second after `origin`.
-
-    `label_ends`, `bar_ends`: how far each row is taken from the left. `limits`: where each row is
-    taken at the right. `bound`: the right edge of the last row. `stretch_last`: the last label of
-    a row may be longer than the longest, as nothing comes after it.
-    """
+    """Packs the entries from `first` up to `last`, at `scale` units a second after `origin`."""
     full_rows = rows - 1
     starts, ends, entries = columns.starts, columns.ends, columns.entries
-    measure, longest = metrics.label_width, metrics.longest_label
-    before = metrics.shape / 2.0 + metrics.gap
+    measure, longest, shortest = metrics.label_width, metrics.longest_label, metrics.shortest_label
+    gap = metrics.gap
+    before = metrics.shape / 2.0 + gap
     to_label = metrics.shape / 2.0 + metrics.label_gap
-    taken = list(label_ends) if label_ends else [-inf] * full_rows
-    barred = list(bar_ends) if bar_ends else [-inf] * full_rows
-    limit = list(limits) if limits else [inf] * full_rows
+    taken = list(edges.label_ends) or [-inf] * full_rows
+    barred = list(edges.bar_ends) or taken[:]
+    limit = list(edges.limits) or [inf] * full_rows
     furthest = max(limit, default=-inf)
     first_lefts = [inf] * full_rows
-    latest: list[int] = [-1] * full_rows
+    latest = [-1] * full_rows
     placed: list[Placed] = []
     spilled: list[tuple[int, int]] = []
-    used = 0
+    numbers = range(full_rows)
+    used, failed = 0, 0
     index = first
     while index < last:
         x = (starts[index] - origin) * scale
         left = x - before
-        row = -1
-        for place, end in enumerate(barred):
-            if end <= left:
-                row = place
+        for row in numbers:
+            if barred[row] <= left:
                 break
         else:
             # No row is free of bars: a label may stand on a bar, never on a label.
-            for place, end in enumerate(taken):
-                if end <= left:
-                    row = place
+            for row in numbers:
+                if taken[row] <= left:
                     break
-        if row < 0:
-            if full_rows:
-                free_at = origin + (min(taken) + before) / scale
-                after = max(index + 1, bisect_left(starts, free_at, index, last))
             else:
                 after = last
-            spilled.append((index, after))
-            index = after
-            continue
+                if full_rows:
+                    free_at = origin + (min(taken) + before) / scale
+                    after = max(index + 1, bisect_left(starts, free_at, index, last))
+                spilled.append((index, after))
+                index = after
+                continue
         full = measure(entries[index].title[:LABEL_LIMIT_CHARS])
         label_x = x + to_label
-        width = min(longest, full)
+        width = full if full < longest else longest
         if label_x + width > limit[row]:
             roomy = _free_row_with_room(taken, limit, left, label_x + width)
             if roomy >= 0:
                 row = roomy
             else:
-                row = max(
-                    (r for r in range(full_rows) if taken[r] <= left),
-                    key=lambda r: limit[r],
-                )
+                row = max((r for r in numbers if taken[r] <= left), key=limit.__getitem__)
                 width = limit[row] - label_x
-                if width < metrics.shortest_label:
-                    if label_x + metrics.shortest_label > furthest:
+                failed += 1
+                if not edges.cuts or width < shortest:
+                    if label_x + shortest > furthest or (not edges.cuts and failed >= _TRIES):
                         spilled.append((index, last))
                         break
                     spilled.append((index, index + 1))
@@ -181,31 +207,31 @@ def pack(
         previous = latest[row]
         if previous >= 0:
             one = placed[previous]
-            if one.label_width < one.full_width:
+            if one[4] < one[5]:
                 placed[previous] = one._replace(
                     label_width=max(one.label_width, min(one.full_width, left - one.label_x))
                 )
-        elif left + metrics.gap < first_lefts[row]:
-            first_lefts[row] = left + metrics.gap
+        elif left + gap < first_lefts[row]:
+            first_lefts[row] = left + gap
         latest[row] = len(placed)
         bar_end = x + (ends[index] - starts[index]) * scale
-        placed.append(Placed(index, row, x, label_x, width, full, bar_end))
-        taken[row] = label_x + width
-        barred[row] = max(taken[row], bar_end)
+        placed.append(_new(Placed, (index, row, x, label_x, width, full, bar_end)))
+        right = taken[row] = label_x + width
+        barred[row] = bar_end if bar_end > right else right
         if row >= used:
             used = row + 1
         index += 1
-    if stretch_last:
+    if edges.stretches:
         for row, place in enumerate(latest):
             if place >= 0 and placed[place].label_width < placed[place].full_width:
                 one = placed[place]
                 width = max(one.label_width, min(one.full_width, limit[row] - one.label_x))
                 placed[place] = one._replace(label_width=width)
-    clusters: list[Cluster] = []
+    chunk = Chunk(placed, [], taken, barred, first_lefts, max(1, used), edges.last_end)
     if spilled:
-        used = rows
-        _fill_last_row(columns, spilled, scale, origin, rows - 1, metrics, bound, placed, clusters)
-    return Chunk(placed, clusters, taken, barred, first_lefts, max(1, used))
+        chunk.rows_used = rows
+        _fill_last_row(columns, spilled, scale, origin, rows - 1, metrics, edges, chunk)
+    return chunk
 
 
 def _free_row_with_room(taken: list[float], limit: list[float], left: float, right: float) -> int:
@@ -215,15 +241,13 @@ def _free_row_with_room(taken: list[float], limit: list[float], left: float, rig
     return -1
 
 
-class _Group(NamedTuple):
-    """Neighbours in the last row that share a sign."""
+_Group = tuple[float, list[tuple[int, int]]]
+"""Neighbours in the last row that share a sign: where it begins, and their indices."""
 
-    left: float
-    ranges: list[tuple[int, int]]
 
-    def is_one(self) -> bool:
-        first, last = self.ranges[0]
-        return len(self.ranges) == 1 and last - first == 1
+def _is_one(group: _Group) -> bool:
+    first, last = group[1][0]
+    return len(group[1]) == 1 and last - first == 1
 
 
 def _fill_last_row(
@@ -233,68 +257,76 @@ def _fill_last_row(
     origin: float,
     row: int,
     metrics: LayoutMetrics,
-    bound: float,
-    placed: list[Placed],
-    clusters: list[Cluster],
+    edges: Edges,
+    chunk: Chunk,
 ) -> None:
     starts, entries = columns.starts, columns.entries
-    half = metrics.shape / 2.0
+    half, gap = metrics.shape / 2.0, metrics.gap
     total = sum([last - first for first, last in spilled])
     sign = max(metrics.sign_width(total), metrics.shape)
     groups: list[_Group] = []
     # Twice the gap: a row of signs is read more easily with air between them.
-    reach = sign + 2.0 * metrics.gap
-    free = -inf
+    reach = sign + 2.0 * gap
+    free, free_at = -inf, -inf
+    ranges: list[tuple[int, int]] = []
     for first, last in spilled:
         index = first
         while index < last:
-            left = (starts[index] - origin) * scale - half
-            if left < free:
-                free_at = origin + (free + half) / scale
-                after = bisect_left(starts, free_at, index, last)
-                if after == index:
-                    after += 1
-                ranges = groups[-1].ranges
+            if starts[index] < free_at:
+                if starts[last - 1] < free_at:
+                    after = last
+                else:
+                    after = bisect_left(starts, free_at, index + 1, last)
                 if ranges[-1][1] == index:
                     ranges[-1] = (ranges[-1][0], after)
                 else:
                     ranges.append((index, after))
                 index = after
                 continue
-            groups.append(_Group(left, [(index, index + 1)]))
+            left = max((starts[index] - origin) * scale - half, edges.last_end)
+            ranges = [(index, index + 1)]
+            groups.append((left, ranges))
             free = left + reach
+            free_at = origin + (free + half) / scale
             index += 1
+    bound = edges.bound
     _keep_within(groups, bound, sign, metrics)
-    label_gap = half + metrics.label_gap
+    label_gap, shortest = half + metrics.label_gap, metrics.shortest_label
+    longest = inf if edges.cuts or edges.stretches else metrics.longest_label
+    placed, clusters = chunk.placed, chunk.clusters
+    end = chunk.last_end
     for place, (left, ranges) in enumerate(groups):
-        right = groups[place + 1].left - metrics.gap if place + 1 < len(groups) else bound
+        right = groups[place + 1][0] - gap if place + 1 < len(groups) else bound
         first, last = ranges[0]
         x = (starts[first] - origin) * scale
         if len(ranges) > 1 or last - first > 1 or left != x - half:
-            count = sum([end - begin for begin, end in ranges])
-            clusters.append(Cluster(row, left, sign, count, tuple(ranges)))
+            count = sum([behind - begin for begin, behind in ranges])
+            clusters.append(_new(Cluster, (row, left, sign, count, tuple(ranges))))
+            end = left + sign + gap
             continue
         full = metrics.label_width(entries[first].title[:LABEL_LIMIT_CHARS])
         label_x = x + label_gap
-        width = min(full, right - label_x)
-        if width < full and width < metrics.shortest_label:
+        width = min(full, longest, right - label_x)
+        if width < full and width < shortest:
             width = 0.0
         bar_end = x + (columns.ends[first] - starts[first]) * scale
-        placed.append(Placed(first, row, x, label_x, width, full, bar_end))
+        placed.append(_new(Placed, (first, row, x, label_x, width, full, bar_end)))
+        end = (label_x + width if width else x + half) + gap
+    chunk.last_left, chunk.last_end = groups[0][0], end
 
 
 def _keep_within(groups: list[_Group], bound: float, sign: float, metrics: LayoutMetrics) -> None:
     """Brings the signs at the right edge inside `bound`; what then collides becomes one."""
     while groups:
         group = groups[-1]
-        width = metrics.shape if group.is_one() else sign
-        if group.left + width <= bound:
+        width = metrics.shape if _is_one(group) else sign
+        if group[0] + width <= bound:
             return
-        group = groups[-1] = _Group(bound - sign, group.ranges)
-        if len(groups) == 1 or groups[-2].left + sign + metrics.gap <= group.left:
+        group = groups[-1] = (bound - sign, group[1])
+        if len(groups) == 1 or groups[-2][0] + sign + metrics.gap <= group[0]:
             return
         groups.pop()
-        groups[-1].ranges.extend(group.ranges)
+        groups[-1][1].extend(group[1])
 
 
 class LanePacker:
@@ -321,6 +353,8 @@ class LanePacker:
         self._origin = origin
         self._right_edge = right_edge
         self._width = metrics.longest_label * CHUNK_LABELS + metrics.shape
+        # Of its own for each lane, so that no edge runs through all lanes.
+        self._phase = crc32((columns.lane or "").encode()) % 997 / 997.0 * self._width
         self._chunks: dict[int, Chunk] = {}
         self._whole: Chunk | None = None
 
@@ -377,77 +411,74 @@ class LanePacker:
         ]
 
     def _number(self, x: float) -> int:
-        return int(x // self._width)
+        return int((x + self._phase) // self._width)
+
+    def _left_of(self, number: int) -> float:
+        return number * self._width - self._phase
 
     def _pack_whole(self) -> Chunk:
         if self._whole is None:
-            limits = [self._right_edge] * (self.rows - 1)
             starts = self.columns.starts
             shown = len(starts)
-            if self._right_edge < inf:
+            bounded = self._right_edge < inf
+            if bounded:
                 shown = bisect_right(starts, self._origin + self._right_edge / self.scale)
-            self._whole = pack(
-                self.columns,
-                0,
-                shown,
-                self.scale,
-                self.rows,
-                self._metrics,
-                origin=self._origin,
-                limits=limits,
-                bound=self._right_edge,
-                stretch_last=True,
-            )
+            limits = [self._right_edge] * (self.rows - 1)
+            edges = Edges(limits=limits, bound=self._right_edge, cuts=bounded, stretches=True)
+            self._whole = self._pack(0, shown, edges)
         return self._whole
 
-    def _edges(self, number: int) -> tuple[int, int]:
-        starts = self.columns.starts
-        first = bisect_left(starts, self._origin + number * self._width / self.scale)
-        last = bisect_left(starts, self._origin + (number + 1) * self._width / self.scale, first)
-        return first, last
-
-    def _chunk(self, number: int) -> Chunk:
-        chunk = self._chunks.get(number)
-        if chunk is None:
-            chunk = self._pack_chunk(number)
-            self._chunks[number] = chunk
-        return chunk
-
-    def _pack_chunk(self, number: int) -> Chunk:
-        first, last = self._edges(number)
-        metrics = self._metrics
-        bound = (number + 1) * self._width - metrics.shape / 2.0 - metrics.gap
-        if first == last or number % 2 == 0:
-            return pack(
-                self.columns,
-                first,
-                last,
-                self.scale,
-                self.rows,
-                metrics,
-                origin=self._origin,
-                bound=bound,
-            )
-        before, after = self._chunk(number - 1), self._chunk(number + 1)
+    def _pack(self, first: int, last: int, edges: Edges) -> Chunk:
         return pack(
             self.columns,
             first,
             last,
             self.scale,
             self.rows,
-            metrics,
+            self._metrics,
             origin=self._origin,
+            edges=edges,
+        )
+
+    def _edges(self, number: int) -> tuple[int, int]:
+        starts = self.columns.starts
+        first = bisect_left(starts, self._origin + self._left_of(number) / self.scale)
+        last = bisect_left(starts, self._origin + self._left_of(number + 1) / self.scale, first)
+        return first, last
+
+    def _chunk(self, number: int) -> Chunk:
+        chunk = self._chunks.get(number)
+        if chunk is None:
+            chunk = self._chunks[number] = self._pack_chunk(number)
+        return chunk
+
+    def _pack_chunk(self, number: int) -> Chunk:
+        first, last = self._edges(number)
+        if number % 2 == 0:
+            crowded = last - first > _CROWDED_FROM * self.rows
+            return self._pack(first, last, self._crowded_edges(number) if crowded else _OPEN)
+        before, after = self._chunk(number - 1), self._chunk(number + 1)
+        gap = self._metrics.gap
+        edges = Edges(
             label_ends=before.label_ends,
             bar_ends=before.bar_ends,
-            limits=[edge - metrics.gap for edge in after.first_lefts],
-            bound=bound,
+            last_end=before.last_end,
+            limits=[edge - gap for edge in after.first_lefts],
+            bound=after.last_left - gap,
         )
+        return self._pack(first, last, edges)
+
+    def _crowded_edges(self, number: int) -> Edges:
+        left = self._left_of(number) - self._metrics.shape / 2.0 - self._metrics.gap
+        label = self._metrics.longest_label * 0.5
+        begins = [left + row * _ROWS_BEGIN % 1.0 * label for row in range(self.rows - 1)]
+        return Edges(label_ends=begins)
 
     def _bars_reaching_in(self, left: float, right: float) -> list[Placed]:
         """Bars that began before the chunks of the window and reach into it: the nearest few."""
         columns = self.columns
         reach = self._metrics.longest_label + self._metrics.shape + self._metrics.label_gap
-        begun = self._origin + self._number(left - reach) * self._width / self.scale
+        begun = self._origin + self._left_of(self._number(left - reach)) / self.scale
         at = self._origin + left / self.scale
         if begun + columns.longest_s < at:
             return []
