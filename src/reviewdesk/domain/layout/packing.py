@@ -188,7 +188,7 @@ def pack(
                 continue
         full = measure(entries[index].title[:LABEL_LIMIT_CHARS])
         label_x = x + to_label
-        width = full if full < longest else longest
+        width = min(longest, full)
         if label_x + width > limit[row]:
             roomy = _free_row_with_room(taken, limit, left, label_x + width)
             if roomy >= 0:
@@ -217,7 +217,7 @@ def pack(
         bar_end = x + (ends[index] - starts[index]) * scale
         placed.append(_new(Placed, (index, row, x, label_x, width, full, bar_end)))
         right = taken[row] = label_x + width
-        barred[row] = bar_end if bar_end > right else right
+        barred[row] = max(right, bar_end)
         if row >= used:
             used = row + 1
         index += 1

@@ -1,30 +1,47 @@
 """Colours, type and sizes a timeline is painted with, made from the console's theme."""
 
-from collections.abc import Container, Iterable
+from collections import deque
+from collections.abc import Container
 from dataclasses import dataclass, field
-from itertools import islice
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QFont, QLinearGradient, QPainter, QPen, QPixmap
 
 from reviewdesk.domain.entries import EntryFacts, EntryKind, Precision, Standing
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.layout import Form, LayoutMetrics
 from reviewdesk.qt.certainty import draw_evidence, draw_placed, draw_standing, draw_star
 from reviewdesk.qt.theme import Palette, TextRole, Theme, tint
-from reviewdesk.widgets.timeline.measure import LabelMeasure
+from reviewdesk.widgets.timeline.measure import ELLIPSIS, LabelMeasure
 
 _BAR_TINT = 0.2
-_LABELS_KEPT = 900
-_LABELS_MADE_AT_ONCE = 2
-LABEL_MARGIN_PX = 3.0
+_BAR_CORNER_PX = 5
+_PICTURES_KEPT = 1400
+_PICTURES_A_FRAME = 24
+_LABEL_MARGIN_PX = 3.0
 """Letters may reach over the ends of their line."""
 HATCH_GAP_PX = 9
 STARRED, EVIDENCED, REPORTED, INFERRED = 1, 2, 4, 8
 """Badges at the corners of a shape."""
 _STANDINGS = {REPORTED: Standing.REPORTED, INFERRED: Standing.INFERRED}
 _PLACING = int(Form.ABOUT | Form.BRACKET | Form.UNKNOWN | Form.DAY)
+
+
+@dataclass(slots=True)
+class KindPictures:
+    """A shape in the colour of a lane as a picture, and those of it with labels behind it."""
+
+    shape: QPixmap
+    labels: dict[str, QPixmap] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class SignPictures:
+    """The pill of a cluster without its count, and those with one."""
+
+    pill: QPixmap
+    counted: dict[int, QPixmap] = field(default_factory=dict)
 
 
 @dataclass(eq=False)
@@ -43,10 +60,17 @@ class Look:
     shape: float
     header_height: int
     pixel_ratio: float = 1.0
-    _shapes: dict[tuple[EntryKind, str, str, int, int], QPixmap] = field(default_factory=dict)
-    _labels: dict[str, QPixmap] = field(default_factory=dict)
+    pictures_allowed: int = _PICTURES_A_FRAME
+    """So many pictures of labels may still be made in this frame."""
+    _kinds: dict[tuple[EntryKind, int, int, int, int], KindPictures] = field(default_factory=dict)
+    _signs: dict[tuple[float, int, int], SignPictures] = field(default_factory=dict)
+    _made: deque[tuple[dict[str, QPixmap], str] | tuple[dict[int, QPixmap], int]] = field(
+        default_factory=deque
+    )
     _hatch: QBrush | None = None
-    _signs: dict[tuple[float, str, str], QPixmap] = field(default_factory=dict)
+    _dots: QPixmap | None = None
+    _edges: dict[int, QPixmap] = field(default_factory=dict)
+    _caps: dict[int, tuple[QPixmap, QPixmap]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, theme: Theme, pixel_ratio: float = 1.0) -> "Look":
@@ -81,12 +105,16 @@ class Look:
             row_height=self.row_height,
             shape=self.shape,
             gap=self.row_height * 0.85,
-            label_gap=self.shape * 0.5,
+            label_gap=self._label_gap,
             label_width=self.label.width,
             longest_label=self.row_height * 12.0,
             shortest_label=self.row_height * 1.7,
             sign_width=self.sign_width,
         )
+
+    @property
+    def _label_gap(self) -> float:
+        return self.shape * 0.5
 
     def sign_width(self, count: int) -> float:
         return self.small.width(f"+{count}") + self.shape * 1.3
@@ -104,11 +132,17 @@ class Look:
 
         `badges` as `badges_of` gives them.
         """
+        return self.kind_pictures(kind, colour, ground, form, badges).shape
+
+    def kind_pictures(
+        self, kind: EntryKind, colour: QColor, ground: QColor, form: int, badges: int
+    ) -> KindPictures:
         form &= _PLACING
-        key = (kind, colour.name(), ground.name(), form, badges)
-        found = self._shapes.get(key)
+        key = (kind, colour.rgba(), ground.rgba(), form, badges)
+        found = self._kinds.get(key)
         if found is None:
-            found = self._shapes[key] = self._draw_shape(kind, colour, ground, form, badges)
+            shape = self._draw_shape(kind, colour, ground, form, badges)
+            found = self._kinds[key] = KindPictures(shape)
         return found
 
     @property
@@ -135,45 +169,120 @@ class Look:
         painter.end()
         return picture
 
-    def label_picture(self, text: str) -> QPixmap | None:
-        """A label as a picture, which costs a quarter of drawing it; None where none is kept."""
-        return self._labels.get(text)
+    # An entry's picture: its shape, and behind it its label. All of them are as high.
 
     @property
-    def label_height(self) -> int:
-        """Height of those pictures in px."""
-        return 2 * ceil((self.label.ascent + self.label.descent) / 2.0)
+    def entry_height(self) -> int:
+        """Height of those pictures in px; the middle of the row is theirs."""
+        return 2 * ceil(max(self.label.ascent + self.label.descent, self.picture_size) / 2.0)
 
     @property
-    def label_base(self) -> int:
-        """Their baseline, from their upper edge."""
-        return round(self.label.baseline(self.label_height / 2.0))
+    def entry_base(self) -> int:
+        """Baseline of the label, from their upper edge."""
+        return round(self.label.baseline(self.entry_height / 2.0))
 
-    def keep_labels(self, texts: Iterable[str]) -> None:
-        """Makes pictures of a few labels that had to be drawn, for the next frames."""
-        for text in islice(texts, _LABELS_MADE_AT_ONCE):
-            if len(self._labels) >= _LABELS_KEPT:
-                del self._labels[next(iter(self._labels))]
-            width = self.label.width(text) + 2.0 * LABEL_MARGIN_PX
-            picture = self._blank(width, self.label_height)
-            painter = QPainter(picture)
-            painter.setFont(self.label.font)
-            painter.setPen(self.ink)
-            painter.drawText(QPointF(LABEL_MARGIN_PX, self.label_base), text)
-            painter.end()
-            self._labels[text] = picture
+    @property
+    def entry_shape_top(self) -> int:
+        """Where the picture of the shape alone begins in them."""
+        return round((self.entry_height - self.picture_size) / 2.0)
 
-    def sign_picture(self, width: float, colour: QColor, ground: QColor) -> QPixmap:
-        """The pill of a cluster as a picture, without its count."""
-        key = (round(width, 1), colour.name(), ground.name())
+    @property
+    def entry_label_left(self) -> int:
+        """Where the label begins in them."""
+        return round(self.picture_size / 2.0 + self.shape / 2.0 + self._label_gap)
+
+    def begin_frame(self) -> None:
+        """Pictures of labels may be made again: a few a frame, that none takes long."""
+        self.pictures_allowed = _PICTURES_A_FRAME
+
+    def make_entry_picture(self, kind: KindPictures, text: str) -> QPixmap:
+        """Shape and label in one picture, which costs a tenth of drawing them."""
+        self.pictures_allowed -= 1
+        left = self.entry_label_left
+        width = left + self.label.width(text) + _LABEL_MARGIN_PX
+        picture = self._blank(width, self.entry_height)
+        painter = QPainter(picture)
+        painter.drawPixmap(0, self.entry_shape_top, kind.shape)
+        painter.setFont(self.label.font)
+        painter.setPen(self.ink)
+        painter.drawText(left, self.entry_base, text)
+        painter.end()
+        kind.labels[text] = picture
+        self._keep((kind.labels, text))
+        return picture
+
+    def _keep(self, made: tuple[dict[str, QPixmap], str] | tuple[dict[int, QPixmap], int]) -> None:
+        self._made.append(made)
+        if len(self._made) > _PICTURES_KEPT:
+            pictures, key = self._made.popleft()
+            del pictures[key]  # type: ignore[arg-type]  # each came with its own kind of key
+
+    def sign_pictures(self, width: float, colour: QColor, ground: QColor) -> SignPictures:
+        """The pills of clusters as pictures, as high as a row."""
+        key = (round(width, 1), colour.rgba(), ground.rgba())
         found = self._signs.get(key)
         if found is None:
-            found = self._signs[key] = self._blank(width, self.row_height)
-            painter = QPainter(found)
+            pill = self._blank(width, self.row_height)
+            painter = QPainter(pill)
             area = QRectF(0, 0, width, self.row_height)
             self.draw_sign(painter, area, tint(colour, 0.45), ground)
             painter.end()
+            found = self._signs[key] = SignPictures(pill)
         return found
+
+    def make_sign_picture(self, signs: SignPictures, width: float, count: int) -> QPixmap:
+        """The pill of a cluster with its count."""
+        self.pictures_allowed -= 1
+        picture = QPixmap(signs.pill)
+        painter = QPainter(picture)
+        painter.setFont(self.small.font)
+        painter.setPen(self.quiet)
+        text = f"+{count}"
+        left = (width - self.small.width(text)) / 2.0
+        painter.drawText(QPointF(left, self.small.baseline(self.row_height / 2.0)), text)
+        painter.end()
+        signs.counted[count] = picture
+        self._keep((signs.counted, count))
+        return picture
+
+    @property
+    def bar_height(self) -> int:
+        return 2 * round(self.row_height * 0.38)
+
+    @property
+    def bar_corner(self) -> int:
+        """Width of the rounded ends of a bar."""
+        return _BAR_CORNER_PX
+
+    def bar_caps(self, colour: QColor) -> tuple[QPixmap, QPixmap]:
+        """The rounded left and right ends of bars of that colour as pictures."""
+        key = colour.rgba()
+        found = self._caps.get(key)
+        if found is None:
+            ends = []
+            for left in (0.0, -2.0 * _BAR_CORNER_PX):
+                picture = self._blank(_BAR_CORNER_PX, self.bar_height)
+                painter = QPainter(picture)
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(colour)
+                area = QRectF(left, 0.0, 3.0 * _BAR_CORNER_PX, self.bar_height)
+                painter.drawRoundedRect(area, _BAR_CORNER_PX, _BAR_CORNER_PX)
+                painter.end()
+                ends.append(picture)
+            found = self._caps[key] = (ends[0], ends[1])
+        return found
+
+    def dots(self, height: float) -> QPixmap:
+        """The dotted line of a tick as a picture, at least as high."""
+        if self._dots is None or self._dots.deviceIndependentSize().height() < height:
+            self._dots = self._blank(1.0, height)
+            painter = QPainter(self._dots)
+            dot = tint(self.hairline, 0.8)
+            for y in range(0, ceil(height), 5):
+                painter.fillRect(QRectF(0, y, 1, 1), dot)
+            painter.end()
+        return self._dots
 
     def draw_sign(self, painter: QPainter, area: QRectF, edge: QColor, ground: QColor) -> None:
         """A pill in the middle of `area`."""
@@ -190,6 +299,26 @@ class Look:
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
         return picture
+
+    def fading_edge(self, lane: int, width: int, fade_px: float) -> QPixmap:
+        """An ellipsis before which a label fades into the ground of its lane, as a picture."""
+        ground = self.ground(lane)
+        found = self._edges.get(ground.rgba())
+        if found is None:
+            height = self.entry_height
+            found = self._edges[ground.rgba()] = self._blank(width, height)
+            clear = QColor(ground)
+            clear.setAlpha(0)
+            fade = QLinearGradient(0, 0, fade_px, 0)
+            fade.setColorAt(0.0, clear)
+            fade.setColorAt(0.8, ground)
+            painter = QPainter(found)
+            painter.fillRect(QRectF(0, 2, width, height - 4), fade)
+            painter.setFont(self.label.font)
+            painter.setPen(self.ink)
+            painter.drawText(QPointF(fade_px - 3.0, self.entry_base), ELLIPSIS)
+            painter.end()
+        return found
 
     def hatch_brush(self) -> QBrush:
         """The veil's diagonal lines as a brush; anchor it with `QPainter.setBrushOrigin`."""

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from math import floor
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.layout import Placed
@@ -44,7 +45,6 @@ def paint_veil(
     """
     look, shift = picture.look, picture.shift
     painter.save()
-    painter.setFont(look.label.font)
     behind = QRectF(cursor_x, 0, picture.width - cursor_x, picture.height)
     _cover(painter, picture, behind)
     painter.translate(0, -picture.scroll)
@@ -66,7 +66,7 @@ def paint_veil(
     painter.setClipRect(behind.translated(0, picture.scroll), Qt.ClipOperation.IntersectClip)
     entries = LanePainter(look, picture.book.evidenced)
     for lane, running_on in crossing:
-        entries.paint_entries(painter, lane, running_on, shift, 0.0)
+        entries.paint_entries(painter, lane, running_on, shift)
     painter.restore()
 
 
@@ -99,54 +99,50 @@ def paint_reaching_labels(
     Under the veil only what was `known` then; None while it is up.
     """
     look, shift = picture.look, picture.shift
-    painter.save()
-    painter.translate(0, -picture.scroll)
-    painter.setFont(look.small.font)
-    painter.setPen(look.quiet)
+    found: list[tuple[float, str]] = []
     for lane in picture.left_edge(_LOOKED_AT_PX):
         free = [float(_LOOKED_AT_PX)] * len(lane.rows)
-        reaching: dict[int, Placed] = {}
-        for one in lane.layout.placed:
-            if one.label_x + one.label_width + shift > 0:
-                free[one.row] = min(free[one.row], one.x + shift - look.shape)
-            elif one.bar_end + shift > 40 and (
-                known is None or known(lane.columns.ids[one.entry_index])
-            ):
-                reaching[one.row] = one
+        reaching: dict[int, int] = {}
+        for index, row, x, label_x, label_width, _, bar_end in lane.layout.placed:
+            if x + shift > _LOOKED_AT_PX:
+                continue
+            if label_x + label_width + shift > 0:
+                free[row] = min(free[row], x + shift - look.shape)
+            elif bar_end + shift > 40 and (known is None or known(lane.columns.ids[index])):
+                reaching[row] = index
+        if not reaching:
+            continue
         for cluster in lane.layout.clusters:
             free[cluster.row] = min(free[cluster.row], cluster.x + shift - 6.0)
-        for row, one in reaching.items():
-            title = "‹ " + lane.columns.titles[one.entry_index]
+        for row, index in reaching.items():
+            title = "‹ " + lane.columns.titles[index]
             text = look.small.cut(title, free[row] - 12.0)
             if len(text) > 6:
-                painter.drawText(QPointF(8.0, look.small.baseline(lane.rows[row])), text)
-    painter.restore()
+                found.append((look.small.baseline(lane.rows[row]) - picture.scroll, text))
+    if found:
+        painter.setFont(look.small.font)
+        painter.setPen(look.quiet)
+        for base, text in found:
+            painter.drawText(QPointF(8.0, base), text)
 
 
 def paint_right_edge(painter: QPainter, picture: TimelinePicture) -> None:
     """Labels that run out of the window fade at its edge and end in an ellipsis there."""
     look, shift, right = picture.look, picture.shift, float(picture.width)
-    painter.save()
-    painter.translate(0, -picture.scroll)
-    painter.setFont(look.label.font)
-    painter.setPen(look.ink)
     dots = look.label.width(ELLIPSIS)
+    begins_before = right - dots - _FADE_PX / 2.0
     for lane in picture.right_edge():
-        ground, clear = look.ground(lane.number), look.ground(lane.number)
-        clear.setAlpha(0)
-        for one in lane.layout.placed:
-            end = one.label_x + one.label_width + shift
-            if end <= right or one.label_x + shift > right - dots - _FADE_PX / 2.0:
-                continue
-            middle, left = lane.rows[one.row], right - dots - _FADE_PX
-            fade = QLinearGradient(left, 0, right - dots, 0)
-            fade.setColorAt(0.0, clear)
-            fade.setColorAt(0.8, ground)
-            height = look.row_height * 0.8
-            painter.fillRect(QRectF(left, middle - height / 2.0, right - left, height), fade)
-            place = QPointF(right - dots - 3.0, look.label.baseline(middle))
-            painter.drawText(place, ELLIPSIS)
-    painter.restore()
+        rows = [
+            row
+            for _, row, _, label_x, label_width, _, _ in lane.layout.placed
+            if label_x + label_width + shift > right and label_x + shift <= begins_before
+        ]
+        if not rows:
+            continue
+        edge = look.fading_edge(lane.number, round(dots + _FADE_PX), _FADE_PX)
+        for row in rows:
+            top = floor(lane.rows[row] - edge.height() / edge.devicePixelRatio() / 2.0 + 0.5)
+            painter.drawPixmap(round(right - dots - _FADE_PX), top - picture.scroll, edge)
 
 
 @dataclass(frozen=True, slots=True)

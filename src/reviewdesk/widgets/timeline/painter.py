@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
+from math import ceil, floor
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
 
 from reviewdesk.domain.entries import EntryKind
 from reviewdesk.domain.ids import EntryId
@@ -19,13 +20,11 @@ from reviewdesk.domain.layout import (
     row_centres,
 )
 from reviewdesk.qt.theme import tint
-from reviewdesk.widgets.timeline.look import LABEL_MARGIN_PX, Look, badges_of
+from reviewdesk.widgets.timeline.look import KindPictures, Look, badges_of
 
 # As plain numbers: an operator of an enumeration costs fifty times as much.
 _ABOUT, _BRACKET = int(Form.ABOUT), int(Form.BRACKET)
 _UNKNOWN, _OPEN_END, _DAY = int(Form.UNKNOWN), int(Form.OPEN_END), int(Form.DAY)
-_ROUNDED_BARS = 80
-"""Over so many bars in a lane their corners are square: rounding costs seven times as much."""
 
 
 @dataclass(slots=True)
@@ -88,8 +87,7 @@ class LanePainter:
         for lane in lanes:
             self._paint_bars(painter, lane, left, right, shift)
         for lane in lanes:
-            painter.setFont(self._look.label.font)
-            self.paint_entries(painter, lane, lane.layout.placed, shift, left)
+            self.paint_entries(painter, lane, lane.layout.placed, shift)
             if lane.layout.clusters:
                 self.paint_clusters(painter, lane, lane.layout.clusters, shift)
 
@@ -112,15 +110,9 @@ class LanePainter:
             return
         look = self._look
         top, bottom = lanes[0].top, lanes[-1].bottom
-        pen = QPen(tint(look.hairline, 0.8), 1.0)
-        pen.setDashPattern([1.0, 4.0])
-        painter.setPen(pen)
-        painter.drawLines(
-            [
-                QLineF(round(left + tick.x) + 0.5, top, round(left + tick.x) + 0.5, bottom)
-                for tick in ticks.ticks
-            ]
-        )
+        dots, begin = look.dots(bottom), int(top)
+        for tick in ticks.ticks:
+            painter.drawPixmap(round(left + tick.x), begin, dots, 0, begin, 1, ceil(bottom - top))
         painter.setPen(QPen(look.hairline, 1.0))
         painter.drawLines(
             [
@@ -138,7 +130,7 @@ class LanePainter:
         self, painter: QPainter, lane: DrawnLane, left: float, right: float, shift: float
     ) -> None:
         look = self._look
-        half, height = look.shape / 2.0, look.row_height * 0.76
+        half, height = look.shape / 2.0, float(look.bar_height)
         forms, rows = lane.columns.forms, lane.rows
         plain: list[QRectF] = []
         brackets: list[QLineF] = []
@@ -166,21 +158,14 @@ class LanePainter:
             end = min(end, right + 20.0)
             if end <= begin:
                 continue
-            area = QRectF(begin, middle - height / 2.0, end - begin, height)
+            top = floor(middle - height / 2.0 + 0.5)
+            area = QRectF(begin, top, end - begin, height)
             if form & (_ABOUT | _OPEN_END | _UNKNOWN):
                 self._paint_soft_bar(painter, area, look.bar(lane.colour), form)
             else:
                 plain.append(area)
         if plain:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.bar(lane.colour))
-            if len(plain) > _ROUNDED_BARS:
-                painter.drawRects(plain)
-            else:
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                for area in plain:
-                    painter.drawRoundedRect(area, 5.0, 5.0)
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            self._paint_plain_bars(painter, look.bar(lane.colour), plain)
         if brackets:
             # Quiet, for one over a whole day would read as the lane's border.
             painter.setPen(QPen(tint(lane.colour, 0.35), 1.0))
@@ -188,6 +173,21 @@ class LanePainter:
         if days:
             painter.setPen(QPen(tint(lane.colour, 0.4), 1.0, Qt.PenStyle.DotLine))
             painter.drawLines(days)
+
+    def _paint_plain_bars(self, painter: QPainter, colour: QColor, areas: list[QRectF]) -> None:
+        """Bars with round ends: those are pictures, for rounding costs seven times as much."""
+        corner = self._look.bar_corner
+        begins, ends = self._look.bar_caps(colour)
+        middles = []
+        for area in areas:
+            left, top = floor(area.left() + 0.5), int(area.top())
+            right = max(floor(area.right() + 0.5), left + 2 * corner)
+            painter.drawPixmap(left, top, begins)
+            painter.drawPixmap(right - corner, top, ends)
+            middles.append(QRectF(left + corner, top, right - left - 2 * corner, area.height()))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRects(middles)
 
     def _paint_soft_bar(self, painter: QPainter, area: QRectF, colour: QColor, form: int) -> None:
         clear = QColor(colour)
@@ -212,45 +212,58 @@ class LanePainter:
         lane: DrawnLane,
         placed: Collection[Placed],
         shift: float,
-        left: float,
     ) -> None:
-        """Shapes, then labels, of some entries of a lane."""
+        """Shapes with their labels, of some entries of a lane."""
         look = self._look
         ground = look.ground(lane.number)
-        columns, rows = lane.columns, lane.rows
+        columns, half_high = lane.columns, look.entry_height / 2.0
         entries, forms = columns.entries, columns.forms
-        half = look.picture_size / 2.0
+        # On whole px, and rounded alike in each tile: else halves of a letter stand apart.
+        tops = [floor(middle - half_high + 0.5) for middle in lane.rows]
+        add, shape_top = shift - look.picture_size / 2.0 + 0.5, look.entry_shape_top
         evidenced = self._evidenced
-        pictures: dict[tuple[EntryKind, int, int], QPixmap] = {}
-        draw = painter.drawPixmap
-        cut = look.label.cut
-        down, label_base = look.label.baseline(0.0), look.label_base
-        wanting: list[tuple[int, int, str]] = []
-        for one in placed:
-            index, middle = one.entry_index, rows[one.row]
+        pictures: dict[tuple[EntryKind, int, int], KindPictures] = {}
+        draw, cut = painter.drawPixmap, look.label.cut
+        wanting: list[tuple[int, int, KindPictures, str]] = []
+        for index, row, x, _, label_width, full_width, _ in placed:
             entry = entries[index]
             key = (entry.kind, forms[index], badges_of(entry, evidenced))
-            picture = pictures.get(key)
-            if picture is None:
-                picture = look.shape_picture(key[0], lane.colour, ground, *key[1:])
-                pictures[key] = picture
-            draw(QPointF(one.x + shift - half, middle - half), picture)
-            if not one.label_width:
+            found = pictures.get(key)
+            if found is None:
+                found = look.kind_pictures(key[0], lane.colour, ground, *key[1:])
+                pictures[key] = found
+            left_px, top_px = floor(x + add), tops[row]
+            if not label_width:
+                draw(left_px, top_px + shape_top, found.shape)
                 continue
             title = entry.title[:LABEL_LIMIT_CHARS]
-            if one.label_width < one.full_width:
-                title = cut(title, one.label_width)
-            label = look.label_picture(title)
-            # On whole px: else a letter jumps where text and picture of a label meet at a tile.
-            x, base = round(one.label_x + shift), round(middle + down)
-            if label is None:
-                wanting.append((x, base, title))
+            if label_width < full_width:
+                title = cut(title, label_width)
+            picture = found.labels.get(title)
+            if picture is None:
+                wanting.append((left_px, top_px, found, title))
             else:
-                draw(QPointF(x - LABEL_MARGIN_PX, base - label_base), label)
+                draw(left_px, top_px, picture)
+        if wanting:
+            self._paint_wanting(painter, wanting)
+
+    def _paint_wanting(
+        self, painter: QPainter, wanting: Sequence[tuple[int, int, KindPictures, str]]
+    ) -> None:
+        """Entries of which no picture is kept; of a few, one is made for the next frames."""
+        look = self._look
+        made = max(0, look.pictures_allowed)
+        for left_px, top_px, kind, text in wanting[:made]:
+            picture = kind.labels.get(text) or look.make_entry_picture(kind, text)
+            painter.drawPixmap(left_px, top_px, picture)
+        if len(wanting) <= made:
+            return
+        painter.setFont(look.label.font)
         painter.setPen(look.ink)
-        for left_px, base_px, text in wanting:
-            painter.drawText(QPointF(left_px, base_px), text)
-        look.keep_labels(text for _, _, text in wanting)
+        shape_top, label_left, base = look.entry_shape_top, look.entry_label_left, look.entry_base
+        for left_px, top_px, kind, text in wanting[made:]:
+            painter.drawPixmap(left_px, top_px + shape_top, kind.shape)
+            painter.drawText(left_px + label_left, top_px + base, text)
 
     def paint_clusters(
         self, painter: QPainter, lane: DrawnLane, clusters: Sequence[Cluster], shift: float
@@ -258,17 +271,33 @@ class LanePainter:
         """The signs that count what found no room."""
         look = self._look
         ground, half = look.ground(lane.number), look.row_height / 2.0
-        pictures = {
-            width: look.sign_picture(width, lane.colour, ground)
+        tops = [floor(middle - half + 0.5) for middle in lane.rows]
+        signs = {
+            width: look.sign_pictures(width, lane.colour, ground)
             for width in {cluster.width for cluster in clusters}
         }
+        add, draw = shift + 0.5, painter.drawPixmap
+        wanting: list[tuple[int, int, Cluster]] = []
         for cluster in clusters:
-            corner = QPointF(cluster.x + shift, lane.rows[cluster.row] - half)
-            painter.drawPixmap(corner, pictures[cluster.width])
+            row, x, width, counted, _ = cluster
+            picture = signs[width].counted.get(counted)
+            if picture is not None:
+                draw(floor(x + add), tops[row], picture)
+            elif look.pictures_allowed > 0:
+                made = look.make_sign_picture(signs[width], width, counted)
+                draw(floor(x + add), tops[row], made)
+            else:
+                wanting.append((floor(x + add), tops[row], cluster))
+        if not wanting:
+            return
         painter.setFont(look.small.font)
         painter.setPen(look.quiet)
-        for cluster in clusters:
-            self._paint_count(painter, lane, cluster, shift)
+        base = look.small.baseline(half)
+        for left_px, top_px, cluster in wanting:
+            draw(left_px, top_px, signs[cluster.width].pill)
+            text = f"+{cluster.counted}"
+            inside = (cluster.width - look.small.width(text)) / 2.0
+            painter.drawText(QPointF(left_px + inside, top_px + base), text)
 
     def paint_chosen_cluster(
         self, painter: QPainter, lane: DrawnLane, cluster: Cluster, shift: float

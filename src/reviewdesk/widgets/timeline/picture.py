@@ -34,6 +34,7 @@ from reviewdesk.widgets.timeline.time_window import TimeWindow
 _HIGHEST_TILE_PX = 4000
 _REACH_PX = 6.0
 _TICKS_AHEAD_PX = 512
+_STRETCHES_KEPT = 8
 _CROWD = 100
 _CROWDED_ROWS = 4
 _LABEL_IN_ROWS = 7.0
@@ -77,6 +78,7 @@ class TimelinePicture:
         self._tile_ticks: tuple[tuple[int, float], Ticks] | None = None
         self._drawn: tuple[tuple[float, int, int], list[DrawnLane]] | None = None
         self._ticks: tuple[tuple[object, ...], Ticks] | None = None
+        self._stretches: dict[tuple[float, int, int], list[DrawnLane]] = {}
 
     def set_look(self, look: Look) -> None:
         self.look = look
@@ -175,6 +177,7 @@ class TimelinePicture:
                 self._packers.pop(number, None)
         self._tiles.forget(lanes)
         self._drawn = None
+        self._stretches.clear()
 
     def set_zone(self, zone: tzinfo, origin: Origin | None = None) -> None:
         """Has the scale tell times in `zone`, or count them from `origin`."""
@@ -237,15 +240,26 @@ class TimelinePicture:
         return float(-self.window.left)
 
     def left_edge(self, width_px: int) -> list[DrawnLane]:
-        """The lanes in the first px of the window alone."""
-        return self._lanes_between(self.window.left, self.window.left + width_px)
+        """The lanes in the first px of the window, and perhaps more of them."""
+        return self._lanes_about(self.window.left, width_px)
 
     def right_edge(self) -> list[DrawnLane]:
-        """The lanes at the last px of the window; all of the window where that is at hand."""
+        """The lanes at the last px of the window, and perhaps more of them."""
+        return self._lanes_about(self.window.left + self.width - 1, 1)
+
+    def _lanes_about(self, left: int, width_px: int) -> list[DrawnLane]:
+        """The whole window where that is at hand, else a stretch that lasts while panning."""
         if self._drawn is not None and self._drawn[0] == self._drawn_key():
             return self._drawn[1]
-        right = self.window.left + self.width
-        return self._lanes_between(right - 1, right)
+        key = (self.window.scale, left // TILE_PX, width_px)
+        found = self._stretches.get(key)
+        if found is None:
+            if len(self._stretches) >= _STRETCHES_KEPT:
+                self._stretches.clear()
+            begin = left // TILE_PX * TILE_PX
+            found = self._lanes_between(begin, begin + TILE_PX + width_px)
+            self._stretches[key] = found
+        return found
 
     def _lanes_between(self, left: float, right: float) -> list[DrawnLane]:
         return [self._lane_between(number, left, right) for number in range(len(self.book.lanes))]
@@ -287,6 +301,7 @@ class TimelinePicture:
 
     def paint(self, painter: QPainter) -> None:
         """Paints the area: from tiles while they hold, straight where they have yet to be made."""
+        self.look.begin_frame()
         painter.save()
         painter.translate(0, -self.scroll)
         if not (self._fit_tiles() and self._tiles.paint(painter, self.window.left, self.width)):
@@ -325,6 +340,7 @@ class TimelinePicture:
 
     def paint_strip(self, painter: QPainter, tile: int, lane: int) -> None:
         """Paints one lane of a tile; its clip is the lane."""
+        self.look.begin_frame()
         left = tile * TILE_PX
         drawn = self._lane_between(lane, left - _REACH_PX, left + TILE_PX + _REACH_PX)
         if self._tile_ticks is None or self._tile_ticks[0] != (tile, self.window.scale):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain, islice
 
 from PySide6.QtCore import QCoreApplication
@@ -147,7 +147,11 @@ def _lag_words(review: Review, entry: Entry, lag: Lag) -> str:
 
 def outside_words(picture: TimelinePicture) -> Outside:
     """How much lies before and after what is shown."""
-    earlier, later = picture.outside()
+    return _outside_words(*picture.outside())
+
+
+@lru_cache(maxsize=256)
+def _outside_words(earlier: int, later: int) -> Outside:
     return Outside(
         "‹ " + _translated("%n earlier", earlier) if earlier else "",
         _translated("%n later", later) + " ›" if later else "",
