@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from reviewdesk.domain.entries import EntryFacts, EntryKind, Standing
-from reviewdesk.domain.ids import DepartmentId, VoiceId
+from reviewdesk.domain.ids import DepartmentId, EntryId, VoiceId
+from reviewdesk.domain.review import Review
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -64,3 +65,11 @@ class EntryFilter:
         if words:
             tests.append(lambda entry: holds_words(entry, words))
         return lambda entry: all(one(entry) for one in tests)
+
+
+def found_entries(review: Review, text: str) -> list[EntryId]:
+    """The events that hold every word of `text`, in time order; none for no words."""
+    words = words_of(text)
+    if not words:
+        return []
+    return [one.id for one in review.entries_in_order() if holds_words(one, words)]

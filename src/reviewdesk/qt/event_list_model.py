@@ -41,7 +41,8 @@ class EventColumn(IntEnum):
 class EventListModel(QAbstractTableModel):
     """Follows edits by the records they touch; a changed row moves to its new place in time.
 
-    UserRole gives the entry's id, UserRole + 1 the colour of its department.
+    UserRole gives the entry's id, UserRole + 1 the colour of its department, UserRole + 2 whether
+    a search found it.
     """
 
     def __init__(
@@ -61,6 +62,7 @@ class EventListModel(QAbstractTableModel):
         view.clock_changed.connect(self._refresh)
         view.veil_changed.connect(self._refresh)
         view.as_of_changed.connect(self._refresh)
+        view.hits_changed.connect(self._refresh)
         theme.changed.connect(self._refresh)
         if bridge.is_open:
             self._reload()
@@ -189,6 +191,8 @@ class EventListModel(QAbstractTableModel):
                 found = self._bridge.review.find(Department, entry.department_id)
                 look = self._theme.palette
                 return look.department(found.colour) if found else QColor(look.quiet)
+            case _ if role == Qt.ItemDataRole.UserRole + 2:
+                return entry.id in self._view.hits
             case _:
                 return None
 

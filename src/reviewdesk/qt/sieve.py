@@ -93,7 +93,9 @@ class Sieve(QObject):
         if self._counts is None:
             entries = self._desk.review.entries
             shown = len(entries)
-            if self.is_on:
+            if self._passing is not None and not self._hidden:
+                shown = len(self._passing) + len(self._kept)
+            elif self.is_on:
                 shown = sum(map(self.shows, entries.values()))
             self._counts = shown, len(entries)
         return self._counts

@@ -58,7 +58,8 @@ class ViewState(QObject):
     Signals: `selection_changed(tuple[EntryId, ...])`, `as_of_changed(datetime | None)`,
     `eyes_changed(DepartmentId | None)` (None: everybody), `veil_changed(bool)`,
     `clock_changed(Clock)` (also where the moment times are counted from has changed),
-    `page_changed(Page)`, `room_layout_changed(RoomLayout)`.
+    `page_changed(Page)`, `room_layout_changed(RoomLayout)`,
+    `hits_changed()` when other events are lit because they were found.
     """
 
     selection_changed = Signal(object)
@@ -68,6 +69,7 @@ class ViewState(QObject):
     clock_changed = Signal(object)
     page_changed = Signal(object)
     room_layout_changed = Signal(object)
+    hits_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +81,7 @@ class ViewState(QObject):
         self._origin = ""
         self._page = Page.LIBRARY
         self._room_layout = RoomLayout.STORY
+        self._hits: frozenset[EntryId] = frozenset()
 
     @property
     def selection(self) -> tuple[EntryId, ...]:
@@ -119,6 +122,16 @@ class ViewState(QObject):
     @property
     def room_layout(self) -> RoomLayout:
         return self._room_layout
+
+    @property
+    def hits(self) -> frozenset[EntryId]:
+        """What a search found, lit wherever it stands on the console."""
+        return self._hits
+
+    def set_hits(self, entry_ids: frozenset[EntryId]) -> None:
+        if entry_ids != self._hits:
+            self._hits = entry_ids
+            self.hits_changed.emit()
 
     def select(self, *entry_ids: EntryId) -> None:
         if entry_ids != self._selection:

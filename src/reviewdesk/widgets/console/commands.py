@@ -77,6 +77,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("redo", "Redo", Menu.EDIT, 0, ("Ctrl+Shift+Z", "Ctrl+Y"), Needs.REVIEW),
     Command("quick_line", "Add an event", Menu.EDIT, 1, ("Ctrl+L",), Needs.REVIEW, letter="N"),
     Command("find", "Find…", Menu.EDIT, 2, ("Ctrl+K",)),
+    Command("find_events", "Find in this review", Menu.EDIT, 2, ("Ctrl+F",), Needs.REVIEW),
+    Command("find_next", "Next hit", Menu.EDIT, 2, ("F3",), Needs.REVIEW),
+    Command("find_previous", "Previous hit", Menu.EDIT, 2, ("Shift+F3",), Needs.REVIEW),
     *_EVENT_COMMANDS,
     _page("timeline", "Timeline", "Ctrl+1"),
     _page("perspectives", "Perspectives", "Ctrl+2"),
@@ -105,6 +108,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("event_list", "Event list", Menu.VIEW, 1, ("Ctrl+Shift+E",), Needs.REVIEW, True),
     Command("card_strip", "Card strip", Menu.VIEW, 1, ("Ctrl+Shift+C",), Needs.REVIEW, True),
     Command("side_bar", "Side bar", Menu.VIEW, 1, ("Ctrl+B",), Needs.NOTHING, True),
+    Command("filter", "Filter events", Menu.VIEW, 20, ("Ctrl+Shift+F",), Needs.REVIEW),
+    Command("filter_starred", "Starred for the report only", Menu.VIEW, 20, (), Needs.REVIEW),
+    Command("filter_clear", "Clear the filter", Menu.VIEW, 20, ("Ctrl+Shift+X",), Needs.REVIEW),
     Command(
         "clock_review", "Times in the review's zone", Menu.VIEW, 2, (), Needs.REVIEW, True, "clock"
     ),

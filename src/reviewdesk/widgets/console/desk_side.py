@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.qt.view_state import Clock, Page, RoomLayout
+from reviewdesk.widgets.console.timeline_commands import timeline_handlers
 from reviewdesk.widgets.timeline.operations import OPERATIONS
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ class DeskSide(QObject):
             "export_report": self._on_export_report,
             "quick_line": self._on_quick_line,
             **{one.name: self._event_doer(one.name) for one in OPERATIONS if one.section},
+            **timeline_handlers(lambda: self._workbench().timeline),
             "panel_signals": lambda: self._workbench().show_panel("signals"),
             "panel_inspector": lambda: self._workbench().show_panel("inspector"),
             "event_list": lambda: self._show_part("event_list"),

@@ -185,6 +185,8 @@ class _CellDelegate(QStyledItemDelegate):
         area: QRectF = QRectF(option.rect)
         painter.save()
         painter.fillRect(area, QColor(look.selected if selected else look.surface))
+        if index.data(Qt.ItemDataRole.UserRole + 2):
+            painter.fillRect(area, tint(QColor(look.selected_edge), 0.22))
         painter.setPen(QColor(look.hairline))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         ink = index.data(Qt.ItemDataRole.ForegroundRole)

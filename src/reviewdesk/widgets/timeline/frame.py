@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.layout import Cluster, Form
 from reviewdesk.widgets.timeline import overlay
+from reviewdesk.widgets.timeline.hit_marks import HitIndices, paint_hits
 from reviewdesk.widgets.timeline.lag_lines import LagMark, paint_lag_lines
 from reviewdesk.widgets.timeline.lane_book import Spot
 from reviewdesk.widgets.timeline.painter import LanePainter, ScalePainter
@@ -34,6 +35,7 @@ class FrameState:
     flags: Sequence[overlay.Flag]
     outside: overlay.Outside
     lag_marks: Sequence[LagMark]
+    hits: HitIndices
     lane_in_hand: DepartmentId | None
     cluster_in_hand: tuple[int, Cluster] | None
     focused: bool
@@ -160,6 +162,7 @@ def _paint_lanes(
     if state.known_then is not None and cursor is not None:
         overlay.paint_veil(painter, picture, cursor, state.known_then)
     overlay.paint_reaching_labels(painter, picture, state.known_then)
+    paint_hits(painter, picture, state.hits)
     if state.spots:
         current = state.spots[-1]
         if state.lag_marks:

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
+from reviewdesk.widgets.timeline.filter_bar import FilterBar
+from reviewdesk.widgets.timeline.find_bar import FindBar
 from reviewdesk.widgets.timeline.quick_line import QuickLine
 from reviewdesk.widgets.timeline.reading import moment_at
 from reviewdesk.widgets.timeline.toolbar import TimelineToolbar
@@ -24,14 +26,20 @@ class TimelinePanel(QWidget):
         self.setObjectName("timeline_panel")
         self.timeline = TimelineView(bridge, view, theme)
         self.toolbar = TimelineToolbar(bridge, view, theme, self.timeline)
+        self.filter_bar = FilterBar(bridge, theme)
+        self.find_bar = FindBar(bridge, view, theme)
         self.quick_line = QuickLine(bridge, view, theme, self._lane_in_hand, self._place_in_sight)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
         column.addWidget(self.toolbar)
+        column.addWidget(self.filter_bar)
+        column.addWidget(self.find_bar)
         column.addWidget(self.timeline, 1)
         column.addWidget(self.quick_line)
         self.quick_line.left.connect(self.focus_timeline)
+        self.filter_bar.left.connect(self.focus_timeline)
+        self.toolbar.filter_requested.connect(self.filter_bar.open)
 
     def _lane_in_hand(self) -> str | None:
         return self.timeline.lane_in_hand

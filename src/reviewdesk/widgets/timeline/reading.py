@@ -21,6 +21,7 @@ from reviewdesk.domain.sights import Lag, SightState
 from reviewdesk.domain.times import span_text
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.view_state import ViewState
+from reviewdesk.widgets.timeline.hit_marks import HitIndices, hit_indices
 from reviewdesk.widgets.timeline.lag_lines import LagMark
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
 from reviewdesk.widgets.timeline.overlay import Flag, Outside
@@ -40,7 +41,11 @@ class OverLanes:
     def forget(self) -> None:
         """The review or its lanes have changed."""
         self._flags: tuple[Flag, ...] | None = None
+        self._hits: HitIndices | None = None
         self.forget_selection()
+
+    def forget_hits(self) -> None:
+        self._hits = None
 
     def forget_selection(self) -> None:
         self._spots: tuple[Spot, ...] | None = None
@@ -59,6 +64,13 @@ class OverLanes:
         if self._flags is None:
             self._flags = flags_of(self._bridge.review) if self._bridge.is_open else ()
         return self._flags
+
+    @property
+    def hits(self) -> HitIndices:
+        """Where what was found stands."""
+        if self._hits is None:
+            self._hits = hit_indices(self._book, self._view.hits)
+        return self._hits
 
     def known_then(self) -> Callable[[EntryId], bool] | None:
         """Whether an entry was known at the cursor; None while the veil is up."""

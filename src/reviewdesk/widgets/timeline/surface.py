@@ -216,6 +216,7 @@ class TimelineSurface(QWidget):
             flags=self._over.flags,
             outside=outside_words(self._picture),
             lag_marks=() if self.is_carrying() else self._over.lag_marks,
+            hits=self._over.hits,
             lane_in_hand=self._in_hand,
             cluster_in_hand=self._cluster,
             focused=self.hasFocus(),

@@ -1,6 +1,6 @@
 """The row of pills over the timeline: what is shown, in which zone, as of when."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -63,7 +63,12 @@ class ZoomPill(QFrame):
 
 
 class TimelineToolbar(QWidget):
-    """Pills that act on one `TimelineView` and on what the console looks at."""
+    """Pills that act on one `TimelineView` and on what the console looks at.
+
+    Signals: `filter_requested()` when the filter is to be chosen.
+    """
+
+    filter_requested = Signal()
 
     def __init__(
         self,
@@ -79,6 +84,7 @@ class TimelineToolbar(QWidget):
         self._theme = theme
         self._texts = ClockTexts(bridge, view)
         self._departments = button(self.tr("All departments"), "departments_button", "pill")
+        self._filter = button(self.tr("Filter"), "filter_button", "pill")
         self._fit = button(self.tr("Fit"), "fit_button", "pill")
         self._zoom = ZoomPill(theme)
         self._clock = button("", "clock_button", "pill", accessible=self.tr("Zone of times"))
@@ -95,7 +101,9 @@ class TimelineToolbar(QWidget):
     def _lay_out(self) -> None:
         left = QWidget()
         left_row = FlowLayout(left)
-        for part in (self._departments, self._fit, self._zoom, self._clock, self._origin):
+        for part in (
+            self._departments, self._filter, self._fit, self._zoom, self._clock, self._origin,
+        ):  # fmt: skip
             left_row.addWidget(part)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -107,6 +115,7 @@ class TimelineToolbar(QWidget):
     def _add_tool_tips(self) -> None:
         self._departments.setToolTip(self.tr("Choose which lanes are shown"))
         self._fit.setToolTip(self.tr("Show the whole story; again: everything there is (F)"))
+        self._filter.setToolTip(self.tr("Show only some events on this console (Ctrl+Shift+F)"))
         self._clock.setToolTip(self.tr("Review's zone, UTC, this computer's zone (Z)"))
         self._veil.setToolTip(
             self.tr("Hide from the room what was not known yet (V); Shift+V lifts the veil")
@@ -116,6 +125,7 @@ class TimelineToolbar(QWidget):
 
     def _connect_signals(self) -> None:
         self._departments.clicked.connect(self._choose_departments)
+        self._filter.clicked.connect(self.filter_requested)
         self._fit.clicked.connect(self._timeline.fit)
         self._zoom.larger.clicked.connect(self._zoom_in)
         self._zoom.smaller.clicked.connect(self._zoom_out)
@@ -147,6 +157,7 @@ class TimelineToolbar(QWidget):
             words = words.replace("%2", str(count))
         self._departments.setText(words)
         set_state(self._departments, "on", "true" if shown < count else "false")
+        set_state(self._filter, "on", "true" if self._bridge.sieve.filter.is_on else "false")
         self._say_veil()
 
     def _say_veil(self) -> None:

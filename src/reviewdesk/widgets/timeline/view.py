@@ -64,6 +64,7 @@ class TimelineView(TimelineSurface):
         self._bridge.sieve.folded_changed.connect(self._on_folded_changed)
         self._view.selection_changed.connect(self._on_selection_changed)
         self._view.as_of_changed.connect(self.repaint_soon)
+        self._view.hits_changed.connect(self._on_hits_changed)
         self._view.veil_changed.connect(self.repaint_soon)
         self._view.clock_changed.connect(self._on_clock_changed)
         self._theme.changed.connect(self._on_theme_changed)
@@ -189,6 +190,10 @@ class TimelineView(TimelineSurface):
         self._view.select(*(one for one in self._view.selection if sieve.shows_id(one)))
         self._everything_changed()
         self._say_selection()
+
+    def _on_hits_changed(self) -> None:
+        self._over.forget_hits()
+        self.update()
 
     def _on_folded_changed(self) -> None:
         self._picture.book.fold_anew()
