@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
+from reviewdesk.domain.distance import Distance
 from reviewdesk.domain.ids import DepartmentId, EntryId
-from reviewdesk.domain.layout import Cluster, Form
+from reviewdesk.domain.layout import Cluster
 from reviewdesk.widgets.timeline import overlay
+from reviewdesk.widgets.timeline.header_marks import paint_distance, paint_spans
 from reviewdesk.widgets.timeline.hit_marks import HitIndices, paint_hits
 from reviewdesk.widgets.timeline.lag_lines import LagMark, paint_lag_lines
 from reviewdesk.widgets.timeline.lane_book import Spot
@@ -34,6 +36,7 @@ class FrameState:
     known_then: Callable[[EntryId], bool] | None
     flags: Sequence[overlay.Flag]
     outside: overlay.Outside
+    distance: Distance | None
     lag_marks: Sequence[LagMark]
     hits: HitIndices
     lane_in_hand: DepartmentId | None
@@ -193,16 +196,12 @@ def _paint_header(
     ScalePainter(look).paint(painter, scale, scale_left, float(picture.width), free)
     painter.fillRect(QRectF(0, look.header_height - 1.0, picture.width, 1.0), look.hairline)
     hints = overlay.outside_areas(picture, state.outside)
-    taken = [area for area in (pill, *hints) if area]
+    taken = [area for area in (pill, *hints, *overlay.change_areas(picture)) if area]
+    paint_spans(painter, picture, state.flags, taken)
     overlay.paint_flags(painter, picture, state.flags, taken)
     overlay.paint_outside(painter, picture, state.outside)
-    if len(state.spots) == 2 and not any(_is_unknown(picture, spot) for spot in state.spots):
-        one, other = (picture.book.start_of(spot) for spot in state.spots)
-        overlay.paint_distance(painter, picture, one, other)
+    if state.distance is not None:
+        paint_distance(painter, picture, state.distance)
     if cursor is not None and -100 < cursor < picture.width + 100:
         bottom = float(look.header_height + picture.height)
         overlay.paint_cursor(painter, look, cursor, state.cursor_text, bottom)
-
-
-def _is_unknown(picture: TimelinePicture, spot: Spot) -> bool:
-    return bool(picture.book.lanes[spot.lane].columns.forms[spot.index] & Form.UNKNOWN)

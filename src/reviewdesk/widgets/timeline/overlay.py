@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from math import floor
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -10,7 +9,6 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.layout import Placed
-from reviewdesk.domain.times import span_text
 from reviewdesk.qt.shapes import hatch
 from reviewdesk.qt.theme import CONTRAST, tint
 from reviewdesk.widgets.timeline.look import HATCH_GAP_PX, Look
@@ -183,32 +181,18 @@ def paint_outside(painter: QPainter, picture: TimelinePicture, outside: Outside)
     painter.restore()
 
 
-def paint_distance(
-    painter: QPainter, picture: TimelinePicture, one_s: float, other_s: float
-) -> None:
-    """The distance of two selected entries, in the header's lower edge."""
+def change_areas(picture: TimelinePicture) -> list[QRectF]:
+    """Where the header names the changes of the clocks."""
     look = picture.look
-    first, last = sorted((one_s, other_s))
-    left, right = picture.window.x_of(first), picture.window.x_of(last)
-    y = look.header_height - 5.0
-    painter.save()
-    painter.setPen(QPen(QColor(look.palette.attention), 1.4))
-    painter.drawLine(QLineF(left, y, right, y))
-    for x in (left, right):
-        painter.drawLine(QLineF(x, y - 4, x, y + 4))
-    text = span_text(timedelta(seconds=last - first))
-    width = look.caption.width(text) + 14
-    middle = (max(left, 0.0) + min(right, float(picture.width))) / 2.0
-    middle = min(max(middle, width / 2.0), picture.width - width / 2.0)
-    chip = QRectF(middle - width / 2.0, y - 8.0, width, 15.0)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(QColor(look.palette.surface))
-    painter.drawRoundedRect(chip, 7.5, 7.5)
-    painter.setPen(look.ink)
-    painter.setFont(look.caption.font)
-    baseline = look.caption.baseline(chip.center().y())
-    painter.drawText(QPointF(chip.left() + 7, baseline), text)
-    painter.restore()
+    scale, left = picture.ticks()
+    middle, width = look.header_height * 0.27, float(picture.width)
+    found = []
+    for change in scale.changes:
+        long = look.caption.width(change.label)
+        if 0 <= left + change.x <= width:
+            x = min(max(left + change.x - long / 2.0, 2.0), width - long - 2.0)
+            found.append(QRectF(x - 4.0, middle - 7.0, long + 8.0, 14.0))
+    return found
 
 
 def cursor_pill(look: Look, x: float, text: str) -> QRectF:

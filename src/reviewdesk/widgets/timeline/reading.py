@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache, partial
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QWidget
 
 from reviewdesk.domain.asof import AsOf
+from reviewdesk.domain.distance import Distance, distance_of
 from reviewdesk.domain.entries import Entry, Marker, MarkerKind
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.layout import Cluster, Form, place_of, seconds
@@ -50,6 +51,7 @@ class OverLanes:
     def forget_selection(self) -> None:
         self._spots: tuple[Spot, ...] | None = None
         self._lag_marks: tuple[LagMark, ...] | None = None
+        self._distance: tuple[Distance | None] | None = None
 
     @property
     def spots(self) -> tuple[Spot, ...]:
@@ -58,6 +60,18 @@ class OverLanes:
             found = [self._book.find(one) for one in self._view.selection]
             self._spots = tuple(spot for spot in found if spot is not None)
         return self._spots
+
+    @property
+    def distance(self) -> Distance | None:
+        """Of the selected entries, where there are two or more with a time."""
+        if self._distance is None:
+            found = None
+            if len(self._view.selection) > 1 and self._bridge.is_open:
+                entries = self._bridge.review.entries
+                chosen = [entries[one] for one in self._view.selection if one in entries]
+                found = distance_of(chosen)
+            self._distance = (found,)
+        return self._distance[0]
 
     @property
     def flags(self) -> tuple[Flag, ...]:
@@ -216,7 +230,10 @@ def cluster_words(book: LaneBook, lane: int, cluster: Cluster, told: Callable[[f
 
 def markers_words(flags: Iterable[Flag], told: Callable[[float], str]) -> str:
     """The markers of the header, as a screen reader goes on to say them."""
-    named = [f"{told(one.at_s)} {one.name}" for one in sorted(flags, key=lambda one: one.at_s)]
+    flags = sorted(flags, key=lambda one: one.at_s)
+    named = [f"{told(one.at_s)} {one.name}" for one in flags]
+    for place, (one, after) in enumerate(pairwise(flags), start=1):
+        named[place] += f" ({span_text(timedelta(seconds=after.at_s - one.at_s), signed=True)})"
     return _translated(". Markers: %1").replace("%1", ", ".join(named)) if named else ""
 
 

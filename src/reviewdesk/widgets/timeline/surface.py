@@ -13,6 +13,7 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.widgets.timeline.frame import FramePainter, FrameState
+from reviewdesk.widgets.timeline.header_marks import span_words
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.picture import TimelinePicture
@@ -215,6 +216,7 @@ class TimelineSurface(QWidget):
             known_then=self._over.known_then(),
             flags=self._over.flags,
             outside=outside_words(self._picture),
+            distance=self._over.distance,
             lag_marks=() if self.is_carrying() else self._over.lag_marks,
             hits=self._over.hits,
             lane_in_hand=self._in_hand,
@@ -229,8 +231,10 @@ class TimelineSurface(QWidget):
         )
 
     def flag_words(self, x: float) -> str:
-        """What the marker at `x` of the header is, and when."""
-        return flag_words(self._over.flags, x, self._picture.window.x_of, self.told)
+        """What the marker at `x` of the header is, and when; else between which markers it is."""
+        flags, picture = self._over.flags, self._picture
+        found = flag_words(flags, x, picture.window.x_of, self.told)
+        return found or span_words(picture, flags, x)
 
     def cursor_x(self) -> float | None:
         """Where the as-of cursor stands in the lanes' area."""

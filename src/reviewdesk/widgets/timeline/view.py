@@ -229,6 +229,8 @@ class TimelineView(TimelineSurface):
             anchor = entry.anchor
             when = self._texts.moment(anchor) if anchor else self.tr("no time")
         words = selection_words(review, selection, when, len(self._picture.book))
+        if self._over.distance is not None:
+            words += f", {self._over.distance.words}"
         describe(self, words if entry else words + markers_words(self._over.flags, self.told))
 
     def _on_clock_changed(self) -> None:

@@ -1,0 +1,130 @@
+"""What the header measures: the stretches between markers, and the distance of what is selected."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
+
+from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from reviewdesk.domain.distance import Distance
+from reviewdesk.domain.layout import seconds
+from reviewdesk.domain.times import span_text
+from reviewdesk.qt.theme import tint
+from reviewdesk.widgets.timeline.overlay import Flag, flag_places
+from reviewdesk.widgets.timeline.picture import TimelinePicture
+
+_AIR_PX = 7.0
+_LEAST_LINE_PX = 9.0
+_PENNANT_PX = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedSpan:
+    """From one marker to the next, where its line stands in the header.
+
+    `text_left` is None where the line has no room for how long it was.
+    """
+
+    earlier: Flag
+    later: Flag
+    left: float
+    right: float
+    text: str
+    text_left: float | None
+
+
+def marked_spans(
+    picture: TimelinePicture, flags: Sequence[Flag], keep_free: Sequence[QRectF] = ()
+) -> Iterator[MarkedSpan]:
+    """The stretches between markers that follow each other and of which something is in sight."""
+    look, x_of = picture.look, picture.window.x_of
+    ends = {(x, name): left for x, name, left in flag_places(picture, flags, keep_free)}
+    middle = look.header_height * 0.27
+    for one, after in pairwise(sorted(flags, key=lambda flag: (flag.at_s, flag.name))):
+        x, next_x = x_of(one.at_s), x_of(after.at_s)
+        name_left, next_left = ends.get((x, one.name)), ends.get((next_x, after.name))
+        left, right = x + _PENNANT_PX, next_x - _AIR_PX
+        if name_left is not None and name_left > x:
+            left = name_left + look.caption.width(one.name) + _AIR_PX
+        if next_left is not None and next_left < next_x:
+            right = next_left - _AIR_PX
+        left, right = max(left, 0.0), min(right, float(picture.width))
+        if right - left < _LEAST_LINE_PX:
+            continue
+        text = span_text(timedelta(seconds=after.at_s - one.at_s))
+        width = look.caption.width(text)
+        text_left: float | None = (left + right - width) / 2.0
+        if text_left is not None:
+            area = QRectF(text_left - _AIR_PX, middle - 7.0, width + 2 * _AIR_PX, 14.0)
+            roomy = right - left >= width + 2 * (_AIR_PX + _LEAST_LINE_PX)
+            if not roomy or any(other.intersects(area) for other in keep_free):
+                text_left = None
+        yield MarkedSpan(one, after, left, right, text, text_left)
+
+
+def paint_spans(
+    painter: QPainter,
+    picture: TimelinePicture,
+    flags: Sequence[Flag],
+    keep_free: Sequence[QRectF] = (),
+) -> None:
+    """A thin line from each marker to the next, with how long it was."""
+    if len(flags) < 2:
+        return
+    look = picture.look
+    middle = round(look.header_height * 0.27) + 0.5
+    line = QPen(tint(look.quiet, 0.5), 1.0)
+    painter.save()
+    painter.setFont(look.caption.font)
+    for span in marked_spans(picture, flags, keep_free):
+        painter.setPen(line)
+        if span.text_left is None:
+            painter.drawLine(QLineF(span.left, middle, span.right, middle))
+            continue
+        width = look.caption.width(span.text)
+        painter.drawLine(QLineF(span.left, middle, span.text_left - _AIR_PX, middle))
+        painter.drawLine(QLineF(span.text_left + width + _AIR_PX, middle, span.right, middle))
+        painter.setPen(look.ink)
+        painter.drawText(QPointF(span.text_left, look.caption.baseline(middle - 1)), span.text)
+    painter.restore()
+
+
+def span_words(picture: TimelinePicture, flags: Sequence[Flag], x: float) -> str:
+    """Between which markers `x` of the header stands, and how long that was; empty for none."""
+    for span in marked_spans(picture, flags):
+        if span.left <= x <= span.right:
+            return f"{span.earlier.name} → {span.later.name}: {span.text}"
+    return ""
+
+
+def paint_distance(painter: QPainter, picture: TimelinePicture, distance: Distance) -> None:
+    """The distance of selected entries in the header's lower edge; thick where both went on."""
+    look, x_of = picture.look, picture.window.x_of
+    left, right = x_of(seconds(distance.first)), x_of(seconds(distance.last))
+    y = look.header_height - 5.0
+    colour = QColor(look.palette.attention)
+    edges = -20.0, picture.width + 20.0
+    painter.save()
+    painter.setPen(QPen(colour, 1.4))
+    painter.drawLine(QLineF(max(left, edges[0]), y, min(right, edges[1]), y))
+    for x in (left, right):
+        if edges[0] < x < edges[1]:
+            painter.drawLine(QLineF(x, y - 4, x, y + 4))
+    if distance.overlap is not None:
+        start, end = (x_of(seconds(at)) for at in distance.overlap)
+        begin, until = max(start, edges[0]), min(end, edges[1])
+        painter.fillRect(QRectF(begin, y - 2.5, max(until - begin, 0.0), 5.0), colour)
+    width = look.caption.width(distance.words) + 14
+    middle = (max(left, 0.0) + min(right, float(picture.width))) / 2.0
+    middle = min(max(middle, width / 2.0), picture.width - width / 2.0)
+    chip = QRectF(middle - width / 2.0, y - 9.0, width, 16.0)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(QColor(look.palette.surface))
+    painter.drawRoundedRect(chip, 8.0, 8.0)
+    painter.setPen(look.ink)
+    painter.setFont(look.caption.font)
+    baseline = look.caption.baseline(chip.center().y())
+    painter.drawText(QPointF(chip.left() + 7, baseline), distance.words)
+    painter.restore()

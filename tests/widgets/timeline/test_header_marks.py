@@ -1,0 +1,68 @@
+"""The stretches between markers, and the distance of what is selected, in the header."""
+
+from PySide6.QtCore import QPoint
+
+from builders import a_marker, an_entry, at
+from reviewdesk.domain.entries import MarkerKind
+from reviewdesk.widgets.timeline.header_marks import marked_spans
+from reviewdesk.widgets.timeline.overlay import flag_places
+from reviewdesk.widgets.timeline.reading import flags_of
+from timelines import ENGINEERING, Lay, Table, lay, table
+
+__all__ = ["lay", "table"]
+
+
+def marked(lay: Lay, width: int = 1400) -> Table:
+    first = an_entry("rollout", "10:30", ENGINEERING)
+    return lay(
+        ENGINEERING,
+        first,
+        an_entry("all clear", "11:30", ENGINEERING),
+        a_marker(MarkerKind.BEGAN, entry_id=first.id),
+        a_marker(MarkerKind.ESCALATED, at=at("10:38")),
+        a_marker(MarkerKind.OWN, label="second call", at=at("11:20")),
+        width=width,
+    )
+
+
+def test_each_stretch_says_how_long_it_was(lay: Lay) -> None:
+    table = marked(lay)
+    found = list(marked_spans(table.view.picture, flags_of(table.desk.review)))
+    assert [(one.earlier.name, one.later.name, one.text) for one in found] == [
+        ("Began", "Escalated", "8 min"),
+        ("Escalated", "second call", "42 min"),
+    ]
+
+
+def test_lines_run_through_no_name(lay: Lay) -> None:
+    for width in (500, 800, 1400):
+        table = marked(lay, width)
+        picture, flags = table.view.picture, flags_of(table.desk.review)
+        names = [
+            (left, left + picture.look.caption.width(name))
+            for _, name, left in flag_places(picture, flags, ())
+            if left is not None
+        ]
+        for span in marked_spans(picture, flags):
+            assert all(span.right <= left or span.left >= right for left, right in names)
+
+
+def test_the_line_tells_its_stretch_to_the_pointer(lay: Lay) -> None:
+    table = marked(lay)
+    x = table.view.picture.window.x_of(at("11:00").timestamp())
+    words = table.view._mouse.words_at(QPoint(round(x) + table.view.head_width, 12))
+    assert words == "Escalated → second call: 42 min"
+
+
+def test_a_screen_reader_hears_the_stretches_too(lay: Lay) -> None:
+    table = marked(lay)
+    assert "10:38 Escalated (+8 min)" in table.view.accessibleDescription()
+
+
+def test_two_selected_events_tell_their_distance(table: Table) -> None:
+    table.state.select(table.entry("rollout").id, table.entry("moved by hand").id)
+    assert "38 min between" in table.view.accessibleDescription()
+    alone = table.view.grab().toImage()
+    table.state.select(table.entry("moved by hand").id)
+    assert table.view.grab().toImage() != alone
+    assert "between" not in table.view.accessibleDescription()
