@@ -1,6 +1,6 @@
 """A timeline on screen for tests, with hands that reach its events."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -115,8 +115,11 @@ Lay = Callable[..., Table]
 
 
 @pytest.fixture
-def lay(qtbot: QtBot) -> Lay:
+def lay(qtbot: QtBot) -> Iterator[Lay]:
     """Puts a timeline of records on screen."""
+    # Held to the end: pytest-qt holds it weakly, and a collection in the middle of its painting,
+    # after the test has let go of it, would take the widget from under its painter.
+    held: list[Table] = []
 
     def make(*records: Record, width: int = 1000, height: int = 700) -> Table:
         load_fonts()
@@ -129,9 +132,11 @@ def lay(qtbot: QtBot) -> Lay:
         with qtbot.waitExposed(panel):
             panel.show()
         panel.timeline.setFocus()
-        return Table(panel, desk, state, qtbot, bridge)
+        held.append(Table(panel, desk, state, qtbot, bridge))
+        return held[-1]
 
-    return make
+    yield make
+    held.clear()
 
 
 ENGINEERING = a_department("Engineering", position=1.0)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from reviewdesk.domain.alike import alike
 from reviewdesk.domain.entries import Entry
@@ -19,6 +19,7 @@ from reviewdesk.services import entry_edits, entry_joining
 from reviewdesk.widgets.timeline import entry_menu
 from reviewdesk.widgets.timeline.merge_dialog import MergeDialog
 from reviewdesk.widgets.timeline.operations import OPERATIONS
+from reviewdesk.widgets.timeline.retitle import tell_split
 
 EVENTS_FORMAT = "application/x-reviewdesk-events"
 """What the clipboard calls events that were copied here."""
@@ -217,6 +218,11 @@ class EventActions:
             self._view.select(later)
         else:
             self._host.retitle_current()
+            line = self._widget.window().focusWidget()
+            if isinstance(line, QLineEdit):
+                line.deselect()
+                line.home(False)
+                tell_split(line)
 
 
 def key_table(handlers: Mapping[str, Callable[[], object]]) -> dict[Key, Callable[[], object]]:

@@ -17,10 +17,16 @@ from reviewdesk.qt.theme import tint
 from reviewdesk.widgets.timeline.lane_book import Spot
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.picture import TimelinePicture
+from reviewdesk.widgets.timeline.snapping import (
+    Guide,
+    SnapPoints,
+    guide_words,
+    paint_guide,
+    snapped,
+)
 
 START_PX = 4
 """A press that moves less is a click."""
-_COARSEST_STEP_PX = 240.0
 _PREVIEWS = 40
 
 
@@ -42,6 +48,8 @@ class Host(Protocol):
     def move_selected(self, by_s: float, lane: int | None) -> None: ...
 
     def stretch_entry(self, spot: Spot, end_s: float) -> None: ...
+
+    def stretch_entry_start(self, spot: Spot, start_s: float) -> None: ...
 
 
 class Gesture:
@@ -68,12 +76,15 @@ class Gesture:
     def release(self) -> None:
         """Does it."""
 
+    def take_back(self) -> None:
+        """Puts back what was shown before; nothing was done yet."""
+
     def paint(self, painter: QPainter) -> None:
         """Paints the preview over the lanes."""
 
 
 class PanGesture(Gesture):
-    """Pans; it has nothing to take back."""
+    """Pans."""
 
     def __init__(self, host: Host, at: QPointF) -> None:
         super().__init__(host, at)
@@ -85,6 +96,10 @@ class PanGesture(Gesture):
         picture.window.left = self._left - round(self._at.x() - self._press.x())
         wanted = self._scroll - round(self._at.y() - self._press.y())
         picture.scroll = min(max(0, wanted), picture.most_scroll)
+
+    def take_back(self) -> None:
+        self._host.picture.window.left = self._left
+        self._host.picture.scroll = self._scroll
 
 
 class BoxGesture(Gesture):
@@ -129,17 +144,36 @@ class MoveGesture(Gesture):
         self.spot = spot
         self._by_s = 0.0
         self._lane = spot.lane
+        self._points: SnapPoints | None = None
+        self._guide: Guide | None = None
 
     def follow(self, modifiers: Qt.KeyboardModifier) -> None:
         picture = self._host.picture
-        start_s = picture.book.start_of(self.spot)
-        moved_by = (self._at.x() - self._press.x()) / picture.window.scale
+        self._guide = None
         if abs(self._at.x() - self._press.x()) < START_PX:
             self._by_s = 0.0
         else:
-            self._by_s = snapped(picture, start_s + moved_by, modifiers) - start_s
+            self._by_s = self._snap(modifiers)
         lane = picture.lane_at(self._at.y())
         self._lane = self.spot.lane if lane is None else lane
+
+    def _snap(self, modifiers: Qt.KeyboardModifier) -> float:
+        """By how much it moves: its start or its end snaps, whichever is drawn nearer."""
+        picture = self._host.picture
+        if self._points is None:
+            self._points = SnapPoints(picture, self._host.selected_spots())
+        by_s = (self._at.x() - self._press.x()) / picture.window.scale
+        columns = picture.book.lanes[self.spot.lane].columns
+        start_s, end_s = columns.starts[self.spot.index], columns.ends[self.spot.index]
+        snaps = []
+        for edge_s in dict.fromkeys((start_s, end_s)):
+            to_s, guide = self._points.snap(edge_s + by_s, modifiers)
+            if guide is not None:
+                snaps.append((abs(to_s - edge_s - by_s), to_s - edge_s, guide))
+        if snaps:
+            _distance, snapped_by_s, self._guide = min(snaps, key=lambda one: one[0])
+            return round(snapped_by_s, 6)
+        return snapped(picture, start_s + by_s, modifiers) - start_s
 
     def release(self) -> None:
         if self.began and (self._by_s or self._lane != self.spot.lane):
@@ -150,6 +184,8 @@ class MoveGesture(Gesture):
         if not self.began:
             return
         picture = self._host.picture
+        if self._guide is not None:
+            paint_guide(painter, picture, self._guide)
         book, look = picture.book, picture.look
         for spot in self._host.selected_spots()[:_PREVIEWS]:
             lane = self._lane if self._lane != self.spot.lane else spot.lane
@@ -189,6 +225,8 @@ class MoveGesture(Gesture):
             words += f"  {span_text(timedelta(seconds=self._by_s), signed=True)}"
         if self._lane != self.spot.lane:
             words += f"  {book.lanes[self._lane].name}"
+        if self._guide is not None:
+            words += f"  = {guide_words(picture, self._guide)}"
         x = picture.window.x_of(start_s)
         paint_time_chip(painter, look, x, self._middle(self.spot, self._lane), words)
 
@@ -202,22 +240,38 @@ class MoveGesture(Gesture):
 
 
 class StretchGesture(Gesture):
-    """Drags the end of an entry's bar."""
+    """Drags an end of an entry's bar, or the start; an entry without a bar gets one."""
 
-    def __init__(self, host: Host, at: QPointF, spot: Spot) -> None:
+    def __init__(self, host: Host, at: QPointF, spot: Spot, *, at_start: bool = False) -> None:
         super().__init__(host, at)
         self._spot = spot
+        self._at_start = at_start
+        self._points: SnapPoints | None = None
+        self._guide: Guide | None = None
         columns = host.picture.book.lanes[spot.lane].columns
         self._start_s = columns.starts[spot.index]
         self._end_s = columns.ends[spot.index]
+        edge_s = self._start_s if at_start else self._end_s
+        self._off_s = edge_s - host.picture.window.at(at.x())
 
     def follow(self, modifiers: Qt.KeyboardModifier) -> None:
         picture = self._host.picture
-        end_s = snapped(picture, picture.window.at(self._at.x()), modifiers)
-        self._end_s = max(self._start_s, end_s)
+        if self._points is None:
+            self._points = SnapPoints(picture, (self._spot,))
+        at_s = picture.window.at(self._at.x()) + self._off_s
+        at_s, self._guide = self._points.snap(at_s, modifiers)
+        columns = picture.book.lanes[self._spot.lane].columns
+        if self._at_start:
+            self._start_s = min(columns.ends[self._spot.index], at_s)
+        else:
+            self._end_s = max(columns.starts[self._spot.index], at_s)
 
     def release(self) -> None:
-        if self.began:
+        if not self.began:
+            return
+        if self._at_start:
+            self._host.stretch_entry_start(self._spot, self._start_s)
+        else:
             self._host.stretch_entry(self._spot, self._end_s)
 
     def paint(self, painter: QPainter) -> None:
@@ -227,6 +281,8 @@ class StretchGesture(Gesture):
         place = picture.where(self._spot)
         if not isinstance(place, Placed):
             return
+        if self._guide is not None:
+            paint_guide(painter, picture, self._guide)
         drawn = picture.drawn()[self._spot.lane]
         middle = drawn.rows[place.row] - picture.scroll
         left, right = picture.window.x_of(self._start_s), picture.window.x_of(self._end_s)
@@ -234,24 +290,14 @@ class StretchGesture(Gesture):
         painter.fillRect(
             QRectF(left, middle - height / 2.0, right - left, height), tint(drawn.colour, 0.28)
         )
+        edge, edge_s = (left, self._start_s) if self._at_start else (right, self._end_s)
         painter.setPen(QPen(drawn.colour, 2.0))
-        painter.drawLine(QLineF(right, middle - height / 2.0, right, middle + height / 2.0))
+        painter.drawLine(QLineF(edge, middle - height / 2.0, edge, middle + height / 2.0))
         length = span_text(timedelta(seconds=self._end_s - self._start_s))
-        words = f"{self._host.told(self._end_s)}  {length}"
-        paint_time_chip(painter, picture.look, right, middle, words)
-
-
-def snapped(
-    picture: TimelinePicture,
-    at_s: float,
-    modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
-) -> float:
-    """`at_s` on a whole minute, second or millisecond, whichever suits the scale; Alt: as it is."""
-    if modifiers & Qt.KeyboardModifier.AltModifier:
-        return round(at_s, 3)
-    scale = picture.window.scale
-    step = next((one for one in (60.0, 1.0) if one * scale <= _COARSEST_STEP_PX), 0.001)
-    return round(round(at_s / step) * step, 3)
+        words = f"{self._host.told(edge_s)}  {length}"
+        if self._guide is not None:
+            words += f"  = {guide_words(picture, self._guide)}"
+        paint_time_chip(painter, picture.look, edge, middle, words)
 
 
 def paint_time_chip(painter: QPainter, look: Look, x: float, middle: float, words: str) -> None:

@@ -1,5 +1,6 @@
 """What the mouse does on the timeline: which gesture a press begins, the wheel, tool tips."""
 
+from datetime import datetime
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -21,6 +22,7 @@ from reviewdesk.widgets.timeline.lane_book import Spot
 from reviewdesk.widgets.timeline.overlay import outside_areas
 from reviewdesk.widgets.timeline.picture import Hit
 from reviewdesk.widgets.timeline.reading import cluster_words, entry_words, outside_words
+from reviewdesk.widgets.timeline.snapping import snapped
 
 _WHEEL_NOTCH = 120.0
 _ZOOM_A_NOTCH = 1.22
@@ -45,6 +47,9 @@ class MouseHost(Host, Protocol):
 
     def retitle_current(self) -> None: ...
 
+    def begin_event(self, lane: int, at_s: float) -> None:
+        """An event is to be added in a lane at a moment."""
+
     def zoom(self, factor: float, around_x: float | None = None) -> None: ...
 
     def pan(self, by_px: int) -> None: ...
@@ -63,6 +68,7 @@ class TimelineMouse:
         self._host = host
         self._view = view
         self._gesture: Gesture | None = None
+        self._as_of_before: datetime | None = None
 
     @property
     def busy(self) -> bool:
@@ -76,9 +82,14 @@ class TimelineMouse:
 
     def give_up(self) -> bool:
         """Takes the gesture that is going on back; False where there is none."""
-        if self._gesture is None:
+        gesture, self._gesture = self._gesture, None
+        if gesture is None:
             return False
-        self._gesture = None
+        gesture.take_back()
+        if isinstance(gesture, CursorGesture):
+            self._view.set_as_of(self._as_of_before)
+        elif isinstance(gesture, PanGesture):
+            self._host.window_moved()
         self._host.repaint_soon()
         return True
 
@@ -88,6 +99,7 @@ class TimelineMouse:
 
     def press(self, event: QMouseEvent) -> None:
         at = self._host.area_point(event.position())
+        self._as_of_before = self._view.as_of
         if event.button() is Qt.MouseButton.MiddleButton:
             self._gesture = PanGesture(self._host, at)
         elif event.button() is not Qt.MouseButton.LeftButton:
@@ -142,10 +154,13 @@ class TimelineMouse:
             kept = tuple(one for one in selection if one != entry_id)
             self._view.select(*(kept if entry_id in selection else (*selection, entry_id)))
             return
-        gesture = StretchGesture if hit.at_end else MoveGesture
+        stretches = hit.at_end or hit.at_start
         # Before the selection changes, so that nothing pans away under the pointer.
-        self._gesture = gesture(self._host, at, spot)
-        if entry_id not in selection or hit.at_end:
+        if stretches:
+            self._gesture = StretchGesture(self._host, at, spot, at_start=hit.at_start)
+        else:
+            self._gesture = MoveGesture(self._host, at, spot)
+        if entry_id not in selection or stretches:
             self._view.select(entry_id)
         elif selection[-1] != entry_id:
             self._view.select(*(one for one in selection if one != entry_id), entry_id)
@@ -183,7 +198,7 @@ class TimelineMouse:
         if at.y() < 0:
             return Qt.CursorShape.PointingHandCursor
         hit = self._host.picture.hit(at.x(), at.y())
-        if hit.at_end:
+        if hit.at_end or hit.at_start:
             return Qt.CursorShape.SizeHorCursor
         if hit.placed is not None or hit.cluster is not None:
             return Qt.CursorShape.PointingHandCursor
@@ -213,6 +228,10 @@ class TimelineMouse:
             self._host.open_cluster()
         elif hit.placed is not None:
             self._host.retitle_current()
+        elif hit.lane is not None and not self._on_cursor(at):
+            self._host.begin_event(
+                hit.lane, snapped(self._host.picture, self._host.picture.window.at(at.x()))
+            )
 
     def wheel(self, event: QWheelEvent) -> None:
         at = self._host.area_point(event.position())

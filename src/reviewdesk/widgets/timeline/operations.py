@@ -94,6 +94,8 @@ OPERATIONS: tuple[Operation, ...] = (
               "Right click its bar where the second begins", _BOTH, 5),
     Operation("split_title", "Split in two titles", _P, ("Ctrl+Return",),
               "Click between the words of its title, then right click", (Place.TITLE,)),
+    Operation("begin_event", "Add an event", _X, ("N", "Ctrl+L"),
+              "Double click an empty place; or click the line below", ()),
     Operation("enter", "Open a group, else write the title", _L, ("Return", "Enter"),
               "Double click it", _HERE),
     Operation("cursor_here", "As-of cursor to the event", _L, ("Space", "."),

@@ -40,6 +40,7 @@ class TimelinePanel(QWidget):
         self.quick_line.left.connect(self.focus_timeline)
         self.filter_bar.left.connect(self.focus_timeline)
         self.toolbar.filter_requested.connect(self.filter_bar.open)
+        self.timeline.event_wanted.connect(self.quick_line.begin)
 
     def _lane_in_hand(self) -> str | None:
         return self.timeline.lane_in_hand

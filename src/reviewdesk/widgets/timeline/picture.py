@@ -49,7 +49,9 @@ class Hit:
     placed: Placed | None = None
     cluster: Cluster | None = None
     at_end: bool = False
-    """On the end of the entry's bar, where it can be stretched."""
+    """On the end of the entry's bar, where it can be stretched; without a bar, beside its shape."""
+    at_start: bool = False
+    """On the outer edge of the shape at which the entry's bar begins."""
 
 
 class TimelinePicture:
@@ -375,8 +377,12 @@ class TimelinePicture:
             left = one.x + self.shift
             label_end = max(one.label_x + one.label_width + self.shift, left + half)
             end = one.bar_end + self.shift
+            rim = x - left if one.bar_end <= one.x else left - x
             if one.bar_end > one.x and abs(x - end) <= _REACH_PX and x > left + half:
                 return Hit(number, one, at_end=True)
+            if half - 3.0 < rim <= half + 2.0:
+                barred = one.bar_end > one.x
+                return Hit(number, one, at_end=not barred, at_start=barred)
             if left - half <= x <= label_end:
                 distance = abs(x - left) * 1e-3
             elif left <= x <= end:

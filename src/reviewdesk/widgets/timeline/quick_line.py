@@ -39,6 +39,7 @@ from reviewdesk.qt.theme import TextRole, Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.qt.zones import zone_of
 from reviewdesk.services import entry_edits
+from reviewdesk.services.typed_times import moment_text
 from reviewdesk.widgets.drafts import DraftKeeper
 from reviewdesk.widgets.entry_line import EntryLine
 from reviewdesk.widgets.parts import ElidedLabel, label, set_state
@@ -176,6 +177,16 @@ class QuickLine(QWidget):
 
     def text(self) -> str:
         return self._field.text()
+
+    def begin(self, at: datetime) -> None:
+        """Starts a line at a moment, for the lane in hand; what was typed already stays."""
+        if not self._field.text().strip():
+            zone = zone_of(self._view.clock, self._bridge.review.head.zone)
+            told = moment_text(at, zone, self.context().day)
+            lane = self._lane_in_hand()
+            name = next((one.name for one in self._bridge.review.departments if one.id == lane), "")
+            self._field.setText(f"{told} @{name} " if name else f"{told} ")
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def sizeHint(self) -> QSize:
         return QSize(600, self._theme.px(42))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -22,10 +22,9 @@ from reviewdesk.domain.review import Change, Review
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
-from reviewdesk.services import entry_edits
+from reviewdesk.services import entry_edits, entry_joining
 from reviewdesk.services.desk import Edited
 from reviewdesk.widgets.timeline.entry_menu import entry_menu, ground_menu
-from reviewdesk.widgets.timeline.gestures import snapped
 from reviewdesk.widgets.timeline.lane_book import Spot
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.mouse import TimelineMouse
@@ -36,6 +35,7 @@ from reviewdesk.widgets.timeline.reading import (
     selection_words,
     spots_to_show,
 )
+from reviewdesk.widgets.timeline.snapping import snapped
 from reviewdesk.widgets.timeline.spans import empty_span
 from reviewdesk.widgets.timeline.surface import TimelineSurface
 from reviewdesk.widgets.timeline.timeline_keys import TimelineKeys
@@ -43,7 +43,12 @@ from reviewdesk.widgets.tips import PlaceTips
 
 
 class TimelineView(TimelineSurface):
-    """Lanes of the open review, and everything a mouse and keys can do with their entries."""
+    """Lanes of the open review, and everything a mouse and keys can do with their entries.
+
+    Signals: `event_wanted(datetime)` when an event is to be written for the lane in hand.
+    """
+
+    event_wanted = Signal(object)
 
     def __init__(
         self, bridge: DeskBridge, view: ViewState, theme: Theme, parent: QWidget | None = None
@@ -70,6 +75,7 @@ class TimelineView(TimelineSurface):
         self._theme.changed.connect(self._on_theme_changed)
         self._rest.timeout.connect(self._on_rest)
         self._retitle.retitled.connect(self._on_retitled)
+        self._retitle.split_requested.connect(self._on_split_requested)
         self._bridge.closing.connect(self._retitle.keep)
 
     # What others ask of it.
@@ -123,6 +129,14 @@ class TimelineView(TimelineSurface):
 
     def stretch_entry(self, spot: Spot, end_s: float) -> None:
         entry_edits.stretch(self._bridge.desk, self._picture.book.id_at(spot), moment_at(end_s))
+
+    def stretch_entry_start(self, spot: Spot, start_s: float) -> None:
+        entry_id = self._picture.book.id_at(spot)
+        entry_edits.stretch_start(self._bridge.desk, entry_id, moment_at(start_s))
+
+    def begin_event(self, lane: int, at_s: float) -> None:
+        self.pick_lane(self._picture.book.lanes[lane].id)
+        self.event_wanted.emit(moment_at(at_s))
 
     # Following the desk and the view.
 
@@ -246,6 +260,10 @@ class TimelineView(TimelineSurface):
 
     def _on_retitled(self, entry_id: EntryId, title: str) -> None:
         entry_edits.retitle(self._bridge.desk, entry_id, title)
+
+    def _on_split_requested(self, entry_id: EntryId, first: str, second: str) -> None:
+        later = entry_joining.split_entry(self._bridge.desk, entry_id, titles=(first, second))
+        self._view.select(later)
 
     def _on_rest(self) -> None:
         if self._picture.make_next_strip():
