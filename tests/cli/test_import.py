@@ -217,10 +217,16 @@ def test_an_imported_review_is_found_by_a_search(run: Run, kept_id: str, tmp_pat
     assert run("check").code == 0
 
 
-@pytest.mark.parametrize("name", ["x.txt", "x", "x.reviews", "x.json.gz"])
-def test_a_file_that_is_not_ours(run: Run, tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_text("10:35 call centre hammered", encoding="utf-8")
-    assert "Nothing was added." in run("import", tmp_path / name).sentence()
+def test_events_want_a_review_to_go_to(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("10:35 call centre hammered", encoding="utf-8")
+    assert "--into" in run("import", tmp_path / "x.txt").sentence(2)
+
+
+@pytest.mark.parametrize("data", [b"\x1f\x8b\x08\x00", b"PK\x03\x04", b"\x89PNG", b"", b" \n"])
+def test_a_file_with_no_text(run: Run, tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "x.gz").write_bytes(data)
+    assert "Nothing was added" in run("import", tmp_path / "x.gz", "--new", "x").sentence()
+    assert "Nothing was added." in run("import", tmp_path / "missing", "--new", "x").sentence()
 
 
 def test_a_file_that_cannot_be_read(run: Run, tmp_path: Path) -> None:

@@ -19,8 +19,10 @@ _SAID = re.compile(r"(?P<name>[^:\n]{1,60}):(?:\s+|$)(?P<text>.*)", re.DOTALL)
 _NICK = re.compile(r"<(?P<name>[^<>\s]{1,40})>\s*(?P<text>.*)", re.DOTALL)
 _APP = re.compile(r"\s*(?:APP|BOT|:[\w+-]+:|\([^)]*\)|—|-|•|·|,)+\s*$")
 _SMALL = re.compile(
-    r"\s*(?:\d+ (?:replies|reply|antworten)|(?:last reply|edited|bearbeitet|view thread|new messages?"
-    r"|has joined|replied to a thread).*|\(edited\)|:[\w+-]+:\s*\d*|\+\d+|like \d+|\d{1,3})\s*",
+    r"\s*(?:\d+ (?:replies|reply|antworten)|(?:last reply|edited|bearbeitet|view thread"
+    r"|new messages?"
+    r"|has joined|replied to a thread).*|"
+    r"\(edited\)|:[\w+-]+:\s*\d*|\+\d+|like \d+|\d{1,3})\s*",
     re.IGNORECASE,
 )
 _MOST_NAME_WORDS = 6
@@ -98,7 +100,7 @@ _TAIL = re.compile(
 def _name_time(lines: Sequence[str], place: int) -> _Turn | None:
     """Ana Costa  10:35 AM, and the text below."""
     line = lines[place]
-    if len(line) > 120 or ":" not in line and "." not in line:
+    if len(line) > 120 or (":" not in line and "." not in line):
         return None
     found = _TAIL.match(line)
     if found is None or place + 1 >= len(lines) or not lines[place + 1].strip():
@@ -192,11 +194,20 @@ def read_chat(text: str, reader: _Reader, watch: Watch) -> list[Found]:
             # What the messenger says itself: who joined, who left.
             _close(said)
             said = None
-            found.append(Found(number, line, number, head, line[head.end :].strip(),
-                               reason="Nobody says this: it is a message of the program."))
+            found.append(
+                Found(
+                    number,
+                    line,
+                    number,
+                    head,
+                    line[head.end :].strip(),
+                    reason="Nobody says this: it is a message of the program.",
+                )
+            )
         elif said is None or _SMALL.fullmatch(line):
-            found.append(Found(number, line, number, text=line.strip(),
-                               reason="It belongs to no message."))
+            found.append(
+                Found(number, line, number, text=line.strip(), reason="It belongs to no message.")
+            )
         else:
             said.last_line = number
             said.raw += "\n" + line

@@ -6,38 +6,36 @@ from datetime import UTC, timedelta, timezone, tzinfo
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.times import zone
 
-_MONTH_NAMES = (
-    "january jan januar jänner janvier janv enero ene janeiro gennaio januari styczeń stycznia"
-    " январь января",
-    "february feb februar février févr fév fevrier febrero fevereiro fev febbraio februari lutego"
-    " февраль февраля",
-    "march mar märz mrz maerz mars marzo março marco maart mrt marca март марта",
-    "april apr avril avr abril abr aprile kwietnia апрель апреля",
-    "may mai mayo maio maggio mei maj maja май мая",
-    "june jun juni juin junio junho giugno czerwca июнь июня",
-    "july jul juli juillet juil julio julho luglio lipca июль июля",
-    "august aug août aout agosto augustus augusti sierpnia август августа",
-    "september sept sep septembre septiembre setembro settembre września сентябрь сентября",
-    "october oct oktober okt octobre octubre outubro ottobre ott października октябрь октября",
-    "november nov novembre noviembre novembro listopada ноябрь ноября",
-    "december dec dezember dez décembre déc diciembre dic dezembro dicembre grudnia"
-    " декабрь декабря",
-)
-_WEEKDAY_NAMES = (
-    "monday mon montag lundi lunes segunda-feira lunedì maandag måndag poniedziałek понедельник",
-    "tuesday tues tue dienstag mardi martes terça-feira martedì dinsdag tisdag wtorek вторник",
-    "wednesday wed mittwoch mercredi miércoles quarta-feira mercoledì woensdag onsdag środa среда",
-    "thursday thurs thur thu donnerstag jeudi jueves quinta-feira giovedì donderdag torsdag"
-    " czwartek четверг",
-    "friday fri freitag vendredi viernes sexta-feira venerdì vrijdag fredag piątek пятница",
-    "saturday sat samstag sonnabend samedi sábado sabato zaterdag lördag sobota суббота",
-    "sunday sun sonntag dimanche domingo domenica zondag söndag niedziela воскресенье",
-)
+_MONTH_NAMES = """
+january jan januar jänner janvier janv enero ene janeiro gennaio januari stycznia января
+    february feb februar février févr fév febrero fevereiro fev febbraio februari lutego февраля
+    march mar märz mrz maerz mars marzo março marco maart mrt marca марта
+    april apr avril avr abril abr aprile kwietnia апреля
+    may mai mayo maio maggio mei maj maja май мая
+    june jun juni juin junio junho giugno czerwca июня
+    july jul juli juillet juil julio julho luglio lipca июля
+    august aug août aout agosto augustus augusti sierpnia август августа
+    september sept sep septembre septiembre setembro settembre września сентября
+    october oct oktober okt octobre octubre outubro ottobre ott października октября
+    november nov novembre noviembre novembro listopada ноября
+    december dec dezember dez décembre déc diciembre dic dezembro dicembre grudnia декабря
+"""
+_WEEKDAY_NAMES = """
+monday mon montag lundi lunes segunda-feira lunedì maandag måndag poniedziałek понедельник
+    tuesday tues tue dienstag mardi martes terça-feira martedì dinsdag tisdag wtorek вторник
+    wednesday wed mittwoch mercredi miércoles quarta-feira mercoledì woensdag onsdag środa среда
+    thursday thurs thur thu donnerstag jeudi jueves quinta-feira giovedì donderdag torsdag четверг
+    friday fri freitag vendredi viernes sexta-feira venerdì vrijdag fredag piątek пятница
+    saturday sat samstag sonnabend samedi sábado sabato zaterdag lördag sobota суббота
+    sunday sun sonntag dimanche domingo domenica zondag söndag niedziela воскресенье
+"""
 MONTH_NUMBERS = {
-    name: place for place, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()
+    name: place for place, names in enumerate(_MONTH_NAMES.split("\n")) for name in names.split()
 }
 WEEKDAY_NUMBERS = {
-    name: place for place, names in enumerate(_WEEKDAY_NAMES) for name in names.split()
+    name: place
+    for place, names in enumerate(_WEEKDAY_NAMES.strip().split("\n"))
+    for name in names.split()
 }
 # In front of a date or a time these are days; alone they are words of their languages.
 _SHORT_WEEKDAYS = {"mo": 0, "di": 1, "mi": 2, "do": 3, "fr": 4, "sa": 5, "so": 6}
@@ -85,8 +83,8 @@ ZONE_WORDS = rf"(?:{alternatives([*_HOURS, *(one for one in _REGIONS if len(one)
 _REGION_NAMES = "Pacific|Eastern|Central|Mountain"
 ZONE = re.compile(
     r"\s?[(\[]?(?:(?P<utc>[zZ]\b|(?:[uU][tT][cC]|[gG][mM][tT])"
-    r"(?:\s?(?P<distance>[+\-−]\d{1,2}(?::?\d{2})?))?(?![\w:]))"
-    r"|(?P<offset>[+]\d{1,2}:\d{2}|[+\-−]\d{4})(?![\w:])"
+    r"(?:\s?(?P<distance>[+\-−]\d{1,2}(?::?\d{2})?))?(?!\w|:\d))"
+    r"|(?P<offset>[+]\d{1,2}:\d{2}|[+\-−]\d{4})(?!\w|:\d)"
     r"|(?P<name>(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc|US)"
     r"(?:/[A-Za-z_+\-0-9]+)+)"
     rf"|(?P<word>{ZONE_WORDS})(?!\w)"

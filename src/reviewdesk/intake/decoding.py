@@ -18,7 +18,7 @@ _NO_TEXT = (
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """The text of `data`, and a note where its letters had to be guessed; KnownError for no text."""
+    """The text of `data`, and a note where its letters were guessed; KnownError for no text."""
     if len(data) > LIMIT_BYTES:
         raise KnownError(
             "This file has more than 100 MB. Nothing was added; cut it into smaller parts."
@@ -45,9 +45,9 @@ def decode(data: bytes) -> tuple[str, str]:
 
 def _guess(data: bytes) -> tuple[str, str]:
     head = data[:4_000]
-    if head.count(0) > len(head) // 4:
-        odd = head[1::2].count(0) > head[::2].count(0)
-        encoding = "utf-16-le" if odd else "utf-16-be"
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) > len(head) // 4 and min(even, odd) < len(head) // 20 + 1:
+        encoding = "utf-16-le" if odd > even else "utf-16-be"
         return _lines(data.decode(encoding, "replace")), "The letters were read as UTF-16."
     strange = sum(byte < 32 and byte not in (9, 10, 12, 13) for byte in head)
     if strange > len(head) // 20:

@@ -1,4 +1,4 @@
-"""Which proposed events are there already: the same time as sure as it is known, nearly the same title."""
+"""Which proposed events are there already: at the same time, with nearly the same title."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -27,9 +27,7 @@ class _Known:
         self.earliest, self.latest, self.slack = earliest, latest, slack
 
 
-def mark_duplicates(
-    proposals: Sequence[Proposal], entries: Iterable[Entry], watch: Watch
-) -> int:
+def mark_duplicates(proposals: Sequence[Proposal], entries: Iterable[Entry], watch: Watch) -> int:
     """Names for each proposal what it is a twin of, and drops it; how many there are."""
     buckets: dict[int, list[_Known]] = defaultdict(list)
     titles: dict[tuple[int, str], _Known] = {}

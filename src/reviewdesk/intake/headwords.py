@@ -31,7 +31,8 @@ _CLOCK = re.compile(
     r"(?:\s?(?:Uhr|hrs?|h)\b)?"
     + _HALF
     + r"?"
-    + r"|(?P<hour2>\d{1,2})(?:h(?P<minute2>\d{2})|[.](?P<minute3>\d{2})(?=\s?(?:Uhr|h\b|hrs\b|[ap]\.?m\b)))"
+    + r"|(?P<hour2>\d{1,2})(?:h(?P<minute2>\d{2})|[.](?P<minute3>\d{2})"
+    r"(?=\s?(?:Uhr|h\b|hrs\b|[ap]\.?m\b)))"
     r"(?:\s?(?:Uhr|hrs?|h)\b)?" + _HALF.replace("<half>", "<half2>") + r"?"
     r"|(?P<four>\d{4})(?=\s?(?:[Zz]\b|UTC|GMT|hrs?\b|h\b|Uhr\b|"
     + ZONE_WORDS
@@ -50,10 +51,11 @@ _JOINT = re.compile(
     r"\s*(?P<between>\.{2,3}|…)\s*|\s*(?:[-–—−→]|->|/)\s*|\s+(?:to|until|till|bis|through|à|a)\s+",
     re.IGNORECASE,
 )
-_OPEN = re.compile(
-    r"\s*[-–—]\s*(?:\?|(?:present|ongoing|now)\b)(?=[\s:\])]|$)", re.IGNORECASE
+_OPEN = re.compile(r"\s*[-–—]\s*(?:\?|(?:present|ongoing|now)\b)(?=[\s:\])]|$)", re.IGNORECASE)
+_SPAN = (
+    r"(?:\d{1,6}(?:\.\d)?\s?"
+    r"(?:milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)\s?)"
 )
-_SPAN = r"(?:\d{1,6}(?:\.\d)?\s?(?:milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)\s?)"
 _RELATIVE = re.compile(
     r"(?P<origin>T\s?)?(?P<sign>[+\-−])\s?(?:(?P<span>" + _SPAN + r"+)"
     r"|(?P<hours>\d{1,3}):(?P<minutes>\d{2})(?::(?P<seconds>\d{2}))?|(?P<nought>0))(?=[\s,;:\])|]|$)"
@@ -64,7 +66,8 @@ _LATER = re.compile(r"(?P<span>" + _SPAN + r"+)\s?later\b", re.IGNORECASE)
 _PART = re.compile(r"(\d+(?:\.\d)?)\s?(ms|mil|[smhd])", re.IGNORECASE)
 _UNITS = {"ms": 0.001, "mil": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86_400}
 _UNKNOWN = re.compile(
-    r"\?{1,2}(?::\?{1,2})?(?=[\s:\])|,]|$)|(?:time )?unknown(?=\s?[:\-–\])|]|$)|--:--", re.IGNORECASE
+    r"\?{1,2}(?::\?{1,2})?(?=[\s:\])|,]|$)|(?:time )?unknown(?=\s?[:\-–\])|]|$)|--:--",
+    re.IGNORECASE,
 )
 _TH = r"(?:st|nd|rd|th|er|º|ª|\.)?"
 _DATE = re.compile(
@@ -82,8 +85,10 @@ _DATE = re.compile(
 _WEEKDAY = re.compile(rf"(?P<name>{WEEKDAY})\b\.?", re.IGNORECASE)
 _SHIFT = re.compile(rf"(?P<name>{DAY_SHIFT})\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})(?=\s*(?:$|[:\])|,;–—-]|[+\-−]\d{4}\b))")
-_ISO_OFFSET = re.compile(r"(?P<offset>[+\-−]\d{2}:?\d{2})(?![\w:])")
-_FILL = re.compile(r"[\s\u202f\u00a0,]+|(?:at|on|um|am|à|le|a las|om|kl\.?|der|den)\s+", re.IGNORECASE)
+_ISO_OFFSET = re.compile(r"(?P<offset>[+\-−]\d{2}:?\d{2})(?!\w|:\d)")
+_FILL = re.compile(
+    r"[\s\u202f\u00a0,]+|(?:at|on|um|am|à|le|a las|om|kl\.?|der|den)\s+", re.IGNORECASE
+)
 _AFTER = re.compile(r"\s*[\])}>]*(?=[\s:|,;.=\-–—→•·~#@]|[^\w\s]|$)")
 SEPARATORS = re.compile(r"(?:\s*(?:[:|,;→•·]|=>|->|[-–—]+(?=\s|[^\W\d]|$)))*\s*")
 _LIKELY = re.compile(r"\d|\?|noon|midnight|mitt|midi|minuit|unknown|--:--", re.IGNORECASE)
@@ -345,7 +350,9 @@ class _Scan:
         found = _DATE.match(self._text, self._place)
         if found is None:
             return False
-        without_year = found["day4"] and not found["year4"] or found["one"] and not found["year5"]
+        without_year = (found["day4"] and not found["year4"]) or (
+            found["one"] and not found["year5"]
+        )
         if without_year and head.clock is None:
             # "1.2. text" and "3/4 of all" are days only in front of a time.
             place = found.end()
@@ -367,7 +374,7 @@ class _Scan:
             if parts[0] > 23 or max(parts[1:]) > 59:
                 self._head.fault = "There is no such time of day."
             else:
-                self._head.clock = time(*parts)
+                self._head.clock = time(parts[0], parts[1], parts[2])
             self._place = found.end()
             self._take_zone()
 
@@ -414,7 +421,7 @@ def _put_date(found: re.Match[str], head: TimeHead) -> None:
                 date(2024, one, two)  # 12-05 is written like the end of an ISO day
                 head.day_month = (two, one)
             else:
-                if not (1 <= min(one, two) and min(one, two) <= 12 and max(one, two) <= 31):
+                if not (min(one, two) >= 1 and min(one, two) <= 12 and max(one, two) <= 31):
                     raise ValueError("no such day")
                 head.numbers = (one, two, year)
         else:
@@ -480,6 +487,4 @@ def _clock(found: re.Match[str], half: str, head: TimeHead) -> tuple[time | None
 
 
 def _seconds(span: str) -> float:
-    return sum(
-        float(number) * _UNITS[unit.casefold()] for number, unit in _PART.findall(span)
-    )
+    return sum(float(number) * _UNITS[unit.casefold()] for number, unit in _PART.findall(span))

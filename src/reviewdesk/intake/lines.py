@@ -21,15 +21,20 @@ _HEADING = re.compile(r"\s*(#{1,6})\s*\S|\s*h[1-6]\.\s")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
 _EMPHASIS = re.compile(r"(?<![\w*])\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?![\w*])|`+|~~|"
                        r"(?<![\w_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![\w_])")  # fmt: skip
-_TAGS = re.compile(r"</?(?:b|i|em|strong|br|p|code|time|span|u|s|li|ul|ol|div)(?:\s[^<>]*)?/?>", re.I)
+_TAGS = re.compile(
+    r"</?(?:b|i|em|strong|br|p|code|time|span|u|s|li|ul|ol|div)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
 _FOOTNOTE = re.compile(r"\[\^[\w-]+\](?!:)")
 _TRAILING = re.compile(r"[(\[](?P<time>[^()\[\]]{4,40})[)\]]\s*[.:]?\s*$")
-_ANCHOR = re.compile(r"(?P<name>T\s?[-=]?\s?0|T\s?\+\s?0|T-zero|T)\s*(?:=|:|is|was)\s*(?=\S)", re.I)
+_ANCHOR = re.compile(
+    r"(?P<name>T\s?[-=]?\s?0|T\s?\+\s?0|T-zero|T)\s*(?:=|:|is|was)\s*(?=\S)", re.IGNORECASE
+)
 _ABOUT_TIMES = re.compile(
     r"\btimes?\b|\btimezone\b|timeline|zeit|heures|horas|timestamps?", re.IGNORECASE
 )
 _IN_SENTENCE = re.compile(
-    r"(?:(?<=\s)|^)(?:at|by|around|about|from|since|um|à|~)?\s*(?=~?\d{1,2}[:h.]\d{2})", re.I
+    r"(?:(?<=\s)|^)(?:at|by|around|about|from|since|um|à|~)?\s*(?=~?\d{1,2}[:h.]\d{2})",
+    re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d“\"'(])")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
@@ -84,7 +89,11 @@ class _Reader:
         place = 0
         while place < len(lines):
             self._watch.step(place, len(lines), 0.05, 0.45)
-            if "|" in lines[place] and place + 1 < len(lines) and is_markdown_rule(lines[place + 1]):
+            if (
+                "|" in lines[place]
+                and place + 1 < len(lines)
+                and is_markdown_rule(lines[place + 1])
+            ):
                 place = self._take_table(lines, place)
                 continue
             self._take(place + 1, lines[place])
@@ -117,7 +126,8 @@ class _Reader:
             return
         if _FENCE.match(line) and (self._fence or self._open is not None):
             self._fence = not self._fence
-            self._add_to_open(number, line) or self._skip(number, line, "It is a mark of code.")
+            if not self._add_to_open(number, line):
+                self._skip(number, line, "It is a mark of code.")
             return
         if self._fence and self._add_to_open(number, line):
             return
@@ -167,9 +177,7 @@ class _Reader:
         self._bulleted = line.lstrip()[:1] in "-*+•"
         self.result.found.append(one)
 
-    def _take_anchor(
-        self, number: int, line: str, text: str, anchored: re.Match[str]
-    ) -> bool:
+    def _take_anchor(self, number: int, line: str, text: str, anchored: re.Match[str]) -> bool:
         head = read_head(text, anchored.end())
         if head is None or head.clock is None:
             return False
@@ -209,7 +217,9 @@ class _Reader:
     def _take_rest(self, number: int, line: str, text: str, indent: int) -> None:
         deeper = indent > self._indent
         same_level = self._bulleted and _bullet(line) and not deeper
-        belongs = self._waits or (not self._blank or deeper or line[:1] in " \t>") and not same_level
+        belongs = self._waits or (
+            (not self._blank or deeper or line[:1] in " \t>") and not same_level
+        )
         if self._open is not None and belongs and self._add_to_open(number, line):
             return
         self._note_zone(text, number)
@@ -262,7 +272,9 @@ class _Reader:
         one.detail = "\n".join(body[wrapped:]).strip("\n")[:_MOST_DETAIL]
 
     def _skip(self, number: int, line: str, reason: str, text: str = "") -> None:
-        self.result.found.append(Found(number, line, number, text=text or plain(line), reason=reason))
+        self.result.found.append(
+            Found(number, line, number, text=text or plain(line), reason=reason)
+        )
 
     def _note_zone(self, text: str, number: int) -> None:
         if self.result.zone is not None or not _ABOUT_TIMES.search(text):

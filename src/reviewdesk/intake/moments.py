@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
+from itertools import pairwise
 
 from reviewdesk.domain.entries import Precision
 from reviewdesk.domain.errors import KnownError
@@ -223,7 +224,8 @@ class _Line:
         origin = state.origin if from_start else state.previous or state.origin
         if origin is None:
             raise NoMomentError(
-                "Nothing says when T was. Write a line like “T0 = 10:35”, or set the marker “began”."
+                "Nothing says when T was. Write a line like “T0 = 10:35”, or set "
+                "the marker “began”."
                 if from_start
                 else "There is no event before this one to count from."
             )
@@ -282,6 +284,7 @@ def _day_of(
     forward: date | None = None,
 ) -> date | None:
     """The day that was said, made whole; None where none was. NoMomentError where it cannot be."""
+    day: date | None
     if words.day_shift is not None:
         if base is None:
             raise NoMomentError("Of which day is that today? Choose the date above.")
@@ -423,8 +426,10 @@ def _backwards(found: Sequence[Found]) -> bool:
     clocks = [head.clock for one in found if (head := _plain(one)) is not None and head.clock]
     if len(clocks) < 4 or any(one.day is not None for one in found):
         return False
-    falls = sum(after < before for before, after in zip(clocks, clocks[1:], strict=False))
-    rises = sum(after > before for before, after in zip(clocks, clocks[1:], strict=False))
+    steps = [_distance(after, before) for before, after in pairwise(clocks)]
+    # A step of half a day is midnight, crossed the other way.
+    falls = sum(timedelta() < step < _NEXT_DAY or step <= -_NEXT_DAY for step in steps)
+    rises = sum(timedelta() < -step < _NEXT_DAY or step >= _NEXT_DAY for step in steps)
     return falls >= 3 and falls > 4 * rises
 
 
@@ -442,7 +447,7 @@ def _twelve_hours(found: Sequence[Found]) -> bool:
         return False
     return any(
         before >= time(9) and after < time(8) and after.hour > 0
-        for before, after in zip(clocks, clocks[1:], strict=False)
+        for before, after in pairwise(clocks)
     )
 
 
@@ -456,9 +461,7 @@ def _say_disorder(proposals: Sequence[Proposal]) -> None:
     if len(placed) < 3:
         return
     moments = [moment for _place, moment in placed]
-    if sum(after < before for before, after in zip(moments, moments[1:], strict=False)) > max(
-        2, len(moments) // 5
-    ):
+    if sum(after < before for before, after in pairwise(moments)) > max(2, len(moments) // 5):
         return  # newest first, or in no order at all
     kept = _longest_rising(moments)
     for index, (place, _moment) in enumerate(placed):

@@ -22,7 +22,8 @@ _HEADS: dict[Column, str] = {
     Column.CLOCK: r"clock|uhrzeit|heure|hora|ora|tijd|klockslag|time of day",
     Column.TIME: (
         r"(?:date ?/? ?)?time(?:stamp)?|ts|when|at|zeit(?:punkt|stempel)?|start(?:ed)?(?: ?time)?|"
-        r"begin|beginn|created(?: ?at)?|occurred(?: ?at)?|from|von|date ?(?:and|&) ?time|horodatage|"
+        r"begin|beginn|created(?: ?at)?|occurred(?: ?at)?|from|von|date ?(?:and|&) ?time|"
+        r"horodatage|"
         r"momento|date_?time|event ?time"
     ),
     Column.DEPARTMENT: (
@@ -113,8 +114,7 @@ def _parsed(text: str, delimiter: str) -> Iterable[tuple[list[str], int]]:
     """Rows with the line each ends on. A quote that is never closed quotes nothing."""
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     text = text.replace("\0", "")
-    quoting = csv.QUOTE_MINIMAL
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter, quoting=quoting)
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
     made: list[tuple[list[str], int]] = []
     try:
         for row in reader:
@@ -206,9 +206,7 @@ def is_markdown_rule(line: str) -> bool:
 
 def markdown_cells(line: str) -> tuple[str, ...]:
     inner = line.strip().removeprefix("|").removesuffix("|")
-    return tuple(
-        cell.replace("\\|", "|").strip() for cell in re.split(r"(?<!\\)\|", inner)
-    )
+    return tuple(cell.replace("\\|", "|").strip() for cell in re.split(r"(?<!\\)\|", inner))
 
 
 def made_table(rows: list[tuple[str, ...]], lines: list[int], raws: list[str]) -> Table:
@@ -223,9 +221,7 @@ def _made(rows: list[tuple[str, ...]], lines: list[int], raws: list[str]) -> Tab
         for row in rows
     ]  # fmt: skip
     header = _has_header(rows)
-    return Table(
-        tuple(rows), tuple(lines), tuple(raws), header, guess_columns(rows, header, width)
-    )
+    return Table(tuple(rows), tuple(lines), tuple(raws), header, guess_columns(rows, header, width))
 
 
 def _has_header(rows: Sequence[tuple[str, ...]]) -> bool:
@@ -244,11 +240,9 @@ def _has_header(rows: Sequence[tuple[str, ...]]) -> bool:
     )
 
 
-def guess_columns(
-    rows: Sequence[tuple[str, ...]], header: bool, width: int
-) -> tuple[Column, ...]:
+def guess_columns(rows: Sequence[tuple[str, ...]], header: bool, width: int) -> tuple[Column, ...]:
     """What each column seems to hold: by its head, else by what stands in it."""
-    body = rows[1 : _SAMPLE_ROWS] if header else rows[:_SAMPLE_ROWS]
+    body = rows[1:_SAMPLE_ROWS] if header else rows[:_SAMPLE_ROWS]
     guessed: list[Column | None] = [None] * width
     if header:
         for place, cell in enumerate(rows[0]):
@@ -300,12 +294,8 @@ def _settle(guessed: list[Column | None], cells: list[list[str]]) -> None:
     elif Column.DATE in seen and not seen & {Column.TIME, Column.CLOCK}:
         guessed[guessed.index(Column.DATE)] = Column.TIME
     if Column.TITLE not in seen:
-        free = [
-            place for place, column in enumerate(guessed) if column in (None, Column.DETAIL)
-        ]
-        lengths = {
-            place: sum(map(len, cells[place])) / max(1, len(cells[place])) for place in free
-        }
+        free = [place for place, column in enumerate(guessed) if column in (None, Column.DETAIL)]
+        lengths = {place: sum(map(len, cells[place])) / max(1, len(cells[place])) for place in free}
         if free:
             guessed[max(free, key=lambda place: lengths[place])] = Column.TITLE
 
@@ -320,7 +310,9 @@ def _are_serials(cells: Sequence[str]) -> bool:
 def rows_found(table: Table, columns: Sequence[Column], watch: Watch | None = None) -> list[Found]:
     """Every row as an event, or with why it is none."""
     found: list[Found] = []
-    places = {column: place for place, column in enumerate(columns) if column is not Column.NONE}
+    places: dict[Column, int] = {
+        column: place for place, column in enumerate(columns) if column is not Column.NONE
+    }
     details = [place for place, column in enumerate(columns) if column is Column.DETAIL]
     zones = {
         column: _zone_of_head(table.rows[0][place]) if table.header else None

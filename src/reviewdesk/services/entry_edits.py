@@ -86,11 +86,15 @@ def _add_understood(desk: OpenReview, lines: Sequence[Understood]) -> tuple[Entr
 
 def add_entries(desk: OpenReview, entries: Sequence[Entry], label: str = "") -> tuple[EntryId, ...]:
     """Adds events behind those that stand at the same moment, and decision points with them."""
-    placed = _placed(desk.review, entries)
-    word = "event" if len(placed) == 1 else f"{len(placed)} events"
-    changes = [Change(None, entry) for entry in placed]
-    desk.apply(Edit(label or f"Add {word}", (*changes, *decisions_for(desk.review, placed))))
-    return tuple(entry.id for entry in placed)
+    word = "event" if len(entries) == 1 else f"{len(entries)} events"
+    desk.apply(Edit(label or f"Add {word}", tuple(changes_to_add(desk.review, entries))))
+    return tuple(entry.id for entry in entries)
+
+
+def changes_to_add(review: Review, entries: Sequence[Entry]) -> list[Change]:
+    """What adding events changes: each behind its moment, and a point for each decision."""
+    placed = _placed(review, entries)
+    return [*(Change(None, entry) for entry in placed), *decisions_for(review, placed)]
 
 
 def _placed(review: Review, entries: Iterable[Entry]) -> list[Entry]:

@@ -4,8 +4,6 @@ Errors go to standard error in one plain sentence; 1 when the world failed, 2 fo
 """
 
 import argparse
-import json
-import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
@@ -13,9 +11,11 @@ from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from reviewdesk import __version__
+from reviewdesk.cli import importing
+from reviewdesk.cli.saying import DONE, drop_output, flush, iso, say, say_json
 from reviewdesk.display import missing_screen_sentence
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.services import paths
@@ -23,10 +23,9 @@ from reviewdesk.services.crashes import write_crash_file
 from reviewdesk.services.terminal import LONGEST_LINE, cut, one_line
 
 if TYPE_CHECKING:
-    from reviewdesk.domain.review import Review
     from reviewdesk.services.library import LibraryService
 
-DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
+FAILED, MISUSED, INTERRUPTED = 1, 2, 130
 _BUNDLES = (".review", ".json")
 
 
@@ -56,13 +55,13 @@ def main(words: Sequence[str]) -> int:
             return _open_window(arguments)
         arguments.look_at(arguments)
         code = _work(arguments)
-        _flush()
+        flush()
         return code
     except KnownError as error:
         print(one_line(str(error)), file=sys.stderr)
         return FAILED
     except BrokenPipeError:
-        _drop_output()
+        drop_output()
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -71,46 +70,11 @@ def main(words: Sequence[str]) -> int:
 def _work(arguments: argparse.Namespace) -> int:
     if arguments.command == "restore":
         return _restore(arguments)  # also for a library that cannot be opened any more
-    if arguments.command == "import" and arguments.dry_run:
-        titles = (arguments.new or review.head.title for review in arguments.reviews)
-        return _tell(
-            arguments, [f"“{cut(title, LONGEST_LINE)}” would be added." for title in titles]
-        )
+    if arguments.command == "import" and arguments.dry_run and not arguments.into:
+        return importing.look_only(arguments)
     work: Callable[[LibraryService, argparse.Namespace], int] = arguments.work
     with _Opened(arguments) as library:
         return work(library, arguments)
-
-
-def _say(text: str) -> None:
-    """Prints `text`; KnownError where it cannot be written."""
-    try:
-        print(text)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise _unsaid(error) from error
-
-
-def _flush() -> None:
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise _unsaid(error) from error
-
-
-def _unsaid(error: OSError) -> KnownError:
-    _drop_output()
-    return KnownError(
-        f"The output could not be written: {error.strerror}. The work itself was done."
-    )
-
-
-def _drop_output() -> None:
-    # Python would try once more, and complain, while it closes an output that nobody takes.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _on_fault(
@@ -206,13 +170,9 @@ def _parser() -> argparse.ArgumentParser:
     search = with_json(command("search", _search, "Searches everything written in every review."))
     search.add_argument("text", metavar="TEXT", nargs="+")
 
-    bring = with_json(
-        command("import", _import, "Adds reviews from .review and .json files.", may_make=True)
+    importing.add_arguments(
+        with_json(command("import", importing.bring, importing.HELP, may_make=True))
     )
-    bring.set_defaults(look_at=_look_at_import)
-    bring.add_argument("files", metavar="FILE", nargs="+")
-    bring.add_argument("--new", metavar="TITLE", help="give the new review this title")
-    bring.add_argument("--dry-run", action="store_true", help="only say what would be added")
 
     export = command("export", _export, "Writes a review to a file; its ending says as what.")
     export.set_defaults(look_at=_look_at_export)
@@ -234,11 +194,6 @@ def _nothing(_arguments: argparse.Namespace) -> None:
     """There is nothing to look at before this command's library is opened."""
 
 
-def _say_json(value: object) -> None:
-    whole = (getattr(sys.stdout, "encoding", None) or "").lower().startswith("utf")
-    _say(json.dumps(value, ensure_ascii=not whole, indent=2))
-
-
 def _columns() -> int:
     """Width of the lines: the terminal's, where there is one."""
     if sys.stdout is None or not sys.stdout.isatty():
@@ -246,25 +201,21 @@ def _columns() -> int:
     return shutil.get_terminal_size((LONGEST_LINE, 24)).columns
 
 
-def _iso(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
-
-
 def _sample(library: "LibraryService", arguments: argparse.Namespace) -> int:
     from reviewdesk.services.sample import add_sample
 
     review_id = add_sample(library, datetime.now(UTC))
     if arguments.json:
-        _say_json({"id": review_id})
+        say_json({"id": review_id})
     else:
-        _say(review_id)
+        say(review_id)
     return DONE
 
 
 def _list(library: "LibraryService", arguments: argparse.Namespace) -> int:
     rows = [row for row in library.reviews() if row.deleted_at is None]
     if arguments.json:
-        _say_json(
+        say_json(
             [
                 {
                     "id": row.id,
@@ -281,7 +232,7 @@ def _list(library: "LibraryService", arguments: argparse.Namespace) -> int:
                     "departments": row.departments_total,
                     "departments_heard": row.departments_heard,
                     "open_repairs": row.open_repairs,
-                    "updated": _iso(row.updated_at),
+                    "updated": iso(row.updated_at),
                 }
                 for row in rows
             ]
@@ -292,7 +243,7 @@ def _list(library: "LibraryService", arguments: argparse.Namespace) -> int:
         day = row.day.isoformat() if row.day else "no date   "
         heard = f"{row.departments_heard}/{row.departments_total} heard"
         start = f"{row.id[:8]}  {day}  {row.phase.value:<14}  {heard:<11}  "
-        _say(start + cut(row.title, max(20, columns - len(start))))
+        say(start + cut(row.title, max(20, columns - len(start))))
     if not rows:
         print("No reviews yet. “reviewdesk sample” adds one.", file=sys.stderr)
     return DONE
@@ -303,7 +254,7 @@ def _search(library: "LibraryService", arguments: argparse.Namespace) -> int:
 
     hits = library.search(" ".join(arguments.text))
     if arguments.json:
-        _say_json(
+        say_json(
             [
                 {
                     "review": hit.review_id,
@@ -312,7 +263,7 @@ def _search(library: "LibraryService", arguments: argparse.Namespace) -> int:
                     "id": hit.record_id,
                     "title": hit.title,
                     "text": hit.snippet,
-                    "start": _iso(hit.start),
+                    "start": iso(hit.start),
                 }
                 for hit in hits
             ]
@@ -320,70 +271,12 @@ def _search(library: "LibraryService", arguments: argparse.Namespace) -> int:
         return DONE
     room = max(20, _columns() - 27)
     for hit in hits:
-        _say(f"{hit.review_id[:8]}  {WORDS[hit.table]:<15}  {cut(hit.title, room)}".rstrip())
+        say(f"{hit.review_id[:8]}  {WORDS[hit.table]:<15}  {cut(hit.title, room)}".rstrip())
         if hit.snippet and hit.snippet != hit.title:
-            _say(f"{'':27}{cut(hit.snippet, room)}")
+            say(f"{'':27}{cut(hit.snippet, room)}")
     if not hits:
         print("Nothing found.", file=sys.stderr)
     return DONE
-
-
-def _look_at_import(arguments: argparse.Namespace) -> None:
-    if arguments.new is not None and len(arguments.files) > 1:
-        arguments.misused("--new gives one title, so it goes with one file")
-    if arguments.new is not None and not arguments.new.strip():
-        arguments.misused("--new needs a title")
-    from reviewdesk.services.library import read_review_file
-
-    files = [Path(name).expanduser() for name in arguments.files]
-    for file in files:
-        if file.suffix.lower() not in _BUNDLES:
-            raise KnownError(
-                f"“{file.name}” is neither a .review nor a .json file of ReviewDesk. "
-                "Nothing was added."
-            )
-    # All are read before the library is opened: a bad one among them leaves it as it was.
-    arguments.reviews = [read_review_file(file) for file in files]
-
-
-def _import(library: "LibraryService", arguments: argparse.Namespace) -> int:
-    added: list[str] = []
-    for name in arguments.files:
-        try:
-            found = library.import_bundle(Path(name).expanduser(), title=arguments.new or "")
-        except KnownError as error:
-            if not added:
-                raise
-            raise KnownError(f"{error} Added before that: {', '.join(added)}.") from error
-        added.append(found)
-    if arguments.json:
-        return _tell(arguments, [f"Added as {review_id}." for review_id in added])
-    return _tell(arguments, added)
-
-
-def _tell(arguments: argparse.Namespace, notes: list[str]) -> int:
-    """Prints what came of an import."""
-    if arguments.json:
-        events = [event for review in arguments.reviews for event in _event_rows(review)]
-        _say_json({"events": events, "skipped": [], "duplicates": 0, "notes": notes})
-    else:
-        _say("\n".join(notes))
-    return DONE
-
-
-def _event_rows(review: "Review") -> list[dict[str, Any]]:
-    names = {department.id: department.name for department in review.departments}
-    return [
-        {
-            "start": _iso(entry.start),
-            "end": _iso(entry.end),
-            "precision": entry.precision.value,
-            "department": names.get(entry.department_id or ""),
-            "title": entry.title,
-            "line": entry.raw_line,
-        }
-        for entry in review.entries_in_order()
-    ]
 
 
 def _look_at_export(arguments: argparse.Namespace) -> None:
@@ -438,7 +331,7 @@ def _outside(library: Path, given: str) -> Path:
 def _check(library: "LibraryService", arguments: argparse.Namespace) -> int:
     report = library.check()
     if arguments.json:
-        _say_json(
+        say_json(
             {
                 "sound": report.sound,
                 "findings": list(report.findings),
@@ -447,7 +340,7 @@ def _check(library: "LibraryService", arguments: argparse.Namespace) -> int:
         )
     else:
         lines = [*(("The library is sound.",) if report.sound else report.findings), *report.facts]
-        _say("\n".join(map(one_line, lines)))
+        say("\n".join(map(one_line, lines)))
     if not report.sound:
         raise KnownError(
             "The library is damaged; what was found is listed on standard output. Nothing was "
@@ -457,7 +350,7 @@ def _check(library: "LibraryService", arguments: argparse.Namespace) -> int:
 
 
 def _backup(library: "LibraryService", arguments: argparse.Namespace) -> int:
-    _say(str(library.backup(_outside(library.path, arguments.file))))
+    say(str(library.backup(_outside(library.path, arguments.file))))
     return DONE
 
 
@@ -467,5 +360,5 @@ def _restore(arguments: argparse.Namespace) -> int:
     library = _library_path(arguments.library)
     kept = restore_library(library, _outside(library, arguments.file))
     was_there = _is_there(kept)
-    _say("Restored." + (f" The library as it was is kept as {kept}." if was_there else ""))
+    say("Restored." + (f" The library as it was is kept as {kept}." if was_there else ""))
     return DONE

@@ -1,0 +1,93 @@
+"""Copied conversations."""
+
+import pytest
+
+from proposed import read, told
+from reviewdesk.domain.entries import EntryKind
+from reviewdesk.intake.proposal import Form
+
+CHATS = {
+    "name and time": (
+        "Ana Quillon  10:35 AM\n"
+        "phones ring\n"
+        "in two halls\n"
+        "\n"
+        "Bo Reyes  10:36 AM\n"
+        "looking\n"
+        "10:40\n"
+        "still looking"
+    ),
+    "bracket": (
+        "[10:35 AM] Ana Quillon\n"
+        "phones ring\n"
+        "in two halls\n"
+        "\n"
+        "[10:36 AM] Bo Reyes\n"
+        "looking\n"
+        "[10:40 AM] Bo Reyes\n"
+        "still looking"
+    ),
+    "messenger": (
+        "[12.03.26, 10:35:12] Ana Quillon: phones ring\n"
+        "in two halls\n"
+        "[12.03.26, 10:36:00] Bo Reyes: looking\n"
+        "[12.03.26, 10:40:00] Bo Reyes: still looking"
+    ),
+    "dash": (
+        "12/03/2026, 10:35 - Ana Quillon: phones ring\n"
+        "in two halls\n"
+        "12/03/2026, 10:36 - Bo Reyes: looking\n"
+        "12/03/2026, 10:40 - Bo Reyes: still looking"
+    ),
+    "other": (
+        "12/3/26, 10:35 a. m. - Ana Quillon: phones ring\n"
+        "in two halls\n"
+        "12/3/26, 10:36 a. m. - Bo Reyes: looking\n"
+        "12/3/26, 10:40 a. m. - Bo Reyes: still looking"
+    ),
+    "nick": (
+        "10:35 <aquillon> phones ring\n"
+        "in two halls\n"
+        "10:36 <breyes> looking\n"
+        "10:40 <breyes> still looking"
+    ),
+    "stacked": (
+        "Ana Quillon\n"
+        "10:35 AM\n"
+        "phones ring\n"
+        "in two halls\n"
+        "\n"
+        "Bo Reyes\n"
+        "10:36 AM\n"
+        "looking\n"
+        "\n"
+        "Bo Reyes\n"
+        "10:40 AM\n"
+        "still looking"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", CHATS.values(), ids=CHATS.keys())
+def test_turns_are_events_with_private_names(text: str) -> None:
+    reading = read(text)
+    assert reading.form is Form.CHAT
+    assert told(reading) == [
+        ("12 10:35", "phones ring"), ("12 10:36", "looking"), ("12 10:40", "still looking"),
+    ]  # fmt: skip
+    assert reading.events[0].detail == "in two halls"
+    assert {one.kind for one in reading.events} == {EntryKind.MESSAGE}
+    assert reading.events[0].author.casefold().endswith("quillon")
+    assert reading.events[2].author.casefold().endswith("reyes")
+
+
+def test_day_lines_hold_for_what_follows() -> None:
+    text = "Friday, March 13th\nAna Quillon  10:35 AM\nphones ring\nBo Reyes  10:36 AM\nlooking"
+    assert [when for when, _ in told(read(text))] == ["13 10:35", "13 10:36"]
+
+
+def test_a_timeline_is_no_conversation() -> None:
+    text = "10:35 Error: pump stops\n10:36 Info: pump runs\n10:40 Warning: gauge low"
+    reading = read(text)
+    assert reading.form is Form.LINES
+    assert told(reading)[0][1] == "Error: pump stops"
