@@ -224,6 +224,29 @@ def test_choice_of_panel_is_kept(program: Running) -> None:
     assert program.find(QWidget, "inspector").isVisible()
 
 
+def test_the_review_opens_where_it_was_left_with_the_veil_still_down(program: Running) -> None:
+    program.open_sample()
+    decision = entry(program, "Ask the machines")
+    view = program.application.view
+    view.select(decision.id)
+    view.set_as_of(decision.anchor - timedelta(minutes=9))
+    program.do("veil")
+    assert (view.veil, view.as_of) == (True, decision.anchor)
+    view.set_eyes(decision.department_id)
+    program.do("page_decisions")
+
+    program.restart()
+    program.open_first()
+    view = program.application.view
+    assert (view.veil, view.as_of, view.eyes) == (True, decision.anchor, decision.department_id)
+    assert (view.page, view.current) == (Page.DECISIONS, decision.id)
+    program.do("room_display")
+    later = [one.title for one in program.review.entries_in_order() if one.anchor > decision.anchor]
+    (room,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, RoomDisplay)]
+    program.until(lambda: decision.title in room.text())
+    assert not any(title in room.text() for title in later)
+
+
 def test_decision_is_seen_from_one_department_and_the_room_sees_no_more(program: Running) -> None:
     program.open_sample()
     decision = entry(program, "Ask the machines")

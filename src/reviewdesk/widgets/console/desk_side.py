@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reviewdesk.qt.librarian import Librarian
     from reviewdesk.qt.theme import Theme
     from reviewdesk.qt.view_state import RoomState, ViewState
+    from reviewdesk.qt.whereabouts import Whereabouts
     from reviewdesk.services.desk import Desk, Edited
     from reviewdesk.widgets.console.counts import Counts
     from reviewdesk.widgets.console.frame import ConsoleFrame
@@ -56,6 +57,7 @@ class DeskSide(QObject):
         self._phases: PhaseBar | None = None
         self._counts: Counts | None = None
         self._room: RoomLink | None = None
+        self._whereabouts: Whereabouts | None = None
         self._refused = ""
         self._clock_words = ""
         librarian.desk_ready.connect(self.open)
@@ -141,7 +143,11 @@ class DeskSide(QObject):
         self._say_counts()
         self.enable_commands()
         self._say_view()
-        self.show_record(table, record_id)
+        self._view.set_page(Page.TIMELINE)
+        if self._whereabouts is not None:
+            self._whereabouts.go_back()
+        if table:
+            self.show_record(table, record_id)
 
     def put_away(self) -> bool:
         """Writes what stands in the fields and closes the review; False where it stays open."""
@@ -214,11 +220,13 @@ class DeskSide(QObject):
 
     def _make_bridge(self) -> DeskBridge:
         from reviewdesk.qt.desk_bridge import DeskBridge
+        from reviewdesk.qt.whereabouts import Whereabouts
         from reviewdesk.widgets.console.phase_bar import PhaseBar
         from reviewdesk.widgets.console.phase_clock import PhaseClock
 
         bridge = DeskBridge(self)
         self._bridge = bridge
+        self._whereabouts = Whereabouts(bridge, self._view)
         self._phases = PhaseBar()
         self._phases.phase_requested.connect(self._on_phase_requested)
         phase_clock = PhaseClock(bridge, self._clock)
@@ -363,12 +371,12 @@ class DeskSide(QObject):
             self._view.set_as_of(None)
 
     def _set_veil(self, lower: bool) -> None:
+        if not lower:
+            self._view.set_veil(False)
+            return
         page = self._view.page
-        if lower and self._view.as_of is None:
-            # A veil without a cursor covers nothing, and the room would go on seeing everything.
-            self._workbench().timeline.timeline.set_cursor_somewhere()
-            self._view.set_page(page)
-        self._view.set_veil(lower)
+        self._workbench().timeline.timeline.lower_veil()
+        self._view.set_page(page)
 
     def _on_clock_told(self, words: str) -> None:
         self._clock_words = words

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from reviewdesk.domain.entries import Entry, EntryKind
 from reviewdesk.domain.ids import DepartmentId
 from reviewdesk.domain.layout import Cluster, Span, seconds
 from reviewdesk.qt.clock_texts import ClockTexts
@@ -125,8 +126,19 @@ class TimelineSurface(QWidget):
             if not 0 <= x <= self._picture.width:
                 self.pan(round(x - self._picture.width * 0.5))
 
-    def set_cursor_somewhere(self) -> None:
-        """Puts the as-of cursor at the current entry, else in the middle of what is shown."""
+    def lower_veil(self) -> None:
+        """Lets the veil down at the decision in hand, else at the as-of cursor.
+
+        Where there is no cursor yet, it is set at the current entry, or in the middle of what is
+        shown: a veil without one would cover nothing.
+        """
+        current = self._bridge.review.find(Entry, self._view.current)
+        at_decision = current is not None and current.kind is EntryKind.DECISION
+        if at_decision or self._view.as_of is None:
+            self._set_cursor_at_hand()
+        self._view.set_veil(True)
+
+    def _set_cursor_at_hand(self) -> None:
         spot = self._picture.book.find(self._view.current)
         if spot is not None:
             self.set_cursor_at(self._picture.book.lanes[spot.lane].columns.known[spot.index])

@@ -208,10 +208,10 @@ class TimelineToolbar(QWidget):
         self._view.set_clock(_NEXT_CLOCK[self._view.clock])
 
     def _turn_veil(self) -> None:
-        is_down = self._veil.isChecked()
-        if is_down and self._view.as_of is None:
-            self._timeline.set_cursor_somewhere()
-        self._view.set_veil(is_down)
+        if self._veil.isChecked():
+            self._timeline.lower_veil()
+        else:
+            self._view.set_veil(False)
 
     def _look_from_today(self) -> None:
         self._view.set_as_of(None)
