@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import socket
@@ -20,6 +21,18 @@ for _name in ("QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE", "QT_QPA_PLATFORMTHEME", "Q
 # Failing examples are kept in the test, not in a database beside it.
 settings.register_profile("quick", deadline=None, max_examples=50, database=None)
 settings.register_profile("long", deadline=None, max_examples=1000, database=None)
+
+
+# As in the program: a widget that a worker searching for garbage finds dies in the wrong thread.
+gc.disable()
+
+
+def pytest_runtest_teardown() -> None:
+    made, most = gc.get_count(), gc.get_threshold()
+    for generation in (2, 1, 0):
+        if made[generation] > most[generation]:
+            gc.collect(generation)
+            break
 
 
 def pytest_configure(config: pytest.Config) -> None:

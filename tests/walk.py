@@ -57,7 +57,7 @@ class Walk:
             (self.command, 14),
             (self.resize, 4),
             (gc.collect, 4),
-            (self.program._freeze, 3),
+            (self.program.garbage.settle, 3),
             (self.window.desk_side.put_away, 3),
             (self.open_review, 8),
             (self.dress, 2),

@@ -19,6 +19,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from reviewdesk.qt.crash import CrashHook
+from reviewdesk.qt.garbage import GuiGarbage
 from reviewdesk.qt.librarian import Librarian
 from reviewdesk.qt.single_instance import SingleInstance
 from reviewdesk.qt.theme import Theme, ThemeMode, load_fallback_fonts, load_fonts
@@ -74,6 +75,7 @@ class Application(QObject):
         settings = self._settings.settings
         self._end_log = keep_log(paths.logs_folder())
         self.crashes = CrashHook(paths.crash_folder, self)
+        self.garbage = GuiGarbage(self)
         self.theme = Theme(ThemeMode(settings.theme), self)
         self.theme.set_zoom(settings.text_size_percent / 100)
         self.view = ViewState(self)
@@ -90,6 +92,7 @@ class Application(QObject):
     def start(self) -> None:
         """Shows the window; the library follows once it has been painted."""
         self.crashes.install()
+        self.garbage.start()
         self.window.show()
 
     def stop(self) -> None:
@@ -98,6 +101,7 @@ class Application(QObject):
         self._cold.stop()
         self._first.close()
         self.librarian.stop()
+        self.garbage.stop()
         self.crashes.uninstall()
         self._end_log()
 
@@ -107,9 +111,8 @@ class Application(QObject):
         self.crashes.known.connect(self.window.tell)
         self.crashes.crashed.connect(self.window.tell_crash)
         self.librarian.opened.connect(self._on_library_opened)
-        self.librarian.refused.connect(self._on_refused)
         self._rest.timeout.connect(self._load_the_rest)
-        self._cold.timeout.connect(self._freeze)
+        self._cold.timeout.connect(self.garbage.settle)
         self.librarian.desk_ready.connect(self._on_desk_ready)
         self._first.requested.connect(self.window.come_to_front)
 
@@ -128,21 +131,10 @@ class Application(QObject):
         self.librarian.begin_upkeep()
         load_fallback_fonts()
         self.window.setWindowIcon(QIcon(str(asset_path("icons/reviewdesk.svg"))))
-        self._freeze()
+        self.garbage.settle()
 
     def _on_desk_ready(self) -> None:
         self._cold.start()
-
-    def _on_refused(self) -> None:
-        gc.enable()
-
-    def _freeze(self) -> None:
-        # A full collection of what is here to stay would stop the window for 30 ms and more.
-        # What the review before left behind is frozen too, and would stay for good.
-        gc.unfreeze()
-        gc.collect()
-        gc.freeze()
-        gc.enable()
 
 
 _PRELOADED = (

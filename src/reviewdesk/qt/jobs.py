@@ -43,12 +43,15 @@ class Job(QObject):
 
     def _on_finished(self, result: object, error: Exception | None) -> None:
         self.deleteLater()
+        done, failed = self._done, self._failed
+        # The worker may be the last to hold this job, and no widget may end in its thread.
+        del self._done, self._failed
         if not self._wanted:
             return
         if error is None:
-            self._done(result)
-        elif self._failed is not None:
-            self._failed(error)
+            done(result)
+        elif failed is not None:
+            failed(error)
         else:
             raise error
 

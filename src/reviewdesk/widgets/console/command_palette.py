@@ -68,6 +68,7 @@ class CommandPalette(QFrame):
         )
         self._list = TwoLineList("palette_list", self.tr("What was found"), theme)
         self._list.setModel(self._model)
+        self._model.setParent(self)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._none = label(self.tr("Nothing found."), "quiet")
         self._none.hide()

@@ -38,6 +38,7 @@ class RoomLink(QObject):
         super().__init__(console)
         self._bridge, self._view, self._console = bridge, view, console
         self._display = RoomDisplay()
+        self.destroyed.connect(self._display.deleteLater)
         self._screens = ScreenWatch(self)
         self._copy: RoomCopy | None = None
         self._on = False

@@ -31,6 +31,7 @@ class Hits(QWidget):
         self._model = hits_model()
         self._list = TwoLineList("hit_list", self.tr("Places found"), theme)
         self._list.setModel(self._model)
+        self._model.setParent(self)
         self._told = label("", "quiet")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

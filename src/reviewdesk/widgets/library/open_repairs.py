@@ -31,6 +31,7 @@ class OpenRepairsPage(QWidget):
         self._model = repairs_model(self.tr)
         self._view = RowsView("open_repairs_table", self.tr("Open repairs of all reviews"), theme)
         self._view.setModel(self._model)
+        self._model.setParent(self)
         self._view.spread(1)
         self._view.setItemDelegateForColumn(1, TwoLineDelegate(theme, self._view))
         self._view.set_row_height(_ROW_PX)

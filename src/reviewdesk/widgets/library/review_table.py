@@ -120,6 +120,7 @@ class ReviewTable(QWidget):
         self._model = reviews_model(self.tr)
         self.view = RowsView("review_table", self.tr("Reviews"), theme)
         self.view.setModel(self._model)
+        self._model.setParent(self)
         self.view.setItemDelegateForColumn(0, TitleDelegate(theme, self.view))
         self.view.spread(0)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

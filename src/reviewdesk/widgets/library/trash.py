@@ -41,6 +41,7 @@ class Trash(QWidget):
         )
         self._view = RowsView("trash_table", self.tr("Reviews in the trash"), theme)
         self._view.setModel(self._model)
+        self._model.setParent(self)
         self._view.spread(0)
         self._restore = button(self.tr("Restore"), "trash_restore")
         self._delete = button(self.tr("Delete for good…"), "trash_delete")

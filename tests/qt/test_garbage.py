@@ -1,0 +1,98 @@
+"""What Python has to search for goes in the GUI thread."""
+
+import gc
+import threading
+import weakref
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from reviewdesk.qt import garbage
+from reviewdesk.qt.jobs import Jobs
+from running import Running, program
+
+__all__ = ["program"]
+
+
+class Ring(QObject):
+    """Python lets go of it by searching alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.itself = self
+
+
+@pytest.fixture
+def python_searches() -> Iterator[None]:
+    """As the interpreter comes: whoever makes the next object searches."""
+    gc.enable()
+    yield
+    gc.disable()
+    gc.unfreeze()
+
+
+@pytest.fixture
+def searchers() -> Iterator[list[str]]:
+    """Names of the threads that searched for garbage."""
+    names: list[str] = []
+
+    def note(phase: str, _info: object) -> None:
+        if phase == "start":
+            names.append(threading.current_thread().name)
+
+    gc.callbacks.append(note)
+    yield names
+    gc.callbacks.remove(note)
+
+
+def make_rings() -> int:
+    """Enough for Python to search dozens of times."""
+    for _ in range(40_000):
+        ring: list[object] = []
+        ring.append(ring)
+    return 1
+
+
+@pytest.mark.usefixtures("python_searches")
+def test_no_worker_searches_while_the_program_runs(
+    request: pytest.FixtureRequest, qtbot: QtBot, searchers: list[str]
+) -> None:
+    running: Running = request.getfixturevalue("program")
+    running.open_sample()
+    jobs, done = Jobs("churning"), list[int]()
+    ring = weakref.ref(Ring())
+    searchers.clear()
+    jobs.run(make_rings, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert searchers == [] or set(searchers) == {"MainThread"}
+    # And yet it is found, in time.
+    qtbot.waitUntil(lambda: ring() is None, timeout=10_000)
+    assert set(searchers) == {"MainThread"}
+    jobs.close()
+
+
+@pytest.mark.usefixtures("python_searches")
+def test_python_searches_as_before_once_it_has_stopped(qtbot: QtBot) -> None:
+    tidy = garbage.GuiGarbage()
+    tidy.start()
+    assert not gc.isenabled()
+    tidy.stop()
+    assert gc.isenabled()
+
+
+def test_what_is_here_to_stay_is_searched_no_more_until_it_settles_again(qtbot: QtBot) -> None:
+    tidy = garbage.GuiGarbage()
+    window = QWidget()
+    qtbot.addWidget(window)
+    ring = Ring()
+    gone = weakref.ref(ring)
+    tidy.settle()
+    del ring
+    gc.collect()
+    assert gone() is not None
+    tidy.settle()
+    assert gone() is None
+    gc.unfreeze()
