@@ -102,6 +102,24 @@ def test_no_widget_overrides_event() -> None:
     assert not found
 
 
+def test_every_painter_is_ended_whatever_happens() -> None:
+    # Held by an exception, a painter outlives what it paints on, and takes the program with it.
+    loose = []
+    for path in MODULES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        held = {
+            id(item.context_expr) for one in ast.walk(tree) for item in getattr(one, "items", ())
+        }
+        loose += [
+            f"{path.relative_to(ROOT)}:{node.lineno}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call)
+            and ast.unparse(node.func) == "QPainter"
+            and id(node) not in held
+        ]
+    assert not loose, f"not made in a with statement: {loose}"
+
+
 def test_nothing_is_left_out_of_the_rooms() -> None:
     """A folder without __init__.py would escape the import contracts."""
     folders = {path.parent for path in SOURCE.rglob("*.py")}

@@ -40,18 +40,18 @@ class _EdgeFade(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        height = min(self._theme.px(_HEIGHT_PX), self.height() // 2)
-        clear, full = QColor(self._theme.palette.surface), QColor(self._theme.palette.surface)
-        clear.setAlpha(0)
-        above, below = self._area.edges
-        for there, outer, inner in (
-            (above, 0, height),
-            (below, self.height(), self.height() - height),
-        ):
-            if there:
-                shade = QLinearGradient(0.0, float(outer), 0.0, float(inner))
-                shade.setColorAt(0.0, full)
-                shade.setColorAt(0.35, full)
-                shade.setColorAt(1.0, clear)
-                painter.fillRect(0, min(outer, inner), self.width(), height, shade)
+        with QPainter(self) as painter:
+            height = min(self._theme.px(_HEIGHT_PX), self.height() // 2)
+            clear, full = QColor(self._theme.palette.surface), QColor(self._theme.palette.surface)
+            clear.setAlpha(0)
+            above, below = self._area.edges
+            for there, outer, inner in (
+                (above, 0, height),
+                (below, self.height(), self.height() - height),
+            ):
+                if there:
+                    shade = QLinearGradient(0.0, float(outer), 0.0, float(inner))
+                    shade.setColorAt(0.0, full)
+                    shade.setColorAt(0.35, full)
+                    shade.setColorAt(1.0, clear)
+                    painter.fillRect(0, min(outer, inner), self.width(), height, shade)

@@ -301,10 +301,9 @@ def _dot(colour: QColor) -> QIcon:
     """A small disc, so that a link shows whose it is."""
     picture = QPixmap(16, 16)
     picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawEllipse(4, 4, 8, 8)
-    painter.end()
+    with QPainter(picture) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(4, 4, 8, 8)
     return QIcon(picture)

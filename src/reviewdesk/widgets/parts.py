@@ -83,8 +83,10 @@ class ElidedLabel(QLabel):
         return QSize(self.fontMetrics().horizontalAdvance("…"), super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        area = self.contentsRect()
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
-        painter.setPen(self.palette().windowText().color())
-        painter.drawText(area, int(self.alignment()), text)
+        with QPainter(self) as painter:
+            area = self.contentsRect()
+            text = self.fontMetrics().elidedText(
+                self.text(), Qt.TextElideMode.ElideRight, area.width()
+            )
+            painter.setPen(self.palette().windowText().color())
+            painter.drawText(area, int(self.alignment()), text)

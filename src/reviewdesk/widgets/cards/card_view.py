@@ -277,22 +277,22 @@ class CardView(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = self._links.colour(self.card.department_id)
-        ink = colour or QColor(self._links.theme.palette.quiet)
-        if self.card.heard:
-            # The rounded corners of the card, but for its upper few pixels, are clipped away.
-            painter.setClipRect(0, 0, self.width(), 4)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ink)
-            painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
-        else:
-            pen = QPen(ink, 4)
-            pen.setDashPattern([2, 1])
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            painter.setPen(pen)
-            painter.drawLine(4, 2, self.width() - 4, 2)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            colour = self._links.colour(self.card.department_id)
+            ink = colour or QColor(self._links.theme.palette.quiet)
+            if self.card.heard:
+                # The rounded corners of the card, but for its upper few pixels, are clipped away.
+                painter.setClipRect(0, 0, self.width(), 4)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(ink)
+                painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
+            else:
+                pen = QPen(ink, 4)
+                pen.setDashPattern([2, 1])
+                pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+                painter.setPen(pen)
+                painter.drawLine(4, 2, self.width() - 4, 2)
 
 
 def _asked(text: str, field: QWidget) -> QWidget:
@@ -327,8 +327,8 @@ class ShareBar(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        look = self._links.theme.palette
-        painter.fillRect(self.rect(), QColor(look.lane))
-        width = round(self.width() * self._share)
-        painter.fillRect(0, 0, width, self.height(), self._colour or QColor(look.quiet))
+        with QPainter(self) as painter:
+            look = self._links.theme.palette
+            painter.fillRect(self.rect(), QColor(look.lane))
+            width = round(self.width() * self._share)
+            painter.fillRect(0, 0, width, self.height(), self._colour or QColor(look.quiet))

@@ -232,12 +232,11 @@ class EntryForm(QWidget):
         size = self._links.theme.px(16)
         picture = QPixmap(QSize(size, size))
         picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        look = self._links.theme.palette
-        colour = self._links.colour(self._entry.department_id) or QColor(look.quiet)
-        centre = QRectF(0, 0, size, size).center()
-        draw_kind(painter, kind, centre, size * 0.66, colour, QColor(look.surface))
-        painter.end()
+        with QPainter(picture) as painter:
+            look = self._links.theme.palette
+            colour = self._links.colour(self._entry.department_id) or QColor(look.quiet)
+            centre = QRectF(0, 0, size, size).center()
+            draw_kind(painter, kind, centre, size * 0.66, colour, QColor(look.surface))
         return QIcon(picture)
 
     # Parts that depend on what the event is

@@ -122,42 +122,44 @@ class SightTable(QWidget):
         return QSize(240, self.minimumHeight())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        look, row = self._theme.palette, self._row()
-        ink, quiet = QColor(look.ink), QColor(look.quiet)
-        name_font = self._theme.font(TextRole.BODY)
-        small = self._theme.font(TextRole.SMALL)
-        bold = self._theme.font(TextRole.CAPTION, QFont.Weight.DemiBold)
-        centre = int(Qt.AlignmentFlag.AlignVCenter)
-        for place, line in enumerate(self._lines):
-            top = place * row
-            if top > event.rect().bottom() or top + row < event.rect().top():
-                continue
-            if place == self._current:
-                ground = look.accent_wash if self.hasFocus() else look.lane
-                painter.fillRect(0, top, self.width(), row - 1, QColor(ground))
-            painter.fillRect(0, top + 3, 3, row - 7, line.colour)
-            painter.setFont(bold)
-            painter.setPen(quiet)
-            if place < 9:
-                painter.drawText(QRect(9, top, 14, row), centre, str(place + 1))
-            draw_state(painter, line.state, QPointF(32, top + row / 2), ink, QColor(look.surface))
-            painter.setFont(name_font)
-            painter.setPen(ink)
-            room = max(60, round((self.width() - 46) * (0.45 if line.detail else 1.0)))
-            name = painter.fontMetrics().elidedText(
-                line.name[:200], Qt.TextElideMode.ElideRight, room
-            )
-            painter.drawText(QRect(46, top, room, row), centre, name)
-            painter.setFont(small)
-            painter.setPen(quiet)
-            rest = QRect(52 + room, top, self.width() - 54 - room, row)
-            detail = painter.fontMetrics().elidedText(
-                line.detail[:200], Qt.TextElideMode.ElideRight, rest.width()
-            )
-            painter.drawText(rest, centre | int(Qt.AlignmentFlag.AlignRight), detail)
-            painter.setPen(QColor(look.hairline))
-            painter.drawLine(0, top + row - 1, self.width(), top + row - 1)
+        with QPainter(self) as painter:
+            look, row = self._theme.palette, self._row()
+            ink, quiet = QColor(look.ink), QColor(look.quiet)
+            name_font = self._theme.font(TextRole.BODY)
+            small = self._theme.font(TextRole.SMALL)
+            bold = self._theme.font(TextRole.CAPTION, QFont.Weight.DemiBold)
+            centre = int(Qt.AlignmentFlag.AlignVCenter)
+            for place, line in enumerate(self._lines):
+                top = place * row
+                if top > event.rect().bottom() or top + row < event.rect().top():
+                    continue
+                if place == self._current:
+                    ground = look.accent_wash if self.hasFocus() else look.lane
+                    painter.fillRect(0, top, self.width(), row - 1, QColor(ground))
+                painter.fillRect(0, top + 3, 3, row - 7, line.colour)
+                painter.setFont(bold)
+                painter.setPen(quiet)
+                if place < 9:
+                    painter.drawText(QRect(9, top, 14, row), centre, str(place + 1))
+                draw_state(
+                    painter, line.state, QPointF(32, top + row / 2), ink, QColor(look.surface)
+                )
+                painter.setFont(name_font)
+                painter.setPen(ink)
+                room = max(60, round((self.width() - 46) * (0.45 if line.detail else 1.0)))
+                name = painter.fontMetrics().elidedText(
+                    line.name[:200], Qt.TextElideMode.ElideRight, room
+                )
+                painter.drawText(QRect(46, top, room, row), centre, name)
+                painter.setFont(small)
+                painter.setPen(quiet)
+                rest = QRect(52 + room, top, self.width() - 54 - room, row)
+                detail = painter.fontMetrics().elidedText(
+                    line.detail[:200], Qt.TextElideMode.ElideRight, rest.width()
+                )
+                painter.drawText(rest, centre | int(Qt.AlignmentFlag.AlignRight), detail)
+                painter.setPen(QColor(look.hairline))
+                painter.drawLine(0, top + row - 1, self.width(), top + row - 1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = int(event.position().y()) // self._row()

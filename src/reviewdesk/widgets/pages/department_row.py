@@ -117,13 +117,12 @@ class DepartmentRow(RecordRow):
         for place in range(_COLOURS):
             picture = QPixmap(QSize(size, size))
             picture.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(picture)
-            colour = self.links.theme.palette.department(place)
-            painter.fillRect(QRectF(1, 1, size - 2, size - 2), colour)
-            if self.links.theme.palette.pattern(place):
-                painter.setPen(QColor(self.links.theme.palette.surface))
-                painter.drawLine(QPointF(1, size - 2), QPointF(size - 2, 1))
-            painter.end()
+            with QPainter(picture) as painter:
+                colour = self.links.theme.palette.department(place)
+                painter.fillRect(QRectF(1, 1, size - 2, size - 2), colour)
+                if self.links.theme.palette.pattern(place):
+                    painter.setPen(QColor(self.links.theme.palette.surface))
+                    painter.drawLine(QPointF(1, size - 2), QPointF(size - 2, 1))
             self._colour.setItemIcon(place, QIcon(picture))
 
     def _on_added(self, role: str) -> None:

@@ -25,10 +25,10 @@ class StrengthBar(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        look = self._theme.palette
-        step = self.width() / len(_STEPS)
-        for place in range(len(_STEPS)):
-            colour = QColor(look.accent if place < self._filled else look.hairline)
-            left = round(place * step)
-            painter.fillRect(left, 2, round(step) - 3, self.height() - 4, colour)
+        with QPainter(self) as painter:
+            look = self._theme.palette
+            step = self.width() / len(_STEPS)
+            for place in range(len(_STEPS)):
+                colour = QColor(look.accent if place < self._filled else look.hairline)
+                left = round(place * step)
+                painter.fillRect(left, 2, round(step) - 3, self.height() - 4, colour)

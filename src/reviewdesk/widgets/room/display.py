@@ -76,9 +76,8 @@ class RoomDisplay(QWidget):
         self.setVisible(True)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint(self._picture, painter)
-        painter.end()
+        with QPainter(self) as painter:
+            paint(self._picture, painter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

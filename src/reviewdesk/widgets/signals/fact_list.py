@@ -130,45 +130,47 @@ class FactList(QWidget):
         return QSize(220, self.minimumHeight())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        look = self._theme.palette
-        bold, small = self._fonts()
-        ink, quiet, ground = QColor(look.ink), QColor(look.quiet), QColor(look.surface)
-        width = self.width() - _LEFT_PX
-        wrap = int(Qt.TextFlag.TextWordWrap)
-        for place, fact in enumerate(self._facts):
-            top, title, height = self._boxes[place]
-            if top > event.rect().bottom() or top + height < event.rect().top():
-                continue
-            if place == self._current and self.hasFocus():
-                painter.fillRect(0, top + 1, self.width(), height - 2, QColor(look.accent_wash))
-                painter.setPen(QPen(QColor(look.accent), 2))
-                painter.drawLine(1, top + 2, 1, top + height - 2)
-            painter.setFont(bold)
-            line = painter.fontMetrics().lineSpacing()
-            draw_kind(
-                painter,
-                fact.kind,
-                QPointF(9.0, top + _PAD_PX + line / 2.0),
-                self._theme.px(11),
-                fact.colour,
-                ground,
-            )
-            painter.setPen(ink)
-            painter.drawText(QRect(_LEFT_PX, top + _PAD_PX, width, title), wrap, shown(fact.title))
-            painter.setFont(small)
-            painter.setPen(quiet)
-            detail = QRect(_LEFT_PX, top + _PAD_PX + title, width, height - title - _PAD_PX)
-            painter.drawText(detail, wrap, shown(fact.detail))
-            if place < len(self._facts) - 1:
-                painter.setPen(QColor(look.hairline))
-                painter.drawLine(0, top + height, self.width(), top + height)
-        if self._more:
-            top, _, height = self._boxes[-1]
-            current = self._current == len(self._facts) and self.hasFocus()
-            painter.setFont(small)
-            painter.setPen(QColor(look.accent) if current else quiet)
-            painter.drawText(QRect(_LEFT_PX, top + 4, width, height), wrap, self._more)
+        with QPainter(self) as painter:
+            look = self._theme.palette
+            bold, small = self._fonts()
+            ink, quiet, ground = QColor(look.ink), QColor(look.quiet), QColor(look.surface)
+            width = self.width() - _LEFT_PX
+            wrap = int(Qt.TextFlag.TextWordWrap)
+            for place, fact in enumerate(self._facts):
+                top, title, height = self._boxes[place]
+                if top > event.rect().bottom() or top + height < event.rect().top():
+                    continue
+                if place == self._current and self.hasFocus():
+                    painter.fillRect(0, top + 1, self.width(), height - 2, QColor(look.accent_wash))
+                    painter.setPen(QPen(QColor(look.accent), 2))
+                    painter.drawLine(1, top + 2, 1, top + height - 2)
+                painter.setFont(bold)
+                line = painter.fontMetrics().lineSpacing()
+                draw_kind(
+                    painter,
+                    fact.kind,
+                    QPointF(9.0, top + _PAD_PX + line / 2.0),
+                    self._theme.px(11),
+                    fact.colour,
+                    ground,
+                )
+                painter.setPen(ink)
+                painter.drawText(
+                    QRect(_LEFT_PX, top + _PAD_PX, width, title), wrap, shown(fact.title)
+                )
+                painter.setFont(small)
+                painter.setPen(quiet)
+                detail = QRect(_LEFT_PX, top + _PAD_PX + title, width, height - title - _PAD_PX)
+                painter.drawText(detail, wrap, shown(fact.detail))
+                if place < len(self._facts) - 1:
+                    painter.setPen(QColor(look.hairline))
+                    painter.drawLine(0, top + height, self.width(), top + height)
+            if self._more:
+                top, _, height = self._boxes[-1]
+                current = self._current == len(self._facts) and self.hasFocus()
+                painter.setFont(small)
+                painter.setPen(QColor(look.accent) if current else quiet)
+                painter.drawText(QRect(_LEFT_PX, top + 4, width, height), wrap, self._more)
 
     def _line_at(self, height: float) -> int:
         for place, (top, _, line_height) in enumerate(self._boxes):

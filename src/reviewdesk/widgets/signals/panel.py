@@ -423,23 +423,25 @@ class VeilBlock(QPushButton):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        look = self._theme.palette
-        area = self.rect().adjusted(1, 1, -1, -1)
-        painter.setPen(QColor(look.accent if self.hasFocus() else look.veil))
-        painter.setBrush(QColor(look.veil))
-        painter.drawRoundedRect(area, 7, 7)
-        hatch(painter, area.adjusted(1, 1, -1, -1).toRectF(), QColor(look.veil_hatch), 16, 2)
-        middle = area.height() // 2
-        painter.setPen(QColor(look.quiet))
-        for place, (text, role) in enumerate(
-            zip(self._lines, (TextRole.BODY, TextRole.CAPTION), strict=True)
-        ):
-            painter.setFont(self._theme.font(role))
-            half = QRect(area.left(), area.top() + 6 + place * (middle - 4), area.width(), middle)
-            top = Qt.AlignmentFlag.AlignTop if place else Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(half, int(Qt.AlignmentFlag.AlignHCenter | top), text)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            look = self._theme.palette
+            area = self.rect().adjusted(1, 1, -1, -1)
+            painter.setPen(QColor(look.accent if self.hasFocus() else look.veil))
+            painter.setBrush(QColor(look.veil))
+            painter.drawRoundedRect(area, 7, 7)
+            hatch(painter, area.adjusted(1, 1, -1, -1).toRectF(), QColor(look.veil_hatch), 16, 2)
+            middle = area.height() // 2
+            painter.setPen(QColor(look.quiet))
+            for place, (text, role) in enumerate(
+                zip(self._lines, (TextRole.BODY, TextRole.CAPTION), strict=True)
+            ):
+                painter.setFont(self._theme.font(role))
+                half = QRect(
+                    area.left(), area.top() + 6 + place * (middle - 4), area.width(), middle
+                )
+                top = Qt.AlignmentFlag.AlignTop if place else Qt.AlignmentFlag.AlignVCenter
+                painter.drawText(half, int(Qt.AlignmentFlag.AlignHCenter | top), text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -121,20 +121,19 @@ def _draw_heads(size: QSize, picture: TimelinePicture, state: FrameState, day: s
     drawn = QPixmap(round(head * ratio), round(size.height() * ratio))
     drawn.setDevicePixelRatio(ratio)
     drawn.fill(QColor(look.palette.surface))
-    painter = QPainter(drawn)
-    painter.save()
-    painter.translate(0, header)
-    painter.setClipRect(0, 0, head, picture.height)
-    overlay.paint_heads(painter, picture, head, state.lane_in_hand, state.nobody)
-    painter.restore()
-    painter.fillRect(QRectF(0, header - 1.0, head, 1.0), look.hairline)
-    painter.setFont(look.small.font)
-    painter.setPen(look.quiet)
-    room = head - 22.0
-    if look.small.width(day) > room:
-        day = look.small.cut(day.rsplit(" ", 1)[0], room)
-    painter.drawText(QPointF(14.0, look.small.baseline(header * 0.7)), day)
-    painter.end()
+    with QPainter(drawn) as painter:
+        painter.save()
+        painter.translate(0, header)
+        painter.setClipRect(0, 0, head, picture.height)
+        overlay.paint_heads(painter, picture, head, state.lane_in_hand, state.nobody)
+        painter.restore()
+        painter.fillRect(QRectF(0, header - 1.0, head, 1.0), look.hairline)
+        painter.setFont(look.small.font)
+        painter.setPen(look.quiet)
+        room = head - 22.0
+        if look.small.width(day) > room:
+            day = look.small.cut(day.rsplit(" ", 1)[0], room)
+        painter.drawText(QPointF(14.0, look.small.baseline(header * 0.7)), day)
     return drawn
 
 
@@ -144,14 +143,13 @@ def _draw_corners(colour: QColor, ground: QColor, ratio: float) -> QPixmap:
     drawn = QPixmap(round(side * ratio), round(side * ratio))
     drawn.setDevicePixelRatio(ratio)
     drawn.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(drawn)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    area = QRectF(0, 0, side, side)
-    painter.setPen(QPen(ground, 6.0))
-    painter.drawRoundedRect(area.adjusted(-2.5, -2.5, 2.5, 2.5), 11.0, 11.0)
-    painter.setPen(QPen(colour, 1.0))
-    painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 8.0, 8.0)
-    painter.end()
+    with QPainter(drawn) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(0, 0, side, side)
+        painter.setPen(QPen(ground, 6.0))
+        painter.drawRoundedRect(area.adjusted(-2.5, -2.5, 2.5, 2.5), 11.0, 11.0)
+        painter.setPen(QPen(colour, 1.0))
+        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 8.0, 8.0)
     return drawn
 
 

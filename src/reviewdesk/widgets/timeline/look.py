@@ -154,19 +154,18 @@ class Look:
         self, kind: EntryKind, colour: QColor, ground: QColor, form: int, badges: int
     ) -> QPixmap:
         picture = self._blank(self.picture_size, self.picture_size)
-        painter = QPainter(picture)
-        middle = QPointF(self.picture_size / 2.0, self.picture_size / 2.0)
-        draw_placed(painter, kind, middle, self.shape, colour, ground, precision_of(form))
-        side, away = self.shape * 0.62, self.picture_size / 2.0 - self.shape * 0.3
-        if standing := _STANDINGS.get(badges & (REPORTED | INFERRED)):
-            at = middle + QPointF(-away, -away)
-            draw_standing(painter, standing, at, side, self.ink, ground)
-        if badges & STARRED:
-            star = QColor(self.palette.attention)
-            draw_star(painter, middle + QPointF(away, -away), side * 1.15, star, ground)
-        if badges & EVIDENCED:
-            draw_evidence(painter, middle + QPointF(away, away), side, self.ink, ground)
-        painter.end()
+        with QPainter(picture) as painter:
+            middle = QPointF(self.picture_size / 2.0, self.picture_size / 2.0)
+            draw_placed(painter, kind, middle, self.shape, colour, ground, precision_of(form))
+            side, away = self.shape * 0.62, self.picture_size / 2.0 - self.shape * 0.3
+            if standing := _STANDINGS.get(badges & (REPORTED | INFERRED)):
+                at = middle + QPointF(-away, -away)
+                draw_standing(painter, standing, at, side, self.ink, ground)
+            if badges & STARRED:
+                star = QColor(self.palette.attention)
+                draw_star(painter, middle + QPointF(away, -away), side * 1.15, star, ground)
+            if badges & EVIDENCED:
+                draw_evidence(painter, middle + QPointF(away, away), side, self.ink, ground)
         return picture
 
     # An entry's picture: its shape, and behind it its label. All of them are as high.
@@ -201,12 +200,11 @@ class Look:
         left = self.entry_label_left
         width = left + self.label.width(text) + _LABEL_MARGIN_PX
         picture = self._blank(width, self.entry_height)
-        painter = QPainter(picture)
-        painter.drawPixmap(0, self.entry_shape_top, kind.shape)
-        painter.setFont(self.label.font)
-        painter.setPen(self.ink)
-        painter.drawText(left, self.entry_base, text)
-        painter.end()
+        with QPainter(picture) as painter:
+            painter.drawPixmap(0, self.entry_shape_top, kind.shape)
+            painter.setFont(self.label.font)
+            painter.setPen(self.ink)
+            painter.drawText(left, self.entry_base, text)
         kind.labels[text] = picture
         self._keep((kind.labels, text))
         return picture
@@ -223,10 +221,9 @@ class Look:
         found = self._signs.get(key)
         if found is None:
             pill = self._blank(width, self.row_height)
-            painter = QPainter(pill)
-            area = QRectF(0, 0, width, self.row_height)
-            self.draw_sign(painter, area, tint(colour, 0.45), ground)
-            painter.end()
+            with QPainter(pill) as painter:
+                area = QRectF(0, 0, width, self.row_height)
+                self.draw_sign(painter, area, tint(colour, 0.45), ground)
             found = self._signs[key] = SignPictures(pill)
         return found
 
@@ -234,13 +231,12 @@ class Look:
         """The pill of a cluster with its count."""
         self.pictures_allowed -= 1
         picture = QPixmap(signs.pill)
-        painter = QPainter(picture)
-        painter.setFont(self.small.font)
-        painter.setPen(self.quiet)
-        text = f"+{count}"
-        left = (width - self.small.width(text)) / 2.0
-        painter.drawText(QPointF(left, self.small.baseline(self.row_height / 2.0)), text)
-        painter.end()
+        with QPainter(picture) as painter:
+            painter.setFont(self.small.font)
+            painter.setPen(self.quiet)
+            text = f"+{count}"
+            left = (width - self.small.width(text)) / 2.0
+            painter.drawText(QPointF(left, self.small.baseline(self.row_height / 2.0)), text)
         signs.counted[count] = picture
         self._keep((signs.counted, count))
         return picture
@@ -262,13 +258,12 @@ class Look:
             ends = []
             for left in (0.0, -2.0 * _BAR_CORNER_PX):
                 picture = self._blank(_BAR_CORNER_PX, self.bar_height)
-                painter = QPainter(picture)
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(colour)
-                area = QRectF(left, 0.0, 3.0 * _BAR_CORNER_PX, self.bar_height)
-                painter.drawRoundedRect(area, _BAR_CORNER_PX, _BAR_CORNER_PX)
-                painter.end()
+                with QPainter(picture) as painter:
+                    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                    painter.setPen(Qt.PenStyle.NoPen)
+                    painter.setBrush(colour)
+                    area = QRectF(left, 0.0, 3.0 * _BAR_CORNER_PX, self.bar_height)
+                    painter.drawRoundedRect(area, _BAR_CORNER_PX, _BAR_CORNER_PX)
                 ends.append(picture)
             found = self._caps[key] = (ends[0], ends[1])
         return found
@@ -277,11 +272,10 @@ class Look:
         """The dotted line of a tick as a picture, at least as high."""
         if self._dots is None or self._dots.deviceIndependentSize().height() < height:
             self._dots = self._blank(1.0, height)
-            painter = QPainter(self._dots)
-            dot = tint(self.hairline, 0.8)
-            for y in range(0, ceil(height), 5):
-                painter.fillRect(QRectF(0, y, 1, 1), dot)
-            painter.end()
+            with QPainter(self._dots) as painter:
+                dot = tint(self.hairline, 0.8)
+                for y in range(0, ceil(height), 5):
+                    painter.fillRect(QRectF(0, y, 1, 1), dot)
         return self._dots
 
     def draw_sign(self, painter: QPainter, area: QRectF, edge: QColor, ground: QColor) -> None:
@@ -312,12 +306,11 @@ class Look:
             fade = QLinearGradient(0, 0, fade_px, 0)
             fade.setColorAt(0.0, clear)
             fade.setColorAt(0.8, ground)
-            painter = QPainter(found)
-            painter.fillRect(QRectF(0, 2, width, height - 4), fade)
-            painter.setFont(self.label.font)
-            painter.setPen(self.ink)
-            painter.drawText(QPointF(fade_px - 3.0, self.entry_base), ELLIPSIS)
-            painter.end()
+            with QPainter(found) as painter:
+                painter.fillRect(QRectF(0, 2, width, height - 4), fade)
+                painter.setFont(self.label.font)
+                painter.setPen(self.ink)
+                painter.drawText(QPointF(fade_px - 3.0, self.entry_base), ELLIPSIS)
         return found
 
     def hatch_brush(self) -> QBrush:
@@ -326,12 +319,11 @@ class Look:
             return self._hatch
         side = HATCH_GAP_PX
         picture = self._blank(side, side)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self.palette.veil_hatch), 1.1))
-        for shift in (-side, 0, side):
-            painter.drawLine(QPointF(shift - 1, side + 1), QPointF(shift + side + 1, -1))
-        painter.end()
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(self.palette.veil_hatch), 1.1))
+            for shift in (-side, 0, side):
+                painter.drawLine(QPointF(shift - 1, side + 1), QPointF(shift + side + 1, -1))
         self._hatch = QBrush(picture)
         return self._hatch
 

@@ -338,9 +338,9 @@ class QuickLine(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette = self._theme.palette
-        painter.setPen(QPen(QColor(palette.accent), 1.0))
-        painter.setBrush(QColor(palette.surface))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8.0, 8.0)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            palette = self._theme.palette
+            painter.setPen(QPen(QColor(palette.accent), 1.0))
+            painter.setBrush(QColor(palette.surface))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8.0, 8.0)

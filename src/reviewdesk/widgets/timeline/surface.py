@@ -215,8 +215,8 @@ class TimelineSurface(QWidget):
         if self._look.pixel_ratio != self.devicePixelRatioF():
             self._look = Look.of(self._theme, self.devicePixelRatioF())
             self._picture.set_look(self._look)
-        painter = QPainter(self)
-        self._frame.paint(painter, self.size(), self._picture, self._frame_state())
+        with QPainter(self) as painter:
+            self._frame.paint(painter, self.size(), self._picture, self._frame_state())
 
     def _frame_state(self) -> FrameState:
         as_of = self._view.as_of

@@ -96,11 +96,7 @@ class Tiles:
         return tile
 
     def _paint_strips(self, number: int, tile: _Tile, lanes: Iterable[int]) -> None:
-        painter = QPainter(tile.picture)
-        try:
+        with QPainter(tile.picture) as painter:
             for lane in lanes:
                 self._source.paint_strip(painter, number, lane)
                 tile.missing.discard(lane)
-        finally:
-            # A painter still at work on a picture that goes would take the program with it.
-            painter.end()

@@ -53,13 +53,13 @@ class ZoomPill(QFrame):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette = self._theme.palette
-        painter.setPen(QPen(QColor(palette.hairline), 1.0))
-        painter.setBrush(QColor(palette.surface))
-        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(area, area.height() / 2.0, area.height() / 2.0)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            palette = self._theme.palette
+            painter.setPen(QPen(QColor(palette.hairline), 1.0))
+            painter.setBrush(QColor(palette.surface))
+            area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(area, area.height() / 2.0, area.height() / 2.0)
 
 
 class TimelineToolbar(QWidget):
