@@ -276,8 +276,9 @@ def test_inserting_one_by_one_gives_the_same_columns(times: list[tuple[int, int]
 @given(st.lists(st.integers(0, 8), min_size=1, max_size=10), st.floats(50, 2000))
 def test_lane_heights_fill_what_there_is(demands: list[int], available: float) -> None:
     heights = lane_heights(demands, available, 26.0)
-    assert all(height >= 26.0 - 1e-6 for height in heights)
-    least = sum(max(26.0 * min(2, max(1, n)), 26.0 * 1.3) if n else 26.0 for n in demands)
+    lows = [26.0 if one else 26.0 * 0.75 for one in demands]
+    assert all(height >= low - 1e-6 for height, low in zip(heights, lows, strict=True))
+    least = sum(max(26.0 * min(2, max(1, n)), 26.0 * 1.3) if n else 26.0 * 0.75 for n in demands)
     if least <= available and any(demands):
         assert sum(heights) == pytest.approx(available)
     else:

@@ -28,6 +28,7 @@ from reviewdesk.domain.layout.columns import (
     place_of,
     seconds,
 )
+from reviewdesk.domain.layout.folded import TICK_PITCH, FoldedPacker
 from reviewdesk.domain.layout.lanes import lane_heights, row_centres, rows_in
 from reviewdesk.domain.layout.packing import (
     Cluster,
@@ -48,8 +49,10 @@ from reviewdesk.domain.layout.whole import (
 
 __all__ = [
     "LABEL_LIMIT_CHARS",
+    "TICK_PITCH",
     "Band",
     "Cluster",
+    "FoldedPacker",
     "Form",
     "LaneColumns",
     "LaneLayout",

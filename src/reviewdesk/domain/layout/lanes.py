@@ -6,6 +6,10 @@ LEAST_HEIGHT_IN_ROWS = 1.3
 """A lane of one row keeps some air round it."""
 
 
+FOLDED_HEIGHT_IN_ROWS = 0.75
+"""A folded lane is a thin line, still high enough for the name on its head."""
+
+
 def rows_in(height: float, row_height: float) -> int:
     """How many rows a lane of that height holds; always one."""
     return max(1, int((height + 0.5) // row_height))
@@ -20,14 +24,15 @@ def lane_heights(
 ) -> list[float]:
     """A height for each lane: alike where all fit so, more for lanes that want more rows.
 
-    `demands` are rows wanted, 0 for a folded lane, which gets one row. Together they fill
+    `demands` are rows wanted, 0 for a folded lane, which is thinner than a row. Together they fill
     `available`, and are more only where every lane has its least and that is already more.
     """
     if not demands:
         return []
     least = [row_height * min(least_rows, max(1, demand)) for demand in demands]
+    folded = row_height * FOLDED_HEIGHT_IN_ROWS
     least = [
-        max(floor, row_height * LEAST_HEIGHT_IN_ROWS) if demand else row_height
+        max(floor, row_height * LEAST_HEIGHT_IN_ROWS) if demand else folded
         for floor, demand in zip(least, demands, strict=True)
     ]
     open_lanes = [place for place, demand in enumerate(demands) if demand]

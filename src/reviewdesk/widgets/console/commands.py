@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
-from reviewdesk.widgets.timeline.operations import OPERATIONS
+from reviewdesk.widgets.timeline.operations import OPERATIONS, Group
 
 
 class Menu(StrEnum):
@@ -62,6 +62,13 @@ _EVENT_COMMANDS = tuple(
 )
 """What is done to the selected events, on whichever page one is."""
 
+_LANE_COMMANDS = tuple(
+    Command(one.name, one.label, Menu.VIEW, 21, (), Needs.REVIEW, place_keys=one.keys)
+    for one in OPERATIONS
+    if one.group is Group.LANES
+)
+"""What is done with the lane in hand."""
+
 COMMANDS: tuple[Command, ...] = (
     Command("new_review", "New review…", Menu.REVIEW, 0, ("Ctrl+N",), Needs.LIBRARY),
     Command("open_sample", "Add the sample review", Menu.REVIEW, 0, (), Needs.LIBRARY),
@@ -111,6 +118,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("filter", "Filter events", Menu.VIEW, 20, ("Ctrl+Shift+F",), Needs.REVIEW),
     Command("filter_starred", "Starred for the report only", Menu.VIEW, 20, (), Needs.REVIEW),
     Command("filter_clear", "Clear the filter", Menu.VIEW, 20, ("Ctrl+Shift+X",), Needs.REVIEW),
+    *_LANE_COMMANDS,
     Command(
         "clock_review", "Times in the review's zone", Menu.VIEW, 2, (), Needs.REVIEW, True, "clock"
     ),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from reviewdesk.widgets.timeline.operations import OPERATIONS, Group
+
 if TYPE_CHECKING:
     from reviewdesk.widgets.timeline.panel import TimelinePanel
 
@@ -15,7 +17,11 @@ def timeline_handlers(panel: Callable[[], TimelinePanel]) -> Mapping[str, Callab
     def on(do: Callable[[TimelinePanel], object]) -> Callable[[], object]:
         return lambda: do(panel())
 
+    def doing(name: str) -> Callable[[TimelinePanel], object]:
+        return lambda one: one.timeline.do(name)
+
     return {
+        **{one.name: on(doing(one.name)) for one in OPERATIONS if one.group is Group.LANES},
         "find_events": on(lambda one: one.find_bar.open()),
         "find_next": on(lambda one: one.find_bar.step(1)),
         "find_previous": on(lambda one: one.find_bar.step(-1)),

@@ -84,7 +84,7 @@ class FramePainter:
             state.lane_in_hand,
             picture.scroll,
             tuple(picture.heights),
-            tuple((lane.name, lane.department) for lane in picture.book.lanes),
+            tuple((lane.name, lane.department, lane.folded) for lane in picture.book.lanes),
         )
         if self._heads is None or self._heads[0] != key:
             self._heads = (key, _draw_heads(size, picture, state, day))

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from reviewdesk.domain.layout import Placed
 from reviewdesk.domain.times import span_text
 from reviewdesk.qt.theme import tint
+from reviewdesk.widgets.timeline.boxing import spots_inside
 from reviewdesk.widgets.timeline.lane_book import Spot
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.picture import TimelinePicture
@@ -109,7 +110,7 @@ class BoxGesture(Gesture):
 
     def release(self) -> None:
         if self.began:
-            self._host.select_spots(self._host.picture.inside(self.area), adding=True)
+            self._host.select_spots(spots_inside(self._host.picture, self.area), adding=True)
 
     def paint(self, painter: QPainter) -> None:
         accent = QColor(self._host.picture.look.palette.accent)

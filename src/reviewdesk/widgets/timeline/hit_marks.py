@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from reviewdesk.domain.ids import EntryId
+from reviewdesk.domain.layout import TICK_PITCH
 from reviewdesk.qt.theme import tint
 from reviewdesk.widgets.timeline.lane_book import LaneBook
 from reviewdesk.widgets.timeline.painter import DrawnLane
@@ -50,6 +51,8 @@ def paint_hits(painter: QPainter, picture: TimelinePicture, hits: HitIndices) ->
 
 def _areas(picture: TimelinePicture, lane: DrawnLane, indices: Sequence[int]) -> list[QRectF]:
     look, shift = picture.look, picture.shift
+    if lane.folded:
+        return _ticks(picture, lane, indices)
     among = set(_in_sight(picture, lane, indices))
     height = min(look.row_height * 0.86, lane.height - 2.0)
     found = []
@@ -70,6 +73,16 @@ def _areas(picture: TimelinePicture, lane: DrawnLane, indices: Sequence[int]) ->
                     0, 1, 0, -1
                 )
             )
+    return found
+
+
+def _ticks(picture: TimelinePicture, lane: DrawnLane, indices: Sequence[int]) -> list[QRectF]:
+    """One light for each tick, whichever of the events that share it was found."""
+    found: list[QRectF] = []
+    for index in _in_sight(picture, lane, indices):
+        x = picture.window.x_of(lane.columns.starts[index])
+        if not found or x - found[-1].center().x() >= TICK_PITCH:
+            found.append(QRectF(x - 5.0, lane.top + 2.0, 10.0, lane.height - 4.0))
     return found
 
 

@@ -19,9 +19,15 @@ from reviewdesk.widgets.timeline.gestures import (
     StretchGesture,
 )
 from reviewdesk.widgets.timeline.lane_book import Spot
+from reviewdesk.widgets.timeline.lane_gesture import LaneGesture
 from reviewdesk.widgets.timeline.overlay import outside_areas
 from reviewdesk.widgets.timeline.picture import Hit
-from reviewdesk.widgets.timeline.reading import cluster_words, entry_words, outside_words
+from reviewdesk.widgets.timeline.reading import (
+    cluster_words,
+    entry_words,
+    lane_words,
+    outside_words,
+)
 from reviewdesk.widgets.timeline.snapping import snapped
 
 _WHEEL_NOTCH = 120.0
@@ -49,6 +55,10 @@ class MouseHost(Host, Protocol):
 
     def begin_event(self, lane: int, at_s: float) -> None:
         """An event is to be added in a lane at a moment."""
+
+    def place_lane(self, number: int, to_gap: int) -> None: ...
+
+    def turn_fold(self, number: int) -> None: ...
 
     def zoom(self, factor: float, around_x: float | None = None) -> None: ...
 
@@ -129,6 +139,8 @@ class TimelineMouse:
         lane = self._host.picture.lane_at(at.y())
         if lane is not None:
             self._host.pick_lane(self._host.picture.book.lanes[lane].id)
+            if self._host.picture.book.lanes[lane].department is not None:
+                self._gesture = LaneGesture(self._host, at, lane)
 
     def _press_lanes(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         hit = self._host.picture.hit(at.x(), at.y())
@@ -194,7 +206,8 @@ class TimelineMouse:
     def pointer_at(self, at: QPointF) -> Qt.CursorShape:
         """The shape of the pointer at a point of the lanes' area."""
         if at.x() < 0:
-            return Qt.CursorShape.ArrowCursor
+            on_head = at.y() >= 0 and self._host.picture.lane_at(at.y()) is not None
+            return Qt.CursorShape.OpenHandCursor if on_head else Qt.CursorShape.ArrowCursor
         if at.y() < 0:
             return Qt.CursorShape.PointingHandCursor
         hit = self._host.picture.hit(at.x(), at.y())
@@ -219,7 +232,13 @@ class TimelineMouse:
 
     def double_click(self, event: QMouseEvent) -> None:
         at = self._host.area_point(event.position())
-        if event.button() is not Qt.MouseButton.LeftButton or at.x() < 0 or at.y() < 0:
+        if event.button() is not Qt.MouseButton.LeftButton or at.y() < 0:
+            return
+        if at.x() < 0:
+            lane = self._host.picture.lane_at(at.y())
+            self._gesture = None
+            if lane is not None:
+                self._host.turn_fold(lane)
             return
         hit = self._host.picture.hit(at.x(), at.y())
         self._gesture = None
@@ -253,7 +272,8 @@ class TimelineMouse:
         if at.y() < 0:
             return self._host.flag_words(at.x())
         if at.x() < 0:
-            return ""
+            lane = self._host.picture.lane_at(at.y())
+            return "" if lane is None else lane_words(self._host.picture.book, lane)
         hit = self._host.picture.hit(at.x(), at.y())
         book = self._host.picture.book
         if hit.lane is not None and hit.placed is not None:

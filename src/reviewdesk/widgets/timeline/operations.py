@@ -14,6 +14,7 @@ class Group(StrEnum):
     CHANGE = "Change events"
     COPY = "Copy, join, part"
     LOOK = "Look around the timeline"
+    LANES = "Lanes"
 
 
 class Place(StrEnum):
@@ -46,7 +47,8 @@ _DRAG = "Drag it; a dashed line shows what it snaps to, Alt sets it free"
 _END = "Drag the end of its bar; without a bar, the right edge of its shape"
 _START = "Drag the left edge of its shape, where it has a bar"
 _MENU = "Event menu, or right click"
-_C, _X, _P, _L = Group.CHOOSE, Group.CHANGE, Group.COPY, Group.LOOK
+_C, _X, _P, _L, _N = Group.CHOOSE, Group.CHANGE, Group.COPY, Group.LOOK, Group.LANES
+_HEAD = "Right click its head"
 
 OPERATIONS: tuple[Operation, ...] = (
     Operation("walk_later", "Next event in time", _C, ("Right",), "Click it", _HERE),
@@ -113,6 +115,19 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("fit", "The whole story, then all there is", _L, ("F",), "“Fit” over the timeline",
               _HERE),
     Operation("fit_selection", "Fit selection", _L, ("Shift+F",), "Right click it", _HERE),
+    Operation("lane_take_below", "Take the lane below in hand", _N, ("Ctrl+Down",),
+              "Click its head", _HERE),
+    Operation("lane_take_above", "Take the lane above in hand", _N, ("Ctrl+Up",),
+              "Click its head", _HERE),
+    Operation("lane_move_down", "Move the lane down", _N, ("Alt+Shift+Down",),
+              "Drag its head", _HERE),
+    Operation("lane_move_up", "Move the lane up", _N, ("Alt+Shift+Up",), "Drag its head", _HERE),
+    Operation("lane_fold", "Fold or open the lane", _N, ("O",), "Double click its head", _HERE),
+    Operation("lanes_fold", "Fold or open all other lanes", _N, ("Shift+O",), _HEAD, _HERE),
+    Operation("lane_hide", "Hide the lane", _N, ("H",), _HEAD, _HERE),
+    Operation("lanes_show", "Show all lanes", _N, ("Shift+H",),
+              "“Show all lanes” over the timeline", _HERE),
+    Operation("lane_menu", "Menu of the lane", _N, ("Shift+L",), _HEAD, _HERE),
 )  # fmt: skip
 """In the order of the table of help."""
 

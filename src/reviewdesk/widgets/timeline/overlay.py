@@ -298,10 +298,19 @@ def paint_heads(
             area = QRectF(HEAD_EDGE_PX, top + 1, width - HEAD_EDGE_PX, height - 1)
             painter.fillRect(area, QColor(look.palette.surface))
         painter.setPen(QColor(look.palette.accent) if chosen else look.ink)
-        painter.setFont(look.strong.font)
+        measure = look.small if lane.folded else look.strong
+        painter.setFont(measure.font)
         left = HEAD_EDGE_PX + look.shape * 0.9
-        text = look.strong.cut(lane.name or nobody, width - left - 6.0)
-        painter.drawText(QPointF(left, look.strong.baseline(top + height / 2.0)), text)
+        text = measure.cut(lane.name or nobody, width - left - 6.0)
+        # It stays in sight while any of its lane is.
+        begin = max(top, float(picture.scroll))
+        end = min(top + height, float(picture.scroll + picture.height))
+        middle = (begin + end) / 2.0
+        if end - begin < look.row_height < height:
+            middle = top + height - look.row_height / 2.0
+            if begin == top:
+                middle = top + look.row_height / 2.0
+        painter.drawText(QPointF(left, measure.baseline(middle)), text)
     painter.restore()
 
 

@@ -39,6 +39,7 @@ class DrawnLane:
     layout: LaneLayout
     rows: list[float]
     """Middle of each row."""
+    folded: bool = False
 
     @property
     def bottom(self) -> float:
@@ -53,9 +54,11 @@ def drawn_lane(
     columns: LaneColumns,
     layout: LaneLayout,
     row_height: float,
+    *,
+    folded: bool = False,
 ) -> DrawnLane:
     rows = row_centres(top, height, layout.rows_used, row_height)
-    return DrawnLane(number, top, height, colour, columns, layout, rows)
+    return DrawnLane(number, top, height, colour, columns, layout, rows, folded)
 
 
 class LanePainter:
@@ -85,11 +88,25 @@ class LanePainter:
         self._paint_grounds(painter, lanes, left, right)
         self._paint_lines(painter, lanes, ticks, ticks_left)
         for lane in lanes:
-            self._paint_bars(painter, lane, left, right, shift)
+            if not lane.folded:
+                self._paint_bars(painter, lane, left, right, shift)
         for lane in lanes:
+            if lane.folded:
+                self._paint_ticks(painter, lane, shift)
+                continue
             self.paint_entries(painter, lane, lane.layout.placed, shift)
             if lane.layout.clusters:
                 self.paint_clusters(painter, lane, lane.layout.clusters, shift)
+
+    def _paint_ticks(self, painter: QPainter, lane: DrawnLane, shift: float) -> None:
+        """A folded lane: a tick where something is."""
+        height = min(lane.height - 4.0, self._look.shape)
+        top = lane.rows[0] - height / 2.0
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tint(lane.colour, 0.75))
+        painter.drawRects(
+            [QRectF(round(one.x + shift) - 1.0, top, 2.0, height) for one in lane.layout.placed]
+        )
 
     def _paint_grounds(
         self, painter: QPainter, lanes: Sequence[DrawnLane], left: float, right: float

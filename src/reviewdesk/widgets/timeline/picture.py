@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from reviewdesk.domain.layout import (
     Cluster,
+    FoldedPacker,
     LanePacker,
     Placed,
     Span,
@@ -74,7 +75,7 @@ class TimelinePicture:
         self.heights: list[float] = []
         self._metrics = look.metrics()
         self._painter = LanePainter(look, self.book.evidenced)
-        self._packers: dict[int, LanePacker] = {}
+        self._packers: dict[int, LanePacker | FoldedPacker] = {}
         self._packed_scale = 0.0
         self._tiles = Tiles(self)
         self._tile_ticks: tuple[tuple[int, float], Ticks] | None = None
@@ -202,11 +203,15 @@ class TimelinePicture:
         wanted_px = len(columns) * self._metrics.row_height * _LABEL_IN_ROWS
         return _CROWDED_ROWS if wanted_px > length_px * rows * 2.5 else rows
 
-    def packer(self, lane: int) -> LanePacker:
+    def packer(self, lane: int) -> LanePacker | FoldedPacker:
         if self._packed_scale != self.window.scale:
             self._packers.clear()
             self._packed_scale = self.window.scale
         found = self._packers.get(lane)
+        if found is None and self.book.lanes[lane].folded:
+            columns, window = self.book.lanes[lane].columns, self.window
+            found = FoldedPacker(columns, window.scale, origin=window.origin)
+            self._packers[lane] = found
         if found is None:
             found = self._packers[lane] = LanePacker(
                 self.book.lanes[lane].columns,
@@ -275,6 +280,7 @@ class TimelinePicture:
             self.book.lanes[number].columns,
             self.packer(number).window(left, right),
             self._metrics.row_height,
+            folded=self.book.lanes[number].folded,
         )
 
     def ticks(self) -> tuple[Ticks, float]:
@@ -399,24 +405,6 @@ class TimelinePicture:
                 return Hit(number, cluster=cluster)
         return best or Hit(number)
 
-    def inside(self, area: QRectF) -> list[Spot]:
-        """Entries whose shape lies in `area`, clusters with all they count."""
-        found: list[Spot] = []
-        for lane in self.drawn():
-            for one in lane.layout.placed:
-                middle = lane.rows[one.row] - self.scroll
-                if area.contains(one.x + self.shift, middle):
-                    found.append(Spot(lane.number, one.entry_index))
-            for cluster in lane.layout.clusters:
-                middle = lane.rows[cluster.row] - self.scroll
-                if area.contains(cluster.x + self.shift + cluster.width / 2.0, middle):
-                    found += [
-                        Spot(lane.number, index)
-                        for first, last in cluster.ranges
-                        for index in range(first, last)
-                    ]
-        return found
-
     def where(self, spot: Spot) -> Placed | Cluster:
         return self.packer(spot.lane).where(spot.index)
 
@@ -472,8 +460,12 @@ class TimelinePicture:
             self.window.pan(round(x - margin))
         elif x > self.width - margin * 1.8:
             self.window.pan(round(x - self.width * 0.67))
-        top = self.tops[spot.lane] - self.scroll
-        bottom = top + self.heights[spot.lane]
+        self.reveal_lane(spot.lane)
+
+    def reveal_lane(self, number: int) -> None:
+        """Scrolls as little as needed to bring a lane into sight."""
+        top = self.tops[number] - self.scroll
+        bottom = top + self.heights[number]
         if top < 0:
             self.scroll += round(top)
         elif bottom > self.height:

@@ -217,6 +217,16 @@ def entry_words(book: LaneBook, spot: Spot, told: Callable[[float], str]) -> str
     return f"{when} · {columns.titles[spot.index]}"
 
 
+def lane_words(book: LaneBook, number: int) -> str:
+    """What a lane is, and what can be done at its head."""
+    lane = book.lanes[number]
+    name = lane.name or _translated("No department")
+    said = f"{name} · " + _translated("%n event(s)", len(lane.columns))
+    fold = "Double click opens it" if lane.folded else "Double click folds it"
+    ways = _translated("drag puts it elsewhere, right click for more")
+    return f"{said}\n{_translated(fold)}, {ways}"
+
+
 def cluster_words(book: LaneBook, lane: int, cluster: Cluster, told: Callable[[float], str]) -> str:
     """What is folded in a cluster: how much, the first of it line by line, and how to open it."""
     indices = chain.from_iterable(range(first, last) for first, last in cluster.ranges)

@@ -1,6 +1,6 @@
 """What keys do on the timeline. Everything the mouse can do there has one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -52,13 +52,21 @@ class KeyHost(Protocol):
 class TimelineKeys:
     """The keys, and what each does."""
 
-    def __init__(self, host: KeyHost, widget: QWidget, bridge: DeskBridge, view: ViewState) -> None:
+    def __init__(
+        self,
+        host: KeyHost,
+        widget: QWidget,
+        bridge: DeskBridge,
+        view: ViewState,
+        lanes: Mapping[str, Callable[[], object]],
+    ) -> None:
         self._host = host
         self._actions = EventActions(host, widget, bridge, view)
         self._bridge = bridge
         self._view = view
         self.handlers: dict[str, Callable[[], object]] = {
             **self._actions.handlers,
+            **lanes,
             "walk_later": lambda: self._walk(later=True),
             "walk_earlier": lambda: self._walk(later=False),
             "add_later": lambda: self._walk(later=True, adding=True),

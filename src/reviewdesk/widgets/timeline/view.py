@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -25,6 +25,7 @@ from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services import entry_edits, entry_joining
 from reviewdesk.services.desk import Edited
 from reviewdesk.widgets.timeline.entry_menu import entry_menu, ground_menu
+from reviewdesk.widgets.timeline.lane_actions import LaneActions
 from reviewdesk.widgets.timeline.lane_book import Spot
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.mouse import TimelineMouse
@@ -54,7 +55,8 @@ class TimelineView(TimelineSurface):
         self, bridge: DeskBridge, view: ViewState, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(bridge, view, theme, parent)
-        self._keys = TimelineKeys(self, self, bridge, view)
+        self._lanes = LaneActions(self, self, bridge, view)
+        self._keys = TimelineKeys(self, self, bridge, view, self._lanes.handlers)
         self._mouse = TimelineMouse(self, view)
         PlaceTips(self, self._mouse.words_at)
         self._fresh = True
@@ -106,6 +108,22 @@ class TimelineView(TimelineSurface):
             area.translate(self.head_width, self._look.header_height)
             at = area.bottomLeft().toPoint()
         menu.popup(self.mapToGlobal(at))
+
+    def place_lane(self, number: int, to_gap: int) -> None:
+        self._lanes.place(number, to_gap)
+
+    def turn_fold(self, number: int) -> None:
+        self._lanes.turn_fold(number)
+
+    def reveal_lane(self, number: int) -> None:
+        self._picture.reveal_lane(number)
+        self.window_moved()
+
+    def popup_at_lane(self, menu: QMenu, number: int) -> None:
+        """Opens the menu of a lane at its head."""
+        self.reveal_lane(number)
+        top = self._picture.tops[number] - self._picture.scroll + self._look.header_height
+        menu.popup(self.mapToGlobal(QPoint(self._theme.px(24), round(top + self._look.row_height))))
 
     def select_spots(self, spots: Sequence[Spot], *, adding: bool) -> None:
         ids = [self._picture.book.id_at(spot) for spot in spots]
@@ -324,6 +342,8 @@ class TimelineView(TimelineSurface):
         if event.reason() is not QContextMenuEvent.Reason.Mouse:
             if self._view.selection:
                 self.popup(entry_menu(self, self._keys, self._bridge, self._view.selection))
+            else:
+                self._keys.do("lane_menu")
             return
         point = self.area_point(QPointF(event.pos()))
         at = moment_at(snapped(self._picture, self._picture.window.at(point.x())))
@@ -332,7 +352,11 @@ class TimelineView(TimelineSurface):
         elif point.x() >= 0:
             menu = ground_menu(self, self._keys, at)
         else:
-            return
+            number = self._picture.lane_at(point.y())
+            if number is None or point.y() < 0:
+                return
+            self.pick_lane(self._picture.book.lanes[number].id)
+            menu = self._lanes.menu(number)
         menu.popup(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
