@@ -80,3 +80,9 @@ def test_a_background_of_weeks_before_does_not_press_the_story_together() -> Non
 def test_nothing_has_no_span() -> None:
     assert room_span([], None, veil=False) is None
     assert room_span([an_entry(start=None, precision="unknown")], None, veil=False) is None
+
+
+def test_what_stood_minutes_before_a_burst_is_no_background() -> None:
+    span = room_span(entries_at([31, 37, 42, 42, 42, 42]), at("00:42"), veil=True)
+    assert span is not None
+    assert span.first == seconds(at("00:31"))

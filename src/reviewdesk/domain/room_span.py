@@ -96,7 +96,7 @@ def _first_of_the_story(starts: Sequence[float], end: float) -> int:
         rest = max(end - starts[index + 1], 0.0)
         after = len(starts) - index - 1
         far = gap > _FAR_GAPS * max(rest, _QUIET_S)
-        few = gap > 3 * rest and after >= max(4, 2 * (index + 1))
+        few = gap > max(3 * rest, _QUIET_S) and after >= max(4, 2 * (index + 1))
         if far or few:
             found = index + 1
     return found

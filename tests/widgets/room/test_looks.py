@@ -213,3 +213,29 @@ def test_a_cursor_before_all_that_is_dated_begins_the_story_and_does_not_end_it(
     spoken = a_picture(shared, a_scene(shared, RoomLayout.STORY)).spoken
     assert shared.entries[0].title in spoken
     assert shared.entries[-1].title not in spoken
+
+
+def test_what_is_known_and_merely_below_is_not_called_covered() -> None:
+    departments = six_departments()
+    events = the_story(departments)
+    shared = a_copy(a_review(*departments, *events), "11:14", veil=True)
+    story = RoomLayout.STORY
+    told = a_picture(shared, a_scene(shared, story, events[0].title)).text()
+    assert "more known by then" in told
+    assert "covered" not in told
+    at_the_end = a_picture(shared, a_scene(shared, story, events[-1].title)).text()
+    assert "What came later is covered" in at_the_end
+
+
+def test_rows_stand_in_the_order_of_the_times_they_show() -> None:
+    departments = six_departments()
+    events = [
+        an_entry("switched off", "14:07", departments[0]),
+        an_entry(
+            "login bypassed", None, departments[1],
+            earliest="14:02", latest="14:07", precision=Precision.UNKNOWN,
+        ),
+    ]  # fmt: skip
+    shared = a_copy(a_review(*departments, *events))
+    told = a_picture(shared, a_scene(shared, RoomLayout.STORY)).text()
+    assert told.index("login bypassed") < told.index("switched off")

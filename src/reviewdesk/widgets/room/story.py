@@ -40,12 +40,13 @@ def compose_story(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictu
     more = _NARROW_MORE if frame.narrow else 0.0
     first = top + 0.008 + tall + 0.017
     slots = int((VITAL_BOTTOM - more - first + 1e-6) / row)
-    shown, current = _chosen(
-        shared.entries,
-        frame.facts.index_of(scene.current),
-        slots - 1 if covered else slots,
-        from_start=not covered,
+    looked_at = frame.facts.index_of(scene.current)
+    first_shown, last = _chosen(
+        len(shared.entries), looked_at, slots - 1 if covered else slots, from_start=not covered
     )
+    shown = sorted(shared.entries[first_shown:last], key=_begin)
+    current = shown.index(shared.entries[looked_at]) if first_shown <= looked_at < last else -1
+    after = len(shared.entries) - last
     columns = _Columns(frame, shown, lanes)
     high, y = frame.type.part(row), frame.y(first)
     cursor = shared.as_of if not covered else None
@@ -56,8 +57,11 @@ def compose_story(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictu
         columns.compose_row(entry, area, current=place == current)
         if cursor is not None and _parted(shown, place, cursor):
             _compose_now(frame, area)
-    if covered:
-        _compose_cover(frame, Area(frame.margin_x, y, frame.inner_width, high))
+    foot = Area(frame.margin_x, y, frame.inner_width, high)
+    if covered and after:
+        _compose_more(frame, foot, after)
+    elif covered:
+        _compose_cover(frame, foot)
     elif not shown:
         middle = frame.y(first) + high / 2.0
         size = frame.type.px(BODY)
@@ -70,18 +74,21 @@ def compose_story(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictu
     return frame.finished()
 
 
-def _chosen(
-    entries: Sequence[EntryFacts], current: int, slots: int, *, from_start: bool
-) -> tuple[Sequence[EntryFacts], int]:
-    """The entries of the rows and which of them is current (-1: none).
+def _begin(entry: EntryFacts) -> tuple[bool, float]:
+    """Rows stand as their times are read; what has no place in time stays first."""
+    start = entry.start or entry.earliest or entry.anchor
+    return start is not None, start.timestamp() if start is not None else 0.0
 
-    The current one stands as low as it can with two after it, so that what led to it is seen.
-    Without one they are the first, or, where what came later is covered, the last.
+
+def _chosen(entries: int, current: int, slots: int, *, from_start: bool) -> tuple[int, int]:
+    """The first entry of the rows, and the one after the last.
+
+    The current one (-1: none) stands as low as it can with two after it, so that what led to it
+    is seen. Without one they are the first, or, where what came later is covered, the last.
     """
-    wanted = current + 3 if current >= 0 else 0 if from_start else len(entries)
-    last = min(len(entries), max(wanted, slots))
-    first = max(0, last - slots)
-    return entries[first:last], current - first if current >= 0 else -1
+    wanted = current + 3 if current >= 0 else 0 if from_start else entries
+    last = min(entries, max(wanted, slots))
+    return max(0, last - slots), last
 
 
 def _parted(shown: Sequence[EntryFacts], place: int, cursor: object) -> bool:
@@ -112,6 +119,18 @@ def _compose_cover(frame: Frame, area: Area) -> None:
         Ground(patch, palette.paper, radius=kind.part(0.010)),
         kind.words(text, patch.x, area.middle, size, palette.quiet, palette.paper,
                    weight=600, width=wide, align=0.5),
+    )  # fmt: skip
+    frame.spoken.append(text)
+
+
+def _compose_more(frame: Frame, area: Area, count: int) -> None:
+    """Says how many known entries follow below: nothing of them is covered."""
+    kind, palette = frame.type, frame.palette
+    text = tr("1 more known by then") if count == 1 else tr("{} more known by then").format(count)
+    size = kind.px(FLOOR if frame.narrow else 0.036)
+    frame.add(
+        kind.words(text, area.x, area.middle, size, palette.quiet, palette.paper,
+                   width=area.width, align=0.5)
     )  # fmt: skip
     frame.spoken.append(text)
 
