@@ -214,7 +214,8 @@ def pack(
         elif left + gap < first_lefts[row]:
             first_lefts[row] = left + gap
         latest[row] = len(placed)
-        bar_end = x + (ends[index] - starts[index]) * scale
+        length = ends[index] - starts[index]
+        bar_end = x + length * scale if length else x
         placed.append(_new(Placed, (index, row, x, label_x, width, full, bar_end)))
         right = taken[row] = label_x + width
         barred[row] = max(right, bar_end)
@@ -309,7 +310,8 @@ def _fill_last_row(
         width = min(full, longest, right - label_x)
         if width < full and width < shortest:
             width = 0.0
-        bar_end = x + (columns.ends[first] - starts[first]) * scale
+        length = columns.ends[first] - starts[first]
+        bar_end = x + length * scale if length else x
         placed.append(_new(Placed, (first, row, x, label_x, width, full, bar_end)))
         end = (label_x + width if width else x + half) + gap
     chunk.last_left, chunk.last_end = groups[0][0], end

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
-from reviewdesk.domain.layout.columns import LaneColumns
+from reviewdesk.domain.layout.columns import LABEL_LIMIT_CHARS, LaneColumns
 from reviewdesk.domain.layout.packing import LaneLayout, LanePacker, LayoutMetrics
 
 _LOOKED_AT = 60
@@ -88,16 +88,16 @@ def fitted_span(
     room = max(width - 2 * margin, 1.0)
     length = max(end - start, least_s)
     scale = room / length
+    longest = min(metrics.longest_label, room * 0.4)
     for columns in lanes:
+        starts, entries = columns.starts, columns.entries
         behind = len(columns) if between is None else bisect_right(columns.starts, end)
         for index in range(max(0, behind - _LOOKED_AT), behind):
-            into = columns.starts[index] - start
+            into = starts[index] - start
             if into * scale < room * 0.3:
                 continue
-            label = min(
-                metrics.label_width(columns.titles[index]), metrics.longest_label, room * 0.4
-            )
-            label += metrics.shape / 2.0 + metrics.label_gap
+            label = metrics.label_width(entries[index].title[:LABEL_LIMIT_CHARS])
+            label = min(label, longest) + metrics.shape / 2.0 + metrics.label_gap
             scale = min(scale, max(room - label, room * 0.4) / into)
     return Span(start - margin / scale, start + (width - margin) / scale)
 

@@ -17,7 +17,7 @@ from reviewdesk.widgets.timeline.measure import ELLIPSIS, LabelMeasure
 
 _BAR_TINT = 0.2
 _BAR_CORNER_PX = 5
-_PICTURES_KEPT = 1400
+_PICTURES_KEPT = 2000
 _PICTURES_A_FRAME = 24
 _LABEL_MARGIN_PX = 3.0
 """Letters may reach over the ends of their line."""

@@ -264,6 +264,26 @@ class LanePainter:
         if wanting:
             self._paint_wanting(painter, wanting)
 
+    def make_pictures(
+        self, number: int, columns: LaneColumns, colour: QColor, placed: Sequence[Placed]
+    ) -> bool:
+        """Makes a few pictures for entries that have none yet; False where none is wanting."""
+        look, evidenced = self._look, self._evidenced
+        ground = look.ground(number)
+        look.begin_frame()
+        for index, _, _, _, label_width, full_width, _ in placed:
+            entry = columns.entries[index]
+            title = entry.title[:LABEL_LIMIT_CHARS]
+            if label_width < full_width:
+                title = look.label.cut(title, label_width)
+            badges = badges_of(entry, evidenced)
+            kind = look.kind_pictures(entry.kind, colour, ground, columns.forms[index], badges)
+            if label_width and title not in kind.labels:
+                look.make_entry_picture(kind, title)
+                if not look.pictures_allowed:
+                    return True
+        return False
+
     def _paint_wanting(
         self, painter: QPainter, wanting: Sequence[tuple[int, int, KindPictures, str]]
     ) -> None:

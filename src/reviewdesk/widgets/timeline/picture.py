@@ -1,7 +1,7 @@
 """The picture of a review's lanes: what stands where, and the tiles it is kept in while panning."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from itertools import accumulate
@@ -20,13 +20,13 @@ from reviewdesk.domain.layout import (
     lane_heights,
     relative_ticks,
     row_demands,
-    rows_in,
     seconds,
     ticks,
 )
 from reviewdesk.domain.origin import Origin
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
 from reviewdesk.widgets.timeline.look import Look
+from reviewdesk.widgets.timeline.packed import PackedLanes
 from reviewdesk.widgets.timeline.painter import DrawnLane, LanePainter, drawn_lane
 from reviewdesk.widgets.timeline.spans import story_span
 from reviewdesk.widgets.timeline.tiles import TILE_PX, Tiles
@@ -36,10 +36,6 @@ _HIGHEST_TILE_PX = 4000
 _REACH_PX = 6.0
 _TICKS_AHEAD_PX = 512
 _STRETCHES_KEPT = 8
-_CROWD = 100
-_CROWDED_ROWS = 4
-_LABEL_IN_ROWS = 7.0
-"""A label is about seven times as long as a row is high."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +71,9 @@ class TimelinePicture:
         self.heights: list[float] = []
         self._metrics = look.metrics()
         self._painter = LanePainter(look, self.book.evidenced)
-        self._packers: dict[int, LanePacker | FoldedPacker] = {}
-        self._packed_scale = 0.0
+        self._packed = PackedLanes(book, self._metrics)
+        self._rested_scale = 0.0
+        self._coming: tuple[object, Iterator[None]] | None = None
         self._tiles = Tiles(self)
         self._tile_ticks: tuple[tuple[int, float], Ticks] | None = None
         self._drawn: tuple[tuple[float, int, int], list[DrawnLane]] | None = None
@@ -85,7 +82,7 @@ class TimelinePicture:
 
     def set_look(self, look: Look) -> None:
         self.look = look
-        self._metrics = look.metrics()
+        self._metrics = self._packed.metrics = look.metrics()
         self._painter = LanePainter(look, self.book.evidenced)
         self.forget()
 
@@ -114,7 +111,7 @@ class TimelinePicture:
         heights = lane_heights(demands, self.height, self._metrics.row_height)
         if heights == self.heights:
             return False
-        self.heights = heights
+        self.heights = self._packed.heights = heights
         self.tops = [0.0, *accumulate(heights)]
         self.scroll = min(self.scroll, self.most_scroll)
         self.forget()
@@ -173,11 +170,8 @@ class TimelinePicture:
 
     def forget(self, lanes: set[int] | None = None) -> None:
         """What was packed and painted is no longer so: of some lanes, or of all."""
-        if lanes is None:
-            self._packers.clear()
-        else:
-            for number in lanes:
-                self._packers.pop(number, None)
+        self._packed.forget(lanes)
+        self._coming = None
         self._tiles.forget(lanes)
         self._drawn = None
         self._stretches.clear()
@@ -190,37 +184,8 @@ class TimelinePicture:
         self._ticks = self._tile_ticks = None
         self._tiles.forget()
 
-    def rows(self, lane: int) -> int:
-        """Rows a lane is packed in. A crowded one has few, so that it can be read at all.
-
-        It goes by the lane as a whole and the scale, and so does not change while panning.
-        """
-        rows = rows_in(self.heights[lane], self._metrics.row_height)
-        columns = self.book.lanes[lane].columns
-        if rows <= _CROWDED_ROWS or len(columns) < _CROWD:
-            return rows
-        length_px = (columns.starts[-1] - columns.starts[0]) * self.window.scale
-        wanted_px = len(columns) * self._metrics.row_height * _LABEL_IN_ROWS
-        return _CROWDED_ROWS if wanted_px > length_px * rows * 2.5 else rows
-
     def packer(self, lane: int) -> LanePacker | FoldedPacker:
-        if self._packed_scale != self.window.scale:
-            self._packers.clear()
-            self._packed_scale = self.window.scale
-        found = self._packers.get(lane)
-        if found is None and self.book.lanes[lane].folded:
-            columns, window = self.book.lanes[lane].columns, self.window
-            found = FoldedPacker(columns, window.scale, origin=window.origin)
-            self._packers[lane] = found
-        if found is None:
-            found = self._packers[lane] = LanePacker(
-                self.book.lanes[lane].columns,
-                self.window.scale,
-                self.rows(lane),
-                self._metrics,
-                origin=self.window.origin,
-            )
-        return found
+        return self._packed.at(self.window, lane)
 
     def colour(self, lane: int) -> QColor:
         department = self.book.lanes[lane].department
@@ -339,7 +304,35 @@ class TimelinePicture:
         )
         return True
 
-    def make_next_strip(self) -> bool:
+    def zoom(self, factor: float, around_x: float) -> None:
+        """Makes everything `factor` times as wide round `around_x`."""
+        self._packed.zoomed(factor, around_x)
+        self.window.zoom(factor, around_x)
+
+    def work_ahead(self, *, rested: bool) -> bool:
+        """Makes a little of what the next frames will want; False where nothing is wanting.
+
+        `rested`: nothing has moved for a while. Before that it goes on as the last gesture did:
+        what panning will uncover, or what the next notch of a zoom will show.
+        """
+        if rested:
+            self._rested_scale = self.window.scale
+        zooming = self._rested_scale != self.window.scale
+        if not zooming and self._make_next_strip():
+            return True
+        key = (self.window.scale, self.window.left, rested)
+        if self._coming is None or self._coming[0] != key:
+            self._coming = (key, self._prepare_zoom(anywhere=rested))
+        return (rested or zooming) and next(self._coming[1], self) is None
+
+    def _prepare_zoom(self, *, anywhere: bool) -> Iterator[None]:
+        for number, layout in self._packed.coming(self.window, self.width, anywhere=anywhere):
+            yield
+            columns, colour = self.book.lanes[number].columns, self.colour(number)
+            while self._painter.make_pictures(number, columns, colour, layout.placed):
+                yield
+
+    def _make_next_strip(self) -> bool:
         """Paints a piece the window (or the next pan) wants; False where none is missing."""
         first = self.window.left // TILE_PX
         last = (self.window.left + self.width - 1) // TILE_PX

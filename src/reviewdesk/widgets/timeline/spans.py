@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, tzinfo
 
-from reviewdesk.domain.layout import Form, LayoutMetrics, Span, fitted_span
+from reviewdesk.domain.layout import LayoutMetrics, Span, fitted_span
 from reviewdesk.domain.room_span import room_span
 from reviewdesk.widgets.timeline.lane_book import LaneBook
 
@@ -19,9 +19,9 @@ def story_span(book: LaneBook, whole: Span, width: float, metrics: LayoutMetrics
     if len(book) > _STORY_LOOKED_FOR_TO:
         return whole
     places = [
-        (start_s, end_s, Form(form))
+        place
         for columns in (lane.columns for lane in book.lanes)
-        for start_s, end_s, form in zip(columns.starts, columns.ends, columns.forms, strict=True)
+        for place in zip(columns.starts, columns.ends, columns.forms, strict=True)
     ]
     story = room_span(places, None, veil=False)
     if story is None:

@@ -28,7 +28,7 @@ from reviewdesk.widgets.timeline.reading import (
 )
 from reviewdesk.widgets.timeline.retitle import RetitleLine
 
-_TILE_REST_MS = 90
+_REST_MS = 90
 
 
 class TimelineSurface(QWidget):
@@ -60,7 +60,7 @@ class TimelineSurface(QWidget):
         self._in_hand: DepartmentId | None = None
         self._cluster: tuple[int, Cluster] | None = None
         self._rest = QTimer(self)
-        self._rest.setInterval(_TILE_REST_MS)
+        self._rested = False
         self._retitle = RetitleLine(self)
 
     @property
@@ -105,7 +105,7 @@ class TimelineSurface(QWidget):
                 x = self._picture.window.x_of(self._picture.book.start_of(current))
                 if 0 <= x <= self._picture.width:
                     around_x = x
-        self._picture.window.zoom(factor, around_x)
+        self._picture.zoom(factor, around_x)
         self.window_moved()
 
     def pan(self, by_px: int) -> None:
@@ -191,8 +191,22 @@ class TimelineSurface(QWidget):
         self.repaint_soon()
 
     def repaint_soon(self) -> None:
-        self._rest.start(_TILE_REST_MS)
+        self._rested = False
+        self._rest.start(0)
         self.update()
+
+    def work_ahead(self) -> bool:
+        """Uses a little idle time for the frames to come; False where nothing is left to do."""
+        return self._picture.work_ahead(rested=self._rested)
+
+    def _on_rest(self) -> None:
+        if self.work_ahead():
+            self._rest.setInterval(0)
+        elif self._rested:
+            self._rest.stop()
+        else:
+            self._rested = True
+            self._rest.setInterval(_REST_MS)
 
     def _place_picture(self) -> None:
         header = self._look.header_height

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 
 TILE_PX = 256
 _KEPT = 40
+_NEAR_PX = 128
 
 
 class StripSource(Protocol):
@@ -67,8 +68,15 @@ class Tiles:
                 self._paint_strips(number, tile, sorted(tile.missing))
             painter.drawPixmap(QPoint(number * TILE_PX - left, 0), tile.picture)
         if not missing:
-            self.make_next((numbers.stop, numbers.start - 1))
+            self._make_near(numbers, left, left + width)
         return True
+
+    def _make_near(self, numbers: range, left: int, right: int) -> None:
+        """Paints a strip of a tile that comes next, where nobody has found the time before."""
+        if numbers.stop * TILE_PX - right < _NEAR_PX:
+            self.make_next((numbers.stop,))
+        elif left - numbers.start * TILE_PX < _NEAR_PX:
+            self.make_next((numbers.start - 1,))
 
     def make_next(self, numbers: Iterable[int]) -> bool:
         """Paints the next strip that is missing in those tiles; False where none is."""

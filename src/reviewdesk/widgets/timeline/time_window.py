@@ -1,11 +1,15 @@
 """The stretch of time a picture shows: a scale, and where its left edge stands."""
 
+from math import frexp, ldexp
+
 from reviewdesk.domain.layout import Span
 
 LEAST_SCALE = 2e-7
 """px a second: three centuries in a window."""
 MOST_SCALE = 2e5
 """px a second: ten milliseconds in a window."""
+
+_SCALE_STEPS = 2**40
 
 
 class TimeWindow:
@@ -44,6 +48,15 @@ class TimeWindow:
         self.scale = _within(self.scale * factor)
         self.left = round((at_s - self.origin) * self.scale - around_x)
 
+    def zoomed(self, factor: float, around_x: float) -> "TimeWindow":
+        """The window such a zoom would lead to."""
+        found = TimeWindow(self.origin, self.scale)
+        found.left = self.left
+        found.zoom(factor, around_x)
+        return found
+
 
 def _within(scale: float) -> float:
-    return min(MOST_SCALE, max(LEAST_SCALE, scale))
+    """A scale that can be shown; rounded, so that zooming in and out leads back to the same."""
+    mantissa, exponent = frexp(min(MOST_SCALE, max(LEAST_SCALE, scale)))
+    return ldexp(round(mantissa * _SCALE_STEPS) / _SCALE_STEPS, exponent)

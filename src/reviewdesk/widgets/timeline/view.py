@@ -283,12 +283,6 @@ class TimelineView(TimelineSurface):
         later = entry_joining.split_entry(self._bridge.desk, entry_id, titles=(first, second))
         self._view.select(later)
 
-    def _on_rest(self) -> None:
-        if self._picture.make_next_strip():
-            self._rest.setInterval(0)
-        else:
-            self._rest.stop()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         had_size = self._picture.width > 50
         span = self._picture.window.span(self._picture.width)

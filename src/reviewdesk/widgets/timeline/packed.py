@@ -1,0 +1,90 @@
+"""The lanes of a picture packed at the scales it shows, showed last and may show next."""
+
+from collections.abc import Iterator, Sequence
+
+from reviewdesk.domain.layout import FoldedPacker, LaneLayout, LanePacker, LayoutMetrics, rows_in
+from reviewdesk.widgets.timeline.lane_book import LaneBook
+from reviewdesk.widgets.timeline.time_window import TimeWindow
+
+_SCALES_KEPT = 5
+_CROWD = 100
+_CROWDED_ROWS = 4
+_LABEL_IN_ROWS = 7.0
+"""A label is about seven times as long as a row is high."""
+_USUAL_ZOOM = 1.22
+_AIR_PX = 8
+
+
+class PackedLanes:
+    """Packers of the lanes of `book`; `heights` are those of the lanes."""
+
+    def __init__(self, book: LaneBook, metrics: LayoutMetrics) -> None:
+        self._book = book
+        self.metrics = metrics
+        self.heights: Sequence[float] = ()
+        self._scales: dict[float, dict[int, LanePacker | FoldedPacker]] = {}
+        self._zoomed = (_USUAL_ZOOM, 0.0)
+
+    def forget(self, lanes: set[int] | None = None) -> None:
+        """What was packed is no longer so: of some lanes, or of all."""
+        if lanes is None:
+            self._scales.clear()
+        for packers in self._scales.values():
+            for number in lanes or ():
+                packers.pop(number, None)
+
+    def rows(self, lane: int, scale: float) -> int:
+        """Rows a lane is packed in. A crowded one has few, so that it can be read at all.
+
+        It goes by the lane as a whole and the scale, and so does not change while panning.
+        """
+        row_height = self.metrics.row_height
+        rows = rows_in(self.heights[lane], row_height)
+        columns = self._book.lanes[lane].columns
+        if rows <= _CROWDED_ROWS or len(columns) < _CROWD:
+            return rows
+        length_px = (columns.starts[-1] - columns.starts[0]) * scale
+        wanted_px = len(columns) * row_height * _LABEL_IN_ROWS
+        return _CROWDED_ROWS if wanted_px > length_px * rows * 2.5 else rows
+
+    def at(self, window: TimeWindow, lane: int) -> LanePacker | FoldedPacker:
+        """The packer of a lane at the scale of `window`."""
+        packers = self._scales.pop(window.scale, None) or {}
+        # The scale asked for last stays longest.
+        self._scales[window.scale] = packers
+        if len(self._scales) > _SCALES_KEPT:
+            del self._scales[next(iter(self._scales))]
+        found = packers.get(lane)
+        if found is None and self._book.lanes[lane].folded:
+            columns = self._book.lanes[lane].columns
+            found = packers[lane] = FoldedPacker(columns, window.scale, origin=window.origin)
+        if found is None:
+            found = packers[lane] = LanePacker(
+                self._book.lanes[lane].columns,
+                window.scale,
+                self.rows(lane, window.scale),
+                self.metrics,
+                origin=window.origin,
+            )
+        return found
+
+    def zoomed(self, factor: float, around_x: float) -> None:
+        """A zoom was asked for; the next is likely to be alike."""
+        self._zoomed = (factor, around_x)
+
+    def coming(
+        self, window: TimeWindow, width: int, *, anywhere: bool
+    ) -> Iterator[tuple[int, LaneLayout]]:
+        """Packs, lane by lane, what the next notch of a zoom will show.
+
+        It goes on as the last one did; `anywhere`: in or out, and round any point of the window,
+        as the wheel will ask.
+        """
+        factor, around_x = (_USUAL_ZOOM, 0.0) if anywhere else self._zoomed
+        for next_factor in (factor, 1.0 / factor) if anywhere else (factor,):
+            points = (0.0, float(width)) if anywhere else (around_x,)
+            windows = [window.zoomed(next_factor, x) for x in points]
+            left = min(one.left for one in windows) - _AIR_PX
+            right = max(one.left for one in windows) + width + _AIR_PX
+            for lane in range(len(self._book.lanes)):
+                yield lane, self.at(windows[0], lane).window(left, right)
