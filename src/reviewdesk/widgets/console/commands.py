@@ -113,6 +113,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("panel_inspector", "Event", Menu.VIEW, 0, ("Ctrl+I",), Needs.REVIEW, True, "panel"),
     Command("event_list", "Event list", Menu.VIEW, 1, ("Ctrl+Shift+E",), Needs.REVIEW, True),
+    Command("minimap", "Minimap", Menu.VIEW, 1, (), Needs.REVIEW, True),
+    Command("minimap_keys", "Move in the minimap", Menu.VIEW, 1, (), Needs.REVIEW, letter="O"),
     Command("card_strip", "Card strip", Menu.VIEW, 1, ("Ctrl+Shift+C",), Needs.REVIEW, True),
     Command("side_bar", "Side bar", Menu.VIEW, 1, ("Ctrl+B",), Needs.NOTHING, True),
     Command("filter", "Filter events", Menu.VIEW, 20, ("Ctrl+Shift+F",), Needs.REVIEW),

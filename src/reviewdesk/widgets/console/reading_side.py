@@ -1,4 +1,4 @@
-"""Commands for how the timeline is read: from where times are counted."""
+"""Commands for how the timeline is read: from where times are counted, and the minimap."""
 
 from __future__ import annotations
 
@@ -31,11 +31,21 @@ class ReadingSide(QObject):
         return {
             **{name: self._counter(choice) for choice, name in _ORIGINS.items()},
             "origin_next": self._on_next,
+            "minimap": self._on_minimap,
+            "minimap_keys": self._on_minimap_keys,
             "origin_menu": self._on_menu,
         }
 
     def _on_menu(self) -> None:
         self._panel().toolbar.show_origins()
+
+    def _on_minimap(self) -> None:
+        self._panel().show_minimap(self._window.commands["minimap"].isChecked())
+
+    def _on_minimap_keys(self) -> None:
+        self._window.commands["minimap"].setChecked(True)
+        self._panel().show_minimap(True)
+        self._panel().focus_minimap()
 
     def _panel(self) -> TimelinePanel:
         return self._desk_side.workbench().timeline

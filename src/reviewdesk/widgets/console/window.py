@@ -63,6 +63,7 @@ class ConsoleWindow(ConsoleFrame):
         self._on_theme_changed()
         self.commands["side_bar"].setChecked(True)
         self.commands["card_strip"].setChecked(True)
+        self.commands["minimap"].setChecked(True)
         self.commands["panel_signals"].setChecked(True)
         self.commands["room_dark"].setChecked(settings.settings.room_theme == "dark")
         if sys.platform == "darwin":

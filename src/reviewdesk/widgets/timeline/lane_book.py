@@ -282,6 +282,11 @@ class LaneBook:
         near = range(max(0, place - 1), min(len(starts), place + 1))
         return Spot(lane, min(near, key=lambda index: abs(starts[index] - at_s)))
 
+    def count_between(self, first_s: float, last_s: float) -> int:
+        """How many entries begin from one moment to the other."""
+        starts = [lane.columns.starts for lane in self.lanes]
+        return sum(bisect_right(one, last_s) - bisect_left(one, first_s) for one in starts)
+
     def next_start(self, after_s: float) -> float | None:
         """The first moment after `after_s` at which an entry begins."""
         found = []

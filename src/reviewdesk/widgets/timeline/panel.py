@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewdesk.qt.desk_bridge import DeskBridge
@@ -10,10 +11,13 @@ from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.widgets.timeline.filter_bar import FilterBar
 from reviewdesk.widgets.timeline.find_bar import FindBar
+from reviewdesk.widgets.timeline.minimap import Minimap
 from reviewdesk.widgets.timeline.quick_line import QuickLine
 from reviewdesk.widgets.timeline.reading import moment_at
 from reviewdesk.widgets.timeline.toolbar import TimelineToolbar
 from reviewdesk.widgets.timeline.view import TimelineView
+
+_LEAST_WITH_MINIMAP_PX = 320
 
 
 class TimelinePanel(QWidget):
@@ -26,6 +30,9 @@ class TimelinePanel(QWidget):
         self.setObjectName("timeline_panel")
         self.timeline = TimelineView(bridge, view, theme)
         self.toolbar = TimelineToolbar(bridge, view, theme, self.timeline)
+        self.minimap = Minimap(bridge, view, theme, self.timeline)
+        self._minimap_wanted = True
+        self._theme = theme
         self.filter_bar = FilterBar(bridge, theme)
         self.find_bar = FindBar(bridge, view, theme)
         self.quick_line = QuickLine(bridge, view, theme, self._lane_in_hand, self._place_in_sight)
@@ -35,7 +42,11 @@ class TimelinePanel(QWidget):
         column.addWidget(self.toolbar)
         column.addWidget(self.filter_bar)
         column.addWidget(self.find_bar)
-        column.addWidget(self.timeline, 1)
+        drawing = QVBoxLayout()
+        drawing.setSpacing(theme.px(6))
+        drawing.addWidget(self.timeline, 1)
+        drawing.addWidget(self.minimap)
+        column.addLayout(drawing, 1)
         column.addWidget(self.quick_line)
         self.quick_line.left.connect(self.focus_timeline)
         self.filter_bar.left.connect(self.focus_timeline)
@@ -52,6 +63,24 @@ class TimelinePanel(QWidget):
         if at_s is None and last is not None:
             at_s = picture.book.start_of(last)
         return None if at_s is None else moment_at(at_s)
+
+    def show_minimap(self, shown: bool) -> None:
+        self._minimap_wanted = shown
+        self._fit_minimap()
+
+    def focus_minimap(self) -> None:
+        """Has the keys move the window over the whole."""
+        self.minimap.show()
+        self.minimap.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _fit_minimap(self) -> None:
+        """Where there is hardly room for the lanes themselves, they have all of it."""
+        roomy = self.height() >= self._theme.px(_LEAST_WITH_MINIMAP_PX)
+        self.minimap.setVisible(self._minimap_wanted and roomy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_minimap()
 
     def focus_timeline(self) -> None:
         self.timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -17,6 +17,7 @@ from reviewdesk.widgets.timeline.frame import FramePainter, FrameState
 from reviewdesk.widgets.timeline.header_marks import span_words
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
 from reviewdesk.widgets.timeline.look import Look
+from reviewdesk.widgets.timeline.overlay import Flag
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 from reviewdesk.widgets.timeline.reading import (
     OverLanes,
@@ -35,11 +36,13 @@ class TimelineSurface(QWidget):
     """What is shown and how it moves. `TimelineView` has it follow a desk, mouse and keys.
 
     Signals: `lane_picked(DepartmentId | None)` when a lane was chosen as the one in hand;
-    `window_changed()` when another stretch of time is shown.
+    `window_changed()` when another stretch of time is shown; `lanes_changed()` when lanes were
+    read anew.
     """
 
     lane_picked = Signal(object)
     window_changed = Signal()
+    lanes_changed = Signal()
 
     def __init__(
         self, bridge: DeskBridge, view: ViewState, theme: Theme, parent: QWidget | None = None
@@ -90,6 +93,15 @@ class TimelineSurface(QWidget):
     def fit(self) -> None:
         """Shows the story; where that is what it shows, all there is, far background too."""
         self._show_span(self._picture.next_fit())
+
+    def show_span(self, span: Span) -> None:
+        """Shows this stretch of time."""
+        self._show_span(span)
+
+    @property
+    def flags(self) -> Sequence[Flag]:
+        """The markers as the header shows them."""
+        return self._over.flags
 
     def fit_selection(self) -> None:
         spots = self.selected_spots()

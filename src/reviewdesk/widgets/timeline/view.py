@@ -232,6 +232,7 @@ class TimelineView(TimelineSurface):
         self._everything_changed()
 
     def _everything_changed(self) -> None:
+        self.lanes_changed.emit()
         self._over.forget()
         self._cluster = None
         self._place_picture()
