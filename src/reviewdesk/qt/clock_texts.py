@@ -68,6 +68,19 @@ class ClockTexts:
             case _:
                 return self.moment(entry.start)
 
+    def end_time(self, entry: Entry) -> str:
+        """Until when it lasted; the day only where it is not that of its beginning."""
+        if entry.open_end:
+            return "?"
+        if entry.end is None:
+            return ""
+        began = entry.start or entry.earliest
+        same = began is not None and self._date(began) == self._date(entry.end)
+        return clock_text(entry.end, self.zone) if same else self.moment(entry.end)
+
+    def _date(self, moment: datetime) -> date:
+        return moment.astimezone(self.zone).date()
+
     def _between(self, earliest: datetime | None, latest: datetime | None) -> str:
         """The two ends; the day only once, and only days where whole days are meant."""
         if earliest is None or latest is None:
@@ -104,6 +117,29 @@ class ClockTexts:
 
     def read_times(self, text: str, near: datetime | None = None) -> Mapping[str, object]:
         return typed_times.read_times(text, self.zone, self.day, near)
+
+    def start_text(self, entry: Entry) -> str:
+        """When it began, as it could be typed again; without its end."""
+        return self.times_text(entry.changed(end=None, open_end=False))
+
+    def read_start(self, text: str, entry: Entry) -> Mapping[str, object]:
+        """Times for an entry from when it began: where no end is typed, it lasts as long."""
+        values = dict(self.read_times(text.strip(), entry.anchor))
+        began = values["start"]
+        if (
+            entry.start
+            and isinstance(began, datetime)
+            and not (values["end"] or values["open_end"])
+        ):
+            values["open_end"] = entry.open_end
+            values["end"] = entry.end + (began - entry.start) if entry.end else None
+        return values
+
+    def read_end(self, text: str, entry: Entry) -> Mapping[str, object]:
+        """Until when it lasted: 10:50, +5m from its beginning, ? for nobody knows, or nothing."""
+        if text.strip() == "?":
+            return {"end": None, "open_end": True}
+        return {"end": self.read_moment(text, entry.start), "open_end": False}
 
     def day_text(self, day: date | None) -> str:
         return day_text(day, short=True) if day else ""

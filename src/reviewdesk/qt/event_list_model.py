@@ -2,22 +2,26 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from enum import IntEnum
+from typing import Any
 
+from pydantic import ValidationError
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
 from reviewdesk.domain.entries import Entry, EntryKind, Standing
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.people import Department
-from reviewdesk.domain.review import SortKey, entry_sort_key
+from reviewdesk.domain.quickline import LineContext, understand
+from reviewdesk.domain.review import BEFORE_EVERYTHING, SortKey, entry_sort_key
 from reviewdesk.qt.clock_texts import ClockTexts
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.telling import tell
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
-from reviewdesk.services import record_edits
+from reviewdesk.services import entry_edits, record_edits
 from reviewdesk.services.desk import Edited
 from reviewdesk.services.typed_times import set_times
 
@@ -32,14 +36,23 @@ _COUNTED_FROM = {"entry", "marker"}
 
 class EventColumn(IntEnum):
     TIME = 0
-    DEPARTMENT = 1
-    KIND = 2
-    TITLE = 3
-    STANDING = 4
+    END = 1
+    DEPARTMENT = 2
+    KIND = 3
+    TITLE = 4
+    STANDING = 5
+
+
+Key = tuple[Any, SortKey]
+"""What a row is sorted by: the side of its event that is asked for, then its place in time."""
+_REFUSED_MOST = 100
 
 
 class EventListModel(QAbstractTableModel):
-    """Follows edits by the records they touch; a changed row moves to its new place in time.
+    """Follows edits by the records they touch; a changed row moves to its new place.
+
+    What was typed into a cell and could not be taken stays in that cell, with the reason, until
+    something else is typed there. A new row stands under another until it is written or left.
 
     UserRole gives the entry's id, UserRole + 1 the colour of its department, UserRole + 2 whether
     a search found it.
@@ -53,7 +66,11 @@ class EventListModel(QAbstractTableModel):
         self._view = view
         self._theme = theme
         self._texts = ClockTexts(bridge, view)
-        self._keys: list[SortKey] = []
+        self._keys: list[Key] = []
+        self._column = EventColumn.TIME
+        self._descending = False
+        self._new_row: int | None = None
+        self._refused: dict[tuple[str, int], tuple[str, str]] = {}
         self._moving = False
         bridge.opened.connect(self._reload)
         bridge.closing.connect(self._clear)
@@ -75,26 +92,112 @@ class EventListModel(QAbstractTableModel):
     # Rows and entries
 
     def entry_at(self, row: int) -> Entry | None:
-        if not self._bridge.is_open or not 0 <= row < len(self._keys):
+        """The event of a row; None for the one being written."""
+        if not self._bridge.is_open or row == self._new_row:
             return None
-        return self._bridge.review.find(Entry, self._keys[row][2])
+        if self._new_row is not None and row > self._new_row:
+            row -= 1
+        place = len(self._keys) - 1 - row if self._descending else row
+        if not 0 <= place < len(self._keys):
+            return None
+        return self._bridge.review.find(Entry, self._keys[place][1][2])
 
     def row_of(self, entry_id: str) -> int:
         """The row of an entry, -1 where it has none."""
         entry = self._bridge.review.find(Entry, entry_id) if self._bridge.is_open else None
-        return self._row(entry_sort_key(entry)) if entry is not None else -1
+        return self._row(self._key(entry)) if entry is not None else -1
 
-    def _row(self, key: SortKey) -> int:
+    def rows_of(self, entry_ids: Sequence[str]) -> list[int]:
+        """The rows of entries that have one; that of the last entry last."""
+        if len(entry_ids) < MANY_CHANGES:
+            return [row for one in entry_ids if (row := self.row_of(one)) >= 0]
+        chosen = set(entry_ids[:-1])
+        last = len(self._keys) - 1
+        rows = [place for place, key in enumerate(self._keys) if key[1][2] in chosen]
+        if self._descending:
+            rows = [last - place for place in rows]
+        if self._new_row is not None:
+            rows = [row + (row >= self._new_row) for row in rows]
+        current = self.row_of(entry_ids[-1])
+        return [*rows, current] if current >= 0 else rows
+
+    def _row(self, key: Key) -> int:
         place = bisect_left(self._keys, key)
-        return place if place < len(self._keys) and self._keys[place] == key else -1
+        if place >= len(self._keys) or self._keys[place] != key:
+            return -1
+        row = len(self._keys) - 1 - place if self._descending else place
+        return row + 1 if self._new_row is not None and row >= self._new_row else row
+
+    # Order
+
+    @property
+    def sorted_by(self) -> EventColumn:
+        return self._column
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Puts rows in order of a column, events that are equal there in order of time."""
+        self._column = EventColumn(column)
+        self._descending = order is Qt.SortOrder.DescendingOrder
+        if self._bridge.is_open:
+            self._moving = True
+            self._reload()
+            self._moving = False
+
+    def _key(self, entry: Entry) -> Key:
+        return (self._side(entry), entry_sort_key(entry))
+
+    def _side(self, entry: Entry) -> object:
+        match self._column:
+            case EventColumn.TIME:
+                return 0
+            case EventColumn.END:
+                return entry.end or BEFORE_EVERYTHING
+            case EventColumn.DEPARTMENT:
+                found = self._bridge.review.find(Department, entry.department_id)
+                return found.name.casefold() if found else ""
+            case EventColumn.KIND:
+                return entry.kind.value
+            case EventColumn.TITLE:
+                return entry.title.casefold()
+            case EventColumn.STANDING:
+                return entry.standing.value
+
+    # A new row
+
+    def begin_row(self, above: int) -> int:
+        """An empty row under another; the row it is."""
+        self.drop_row()
+        row = min(max(above + 1, 0), len(self._keys))
+        self.beginInsertRows(_NOWHERE, row, row)
+        self._new_row = row
+        self.endInsertRows()
+        return row
+
+    def drop_row(self) -> None:
+        """Takes the row being written away; nothing where there is none."""
+        if self._new_row is not None:
+            row = self._new_row
+            self.beginRemoveRows(_NOWHERE, row, row)
+            self._new_row = None
+            self.endRemoveRows()
+
+    def is_new_row(self, row: int) -> bool:
+        return row == self._new_row
 
     # Following
 
     def _reload(self) -> None:
         self.beginResetModel()
+        self._new_row = None
         keys = self._bridge.review.entry_order()
         sieve = self._bridge.sieve
-        self._keys = [key for key in keys if sieve.shows_id(key[2])] if sieve.is_on else list(keys)
+        if sieve.is_on:
+            keys = [key for key in keys if sieve.shows_id(key[2])]
+        if self._column is EventColumn.TIME:
+            self._keys = [(0, key) for key in keys]
+        else:
+            entries = self._bridge.review.entries
+            self._keys = sorted((self._side(entries[key[2]]), key) for key in keys)
         self.endResetModel()
 
     def _on_sieve_changed(self) -> None:
@@ -106,11 +209,13 @@ class EventListModel(QAbstractTableModel):
     def _clear(self) -> None:
         self.beginResetModel()
         self._keys = []
+        self._new_row = None
+        self._refused.clear()
         self.endResetModel()
 
     def _refresh(self) -> None:
         if self._keys:
-            last = self.index(len(self._keys) - 1, len(EventColumn) - 1)
+            last = self.index(self.rowCount() - 1, len(EventColumn) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
     def _on_edited(self, edited: Edited) -> None:
@@ -121,8 +226,10 @@ class EventListModel(QAbstractTableModel):
             self._moving = False
 
     def _take_over(self, edited: Edited) -> None:
+        self.drop_row()
         entries = [change for change in edited.changes if change.record_type is Entry]
-        if len(entries) > MANY_CHANGES:
+        renamed = any(change.record_type is Department for change in edited.changes)
+        if len(entries) > MANY_CHANGES or (renamed and self._column is EventColumn.DEPARTMENT):
             self._reload()
         else:
             for change in entries:
@@ -134,26 +241,27 @@ class EventListModel(QAbstractTableModel):
             self._refresh()
 
     def _follow(self, before: object, after: object) -> None:
-        old = entry_sort_key(before) if isinstance(before, Entry) else None
+        old = self._key(before) if isinstance(before, Entry) else None
         shown = isinstance(after, Entry) and self._bridge.sieve.shows(after)
-        new = entry_sort_key(after) if isinstance(after, Entry) and shown else None
+        new = self._key(after) if isinstance(after, Entry) and shown else None
         if old is not None and old == new and (row := self._row(old)) >= 0:
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(EventColumn) - 1))
             return
         if old is not None and (row := self._row(old)) >= 0:
             self.beginRemoveRows(_NOWHERE, row, row)
-            del self._keys[row]
+            del self._keys[bisect_left(self._keys, old)]
             self.endRemoveRows()
         if new is not None:
-            row = bisect_left(self._keys, new)
+            place = bisect_left(self._keys, new)
+            row = len(self._keys) - place if self._descending else place
             self.beginInsertRows(_NOWHERE, row, row)
-            self._keys.insert(row, new)
+            self._keys.insert(place, new)
             self.endInsertRows()
 
     # What Qt asks
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._keys)
+        return 0 if parent.isValid() else len(self._keys) + (self._new_row is not None)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(EventColumn)
@@ -165,6 +273,7 @@ class EventListModel(QAbstractTableModel):
             return None
         names = (
             self.tr("Time"),
+            self.tr("Until"),
             self.tr("Department"),
             self.tr("Kind"),
             self.tr("Event"),
@@ -177,11 +286,16 @@ class EventListModel(QAbstractTableModel):
         if entry is None:
             return None
         column = EventColumn(index.column())
+        refused = self._refused.get((entry.id, column))
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return self._told(entry, column)
+                return refused[0] if refused else self._told(entry, column)
             case Qt.ItemDataRole.EditRole:
-                return self._typed(entry, column)
+                return refused[0] if refused else self._typed(entry, column)
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
+                return refused[1] if refused else None
+            case Qt.ItemDataRole.ForegroundRole if refused:
+                return QColor(self._theme.palette.attention)
             case Qt.ItemDataRole.ForegroundRole:
                 look = self._theme.palette
                 return QColor(look.quiet if self.is_later(entry) else look.ink)
@@ -207,6 +321,8 @@ class EventListModel(QAbstractTableModel):
         match column:
             case EventColumn.TIME:
                 return self._texts.entry_time(entry)
+            case EventColumn.END:
+                return self._texts.end_time(entry)
             case EventColumn.DEPARTMENT:
                 found = self._bridge.review.find(Department, entry.department_id)
                 return found.name if found else "–"
@@ -221,7 +337,9 @@ class EventListModel(QAbstractTableModel):
     def _typed(self, entry: Entry, column: EventColumn) -> object:
         match column:
             case EventColumn.TIME:
-                return self._texts.times_text(entry)
+                return self._texts.start_text(entry)
+            case EventColumn.END:
+                return "?" if entry.open_end else self._texts.moment_text(entry.end)
             case EventColumn.DEPARTMENT:
                 return entry.department_id
             case EventColumn.KIND:
@@ -232,7 +350,10 @@ class EventListModel(QAbstractTableModel):
                 return entry.standing
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+        flags = super().flags(index)
+        if self.is_new_row(index.row()) and index.column() != EventColumn.TITLE:
+            return flags
+        return flags | Qt.ItemFlag.ItemIsEditable
 
     def choices(self, column: int) -> Sequence[tuple[str, object]]:
         """What a cell of that column can be, as text and value; empty where it is typed."""
@@ -247,34 +368,108 @@ class EventListModel(QAbstractTableModel):
             case _:
                 return ()
 
-    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def refusal(self, index: Index, value: object) -> str:
+        """Why a value cannot be put into a cell; empty where it can."""
         entry = self.entry_at(index.row())
-        if entry is None or role != Qt.ItemDataRole.EditRole:
+        try:
+            if entry is None:
+                self._read_line(str(value))
+            else:
+                entry.changed(**self._values(entry, EventColumn(index.column()), value))
+        except ValidationError as error:
+            reason = error.errors(include_url=False, include_input=False)[0]["msg"]
+            sentence = reason.removeprefix("Value error, ")
+            return f"{sentence[:1].upper()}{sentence[1:]}."
+        except ValueError as error:
+            return str(error)
+        return ""
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Writes a cell; where the value cannot be true it stays in the cell with the reason."""
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        entry, column = self.entry_at(index.row()), EventColumn(index.column())
+        if self.refusal(index, value):
+            self._keep_refused(index, entry, str(value))
             return False
         try:
-            return self._write(entry, EventColumn(index.column()), value)
+            if entry is None:
+                return self._write_row(str(value))
+            self._refused.pop((entry.id, column), None)
+            return self._write(entry, column, value)
         except KnownError as error:
             tell(error)
-        except ValueError as error:
-            tell(KnownError(f"{error} Nothing was changed."))
         return False
 
+    def _keep_refused(self, index: Index, entry: Entry | None, text: str) -> None:
+        if entry is None:
+            return
+        while len(self._refused) >= _REFUSED_MOST:
+            del self._refused[next(iter(self._refused))]
+        self._refused[entry.id, index.column()] = (text, self.refusal(index, text))
+        self.dataChanged.emit(index, index)
+
+    def forget_refused(self, index: Index) -> None:
+        """Lets a cell show what holds, not what was typed."""
+        entry = self.entry_at(index.row())
+        if entry is not None and (entry.id, index.column()) in self._refused:
+            del self._refused[entry.id, index.column()]
+            self.dataChanged.emit(index, index)
+
+    def _values(self, entry: Entry, column: EventColumn, value: object) -> dict[str, object]:
+        """The fields a value of a cell stands for. ValueError where it cannot be one."""
+        match column:
+            case EventColumn.TIME:
+                return dict(self._texts.read_start(str(value), entry))
+            case EventColumn.END:
+                return dict(self._texts.read_end(str(value), entry))
+            case EventColumn.TITLE:
+                if not str(value).strip():
+                    raise ValueError(self.tr("An event needs a title."))
+                return {"title": value}
+            case EventColumn.DEPARTMENT:
+                return {"department_id": value}
+            case EventColumn.KIND:
+                return {"kind": value}
+            case EventColumn.STANDING:
+                return {"standing": value}
+
     def _write(self, entry: Entry, column: EventColumn, value: object) -> bool:
-        fields = {
-            EventColumn.DEPARTMENT: "department_id",
-            EventColumn.KIND: "kind",
-            EventColumn.TITLE: "title",
-            EventColumn.STANDING: "standing",
-        }
-        if column is EventColumn.TIME:
-            text = str(value).strip()
-            if text == self._texts.times_text(entry):
+        if column in (EventColumn.TIME, EventColumn.END):
+            if str(value).strip() == self._typed(entry, column):
                 return False
-            set_times(self._bridge, entry, self._texts.read_times(text, entry.anchor))
+            set_times(self._bridge, entry, self._values(entry, column, value))
             return True
-        if column is EventColumn.TITLE and not str(value).strip():
+        ((field, after),) = self._values(entry, column, value).items()
+        if getattr(entry, field) == after:
             return False
-        if getattr(entry, fields[column]) == value:
-            return False
-        record_edits.change_field(self._bridge, entry, fields[column], value)
+        match column:
+            case EventColumn.KIND:
+                entry_edits.set_kind(self._bridge, [entry.id], EntryKind(str(after)))
+            case EventColumn.DEPARTMENT:
+                lane = after if isinstance(after, str) else None
+                entry_edits.move_to_department(self._bridge, [entry.id], lane)
+            case _:
+                record_edits.change_field(self._bridge, entry, field, after)
+        return True
+
+    def line_context(self) -> LineContext:
+        """What a new row is read against: the current event, its lane, the zone in force."""
+        current = self._bridge.review.find(Entry, self._view.current)
+        lane = current.department_id if current else None
+        found = entry_edits.line_context(
+            self._bridge.review, self._view.as_of, lane, self._view.current
+        )
+        return replace(found, zone=self._texts.zone)
+
+    def _read_line(self, text: str) -> None:
+        found = understand(text, self.line_context())
+        if found.problems:
+            raise ValueError(found.problems[0].sentence)
+        if found.entry_values is None:
+            raise ValueError(self.tr("Say what happened, like 10:35 @support it rang #signal."))
+
+    def _write_row(self, text: str) -> bool:
+        added = entry_edits.add_from_line(self._bridge, text, self.line_context())
+        self._view.select(added)
         return True

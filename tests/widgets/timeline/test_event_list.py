@@ -95,12 +95,136 @@ def test_time_kind_and_department_are_edited_in_their_cells(
     assert changed.department_id == bench.support.id
 
 
-def test_what_is_no_time_is_told_and_changes_nothing(bench: Bench, events: EventList) -> None:
-    with bench.qtbot.capture_exceptions() as raised:
-        events.events.setData(cell(events, "pod restarted", EventColumn.TIME), "later")
-        bench.qtbot.waitUntil(lambda: bool(raised))
-    assert "Nothing was changed" in str(raised[0][1])
+def test_what_is_no_time_stays_in_its_cell_with_the_reason(bench: Bench, events: EventList) -> None:
+    index = cell(events, "pod restarted", EventColumn.TIME)
+    assert not events.events.setData(index, "25:10")
+    assert index.data() == "25:10"
+    assert index.data(Qt.ItemDataRole.EditRole) == "25:10"
+    assert "no such time" in index.data(Qt.ItemDataRole.ToolTipRole)
     assert bench.entry(bench.pod) == bench.pod
+    assert events.events.setData(index, "10:37")
+    assert cell(events, "pod restarted", EventColumn.TIME).data() == "10:37"
+
+
+def line_in(events: EventList, index: QModelIndex, name: str = "event_cell_line") -> QLineEdit:
+    events.setCurrentIndex(index)
+    events.edit(index)
+    return next(one for one in events.findChildren(QLineEdit, name) if one.isVisible())
+
+
+def test_enter_leaves_no_cell_that_cannot_be_taken(bench: Bench, events: EventList) -> None:
+    line = line_in(events, cell(events, "call centre hammered", EventColumn.END))
+    line.setText("10:00")
+    bench.qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert line.isVisible()
+    assert "cannot end before" in line.accessibleDescription()
+    line.setText("+5m")
+    bench.qtbot.keyClick(line, Qt.Key.Key_Return)
+    bench.qtbot.waitUntil(lambda: bench.entry(bench.calls).end == at("10:44"))
+
+
+def test_leaving_a_cell_keeps_what_was_typed(bench: Bench, events: EventList) -> None:
+    index = cell(events, "pod restarted", EventColumn.TIME)
+    line = line_in(events, index)
+    line.setText("quarter past")
+    bench.qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert index.data() == "10:36"
+    line = line_in(events, index)
+    line.setText("quarter past")
+    events.setFocus()
+    bench.qtbot.waitUntil(lambda: index.data() == "quarter past")
+    assert bench.entry(bench.pod) == bench.pod
+
+
+def test_a_typed_start_moves_the_event_and_it_lasts_as_long(
+    bench: Bench, events: EventList
+) -> None:
+    index = cell(events, "call centre hammered", EventColumn.TIME)
+    assert index.data(Qt.ItemDataRole.EditRole) == "10:39"
+    assert events.events.setData(index, "11:39")
+    assert (bench.entry(bench.calls).start, bench.entry(bench.calls).end) == (
+        at("11:39"), at("12:02"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("column", list(EventColumn))
+def test_rows_are_sorted_by_any_column_both_ways_and_follow_edits(
+    bench: Bench, events: EventList, column: EventColumn
+) -> None:
+    bench.view.select(bench.pod.id)
+    events.horizontalHeader().setSortIndicator(column, Qt.SortOrder.DescendingOrder)
+    rows = [index.row() for index in events.selectionModel().selectedRows()]
+    assert [events.events.entry_at(row).id for row in rows] == [bench.pod.id]
+    down = shown(events)
+    events.horizontalHeader().setSortIndicator(column, Qt.SortOrder.AscendingOrder)
+    assert shown(events) == down[::-1]
+    record_edits.change_field(bench.bridge, bench.pod, "title", "a zebra")
+    record_edits.change_field(bench.bridge, bench.entry(bench.pod), "start", at("10:50"))
+    after = shown(events)
+    events.events.sort(column)
+    assert shown(events) == after
+    assert events.events.row_of(bench.pod.id) == after.index("a zebra")
+    bench.bridge.undo()
+    bench.bridge.undo()
+    assert shown(events) == down[::-1]
+
+
+def test_the_column_of_the_cell_sorts_by_key(bench: Bench, events: EventList) -> None:
+    events.setCurrentIndex(cell(events, "pod restarted", EventColumn.TITLE))
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    bench.qtbot.keyClick(events, Qt.Key.Key_S, both)
+    assert shown(events) == sorted(shown(events))
+    bench.qtbot.keyClick(events, Qt.Key.Key_S, both)
+    assert shown(events) == sorted(shown(events), reverse=True)
+
+
+def test_a_row_is_added_by_key_and_read_like_the_line(bench: Bench, events: EventList) -> None:
+    bench.view.select(bench.pod.id)
+    bench.qtbot.keyClick(events, Qt.Key.Key_Insert)
+    assert events.events.rowCount() == 7
+    line = next(one for one in events.findChildren(QLineEdit, "event_row_line") if one.isVisible())
+    line.setText("25:00 no")
+    bench.qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert line.isVisible()
+    line.setText("+2m @support phones #signal")
+    bench.qtbot.keyClick(line, Qt.Key.Key_Return)
+    bench.qtbot.waitUntil(lambda: "phones" in shown(events))
+    added = next(one for one in bench.review.entries.values() if one.title == "phones")
+    assert (added.start, added.kind) == (at("10:38"), EntryKind.SIGNAL)
+    assert bench.view.selection == (added.id,)
+    assert events.events.rowCount() == 7
+
+
+def test_a_row_that_is_left_is_gone(bench: Bench, events: EventList) -> None:
+    bench.qtbot.keyClick(events, Qt.Key.Key_Insert)
+    line = next(one for one in events.findChildren(QLineEdit, "event_row_line") if one.isVisible())
+    bench.qtbot.keyClick(line, Qt.Key.Key_Escape)
+    bench.qtbot.waitUntil(lambda: events.events.rowCount() == 6)
+
+
+def test_the_keys_of_the_timeline_act_in_the_list(bench: Bench, events: EventList) -> None:
+    control, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+    bench.view.select(bench.pod.id)
+    bench.qtbot.keyClick(events, Qt.Key.Key_Right, alt)
+    assert bench.entry(bench.pod).start == at("10:37")
+    bench.qtbot.keyClick(events, Qt.Key.Key_Down, alt)
+    assert bench.entry(bench.pod).department_id == bench.support.id
+    bench.qtbot.keyClick(events, Qt.Key.Key_D, control)
+    assert shown(events).count("pod restarted") == 2
+    bench.qtbot.keyClick(events, Qt.Key.Key_X, control)
+    assert shown(events).count("pod restarted") == 1
+    bench.qtbot.keyClick(events, Qt.Key.Key_V, control)
+    assert shown(events).count("pod restarted") == 2
+    bench.qtbot.keyClick(events, Qt.Key.Key_A, control)
+    assert len(bench.view.selection) == 7
+
+
+def test_a_title_is_split_in_its_cell(bench: Bench, events: EventList) -> None:
+    line = line_in(events, cell(events, "pod restarted", EventColumn.TITLE))
+    line.setText("pod died, pod restarted")
+    line.setCursorPosition(9)
+    bench.qtbot.keyClick(line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [title for title in shown(events) if "pod" in title] == ["pod died", "pod restarted"]
 
 
 def test_delete_takes_the_selected_away_and_goes_on(bench: Bench, events: EventList) -> None:

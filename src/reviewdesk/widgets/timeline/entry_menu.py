@@ -83,6 +83,12 @@ def entry_menu(
     return menu
 
 
+def add_operation(menu: QMenu, name: str, call: Callable[[], object]) -> None:
+    """One operation more, with its key beside it."""
+    one = operation(name)
+    _add(menu, _tr(one.label), call, one.keys[0])
+
+
 def ground_menu(parent: QWidget, host: MenuHost, at: datetime) -> QMenu:
     """The menu of an empty place, at its moment."""
     menu = new_menu(parent, "ground_menu")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
-from reviewdesk.domain.alike import alike
+from reviewdesk.domain.alike import Likeness, alike
 from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.review import entry_sort_key
@@ -88,7 +88,9 @@ class EventActions:
         return self._bridge.review.find(Entry, self._view.current)
 
     def select_all(self) -> None:
-        self._view.select(*(key[2] for key in self._bridge.review.entry_order()))
+        shows = self._bridge.sieve.shows_id
+        ids = (key[2] for key in self._bridge.review.entry_order())
+        self._view.select(*(filter(shows, ids) if self._bridge.sieve.is_on else ids))
 
     def _nudge(self, by: timedelta) -> None:
         """Nudges of the same events one after the other are one step."""
@@ -143,10 +145,11 @@ class EventActions:
         if entry is not None:
             entry_menu.fill_likenesses(menu, self._bridge.review, entry, self._select_like)
 
-    def _select_like(self, likeness: object) -> None:
+    def _select_like(self, likeness: Likeness) -> None:
         entry = self._current()
         if entry is not None:
-            self._view.select(*alike(self._bridge.review, entry.id, likeness))  # type: ignore[arg-type] # one of its own
+            found = alike(self._bridge.review, entry.id, likeness)
+            self._view.select(*filter(self._bridge.sieve.shows_id, found))
 
     def copy(self) -> None:
         """Puts events on the clipboard: whole for this program, as titles for others."""

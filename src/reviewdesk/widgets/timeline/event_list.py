@@ -2,64 +2,65 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
-    QComboBox,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
+    QMenu,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
-from reviewdesk.domain.entries import Entry, EntryKind
+from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.event_list_model import EventColumn, EventListModel
-from reviewdesk.qt.shapes import draw_kind
 from reviewdesk.qt.telling import tell
-from reviewdesk.qt.theme import Theme, tint
+from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services import record_edits
 from reviewdesk.services.desk import Edited
+from reviewdesk.services.entry_joining import split_entry
+from reviewdesk.widgets.timeline.entry_menu import add_operation, entry_menu, new_menu
+from reviewdesk.widgets.timeline.event_actions import EventActions, key_table, press
+from reviewdesk.widgets.timeline.event_cells import ROW_PX, CellDelegate
 
-_ROW_PX = 28
 _WIDTHS_PX = {
     EventColumn.TIME: 118,
+    EventColumn.END: 84,
     EventColumn.DEPARTMENT: 128,
     EventColumn.KIND: 112,
     EventColumn.STANDING: 92,
 }
-Index = QModelIndex | QPersistentModelIndex
+_MANY_RANGES = 100
 
 
 class EventList(QTableView):
-    """Rows in time order. Cells can be edited; what is deleted can be undone."""
+    """Rows in order of time, or of any column. The second way to edit: cell by cell, row by row."""
 
     def __init__(self, bridge: DeskBridge, view: ViewState, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("event_list")
-        self.setAccessibleName(self.tr("Events in time order"))
+        self.setAccessibleName(self.tr("Events"))
         self._bridge = bridge
         self._view = view
         self._theme = theme
         self._following = False
+        self._actions = EventActions(self, self, bridge, view)
+        handlers = self._actions.handlers
+        handlers |= {
+            "delete_events": self._delete,
+            "add_row": self.add_row,
+            "sort_column": self.sort_by_current,
+        }
+        self._table = key_table(handlers)
         self.events = EventListModel(bridge, view, theme, self)
         self.setModel(self.events)
-        self.setItemDelegate(_CellDelegate(theme, self))
+        delegate = CellDelegate(theme, self)
+        self.setItemDelegate(delegate)
         self._set_up()
         # Behind the model, which moves rows first.
         bridge.edited.connect(self._on_edited)
@@ -68,6 +69,8 @@ class EventList(QTableView):
         view.selection_changed.connect(self._follow_selection)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         theme.changed.connect(self._set_sizes)
+        self.horizontalHeader().sortIndicatorChanged.connect(self._on_sort)
+        delegate.split_requested.connect(self._on_split_requested)
         self._follow_selection()
 
     def _set_up(self) -> None:
@@ -86,13 +89,17 @@ class EventList(QTableView):
         self.setCornerButtonEnabled(False)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionsClickable(False)
+        # Of its own, and empty: to paint a head, Qt else asks of each row whether it is selected.
+        header.setSelectionModel(QItemSelectionModel(self.events, header))
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(EventColumn.TIME, Qt.SortOrder.AscendingOrder)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(EventColumn.TITLE, QHeaderView.ResizeMode.Stretch)
         self._set_sizes()
 
     def _set_sizes(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self._theme.px(_ROW_PX))
+        self.verticalHeader().setDefaultSectionSize(self._theme.px(ROW_PX))
         for column, width in _WIDTHS_PX.items():
             self.setColumnWidth(column, self._theme.px(width))
 
@@ -102,17 +109,22 @@ class EventList(QTableView):
         if self._following or not self._bridge.is_open:
             return
         self._following = True
+        # First: a row that goes from among a hundred thousand selected ones takes seconds.
+        self.events.drop_row()
         chosen = QItemSelection()
-        rows = [row for one in self._view.selection if (row := self.events.row_of(one)) >= 0]
+        rows = self.events.rows_of(self._view.selection)
         last_column = len(EventColumn) - 1
         for first, last in _runs(sorted(rows)):
             chosen.select(self.events.index(first, 0), self.events.index(last, last_column))
         model = self.selectionModel()
+        column = self.currentIndex().column()
+        if model.selection().count() > _MANY_RANGES:
+            # Qt would compare each range before with each one after.
+            model.reset()
+            self.viewport().update()
         model.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if rows:
-            current = self.currentIndex()
-            column = current.column() if current.isValid() else int(EventColumn.TITLE)
-            index = self.events.index(rows[-1], column)
+            index = self.events.index(rows[-1], column if column >= 0 else EventColumn.TITLE)
             model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
             self.scrollTo(index)
         self._following = False
@@ -121,7 +133,11 @@ class EventList(QTableView):
         # Rows that go while the model follows an edit must not take the selection with them.
         if self._following or self.events.is_moving or not self._bridge.is_open:
             return
-        chosen = [index.row() for index in self.selectionModel().selectedRows()]
+        chosen = [
+            row
+            for area in self.selectionModel().selection().toList()
+            for row in range(area.top(), area.bottom() + 1)
+        ]
         current = self.currentIndex().row()
         chosen.sort(key=lambda row: (row == current, row))
         entries = (self.events.entry_at(row) for row in chosen)
@@ -133,17 +149,95 @@ class EventList(QTableView):
         if any(change.record_type is Entry for change in edited.changes):
             self._follow_selection()
 
-    # Keys
+    # Keys and menus
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete and self._bridge.is_open:
-            self._delete()
+        if not self._bridge.is_open:
+            super().keyPressEvent(event)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             # Enter that ends the editing of a cell comes by here as well.
             if self.state() is not QAbstractItemView.State.EditingState:
-                self.edit(self.currentIndex())
-        else:
+                self.retitle_current()
+        elif not press(self._table, event):
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Of the row under the pointer; by the menu key of what is selected."""
+        if not self._bridge.is_open:
+            return
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        under = self.indexAt(event.pos())
+        if self._view.selection and (under.isValid() or not by_mouse):
+            menu = entry_menu(self, self._actions, self._bridge, self._view.selection)
+        else:
+            menu = new_menu(self, "ground_menu")
+        add_operation(menu, "add_row", self.add_row)
+        add_operation(menu, "sort_column", self.sort_by_current)
+        if by_mouse:
+            menu.popup(event.globalPos())
+        else:
+            self.popup(menu)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._bridge.is_open and not self.indexAt(event.position().toPoint()).isValid():
+            self.add_row()
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def retitle_current(self) -> None:
+        """Opens the current cell for writing; where none is, the title of the current event."""
+        index = self.currentIndex()
+        if not index.isValid():
+            row = self.events.row_of(self._view.current or "")
+            index = self.events.index(row, EventColumn.TITLE)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.edit(index)
+
+    def popup(self, menu: QMenu) -> None:
+        """Opens a menu under the current cell."""
+        area = self.visualRect(self.currentIndex())
+        menu.popup(self.viewport().mapToGlobal(area.bottomLeft()))
+
+    def add_row(self) -> None:
+        """Opens an empty row under the current one; Enter adds its event, Escape takes it away."""
+        row = self.currentIndex().row() if self.currentIndex().isValid() else -1
+        self._following = True
+        row = self.events.begin_row(row if row >= 0 else self.events.rowCount() - 1)
+        index = self.events.index(row, EventColumn.TITLE)
+        flag = QItemSelectionModel.SelectionFlag.NoUpdate
+        self.selectionModel().setCurrentIndex(index, flag)
+        self.scrollTo(index)
+        self._following = False
+        self.edit(index)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        QToolTip.hideText()
+        # Not while Qt is still done with the row: after it has let go of the editor.
+        QTimer.singleShot(0, self, self.events.drop_row)
+
+    def sort_by_current(self) -> None:
+        """By the column of the current cell; a second time the other way round."""
+        column = max(0, self.currentIndex().column())
+        again = self.events.sorted_by == column
+        order = self.horizontalHeader().sortIndicatorOrder()
+        turned = again and order is Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(
+            column, Qt.SortOrder.DescendingOrder if turned else Qt.SortOrder.AscendingOrder
+        )
+
+    def _on_sort(self, column: int, order: Qt.SortOrder) -> None:
+        current = self.currentIndex().column()
+        self.events.sort(column, order)
+        self._follow_selection()
+        if current >= 0 and self.currentIndex().isValid():
+            index = self.currentIndex().siblingAtColumn(current)
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(index, flag)
+
+    def _on_split_requested(self, entry_id: str, first: str, second: str) -> None:
+        self._view.select(split_entry(self._bridge, entry_id, titles=(first, second)))
 
     def _delete(self) -> None:
         entries = self._bridge.review.entries
@@ -167,76 +261,3 @@ def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
         if place == len(rows) or rows[place] != rows[place - 1] + 1:
             yield rows[start], rows[place - 1]
             start = place
-
-
-class _CellDelegate(QStyledItemDelegate):
-    """Paints department and kind with colour and shape; edits a choice where there is one."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(60, self._theme.px(_ROW_PX))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look = self._theme.palette
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        area: QRectF = QRectF(option.rect)
-        painter.save()
-        painter.fillRect(area, QColor(look.selected if selected else look.surface))
-        if index.data(Qt.ItemDataRole.UserRole + 2):
-            painter.fillRect(area, tint(QColor(look.selected_edge), 0.22))
-        painter.setPen(QColor(look.hairline))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
-        ink = index.data(Qt.ItemDataRole.ForegroundRole)
-        colour = index.data(Qt.ItemDataRole.UserRole + 1)
-        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        left = area.left() + 8
-        later = ink == QColor(look.quiet)
-        if index.column() == EventColumn.DEPARTMENT:
-            bar = QRectF(left, area.top() + 6, 4, area.height() - 12)
-            painter.fillRect(bar, tint(colour, 0.5) if later else colour)
-            left += 11
-        elif index.column() == EventColumn.KIND:
-            centre = QPointF(left + 6, area.center().y())
-            ground = QColor(look.selected if selected else look.surface)
-            shade = tint(colour, 0.5) if later else colour
-            draw_kind(painter, EntryKind(text), centre, self._theme.px(11), shade, ground)
-            left += 20
-        painter.setFont(self._theme.font())
-        painter.setPen(ink)
-        room = area.adjusted(left - area.left(), 0, -4, 0)
-        told = painter.fontMetrics().elidedText(
-            text, Qt.TextElideMode.ElideRight, int(room.width())
-        )
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), told)
-        painter.restore()
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        model = index.model()
-        choices = model.choices(index.column()) if isinstance(model, EventListModel) else ()
-        if not choices:
-            editor = super().createEditor(parent, option, index)
-            editor.setObjectName("event_cell_line")
-            return editor
-        chooser = QComboBox(parent)
-        chooser.setObjectName("event_cell_choice")
-        for text, value in choices:
-            chooser.addItem(text, value)
-        chooser.activated.connect(lambda: self.commitData.emit(chooser))
-        chooser.activated.connect(lambda: self.closeEditor.emit(chooser))
-        return chooser
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(editor.findData(index.data(Qt.ItemDataRole.EditRole)))
-            editor.showPopup()
-        else:
-            super().setEditorData(editor, index)
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, QComboBox) and isinstance(model, EventListModel):
-            model.setData(index, model.choices(index.column())[editor.currentIndex()][1])
-        else:
-            super().setModelData(editor, model, index)

@@ -2,9 +2,11 @@
 
 import gc
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from reviewdesk.domain.entries import Entry, Evidence
@@ -70,6 +72,18 @@ class _All:
         return True
 
 
+class Spots(tuple[Spot, ...]):  # noqa: SLOT001 - cached_property needs a place to keep
+    """Spots of a selection, which may be all there are."""
+
+    @cached_property
+    def indices(self) -> Mapping[int, AbstractSet[int]]:
+        """The indices by lane, made once."""
+        found: dict[int, set[int]] = {}
+        for spot in self:
+            found.setdefault(spot.lane, set()).add(spot.index)
+        return found
+
+
 @contextmanager
 def _no_collection() -> Iterator[None]:
     """Rows of a hundred thousand entries set the collector off again and again, for nothing."""
@@ -80,6 +94,10 @@ def _no_collection() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+_MANY = 500
+"""From here on, going through all entries once is quicker than looking for each."""
 
 
 class LaneBook:
@@ -232,6 +250,21 @@ class LaneBook:
                 if index >= 0:
                     return Spot(number, index)
         return None
+
+    def find_all(self, entry_ids: Sequence[EntryId]) -> Spots:
+        """Where those of `entry_ids` stand that are shown; that of the last one last."""
+        if len(entry_ids) < _MANY:
+            spots = (self.find(one) for one in entry_ids)
+            return Spots(spot for spot in spots if spot is not None)
+        chosen = set(entry_ids[:-1])
+        found = [
+            Spot(number, index)
+            for number, lane in enumerate(self.lanes)
+            for index, entry_id in enumerate(lane.columns.ids)
+            if entry_id in chosen
+        ]
+        last = self.find(entry_ids[-1])
+        return Spots([*found, last] if last is not None else found)
 
     def id_at(self, spot: Spot) -> EntryId:
         return self.lanes[spot.lane].columns.ids[spot.index]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from reviewdesk.domain.layout import LABEL_LIMIT_CHARS, Cluster, Placed
-from reviewdesk.widgets.timeline.lane_book import Spot
+from reviewdesk.widgets.timeline.lane_book import Spot, Spots
 from reviewdesk.widgets.timeline.look import Look, badges_of
 from reviewdesk.widgets.timeline.measure import LabelMeasure
 from reviewdesk.widgets.timeline.painter import DrawnLane, LanePainter
@@ -41,23 +41,27 @@ def pills(picture: TimelinePicture, spots: Sequence[Spot], current: Spot | None)
 
     What is folded has one only while it is current, and where its row has room for it.
     """
-    lanes = picture.drawn()
-    shown: list[dict[int, Placed]] = [
-        {one.entry_index: one for one in lane.layout.placed} for lane in lanes
-    ]
-    for spot in sorted(spots, key=lambda spot: spot == current):
-        lane, one = lanes[spot.lane], shown[spot.lane].get(spot.index)
-        if one is not None:
-            yield _pill(picture, lane, one, None, is_current=spot == current)
-        elif spot == current:
-            cluster = cluster_of(lane, spot.index)
-            if cluster is not None:
-                one = picture.shown_place(spot)
-                found = _pill(picture, lane, one, cluster, is_current=True)
-                if found.area.right() <= _free_until(lane, one, cluster, picture.look) + (
-                    picture.shift
-                ):
-                    yield found
+    chosen = spots.indices if isinstance(spots, Spots) else Spots(spots).indices
+    found_current: Placed | None = None
+    for lane in picture.drawn():
+        indices = chosen.get(lane.number, frozenset())
+        for one in lane.layout.placed if indices else ():
+            if current == Spot(lane.number, one.entry_index):
+                found_current = one
+            elif one.entry_index in indices:
+                yield _pill(picture, lane, one, None, is_current=False)
+    if current is None or current.index not in chosen.get(current.lane, ()):
+        return
+    lane = picture.drawn()[current.lane]
+    if found_current is not None:
+        yield _pill(picture, lane, found_current, None, is_current=True)
+        return
+    cluster = cluster_of(lane, current.index)
+    if cluster is not None:
+        one = picture.shown_place(current)
+        pill = _pill(picture, lane, one, cluster, is_current=True)
+        if pill.area.right() <= _free_until(lane, one, cluster, picture.look) + picture.shift:
+            yield pill
 
 
 def cluster_of(lane: DrawnLane, index: int) -> Cluster | None:

@@ -24,7 +24,7 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.widgets.timeline.hit_marks import HitIndices, hit_indices
 from reviewdesk.widgets.timeline.lag_lines import LagMark
-from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
+from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot, Spots
 from reviewdesk.widgets.timeline.overlay import Flag, Outside
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 
@@ -49,16 +49,15 @@ class OverLanes:
         self._hits = None
 
     def forget_selection(self) -> None:
-        self._spots: tuple[Spot, ...] | None = None
+        self._spots: Spots | None = None
         self._lag_marks: tuple[LagMark, ...] | None = None
         self._distance: tuple[Distance | None] | None = None
 
     @property
-    def spots(self) -> tuple[Spot, ...]:
+    def spots(self) -> Spots:
         """Where the selected entries stand, the current one last."""
         if self._spots is None:
-            found = [self._book.find(one) for one in self._view.selection]
-            self._spots = tuple(spot for spot in found if spot is not None)
+            self._spots = self._book.find_all(self._view.selection)
         return self._spots
 
     @property
