@@ -81,6 +81,7 @@ class Application(QObject):
         self.view = ViewState(self)
         self.librarian = Librarian(_now, self)
         self.window = ConsoleWindow(self.librarian, self.view, self.theme, self._settings, _now)
+        self._opened_one = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         # The pages of the review before go once the event loop has turned.
@@ -112,7 +113,7 @@ class Application(QObject):
         self.crashes.crashed.connect(self.window.tell_crash)
         self.librarian.opened.connect(self._on_library_opened)
         self._rest.timeout.connect(self._load_the_rest)
-        self._cold.timeout.connect(self.garbage.settle)
+        self._cold.timeout.connect(self._on_cold)
         self.librarian.desk_ready.connect(self._on_desk_ready)
         self._first.requested.connect(self.window.come_to_front)
 
@@ -135,6 +136,14 @@ class Application(QObject):
 
     def _on_desk_ready(self) -> None:
         self._cold.start()
+
+    def _on_cold(self) -> None:
+        # The first review left nothing behind it; a search would only go through all it holds.
+        if self._opened_one:
+            self.garbage.settle()
+        else:
+            self.garbage.keep()
+        self._opened_one = True
 
 
 _PRELOADED = (

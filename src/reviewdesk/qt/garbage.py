@@ -10,7 +10,8 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer
 
-_EVERY_MS = 1000
+# Often, so that there is little to look through each time.
+_EVERY_MS = 200
 _FRAME_S = 0.008
 
 
@@ -32,6 +33,10 @@ class GuiGarbage(QObject):
         self._timer.stop()
         if self._was_on:
             gc.enable()
+
+    def keep(self) -> None:
+        """Looks no more at what is here by now, without a search."""
+        gc.freeze()
 
     def settle(self) -> None:
         """Throws away all there is, and looks no more at what is here to stay."""
