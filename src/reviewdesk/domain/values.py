@@ -68,7 +68,11 @@ Moment = Annotated[AwareDatetime, AfterValidator(to_utc)]
 class Value(BaseModel):
     """A frozen part of a record."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    # Its validator is built when it is first needed, or by `build_validators`: the list of
+    # reviews needs none, and waits for all of them otherwise.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True
+    )
 
 
 class Record(Value):
@@ -114,6 +118,16 @@ class Record(Value):
             put(record, "__pydantic_private__", None)
             records.append(record)
         return records
+
+
+def build_validators(kind: type[Value] = Value) -> None:
+    """Builds what validates each kind of value that is known by now.
+
+    Call it before two threads validate: building one at its first use is no work for two.
+    """
+    for one in kind.__subclasses__():
+        one.model_rebuild()
+        build_validators(one)
 
 
 def privacy_of(record_type: type[Value]) -> Mapping[str, Privacy | None]:

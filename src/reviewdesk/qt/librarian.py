@@ -270,11 +270,14 @@ class Librarian(QObject):
         self._work(work, done, "Restoring…", failed)
 
     def preload(self, modules: Sequence[str]) -> None:
-        """Loads modules in the thread of the library, while nobody waits for them."""
+        """Loads modules, and what validates records, while nobody waits for them."""
 
         def work() -> None:
+            from reviewdesk.domain.values import build_validators
+
             for name in modules:
                 importlib.import_module(name)
+            build_validators()
 
         self._jobs.run(work, lambda _nothing: None)
 

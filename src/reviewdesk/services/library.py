@@ -11,6 +11,7 @@ from reviewdesk.domain.ids import ReviewId, new_id
 from reviewdesk.domain.library import BackupRow, HealthReport, Hit, OpenRepairRow, ReviewRow
 from reviewdesk.domain.people import Department, short_name
 from reviewdesk.domain.review import Change, Review, ReviewHead, ReviewKind
+from reviewdesk.domain.values import build_validators
 from reviewdesk.services.desk import Desk
 from reviewdesk.services.drafts import Drafts
 
@@ -112,6 +113,7 @@ class LibraryService:
 
     def open_desk(self, review_id: ReviewId) -> Desk:
         """The review ready to be edited, with the history of all sittings before."""
+        build_validators()
         review = self._library.load_for_desk(review_id)
         history = self._library.history(review_id)
         drafts = Drafts(review_id, self._library)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
+from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import AwareDatetime, TypeAdapter
@@ -98,13 +99,16 @@ def _tuple_column(name: str, bare: object) -> Column:
     item, _ = _without_none(item)
     if item is str:
         return Column(name, Affinity.TEXT, False, _encode_words, _decode_words)
-    adapter: TypeAdapter[tuple[Any, ...]] = TypeAdapter(tuple[item, ...])  # type: ignore[valid-type] # known only at run time
+
+    @cache
+    def adapter() -> TypeAdapter[tuple[Any, ...]]:
+        return TypeAdapter(tuple[item, ...])  # type: ignore[valid-type] # known only at run time
 
     def encode(values: tuple[Any, ...]) -> Cell:
-        return adapter.dump_json(values).decode() if values else _EMPTY_TUPLE
+        return adapter().dump_json(values).decode() if values else _EMPTY_TUPLE
 
     def decode(cell: str) -> tuple[Any, ...]:
-        return () if cell == _EMPTY_TUPLE else adapter.validate_json(cell)
+        return () if cell == _EMPTY_TUPLE else adapter().validate_json(cell)
 
     return Column(name, Affinity.TEXT, False, encode, decode)
 

@@ -1,9 +1,11 @@
 """A look through a whole library: what SQLite says of it, and every digest."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +14,7 @@ from reviewdesk.domain.edits import WORDS
 from reviewdesk.domain.errors import DamagedError
 from reviewdesk.domain.review import ReviewHead
 from reviewdesk.storage.journal import DIGESTED, STEP_PREFIX, unpack_changes
+from reviewdesk.storage.prepared import driver
 from reviewdesk.storage.reviews import off_the_shelf
 from reviewdesk.storage.rows import MAPPERS, RowMapper, digest_of
 from reviewdesk.storage.schema import journal, kept_file, metadata
@@ -55,9 +58,18 @@ def _structure(connection: sa.Connection, depth: Depth) -> Iterator[str]:
     if connection.exec_driver_sql(pragma).scalar_one() != "ok":
         yield "The file's structure is damaged."
     # A letter of the schema may be another: each table has to have each of its columns.
+    raw = driver(connection)
     for table in metadata.tables.values():
-        connection.execute(sa.select(table).limit(0)).close()
-    connection.exec_driver_sql("SELECT rowid, title FROM search_index LIMIT 0").close()
+        raw.execute(_plain_select(table.columns.keys(), table.name, "LIMIT 0")).close()
+    raw.execute("SELECT rowid, title FROM search_index LIMIT 0").close()
+
+
+def _plain_select(columns: Iterable[str], table: str, rest: str) -> str:
+    """A statement for the driver. To compile one for each table takes longer than to run them.
+
+    In brackets a name that is not there is an error; in quotes SQLite would take it for a text.
+    """
+    return f"SELECT {', '.join(f'[{name}]' for name in columns)} FROM [{table}] {rest}"  # noqa: S608 - names of ours
 
 
 def _foreign_keys(connection: sa.Connection) -> Iterator[str]:
@@ -66,29 +78,28 @@ def _foreign_keys(connection: sa.Connection) -> Iterator[str]:
         yield f"{astray} records belong to a review that is not there."
 
 
-def rows_of(connection: sa.Connection, mapper: RowMapper) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    """Every row of a kind with its review: the cells of the record, then the digest."""
-    query = sa.select(
-        mapper.owner, *(mapper.table.c[name] for name in mapper.names), mapper.table.c.digest
-    )
-    result = connection.execute(query.order_by(sa.literal_column("rowid")))
-    for rows in result.partitions(_ROWS_AT_ONCE):
-        for row in rows:
-            yield row[0], row[1:]
+def rows_of(connection: sa.Connection, mapper: RowMapper) -> Iterator[tuple[Any, ...]]:
+    """Every row of a kind: the cells of the record, its digest, and the review it belongs to."""
+    columns = (*mapper.names, "digest", mapper.owner.name)
+    query = _plain_select(columns, mapper.table.name, "ORDER BY rowid")
+    return driver(connection).execute(query)
 
 
 def _records(connection: sa.Connection) -> Iterator[str]:
+    raw = driver(connection)
     for table, mapper in MAPPERS.items():
         bad = 0
-        held: Counter[str] = Counter()
-        for review_id, cells in rows_of(connection, mapper):
-            held[review_id] += 1
-            bad += digest_of(mapper.prefix(review_id), cells[:-1]) != cells[-1]
+        held: dict[str, int] = {}
+        for review_id, rows in groupby(rows_of(connection, mapper), itemgetter(-1)):
+            count, bad_here = mapper.count_bad(review_id, rows)
+            held[review_id] = held.get(review_id, 0) + count
+            bad += bad_here
         if bad:
             yield f"{bad} records of kind “{WORDS[table]}” do not say what was written."
         # A review is loaded through this index, and a row that it lost would be missed by nobody.
-        by_index = sa.select(mapper.owner, sa.func.count()).group_by(mapper.owner)
-        if {row[0]: row[1] for row in connection.execute(by_index)} != held:
+        owner = mapper.owner.name
+        by_index = raw.execute(f"SELECT [{owner}], count(*) FROM [{table}] GROUP BY 1")  # noqa: S608 - names of ours
+        if dict(by_index) != held:
             yield f"The index of kind “{WORDS[table]}” does not have every record."
 
 
@@ -97,19 +108,18 @@ def _journal(connection: sa.Connection, depth: Depth) -> Iterator[str]:
     faults: Counter[str] = Counter()
     first = 0
     if depth is Depth.OPENING:
-        newest = connection.execute(sa.select(sa.func.max(journal.c.seq))).scalar() or 0
+        newest = connection.exec_driver_sql("SELECT max(seq) FROM journal").scalar() or 0
         first = max(0, newest - _STEPS_AT_OPENING)
-    query = sa.select(*(journal.c[name] for name in DIGESTED), journal.c.digest)
-    result = connection.execute(query.where(journal.c.seq > first).order_by(journal.c.seq))
+    columns = (*DIGESTED, "digest")
+    query = _plain_select(columns, journal.name, f"WHERE seq > {first} ORDER BY seq")
     review_at, previous_at = DIGESTED.index("review_id"), DIGESTED.index("previous")
-    for rows in result.partitions(_ROWS_AT_ONCE):
-        for row in rows:
-            review_id, previous = row[review_at], row[previous_at]
-            if digest_of(STEP_PREFIX, row[:-1]) != row[-1]:
-                faults["do not say what was written"] += 1
-            elif previous != last.get(review_id, previous if first else b""):
-                faults["do not follow the step before them"] += 1
-            last[review_id] = row[-1]
+    for row in driver(connection).execute(query):
+        review_id, previous = row[review_at], row[previous_at]
+        if digest_of(STEP_PREFIX, row[:-1]) != row[-1]:
+            faults["do not say what was written"] += 1
+        elif previous != last.get(review_id, previous if first else b""):
+            faults["do not follow the step before them"] += 1
+        last[review_id] = row[-1]
     for fault, count in faults.items():
         yield f"{count} steps of the history {fault}."
 
@@ -124,14 +134,14 @@ def _kept_files(connection: sa.Connection) -> Iterator[str]:
 def _journal_against_records(connection: sa.Connection) -> Iterator[str]:
     """Whether each record is as the last step that touched it left it."""
     held = {
-        (table, cells[0]): cells[-1]
+        (table, cells[0]): cells[-2]
         for table, mapper in MAPPERS.items()
         if table != ReviewHead.table
-        for _, cells in rows_of(connection, mapper)
+        for cells in rows_of(connection, mapper)
     }
     heads = {
-        cells[0]: _head(cells, review_id)
-        for review_id, cells in rows_of(connection, MAPPERS[ReviewHead.table])
+        cells[0]: _head(cells[:-1], cells[0])
+        for cells in rows_of(connection, MAPPERS[ReviewHead.table])
     }
     seen: set[tuple[str, str]] = set()
     differing = 0

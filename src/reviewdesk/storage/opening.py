@@ -17,7 +17,7 @@ from reviewdesk.storage.database import (
     StorageFailedError,
     shown,
 )
-from reviewdesk.storage.failures import Failure
+from reviewdesk.storage.failures import SQLITE_ERRORS, Failure
 from reviewdesk.storage.header import SCHEMA_VERSION, HeaderKind, read_header
 from reviewdesk.storage.health import Depth, find_damage
 from reviewdesk.storage.migrating import migrate, newer_file_error, version_of
@@ -109,7 +109,7 @@ def _open_sound(path: Path, pragmas: tuple[str, ...]) -> Database | None:
                 if database is not None:
                     database.close()
                 raise
-        except (sa.exc.DBAPIError, MemoryError, OverflowError):
+        except (*SQLITE_ERRORS, sa.exc.DBAPIError, MemoryError, OverflowError):
             pass  # a table that is gone, a length beyond all bounds: marks of damage as well
         except KnownError:
             if database is not None:

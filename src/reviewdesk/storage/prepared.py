@@ -6,6 +6,7 @@ sync that makes the edit durable. They run inside the same transaction.
 
 import sqlite3
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,7 +19,12 @@ class Prepared:
     """One statement with named parameters."""
 
     def __init__(self, statement: sa.sql.expression.ClauseElement) -> None:
-        self.sql = str(statement.compile(dialect=_DIALECT))
+        self._statement = statement
+
+    @cached_property
+    def sql(self) -> str:
+        """Compiled when it is first run: at a start, most never are."""
+        return str(self._statement.compile(dialect=_DIALECT))
 
     def run(self, connection: sa.Connection, values: Mapping[str, Any]) -> sqlite3.Cursor:
         """Runs it on the connection SQLAlchemy holds; raises sqlite3's own errors."""

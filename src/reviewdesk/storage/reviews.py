@@ -121,7 +121,7 @@ def insert_review(connection: sa.Connection, review: Review) -> None:
         mapper = MAPPERS[record.table]
         by_table.setdefault(record.table, []).append(mapper.parameters(review.id, record))
     for table, rows in by_table.items():
-        connection.execute(MAPPERS[table].insert, rows)
+        connection.execute(MAPPERS[table].table.insert(), rows)
 
 
 def delete_review(connection: sa.Connection, review_id: ReviewId) -> None:

@@ -3,6 +3,7 @@
 import marshal
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 from itertools import repeat
 from types import MappingProxyType
@@ -49,24 +50,46 @@ class RowMapper:
         self.columns = columns_of(record_type)
         self.names = tuple(column.name for column in self.columns)
         self.is_head = record_type is ReviewHead
-        at_before = self.table.c.digest == sa.bindparam("digest_before")
-        is_it = self.table.c.id == sa.bindparam("id_before")
-        self.insert = self.table.insert()
-        self.insert_one = Prepared(self.insert)
-        # Id and review never change; naming them would write their indexes anew.
-        written: dict[str, Any] = {
-            name: sa.bindparam(name) for name in (*self.names, "digest") if name != "id"
-        }
-        update = self.table.update().values(written)
-        self.update = Prepared(update.where(is_it, at_before))
-        self.put = Prepared(update.where(is_it))
-        self.delete = Prepared(self.table.delete().where(is_it, at_before))
         self.owner = self.table.c.id if self.is_head else self.table.c.review_id
-        self.select = (
+
+    # Each statement is made when it is first wanted: at a start, most never are.
+
+    @cached_property
+    def insert_one(self) -> Prepared:
+        return Prepared(self.table.insert())
+
+    @cached_property
+    def update(self) -> Prepared:
+        return Prepared(self._update().where(self._is_it(), self._is_at_before()))
+
+    @cached_property
+    def put(self) -> Prepared:
+        return Prepared(self._update().where(self._is_it()))
+
+    @cached_property
+    def delete(self) -> Prepared:
+        return Prepared(self.table.delete().where(self._is_it(), self._is_at_before()))
+
+    @cached_property
+    def select(self) -> sa.Select[Any]:
+        return (
             sa.select(*(self.table.c[name] for name in self.names), self.table.c.digest)
             .where(self.owner == sa.bindparam("review_id"))
             .order_by(sa.literal_column("rowid"))
         )
+
+    def _update(self) -> sa.Update:
+        # Id and review never change; naming them would write their indexes anew.
+        written: dict[str, Any] = {
+            name: sa.bindparam(name) for name in (*self.names, "digest") if name != "id"
+        }
+        return self.table.update().values(written)
+
+    def _is_it(self) -> sa.ColumnElement[bool]:
+        return self.table.c.id == sa.bindparam("id_before")
+
+    def _is_at_before(self) -> sa.ColumnElement[bool]:
+        return self.table.c.digest == sa.bindparam("digest_before")
 
     def cells(self, record: Record) -> list[Cell]:
         held = record.__dict__
@@ -102,6 +125,16 @@ class RowMapper:
             ).digest()
             != row[-1]
         ]
+
+    def count_bad(self, review_id: ReviewId, rows: Iterable[tuple[Any, ...]]) -> tuple[int, int]:
+        """How many rows there are, each with its digest and its owner last; how many are bad."""
+        prefix, packed, digest = self.prefix(review_id), marshal.dumps, blake2b
+        count = bad = 0
+        for row in rows:
+            count += 1
+            found = digest(prefix + packed(row[:-2], _MARSHAL_VERSION), digest_size=DIGEST_BYTES)
+            bad += found.digest() != row[-2]
+        return count, bad
 
     def records(self, review_id: ReviewId, rows: Sequence[Sequence[Any]]) -> list[Record]:
         """The records of rows that `select` gave. Raises DamagedError."""

@@ -130,7 +130,7 @@ class Session:
             with self._database.transaction() as connection:
                 if find_damage(connection, Depth.OPENING):
                     return shown(error)
-        except (StorageFailedError, FileDiffersError, sa.exc.DBAPIError):
+        except (StorageFailedError, FileDiffersError, *SQLITE_ERRORS, sa.exc.DBAPIError):
             return shown(error)
         return shown(StorageFailedError(Failure.READING_OR_WRITING, at_commit=False))
 
