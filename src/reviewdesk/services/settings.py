@@ -3,7 +3,6 @@
 Checked by hand: this is read before the first paint, and pydantic alone takes longer than a window.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
@@ -67,6 +66,8 @@ class SettingsFile:
                 data = file.read(_LIMIT_BYTES + 1)
             if len(data) > _LIMIT_BYTES:
                 raise ValueError("too large")
+            import tomllib  # at the very first start there is nothing to read
+
             said = tomllib.loads(data.decode())
             # Keys of later versions are passed over.
             known = {name: said[name] for name in Settings.__slots__ if name in said}

@@ -50,6 +50,8 @@ class ConsoleWindow(ConsoleFrame):
         settings: SettingsFile,
         clock: Callable[[], datetime],
     ) -> None:
+        # Before there is a widget: what is measured first would load the font of the system.
+        QApplication.setFont(theme.font())
         super().__init__(librarian, view, theme, settings)
         self._librarian = librarian
         self._view = view
