@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import AwareDatetime, TypeAdapter
@@ -76,9 +77,8 @@ def _column(name: str, annotation: object) -> Column:
         return _tuple_column(name, bare)
     if isinstance(bare, type) and issubclass(bare, Enum):
         members = {member.value: member for member in bare}
-        return Column(
-            name, Affinity.TEXT, optional, lambda member: member.value, members.__getitem__
-        )
+        # Not `value`: that one is a property written in Python.
+        return Column(name, Affinity.TEXT, optional, attrgetter("_value_"), members.__getitem__)
     if bare is bool:
         return Column(name, Affinity.INTEGER, optional, int, (False, True).__getitem__)
     if bare is int:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.pool import StaticPool
 
 from reviewdesk.domain.errors import KnownError
-from reviewdesk.storage.failures import Failure, failure_of, known_error
+from reviewdesk.storage.failures import SQLITE_ERRORS, Failure, failure_of, known_error
 from reviewdesk.storage.guard import FileGuard
 from reviewdesk.storage.prepared import driver
 from reviewdesk.storage.wal import lay_out_log
@@ -25,6 +25,9 @@ PRAGMAS = (
     "secure_delete=ON",
     "mmap_size=0",
 )
+
+
+_SAID_BY_SQLITE = (sa.exc.DBAPIError, *SQLITE_ERRORS)
 
 
 class FileDiffersError(Exception):
@@ -57,7 +60,7 @@ class Database:
         )
         sa.event.listen(self._engine, "connect", self._on_connect)
         sa.event.listen(self._engine, "begin", _on_begin)
-        with _translated(at_commit=False):
+        with _translated():
             self._connection = self._engine.connect()
         self._guard = FileGuard(self.path)
         self._is_laid_out = False
@@ -87,21 +90,18 @@ class Database:
         """
         if not self._guard.is_unchanged():
             raise FileDiffersError
+        at_commit = False
         try:
-            with _translated(at_commit=False):
-                transaction = self._connection.begin()
+            transaction = self._connection.begin()
             try:
-                with _translated(at_commit=False):
-                    yield self._connection
+                yield self._connection
+                at_commit = True
+                transaction.commit()
             except BaseException:
                 self._roll_back(transaction)
                 raise
-            try:
-                with _translated(at_commit=True):
-                    transaction.commit()
-            except BaseException:
-                self._roll_back(transaction)
-                raise
+        except _SAID_BY_SQLITE as error:
+            raise _translation(error, at_commit=at_commit) from None
         finally:
             self._guard.mark()
 
@@ -117,7 +117,7 @@ class Database:
         if not self._guard.is_unchanged():
             raise FileDiffersError
         try:
-            with _translated(at_commit=False):
+            with _translated():
                 self.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:
             self._is_laid_out = False
@@ -143,7 +143,7 @@ class Database:
 
     def copy_into(self, target: Path) -> None:
         """A whole copy of what this connection sees, as a file of its own at the new `target`."""
-        with _translated(at_commit=False):
+        with _translated():
             self.raw.execute("VACUUM INTO ?", (str(target),))
 
     def reopen(self) -> None:
@@ -165,20 +165,19 @@ def _on_begin(connection: sa.Connection) -> None:
 
 
 @contextmanager
-def _translated(*, at_commit: bool) -> Iterator[None]:
-    """SQLite's failures as ours. Their texts can quote a review, so they go no further."""
+def _translated() -> Iterator[None]:
     try:
         yield
-    except sa.exc.DBAPIError as error:
-        failure = failure_of(error.orig)
-        if failure is Failure.OTHER:
-            raise
-        raise StorageFailedError(failure, at_commit=at_commit) from None
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        failure = failure_of(error)
-        if failure is Failure.OTHER:
-            raise
-        raise StorageFailedError(failure, at_commit=at_commit) from None
+    except _SAID_BY_SQLITE as error:
+        raise _translation(error, at_commit=False) from None
+
+
+def _translation(error: BaseException, *, at_commit: bool) -> BaseException:
+    """SQLite's failures as ours. Their texts can quote a review, so they go no further."""
+    failure = failure_of(error.orig if isinstance(error, sa.exc.DBAPIError) else error)
+    if failure is Failure.OTHER:
+        return error
+    return StorageFailedError(failure, at_commit=at_commit)
 
 
 def shown(error: StorageFailedError) -> KnownError:
