@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import IntFlag
-from operator import sub
+from itertools import islice
+from operator import eq, sub
 from typing import overload
 
 from reviewdesk.domain.entries import EntryFacts, EntryKind, Precision
@@ -40,6 +41,7 @@ def seconds(moment: datetime) -> float:
     return (moment - _EPOCH).total_seconds()
 
 
+_BRACKETED = int(Form.BRACKET)
 _FORMS = {
     Precision.EXACT: Form.EXACT,
     Precision.ABOUT: Form.ABOUT,
@@ -223,17 +225,20 @@ def columns_of(
     """
     found: dict[DepartmentId | None, list[_Row]] = {lane: [] for lane in lanes}
     lost: list[EntryFacts] = []
-    exact, exact_form, open_form = Precision.EXACT, int(Form.EXACT), int(Form.OPEN_END)
+    exact, about = Precision.EXACT, Precision.ABOUT
+    exact_form, about_form, open_form = int(Form.EXACT), int(Form.ABOUT), int(Form.OPEN_END)
     for entry in entries:
         rows = found.get(entry.department_id)
         if rows is None:
             continue
-        start = entry.start
-        if entry.precision is exact and start is not None:
+        start, precision = entry.start, entry.precision
+        if start is not None and (precision is exact or precision is about):
             start_s = start.timestamp()
             end = entry.end
             end_s = start_s if end is None else end.timestamp()
-            form = open_form if entry.open_end else exact_form
+            form = exact_form if precision is exact else about_form
+            if entry.open_end:
+                form |= open_form
             rows.append((start_s, entry.order, entry.id, entry, end_s, form))
             continue
         place = place_of(entry)
@@ -267,22 +272,30 @@ def _places_by_order(
 def _columns_from(lane: DepartmentId | None, rows: list[_Row]) -> LaneColumns:
     if not rows:
         return LaneColumns(lane=lane)
-    # No two ids are alike, so entries themselves are never compared.
-    rows.sort()
-    starts, orders, ids, entries, ends, forms = zip(*rows, strict=True)
-    bracket = int(Form.BRACKET)
-    known = list(starts)
-    for index, form in enumerate(forms):
-        if form & bracket:
-            known[index] = ends[index]
+    starts = [row[0] for row in rows]
+    # By numbers alone, which is three times as fast; few begin in the same moment.
+    places = sorted(range(len(rows)), key=starts.__getitem__)
+    starts = [starts[place] for place in places]
+    rows = [rows[place] for place in places]
+    if any(map(eq, starts, islice(starts, 1, None))):
+        # No two ids are alike, so entries themselves are never compared.
+        rows.sort()
+    ends = [row[4] for row in rows]
+    forms = [row[5] for row in rows]
+    known = starts
+    if any(form & _BRACKETED for form in forms):
+        known = [
+            end if form & _BRACKETED else start
+            for start, end, form in zip(starts, ends, forms, strict=True)
+        ]
     return LaneColumns(
         lane=lane,
-        ids=list(ids),
-        starts=list(starts),
-        ends=list(ends),
-        known=known,
-        entries=list(entries),
-        forms=list(forms),
-        orders=list(orders),
+        ids=[row[2] for row in rows],
+        starts=starts,
+        ends=ends,
+        known=list(known),
+        entries=[row[3] for row in rows],
+        forms=forms,
+        orders=[row[1] for row in rows],
         longest_s=max(map(sub, ends, starts)),
     )

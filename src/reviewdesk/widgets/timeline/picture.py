@@ -36,6 +36,7 @@ _HIGHEST_TILE_PX = 4000
 _REACH_PX = 6.0
 _TICKS_AHEAD_PX = 512
 _STRETCHES_KEPT = 8
+_TILE_TICKS_KEPT = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ class TimelinePicture:
         self._rested_scale = 0.0
         self._coming: tuple[object, Iterator[None]] | None = None
         self._tiles = Tiles(self)
-        self._tile_ticks: tuple[tuple[int, float], Ticks] | None = None
+        self._tile_ticks: dict[tuple[int, float], Ticks] = {}
+        self._story: Span | None = None
         self._drawn: tuple[tuple[float, int, int], list[DrawnLane]] | None = None
         self._ticks: tuple[tuple[object, ...], Ticks] | None = None
         self._stretches: dict[tuple[float, int, int], list[DrawnLane]] = {}
@@ -103,6 +105,7 @@ class TimelinePicture:
 
         Zooming does not change it: it goes by the whole story.
         """
+        self._story = None
         columns = [lane.columns for lane in self.book.lanes]
         demands = row_demands(columns, self.story_span(), self.width, self._metrics)
         for number, lane in enumerate(self.book.lanes):
@@ -135,7 +138,9 @@ class TimelinePicture:
 
     def story_span(self) -> Span:
         """The span of what belongs together, without far background."""
-        return story_span(self.book, self.fit_span(), self.width, self._metrics)
+        if self._story is None:
+            self._story = story_span(self.book, self.fit_span(), self.width, self._metrics)
+        return self._story
 
     def next_fit(self) -> Span:
         """The story; where that is what is shown, all there is, far background too."""
@@ -171,7 +176,7 @@ class TimelinePicture:
     def forget(self, lanes: set[int] | None = None) -> None:
         """What was packed and painted is no longer so: of some lanes, or of all."""
         self._packed.forget(lanes)
-        self._coming = None
+        self._coming = self._story = None
         self._tiles.forget(lanes)
         self._drawn = None
         self._stretches.clear()
@@ -181,7 +186,8 @@ class TimelinePicture:
         if (zone, origin) == (self.zone, self.origin):
             return
         self.zone, self.origin = zone, origin
-        self._ticks = self._tile_ticks = None
+        self._ticks = None
+        self._tile_ticks.clear()
         self._tiles.forget()
 
     def packer(self, lane: int) -> LanePacker | FoldedPacker:
@@ -344,14 +350,15 @@ class TimelinePicture:
         self.look.begin_frame()
         left = tile * TILE_PX
         drawn = self._lane_between(lane, left - _REACH_PX, left + TILE_PX + _REACH_PX)
-        if self._tile_ticks is None or self._tile_ticks[0] != (tile, self.window.scale):
+        scale = self._tile_ticks.get((tile, self.window.scale))
+        if scale is None:
+            if len(self._tile_ticks) >= _TILE_TICKS_KEPT:
+                self._tile_ticks.clear()
             start = float(left - self.window.left)
             scale = self._ticks_between(start, start + TILE_PX)
-            self._tile_ticks = ((tile, self.window.scale), scale)
+            self._tile_ticks[tile, self.window.scale] = scale
         painter.setClipRect(QRectF(0.0, drawn.top, TILE_PX, drawn.height))
-        self._painter.paint(
-            painter, [drawn], self._tile_ticks[1], 0.0, 0.0, float(TILE_PX), float(-left)
-        )
+        self._painter.paint(painter, [drawn], scale, 0.0, 0.0, float(TILE_PX), float(-left))
 
     def lane_at(self, y: float) -> int | None:
         """Number of the lane at `y` of the area, None below the last."""

@@ -200,11 +200,14 @@ class TimelineSurface(QWidget):
         if self._retitle.isVisible():
             self._retitle.keep()
         self.window_changed.emit()
-        self.repaint_soon()
+        self.update()
+        # A gesture goes on: what the next of its frames will want is made before it comes.
+        self._rested = not self.isVisible()
+        self._rest.start(_REST_MS if self._rested else 0)
 
     def repaint_soon(self) -> None:
-        self._rested = False
-        self._rest.start(0)
+        self._rested = True
+        self._rest.start(_REST_MS)
         self.update()
 
     def work_ahead(self) -> bool:
