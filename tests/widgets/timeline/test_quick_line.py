@@ -1,8 +1,11 @@
 """The line in which events are typed."""
 
+import unicodedata
+from time import perf_counter
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -12,7 +15,9 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme, ThemeMode, load_fonts
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services.desk import Desk
+from reviewdesk.widgets.timeline.completion_list import CompletionList
 from reviewdesk.widgets.timeline.quick_line import QuickLine
+from reviewdesk.widgets.timeline.several_lines import SeveralLines
 
 SUPPORT = a_department("Support", position=1.0)
 SALES = a_department("Sales", colour=1, position=2.0)
@@ -26,7 +31,7 @@ class Line:
         load_fonts()
         self.bot = bot
         self.state = ViewState()
-        bridge = DeskBridge()
+        self.bridge = bridge = DeskBridge()
         self.desk: Desk = a_desk(
             a_review(SUPPORT, SALES, LEAD, an_entry("before", "10:00", SUPPORT), zone="UTC")
         )
@@ -208,3 +213,121 @@ def test_keys_of_the_desk_are_not_taken_for_moving_in_the_line(line: Line) -> No
     line.bot.keySequence(line.line.field, QKeySequence("Ctrl+E"))
     assert heard == [True]
     assert line.line.text() == "10:56 two"
+
+
+def lines_of(line: Line) -> SeveralLines:
+    assert line.line.lines.isVisible()
+    return line.line.lines
+
+
+def test_pasted_lines_are_understood_each_and_added_as_one_step(line: Line) -> None:
+    QGuiApplication.clipboard().setText("10:10 @support first\n\n+5m second\n23:70 third\n")
+    line.bot.keyClick(line.line.field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    lines = lines_of(line)
+    assert [one.entry_values is None for one in lines.understood] == [False, False, True]
+    told = line.line.findChild(QLabel, "quick_lines_told")
+    assert told is not None
+    assert "1 of 3" in told.text()
+    line.bot.keyClick(lines, Qt.Key.Key_Return)
+    assert len(line.desk.review.entries) == 1
+    assert lines.textCursor().blockNumber() == 3
+    lines.setPlainText(lines.text().replace("23:70", "23:10"))
+    assert "Enter adds 3" in told.text()
+    line.bot.keyClick(lines, Qt.Key.Key_Return)
+    assert line.entry("second").start == at("10:15")
+    assert line.entry("third").start == at("23:10")
+    assert line.desk.undo_label == "Add 3 events"
+    line.desk.undo()
+    assert len(line.desk.review.entries) == 1
+    assert line.line.field.isVisible()
+
+
+def test_shift_enter_goes_on_in_a_new_line(line: Line) -> None:
+    line.type("10:10 first")
+    line.bot.keyClick(line.line.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    lines = lines_of(line)
+    line.bot.keyClicks(lines, "10:11 @sup")
+    line.bot.keyClick(lines, Qt.Key.Key_Tab)
+    line.bot.keyClicks(lines, "second")
+    line.bot.keyClick(lines, Qt.Key.Key_Return)
+    assert line.entry("second").department_id == SUPPORT.id
+
+
+def test_lines_put_aside_come_back_by_arrow_up(line: Line) -> None:
+    QGuiApplication.clipboard().setText("10:10 first\n10:11 second")
+    line.bot.keyClick(line.line.field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    line.bot.keyClick(lines_of(line), Qt.Key.Key_Escape)
+    assert line.line.field.isVisible()
+    assert len(line.desk.review.entries) == 1
+    line.press(Qt.Key.Key_Up)
+    assert lines_of(line).text() == "10:10 first\n10:11 second"
+
+
+def test_a_megabyte_is_refused_at_once_and_nothing_is_lost(line: Line) -> None:
+    line.type("10:10 typed")
+    for text in ("x" * 1_000_000, "10:10 line of a log\n" * 50_000):
+        QGuiApplication.clipboard().setText(text)
+        started = perf_counter()
+        line.bot.keyClick(line.line.field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        assert perf_counter() - started < 0.5
+        assert line.line.text() == "10:10 typed"
+        assert "Nothing was put in" in line.hint
+
+
+def test_the_history_outlives_the_window(qtbot: QtBot) -> None:
+    first = Line(qtbot)
+    first.type("10:10 one")
+    first.press(Qt.Key.Key_Return)
+    again = Line(qtbot)
+    again.bridge.open(first.desk)
+    again.press(Qt.Key.Key_Up)
+    assert again.line.text() == "10:10 one"
+
+
+def test_lines_not_entered_outlive_the_window(qtbot: QtBot) -> None:
+    first = Line(qtbot)
+    QGuiApplication.clipboard().setText("10:10 first\n10:11 second")
+    first.bot.keyClick(first.line.field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    first.bridge.close()
+    assert not first.line.lines.isVisible()
+    again = Line(qtbot)
+    again.bridge.open(first.desk)
+    assert lines_of(again).text() == "10:10 first\n10:11 second"
+
+
+def completions_of(line: Line) -> CompletionList:
+    return next(
+        one for one in line.line.window().findChildren(CompletionList)
+    )  # fmt: skip
+
+
+def test_a_mark_is_completed_by_arrows_and_enter(line: Line) -> None:
+    line.type("10:10 @s")
+    offered = completions_of(line)
+    assert offered.isVisible()
+    assert [offered.item(n).text() for n in range(offered.count())][:2] == ["@Support", "@Sales"]
+    line.press(Qt.Key.Key_Down)
+    line.press(Qt.Key.Key_Down)
+    line.press(Qt.Key.Key_Return)
+    assert line.line.text() == "10:10 @Sales "
+    assert not offered.isVisible()
+    line.type("rang #sig")
+    line.press(Qt.Key.Key_Escape)
+    assert not offered.isVisible()
+    assert line.line.text() == "10:10 @Sales rang #sig"
+
+
+def test_a_mark_is_completed_by_mouse(line: Line) -> None:
+    line.type("10:10 rang !")
+    offered = completions_of(line)
+    place = offered.visualItemRect(offered.item(1)).center()
+    line.bot.mouseClick(offered.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert line.line.text() == "10:10 rang !reported "
+
+
+@pytest.mark.parametrize("text", ["10:10 🧨🔥 exploded", "10:10 שלום עולם", "10:10 e\u0301tat"])
+def test_signs_of_any_script_are_taken_as_they_are(line: Line, text: str) -> None:
+    line.line.field.setText(text)
+    line.press(Qt.Key.Key_Return)
+    title = unicodedata.normalize("NFC", text.partition(" ")[2])
+    assert line.entry(title).start == at("10:10")

@@ -1,116 +1,65 @@
 """The line under the timeline: an event is typed, understood as it is typed, and added by Enter."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QInputMethodEvent,
-    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
     QTextCharFormat,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.ids import DepartmentId
 from reviewdesk.domain.origin import origin_of
 from reviewdesk.domain.quickline import (
     Completion,
     LineContext,
-    LineRole,
     Understood,
     completions,
     understand,
 )
 from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.telling import tell
 from reviewdesk.qt.theme import TextRole, Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.qt.zones import zone_of
 from reviewdesk.services import entry_edits
 from reviewdesk.services.typed_times import moment_text
-from reviewdesk.widgets.drafts import DraftKeeper
-from reviewdesk.widgets.entry_line import EntryLine
+from reviewdesk.widgets.drafts import REST_MS, DraftKeeper
 from reviewdesk.widgets.parts import ElidedLabel, label, set_state
+from reviewdesk.widgets.timeline.completion_list import CompletionList
+from reviewdesk.widgets.timeline.line_field import LineField, form_of
+from reviewdesk.widgets.timeline.several_lines import MOST_LINES, SeveralLines
 
 _HISTORY_LINES = 200
 _HINT_SHARE, _PROBLEM_SHARE = 0.4, 0.64
 _SIDE_PX, _SPACING_PX = 14, 10
-_MARKS = (LineRole.DEPARTMENT, LineRole.VOICE)
-
-
-class LineField(EntryLine):
-    """A line whose stretches are coloured, and that keeps Tab and the arrows for the quick line.
-
-    Signals: `tab_pressed(int)` with 1 or -1; `arrow_pressed(int)`, -1 for up;
-    `escape_pressed()`.
-    """
-
-    tab_pressed = Signal(int)
-    arrow_pressed = Signal(int)
-    escape_pressed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._composing = False
-        self.setFrame(False)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab completes while something is typed."""
-        if not self.text():
-            return super().focusNextPrevChild(forward)
-        self.tab_pressed.emit(1 if forward else -1)
-        return True
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.leaves_to_desk(event):
-            event.ignore()
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.arrow_pressed.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
-        elif event.key() == Qt.Key.Key_Escape:
-            self.escape_pressed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        super().inputMethodEvent(event)
-        self._composing = bool(event.preeditString())
-
-    def colour(self, stretches: list[tuple[int, int, QTextCharFormat]]) -> None:
-        """Colours stretches of the text, each from a place so many characters long."""
-        if self._composing:
-            return
-        cursor = self.cursorPosition()
-        attributes = [
-            QInputMethodEvent.Attribute(
-                QInputMethodEvent.AttributeType.TextFormat, start - cursor, length, form
-            )
-            for start, length, form in stretches
-        ]
-        # QLineEdit has no formats of its own, but takes those of an input method.
-        QCoreApplication.sendEvent(self, QInputMethodEvent("", attributes))
+_HISTORY_CHARS = 60_000
+_HISTORY_PLACE, _LINES_PLACE = "quick_line_history", "quick_lines"
 
 
 class QuickLine(QWidget):
-    """One event a line. `lane_in_hand` gives the lane a line goes to that names none,
+    """One event a line, and several lines at once.
+
+    `lane_in_hand` gives the lane a line goes to that names none,
     `place_in_sight` the moment at which an event of unknown time stands.
 
-    Signals: `added(EntryId)` after Enter; `left()` when Escape was pressed in an empty line.
+    Signals: `added(EntryId)` after Enter, with the last event added; `left()` when Escape was
+    pressed in an empty line; `much_pasted()` when more was pasted than is typed in lines.
     """
 
     added = Signal(str)
     left = Signal()
+    much_pasted = Signal()
 
     def __init__(
         self,
@@ -130,15 +79,24 @@ class QuickLine(QWidget):
         self._share = _HINT_SHARE
         self._choices: list[Completion] = []
         self._choice = -1
+        self._by_hand = False
         self._field = LineField()
         self._field.setObjectName("quick_line_field")
         self._field.setAccessibleName(self.tr("Add an event"))
         self._field.setPlaceholderText(self.tr("10:35 @department what happened #kind"))
+        self._lines = SeveralLines(theme, self.context, self._department_colour, self)
+        self._lines_told = label("", "quiet")
+        self._lines_told.setObjectName("quick_lines_told")
+        self._lines_told.hide()
+        self._completions = CompletionList(self._field)
         self._plus = label("+")
         self._hint = ElidedLabel("", "quiet")
         self._hint.setObjectName("quick_line_hint")
         self._hint.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._keep_rest = QTimer(self)
+        self._keep_rest.setSingleShot(True)
+        self._keep_rest.setInterval(REST_MS)
         self._lay_out()
         self._connect_signals()
         self._on_theme_changed()
@@ -151,14 +109,32 @@ class QuickLine(QWidget):
         row.addWidget(self._plus)
         row.addWidget(self._field, 1)
         row.addWidget(self._hint)
+        several = QVBoxLayout()
+        several.setSpacing(2)
+        several.addWidget(self._lines)
+        several.addWidget(self._lines_told)
+        row.addLayout(several, 1)
         self.setFocusProxy(self._field)
 
     def _connect_signals(self) -> None:
         self._field.textChanged.connect(self._on_text_changed)
+        self._field.textEdited.connect(self._on_text_edited)
+        self._field.focus_left.connect(self._completions.hide)
+        self._field.lines_wanted.connect(self._open_lines)
+        self._field.too_much.connect(self._on_too_much)
+        self._completions.taken.connect(self._take_completion)
+        self._lines.textChanged.connect(self._say_lines)
+        self._lines.entered.connect(self._add_lines)
+        self._lines.left.connect(self._leave_lines)
+        self._keep_rest.timeout.connect(self._keep_lines)
+        self._bridge.opened.connect(self._restore)
+        self._bridge.closing.connect(self._on_closing)
+        if self._bridge.is_open:
+            self._restore()
         DraftKeeper(self._field, self._bridge, "quick_line")
         self._field.returnPressed.connect(self._add)
         self._field.tab_pressed.connect(self._complete)
-        self._field.arrow_pressed.connect(self._walk_history)
+        self._field.arrow_pressed.connect(self._on_arrow)
         self._field.escape_pressed.connect(self._on_escape)
         self._theme.changed.connect(self._on_theme_changed)
         for changed in (
@@ -189,7 +165,17 @@ class QuickLine(QWidget):
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def sizeHint(self) -> QSize:
-        return QSize(600, self._theme.px(42))
+        least = self._theme.px(42)
+        return QSize(600, max(least, super().sizeHint().height()) if self._has_lines else least)
+
+    @property
+    def lines(self) -> SeveralLines:
+        """Where several lines are typed."""
+        return self._lines
+
+    @property
+    def _has_lines(self) -> bool:
+        return not self._lines.isHidden()
 
     def context(self) -> LineContext:
         """What the line is read against: cursor, lane in hand, current event, zone in force."""
@@ -205,8 +191,15 @@ class QuickLine(QWidget):
     def _understood(self) -> Understood:
         return understand(self._field.text(), self.context())
 
+    def _on_text_edited(self) -> None:
+        # Comes before the text is said to have changed, which forgets the choices.
+        self._by_hand = True
+
     def _on_text_changed(self) -> None:
         self._choices, self._choice = [], -1
+        if self._by_hand:
+            self._by_hand = False
+            self._offer_completions()
         self._say()
 
     def _say(self) -> None:
@@ -248,24 +241,8 @@ class QuickLine(QWidget):
         self._share_room()
 
     def _stretches(self, understood: Understood) -> list[tuple[int, int, QTextCharFormat]]:
-        palette = self._theme.palette
-        found = []
-        for span in understood.spans:
-            form = QTextCharFormat()
-            if span.role in _MARKS:
-                form.setForeground(self._department_colour(understood))
-                form.setFontWeight(QFont.Weight.DemiBold)
-            elif span.role in (LineRole.KIND, LineRole.STANDING):
-                form.setForeground(QColor(palette.attention))
-                form.setFontWeight(QFont.Weight.DemiBold)
-            elif span.role is LineRole.PROBLEM:
-                form.setForeground(QColor(palette.attention))
-                form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-                form.setUnderlineColor(QColor(palette.attention))
-            else:
-                form.setForeground(QColor(palette.ink))
-            found.append((span.start, span.length, form))
-        return found
+        colour, palette = self._department_colour(understood), self._theme.palette
+        return [(one.start, one.length, form_of(one, palette, colour)) for one in understood.spans]
 
     def _department_colour(self, understood: Understood) -> QColor:
         wanted = (understood.entry_values or {}).get("department_id")
@@ -276,6 +253,9 @@ class QuickLine(QWidget):
         return QColor(palette.accent)
 
     def _add(self) -> None:
+        if self._completions.isVisible() and self._completions.currentRow() >= 0:
+            self._take_completion(self._completions.currentRow())
+            return
         text = self._field.text()
         if not text.strip():
             return
@@ -283,11 +263,155 @@ class QuickLine(QWidget):
             self._say()
             return
         entry_id = entry_edits.add_from_line(self._bridge.desk, text, self.context())
-        self._history = [*self._history[-_HISTORY_LINES:], text]
-        self._history_place = len(self._history)
+        self._remember(text)
         self._field.empty()
+        self._completions.hide()
         self._view.select(entry_id)
         self.added.emit(entry_id)
+
+    # Several lines
+
+    def _open_lines(self, text: str) -> None:
+        """Goes on in several lines with what stands in the one."""
+        if text.count("\n") >= MOST_LINES:
+            self._on_too_much(len(text))
+            return
+        self._completions.hide()
+        self._show_lines(True)
+        self._lines.start(text)
+        self._field.empty()
+
+    def _show_lines(self, shown: bool) -> None:
+        for part in (self._field, self._hint):
+            part.setVisible(not shown)
+        self._lines.setVisible(shown)
+        self._lines_told.setVisible(shown)
+        self.setFocusProxy(self._lines if shown else self._field)
+        self.updateGeometry()
+
+    def _say_lines(self) -> None:
+        self._keep_rest.start()
+        found = self._lines.understood
+        unread = sum(one.entry_values is None for one in found)
+        if unread:
+            words = self.tr("%1 of %2 lines cannot be added yet").replace("%1", str(unread))
+            words = words.replace("%2", str(len(found)))
+        else:
+            words = self.tr("Enter adds %1 events as one step").replace("%1", str(len(found)))
+        words += " · " + self.tr("Shift+Enter: a new line · Escape: put them aside")
+        self._lines_told.setText(words)
+        set_state(self._lines_told, "role", "attention" if unread else "quiet")
+        self._lines.setAccessibleDescription(words)
+        self.updateGeometry()
+
+    def _add_lines(self) -> None:
+        text = self._lines.text()
+        if not text.strip():
+            self._leave_lines()
+            return
+        unread = self._lines.first_unread
+        if unread is not None:
+            self._lines.go_to(unread)
+            return
+        added = entry_edits.add_from_lines(self._bridge.desk, text, self.context())
+        self._remember(text.strip("\n"))
+        self._close_lines()
+        self._view.select(*added)
+        self.added.emit(added[-1])
+
+    def _leave_lines(self) -> None:
+        """Puts the lines aside: arrow up brings them back."""
+        text = self._lines.text().strip("\n")
+        if text.strip():
+            self._remember(text)
+        self._close_lines()
+
+    def _close_lines(self) -> None:
+        self._show_lines(False)
+        self._lines.clear()
+        self._keep_lines()
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_too_much(self, count: int) -> None:
+        if self.receivers("2much_pasted()"):
+            self.much_pasted.emit()
+            return
+        words = self.tr(
+            "That is too much for this line (%1 characters). Nothing was put in; "
+            "paste it on the timeline, where it is shown before it is added."
+        )
+        self._tell(words.replace("%1", f"{count:,}"), is_problem=True)
+
+    # What is kept
+
+    def _restore(self) -> None:
+        """Lines as they were left, and the history, of the review that was opened."""
+        drafts = self._bridge.desk.drafts
+        try:
+            held = json.loads(drafts.text(_HISTORY_PLACE) or "[]")
+        except ValueError:
+            held = []
+        self._history = [one for one in held if isinstance(one, str)][-_HISTORY_LINES:]
+        self._history_place = len(self._history)
+        text = drafts.text(_LINES_PLACE)
+        if text.strip():
+            self._show_lines(True)
+            self._lines.start(text)
+
+    def _on_closing(self) -> None:
+        self._keep_lines()
+        self._completions.hide()
+        with QSignalBlocker(self._lines):
+            self._lines.clear()
+        self._show_lines(False)
+
+    def _keep_lines(self) -> None:
+        self._keep_rest.stop()
+        self._keep(_LINES_PLACE, self._lines.text() if self._has_lines else "")
+
+    def _remember(self, text: str) -> None:
+        """Puts what was entered behind the history, which outlives the program."""
+        kept = [one for one in self._history if one != text]
+        self._history = [*kept[-(_HISTORY_LINES - 1) :], text]
+        while sum(map(len, self._history)) > _HISTORY_CHARS:
+            del self._history[0]
+        self._history_place = len(self._history)
+        self._keep(_HISTORY_PLACE, json.dumps(self._history, ensure_ascii=False))
+
+    def _keep(self, place: str, text: str) -> None:
+        if self._bridge.is_open and text != self._bridge.desk.drafts.text(place):
+            try:
+                self._bridge.desk.drafts.keep(place, text)
+            except KnownError as error:
+                tell(error)
+
+    # Completion
+
+    def _offer_completions(self) -> None:
+        """Shows how the mark in front of the cursor can go on, unless it is whole already."""
+        text, place = self._field.text(), self._field.cursorPosition()
+        found = completions(text, place, self.context()) if self._bridge.is_open else []
+        begun = text[found[0].start : place] if found else ""
+        if len(found) == 1 and found[0].text.strip().casefold() == begun.strip().casefold():
+            found = []
+        self._choices, self._choice, self._base = found, -1, text
+        self._completions.offer(found, self._field.cursorRect().left() if found else 0)
+
+    def _take_completion(self, place: int) -> None:
+        self._choice = place - 1
+        self._complete(1)
+        self._completions.hide()
+        self._choices, self._choice = [], -1
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_arrow(self, step: int) -> None:
+        if self._completions.isVisible() and self._choices:
+            place = (self._completions.currentRow() + step) % len(self._choices)
+            if step < 0 and self._completions.currentRow() < 0:
+                place = len(self._choices) - 1
+            self._completions.choose(place)
+        else:
+            self._walk_history(step)
 
     def _complete(self, step: int) -> None:
         """Puts the next way to complete a mark in; with nothing to complete, Tab does nothing."""
@@ -306,6 +430,7 @@ class QuickLine(QWidget):
         self._field.setText(text + self._base[choice.start + choice.length :])
         self._field.setCursorPosition(end)
         self._choices, self._choice = choices, place
+        self._completions.choose(place)
         if len(choices) > 1:
             names = " · ".join(one.label for one in choices[:6])
             self._tell(self.tr("Tab: %1").replace("%1", names), is_problem=False)
@@ -315,10 +440,16 @@ class QuickLine(QWidget):
         if place == self._history_place:
             return
         self._history_place = place
-        self._field.setText(self._history[place] if place < len(self._history) else "")
+        text = self._history[place] if place < len(self._history) else ""
+        if "\n" in text:
+            self._open_lines(text)
+        else:
+            self._field.setText(text)
 
     def _on_escape(self) -> None:
-        if self._field.text():
+        if self._completions.isVisible():
+            self._completions.hide()
+        elif self._field.text():
             self._field.clear()
             self._history_place = len(self._history)
         else:
@@ -329,6 +460,10 @@ class QuickLine(QWidget):
         self._field.setFont(self._theme.font(TextRole.TITLE))
         self._plus.setFont(self._theme.font(TextRole.TITLE, QFont.Weight.Bold))
         self._plus.setStyleSheet(f"color: {palette.accent}; background: transparent;")
+        self._lines.setFont(self._theme.font(TextRole.TITLE))
+        self._lines.setStyleSheet(
+            f"QPlainTextEdit {{ border: none; background: transparent; color: {palette.ink}; }}"
+        )
         self._field.setStyleSheet(
             "QLineEdit { border: none; background: transparent; padding: 0;"
             f" color: {palette.ink}; }}"
