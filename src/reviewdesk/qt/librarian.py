@@ -31,7 +31,10 @@ class Librarian(QObject):
     when a review was opened, with the table and id of the record to show, both mostly empty;
     `record_wanted(str, str)` with table and id of a record of the review that is open already;
     `leaving(str)` with a review's id before it goes to the trash or for good;
-    `told(str)` with a sentence for people; `busy(str)` with what is under way, empty when nothing.
+    `told(str)` with a sentence for people, `went_well(str)` with one that may go by itself;
+    `failed(str, str)` with the kind of work and why the world did not let it be done,
+    `succeeded(str)` with the kind of work that was done after all; `busy(str)` with what is under
+    way, empty when nothing.
     """
 
     opened = Signal()
@@ -42,6 +45,9 @@ class Librarian(QObject):
     leaving = Signal(str)
     trashed = Signal(str, str)
     told = Signal(str)
+    went_well = Signal(str)
+    failed = Signal(str, str)
+    succeeded = Signal(str)
     busy = Signal(str)
 
     def __init__(self, clock: Callable[[], datetime], parent: QObject | None = None) -> None:
@@ -112,7 +118,7 @@ class Librarian(QObject):
         def ready(desk: Desk) -> None:
             self.desk_ready.emit(desk, table, record_id)
 
-        self._work(lambda: service.open_desk(review_id), ready, "Opening the review…")
+        self._work("open", lambda: service.open_desk(review_id), ready, "Opening the review…")
 
     def create(
         self,
@@ -123,8 +129,10 @@ class Librarian(QObject):
         departments: Sequence[str],
     ) -> None:
         service = self.service
-        self._jobs.run(
-            lambda: service.create_review(title, kind, zone, day, departments), self._on_made
+        self._run(
+            "new",
+            lambda: service.create_review(title, kind, zone, day, departments),
+            self._on_made,
         )
 
     def add_sample(self) -> None:
@@ -135,15 +143,15 @@ class Librarian(QObject):
 
             return add_sample(service, now)
 
-        self._jobs.run(work, self._on_made)
+        self._run("new", work, self._on_made)
 
     def duplicate(self, review_id: str) -> None:
         service = self.service
-        self._jobs.run(lambda: service.duplicate(review_id), self._on_made)
+        self._run("duplicate", lambda: service.duplicate(review_id), self._on_made)
 
     def set_archived(self, review_id: str, archived: bool) -> None:
         service = self.service
-        self._then_refresh(lambda: service.set_archived(review_id, archived))
+        self._then_refresh("archive", lambda: service.set_archived(review_id, archived))
 
     def trash(self, review_id: str) -> None:
         """Puts a review in the trash, where it stays for 30 days."""
@@ -155,15 +163,15 @@ class Librarian(QObject):
             self.trashed.emit(review_id, title)
             self.refresh()
 
-        self._jobs.run(lambda: service.trash(review_id), done)
+        self._run("trash", lambda: service.trash(review_id), done)
 
     def restore_from_trash(self, review_id: str) -> None:
         service = self.service
-        self._then_refresh(lambda: service.restore_from_trash(review_id))
+        self._then_refresh("trash", lambda: service.restore_from_trash(review_id))
 
     def delete_for_good(self, review_id: str) -> None:
         service = self.service
-        self._then_refresh(lambda: service.delete_for_good(review_id))
+        self._then_refresh("delete", lambda: service.delete_for_good(review_id))
 
     def search(self, text: str, answer: Callable[[Sequence[Hit]], None]) -> None:
         """Looks for `text` everywhere; only the latest question is answered."""
@@ -183,14 +191,20 @@ class Librarian(QObject):
 
     def import_bundle(self, path: Path) -> None:
         service = self.service
-        self._work(lambda: service.import_bundle(path), self._on_made, "Importing…")
+
+        def done(review_id: str) -> None:
+            self._on_made(review_id)
+            self.went_well.emit(f"The review was imported from {path.name}, and is open now.")
+
+        self._work("import", lambda: service.import_bundle(path), done, "Importing…")
 
     def export_bundle(self, review_id: str, path: Path) -> None:
         """Writes everything of a review to `path`; whoever chose it has agreed to overwriting."""
         service = self.service
         self._work(
+            "export",
             lambda: service.export_bundle(review_id, path, force=True),
-            lambda _nothing: self.told.emit(f"The whole review was written to {path.name}."),
+            lambda _nothing: self.went_well.emit(f"The whole review was written to {path.name}."),
             "Exporting…",
         )
 
@@ -204,7 +218,7 @@ class Librarian(QObject):
             data, media_type = read_evidence(path)
             return service.keep_file(data, media_type), media_type, len(data)
 
-        self._work(work, lambda kept: answer(*kept), "Taking the file in…")
+        self._work("keep file", work, lambda kept: answer(*kept), "Taking the file in…")
 
     def save_file(self, digest: str, path: Path) -> None:
         """Writes a file that the library keeps to `path`."""
@@ -216,13 +230,16 @@ class Librarian(QObject):
             write_atomically(path, service.read_file(digest))
 
         done = f"A copy was written to {path.name}."
-        self._work(work, lambda _nothing: self.told.emit(done), "Writing the file…")
+        self._work(
+            "save file", work, lambda _nothing: self.went_well.emit(done), "Writing the file…"
+        )
 
     def backup(self) -> None:
         service = self.service
         self._work(
+            "backup",
             service.backup,
-            lambda _made: self.told.emit("The library was backed up, and the backup checked."),
+            lambda _made: self.went_well.emit("The library was backed up, and the backup checked."),
             "Backing up…",
         )
 
@@ -235,7 +252,7 @@ class Librarian(QObject):
             start = "The library is sound." if sound else "Not everything in the library is sound."
             self.told.emit(" ".join([start, *said]))
 
-        self._work(service.check, done, "Checking the library…")
+        self._work("check", service.check, done, "Checking the library…")
 
     def backups(self, path: Path, answer: Callable[[Sequence[BackupRow]], None]) -> None:
         """The backups there are of the library at `path`, newest first."""
@@ -263,11 +280,7 @@ class Librarian(QObject):
             self.open(path)
             self.told.emit(f"The backup is in place. The library as it was is kept as {kept}.")
 
-        def failed(error: Exception) -> None:
-            self.open(path)
-            raise error
-
-        self._work(work, done, "Restoring…", failed)
+        self._work("restore", work, done, "Restoring…", lambda: self.open(path))
 
     def preload(self, modules: Sequence[str]) -> None:
         """Loads modules, and what validates records, while nobody waits for them."""
@@ -301,29 +314,52 @@ class Librarian(QObject):
             self._service = self._opening
         self.close()
 
+    def _run(
+        self,
+        kind: str,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        after_failure: Callable[[], None] | None = None,
+    ) -> None:
+        """Has work done, and says whether the world let it; a bug rises."""
+
+        def finished(result: T) -> None:
+            self.succeeded.emit(kind)
+            done(result)
+
+        def stopped(error: Exception) -> None:
+            if after_failure is not None:
+                after_failure()
+            if not isinstance(error, KnownError):
+                raise error
+            self.failed.emit(kind, str(error))
+
+        self._jobs.run(work, finished, stopped)
+
     def _work(
         self,
+        kind: str,
         work: Callable[[], T],
         done: Callable[[T], None],
         sentence: str,
-        failed: Callable[[Exception], None] | None = None,
+        after_failure: Callable[[], None] | None = None,
     ) -> None:
+        """The same for what takes its time, with what is under way."""
         self.busy.emit(sentence)
 
         def finished(result: T) -> None:
             self.busy.emit("")
             done(result)
 
-        def stopped(error: Exception) -> None:
+        def stopped() -> None:
             self.busy.emit("")
-            if failed is None:
-                raise error
-            failed(error)
+            if after_failure is not None:
+                after_failure()
 
-        self._jobs.run(work, finished, stopped)
+        self._run(kind, work, finished, stopped)
 
-    def _then_refresh(self, work: Callable[[], object]) -> None:
-        self._jobs.run(work, lambda _nothing: self.refresh())
+    def _then_refresh(self, kind: str, work: Callable[[], object]) -> None:
+        self._run(kind, work, lambda _nothing: self.refresh())
 
     def _on_made(self, review_id: str) -> None:
         self.refresh()

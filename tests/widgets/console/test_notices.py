@@ -1,12 +1,100 @@
 """Notices: over the page, the newer for the one it answers, gone when they have been read."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from reviewdesk.qt.view_state import Page
 from reviewdesk.widgets.console import notices
 from reviewdesk.widgets.console.notices import NoticeBar
 from running import Running
+
+LONG = (
+    "The library file was deleted, moved or changed by another program while ReviewDesk had it "
+    "open, so nothing more is written to it. Everything saved up to now is in "
+    "“/home/somebody/reviews/of/this/year/l-rescued-20261120T204113.reviews”. Close ReviewDesk, "
+    "then put that file in the library's place."
+)
+
+
+def seen_whole(program: Running) -> list[str]:
+    """The sentences that can be read to their last letter and dismissed, from above."""
+    window, found = program.window, []
+    for notice in program.window.findChildren(QWidget, "notice"):
+        if not notice.isVisible():
+            continue
+        words = notice.findChildren(QLabel)[0]
+        close = notice.findChild(QPushButton, "notice_dismiss")
+        assert words.height() >= words.heightForWidth(words.width()), words.text()
+        for part in (words, close):
+            area = part.rect()
+            # What lies uppermost at each corner is the part itself.
+            for corner in (area.topLeft(), area.bottomRight(), area.center()):
+                at = part.mapTo(window, corner)
+                assert window.childAt(at) is part, (part.objectName(), notice.sentence)
+        found.append((notice.mapTo(window, QPoint()).y(), notice.sentence))
+    return [sentence for _y, sentence in sorted(found)]
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1440, 900), (1920, 1080)])
+def test_several_at_once_are_read_whole_on_every_page(
+    program: Running, size: tuple[int, int]
+) -> None:
+    program.open_sample()
+    program.window.resize(*size)
+    tell = program.application.window.notices.tell
+    tell("“Börsen outage” is in the trash for 30 days.", ("Put it back", program.window.update))
+    tell(LONG)
+    tell("No.", ("Try again", program.window.update), ("Restore from a backup…", str), ("Go", str))
+    for page in (Page.TIMELINE, Page.LIBRARY, Page.PERSPECTIVES, Page.TIMELINE, Page.ABOUT):
+        program.go(page)
+        program.qtbot.wait(80)
+        seen = seen_whole(program)
+        assert seen[0] == "No."
+        assert seen[1] == LONG
+        assert len(seen) == 3 or program.find(QPushButton, "notices_fold").isVisible()
+
+
+def test_older_ones_fold_to_a_count_and_can_be_seen(program: Running) -> None:
+    program.window.resize(1024, 768)
+    for number in range(6):
+        program.application.window.tell(f"{number}: {LONG}")
+    program.qtbot.wait(80)
+    seen = seen_whole(program)
+    assert seen[0].startswith("5:")
+    assert len(seen) < 6
+    fold = program.find(QPushButton, "notices_fold")
+    assert fold.text() == f"{6 - len(seen)} earlier notices: show them"
+    fold.click()
+    program.qtbot.wait(50)
+    assert fold.text() == "Show fewer"
+    notices = [one for one in program.window.findChildren(QWidget, "notice") if one.isVisible()]
+    assert len(notices) == 6
+    program.find(QPushButton, "notices_dismiss_all").click()
+    assert program.notices() == ()
+    assert not program.application.window.notices.isVisible()
+
+
+def test_failed_import_is_forgotten_when_one_succeeds_and_that_is_told(
+    program: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.open_sample()
+    chosen = [tmp_path / "whole.review"]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen[0]), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(chosen[0]), ""))
+    program.do("export_bundle")
+    program.until(lambda: any("whole.review" in one for one in program.notices()))
+    chosen[0] = tmp_path / "broken.json"
+    chosen[0].write_text("{")
+    program.do("import_review")
+    program.until(lambda: any("broken.json" in one for one in program.notices()))
+    chosen[0] = tmp_path / "whole.review"
+    program.do("import_review")
+    program.until(lambda: any("was imported from whole.review" in n for n in program.notices()))
+    assert not any("broken.json" in one for one in program.notices())
 
 
 def test_notice_moves_nothing_on_the_page(program: Running) -> None:

@@ -270,6 +270,8 @@ class DeskSide(QObject):
             self._librarian.refresh()
 
     def _on_history_changed(self) -> None:
+        if self._refused:
+            self._window.notices.withdraw(self._refused)
         self._refused = ""
         self._say_saved()
         self.say_history()

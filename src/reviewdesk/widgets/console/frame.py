@@ -56,8 +56,7 @@ class ConsoleFrame(QMainWindow):
         self.side_handle.hide()
         self.library_page = LibraryPage(librarian, theme)
         self.pages = PageStack(self.library_page, librarian, view, theme)
-        self.notices = NoticeBar(self.pages)
-        self._build()
+        self.notices = NoticeBar(self.pages, self._build())
         self._restore_place()
 
     @property
@@ -84,7 +83,8 @@ class ConsoleFrame(QMainWindow):
     def sizeHint(self) -> QSize:
         return QSize(1440, 900)
 
-    def _build(self) -> None:
+    def _build(self) -> QWidget:
+        """Sets the parts in their places; returns what they all stand on."""
         ground = QWidget()
         ground.setObjectName("console")
         column = QVBoxLayout(ground)
@@ -99,6 +99,7 @@ class ConsoleFrame(QMainWindow):
         column.addLayout(row, 1)
         self.setCentralWidget(ground)
         self.setMinimumSize(880, 560)
+        return ground
 
     def _restore_place(self) -> None:
         """Puts the window where it was left, or in the middle of the first screen."""

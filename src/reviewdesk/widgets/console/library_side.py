@@ -35,6 +35,10 @@ class LibrarySide(QObject):
         self._librarian = librarian
         self._view = view
         librarian.refused.connect(self._on_refused)
+        librarian.opened.connect(self._on_opened)
+        librarian.went_well.connect(self._on_went_well)
+        librarian.failed.connect(self._on_failed)
+        librarian.succeeded.connect(self._on_succeeded)
         librarian.trashed.connect(self._on_trashed)
         librarian.busy.connect(self._on_busy)
         librarian.desk_ready.connect(self._on_desk_ready)
@@ -165,6 +169,19 @@ class LibrarySide(QObject):
             (self.tr("Open another library…"), self.ask_library),
             once="refused",
         )
+
+    def _on_opened(self) -> None:
+        self._window.notices.clear("refused")
+
+    def _on_went_well(self, sentence: str) -> None:
+        self._window.notices.tell(sentence, passing=True)
+
+    def _on_failed(self, kind: str, sentence: str) -> None:
+        self._window.notices.tell(sentence, once=f"failed {kind}")
+
+    def _on_succeeded(self, kind: str) -> None:
+        # Why it could not be done is of no use any more, and would be read as being about this.
+        self._window.notices.clear(f"failed {kind}")
 
     def _on_again(self) -> None:
         if self._librarian.path is not None:

@@ -2,16 +2,31 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
+from reviewdesk.widgets.flow import FlowLayout
 from reviewdesk.widgets.parts import button, frame, label
 
 _MOST = 3
-"""More at once is noise: the oldest goes."""
+"""More at once is noise: older ones are folded to a count."""
+_KEPT = 30
 _PASSES_MS = 12_000
 _WIDEST_PX = 860
+_SHARE = 0.6
+"""How much of the page's height notices may take, so that one can go on working under them."""
+_GAP_PX = 6
+_LONG_OFFERS = 26
+"""Letters of what one can do about it, from which on they have a line of their own."""
 
 
 class Notice(QWidget):
@@ -43,17 +58,27 @@ class Notice(QWidget):
         self._words = label(sentence)
         self._words.setWordWrap(True)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        row = QHBoxLayout(ground)
-        row.setContentsMargins(14, 8, 8, 8)
+        # A path is one long word, and must not push the way to dismiss it out of the window.
+        self._words.setMinimumWidth(1)
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(14, 8, 8, 8)
+        row = QHBoxLayout()
         row.addWidget(self._words, 1)
+        offers: QLayout = row
+        if sum(len(text) for text, _action in actions) > _LONG_OFFERS:
+            offers = FlowLayout(spacing_px=8)
         for number, (text, action) in enumerate(actions):
             made = button(text, f"notice_action_{number}", "pill")
             made.clicked.connect(action)
             made.clicked.connect(self.dismissed)
-            row.addWidget(made)
+            offers.addWidget(made)
         close = button("×", "notice_dismiss", "quiet", accessible=self.tr("Dismiss this notice"))
+        close.setToolTip(self.tr("Dismiss this notice"))
         close.clicked.connect(self.dismissed)
-        row.addWidget(close)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        if offers is not row:
+            column.addLayout(offers)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(ground)
@@ -66,21 +91,52 @@ class Notice(QWidget):
 
 
 class NoticeBar(QWidget):
-    """The notices that have not been dismissed, latest at the bottom.
+    """The notices that have not been dismissed, newest first.
 
-    They lie over the lower end of `over`, so that nothing on it moves or shrinks when one comes.
+    They lie over the lower end of `over`, so that nothing on it moves or shrinks when one comes;
+    older ones fold to a count where there is no room for them. They are a child of `ground`, so
+    that no page that comes later can lie over them.
     """
 
-    def __init__(self, over: QWidget) -> None:
-        super().__init__(over)
+    def __init__(self, over: QWidget, ground: QWidget | None = None) -> None:
+        super().__init__(ground or over)
         self._over = over
+        self._ground = ground or over
         over.installEventFilter(self)
         self.setObjectName("notices")
         self.setAccessibleName(self.tr("Notices"))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(16, 0, 16, 14)
-        self._column.setSpacing(6)
+        self._unfolded = False
         self._shown: list[Notice] = []
+        self._content = QWidget()
+        self._column = QVBoxLayout(self._content)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(_GAP_PX)
+        # What the style sheet makes of a part's size is known only once Qt has polished it.
+        self._content.installEventFilter(self)
+        self._scroll = QScrollArea()
+        self._scroll.setObjectName("notices_scroll")
+        self._scroll.setAccessibleName(self.tr("Notices"))
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._content)
+        self._more = frame("notice")
+        self._fold = button("", "notices_fold", "pill")
+        self._all_read = button(self.tr("Dismiss all"), "notices_dismiss_all", "pill")
+        self._fold.clicked.connect(self._on_fold)
+        self._all_read.clicked.connect(self._on_all_read)
+        row = QHBoxLayout(self._more)
+        row.setContentsMargins(14, 5, 8, 5)
+        row.addWidget(self._fold)
+        row.addStretch(1)
+        row.addWidget(self._all_read)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(16, 0, 16, 14)
+        outer.setSpacing(_GAP_PX)
+        outer.addWidget(self._scroll, 1)
+        outer.addWidget(self._more)
+        self._more.hide()
         self.hide()
 
     def tell(
@@ -98,19 +154,21 @@ class NoticeBar(QWidget):
         for old in list(self._shown):
             if old.sentence == sentence or (once and old.property("once") == once):
                 self._drop(old)
-        while len(self._shown) >= _MOST:
-            self._drop(self._shown[0])
+        for old in self._shown[_KEPT - 1 :]:
+            self._drop(old)
         notice = Notice(sentence, actions, passing=passing)
         notice.setProperty("once", once)
         notice.dismissed.connect(self._on_dismissed)
-        self._shown.append(notice)
-        self._column.addWidget(notice)
+        self._shown.insert(0, notice)
+        self._column.insertWidget(0, notice)
         self.show()
         self._place()
+        self._scroll.verticalScrollBar().setValue(0)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def sentences(self) -> tuple[str, ...]:
-        return tuple(notice.sentence for notice in self._shown)
+        """All that stands there, folded or not, in the order they came."""
+        return tuple(notice.sentence for notice in reversed(self._shown))
 
     def clear(self, once: str) -> None:
         """Takes away the notice with that mark, for what it said is over."""
@@ -118,17 +176,65 @@ class NoticeBar(QWidget):
             if notice.property("once") == once:
                 self._drop(notice)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize and self.isVisible():
+    def withdraw(self, sentence: str) -> None:
+        """Takes away the notice that says `sentence`, for it is true no more."""
+        for notice in list(self._shown):
+            if notice.sentence == sentence:
+                self._drop(notice)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kinds = QEvent.Type
+        moved = watched is self._over and event.type() in (kinds.Resize, kinds.Move)
+        if self._shown and (moved or event.type() is kinds.LayoutRequest):
             self._place()
         return False
 
     def _place(self) -> None:
+        """Shows as many as there is room for, each as high as its words are."""
         width = min(self._over.width(), _WIDEST_PX)
-        height = self._column.totalHeightForWidth(width)
-        left = (self._over.width() - width) // 2
-        self.setGeometry(left, max(0, self._over.height() - height), width, height)
+        outer = self.layout()
+        margins = outer.contentsMargins() if outer is not None else self.contentsMargins()
+        inner = width - margins.left() - margins.right()
+        most = round(self._over.height() * _SHARE) - margins.bottom()
+        heights = [_height(notice, inner) + _GAP_PX for notice in self._shown]
+        folds = self._fold.sizeHint().height() + 12 + _GAP_PX
+        room, fitting = most - (folds if len(heights) > 1 else 0), 0
+        for height in heights[:_MOST]:
+            if height > room and fitting:
+                break
+            room -= height
+            fitting += 1
+        if fitting >= len(heights):
+            self._unfolded = False
+        showing = len(heights) if self._unfolded else fitting
+        for place, notice in enumerate(self._shown):
+            notice.setVisible(place < showing)
+        more = len(heights) - fitting
+        self._more.setVisible(more > 0)
+        self._fold.setText(self._folded_words(more))
+        self._fold.setAccessibleName(self._fold.text())
+        wanted = sum(heights[:showing]) - _GAP_PX
+        foot = margins.bottom() + (folds if more else 0)
+        height = min(wanted + foot, most + margins.bottom())
+        corner = QPoint((self._over.width() - width) // 2, max(0, self._over.height() - height))
+        at = corner if self._ground is self._over else self._over.mapTo(self._ground, corner)
+        self.setGeometry(at.x(), at.y(), width, height)
         self.raise_()
+
+    def _folded_words(self, count: int) -> str:
+        if self._unfolded:
+            return self.tr("Show fewer")
+        if count == 1:
+            return self.tr("1 earlier notice: show it")
+        return self.tr("%1 earlier notices: show them").replace("%1", str(count))
+
+    def _on_fold(self) -> None:
+        self._unfolded = not self._unfolded
+        self._place()
+
+    def _on_all_read(self) -> None:
+        for notice in list(self._shown):
+            self._drop(notice)
 
     def _on_dismissed(self) -> None:
         notice = self.sender()
@@ -144,4 +250,13 @@ class NoticeBar(QWidget):
         if self._shown:
             self._place()
         else:
+            self._unfolded = False
             self.hide()
+
+
+def _height(notice: Notice, width: int) -> int:
+    """How high it has to be to show all of its words in that width."""
+    notice.ensurePolished()
+    for part in notice.findChildren(QWidget):
+        part.ensurePolished()
+    return max(notice.heightForWidth(width), notice.minimumSizeHint().height())
