@@ -7,7 +7,7 @@ truths 0 and 1, and whatever has parts is JSON text.
 import json
 import math
 import types
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
@@ -24,6 +24,7 @@ _MICROSECOND = timedelta(microseconds=1)
 _EMPTY_TUPLE = "[]"
 
 Cell = str | int | float | bytes | None
+Decoder = Callable[[Iterable[Sequence[Any]]], list[dict[str, Any]]]
 
 
 class Affinity(Enum):
@@ -51,7 +52,7 @@ def microseconds(moment: datetime) -> int:
 
 
 def moment(count: int) -> datetime:
-    return EPOCH + timedelta(microseconds=count)
+    return EPOCH + timedelta(0, 0, count)
 
 
 def columns_of(record_type: type[Record]) -> tuple[Column, ...]:
@@ -61,14 +62,27 @@ def columns_of(record_type: type[Record]) -> tuple[Column, ...]:
     )
 
 
-def decode_column(column: Column, cells: Iterable[Any]) -> Iterable[Any]:
-    """The values of one column of many rows; a column at a time is what makes loading quick."""
-    decode = column.decode
-    if decode is None:
-        return cells
-    if column.optional:
-        return [None if cell is None else decode(cell) for cell in cells]
-    return map(decode, cells)
+def decoder_of(columns: Sequence[Column]) -> Decoder:
+    """Makes the values of rows that have the cells of `columns` in their order, and a digest.
+
+    It is put together as one expression for the columns at hand: a review's twenty thousand rows
+    go through it before anybody sees the review, and a loop over columns takes twice as long.
+    """
+    known: dict[str, Any] = {}
+    cells, parts = [], []
+    for place, column in enumerate(columns):
+        cell = value = f"cell_{place}"
+        if column.decode is not None:
+            known[f"decode_{place}"] = column.decode
+            value = f"decode_{place}({cell})"
+            if column.optional:
+                value = f"None if {cell} is None else {value}"
+        cells.append(cell)
+        parts.append(f"{column.name!r}: {value}")
+    # Nothing but the names of our own fields gets into it.
+    source = f"lambda rows: [{{{', '.join(parts)}}} for {', '.join(cells)}, _digest in rows]"
+    found: Decoder = eval(source, known)  # noqa: S307
+    return found
 
 
 def _column(name: str, annotation: object) -> Column:

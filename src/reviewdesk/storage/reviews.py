@@ -48,7 +48,7 @@ def load_review(connection: sa.Connection, review_id: ReviewId) -> Review:
     with _without_collecting():
         records: list[Record] = []
         for mapper in MAPPERS.values():
-            rows = connection.execute(mapper.select, {"review_id": review_id}).all()
+            rows = mapper.rows(connection, review_id)
             records.extend(mapper.records(review_id, rows))
         if not records or not isinstance(records[0], ReviewHead):
             raise missing_review()
@@ -57,7 +57,7 @@ def load_review(connection: sa.Connection, review_id: ReviewId) -> Review:
 
 def load_head(connection: sa.Connection, review_id: ReviewId) -> ReviewHead:
     mapper = MAPPERS["review"]
-    rows = connection.execute(mapper.select, {"review_id": review_id}).all()
+    rows = mapper.rows(connection, review_id)
     (head,) = mapper.records(review_id, rows) or (None,)
     if not isinstance(head, ReviewHead):
         raise missing_review()
@@ -203,7 +203,7 @@ def list_reviews(connection: sa.Connection, today: date) -> list[ReviewRow]:
     mapper = MAPPERS["review"]
     listed = []
     for row in found:
-        (head,) = mapper.records(row.id, [row[:-_COUNTS]])
+        (head,) = mapper.records(row.id, [tuple(row[:-_COUNTS])])
         if not isinstance(head, ReviewHead):
             raise DamagedError("The list of reviews cannot be read.")
         updated = moment(row.updated_at) if row.updated_at is not None else head.created_at

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
-from itertools import repeat
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -15,7 +14,7 @@ from reviewdesk.domain.errors import DamagedError
 from reviewdesk.domain.ids import ReviewId
 from reviewdesk.domain.review import RECORD_TYPES, ReviewHead
 from reviewdesk.domain.values import Record
-from reviewdesk.storage.columns import Cell, columns_of, decode_column
+from reviewdesk.storage.columns import Cell, Decoder, columns_of, decoder_of
 from reviewdesk.storage.prepared import Prepared
 from reviewdesk.storage.schema import RECORD_TABLES
 
@@ -71,12 +70,20 @@ class RowMapper:
         return Prepared(self.table.delete().where(self._is_it(), self._is_at_before()))
 
     @cached_property
-    def select(self) -> sa.Select[Any]:
-        return (
+    def _select(self) -> Prepared:
+        return Prepared(
             sa.select(*(self.table.c[name] for name in self.names), self.table.c.digest)
             .where(self.owner == sa.bindparam("review_id"))
             .order_by(sa.literal_column("rowid"))
         )
+
+    @cached_property
+    def _decoded(self) -> Decoder:
+        return decoder_of(self.columns)
+
+    def rows(self, connection: sa.Connection, review_id: ReviewId) -> list[tuple[Any, ...]]:
+        """The rows of a review as `records` takes them: the cells of a record, then the digest."""
+        return self._select.run(connection, {"review_id": review_id}).fetchall()
 
     def _update(self) -> sa.Update:
         # Id and review never change; naming them would write their indexes anew.
@@ -114,7 +121,7 @@ class RowMapper:
         return values
 
     def bad_rows(self, review_id: ReviewId, rows: Iterable[Any]) -> list[RowDamage]:
-        """Rows, as `select` gives them, that do not say what was once written."""
+        """Rows, as `rows` gives them, that do not say what was once written."""
         # `digest_of`, spelled out: it runs for every row of every review that is opened.
         prefix, packed, digest = self.prefix(review_id), marshal.dumps, blake2b
         return [
@@ -136,8 +143,8 @@ class RowMapper:
             bad += found.digest() != row[-2]
         return count, bad
 
-    def records(self, review_id: ReviewId, rows: Sequence[Sequence[Any]]) -> list[Record]:
-        """The records of rows that `select` gave. Raises DamagedError."""
+    def records(self, review_id: ReviewId, rows: Sequence[tuple[Any, ...]]) -> list[Record]:
+        """The records of rows as `rows` gives them. Raises DamagedError."""
         if not rows:
             return []
         if bad := self.bad_rows(review_id, rows):
@@ -145,15 +152,7 @@ class RowMapper:
                 f"{len(bad)} of the rows of kind “{bad[0].table}” do not say what was written. "
                 "Close ReviewDesk and start it again, so that the library is put together again."
             )
-        cells_by_column = list(zip(*rows, strict=True))
-        values_by_column = [
-            decode_column(column, cells)
-            for column, cells in zip(self.columns, cells_by_column, strict=False)
-        ]
-        values_by_row = zip(*values_by_column, strict=True)
-        return list(
-            self.record_type.trusted_all(map(dict, map(zip, repeat(self.names), values_by_row)))
-        )
+        return list(self.record_type.trusted_all(self._decoded(rows)))
 
 
 MAPPERS = MappingProxyType(

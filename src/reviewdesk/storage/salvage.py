@@ -133,7 +133,7 @@ def apply_steps(
 
 def _on_its_shelf(connection: sa.Connection, head: ReviewHead) -> ReviewHead:
     mapper = MAPPERS[ReviewHead.table]
-    rows = connection.execute(mapper.select, {"review_id": head.id}).all()
+    rows = mapper.rows(connection, head.id)
     (held,) = mapper.records(head.id, rows) or (None,)
     return head.model_copy(update=shelf_of(held)) if isinstance(held, ReviewHead) else head
 
