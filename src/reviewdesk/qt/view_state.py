@@ -59,7 +59,8 @@ class ViewState(QObject):
     `eyes_changed(DepartmentId | None)` (None: everybody), `veil_changed(bool)`,
     `clock_changed(Clock)` (also where the moment times are counted from has changed),
     `page_changed(Page)`, `room_layout_changed(RoomLayout)`,
-    `hits_changed()` when other events are lit because they were found.
+    `hits_changed()` when other events are lit because they were found,
+    `gap_changed(int)` in minutes.
     """
 
     selection_changed = Signal(object)
@@ -70,6 +71,7 @@ class ViewState(QObject):
     page_changed = Signal(object)
     room_layout_changed = Signal(object)
     hits_changed = Signal()
+    gap_changed = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +81,7 @@ class ViewState(QObject):
         self._veil = False
         self._clock = Clock.REVIEW
         self._origin = ""
+        self._gap_minutes = 30
         self._page = Page.LIBRARY
         self._room_layout = RoomLayout.STORY
         self._hits: frozenset[EntryId] = frozenset()
@@ -114,6 +117,11 @@ class ViewState(QObject):
     def origin(self) -> str:
         """What times are counted from, as `domain.origin` has it; empty: the clock."""
         return self._origin
+
+    @property
+    def gap_minutes(self) -> int:
+        """From how long on a stretch without events is shown as a gap; 0: none is."""
+        return self._gap_minutes
 
     @property
     def page(self) -> Page:
@@ -162,6 +170,11 @@ class ViewState(QObject):
         if choice != self._origin:
             self._origin = choice
             self.clock_changed.emit(self._clock)
+
+    def set_gap_minutes(self, minutes: int) -> None:
+        if minutes != self._gap_minutes:
+            self._gap_minutes = minutes
+            self.gap_changed.emit(minutes)
 
     def set_page(self, page: Page) -> None:
         if page != self._page:

@@ -16,7 +16,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "paper": ("a4", "letter"),
     "panel": ("signals", "inspector"),
 }
-_TYPES: Mapping[str, type] = {"text_size_percent": int, "windows": dict}
+_TYPES: Mapping[str, type] = {"text_size_percent": int, "gap_minutes": int, "windows": dict}
 """Of those settings that are not text."""
 
 
@@ -35,6 +35,8 @@ class Settings:
     paper: str = "a4"
     panel: str = "signals"
     """What stands at the right of the timeline."""
+    gap_minutes: int = 30
+    """From how long on a stretch without events is shown as a gap; 0: none is."""
     windows: dict[str, str] = field(default_factory=dict)
     """Place and state of each window by its name, in base64, as Qt gives it."""
 

@@ -29,6 +29,7 @@ from reviewdesk.domain.layout.columns import (
     seconds,
 )
 from reviewdesk.domain.layout.folded import TICK_PITCH, FoldedPacker
+from reviewdesk.domain.layout.gaps import Gap, gaps
 from reviewdesk.domain.layout.lanes import lane_heights, row_centres, rows_in
 from reviewdesk.domain.layout.packing import (
     Cluster,
@@ -54,6 +55,7 @@ __all__ = [
     "Cluster",
     "FoldedPacker",
     "Form",
+    "Gap",
     "LaneColumns",
     "LaneLayout",
     "LanePacker",
@@ -66,6 +68,7 @@ __all__ = [
     "ZoneChange",
     "columns_of",
     "fitted_span",
+    "gaps",
     "lane_heights",
     "lay_out",
     "place_of",

@@ -26,11 +26,15 @@ class ReadingSide(QObject):
         self._window, self._desk_side, self._view = window, desk_side, view
         view.clock_changed.connect(self._say)
         view.page_changed.connect(self._say)
+        view.gap_changed.connect(self._on_gap_changed)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         return {
             **{name: self._counter(choice) for choice, name in _ORIGINS.items()},
             "origin_next": self._on_next,
+            "gap_next": lambda: self._step_gap(back=False),
+            "gap_previous": lambda: self._step_gap(back=True),
+            "gaps": self._on_gaps,
             "minimap": self._on_minimap,
             "minimap_keys": self._on_minimap_keys,
             "origin_menu": self._on_menu,
@@ -38,6 +42,19 @@ class ReadingSide(QObject):
 
     def _on_menu(self) -> None:
         self._panel().toolbar.show_origins()
+
+    def _step_gap(self, *, back: bool) -> None:
+        if not self._panel().gaps.step(back=back):
+            self._window.notices.tell(
+                self.tr("There is no gap over the chosen span. “Gaps…” chooses another one."),
+                passing=True,
+            )
+
+    def _on_gaps(self) -> None:
+        self._panel().gap_button.open_list()
+
+    def _on_gap_changed(self, minutes: int) -> None:
+        self._window.remember(gap_minutes=minutes)
 
     def _on_minimap(self) -> None:
         self._panel().show_minimap(self._window.commands["minimap"].isChecked())

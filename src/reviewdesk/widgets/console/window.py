@@ -66,6 +66,7 @@ class ConsoleWindow(ConsoleFrame):
         self.commands["side_bar"].setChecked(True)
         self.commands["card_strip"].setChecked(True)
         self.commands["minimap"].setChecked(True)
+        view.set_gap_minutes(settings.settings.gap_minutes)
         self.commands["panel_signals"].setChecked(True)
         self.commands["room_dark"].setChecked(settings.settings.room_theme == "dark")
         if sys.platform == "darwin":

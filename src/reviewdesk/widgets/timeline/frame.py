@@ -8,8 +8,9 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from reviewdesk.domain.distance import Distance
 from reviewdesk.domain.ids import DepartmentId, EntryId
-from reviewdesk.domain.layout import Cluster
+from reviewdesk.domain.layout import Cluster, Gap
 from reviewdesk.widgets.timeline import overlay
+from reviewdesk.widgets.timeline.gap_marks import paint_gaps
 from reviewdesk.widgets.timeline.header_marks import paint_distance, paint_spans
 from reviewdesk.widgets.timeline.hit_marks import HitIndices, paint_hits
 from reviewdesk.widgets.timeline.lag_lines import LagMark, paint_lag_lines
@@ -37,6 +38,8 @@ class FrameState:
     flags: Sequence[overlay.Flag]
     outside: overlay.Outside
     distance: Distance | None
+    gaps: Sequence[Gap]
+    gap_in_hand: Gap | None
     lag_marks: Sequence[LagMark]
     hits: HitIndices
     lane_in_hand: DepartmentId | None
@@ -179,6 +182,8 @@ def _paint_lanes(
             chosen = LanePainter(picture.look)
             chosen.paint_chosen_cluster(painter, lane, cluster, picture.shift)
             painter.restore()
+    if state.gaps:
+        paint_gaps(painter, picture, state.gaps, state.gap_in_hand)
     overlay.paint_scroll_mark(painter, picture)
     if state.preview is not None:
         state.preview(painter)

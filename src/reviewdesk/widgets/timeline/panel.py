@@ -11,6 +11,8 @@ from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.widgets.timeline.filter_bar import FilterBar
 from reviewdesk.widgets.timeline.find_bar import FindBar
+from reviewdesk.widgets.timeline.gap_button import GapButton
+from reviewdesk.widgets.timeline.gap_finder import GapFinder
 from reviewdesk.widgets.timeline.minimap import Minimap
 from reviewdesk.widgets.timeline.quick_line import QuickLine
 from reviewdesk.widgets.timeline.reading import moment_at
@@ -29,7 +31,10 @@ class TimelinePanel(QWidget):
         super().__init__(parent)
         self.setObjectName("timeline_panel")
         self.timeline = TimelineView(bridge, view, theme)
+        self.gaps = GapFinder(bridge, view, self.timeline)
         self.toolbar = TimelineToolbar(bridge, view, theme, self.timeline)
+        self.gap_button = GapButton(self.gaps, view, theme)
+        self.toolbar.add_pill(self.gap_button)
         self.minimap = Minimap(bridge, view, theme, self.timeline)
         self._minimap_wanted = True
         self._theme = theme

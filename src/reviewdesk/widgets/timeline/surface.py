@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reviewdesk.domain.entries import Entry, EntryKind
 from reviewdesk.domain.ids import DepartmentId
-from reviewdesk.domain.layout import Cluster, Span, seconds
+from reviewdesk.domain.layout import Cluster, Gap, Span, seconds
 from reviewdesk.qt.clock_texts import ClockTexts
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.widgets.timeline.frame import FramePainter, FrameState
+from reviewdesk.widgets.timeline.gap_marks import gaps_in_sight, length_text
 from reviewdesk.widgets.timeline.header_marks import span_words
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
 from reviewdesk.widgets.timeline.look import Look
@@ -62,6 +63,8 @@ class TimelineSurface(QWidget):
         self._over = OverLanes(bridge, view, self._picture.book)
         self._in_hand: DepartmentId | None = None
         self._cluster: tuple[int, Cluster] | None = None
+        self._gaps: Sequence[Gap] = ()
+        self._gap_in_hand: Gap | None = None
         self._rest = QTimer(self)
         self._rested = False
         self._retitle = RetitleLine(self)
@@ -97,6 +100,11 @@ class TimelineSurface(QWidget):
     def show_span(self, span: Span) -> None:
         """Shows this stretch of time."""
         self._show_span(span)
+
+    def show_gaps(self, gaps: Sequence[Gap], in_hand: Gap | None) -> None:
+        """Marks stretches without events, in order of time."""
+        self._gaps, self._gap_in_hand = gaps, in_hand
+        self.update()
 
     @property
     def flags(self) -> Sequence[Flag]:
@@ -258,6 +266,8 @@ class TimelineSurface(QWidget):
             flags=self._over.flags,
             outside=outside_words(self._picture),
             distance=self._over.distance,
+            gaps=self._gaps,
+            gap_in_hand=self._gap_in_hand,
             lag_marks=() if self.is_carrying() else self._over.lag_marks,
             hits=self._over.hits,
             lane_in_hand=self._in_hand,
@@ -275,7 +285,13 @@ class TimelineSurface(QWidget):
         """What the marker at `x` of the header is, and when; else between which markers it is."""
         flags, picture = self._over.flags, self._picture
         found = flag_words(flags, x, picture.window.x_of, self.told)
-        return found or span_words(picture, flags, x)
+        found = found or span_words(picture, flags, x)
+        for gap, left, right in gaps_in_sight(picture, self._gaps):
+            if left <= x <= right:
+                said = f"{self.told(gap.start_s)} – {self.told(gap.end_s)}, {length_text(gap)}"
+                words = self.tr("Nothing is told: %1").replace("%1", said)
+                found += f"\n{words}" if found else words
+        return found
 
     def cursor_x(self) -> float | None:
         """Where the as-of cursor stands in the lanes' area."""

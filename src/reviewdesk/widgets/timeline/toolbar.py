@@ -100,11 +100,11 @@ class TimelineToolbar(QWidget):
 
     def _lay_out(self) -> None:
         left = QWidget()
-        left_row = FlowLayout(left)
+        self._left_row = FlowLayout(left)
         for part in (
             self._departments, self._filter, self._fit, self._zoom, self._clock, self._origin,
         ):  # fmt: skip
-            left_row.addWidget(part)
+            self._left_row.addWidget(part)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -139,6 +139,10 @@ class TimelineToolbar(QWidget):
         self._view.as_of_changed.connect(self._say_veil)
         self._view.veil_changed.connect(self._say_veil)
         self._view.clock_changed.connect(self._say_everything)
+
+    def add_pill(self, pill: QWidget) -> None:
+        """Puts one more pill at the end of the left ones."""
+        self._left_row.addWidget(pill)
 
     def show_origins(self) -> None:
         """Lists the moments times can be counted from."""

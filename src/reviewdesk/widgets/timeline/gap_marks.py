@@ -1,0 +1,83 @@
+"""Gaps drawn over the lanes: pale between two dotted edges, with how long nothing was told."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from reviewdesk.domain.layout import Gap
+from reviewdesk.domain.times import span_text
+from reviewdesk.qt.theme import tint
+from reviewdesk.widgets.timeline.picture import TimelinePicture
+
+_LEAST_PX = 26.0
+_CHIP_PX = 17.0
+
+
+def length_text(gap: Gap) -> str:
+    return span_text(timedelta(seconds=gap.length_s))
+
+
+def gaps_in_sight(
+    picture: TimelinePicture, gaps: Sequence[Gap]
+) -> Iterator[tuple[Gap, float, float]]:
+    """Those wide enough to be seen, with their left and right x."""
+    window, width = picture.window, picture.width
+    first = bisect_left(gaps, window.at(0.0), key=lambda gap: gap.end_s)
+    end_s = window.at(float(width))
+    for gap in gaps[first:]:
+        if gap.start_s > end_s:
+            return
+        left, right = window.x_of(gap.start_s), window.x_of(gap.end_s)
+        if right - left >= _LEAST_PX:
+            yield gap, left, right
+
+
+def paint_gaps(
+    painter: QPainter, picture: TimelinePicture, gaps: Sequence[Gap], in_hand: Gap | None
+) -> None:
+    """In the lanes' area, its left upper corner at nought."""
+    look, width = picture.look, picture.width
+    height = min(picture.height, round(picture.content_height) - picture.scroll)
+    attention = QColor(look.palette.attention)
+    painter.save()
+    painter.setFont(look.caption.font)
+    for gap, left, right in gaps_in_sight(picture, gaps):
+        chosen = gap == in_hand
+        begin, end = max(left, -2.0), min(right, width + 2.0)
+        painter.fillRect(QRectF(begin, 0, end - begin, height), tint(attention, 0.05))
+        painter.setPen(QPen(tint(attention, 0.9 if chosen else 0.5), 1.0, Qt.PenStyle.DotLine))
+        for x in (left, right):
+            if 0 <= x <= width:
+                painter.drawLine(QLineF(x, 0, x, height))
+        _paint_chip(painter, picture, gap, (max(left, 0.0), min(right, float(width))), chosen)
+    painter.restore()
+
+
+def _paint_chip(
+    painter: QPainter,
+    picture: TimelinePicture,
+    gap: Gap,
+    room: tuple[float, float],
+    chosen: bool,
+) -> None:
+    look = picture.look
+    left, right = room
+    text = length_text(gap)
+    wide = look.caption.width(text) + 14.0
+    if right - left < wide + 6.0:
+        return
+    bottom = min(float(picture.height), picture.content_height - picture.scroll)
+    chip = QRectF((left + right - wide) / 2.0, bottom - _CHIP_PX - 4.0, wide, _CHIP_PX)
+    attention = QColor(look.palette.attention)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(attention if chosen else tint(attention, 0.6), 1.0))
+    painter.setBrush(QColor(look.palette.selected if chosen else look.palette.surface))
+    painter.drawRoundedRect(chip, _CHIP_PX / 2.0, _CHIP_PX / 2.0)
+    painter.setPen(look.ink if chosen else look.quiet)
+    baseline = look.caption.baseline(chip.center().y())
+    painter.drawText(QPointF(chip.left() + 7.0, baseline), text)
+    painter.restore()
