@@ -27,6 +27,8 @@ _READING = (
 )
 """Those of them that only move what is seen."""
 _WIDEST_PX, _COLUMN_PX = 1_320, 300
+_TIGHT_PX = 860
+"""In a lower window the rows stand closer."""
 
 
 class KeySheet(QDialog):
@@ -53,17 +55,18 @@ class KeySheet(QDialog):
         width = min(_WIDEST_PX, parent.width() - 60)
         columns = [QVBoxLayout() for _ in range(max(2, width // _COLUMN_PX))]
         lengths = [0] * len(columns)
+        tight = parent.height() < _TIGHT_PX
         # The longest first: what is short fills up.
         for heading, rows in sorted(groups, key=lambda group: -len(group[1])):
             place = lengths.index(min(lengths))
             lengths[place] += len(rows) + 2
-            columns[place].addWidget(_group(heading, rows))
+            columns[place].addWidget(_group(heading, rows, 0 if tight else 3))
         held = frame("surface")
         spread = QHBoxLayout(held)
-        spread.setContentsMargins(24, 20, 24, 20)
-        spread.setSpacing(32)
+        spread.setContentsMargins(24, 8 if tight else 20, 24, 8 if tight else 20)
+        spread.setSpacing(20 if tight else 32)
         for column in columns:
-            column.setSpacing(12)
+            column.setSpacing(6 if tight else 14)
             column.addStretch(1)
             spread.addLayout(column, 1)
         area = QScrollArea()
@@ -83,11 +86,11 @@ class KeySheet(QDialog):
         self.resize(width, min(wanted + 4, parent.height() - 60))
 
 
-def _group(heading: str, rows: list[tuple[str, str]]) -> QWidget:
+def _group(heading: str, rows: list[tuple[str, str]], spacing_px: int) -> QWidget:
     held = QWidget()
     grid = QGridLayout(held)
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setVerticalSpacing(2)
+    grid.setVerticalSpacing(spacing_px)
     grid.addWidget(label(heading, "caption"), 0, 0, 1, 2)
     for place, (what, keys) in enumerate(rows, start=1):
         grid.addWidget(label(what), place, 0)

@@ -136,7 +136,10 @@ class Minimap(QWidget):
     # Painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        with QPainter(self) as painter:
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
         palette, width, height = self._theme.palette, self.width(), self.height()
         painter.fillRect(self.rect(), QColor(palette.paper))
         painter.drawPixmap(0, 0, self._map.drawn(width, height))

@@ -83,13 +83,18 @@ class MinimapPicture:
         drawn = QPixmap(round(width * ratio), round(height * ratio))
         drawn.setDevicePixelRatio(ratio)
         drawn.fill(QColor(look.palette.surface))
-        span, lanes = self.span, self._picture.book.lanes
-        if span is None or not lanes or width < BIN_PX:
+        span = self.span
+        if span is None or not self._picture.book.lanes or width < BIN_PX:
             return drawn
+        with QPainter(drawn) as painter:
+            self._paint(painter, span, width, height)
+        return drawn
+
+    def _paint(self, painter: QPainter, span: Span, width: int, height: int) -> None:
+        lanes = self._picture.book.lanes
         bins = width // BIN_PX
         pitch = (height - 4.0) / len(lanes)
         thick = max(1.0, min(pitch - 1.0, 6.0))
-        painter = QPainter(drawn)
         painter.setPen(Qt.PenStyle.NoPen)
         for number, lane in enumerate(lanes):
             middle = 2.0 + (number + 0.5) * pitch
@@ -105,8 +110,6 @@ class MinimapPicture:
                 alpha = _LEAST_ALPHA + (_FULL_ALPHA - _LEAST_ALPHA) * shade / 8
                 painter.setBrush(tint(colour, alpha))
                 painter.drawRects(areas)
-        painter.end()
-        return drawn
 
     @staticmethod
     def _draw_lasting(
