@@ -175,3 +175,14 @@ def test_a_library_in_use_is_not_replaced(run: Run, library: Path, tmp_path: Pat
     finally:
         service.close()
     assert run("list").code == 0
+
+
+def test_a_folder_or_a_copy_that_is_not_there_is_named(
+    run: Run, library: Path, tmp_path: Path
+) -> None:
+    ran = run("backup", tmp_path / "nowhere" / "copy.reviews")
+    assert (ran.code, ran.err.count("\n")) == (1, 1)
+    assert f"no folder {tmp_path / 'nowhere'}" in ran.err
+    ran = run("restore", tmp_path / "none.reviews")
+    assert (ran.code, ran.err.count("\n")) == (1, 1)
+    assert f"no file {tmp_path / 'none.reviews'}" in ran.err

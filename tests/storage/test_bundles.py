@@ -120,7 +120,7 @@ TAMPERED: dict[str, tuple[Callable[[dict[str, object]], object], str]] = {
     ),
     "no review at all": (lambda d: d.pop("review"), "review"),
     "a nest": (lambda d: d.update(review=nested(3_000)), ""),
-    "another format": (lambda d: d.update(format="something else"), "it is not a review"),
+    "another format": (lambda d: d.update(format="something else"), "is not a review"),
 }  # fmt: skip
 
 
@@ -139,6 +139,16 @@ def test_a_tampered_document_is_refused_with_the_place(bundle: Path, what: str) 
         read_bundle(bundle)
     assert place in str(told.value)
     assert "hammered" not in str(told.value)
+
+
+def test_what_is_no_review_or_breaks_off_is_said_in_words(tmp_path: Path) -> None:
+    other, broken = tmp_path / "other.json", tmp_path / "broken.json"
+    other.write_text('{"a": 1}')
+    broken.write_text('{\n "format": "reviewdesk-review",\n "version": 1,\n "review": {"title": "M')
+    with pytest.raises(DamagedError, match=r"“other.json” is not a review of ReviewDesk\."):
+        read_bundle(other)
+    with pytest.raises(DamagedError, match="breaks off or is garbled in line 4"):
+        read_bundle(broken)
 
 
 def test_a_file_of_a_later_version_is_named_as_such(bundle: Path) -> None:

@@ -248,3 +248,17 @@ def test_damage_in_one_review_does_not_hide_the_others(
     library = opened()
     assert records_of(library.load_review(good.id)) == records_of(good)
     assert records_of(library.load_review(bad.id)) == records_of(bad)
+
+
+def test_a_rescue_that_could_read_no_review_says_so(
+    opened: Opener, path: Path, clock: Clock
+) -> None:
+    a_library_with_a_history(opened, clock)
+    data = path.read_bytes()
+    path.write_bytes(data[:PAGE] + bytes(len(data) - PAGE))
+    for backup in (path.parent / "backups").iterdir():
+        backup.unlink()
+    library = opened()
+    assert not library.reviews()
+    assert "no review in it or in a backup could be read" in library.notices[0]
+    assert ".damaged" in library.notices[0]

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builders import a_department, a_full_review, a_note, a_review, a_voice, an_entry
+from builders import (
+    a_decision,
+    a_decision_entry,
+    a_department,
+    a_full_review,
+    a_note,
+    a_review,
+    a_voice,
+    an_entry,
+)
 from libraries import Clock, desk_of
 from reviewdesk.domain import edits
 from reviewdesk.domain.library import Hit
@@ -112,6 +121,15 @@ def test_a_hit_says_where_it_is_and_when_it_was(library: Library) -> None:
     assert (hit.review_title, hit.table, hit.record_id) == ("Dispatch", "entry", entry.id)
     assert (hit.start, hit.title) == (entry.start, "router restarted")
     assert "rack" in hit.snippet
+
+
+def test_a_decision_point_is_found_under_the_title_of_its_event(library: Library) -> None:
+    entry = a_decision_entry("keep rolling out")
+    decision = a_decision(entry, options=("pause", "go on at half speed"))
+    library.add_review(a_review(entry, decision, title="Dispatch"))
+    (hit,) = library.search("half speed")
+    assert (hit.table, hit.record_id) == ("decision", decision.id)
+    assert (hit.title, hit.start) == (entry.title, entry.start)
 
 
 def test_titles_come_before_other_places(library: Library) -> None:

@@ -183,7 +183,7 @@ def _check_target(path: Path, *, force: bool) -> None:
         if path.exists() and not force:
             raise KnownError(
                 f"“{path.name}” is there already, and was left as it is. "
-                "Choose another name, or say that it may be overwritten."
+                "Choose another name, or let it be overwritten (on the command line: --force)."
             )
     except OSError as error:
         raise KnownError(

@@ -64,6 +64,11 @@ def part_of(target: Path) -> Path:
 
 def copy_connection(source: sqlite3.Connection, part: Path) -> None:
     """Copies what `source` sees into the new file `part`, to the disk and not only to its cache."""
+    if not part.parent.is_dir():
+        raise KnownError(
+            f"There is no folder {part.parent}, so no copy of the library was written. The library "
+            "itself is safe. Make the folder, or choose another."
+        )
     try:
         with closing(sqlite3.connect(part)) as copy:
             part.chmod(0o600)
@@ -122,6 +127,10 @@ def check_header(path: Path) -> None:
         raise KnownError(
             f"“{path.name}” cannot be read: {error.strerror}. The library was left as it is."
         ) from error
+    if header.kind is HeaderKind.EMPTY and not path.exists():
+        raise KnownError(
+            f"There is no file {path}. The library was left as it is. Choose another backup."
+        )
     if header.kind is not HeaderKind.LIBRARY:
         raise DamagedError(
             f"“{path.name}” is not a library of ReviewDesk, or it is damaged. "

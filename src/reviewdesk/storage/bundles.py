@@ -6,6 +6,7 @@ exact names. The plain form is the same document with its files inside, in base6
 
 import json
 import os
+import re
 import zipfile
 import zlib
 from base64 import b64decode, b64encode
@@ -36,6 +37,7 @@ _LIMIT_MEMBERS = 2_000
 _LIMIT_RATIO = 200
 _RATIO_COUNTS_FROM_BYTES = 10 * 2**20
 _MANIFEST, _DOCUMENT, _FILES = "manifest.json", "review.json", "files/"
+_MISSING = "it is not there"
 _MADE = (1980, 1, 1, 0, 0, 0)
 """One time stamp for all members, so that the same review gives the same file."""
 
@@ -103,7 +105,7 @@ def write_bundle(
     if not force and is_there(path):
         raise KnownError(
             f"“{path.name}” is already there, and was left as it is. "
-            "Choose another name, or say that it may be overwritten."
+            "Choose another name, or let it be overwritten (on the command line: --force)."
         )
     digests = {one.file_digest for one in review.all(Evidence).values() if one.file_digest}
     files = {digest: file_of(digest) for digest in sorted(digests)}
@@ -240,7 +242,8 @@ def _read_document(path: Path, data: bytes, files: dict[str, bytes] | None) -> B
     try:
         document = _Document.model_validate_json(data)
     except ValidationError as error:
-        raise _invalid(path, _DOCUMENT, data, error) from None
+        place = "" if files is None else _DOCUMENT
+        raise _invalid(path, place, data, error) from None
     if files is None:
         files = _decoded(path, document.files)
     elif document.files:
@@ -279,15 +282,30 @@ def _invalid(path: Path, member: str, data: bytes, error: ValidationError) -> Kn
                 "Install that version to read it."
             )
         if stamp.format != FORMAT:
-            return _damaged(path, member, "it is not a review")
-    except ValidationError:
-        pass  # not even a stamp; the first fault says the most
+            return _no_review(path, member)
+    except ValidationError as stampless:
+        if all(one["type"] == "missing" for one in stampless.errors(include_input=False)):
+            return _no_review(path, member)
     first = error.errors(include_input=False, include_url=False, include_context=False)[0]
+    if first["type"] == "json_invalid":
+        line = re.search(r"at line (\d+)", first["msg"])
+        reason = f"it breaks off or is garbled in line {line[1]}" if line else "it is garbled"
+        return _damaged(path, member, reason)
     known = _field_names()
     # What is no name of ours is somebody's text, which no message carries.
     parts = [part if isinstance(part, int) or part in known else "…" for part in first["loc"]]
     reason = first["msg"].removeprefix("Value error, ")
-    return _damaged(path, " › ".join(map(str, (member, *parts))), reason)
+    place = " › ".join(str(part) for part in (member, *parts) if part != "")
+    return _damaged(path, place, _MISSING if first["type"] == "missing" else reason)
+
+
+def _no_review(path: Path, member: str) -> DamagedError:
+    if member:
+        return _damaged(path, member, "it is not a review")
+    return DamagedError(
+        f"“{path.name}” is not a review of ReviewDesk. Nothing was added. Choose a file that "
+        "ReviewDesk has exported."
+    )
 
 
 @cache
@@ -299,7 +317,8 @@ def _field_names() -> frozenset[str]:
 
 
 def _damaged(path: Path, place: str, reason: str) -> DamagedError:
+    where = f"{place}: {reason}" if place else reason
     return DamagedError(
-        f"“{path.name}” is damaged or was changed by somebody: {place}: {reason}. "
+        f"“{path.name}” is damaged or was changed by somebody: {where.rstrip('.')}. "
         "Nothing was added, and the file was left as it is. Ask for a fresh copy."
     )

@@ -185,6 +185,12 @@ def _told(aside: Path, backup: BackupRow | None, salvaged: Salvaged) -> str:
         later = f" and {salvaged.steps} {word} after it, the last of {when(salvaged.last_step_at)}"
     if backup is None:
         later = ""
+    if not salvaged.reviews:
+        return (
+            "The library file was damaged, and no review in it or in a backup could be read. The "
+            f"library is empty now. The damaged file is kept as “{aside.name}”: keep it, and look "
+            "for an older copy of it."
+        )
     missing = (
         " Some parts of the damaged file could not be read, so look over what you edited last."
         if salvaged.unreadable

@@ -20,7 +20,7 @@ from reviewdesk.storage.failures import SQLITE_ERRORS
 from reviewdesk.storage.journal import MADE, SHELVED, Journal, step_of
 from reviewdesk.storage.reviews import delete_review, load_review, put_record, shelf_of
 from reviewdesk.storage.rows import MAPPERS, digest_of
-from reviewdesk.storage.schema import journal, kept_file
+from reviewdesk.storage.schema import RECORD_TABLES, journal, kept_file
 
 RESCUED_TITLE = "Rescued review"
 
@@ -33,6 +33,8 @@ class Salvaged:
     last_step_at: datetime | None = None
     unreadable: int = 0
     """Rows, or runs of rows, that gave nothing."""
+    reviews: int = 0
+    """How many reviews there are in the end, those of the backup among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ def salvage(damaged: Path, connection: sa.Connection) -> Salvaged:
         found.unreadable += 1
     _give_heads(connection)
     reindex(connection)
+    heads = sa.select(sa.func.count()).select_from(RECORD_TABLES["review"])
+    found.reviews = connection.execute(heads).scalar_one()
     return found
 
 

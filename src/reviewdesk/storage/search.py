@@ -6,6 +6,7 @@ last brought up to date is read from the journal before anybody searches.
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from enum import Enum
 from typing import Any
 
@@ -32,6 +33,7 @@ _FIRST_UNSPACED_SCRIPT = 0x0E00
 
 _HEAD = RECORD_TABLES["review"]
 _ENTRY = RECORD_TABLES["entry"]
+_DECISION = RECORD_TABLES["decision"]
 _DOC_COLUMNS = (search_text.c.title, search_text.c.shared, search_text.c.private)
 _FIND_DOC = sa.select(search_text.c.row, *_DOC_COLUMNS).where(
     search_text.c.record_id == sa.bindparam("record_id"),
@@ -213,7 +215,7 @@ def find(
         rows = connection.execute(_like_query(line, limit, shared_only=shared_only))
         _take(found, rows, line, shared_only=shared_only)
     hits = list(found.values())[:limit]
-    return _with_starts(connection, hits)
+    return _with_entries(connection, hits)
 
 
 def _match_query(line: str) -> str:
@@ -281,21 +283,23 @@ def _surroundings(texts: Iterable[str], line: str) -> str:
     return ""
 
 
-def _with_starts(connection: sa.Connection, hits: list[Hit]) -> list[Hit]:
-    ids = [hit.record_id for hit in hits if hit.table == "entry"]
-    query = sa.select(_ENTRY.c.id, _ENTRY.c.start).where(_ENTRY.c.id.in_(ids))
-    starts = {row[0]: row[1] for row in connection.execute(query)} if ids else {}
-    return [
-        Hit(
-            hit.review_id,
-            hit.review_title,
-            hit.table,
-            hit.record_id,
-            hit.title,
-            hit.snippet,
-            moment(starts[hit.record_id])
-            if hit.table == "entry" and starts.get(hit.record_id) is not None
-            else None,
-        )
-        for hit in hits
-    ]
+def _with_entries(connection: sa.Connection, hits: list[Hit]) -> list[Hit]:
+    """Events with their start; decision points with the title and start of their event."""
+    decided = [hit.record_id for hit in hits if hit.table == "decision"]
+    query = sa.select(_DECISION.c.id, _DECISION.c.entry_id).where(_DECISION.c.id.in_(decided))
+    entry_of = {row[0]: row[1] for row in connection.execute(query)} if decided else {}
+    entry_of |= {hit.record_id: hit.record_id for hit in hits if hit.table == "entry"}
+    rows = sa.select(_ENTRY.c.id, _ENTRY.c.title, _ENTRY.c.start).where(
+        _ENTRY.c.id.in_(list(entry_of.values()))
+    )
+    entries = {row.id: row for row in connection.execute(rows)} if entry_of else {}
+    found = []
+    for hit in hits:
+        entry = entries.get(entry_of.get(hit.record_id, ""))
+        if entry is None:
+            found.append(hit)
+            continue
+        start = None if entry.start is None else moment(entry.start)
+        title = hit.title if hit.table == "entry" else entry.title[:_SNIPPET_CHARS] or hit.title
+        found.append(replace(hit, title=title, start=start))
+    return found

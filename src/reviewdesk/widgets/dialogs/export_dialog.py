@@ -145,7 +145,11 @@ class ExportDialog(QDialog):
 
     def _on_written(self, path: Path) -> None:
         self._written = path
-        self._ended(self.tr("Written, and looked through for names and private notes: none found."))
+        self._ended(
+            self.tr("Written, and looked through for private notes: none found. Names are in it.")
+            if self.audience() is Audience.MEMBERS
+            else self.tr("Written, and looked through for names and private notes: none found.")
+        )
 
     def _on_stopped(self) -> None:
         self._ended(self.tr("Stopped. No file was written."))
