@@ -91,4 +91,4 @@ class TimelinePanel(QWidget):
         self.timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_quick_line(self) -> None:
-        self.quick_line.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.quick_line.take_keyboard()

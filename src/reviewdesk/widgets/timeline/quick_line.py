@@ -87,7 +87,6 @@ class QuickLine(QWidget):
         self._lines = SeveralLines(theme, self.context, self._department_colour, self)
         self._lines_told = label("", "quiet")
         self._lines_told.setObjectName("quick_lines_told")
-        self._lines_told.hide()
         self._completions = CompletionList(self._field)
         self._plus = label("+")
         self._hint = ElidedLabel("", "quiet")
@@ -109,11 +108,14 @@ class QuickLine(QWidget):
         row.addWidget(self._plus)
         row.addWidget(self._field, 1)
         row.addWidget(self._hint)
-        several = QVBoxLayout()
+        self._several = QWidget()
+        self._several.hide()
+        several = QVBoxLayout(self._several)
+        several.setContentsMargins(0, 0, 0, 0)
         several.setSpacing(2)
         several.addWidget(self._lines)
         several.addWidget(self._lines_told)
-        row.addLayout(several, 1)
+        row.addWidget(self._several, 1)
         self.setFocusProxy(self._field)
 
     def _connect_signals(self) -> None:
@@ -156,13 +158,18 @@ class QuickLine(QWidget):
 
     def begin(self, at: datetime) -> None:
         """Starts a line at a moment, for the lane in hand; what was typed already stays."""
-        if not self._field.text().strip():
+        if not self._has_lines and not self._field.text().strip():
             zone = zone_of(self._view.clock, self._bridge.review.head.zone)
             told = moment_text(at, zone, self.context().day)
             lane = self._lane_in_hand()
             name = next((one.name for one in self._bridge.review.departments if one.id == lane), "")
             self._field.setText(f"{told} @{name} " if name else f"{told} ")
-        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """Has the keyboard go where one types: the line, or the lines that stand open."""
+        place = self._lines if self._has_lines else self._field
+        place.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def sizeHint(self) -> QSize:
         least = self._theme.px(42)
@@ -284,8 +291,8 @@ class QuickLine(QWidget):
     def _show_lines(self, shown: bool) -> None:
         for part in (self._field, self._hint):
             part.setVisible(not shown)
+        self._several.setVisible(shown)
         self._lines.setVisible(shown)
-        self._lines_told.setVisible(shown)
         self.setFocusProxy(self._lines if shown else self._field)
         self.updateGeometry()
 

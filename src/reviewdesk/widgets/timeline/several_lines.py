@@ -99,10 +99,11 @@ class SeveralLines(QPlainTextEdit):
         self.setTextCursor(cursor)
 
     def _fit(self) -> None:
+        """As high as its lines, up to a few; at least two, so that it is seen to be several."""
         lines = min(max(self.blockCount(), 2), _SHOWN_LINES)
-        height = lines * self.fontMetrics().lineSpacing() + 2 * round(
-            self.document().documentMargin()
-        )
+        line = self.blockBoundingRect(self.document().firstBlock()).height()
+        around = 2.0 * self.document().documentMargin() + self.height() - self.viewport().height()
+        height = round(lines * max(line, self.fontMetrics().lineSpacing()) + around) + 2
         if height != self.height():
             self.setFixedHeight(height)
 
@@ -121,7 +122,10 @@ class SeveralLines(QPlainTextEdit):
         super().resizeEvent(event)
         share = round(self.width() * _HINT_SHARE)
         self.setViewportMargins(0, 0, share, 0)
-        self._hints.setGeometry(self.width() - share, 0, share, self.height())
+        bar = self.verticalScrollBar().width() if self.verticalScrollBar().isVisible() else 0
+        top, height = self.viewport().y(), self.viewport().height()
+        self._hints.setGeometry(self.width() - share - bar, top, share, height)
+        self._fit()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = source.text()
