@@ -15,7 +15,7 @@ from running import Running
 LONG = (
     "The library file was deleted, moved or changed by another program while ReviewDesk had it "
     "open, so nothing more is written to it. Everything saved up to now is in "
-    "“/home/somebody/reviews/of/this/year/l-rescued-20261120T204113.reviews”. Close ReviewDesk, "
+    "“/reviews/of/this/very/long/year/l-rescued-20261120T204113.reviews”. Close ReviewDesk, "
     "then put that file in the library's place."
 )
 
