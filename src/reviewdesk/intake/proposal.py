@@ -143,6 +143,8 @@ class Reading:
     zone: tzinfo | None = None
     """The zone in force for times that named none."""
     day: date | None = None
+    numbers: bool = False
+    """Some days are written 3/4, where the first may be the day or the month."""
 
     @property
     def events(self) -> list[Proposal]:

@@ -110,6 +110,8 @@ def _resolved(
             proposal.reason, proposal.kept = "It has no text.", False
     mark_duplicates(proposals, entries, watch)
     reading = Reading(form, proposals, notes, zone=zone, day=base)
+    heads = (one.head or one.day for one in found)
+    reading.numbers = any(head is not None and head.numbers is not None for head in heads)
     reading.notes += _remarks(proposals)
     watch.progressed(1.0)
     return reading

@@ -168,7 +168,7 @@ def _nothing_read(readings: Sequence[Reading]) -> str:
     duplicates = sum(bool(one.twin) for reading in readings for one in reading.proposals)
     if duplicates:
         return f"All {duplicates:,} events are there already. Nothing was added."
-    reasons = [one.reason for reading in readings for one in reading.skipped if one.start is None]
+    reasons = [one.reason for reading in readings for one in reading.skipped]
     undated = next((one for one in reasons if one.startswith(("On which day", "Of which"))), "")
     if undated:
         return "No line says the day. Nothing was added; say it with --date."

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 
 from reviewdesk.domain.accounts import Card
@@ -12,10 +12,11 @@ from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.ids import DepartmentId, new_id
 from reviewdesk.domain.people import Department, Voice, short_name
 from reviewdesk.domain.review import Change, Review
-from reviewdesk.domain.times import zone
+from reviewdesk.domain.times import day_text, span_text, zone
 from reviewdesk.domain.values import FIELD_LIMIT_CHARS
 from reviewdesk.intake.datewords import zone_name
 from reviewdesk.intake.decoding import LIMIT_BYTES, as_lines, decode
+from reviewdesk.intake.headwords import read_head
 from reviewdesk.intake.proposal import (
     Choices,
     Column,
@@ -30,6 +31,12 @@ from reviewdesk.intake.proposal import (
 from reviewdesk.intake.reading import read_material
 from reviewdesk.services.entry_edits import changes_to_add, marker_moment
 from reviewdesk.services.record_edits import OpenReview
+from reviewdesk.services.typed_times import (
+    NotATimeError,
+    moment_text,
+    read_moment,
+    read_times,
+)
 
 __all__ = [
     "Choices",
@@ -292,6 +299,68 @@ def _entry(
         raw=one.raw[:FIELD_LIMIT_CHARS],
         raw_line=one.line,
     )
+
+
+def read_offset(text: str) -> timedelta:
+    """What is added to a clock that was wrong: "+5m", "-90 s", "+00:03"; ValueError for others."""
+    text = text.strip()
+    if not text.strip("+-−0 "):
+        return timedelta()
+    head = read_head(text if text[0] in "+-−" else "+" + text)
+    if head is None or head.shift is None or text[max(0, head.end) :].strip():
+        raise ValueError("Type how far the clock was off, like +5m, -90 s or +00:03.")
+    return head.shift
+
+
+def offset_text(offset: timedelta) -> str:
+    """An offset so that it can be typed again."""
+    return span_text(offset, signed=True) if offset else "0"
+
+
+def times_of(one: Proposal, zone: tzinfo, day: date | None) -> str:
+    """The time of a proposal in the notation of the quick line; empty where it has none."""
+    if not is_timed(one):
+        return "?" if one.kept else ""
+    if one.precision is Precision.DAY and one.earliest is not None:
+        return day_text(one.earliest.astimezone(zone).date(), short=True)
+    if one.precision is Precision.BETWEEN and one.earliest is not None:
+        near = one.earliest.astimezone(zone).date()
+        return (
+            f"{moment_text(one.earliest, zone, day)}..{moment_text(one.latest, zone, near)}"
+        )
+    about = "~" if one.precision is Precision.ABOUT else ""
+    return about + moment_text(one.start, zone, day)
+
+
+def end_of(one: Proposal, zone: tzinfo) -> str:
+    """When it ended, with the day where that is another than its start's."""
+    if one.open_end:
+        return "?"
+    if one.end is None or one.start is None:
+        return ""
+    return moment_text(one.end, zone, one.start.astimezone(zone).date())
+
+
+def set_times_of(one: Proposal, text: str, zone: tzinfo, day: date | None) -> None:
+    """Puts a typed time in; ValueError says why it cannot be."""
+    near = one.anchor
+    for name, value in read_times(text, zone, day, near).items():
+        setattr(one, name, value)
+    one.reason, one.remarks = "", []
+
+
+def set_end_of(one: Proposal, text: str, zone: tzinfo) -> None:
+    """Puts a typed end in, or takes it away; ValueError says why it cannot be."""
+    if one.start is None or not is_timed(one):
+        raise NotATimeError("Type when it began first.")
+    day = one.start.astimezone(zone).date()
+    if text.strip() == "?":
+        one.end, one.open_end = None, True
+        return
+    end = read_moment(text, zone, day, None)
+    if end is not None and end < one.start:
+        raise NotATimeError("An event cannot end before it starts.")
+    one.end, one.open_end = end, False
 
 
 def is_timed(one: Proposal) -> bool:

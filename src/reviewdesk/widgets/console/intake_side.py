@@ -1,0 +1,107 @@
+"""Bringing in what others wrote: from the clipboard, from a file, by dropping it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from PySide6.QtCore import QMimeData
+
+    from reviewdesk.qt.theme import Theme
+    from reviewdesk.qt.view_state import ViewState
+    from reviewdesk.services.importing import Material
+    from reviewdesk.widgets.console.desk_side import DeskSide
+    from reviewdesk.widgets.console.frame import ConsoleFrame
+
+_MOST_SELECTED = 2_000
+_MOST_CHARS = 100_000_000
+
+
+class IntakeSide(QObject):
+    """Opens the preview for whatever comes in while a review is open."""
+
+    def __init__(
+        self,
+        window: ConsoleFrame,
+        desk_side: DeskSide,
+        view: ViewState,
+        theme: Theme,
+        clock: Callable[[], datetime],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._desk_side, self._view = window, desk_side, view
+        self._theme, self._clock = theme, clock
+        view.brought.connect(self.take)
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        return {"paste_elsewhere": self.paste, "read_file": self.ask_file}
+
+    def paste(self) -> None:
+        """Takes what stands on the clipboard."""
+        self.take(QGuiApplication.clipboard().mimeData())
+
+    def ask_file(self) -> None:
+        """Asks for a file, and takes it."""
+        kinds = self.tr("Texts and tables (*.txt *.md *.csv *.tsv *.log *.html);;All files (*)")
+        name, _kind = QFileDialog.getOpenFileName(self._window, self.tr("Read in a file"), "", kinds)
+        if name:
+            self._open(Path(name))
+
+    def take(self, held: QMimeData) -> None:
+        """Opens the preview of what is pasted or dropped, or says why there is none."""
+        from reviewdesk.services.importing import Material
+
+        files = [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
+        text = held.text() if held.hasText() else ""
+        html = held.html() if held.hasHtml() else ""
+        if files:
+            self._open(files[0])
+        elif max(len(text), len(html)) > _MOST_CHARS:
+            self._tell(self.tr("More than 100 MB are on the clipboard. Nothing was added."))
+        elif text.strip() or html.strip():
+            self._open(Material(text, html, self.tr("Clipboard")))
+        elif held.hasImage():
+            self._tell(
+                self.tr(
+                    "There is a picture on the clipboard, not text. Nothing was added. A picture "
+                    "can be evidence of an event: select one, then add it in its panel."
+                )
+            )
+        else:
+            self._tell(self.tr("There is nothing on the clipboard to paste."))
+
+    def _tell(self, sentence: str) -> None:
+        self._window.notices.tell(sentence, once="intake", passing=True)
+
+    def _open(self, material: Material | Path) -> None:
+        from reviewdesk.widgets.intake.preview import PastePreview
+
+        bridge = self._desk_side.bridge
+        if bridge is None:
+            return
+        preview = PastePreview(bridge, self._theme, self._clock, material, self._window)
+        preview.added.connect(self._on_added)
+        preview.open()
+
+    def _on_added(self, ids: tuple[str, ...]) -> None:
+        from reviewdesk.qt.view_state import Page
+
+        self._view.set_page(Page.TIMELINE)
+        self._view.select(*(ids if len(ids) <= _MOST_SELECTED else ids[:1]))
+        if self._desk_side.bridge is not None:
+            count = f"{len(ids):,}"
+            self._window.notices.tell(
+                self.tr("%1 events added. Ctrl+Z takes all of them back.").replace("%1", count)
+                if len(ids) != 1
+                else self.tr("1 event added. Ctrl+Z takes it back."),
+                once="intake",
+                passing=True,
+            )

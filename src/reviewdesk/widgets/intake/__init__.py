@@ -1,0 +1,1 @@
+"""The preview of what is brought in from elsewhere."""

@@ -1,0 +1,264 @@
+"""The table of the preview: one row a line, edited in its cells."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from reviewdesk.domain.entries import EntryKind
+from reviewdesk.qt.intake_model import COLOUR_ROLE, IntakeColumn, IntakeModel
+from reviewdesk.qt.shapes import draw_kind
+from reviewdesk.qt.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+_ROW_PX = 27
+_WIDTHS_PX = {
+    IntakeColumn.KEEP: 30,
+    IntakeColumn.LINE: 48,
+    IntakeColumn.TIME: 142,
+    IntakeColumn.END: 88,
+    IntakeColumn.DEPARTMENT: 124,
+    IntakeColumn.KIND: 112,
+    IntakeColumn.TOLD: 270,
+}
+_FOR_SEVERAL = (IntakeColumn.DEPARTMENT, IntakeColumn.KIND)
+
+
+class IntakeRows(QTableView):
+    """Space keeps or drops, F2 or a double click corrects, Delete drops.
+
+    A department or a kind that is put into one of several selected lines goes into all of them.
+
+    Signals: `refused(str)` when a typed value was not taken, empty when it was.
+    """
+
+    refused = Signal(str)
+
+    def __init__(self, rows: IntakeModel, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("intake_rows")
+        self.setAccessibleName(self.tr("Lines and what they become"))
+        self._theme = theme
+        self.rows = rows
+        self.lanes: Sequence[str] = ()
+        self.setModel(rows)
+        self.setItemDelegate(_Cells(theme, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.px(_ROW_PX))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setMinimumSectionSize(theme.px(24))
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in _WIDTHS_PX.items():
+            self.setColumnWidth(column, theme.px(width))
+        header.setSectionResizeMode(IntakeColumn.TITLE, QHeaderView.ResizeMode.Stretch)
+        self.clicked.connect(self._on_clicked)
+
+    def chosen(self) -> list[int]:
+        """The selected rows, in their order; else the current one."""
+        found = sorted(index.row() for index in self.selectionModel().selectedRows())
+        current = self.currentIndex().row()
+        return found or ([current] if current >= 0 else [])
+
+    def turn(self) -> None:
+        """Keeps the selected lines, or drops them where the current one is kept."""
+        rows = self.chosen()
+        if not rows:
+            return
+        current = self.currentIndex().row()
+        one = self.rows.proposal_at(current if current in rows else rows[0])
+        if one is not None:
+            self.rows.set_kept(rows, not one.kept)
+
+    def put(self, column: IntakeColumn, value: object) -> None:
+        """Puts a value into every selected line."""
+        self.rows.put(self.chosen(), column, value)
+        self.refused.emit(self.rows.refusal)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if index.column() == IntakeColumn.KEEP:
+            one = self.rows.proposal_at(index.row())
+            if one is not None:
+                self.rows.set_kept([index.row()], not one.kept)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        editing = self.state() is QAbstractItemView.State.EditingState
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # Enter that ends the editing of a cell comes by here as well; it adds nothing.
+            event.setAccepted(editing)
+        elif event.key() == Qt.Key.Key_Space and not editing:
+            self.turn()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not editing:
+            self.rows.set_kept(self.chosen(), False)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            index = self.indexAt(event.pos())
+            if index.isValid() and not self.selectionModel().isRowSelected(index.row()):
+                self.setCurrentIndex(index)
+        if self.chosen():
+            self.menu().popup(event.globalPos())
+
+    def menu(self) -> QMenu:
+        """What can be done to the selected lines."""
+        menu = QMenu(self)
+        menu.setObjectName("intake_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Keep")).triggered.connect(
+            lambda: self.rows.set_kept(self.chosen(), True)
+        )
+        menu.addAction(self.tr("Drop")).triggered.connect(
+            lambda: self.rows.set_kept(self.chosen(), False)
+        )
+        lanes = menu.addMenu(self.tr("Department"))
+        lanes.setObjectName("intake_menu_department")
+        for name in ("", *self.lanes):
+            text = name.replace("&", "&&") or self.tr("No department")
+            lanes.addAction(text).triggered.connect(
+                lambda _checked=False, name=name: self.put(IntakeColumn.DEPARTMENT, name)
+            )
+        kinds = menu.addMenu(self.tr("Kind"))
+        kinds.setObjectName("intake_menu_kind")
+        for kind in EntryKind:
+            kinds.addAction(kind.value).triggered.connect(
+                lambda _checked=False, kind=kind: self.put(IntakeColumn.KIND, kind)
+            )
+        return menu
+
+
+class _Cells(QStyledItemDelegate):
+    """Paints keeping, department and kind; edits by a choice where there is one."""
+
+    def __init__(self, theme: Theme, rows: IntakeRows) -> None:
+        super().__init__(rows)
+        self._theme = theme
+        self._rows = rows
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look = self._theme.palette
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        area: QRectF = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(area, QColor(look.selected if selected else look.surface))
+        painter.setPen(QColor(look.hairline))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        kept = bool(index.data(Qt.ItemDataRole.UserRole))
+        left = area.left() + 8
+        column = IntakeColumn(index.column())
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        colour: QColor = index.data(COLOUR_ROLE)
+        if column is IntakeColumn.KEEP:
+            self._paint_keep(painter, area, kept)
+        elif column is IntakeColumn.DEPARTMENT and text:
+            painter.fillRect(QRectF(left, area.top() + 6, 4, area.height() - 12), colour)
+            left += 11
+        elif column is IntakeColumn.KIND and text:
+            size = self._theme.px(11)
+            centre = QRectF(left, area.top(), 12, area.height()).center()
+            ground = QColor(look.selected if selected else look.surface)
+            draw_kind(painter, EntryKind(text), centre, size, colour, ground)
+            left += 20
+        painter.setFont(self._theme.font())
+        painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole) or QColor(look.ink))
+        room = area.adjusted(left - area.left(), 0, -4, 0)
+        told = painter.fontMetrics().elidedText(
+            text, Qt.TextElideMode.ElideRight, int(room.width())
+        )
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), told)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(look.accent), 1.5))
+            painter.drawRoundedRect(area.adjusted(1, 1, -1.5, -1.5), 4, 4)
+        painter.restore()
+
+    def _paint_keep(self, painter: QPainter, area: QRectF, kept: bool) -> None:
+        look = self._theme.palette
+        side = self._theme.px(13)
+        box = QRectF(0, 0, side, side)
+        box.moveCenter(area.center())
+        painter.setPen(QPen(QColor(look.accent if kept else look.quiet), 1.2))
+        painter.setBrush(QColor(look.accent if kept else look.surface))
+        painter.drawRoundedRect(box, 3, 3)
+        if kept:
+            painter.setPen(QPen(QColor(look.on_accent), 1.8))
+            low = box.left() + side * 0.42
+            painter.drawLine(
+                QRectF(box.left() + side * 0.22, box.center().y(), 0, 0).topLeft(),
+                QRectF(low, box.bottom() - side * 0.25, 0, 0).topLeft(),
+            )
+            painter.drawLine(
+                QRectF(low, box.bottom() - side * 0.25, 0, 0).topLeft(),
+                QRectF(box.right() - side * 0.2, box.top() + side * 0.28, 0, 0).topLeft(),
+            )
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        column = IntakeColumn(index.column())
+        if column not in _FOR_SEVERAL:
+            editor = super().createEditor(parent, option, index)
+            editor.setObjectName("intake_cell_line")
+            return editor
+        chooser = QComboBox(parent)
+        chooser.setObjectName("intake_cell_choice")
+        if column is IntakeColumn.KIND:
+            for kind in EntryKind:
+                chooser.addItem(kind.value, kind)
+        else:
+            chooser.setEditable(True)
+            chooser.addItem("")
+            chooser.addItems(list(self._rows.lanes))
+        chooser.activated.connect(lambda: self.commitData.emit(chooser))
+        chooser.activated.connect(lambda: self.closeEditor.emit(chooser))
+        return chooser
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            text = str(index.data(Qt.ItemDataRole.EditRole) or "")
+            editor.setCurrentIndex(editor.findText(text))
+            if editor.isEditable():
+                editor.setEditText(text)
+                line = editor.lineEdit()
+                if line is not None:
+                    line.selectAll()
+            else:
+                editor.showPopup()
+        else:
+            super().setEditorData(editor, index)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            column = IntakeColumn(index.column())
+            value = editor.currentText() if editor.isEditable() else editor.currentData()
+            if value is None or value == index.data(Qt.ItemDataRole.EditRole):
+                return
+            chosen = self._rows.chosen()
+            targets = chosen if index.row() in chosen else [index.row()]
+            self._rows.rows.put(targets, column, value)
+        else:
+            super().setModelData(editor, model, index)
+        self._rows.refused.emit(self._rows.rows.refusal)
