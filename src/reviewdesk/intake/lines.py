@@ -151,7 +151,7 @@ class _Reader:
             self.result.found.append(Found(number, line, text=text, day=head))
             self._note_day(head, number)
         elif set(bare) <= set("-=*_~—–. "):
-            self._skip(number, line, "It is a rule.")
+            self._skip(number, line, "It is a rule.", framing=True)
         elif heading:
             self._take_heading(number, line, text)
         elif not self._take_trailing(number, line, text):
@@ -199,7 +199,7 @@ class _Reader:
             self.result.found.append(Found(number, line, text=text, day=day))
             self._note_day(day, number)
         else:
-            self._skip(number, line, "It is a heading.")
+            self._skip(number, line, "It is a heading.", text, framing=True)
 
     def _take_trailing(self, number: int, line: str, text: str) -> bool:
         """Text (10:35 UTC)."""
@@ -222,7 +222,10 @@ class _Reader:
         )
         if self._open is not None and belongs and self._add_to_open(number, line):
             return
-        self._note_zone(text, number)
+        if self._note_zone(text, number):
+            self._close()
+            self._skip(number, line, "It says the zone of the times.", text, framing=True)
+            return
         day = _day_within(text) if not any(one.head for one in self.result.found) else None
         if day is not None:
             self._note_day(day, number)
@@ -271,19 +274,23 @@ class _Reader:
             wrapped += 1
         one.detail = "\n".join(body[wrapped:]).strip("\n")[:_MOST_DETAIL]
 
-    def _skip(self, number: int, line: str, reason: str, text: str = "") -> None:
-        self.result.found.append(
-            Found(number, line, number, text=text or plain(line), reason=reason)
-        )
+    def _skip(
+        self, number: int, line: str, reason: str, text: str = "", *, framing: bool = False
+    ) -> None:
+        found = Found(number, line, number, text=text or plain(line), reason=reason)
+        found.framing = framing
+        self.result.found.append(found)
 
-    def _note_zone(self, text: str, number: int) -> None:
+    def _note_zone(self, text: str, number: int) -> bool:
+        """Takes the zone that a line declares; whether it does."""
         if self.result.zone is not None or not _ABOUT_TIMES.search(text):
-            return
+            return False
         for found in ZONE.finditer(text):
             before = text[found.start() - 1 : found.start()] if found.start() else " "
             if found[0][:1] in " ([" or not before.isalnum():
                 self.result.zone, self.result.zone_line = found, number
-                return
+                return True
+        return False
 
     def _note_day(self, head: TimeHead, number: int) -> None:
         if self.result.title_day is None and head.day is not None:

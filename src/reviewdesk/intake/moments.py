@@ -69,6 +69,7 @@ def resolve(
             department=one.department,
             author=one.author,
             reason=one.reason,
+            framing=one.framing or one.day is not None or one.anchors,
         )
         made[place] = proposal
         if one.day is not None:

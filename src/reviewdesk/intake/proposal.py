@@ -81,6 +81,8 @@ class Found:
     """It says what T+… counts from."""
     zone: tzinfo | None = None
     """The zone its column or its file says, for a time that names none."""
+    framing: bool = False
+    """A heading, a rule, the heads of columns: nobody misses it among the events."""
 
 
 @dataclass(slots=True)
@@ -107,6 +109,8 @@ class Proposal:
     remarks: list[str] = field(default_factory=list)
     reason: str = ""
     """Why it is not added by itself."""
+    framing: bool = False
+    """What is left out is a heading or the like, which nobody misses."""
     twin: str = ""
     """What it is a duplicate of, in words."""
     kept: bool = True

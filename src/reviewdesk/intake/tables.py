@@ -327,7 +327,7 @@ def rows_found(table: Table, columns: Sequence[Column], watch: Watch | None = No
         found.append(one)
         if index == 0 and table.header:
             one.text = " · ".join(cell for cell in row if cell)
-            one.reason = "The heads of the columns."
+            one.reason, one.framing = "The heads of the columns.", True
             continue
         _fill(one, row, places, details, zones)
     return found

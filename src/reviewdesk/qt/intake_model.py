@@ -140,6 +140,11 @@ class IntakeModel(QAbstractTableModel):
             sum(not one.kept for one in every),
         )
 
+    @property
+    def first_kept(self) -> int:
+        """The row of the first line that is kept, else the first."""
+        return next((row for row, place in enumerate(self._rows) if self._all[place].kept), 0)
+
     def proposal_at(self, row: int) -> Proposal | None:
         return self._all[self._rows[row]] if 0 <= row < len(self._rows) else None
 
@@ -255,7 +260,7 @@ class IntakeModel(QAbstractTableModel):
                 return one.title if column is IntakeColumn.TITLE else self._told(one, column)
             case Qt.ItemDataRole.ForegroundRole:
                 look = self._theme.palette
-                if column is IntakeColumn.TOLD and (one.twin or one.reason):
+                if column is IntakeColumn.TOLD and (one.twin or one.reason) and not one.framing:
                     return QColor(look.attention)
                 return QColor(look.ink if one.kept else look.quiet)
             case Qt.ItemDataRole.UserRole:

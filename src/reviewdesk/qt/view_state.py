@@ -60,7 +60,8 @@ class ViewState(QObject):
     `clock_changed(Clock)` (also where the moment times are counted from has changed),
     `page_changed(Page)`, `room_layout_changed(RoomLayout)`,
     `hits_changed()` when other events are lit because they were found,
-    `gap_changed(int)` in minutes.
+    `gap_changed(int)` in minutes,
+    `brought(QMimeData)` when something from elsewhere was pasted or dropped on the timeline.
     """
 
     selection_changed = Signal(object)
@@ -72,6 +73,7 @@ class ViewState(QObject):
     room_layout_changed = Signal(object)
     hits_changed = Signal()
     gap_changed = Signal(int)
+    brought = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

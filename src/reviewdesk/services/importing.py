@@ -325,9 +325,7 @@ def times_of(one: Proposal, zone: tzinfo, day: date | None) -> str:
         return day_text(one.earliest.astimezone(zone).date(), short=True)
     if one.precision is Precision.BETWEEN and one.earliest is not None:
         near = one.earliest.astimezone(zone).date()
-        return (
-            f"{moment_text(one.earliest, zone, day)}..{moment_text(one.latest, zone, near)}"
-        )
+        return f"{moment_text(one.earliest, zone, day)}..{moment_text(one.latest, zone, near)}"
     about = "~" if one.precision is Precision.ABOUT else ""
     return about + moment_text(one.start, zone, day)
 

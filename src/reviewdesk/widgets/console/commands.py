@@ -87,6 +87,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("find_events", "Find in this review", Menu.EDIT, 2, ("Ctrl+F",), Needs.REVIEW),
     Command("find_next", "Next hit", Menu.EDIT, 2, ("F3",), Needs.REVIEW),
     Command("find_previous", "Previous hit", Menu.EDIT, 2, ("Shift+F3",), Needs.REVIEW),
+    Command(
+        "paste_elsewhere",
+        "Paste from elsewhere…",
+        Menu.EDIT,
+        3,
+        ("Ctrl+Shift+V",),
+        Needs.REVIEW,
+    ),
+    Command("read_file", "Read in a file…", Menu.EDIT, 3, ("Ctrl+Shift+O",), Needs.REVIEW),
     *_EVENT_COMMANDS,
     _page("timeline", "Timeline", "Ctrl+1"),
     _page("perspectives", "Perspectives", "Ctrl+2"),
@@ -160,7 +169,7 @@ COMMANDS: tuple[Command, ...] = (
         "room_freeze", "Hold the room still", Menu.ROOM, 0, ("Ctrl+Shift+H",), Needs.REVIEW, True
     ),
     Command("room_blank", "Blank the room", Menu.ROOM, 0, ("Ctrl+Shift+B",), Needs.REVIEW, True),
-    Command("veil", "Hindsight veil", Menu.ROOM, 1, ("Ctrl+Shift+V",), Needs.REVIEW, True),
+    Command("veil", "Hindsight veil", Menu.ROOM, 1, ("F6",), Needs.REVIEW, True),
     Command("veil_down", "Lower the veil", Menu.ROOM, 1, (), Needs.REVIEW, letter="V"),
     # With Shift, for a slip of the finger must not show the room how it ended.
     Command("veil_up", "Lift the veil", Menu.ROOM, 1, (), Needs.REVIEW, letter="Shift+V"),

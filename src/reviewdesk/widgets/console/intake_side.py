@@ -51,7 +51,9 @@ class IntakeSide(QObject):
     def ask_file(self) -> None:
         """Asks for a file, and takes it."""
         kinds = self.tr("Texts and tables (*.txt *.md *.csv *.tsv *.log *.html);;All files (*)")
-        name, _kind = QFileDialog.getOpenFileName(self._window, self.tr("Read in a file"), "", kinds)
+        name, _kind = QFileDialog.getOpenFileName(
+            self._window, self.tr("Read in a file"), "", kinds
+        )
         if name:
             self._open(Path(name))
 
@@ -97,6 +99,7 @@ class IntakeSide(QObject):
         self._view.set_page(Page.TIMELINE)
         self._view.select(*(ids if len(ids) <= _MOST_SELECTED else ids[:1]))
         if self._desk_side.bridge is not None:
+            self._desk_side.workbench().timeline.timeline.fit_selection()
             count = f"{len(ids):,}"
             self._window.notices.tell(
                 self.tr("%1 events added. Ctrl+Z takes all of them back.").replace("%1", count)

@@ -16,6 +16,7 @@ from reviewdesk.widgets.console.commands import Commands, Menu, words
 from reviewdesk.widgets.console.desk_side import DeskSide
 from reviewdesk.widgets.console.first_paint import FirstPaint
 from reviewdesk.widgets.console.frame import ConsoleFrame
+from reviewdesk.widgets.console.intake_side import IntakeSide
 from reviewdesk.widgets.console.library_side import LibrarySide
 from reviewdesk.widgets.console.own_keys import OwnKeys
 from reviewdesk.widgets.console.reading_side import ReadingSide
@@ -60,6 +61,7 @@ class ConsoleWindow(ConsoleFrame):
         self.desk_side = DeskSide(self, librarian, view, theme, clock)
         self.library_side = LibrarySide(self, self.desk_side, librarian, view)
         self.reading_side = ReadingSide(self, self.desk_side, view)
+        self.intake_side = IntakeSide(self, self.desk_side, view, theme, clock)
         self.commands = Commands(self._handlers(), self)
         self._connect()
         self._on_theme_changed()
@@ -132,6 +134,7 @@ class ConsoleWindow(ConsoleFrame):
             **{name: self._theme_setter(mode) for name, mode in modes.items()},
             **self.desk_side.handlers(),
             **self.reading_side.handlers(),
+            **self.intake_side.handlers(),
             **self.library_side.handlers(),
             "quit": self.close,
             "find": self._on_find,

@@ -145,11 +145,15 @@ class ChoicesBar(QWidget):
         self._choose(replace(self._choices, day=day))
 
     def _read_day(self, text: str) -> date | None:
-        return read_day(text, zone("UTC"), self._choices.day or date(2000, 1, 1)) if (
-            any(len(word.strip(".,-/")) == 4 and word.isdecimal() for word in text.split())
-            or "-" in text
-            or not text.strip()
-        ) else self._without_year()
+        return (
+            read_day(text, zone("UTC"), self._choices.day or date(2000, 1, 1))
+            if (
+                any(len(word.strip(".,-/")) == 4 and word.isdecimal() for word in text.split())
+                or "-" in text
+                or not text.strip()
+            )
+            else self._without_year()
+        )
 
     def _without_year(self) -> date | None:
         raise ValueError(self.tr("Type the day with its year, like 13 Mar 2026 or 2026-03-13."))
@@ -197,7 +201,7 @@ class _Strip(QScrollArea):
         self._theme = theme
         self.setWidgetResizable(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedHeight(theme.px(66))
+        self.setFixedHeight(theme.px(58))
         self.fields: list[QComboBox] = []
         self.hide()
 
@@ -262,9 +266,7 @@ class ColumnsBar(_Strip):
             # A sort stands in one column; the one chosen last has it.
             taken = isinstance(chosen, QComboBox) and column is chosen.currentData()
             several = column in (Column.NONE, Column.DETAIL)
-            columns.append(
-                Column.NONE if taken and field is not chosen and not several else column
-            )
+            columns.append(Column.NONE if taken and field is not chosen and not several else column)
         self.chosen.emit(tuple(columns))
 
 

@@ -7,10 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QHBoxLayout,
-    QLineEdit,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
@@ -103,7 +101,7 @@ class PastePreview(QDialog):
         self._cancel = button(self.tr("Cancel"), "intake_cancel")
         self._cancel.setAutoDefault(False)
         self._add = button(self.tr("Add"), "intake_add", "accent")
-        self._add.setDefault(True)
+        self._add.setAutoDefault(False)
         foot = QHBoxLayout()
         foot.setSpacing(10)
         foot.addWidget(self._told, 1)
@@ -125,7 +123,7 @@ class PastePreview(QDialog):
             row.addWidget(chip)
         self._chips[Shown.ALL].setChecked(True)
         row.addStretch(1)
-        hint = self.tr("Space keeps or drops · F2 corrects · right click for all selected lines")
+        hint = self.tr("Space keeps or drops · F2 corrects · L lane · K kind · Enter adds")
         row.addWidget(label(hint, "quiet"))
         return row
 
@@ -163,6 +161,7 @@ class PastePreview(QDialog):
         self.choices.refused.connect(self._tell_refusal)
         self.columns.chosen.connect(self.choices.set_columns)
         self.rows.refused.connect(self._tell_refusal)
+        self.rows.confirmed.connect(self._on_add)
         self._model.dataChanged.connect(self._say_counts)
         self.rows.selectionModel().currentChanged.connect(self._say_line)
         self._add.clicked.connect(self._on_add)
@@ -188,11 +187,11 @@ class PastePreview(QDialog):
         self.choices.show_reading(reading)
         self.columns.show_reading(reading)
         self.names.show_reading(reading, self._bridge.review.departments)
-        self._notes.setPlainText("\n".join(reading.notes[:_RAW_CHARS // 80])[:_RAW_CHARS])
+        self._notes.setPlainText("\n".join(reading.notes[: _RAW_CHARS // 80])[:_RAW_CHARS])
         self._set_busy(False)
         self._say_counts()
         self._tell("")
-        self._show_row(max(0, row))
+        self._show_row(self._model.first_kept if row < 0 else row)
         if first:
             self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -281,7 +280,9 @@ class PastePreview(QDialog):
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._on_add()
-        elif enter and isinstance(self.focusWidget(), QLineEdit | QComboBox):
+        elif enter and isinstance(pressed := self.focusWidget(), QPushButton):
+            pressed.click()
+        elif enter:
             self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().keyPressEvent(event)

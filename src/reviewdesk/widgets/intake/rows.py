@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,21 +38,24 @@ _WIDTHS_PX = {
     IntakeColumn.TIME: 142,
     IntakeColumn.END: 88,
     IntakeColumn.DEPARTMENT: 124,
-    IntakeColumn.KIND: 112,
-    IntakeColumn.TOLD: 270,
+    IntakeColumn.KIND: 104,
+    IntakeColumn.TOLD: 236,
 }
 _FOR_SEVERAL = (IntakeColumn.DEPARTMENT, IntakeColumn.KIND)
 
 
 class IntakeRows(QTableView):
-    """Space keeps or drops, F2 or a double click corrects, Delete drops.
+    """Space keeps or drops, F2 or a double click corrects, Delete drops, L and K ask for a lane and
+    a kind.
 
     A department or a kind that is put into one of several selected lines goes into all of them.
 
-    Signals: `refused(str)` when a typed value was not taken, empty when it was.
+    Signals: `refused(str)` when a typed value was not taken, empty when it was; `confirmed()` when
+    Enter was pressed while no cell is edited.
     """
 
     refused = Signal(str)
+    confirmed = Signal()
 
     def __init__(self, rows: IntakeModel, theme: Theme) -> None:
         super().__init__()
@@ -108,13 +120,32 @@ class IntakeRows(QTableView):
         editing = self.state() is QAbstractItemView.State.EditingState
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             # Enter that ends the editing of a cell comes by here as well; it adds nothing.
-            event.setAccepted(editing)
+            if not editing:
+                self.confirmed.emit()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not event.modifiers():
+            self._walk(-1 if event.key() == Qt.Key.Key_Left else 1)
+        elif event.key() in (Qt.Key.Key_L, Qt.Key.Key_K) and not event.modifiers() and not editing:
+            self._popup("department" if event.key() == Qt.Key.Key_L else "kind")
         elif event.key() == Qt.Key.Key_Space and not editing:
             self.turn()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not editing:
             self.rows.set_kept(self.chosen(), False)
         else:
             super().keyPressEvent(event)
+
+    def _walk(self, step: int) -> None:
+        """To the cell beside; the selected lines stay selected."""
+        current = self.currentIndex()
+        column = min(max(0, current.column() + step), len(IntakeColumn) - 1)
+        self.selectionModel().setCurrentIndex(
+            current.siblingAtColumn(column), QItemSelectionModel.SelectionFlag.NoUpdate
+        )
+
+    def _popup(self, which: str) -> None:
+        menu = self.menu().findChild(QMenu, f"intake_menu_{which}")
+        if isinstance(menu, QMenu) and self.chosen():
+            area = self.visualRect(self.currentIndex())
+            menu.popup(self.viewport().mapToGlobal(area.bottomLeft()))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() is QContextMenuEvent.Reason.Mouse:
@@ -232,9 +263,14 @@ class _Cells(QStyledItemDelegate):
             chooser.setEditable(True)
             chooser.addItem("")
             chooser.addItems(list(self._rows.lanes))
-        chooser.activated.connect(lambda: self.commitData.emit(chooser))
-        chooser.activated.connect(lambda: self.closeEditor.emit(chooser))
+            chooser.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        # Once the key that chose is done with: else Enter would go on and add everything.
+        chooser.activated.connect(lambda: QTimer.singleShot(0, chooser, lambda: self._end(chooser)))
         return chooser
+
+    def _end(self, chooser: QComboBox) -> None:
+        self.commitData.emit(chooser)
+        self.closeEditor.emit(chooser)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, QComboBox):

@@ -169,12 +169,17 @@ class EventActions:
         self.delete_selected()
 
     def paste(self, at: datetime | None = None) -> None:
-        """Puts what was copied at `at`, else at the as-of cursor, else beside the original."""
+        """Puts what was copied at `at`, else at the as-of cursor, else beside the original.
+
+        What was copied elsewhere is shown before it is added.
+        """
         held = QGuiApplication.clipboard().mimeData()
         if held.hasFormat(EVENTS_FORMAT):
             text = bytes(held.data(EVENTS_FORMAT).data()).decode("utf-8", "replace")
             added = entry_edits.paste_entries(self._bridge.desk, text, at or self._view.as_of)
             self._view.select(*added)
+        else:
+            self._view.brought.emit(held)
 
     def duplicate_selected(self) -> None:
         """Copies the selected events beside themselves."""

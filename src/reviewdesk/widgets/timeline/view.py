@@ -6,6 +6,8 @@ from datetime import timedelta
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDragEnterEvent,
+    QDropEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -59,6 +61,7 @@ class TimelineView(TimelineSurface):
         self._keys = TimelineKeys(self, self, bridge, view, self._lanes.handlers)
         self._mouse = TimelineMouse(self, view)
         PlaceTips(self, self._mouse.words_at)
+        self.setAcceptDrops(True)
         self._fresh = True
         self._connect_signals()
         if bridge.is_open:
@@ -353,6 +356,16 @@ class TimelineView(TimelineSurface):
             self.pick_lane(self._picture.book.lanes[number].id)
             menu = self._lanes.menu(number)
         menu.popup(event.globalPos())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Text and files from elsewhere may be dropped."""
+        held = event.mimeData()
+        if self._bridge.is_open and (held.hasText() or held.hasUrls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self._view.brought.emit(event.mimeData())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._mouse.give_up():
