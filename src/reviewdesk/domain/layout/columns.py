@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import IntFlag
 from itertools import islice
-from operator import eq, sub
+from operator import eq, itemgetter, sub
 from typing import overload
 
 from reviewdesk.domain.entries import EntryFacts, EntryKind, Precision
@@ -272,30 +272,25 @@ def _places_by_order(
 def _columns_from(lane: DepartmentId | None, rows: list[_Row]) -> LaneColumns:
     if not rows:
         return LaneColumns(lane=lane)
-    starts = [row[0] for row in rows]
     # By numbers alone, which is three times as fast; few begin in the same moment.
-    places = sorted(range(len(rows)), key=starts.__getitem__)
-    starts = [starts[place] for place in places]
-    rows = [rows[place] for place in places]
+    rows.sort(key=itemgetter(0))
+    starts, orders, ids, entries, ends, forms = zip(*rows, strict=True)
     if any(map(eq, starts, islice(starts, 1, None))):
         # No two ids are alike, so entries themselves are never compared.
         rows.sort()
-    ends = [row[4] for row in rows]
-    forms = [row[5] for row in rows]
-    known = starts
-    if any(form & _BRACKETED for form in forms):
-        known = [
-            end if form & _BRACKETED else start
-            for start, end, form in zip(starts, ends, forms, strict=True)
-        ]
+        starts, orders, ids, entries, ends, forms = zip(*rows, strict=True)
+    known = list(starts)
+    for index, form in enumerate(forms):
+        if form & _BRACKETED:
+            known[index] = ends[index]
     return LaneColumns(
         lane=lane,
-        ids=[row[2] for row in rows],
-        starts=starts,
-        ends=ends,
-        known=list(known),
-        entries=[row[3] for row in rows],
-        forms=forms,
-        orders=[row[1] for row in rows],
+        ids=list(ids),
+        starts=list(starts),
+        ends=list(ends),
+        known=known,
+        entries=list(entries),
+        forms=list(forms),
+        orders=list(orders),
         longest_s=max(map(sub, ends, starts)),
     )
