@@ -31,7 +31,7 @@ _CROWDED_FROM = 6
 """With so many entries for each row a chunk is crowded."""
 _ROWS_BEGIN = 0.618
 """Rows of a crowded chunk begin at multiples of this share of a label, as if they had run on."""
-_TRIES = 8
+_TRIES = 12
 """Of a crowd so many are tried for a room too small for the first of them."""
 
 
@@ -204,6 +204,7 @@ def pack(
                     spilled.append((index, index + 1))
                     index += 1
                     continue
+        failed = 0
         previous = latest[row]
         if previous >= 0:
             one = placed[previous]

@@ -18,6 +18,7 @@ from reviewdesk.widgets.timeline.lane_book import Spot
 from reviewdesk.widgets.timeline.painter import LanePainter, ScalePainter
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 from reviewdesk.widgets.timeline.pills import paint_selection
+from reviewdesk.widgets.timeline.standing import standing_of
 
 _CORNER_PX = 12
 
@@ -170,7 +171,7 @@ def _paint_lanes(
     if state.spots:
         current = state.spots[-1]
         if state.lag_marks:
-            lane, place = picture.drawn()[current.lane], picture.shown_place(current)
+            lane, place = picture.drawn()[current.lane], standing_of(picture, current).one
             paint_lag_lines(painter, picture, lane, place, state.lag_marks)
         paint_selection(painter, picture, state.spots, current)
     if state.cluster_in_hand is not None:

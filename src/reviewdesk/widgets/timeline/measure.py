@@ -1,9 +1,13 @@
 """Widths of labels without asking Qt for each: one advance for each distinct character."""
 
+from unicodedata import combining
+
 from PySide6.QtGui import QFont, QFontMetricsF
 
 ELLIPSIS = "…"
 _KEPT = 200_000
+_ZERO_WIDTH_JOINER = "\u200d"
+_JOINERS = _ZERO_WIDTH_JOINER + "\u20e3"
 _PLAIN_RANGES = ((0x20, 0x300), (0x370, 0x590), (0x1E00, 0x2300))
 """Scripts whose letters stand side by side; all others are measured as whole texts."""
 
@@ -54,6 +58,7 @@ class LabelMeasure:
                 low = middle
             else:
                 high = middle - 1
+        low = letter_edge(text, low)
         return text[:low].rstrip() + ELLIPSIS if low else ""
 
     def _measure(self, text: str) -> float:
@@ -69,3 +74,29 @@ class LabelMeasure:
                     return self._metrics.horizontalAdvance(text)
                 advances[character] = self._metrics.horizontalAdvance(character)
             return sum([advances[character] for character in text])
+
+
+def letter_edge(text: str, end: int) -> int:
+    """The last place up to `end` where nothing is torn apart that is read as one letter.
+
+    A mark stays with its letter, a joined emoji and a flag of two signs stay whole.
+    """
+    while 0 < end < len(text) and _joins(text, end):
+        end -= 1
+    return end
+
+
+def _joins(text: str, at: int) -> bool:
+    after = text[at]
+    if combining(after) or after in _JOINERS or text[at - 1] == _ZERO_WIDTH_JOINER:
+        return True
+    if _is_flag_sign(after):
+        before = at
+        while before and _is_flag_sign(text[before - 1]):
+            before -= 1
+        return (at - before) % 2 == 1
+    return "\U0001f3fb" <= after <= "\U0001f3ff" or "\ufe00" <= after <= "\ufe0f"
+
+
+def _is_flag_sign(letter: str) -> bool:
+    return "\U0001f1e6" <= letter <= "\U0001f1ff"

@@ -315,18 +315,30 @@ def paint_heads(
 
 
 def paint_empty(painter: QPainter, picture: TimelinePicture, title: str, hint: str) -> None:
-    """What to do where there is no event yet."""
+    """What to do where there is no event yet, clear of the rules between lanes."""
     look = picture.look
-    middle = QPointF(picture.width / 2.0, picture.height / 2.0)
-    for measure, text, colour, down in (
-        (look.strong, title, look.ink, -10.0),
-        (look.label, hint, look.quiet, 14.0),
-    ):
+    middle = _middle_between_rules(picture)
+    lines = (look.strong, title, look.ink, -11.0), (look.label, hint, look.quiet, 11.0)
+    for measure, text, colour, down in lines:
+        shown = measure.cut(text, picture.width - 40.0)
+        width = measure.width(shown)
+        left = (picture.width - width) / 2.0
+        area = QRectF(left - 12.0, middle + down - 11.0, width + 24.0, 22.0)
+        lane = picture.lane_at(middle)
+        painter.fillRect(area, look.ground(0 if lane is None else lane))
         painter.setFont(measure.font)
         painter.setPen(colour)
-        shown = measure.cut(text, picture.width - 40.0)
-        left = middle.x() - measure.width(shown) / 2.0
-        painter.drawText(QPointF(left, measure.baseline(middle.y() + down)), shown)
+        painter.drawText(QPointF(left, measure.baseline(middle + down)), shown)
+
+
+def _middle_between_rules(picture: TimelinePicture) -> float:
+    """The middle of the lane that is nearest to that of the picture."""
+    half = picture.height / 2.0
+    centres = [
+        top + height / 2.0 - picture.scroll
+        for top, height in zip(picture.tops, picture.heights, strict=False)
+    ]
+    return min(centres, key=lambda centre: abs(centre - half), default=half)
 
 
 def paint_scroll_mark(painter: QPainter, picture: TimelinePicture) -> None:

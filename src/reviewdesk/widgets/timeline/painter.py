@@ -173,7 +173,8 @@ class LanePainter:
             if form & _OPEN_END:
                 end = max(end, one.label_x + one.label_width + shift + look.row_height * 2.0)
             end = min(end, right + 20.0)
-            if end <= begin:
+            # One that ends under its shape would look like a stain on it.
+            if end <= max(begin, x + half):
                 continue
             top = floor(middle - height / 2.0 + 0.5)
             area = QRectF(begin, top, end - begin, height)

@@ -408,50 +408,6 @@ class TimelinePicture:
     def where(self, spot: Spot) -> Placed | Cluster:
         return self.packer(spot.lane).where(spot.index)
 
-    def shown_place(self, spot: Spot) -> Placed:
-        """Where an entry is drawn while it is selected: of a cluster, too, at its own moment.
-
-        Where there is no room for the cluster's sign before it, it stands beside that.
-        """
-        place = self.where(spot)
-        if isinstance(place, Placed):
-            return place
-        columns = self.book.lanes[spot.lane].columns
-        start_s, end_s = columns.starts[spot.index], columns.ends[spot.index]
-        true_x = (start_s - self.window.origin) * self.window.scale
-        half = self.look.row_height * 0.46 + 3.0
-        x = true_x
-        if self.moved_sign(spot, place) is None:
-            x = max(true_x, place.x + place.width + half)
-        full = self._metrics.label_width(columns.titles[spot.index])
-        return Placed(
-            spot.index,
-            place.row,
-            x,
-            x + self._metrics.shape / 2.0 + self._metrics.label_gap,
-            min(full, self._metrics.longest_label),
-            full,
-            true_x + (end_s - start_s) * self.window.scale,
-        )
-
-    def moved_sign(self, spot: Spot, cluster: Cluster) -> Cluster | None:
-        """The sign of a cluster as it stands before its entry at `spot`; None without room."""
-        columns = self.book.lanes[spot.lane].columns
-        true_x = (columns.starts[spot.index] - self.window.origin) * self.window.scale
-        x = min(cluster.x, true_x - self.look.row_height * 0.46 - 3.0 - cluster.width)
-        layout = self.drawn()[spot.lane].layout
-        taken = [
-            max(one.x + self.look.shape / 2.0, one.label_x + one.label_width)
-            for one in layout.placed
-            if one.row == cluster.row and one.x < cluster.x
-        ]
-        taken += [
-            one.x + one.width
-            for one in layout.clusters
-            if one.row == cluster.row and one.x < cluster.x
-        ]
-        return cluster._replace(x=x) if x > max(taken, default=-1e18) + 3.0 else None
-
     def reveal(self, spot: Spot) -> None:
         """Pans and scrolls as little as needed to bring an entry into sight."""
         x = self.window.x_of(self.book.start_of(spot))
