@@ -19,6 +19,12 @@ MARK_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 """A short word in a chip behind the text: sample, archived."""
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 3
 """The value the row stands for."""
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_ANSWERED = frozenset((_DISPLAY, _ACCESSIBLE, _ALIGNMENT, DETAIL_ROLE, MARK_ROLE, ROW_ROLE))
+"""A view asks five thousand times for forty rows, and mostly for what is none of these."""
+_TO_THE_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 R = TypeVar("R")
 _SHOWN_CHARS = 1_000
 
@@ -76,15 +82,17 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def columnCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._columns)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = _DISPLAY) -> object:
+        if role not in _ANSWERED:
+            return None
         row = self.row_at(index)
         if row is None:
             return None
         column = self._columns[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in (_DISPLAY, _ACCESSIBLE):
             return column.text(row)[:_SHOWN_CHARS]
-        if role == Qt.ItemDataRole.TextAlignmentRole and column.right:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == _ALIGNMENT and column.right:
+            return _TO_THE_RIGHT
         if role == DETAIL_ROLE and self._detail is not None:
             return self._detail(row)[:_SHOWN_CHARS]
         if role == MARK_ROLE and self._mark is not None and index.column() == 0:
