@@ -55,6 +55,7 @@ def moment(count: int) -> datetime:
     return EPOCH + timedelta(0, 0, count)
 
 
+@cache
 def columns_of(record_type: type[Record]) -> tuple[Column, ...]:
     """The columns of a record's fields, in the order of its fields."""
     return tuple(

@@ -17,7 +17,7 @@ from reviewdesk.storage.journal import DIGESTED, STEP_PREFIX, unpack_changes
 from reviewdesk.storage.prepared import driver
 from reviewdesk.storage.reviews import off_the_shelf
 from reviewdesk.storage.rows import MAPPERS, RowMapper, digest_of
-from reviewdesk.storage.schema import journal, kept_file, metadata
+from reviewdesk.storage.schema import PLAIN_TABLES, journal, kept_file
 
 _ROWS_AT_ONCE = 1_000
 _STEPS_AT_OPENING = 20_000
@@ -57,9 +57,10 @@ def _structure(connection: sa.Connection, depth: Depth) -> Iterator[str]:
     pragma = "PRAGMA quick_check(1)" if quick else "PRAGMA integrity_check(1)"
     if connection.exec_driver_sql(pragma).scalar_one() != "ok":
         yield "The file's structure is damaged."
-    # A letter of the schema may be another: each table has to have each of its columns.
+    # A letter of the schema may be another: each table has to have each of its columns. Those of
+    # the records are asked for all of them when their rows are read.
     raw = driver(connection)
-    for table in metadata.tables.values():
+    for table in PLAIN_TABLES:
         raw.execute(_plain_select(table.columns.keys(), table.name, "LIMIT 0")).close()
     raw.execute("SELECT rowid, title FROM search_index LIMIT 0").close()
 
@@ -80,8 +81,8 @@ def _foreign_keys(connection: sa.Connection) -> Iterator[str]:
 
 def rows_of(connection: sa.Connection, mapper: RowMapper) -> Iterator[tuple[Any, ...]]:
     """Every row of a kind: the cells of the record, its digest, and the review it belongs to."""
-    columns = (*mapper.names, "digest", mapper.owner.name)
-    query = _plain_select(columns, mapper.table.name, "ORDER BY rowid")
+    columns = (*mapper.names, "digest", mapper.owner_name)
+    query = _plain_select(columns, mapper.record_type.table, "ORDER BY rowid")
     return driver(connection).execute(query)
 
 
@@ -97,7 +98,7 @@ def _records(connection: sa.Connection) -> Iterator[str]:
         if bad:
             yield f"{bad} records of kind “{WORDS[table]}” do not say what was written."
         # A review is loaded through this index, and a row that it lost would be missed by nobody.
-        owner = mapper.owner.name
+        owner = mapper.owner_name
         by_index = raw.execute(f"SELECT [{owner}], count(*) FROM [{table}] GROUP BY 1")  # noqa: S608 - names of ours
         if dict(by_index) != held:
             yield f"The index of kind “{WORDS[table]}” does not have every record."

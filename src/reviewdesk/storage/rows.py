@@ -45,13 +45,20 @@ class RowMapper:
 
     def __init__(self, record_type: type[Record]) -> None:
         self.record_type = record_type
-        self.table = RECORD_TABLES[record_type.table]
         self.columns = columns_of(record_type)
         self.names = tuple(column.name for column in self.columns)
         self.is_head = record_type is ReviewHead
-        self.owner = self.table.c.id if self.is_head else self.table.c.review_id
+        self.owner_name = "id" if self.is_head else "review_id"
 
-    # Each statement is made when it is first wanted: at a start, most never are.
+    # Table and statements are made when they are first wanted: at a start, most never are.
+
+    @cached_property
+    def table(self) -> sa.Table:
+        return RECORD_TABLES[self.record_type.table]
+
+    @cached_property
+    def owner(self) -> sa.ColumnElement[str]:
+        return self.table.c[self.owner_name]
 
     @cached_property
     def insert_one(self) -> Prepared:

@@ -4,8 +4,6 @@ They are what the migrations arrive at; a test compares the two. The index that 
 is no table of SQLAlchemy's, stands in the migrations alone.
 """
 
-from types import MappingProxyType
-
 import sqlalchemy as sa
 
 from reviewdesk.domain.review import RECORD_TYPES, ReviewHead
@@ -42,9 +40,16 @@ def _record_table(record_type: type[Record]) -> sa.Table:
     return table
 
 
-RECORD_TABLES = MappingProxyType(
-    {name: _record_table(record_type) for name, record_type in RECORD_TYPES.items()}
-)
+class _RecordTables(dict[str, sa.Table]):
+    """Each is made when it is first asked for: the list of reviews needs five of them."""
+
+    def __missing__(self, name: str) -> sa.Table:
+        table = self[name] = _record_table(RECORD_TYPES[name])
+        return table
+
+
+RECORD_TABLES = _RecordTables()
+RECORD_TABLES[ReviewHead.table]  # the others point at it
 
 journal = sa.Table(
     "journal",
@@ -115,3 +120,13 @@ search_state = sa.Table(
     sa.Column("seq", sa.Integer(), nullable=False),
 )
 """One row: up to which step of the journal the search knows what was written."""
+
+PLAIN_TABLES = (journal, kept_file, draft, search_text, search_state)
+"""Every table but those of the records."""
+
+
+def whole_metadata() -> sa.MetaData:
+    """The metadata with every table in it."""
+    for name in RECORD_TYPES:
+        RECORD_TABLES[name]
+    return metadata
