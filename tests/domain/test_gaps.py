@@ -31,6 +31,15 @@ def test_a_gap_is_where_nothing_is_told_and_no_longer_one_is_missed(
     told: list[tuple[int, int, str | None]], least: int
 ) -> None:
     found = minutes([entry(*one) for one in told], least)
+    told = [
+        part
+        for start, length, lane in told
+        for part in (
+            [(start, length, lane)]
+            if length <= 4 * least
+            else [(start, 0, lane), (start + length, 0, lane)]
+        )
+    ]
     free = set(range(min((start for start, _, _ in told), default=0), 361))
     for start, length, _ in told:
         free -= set(range(start, start + length))
@@ -56,7 +65,11 @@ def test_lanes_count_together() -> None:
 
 
 def test_what_lasts_leaves_no_gap() -> None:
-    assert minutes([entry(0, 100), entry(30), entry(120)], 20) == [(100, 120)]
+    assert minutes([entry(0, 80), entry(30), entry(100)], 20) == [(80, 100)]
+
+
+def test_what_lasts_much_longer_is_background() -> None:
+    assert minutes([entry(0, 200), entry(60)], 40) == [(0, 60), (60, 200)]
 
 
 def test_a_day_alone_and_an_order_alone_fill_no_gap() -> None:

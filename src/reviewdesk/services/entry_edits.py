@@ -269,6 +269,15 @@ def set_standing(desk: OpenReview, entry_ids: Iterable[EntryId], standing: Stand
     change_entries(desk, entry_ids, "Change standing", standing=standing)
 
 
+def turn_starred(desk: OpenReview, entry_ids: Iterable[EntryId]) -> None:
+    """Chooses events for the report; where all of them are, takes them out of it."""
+    entries = found(desk.review, entry_ids)
+    if entries:
+        chosen = not all(one.starred for one in entries)
+        label = "Choose for the report" if chosen else "Take out of the report"
+        change_entries(desk, [one.id for one in entries], label, starred=chosen)
+
+
 def delete_entries(desk: OpenReview, entry_ids: Iterable[EntryId]) -> None:
     """Takes events away with what belongs to them; nothing where none is there."""
     entries = found(desk.review, entry_ids)
@@ -332,3 +341,7 @@ def set_marker(
         return
     marker = Marker(id=new_id(), kind=kind, label=label, entry_id=entry_id, at=at)
     desk.apply(edits.add(marker, label=f"Set marker: {label or kind.value}"))
+
+
+def remove_marker(desk: OpenReview, marker: Marker) -> None:
+    desk.apply(edits.remove(desk.review, (marker,), label=f"Take marker off: {marker.name}"))

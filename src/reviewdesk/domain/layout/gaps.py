@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from reviewdesk.domain.layout.columns import Form, LaneColumns
 
+_BACKGROUND = 4.0
 _BRACKET, _UNKNOWN = int(Form.BRACKET), int(Form.UNKNOWN)
 
 
@@ -22,6 +23,7 @@ class Gap(NamedTuple):
 def gaps(lanes: Sequence[LaneColumns], least_s: float) -> list[Gap]:
     """The stretches of at least `least_s` in which no entry of any lane begins or lasts, in order.
 
+    What lasts over four times as long is background: it counts by its beginning and its end alone.
     What is placed by order alone fills none. What was some time between two moments fills the time
     between them only where they stand closer than `least_s`: of a whole day it would hide all.
     """
@@ -46,12 +48,16 @@ def told_runs(columns: LaneColumns, least_s: float) -> list[tuple[float, float]]
     for start_s, end_s, form in zip(columns.starts, columns.ends, columns.forms, strict=True):
         if form & _UNKNOWN or (form & _BRACKET and end_s - start_s >= least_s):
             continue
+        is_background = end_s - start_s > _BACKGROUND * least_s
+        if is_background:
+            runs.append((end_s, end_s))
+        until_s = start_s if is_background else end_s
         if start_s - reach >= least_s:
             if reach > float("-inf"):
                 runs.append((begin, reach))
-            begin, reach = start_s, end_s
-        elif end_s > reach:
-            reach = end_s
+            begin, reach = start_s, until_s
+        elif until_s > reach:
+            reach = until_s
     if reach > float("-inf"):
         runs.append((begin, reach))
     return runs

@@ -7,14 +7,15 @@ from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from reviewdesk.domain.alike import Likeness
-from reviewdesk.domain.entries import Entry, EntryKind, MarkerKind, Source, Standing
+from reviewdesk.domain.entries import Entry, EntryKind, Marker, MarkerKind, Source, Standing
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.joining import lasts_over
 from reviewdesk.domain.people import Department
 from reviewdesk.domain.review import Review
+from reviewdesk.domain.values import clean_line
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.services import entry_edits
 from reviewdesk.widgets.timeline.operations import operation
@@ -67,6 +68,7 @@ def entry_menu(
     fill_standings(_sub(menu, _tr("Standing"), "standing_menu"), bridge, selection)
     fill_lanes(_sub(menu, _tr("Lane"), "lane_menu"), bridge, selection)
     fill_markers(_sub(menu, _tr("Mark as"), "marker_menu"), bridge, selection)
+    add("star")
     host.fill_likenesses(_sub(menu, _tr("Select all like this"), "likeness_menu"))
     menu.addSeparator()
     if len(selection) > 1:
@@ -123,10 +125,48 @@ def fill_lanes(menu: QMenu, bridge: DeskBridge, selection: Sequence[EntryId]) ->
 
 
 def fill_markers(menu: QMenu, bridge: DeskBridge, selection: Sequence[EntryId]) -> None:
-    for marker in MarkerKind:
-        if marker is not MarkerKind.OWN:
-            call = partial(entry_edits.set_marker, bridge.desk, marker, entry_id=selection[-1])
-            _add(menu, _plain(_name(marker)), call)
+    """Named points for the current event; those it carries are checked, and go when chosen."""
+    entry_id = selection[-1]
+    held = [one for one in bridge.review.all(Marker).values() if one.entry_id == entry_id]
+    for kind in MarkerKind:
+        if kind is MarkerKind.OWN:
+            continue
+        carried = next((one for one in held if one.kind is kind), None)
+        call = partial(entry_edits.set_marker, bridge.desk, kind, entry_id=entry_id)
+        if carried is not None:
+            call = partial(entry_edits.remove_marker, bridge.desk, carried)
+        _add(menu, _plain(_name(kind)), call, on=carried is not None)
+    for one in held:
+        if one.kind is MarkerKind.OWN:
+            call = partial(entry_edits.remove_marker, bridge.desk, one)
+            _add(menu, _plain(one.name), call, on=True)
+    menu.addSeparator()
+    _add(menu, _tr("&Own marker…"), partial(ask_own_marker, _under(menu), bridge, entry_id))
+
+
+def _under(menu: QMenu) -> QWidget | None:
+    """The window a menu stands over; menus go when they are closed."""
+    found = menu.parentWidget()
+    while isinstance(found, QMenu):
+        found = found.parentWidget()
+    return found.window() if found is not None else None
+
+
+def ask_own_marker(parent: QWidget | None, bridge: DeskBridge, entry_id: EntryId) -> None:
+    """Asks what an own marker at an event is called, and sets it."""
+    asked = QInputDialog(parent)
+    asked.setObjectName("own_marker_dialog")
+    asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    asked.setWindowTitle(_tr("Own marker"))
+    asked.setLabelText(_tr("What is this point of the story called?"))
+
+    def put(text: str) -> None:
+        label = clean_line(text)
+        if label:
+            entry_edits.set_marker(bridge.desk, MarkerKind.OWN, entry_id=entry_id, label=label)
+
+    asked.textValueSelected.connect(put)
+    asked.open()
 
 
 def fill_likenesses(

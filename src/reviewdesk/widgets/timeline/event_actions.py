@@ -68,6 +68,7 @@ class EventActions:
             "choose_kind": partial(self._choose, entry_menu.fill_kinds, "kind_menu"),
             "choose_standing": partial(self._choose, entry_menu.fill_standings, "standing_menu"),
             "choose_marker": partial(self._choose, entry_menu.fill_markers, "marker_menu"),
+            "star": self._turn_star,
             "retitle": host.retitle_current,
             "delete_events": self.delete_selected,
             "cut": self.cut,
@@ -98,6 +99,10 @@ class EventActions:
         if selection:
             key = f"nudge {hash(selection)}"
             entry_edits.move_entries(self._bridge.desk, selection, by, key)
+
+    def _turn_star(self) -> None:
+        """Chooses all selected events for the report; where all are chosen, none of them."""
+        entry_edits.turn_starred(self._bridge.desk, self._view.selection)
 
     def _stretch_end(self, by: timedelta) -> None:
         entry = self._current()

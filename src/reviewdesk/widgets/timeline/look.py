@@ -165,7 +165,8 @@ class Look:
                 star = QColor(self.palette.attention)
                 draw_star(painter, middle + QPointF(away, -away), side * 1.15, star, ground)
             if badges & EVIDENCED:
-                draw_evidence(painter, middle + QPointF(away, away), side, self.ink, ground)
+                sheet = middle + QPointF(away - 2.0, away)
+                draw_evidence(painter, sheet, side * 0.92, self.quiet, ground)
         return picture
 
     # An entry's picture: its shape, and behind it its label. All of them are as high.

@@ -85,6 +85,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("choose_kind", "Kind…", _X, ("K",), _MENU, _BOTH, 2),
     Operation("choose_standing", "Standing…", _X, ("S",), _MENU, _BOTH, 2),
     Operation("choose_marker", "Mark as…", _X, ("Shift+K",), _MENU, _BOTH, 2),
+    Operation("star", "Choose for the report, or no longer", _X, ("R",), _MENU, _BOTH, 2),
     Operation("retitle", "Write its title", _X, ("F2",), "Double click it", _BOTH, 2),
     Operation("delete_events", "Delete selected events", _X, ("Del", "Backspace"), _MENU, _BOTH, 3),
     Operation("cut", "Cut", _P, ("Ctrl+X",), _MENU, _BOTH, 4),
