@@ -1,12 +1,22 @@
 """The list of reviews: trash, archive, templates in their place, repairs over all of them."""
 
 from datetime import date, timedelta
+from hashlib import sha256
 
 import pytest
 
-from builders import a_card, a_department, a_full_review, a_repair, a_review, an_entry
+from builders import (
+    a_card,
+    a_department,
+    a_full_review,
+    a_repair,
+    a_review,
+    an_entry,
+    an_evidence,
+)
 from libraries import Clock, Opener, desk_of, records_of
 from reviewdesk.domain import edits
+from reviewdesk.domain.entries import Evidence, EvidenceKind
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.library import TRASH_DAYS
 from reviewdesk.domain.repairs import RepairState
@@ -120,3 +130,56 @@ def test_evidence_files_are_kept_once_and_read_back(library: Library) -> None:
     assert library.read_file(digest) == data
     with pytest.raises(KnownError, match="missing from the library"):
         library.read_file("0" * 64)
+
+
+def _with_file(library: Library, data: bytes, title: str, clock: Clock) -> str:
+    """A review whose event has a kept file; its id."""
+    entry = an_entry()
+    review = a_review(entry, title=title)
+    library.add_review(review)
+    digest = library.keep_file(data, "image/png")
+    evidence = an_evidence(entry, kind=EvidenceKind.FILE, file_digest=digest)
+    desk_of(library, review.id, clock).apply(edits.add(evidence))
+    return review.id
+
+
+def _there(library: Library, data: bytes) -> bool:
+    try:
+        return library.read_file(sha256(data).hexdigest()) == data
+    except KnownError:
+        return False
+
+
+def test_evidence_files_go_with_the_last_review_that_has_them(
+    library: Library, clock: Clock
+) -> None:
+    first = _with_file(library, b"shared", "first", clock)
+    second = _with_file(library, b"shared", "second", clock)
+    library.delete_for_good(first)
+    assert _there(library, b"shared")
+    library.delete_for_good(second)
+    assert not _there(library, b"shared")
+
+
+def test_an_evidence_file_stays_while_undo_could_bring_it_back(
+    library: Library, clock: Clock
+) -> None:
+    first = _with_file(library, b"shared", "first", clock)
+    second = _with_file(library, b"shared", "second", clock)
+    desk = desk_of(library, second, clock)
+    desk.apply(edits.remove(desk.review, list(desk.review.entries.values())))
+    library.delete_for_good(first)
+    assert _there(library, b"shared")
+    desk.undo()
+    (evidence,) = desk.review.all(Evidence).values()
+    assert library.read_file(evidence.file_digest) == b"shared"
+
+
+def test_a_removed_evidence_file_goes_with_its_review(library: Library, clock: Clock) -> None:
+    only = _with_file(library, b"only here", "only", clock)
+    desk = desk_of(library, only, clock)
+    desk.apply(edits.remove(desk.review, list(desk.review.all(Evidence).values())))
+    library.set_trashed(only, True)
+    clock.forward(days=TRASH_DAYS + 1)
+    assert library.empty_old_trash() == 1
+    assert not _there(library, b"only here")

@@ -18,7 +18,8 @@ class DeskBridge(QObject):
     Signals: `opened(Review)` after another review came on the desk; `closing()` before it leaves;
     `edited(Edited)` after each edit, undo and redo; `history_changed()` when what can be undone
     or redone, or the time of saving, has changed; `refused(str)` with why an edit could not be
-    written, before the error rises.
+    written, before the error rises; `evidence_offered(EntryId, QMimeData | None)` when something
+    is to be kept as evidence of an event: dropped, pasted, or yet to be chosen (None).
     """
 
     opened = Signal(object)
@@ -26,6 +27,7 @@ class DeskBridge(QObject):
     edited = Signal(object)
     history_changed = Signal()
     refused = Signal(str)
+    evidence_offered = Signal(str, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

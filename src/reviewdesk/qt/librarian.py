@@ -12,14 +12,20 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.qt.jobs import Job, Jobs
+from reviewdesk.qt.keeping import Keeping
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
     from reviewdesk.domain.library import BackupRow, Hit, OpenRepairRow, ReviewRow
     from reviewdesk.domain.review import ReviewKind
     from reviewdesk.services.desk import Desk
+    from reviewdesk.services.evidence_files import OpenedFiles
     from reviewdesk.services.library import LibraryService
 
 T = TypeVar("T")
+Kept = Callable[[str, str, int], None]
+"""Is told digest, media type and size of what was kept."""
 _UPKEEP_MS = 60_000
 
 
@@ -61,6 +67,7 @@ class Librarian(QObject):
         self._upkeep = QTimer(self)
         self._upkeep.setInterval(_UPKEEP_MS)
         self._upkeep.timeout.connect(self._on_upkeep)
+        self._laid_out: OpenedFiles | None = None
         self.in_hand = ""
         """Id of the review that is open, as the window tells."""
         self.reviews: Sequence[ReviewRow] = ()
@@ -208,20 +215,58 @@ class Librarian(QObject):
             "Exporting…",
         )
 
-    def keep_file(self, path: Path, answer: Callable[[str, str, int], None]) -> None:
-        """Takes a file into the library; `answer` is told its digest, media type and size."""
-        service = self.service
+    def keep_file(self, path: Path, answer: Kept) -> Keeping:
+        """Takes a file into the library; `answer` is told its digest, media type and size.
 
-        def work() -> tuple[str, str, int]:
+        What comes back tells how far it is, and stops it.
+        """
+        keeping = Keeping(self)
+
+        def read() -> tuple[bytes, str] | None:
             from reviewdesk.services.evidence_files import read_evidence
 
-            data, media_type = read_evidence(path)
+            return read_evidence(path, keeping.tell, keeping.is_wanted)
+
+        self._keep(keeping, read, answer)
+        return keeping
+
+    def keep_image(self, image: QImage, answer: Kept) -> Keeping:
+        """Takes an image into the library, as `keep_file` does."""
+        keeping = Keeping(self)
+
+        def read() -> tuple[bytes, str]:
+            from reviewdesk.qt.offered import png_of
+
+            return png_of(image), "image/png"
+
+        self._keep(keeping, read, answer)
+        return keeping
+
+    def _keep(
+        self, keeping: Keeping, read: Callable[[], tuple[bytes, str] | None], answer: Kept
+    ) -> None:
+        service = self.service
+
+        def work() -> tuple[str, str, int] | None:
+            found = read()
+            if found is None or not keeping.is_wanted():
+                return None
+            data, media_type = found
             return service.keep_file(data, media_type), media_type, len(data)
 
-        self._work("keep file", work, lambda kept: answer(*kept), "Taking the file in…")
+        def done(kept: tuple[str, str, int] | None) -> None:
+            try:
+                if kept is not None and keeping.is_wanted():
+                    answer(*kept)
+                else:
+                    self.told.emit("Stopped. The file was not kept.")
+            finally:
+                keeping.end()
 
-    def save_file(self, digest: str, path: Path) -> None:
-        """Writes a file that the library keeps to `path`."""
+        self._run("keep file", work, done, keeping.end)
+
+    def save_file(self, digest: str, path: Path, remark: str = "") -> None:
+        """Writes a file that the library keeps to `path`; `remark` is said when it is done."""
         service = self.service
 
         def work() -> None:
@@ -229,10 +274,29 @@ class Librarian(QObject):
 
             write_atomically(path, service.read_file(digest))
 
-        done = f"A copy was written to {path.name}."
+        done = f"A copy was written to {path.name}. {remark}".strip()
         self._work(
             "save file", work, lambda _nothing: self.went_well.emit(done), "Writing the file…"
         )
+
+    def lay_out_file(
+        self, digest: str, title: str, media_type: str, answer: Callable[[Path], None]
+    ) -> None:
+        """Writes a private copy for another program to look at, and tells where it is."""
+        service, opened = self.service, self._opened_files()
+
+        def work() -> Path:
+            return opened.write(service.read_file(digest), title, media_type)
+
+        self._work("open file", work, answer, "Opening the file…")
+
+    def _opened_files(self) -> OpenedFiles:
+        if self._laid_out is None:
+            from reviewdesk.services.evidence_files import OpenedFiles
+
+            self._laid_out = OpenedFiles()
+            self._laid_out.sweep(self._clock())
+        return self._laid_out
 
     def backup(self) -> None:
         service = self.service
@@ -303,6 +367,8 @@ class Librarian(QObject):
     def close(self) -> None:
         """Closes the library, which backs it up; returns when all is on disk."""
         self._upkeep.stop()
+        if self._laid_out is not None:
+            self._laid_out.clear()
         service, self._service = self._service, None
         if service is not None:
             service.close()

@@ -75,11 +75,15 @@ def _json_of_change(change: Change) -> str:
     return f'["{change.table}",{first},{second}]'
 
 
+def text_of(body: bytes) -> bytes:
+    """The JSON of a step, as `pack_changes` made it. Raises zlib.error."""
+    return zlib.decompress(body[1:]) if body[:1] == _PACKED else body[1:]
+
+
 def unpack_changes(body: bytes) -> tuple[Change, ...]:
     """The changes of a step. Raises DamagedError."""
     try:
-        text = zlib.decompress(body[1:]) if body[:1] == _PACKED else body[1:]
-        return tuple(_change(*parts) for parts in json.loads(text))
+        return tuple(_change(*parts) for parts in json.loads(text_of(body)))
     except (zlib.error, ValueError, KeyError, TypeError):
         raise _damaged() from None
 

@@ -14,7 +14,7 @@ from reviewdesk.domain.history import History, Step, StepKind
 from reviewdesk.domain.ids import ReviewId, new_id
 from reviewdesk.domain.library import TRASH_DAYS, HealthReport, Hit, OpenRepairRow, ReviewRow
 from reviewdesk.domain.review import Change, Review, ReviewHead
-from reviewdesk.storage import backups, drafts, reviews, search
+from reviewdesk.storage import backups, drafts, kept_files, reviews, search
 from reviewdesk.storage.files import is_there, sweep_leftovers
 from reviewdesk.storage.journal import MADE, SHELVED
 from reviewdesk.storage.lock import LibraryLock
@@ -193,7 +193,9 @@ class Library:
     def _forget(self, connection: sa.Connection, review_id: ReviewId) -> None:
         search.forget_review(connection, review_id)
         drafts.forget_drafts(connection, review_id)
+        files = kept_files.files_of(connection, review_id)
         reviews.delete_review(connection, review_id)
+        kept_files.drop_unused(connection, files)
         search.set_to_last_step(connection)
         self._session.journal.forget()
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
+    QDragEnterEvent,
     QFocusEvent,
     QFontMetricsF,
     QGuiApplication,
@@ -63,6 +64,14 @@ _LINE_INDENT_PX = 2
 """What Qt keeps free on the left of one line, and of no other text."""
 
 
+def leave_files(event: QDragEnterEvent, take: Callable[[QDragEnterEvent], None]) -> None:
+    """Lets files go on to whoever keeps them; a field would only write down where they lie."""
+    if any(one.isLocalFile() for one in event.mimeData().urls()):
+        event.ignore()
+    else:
+        take(event)
+
+
 class LineField(QLineEdit):
     """One line of text, written as it is typed. `required`: an empty one is not written.
 
@@ -105,6 +114,9 @@ class LineField(QLineEdit):
             self.setText(text)
             self.setCursorPosition(0)
         say_whole(self, whole)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        leave_files(event, super().dragEnterEvent)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -302,6 +314,9 @@ class TextField(QPlainTextEdit):
         text = source.text()
         if fits(self.toPlainText(), text):
             self.insertPlainText(clean_line(text) if self._one_line else clean_text(text))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        leave_files(event, super().dragEnterEvent)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

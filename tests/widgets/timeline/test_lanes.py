@@ -24,7 +24,7 @@ def menu_of(table: Table, name: str) -> QMenu:
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, table.view.mapToGlobal(at))
     QApplication.sendEvent(table.view, event)
     # One that was closed goes only with the next turn of the event loop.
-    return next(one for one in table.view.findChildren(QMenu, "lane_menu") if one.isVisible())
+    return next(one for one in table.view.findChildren(QMenu, "lane_head_menu") if one.isVisible())
 
 
 def choose(menu: QMenu, words: str) -> None:
@@ -124,7 +124,7 @@ def test_the_menu_of_a_head_does_it_all(table: Table) -> None:
 def test_the_menu_of_the_lane_opens_by_key(table: Table) -> None:
     table.click(head(table, "Operations"))
     table.press(Qt.Key.Key_L, SHIFT)
-    menu = table.view.findChild(QMenu, "lane_menu")
+    menu = table.view.findChild(QMenu, "lane_head_menu")
     assert menu is not None
     assert menu.isVisible()
     menu.close()

@@ -1,6 +1,6 @@
 """The timeline page: timeline, quick line and cards in the middle, a panel at the right."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewdesk.domain.ids import EntryId
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
@@ -51,7 +52,7 @@ class SidePanel(QFrame):
         tabs = QHBoxLayout()
         tabs.setContentsMargins(16, 10, 16, 0)
         tabs.setSpacing(4)
-        self._inspector = Inspector(bridge, view, theme, keep_file=files.keep, open_file=files.give)
+        self._inspector = Inspector(bridge, view, theme, door=files)
         signals = SignalsPanel(bridge, view, theme)
         signals.ask_room_requested.connect(self.ask_room_requested)
         parts = (
@@ -122,8 +123,13 @@ class Workbench(QWidget):
         self._panel = SidePanel(bridge, view, theme, files)
         self._panel.chosen.connect(self.panel_chosen)
         self._panel.ask_room_requested.connect(self.ask_room_requested)
+        self._files = files
+        bridge.evidence_offered.connect(self._on_evidence_offered)
         self.setFocusProxy(self.timeline.timeline)
         self._build()
+
+    def _on_evidence_offered(self, entry_id: EntryId, mime: QMimeData | None) -> None:
+        self._files.offer(entry_id, mime)
 
     def show_panel(self, name: str) -> None:
         self._panel.show()

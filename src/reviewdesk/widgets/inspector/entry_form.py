@@ -24,7 +24,7 @@ from reviewdesk.widgets.fields import (
     discard_all,
 )
 from reviewdesk.widgets.flow import FlowBox
-from reviewdesk.widgets.inspector.evidence import EvidenceList, KeepFile, OpenFile
+from reviewdesk.widgets.inspector.evidence import EvidenceDoor, EvidenceList
 from reviewdesk.widgets.inspector.marker_chips import MarkerChips
 from reviewdesk.widgets.inspector.private_notes import PrivateNotes
 from reviewdesk.widgets.inspector.sightings import Sightings
@@ -43,8 +43,7 @@ class EntryForm(QWidget):
         self,
         links: RecordLinks,
         entry_id: EntryId,
-        keep_file: KeepFile | None = None,
-        open_file: OpenFile | None = None,
+        door: EvidenceDoor | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("entry_form")
@@ -56,7 +55,7 @@ class EntryForm(QWidget):
         self._people = QVBoxLayout()
         self._probes = QVBoxLayout()
         self._bounds = QVBoxLayout()
-        self._kept = (keep_file, open_file)
+        self._door = door
         self._build()
         self._bridge.edited.connect(self._on_edited)
         links.view.clock_changed.connect(self._on_clock_changed)
@@ -93,7 +92,7 @@ class EntryForm(QWidget):
         for text, part in (
             (self.tr("Who saw it"), self.sightings),
             (self.tr("Named point of the story"), MarkerChips(self._links, entry.id)),
-            (self.tr("Evidence"), EvidenceList(self._links, entry.id, *self._kept)),
+            (self.tr("Evidence"), EvidenceList(self._links, entry.id, self._door)),
             (self.tr("Copies"), self._copies()),
             (self.tr("Private to you"), self._private()),
         ):

@@ -1,18 +1,19 @@
 """The inspector: every field of the selected event."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.offered import may_be_evidence
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services.desk import Edited
 from reviewdesk.widgets.fields import discard
 from reviewdesk.widgets.inspector.entry_form import EntryForm
-from reviewdesk.widgets.inspector.evidence import KeepFile, OpenFile
+from reviewdesk.widgets.inspector.evidence import EvidenceDoor
 from reviewdesk.widgets.inspector.several import SeveralForm
 from reviewdesk.widgets.parts import label
 from reviewdesk.widgets.record_links import RecordLinks
@@ -30,8 +31,7 @@ class Inspector(QFrame):
         view: ViewState,
         theme: Theme,
         *,
-        keep_file: KeepFile | None = None,
-        open_file: OpenFile | None = None,
+        door: EvidenceDoor | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("inspector")
@@ -40,8 +40,8 @@ class Inspector(QFrame):
         self._bridge = bridge
         self._view = view
         self._links = RecordLinks(bridge, view, theme)
-        self._keep_file = keep_file
-        self._open_file = open_file
+        self._door = door
+        self.setAcceptDrops(door is not None)
         self._form: EntryForm | SeveralForm | None = None
         self._shown: tuple[EntryId, ...] | None = None
         self._column = QVBoxLayout()
@@ -87,7 +87,7 @@ class Inspector(QFrame):
         self._drop_form()
         self._shown = chosen
         if len(chosen) == 1:
-            self._form = EntryForm(self._links, chosen[0], self._keep_file, self._open_file)
+            self._form = EntryForm(self._links, chosen[0], self._door)
         elif chosen:
             self._form = SeveralForm(self._links, chosen)
         if self._form is not None:
@@ -121,6 +121,17 @@ class Inspector(QFrame):
         self.update_now()
         if isinstance(self._form, EntryForm):
             self._form.sightings.table.turn(place)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if isinstance(self._form, EntryForm) and may_be_evidence(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        shown = self._shown or ()
+        if len(shown) == 1 and may_be_evidence(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self._bridge.evidence_offered.emit(shown[0], event.mimeData())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9 and not event.modifiers():

@@ -79,6 +79,8 @@ def entry_menu(
     else:
         add("split", _tr("Split in two titles"))
     menu.addSeparator()
+    add("keep_file")
+    menu.addSeparator()
     for name in ("cut", "copy", "paste", "duplicate"):
         add(name)
     add("delete_events", _tr("Delete"))

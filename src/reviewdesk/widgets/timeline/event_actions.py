@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
@@ -14,6 +14,7 @@ from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.review import entry_sort_key
 from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.offered import is_evidence
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services import entry_edits, entry_joining
 from reviewdesk.widgets.timeline import entry_menu
@@ -70,6 +71,7 @@ class EventActions:
             "choose_marker": partial(self._choose, entry_menu.fill_markers, "marker_menu"),
             "star": self._turn_star,
             "retitle": host.retitle_current,
+            "keep_file": self._keep_file,
             "delete_events": self.delete_selected,
             "cut": self.cut,
             "copy": self.copy,
@@ -183,8 +185,19 @@ class EventActions:
             text = bytes(held.data(EVENTS_FORMAT).data()).decode("utf-8", "replace")
             added = entry_edits.paste_entries(self._bridge.desk, text, at or self._view.as_of)
             self._view.select(*added)
+        elif is_evidence(held) and self._current() is not None:
+            self._offer(held)
         else:
             self._view.brought.emit(held)
+
+    def _offer(self, held: QMimeData | None) -> None:
+        """Has something kept as evidence of the current event; None: yet to be chosen."""
+        if self._view.current is not None:
+            self._bridge.evidence_offered.emit(self._view.current, held)
+
+    def _keep_file(self) -> None:
+        if self._current() is not None:
+            self._offer(None)
 
     def duplicate_selected(self) -> None:
         """Copies the selected events beside themselves."""

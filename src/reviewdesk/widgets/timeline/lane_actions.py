@@ -88,7 +88,7 @@ class LaneActions:
         lanes = self._host.picture.book.lanes
         lane, sieve = lanes[number], self._bridge.sieve
         menu = QMenu(self._widget)
-        menu.setObjectName("lane_menu")
+        menu.setObjectName("lane_head_menu")
         menu.setAccessibleName(_tr("Lane"))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         can_move = lane.department is not None

@@ -7,6 +7,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
     QKeyEvent,
@@ -26,6 +28,7 @@ from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services import entry_edits, entry_joining
 from reviewdesk.services.desk import Edited
+from reviewdesk.widgets.timeline.dropping import Drops
 from reviewdesk.widgets.timeline.entry_menu import entry_menu, ground_menu
 from reviewdesk.widgets.timeline.lane_actions import LaneActions
 from reviewdesk.widgets.timeline.lane_book import Spot
@@ -60,6 +63,7 @@ class TimelineView(TimelineSurface):
         self._lanes = LaneActions(self, self, bridge, view)
         self._keys = TimelineKeys(self, self, bridge, view, self._lanes.handlers)
         self._mouse = TimelineMouse(self, view)
+        self._drops = Drops(self, bridge, view)
         PlaceTips(self, self._mouse.words_at)
         self.setAcceptDrops(True)
         self._fresh = True
@@ -310,6 +314,19 @@ class TimelineView(TimelineSurface):
 
     def paint_gesture(self, painter: QPainter) -> None:
         self._mouse.paint(painter)
+        self._drops.paint(painter)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self._drops.enter(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._drops.move(event)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._drops.leave()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._drops.drop(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._bridge.is_open:
@@ -356,16 +373,6 @@ class TimelineView(TimelineSurface):
             self.pick_lane(self._picture.book.lanes[number].id)
             menu = self._lanes.menu(number)
         menu.popup(event.globalPos())
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Text and files from elsewhere may be dropped."""
-        held = event.mimeData()
-        if self._bridge.is_open and (held.hasText() or held.hasUrls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self._view.brought.emit(event.mimeData())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._mouse.give_up():
