@@ -63,8 +63,9 @@ class KeySheet(QDialog):
             columns[place].addWidget(_group(heading, rows, 0 if tight else 3))
         held = frame("surface")
         spread = QHBoxLayout(held)
-        spread.setContentsMargins(24, 8 if tight else 20, 24, 8 if tight else 20)
-        spread.setSpacing(20 if tight else 32)
+        side, top = (10, 8) if tight else (24, 20)
+        spread.setContentsMargins(side, top, side, top)
+        spread.setSpacing(14 if tight else 32)
         for column in columns:
             column.setSpacing(6 if tight else 14)
             column.addStretch(1)
