@@ -14,6 +14,7 @@ from reviewdesk.domain.layout import Form, LayoutMetrics
 from reviewdesk.qt.certainty import draw_evidence, draw_placed, draw_standing, draw_star
 from reviewdesk.qt.theme import Palette, TextRole, Theme, tint
 from reviewdesk.widgets.timeline.measure import ELLIPSIS, LabelMeasure
+from reviewdesk.widgets.timeline.text_pictures import TextPictures
 
 _BAR_TINT = 0.2
 _BAR_CORNER_PX = 5
@@ -67,10 +68,16 @@ class Look:
     _made: deque[tuple[dict[str, QPixmap], str] | tuple[dict[int, QPixmap], int]] = field(
         default_factory=deque
     )
+    scale_texts: TextPictures = field(init=False)
+    caption_texts: TextPictures = field(init=False)
     _hatch: QBrush | None = None
     _dots: QPixmap | None = None
     _edges: dict[int, QPixmap] = field(default_factory=dict)
     _caps: dict[int, tuple[QPixmap, QPixmap]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.scale_texts = TextPictures(self.small, self.quiet, self.pixel_ratio)
+        self.caption_texts = TextPictures(self.caption, self.quiet, self.pixel_ratio)
 
     @classmethod
     def of(cls, theme: Theme, pixel_ratio: float = 1.0) -> "Look":

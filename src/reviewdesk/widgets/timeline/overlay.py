@@ -166,19 +166,14 @@ def outside_areas(picture: TimelinePicture, outside: Outside) -> tuple[QRectF, Q
 
 def paint_outside(painter: QPainter, picture: TimelinePicture, outside: Outside) -> None:
     look = picture.look
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setFont(look.caption.font)
-    texts = (outside.earlier, outside.later)
+    texts, captions = (outside.earlier, outside.later), look.caption_texts
+    ground = QColor(look.palette.surface)
     for area, text in zip(outside_areas(picture, outside), texts, strict=True):
         if text:
-            painter.setPen(QPen(look.hairline, 1.0))
-            painter.setBrush(QColor(look.palette.surface))
-            painter.drawRoundedRect(area, area.height() / 2.0, area.height() / 2.0)
-            painter.setPen(look.quiet)
+            chip = captions.chip(area.width(), area.height(), ground, look.hairline)
+            painter.drawPixmap(round(area.left()), round(area.top()), chip)
             baseline = look.caption.baseline(area.center().y())
-            painter.drawText(QPointF(area.left() + 7.0, baseline), text)
-    painter.restore()
+            captions.draw(painter, area.left() + 7.0, baseline, text)
 
 
 def change_areas(picture: TimelinePicture) -> list[QRectF]:

@@ -266,13 +266,19 @@ class LanePainter:
             self._paint_wanting(painter, wanting)
 
     def make_pictures(
-        self, number: int, columns: LaneColumns, colour: QColor, placed: Sequence[Placed]
+        self, number: int, columns: LaneColumns, colour: QColor, layout: LaneLayout
     ) -> bool:
-        """Makes a few pictures for entries that have none yet; False where none is wanting."""
+        """Makes a few pictures of what has none yet; False where none is wanting."""
         look, evidenced = self._look, self._evidenced
         ground = look.ground(number)
         look.begin_frame()
-        for index, _, _, _, label_width, full_width, _ in placed:
+        for cluster in layout.clusters:
+            signs = look.sign_pictures(cluster.width, colour, ground)
+            if cluster.counted not in signs.counted:
+                look.make_sign_picture(signs, cluster.width, cluster.counted)
+                if not look.pictures_allowed:
+                    return True
+        for index, _, _, _, label_width, full_width, _ in layout.placed:
             entry = columns.entries[index]
             title = entry.title[:LABEL_LIMIT_CHARS]
             if label_width < full_width:
@@ -379,8 +385,6 @@ class ScalePainter:
         look, left = self._look, 0.0
         ground = QColor(look.palette.surface)
         painter.fillRect(QRectF(left, 0, right - left, look.header_height), ground)
-        painter.setFont(look.small.font)
-        painter.setPen(look.quiet)
         baseline = look.small.baseline(look.header_height * 0.7)
         new_days = {round(band.start_s): band for band in ticks.bands if band.x + ticks_left > 0}
         for tick in ticks.ticks:
@@ -393,7 +397,8 @@ class ScalePainter:
                 continue
             if keep_free and x + width > keep_free[0] - 8.0 and x < keep_free[1] + 8.0:
                 continue
-            painter.drawText(QPointF(x, baseline), tick.label)
+            look.scale_texts.draw(painter, x, baseline, tick.label)
+        painter.setFont(look.small.font)
         painter.setPen(look.ink)
         free = left
         for band in new_days.values():

@@ -332,10 +332,16 @@ class TimelinePicture:
         return (rested or zooming) and next(self._coming[1], self) is None
 
     def _prepare_zoom(self, *, anywhere: bool) -> Iterator[None]:
+        ready = []
         for number, layout in self._packed.coming(self.window, self.width, anywhere=anywhere):
+            ready.append((number, layout))
             yield
-            columns, colour = self.book.lanes[number].columns, self.colour(number)
-            while self._painter.make_pictures(number, columns, colour, layout.placed):
+        for number, layout in ready:
+            lane = self.book.lanes[number]
+            if lane.folded:
+                continue
+            colour = self.colour(number)
+            while self._painter.make_pictures(number, lane.columns, colour, layout):
                 yield
 
     def _make_next_strip(self) -> bool:
