@@ -18,12 +18,14 @@ _SHORTEST_BEGINNING = 12
 class _Known:
     """One event to compare with."""
 
-    __slots__ = ("earliest", "key", "latest", "name", "slack")
+    __slots__ = ("earliest", "key", "latest", "name", "numbers", "slack", "words")
 
     def __init__(
         self, name: str, title: str, earliest: datetime, latest: datetime, slack: timedelta
     ) -> None:
         self.name, self.key = name, _key(title)
+        self.words = frozenset(self.key.split())
+        self.numbers = frozenset(word for word in self.words if not word.isalpha())
         self.earliest, self.latest, self.slack = earliest, latest, slack
 
 
@@ -93,7 +95,7 @@ def _twin_of(
         if same is not None and _at_one_time(one, same):
             return same.name
         for other in buckets[place][-_MOST_COMPARED:]:
-            if _at_one_time(one, other) and _alike(one.key, other.key):
+            if _at_one_time(one, other) and _alike(one, other):
                 return other.name
     return ""
 
@@ -103,15 +105,20 @@ def _at_one_time(one: _Known, other: _Known) -> bool:
     return one.earliest - slack <= other.latest and other.earliest - slack <= one.latest
 
 
-def _alike(one: str, other: str) -> bool:
-    if one == other:
+def _alike(one: _Known, other: _Known) -> bool:
+    if one.key == other.key:
         return True
-    short, long = sorted((one, other), key=len)
+    # Reading 17 and reading 18 are two, however alike the rest is.
+    if one.numbers != other.numbers:
+        return False
+    short, long = sorted((one.key, other.key), key=len)
     if len(short) >= _SHORTEST_BEGINNING and long.startswith(short):
         return True
     if not short or len(short) < len(long) * 0.7:
         return False
-    matcher = SequenceMatcher(None, one[:200], other[:200], autojunk=False)
+    if 2 * len(one.words & other.words) < max(len(one.words), len(other.words)):
+        return False
+    matcher = SequenceMatcher(None, short[:200], long[:200], autojunk=False)
     return matcher.quick_ratio() >= _LIKE and matcher.ratio() >= _LIKE
 
 

@@ -63,6 +63,8 @@ _TYPED = (
     IntakeColumn.TITLE,
 )
 
+_WANTS = (IntakeColumn.TIME, IntakeColumn.END, IntakeColumn.TITLE)
+
 
 class IntakeModel(QAbstractTableModel):
     """Corrections stay when the same material is read anew with another date or zone.
@@ -78,6 +80,7 @@ class IntakeModel(QAbstractTableModel):
         self._rows: list[int] = []
         self._reading: Reading | None = None
         self._departments: Sequence[Department] = ()
+        self._lanes: dict[str, Department] = {}
         self._fixes: dict[int, dict[IntakeColumn, object]] = {}
         self._shown = Shown.ALL
         self.refusal = ""
@@ -101,6 +104,7 @@ class IntakeModel(QAbstractTableModel):
         )
         self.beginResetModel()
         self._reading, self._departments = reading, departments
+        self._lanes = {one.name.casefold(): one for one in departments}
         self._all = reading.proposals
         if not same:
             self._fixes = {}
@@ -131,14 +135,16 @@ class IntakeModel(QAbstractTableModel):
                 return [place for place, one in every if not one.kept]
 
     def counts(self) -> Counts:
-        every = self._all
-        return Counts(
-            len(every),
-            sum(one.kept for one in every),
-            sum(bool(one.remarks) and not one.reason for one in every),
-            sum(bool(one.twin) for one in every),
-            sum(not one.kept for one in every),
-        )
+        kept = remarks = duplicates = 0
+        for one in self._all:
+            if one.kept:
+                kept += 1
+            if one.twin:
+                duplicates += 1
+            if one.remarks and not one.reason:
+                remarks += 1
+        every = len(self._all)
+        return Counts(every, kept, remarks, duplicates, every - kept)
 
     @property
     def first_kept(self) -> int:
@@ -175,7 +181,7 @@ class IntakeModel(QAbstractTableModel):
         taken = self._put(place, column, value)
         if taken:
             self._fixes.setdefault(place, {})[column] = value
-            if column is not IntakeColumn.KEEP:
+            if column in _WANTS:
                 # Whoever corrects a line wants it.
                 self._put(place, IntakeColumn.KEEP, True)
                 self._fixes[place].pop(IntakeColumn.KEEP, None)
@@ -211,9 +217,7 @@ class IntakeModel(QAbstractTableModel):
         return True
 
     def _put_department(self, one: Proposal, name: str) -> None:
-        known = next(
-            (each for each in self._departments if each.name.casefold() == name.casefold()), None
-        )
+        known = self._lanes.get(name.casefold())
         one.department = known.name if known else name
         one.department_id = known.id if known else None
         if one.voice_id and known is not None:

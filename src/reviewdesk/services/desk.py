@@ -126,6 +126,22 @@ class Desk:
         self._last = step
         self._take_over(edit.label, changes, initiator)
 
+    def prepared(self, edit: Edit) -> Step:
+        """A large `edit` as a step, checked, for `write_prepared` and then `take_in`."""
+        self._check(edit.changes)
+        return Step(new_id(), self._review.id, StepKind.DO, edit.label, self._clock(), edit.changes)
+
+    def write_prepared(self, step: Step) -> None:
+        """Writes a prepared step in the thread that calls, whichever that is; KnownError."""
+        self._store.write_step(step)
+
+    def take_in(self, step: Step, initiator: object = None) -> None:
+        """Shows a step that was written before, in the thread of the desk."""
+        self._history.done.append(StepName(step.id, step.label))
+        self._history.undone.clear()
+        self._last = step
+        self._take_over(step.label, step.changes, initiator)
+
     def undo(self, initiator: object = None) -> str:
         """Takes the last step back and returns its label; empty where there is none."""
         return self._turn_over(StepKind.UNDO, self._history.done, self._history.undone, initiator)

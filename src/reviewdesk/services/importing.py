@@ -29,6 +29,7 @@ from reviewdesk.intake.proposal import (
     Watch,
 )
 from reviewdesk.intake.reading import read_material
+from reviewdesk.services.desk import Desk, Step
 from reviewdesk.services.entry_edits import changes_to_add, marker_moment
 from reviewdesk.services.record_edits import OpenReview
 from reviewdesk.services.typed_times import (
@@ -55,6 +56,7 @@ __all__ = [
     "read_file",
     "read_in",
     "surroundings_of",
+    "write_in",
     "zone_name",
 ]
 
@@ -193,6 +195,21 @@ def edit_of(
     ]
     label = "Paste event" if len(entries) == 1 else f"Paste {len(entries):,} events"
     return Edit(label, tuple(changes)), tuple(entry.id for entry in entries)
+
+
+def write_in(
+    desk: Desk,
+    proposals: Sequence[Proposal],
+    reading: Reading,
+    material_name: str,
+    lanes: Lanes,
+    now: datetime,
+) -> tuple[Step, tuple[str, ...]]:
+    """As `bring_in`, for any thread: `desk.take_in` then shows the step in the desk's own."""
+    edit, ids = edit_of(desk.review, proposals, reading, material_name, lanes, now)
+    step = desk.prepared(edit)
+    desk.write_prepared(step)
+    return step, ids
 
 
 def bring_in(

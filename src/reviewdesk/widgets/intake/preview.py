@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewdesk.domain.edits import Edit
 from reviewdesk.domain.errors import KnownError
+from reviewdesk.domain.history import Step
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.intake_job import IntakeJob
 from reviewdesk.qt.intake_model import IntakeColumn, IntakeModel, Shown
 from reviewdesk.qt.theme import Theme
-from reviewdesk.services.importing import Material, Reading, edit_of, surroundings_of
+from reviewdesk.services.importing import Material, Reading, surroundings_of, write_in
 from reviewdesk.widgets.intake.choices_bar import ChoicesBar, ColumnsBar, NamesBar
 from reviewdesk.widgets.intake.rows import IntakeRows
 from reviewdesk.widgets.parts import ElidedLabel, button, label, set_state
@@ -58,6 +58,7 @@ class PastePreview(QDialog):
         self._material = material
         self._reading: Reading | None = None
         self._busy = True
+        self._adding = False
         self._around = surroundings_of(bridge.review)
         self._entries = list(bridge.review.entries.values())
         self._job = IntakeJob(self)
@@ -197,6 +198,7 @@ class PastePreview(QDialog):
 
     def _on_failed(self, error: Exception) -> None:
         self._set_busy(False)
+        self._adding = False
         if not isinstance(error, KnownError):
             self._tell(self.tr("This could not be read. Nothing was added."), attention=True)
             raise error
@@ -259,17 +261,15 @@ class PastePreview(QDialog):
         if self._busy or self._reading is None or isinstance(self._material, Path):
             return
         proposals, reading, lanes = self._model.proposals, self._reading, self.names.lanes()
-        review, name, now = self._bridge.review, self._material.name, self._clock()
+        desk, name, now = self._bridge.desk, self._material.name, self._clock()
         self._set_busy(True)
+        self._adding = True
         self._tell(self.tr("Adding…"))
-        self._job.make(lambda: edit_of(review, proposals, reading, name, lanes, now))
+        self._job.make(lambda: write_in(desk, proposals, reading, name, lanes, now))
 
-    def _on_made(self, edit: Edit, ids: tuple[str, ...]) -> None:
-        try:
-            self._bridge.apply(edit)
-        except KnownError as error:
-            self._on_failed(error)
-            return
+    def _on_made(self, step: Step, ids: tuple[str, ...]) -> None:
+        self._adding = False
+        self._bridge.desk.take_in(step)
         self.accept()
         self.added.emit(ids)
 
@@ -286,6 +286,11 @@ class PastePreview(QDialog):
             self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().keyPressEvent(event)
+
+    def reject(self) -> None:
+        """Nothing is given up half way while it is being written."""
+        if not self._adding or not self._bridge.is_open:
+            super().reject()
 
     def done(self, result: int) -> None:
         """Closes the preview; what is under way is given up first."""
