@@ -110,6 +110,7 @@ class Application(QObject):
         self.window.painted.connect(self._on_painted)
         self.window.closed.connect(QGuiApplication.quit)
         self.crashes.known.connect(self.window.tell)
+        self.crashes.library_lost.connect(self.window.library_side.tell_lost)
         self.crashes.crashed.connect(self.window.tell_crash)
         self.librarian.opened.connect(self._on_library_opened)
         self._rest.timeout.connect(self._load_the_rest)

@@ -8,6 +8,17 @@ class KnownError(Exception):
     """
 
 
+class LibraryLostError(KnownError):
+    """The library's file is no longer ours; all that was saved is in the file named `copy`."""
+
+    def __init__(self, sentence: str, copy: str) -> None:
+        super().__init__(sentence, copy)
+        self.copy = copy
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
 class DamagedError(KnownError):
     """A file of ours does not say what it should: flipped, cut, or tampered with."""
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 
-from reviewdesk.domain.errors import KnownError
+from reviewdesk.domain.errors import KnownError, LibraryLostError
 from reviewdesk.services.crashes import write_crash_file
 
 _LOG = logging.getLogger("reviewdesk.qt")
@@ -36,11 +36,13 @@ class CrashHook(QObject):
     """Takes what nobody caught, in any thread.
 
     Signals, always in the GUI thread: `known(str)` with the sentence of a KnownError;
+    `library_lost(str, str)` with that and the path of the copy that was rescued;
     `crashed(str)` with the path of the file a bug was written down in, or an empty text where it
     could not be written.
     """
 
     known = Signal(str)
+    library_lost = Signal(str, str)
     crashed = Signal(str)
     _caught = Signal(object)
 
@@ -74,6 +76,9 @@ class CrashHook(QObject):
             self._caught.emit(hooked.exc_value)
 
     def _tell(self, error: BaseException) -> None:
+        if isinstance(error, LibraryLostError):
+            self.library_lost.emit(str(error), error.copy)
+            return
         if isinstance(error, KnownError):
             self.known.emit(str(error))
             return

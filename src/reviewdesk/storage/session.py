@@ -3,13 +3,14 @@
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from copy import copy
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import sqlalchemy as sa
 
-from reviewdesk.domain.errors import KnownError
+from reviewdesk.domain.errors import KnownError, LibraryLostError
 from reviewdesk.domain.history import Step
 from reviewdesk.storage import backups, search
 from reviewdesk.storage.database import FileDiffersError, StorageFailedError, shown
@@ -41,7 +42,8 @@ class Session:
         self._turns = Turns()
         self.journal = Journal()
         self.notices: list[str] = []
-        self._stopped = ""
+        self._stopped: KnownError | None = None
+        """Why no work is taken any more."""
         self._since_backup: deque[dict[str, Any]] = deque(maxlen=_REMEMBERED_STEPS + 1)
         """Steps since the newest backup: what a rescue copy needs beyond it."""
         self._edits = 0
@@ -60,7 +62,7 @@ class Session:
     @property
     def is_stopped(self) -> bool:
         """Whether the file was taken from under the program, and all work on it refused since."""
-        return bool(self._stopped)
+        return self._stopped is not None
 
     # Transactions
 
@@ -108,7 +110,7 @@ class Session:
 
     def _transaction(self) -> AbstractContextManager[sa.Connection]:
         if self._stopped:
-            raise KnownError(self._stopped)
+            raise copy(self._stopped)
         return self._database.transaction()
 
     def _is_there(self, step: Step) -> bool:
@@ -139,11 +141,11 @@ class Session:
     def _stop(self) -> KnownError:
         """Writes a rescue copy of everything acknowledged, and refuses all work from now on."""
         if not self._stopped:
-            copy = self._rescue_copy()
+            rescued = self._rescue_copy()
             kept = (
-                f"Everything saved up to now is in “{copy}”. Close ReviewDesk, then put that file "
-                "in the library's place."
-                if copy
+                f"Everything saved up to now is in “{rescued}”. Put that file in the "
+                "library's place to go on."
+                if rescued
                 else "No copy of it could be written. Do not close ReviewDesk: make room on the "
                 "disk, then try again."
             )
@@ -151,10 +153,10 @@ class Session:
                 "The library file was deleted, moved or changed by another program while "
                 f"ReviewDesk had it open, so nothing more is written to it. {kept}"
             )
-            if not copy:
+            if not rescued:
                 return KnownError(sentence)
-            self._stopped = sentence
-        return KnownError(self._stopped)
+            self._stopped = LibraryLostError(sentence, str(rescued))
+        return copy(self._stopped)
 
     def _rescue_copy(self) -> Path | None:
         now = self._clock()
@@ -250,7 +252,7 @@ class Session:
             self.journal.forget()
             self._since_backup.clear()
             self._edits = 0
-            self._stopped = ""
+            self._stopped = None
             self._open()
 
     def close(self) -> None:
@@ -259,7 +261,7 @@ class Session:
 
     def _close(self) -> None:
         self._close_database()
-        self._stopped = "The library is closed. Nothing was changed."
+        self._stopped = KnownError("The library is closed. Nothing was changed.")
 
     def _close_database(self) -> None:
         try:

@@ -49,17 +49,21 @@ class DraftKeeper(QObject):
 
     def keep(self) -> None:
         """Keeps it now."""
+        told = self._failed
+        try:
+            self.keep_or_raise()
+        except KnownError as error:
+            if not told:
+                tell(error)
+
+    def keep_or_raise(self) -> None:
+        """As `keep`, for callers that want to hear the KnownError themselves."""
         self._rest.stop()
         if not self._bridge.is_open:
             return
-        try:
-            self._bridge.desk.drafts.keep(self._place, self._line.text())
-        except KnownError as error:
-            if not self._failed:
-                tell(error)
-            self._failed = True
-        else:
-            self._failed = False
+        self._failed = True
+        self._bridge.desk.drafts.keep(self._place, self._line.text())
+        self._failed = False
 
     def _leave(self) -> None:
         """The next review has drafts of its own."""

@@ -174,11 +174,12 @@ def flush_fields(under: QWidget) -> None:
 
     Raises the first KnownError after all of them had their turn.
     """
-    _keep_drafts(under)
+    writes = [draft.keep_or_raise for draft in under.findChildren(DraftKeeper)]
+    writes += [keeper.leave_or_raise for keeper in under.findChildren(Keeper)]
     failed: list[KnownError] = []
-    for keeper in under.findChildren(Keeper):
+    for write in writes:
         try:
-            keeper.leave_or_raise()
+            write()
         except KnownError as error:
             failed.append(error)
     if failed:
@@ -187,14 +188,10 @@ def flush_fields(under: QWidget) -> None:
 
 def leave_fields(under: QWidget) -> None:
     """As `flush_fields`, for a part of the window that goes in any case; failures are told."""
-    _keep_drafts(under)
-    for keeper in under.findChildren(Keeper):
-        keeper.leave()
-
-
-def _keep_drafts(under: QWidget) -> None:
     for draft in under.findChildren(DraftKeeper):
         draft.keep()
+    for keeper in under.findChildren(Keeper):
+        keeper.leave()
 
 
 def discard(part: QWidget) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, QStringListModel, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer
 from PySide6.QtGui import QColor, QFocusEvent, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QWidget
 
 from reviewdesk.domain.values import clean_line
 from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.widgets.drafts import DraftKeeper
 from reviewdesk.widgets.fields import Keeper, discard
 from reviewdesk.widgets.flow import FlowBox
 from reviewdesk.widgets.parts import button, frame, tool_tip
@@ -129,17 +130,19 @@ class TagsField(_ChipRow):
         line.editingFinished.connect(self._on_entered)
         self._set_line(line)
         self._rebuild()
+        # Half a word is no tag yet, and is not lost with the program either.
+        DraftKeeper(line, bridge, f"{name}_line.{spot.key}")
 
     def _chip(self, value: str) -> "_Chip":
         return _Chip(Link(value, value), self.tr("Take away “{}”"), None, self.take)
 
     def _on_entered(self) -> None:
         words = [clean_line(word) for word in self.line.text().split(",")]
-        with QSignalBlocker(self.line):
-            self.line.clear()
         fresh = [word for word in words if word and word not in self._values]
         if fresh:
             self._write((*self._values, *dict.fromkeys(fresh)))
+        if all(word in self._values for word in fresh):
+            self.line.clear()
 
 
 class LinkField(_ChipRow):

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from builders import an_entry
@@ -113,3 +114,35 @@ def test_edit_that_goes_to_the_desk_itself_is_called_unsaved_too(started: Runnin
     with pytest.raises(KnownError):
         started.bridge.desk.apply(add(an_entry("late", "13:50")))
     assert started.application.window.top_bar.saved_text.startswith("Not saved")
+
+
+def test_library_deleted_under_the_program_comes_back_by_one_button(started: Running) -> None:
+    started.start()
+    started.open_sample()
+    started.bridge.apply(add(an_entry("seen in time", "13:45")))
+    started.library.unlink()
+    line = started.find(QLineEdit, "quick_line_field")
+    started.qtbot.keyClicks(line, "13:50 seen too late")
+    started.qtbot.keyClick(line, Qt.Key.Key_Return)
+    started.until(lambda: "Put the copy in its place" in offers(started))
+    line.clear()
+    started.find(QPushButton, "notice_action_0").click()
+    started.until(started.library.exists)
+    started.until(lambda: started.application.librarian.is_open)
+    started.open_first()
+    titles = {entry.title for entry in started.review.entries.values()}
+    assert "seen in time" in titles
+    started.bridge.apply(add(an_entry("and on", "13:55")))
+
+
+def test_what_could_not_be_saved_is_no_news_once_it_is_saved(started: Running) -> None:
+    started.start()
+    started.open_sample()
+    sentence = "The disk is full. Nothing was written."
+    started.application.window.tell("Something else.")
+    started.bridge.refused.emit(sentence)
+    started.application.window.tell(sentence)
+    assert sentence in started.notices()
+    started.bridge.apply(add(an_entry("fits again", "13:50")))
+    assert sentence not in started.notices()
+    assert "Something else." in started.notices()

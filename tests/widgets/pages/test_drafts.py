@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from builders import a_review
 from panels import Bench
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.services.drafts import Drafts
-from reviewdesk.widgets.fields import AddLine
+from reviewdesk.widgets.fields import AddLine, flush_fields
 from reviewdesk.widgets.inspector.inspector import Inspector
 from reviewdesk.widgets.pages.lessons import LessonsPage
 
@@ -84,3 +85,48 @@ def test_that_keeping_fails_is_told_once_and_the_text_stays(
         bench.qtbot.waitUntil(lambda: bool(raised))
     assert [str(error) for _, error, _ in raised] == ["The disk is full. Nothing was written."]
     assert lessons.add_line.text() == "one two"
+
+
+def test_a_tag_half_typed_is_kept_within_a_second_and_is_a_tag_once_entered(bench: Bench) -> None:
+    inspector = Inspector(bench.bridge, bench.view, bench.theme)
+    bench.show(inspector, 330, 900)
+    bench.view.select(bench.calls.id)
+    inspector.update_now()
+    line = inspector.findChild(QLineEdit, "entry_tags_field_line")
+    bench.qtbot.keyClicks(line, "retry st")
+    found = kept(bench, f"entry_tags_field_line.{bench.calls.id}.tags")
+    bench.qtbot.waitUntil(lambda: found() == "retry st", timeout=1_000)
+    bench.qtbot.keyClicks(line, "orm")
+    bench.qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert bench.bridge.review.entries[bench.calls.id].tags == ("retry storm",)
+    assert (line.text(), found()) == ("", "")
+
+
+def test_tags_that_could_not_be_written_stay_in_the_line(bench: Bench) -> None:
+    inspector = Inspector(bench.bridge, bench.view, bench.theme)
+    bench.show(inspector, 330, 900)
+    bench.view.select(bench.calls.id)
+    inspector.update_now()
+    line = inspector.findChild(QLineEdit, "entry_tags_field_line")
+    bench.qtbot.keyClicks(line, "retry storm")
+    bench.library.path.unlink()
+    with bench.qtbot.capture_exceptions() as raised:
+        bench.qtbot.keyClick(line, Qt.Key.Key_Return)
+        bench.qtbot.waitUntil(lambda: bool(raised))
+        assert line.text() == "retry storm"
+        assert bench.bridge.review.entries[bench.calls.id].tags == ()
+        bench.bridge.close()
+        QApplication.processEvents()
+
+
+def test_lines_that_cannot_be_kept_at_closing_are_asked_about_and_told_no_second_time(
+    bench: Bench, lessons: LessonsPage
+) -> None:
+    bench.library.path.unlink()
+    with bench.qtbot.capture_exceptions() as raised:
+        bench.qtbot.keyClicks(lessons.add_line, "retries hide")
+        with pytest.raises(KnownError, match="by another program"):
+            flush_fields(lessons)
+        bench.bridge.close()
+        QApplication.processEvents()
+    assert raised == []

@@ -105,6 +105,14 @@ class LibrarySide(QObject):
         if self._desk_side.put_away():
             self._librarian.restore(backup)
 
+    def tell_lost(self, sentence: str, copy: str) -> None:
+        """Says that the library's file went, and offers to go on with what was rescued of it."""
+        self._window.notices.tell(
+            sentence,
+            (self.tr("Put the copy in its place"), partial(self._on_backup_chosen, Path(copy))),
+            once="lost",
+        )
+
     def _change_library(self, path: Path) -> None:
         if self._desk_side.put_away():
             self._librarian.close()
