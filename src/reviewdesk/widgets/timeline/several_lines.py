@@ -189,15 +189,15 @@ class LineHints(QWidget):
         lines.textChanged.connect(self.update)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        palette = self._theme.palette
-        painter.setFont(self._theme.font(TextRole.BODY))
-        metrics = painter.fontMetrics()
-        for middle, words, is_problem in self._lines.hints():
-            painter.setPen(QColor(palette.attention if is_problem else palette.quiet))
-            told = metrics.elidedText(words, Qt.TextElideMode.ElideRight, self.width() - 8)
-            x = self.width() - metrics.horizontalAdvance(told) - 2
-            painter.drawText(x, round(middle + metrics.ascent() / 2.0 - 1), told)
+        with QPainter(self) as painter:
+            palette = self._theme.palette
+            painter.setFont(self._theme.font(TextRole.BODY))
+            metrics = painter.fontMetrics()
+            for middle, words, is_problem in self._lines.hints():
+                painter.setPen(QColor(palette.attention if is_problem else palette.quiet))
+                told = metrics.elidedText(words, Qt.TextElideMode.ElideRight, self.width() - 8)
+                x = self.width() - metrics.horizontalAdvance(told) - 2
+                painter.drawText(x, round(middle + metrics.ascent() / 2.0 - 1), told)
 
 
 class _Marks(QSyntaxHighlighter):
