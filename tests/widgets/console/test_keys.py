@@ -2,12 +2,15 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from reviewdesk.qt.view_state import Clock, Page, RoomLayout
 from reviewdesk.widgets.cards.strip import CardStrip
+from reviewdesk.widgets.console.commands import COMMANDS
 from reviewdesk.widgets.fields import TextField
+from reviewdesk.widgets.timeline.operations import OPERATIONS, Place
 from reviewdesk.widgets.timeline.view import TimelineView
 from running import Running
 
@@ -135,3 +138,11 @@ def test_what_is_done_to_events_stands_in_the_menu_and_in_the_palette(program: R
     assert set(view.selection) == set(program.review.entries)
     assert program.application.window.commands["copy"].text() == "Copy\tCtrl+C"
     assert not program.application.window.commands["copy"].shortcuts()
+
+
+def test_no_plain_key_of_the_timeline_means_two_things() -> None:
+    letters = {QKeySequence(one.letter).toString(): one.name for one in COMMANDS if one.letter}
+    for one in OPERATIONS:
+        if Place.TIMELINE in one.places and one.name != "begin_event":
+            taken = [letters.get(QKeySequence(key).toString()) for key in one.keys]
+            assert not any(taken), (one.name, taken)

@@ -89,6 +89,15 @@ def test_what_a_filter_hides_is_not_selected_any_more(table: Table) -> None:
     assert table.state.selection == (table.entry("retry rate up").id,)
 
 
+def test_lanes_in_which_nothing_matches_give_their_room_to_the_others(table: Table) -> None:
+    table.sieve.set_filter(EntryFilter(kinds=frozenset({EntryKind.SIGNAL})))
+    assert [lane.folded for lane in table.view.picture.book.lanes] == [False, True, True]
+    table.desk.apply(add(an_entry("lunch", "10:45", SUPPORT)))
+    assert [lane.folded for lane in table.view.picture.book.lanes] == [False, False, True]
+    table.sieve.clear()
+    assert not any(lane.folded for lane in table.view.picture.book.lanes)
+
+
 def test_a_department_filter_leaves_the_other_lanes_out(table: Table) -> None:
     table.sieve.set_filter(EntryFilter(department_ids=frozenset({SUPPORT.id})))
     assert [lane.name for lane in table.view.picture.book.lanes] == ["Support"]

@@ -130,7 +130,7 @@ class LaneBook:
         wanted = self._shown.filter.department_ids
         # A filter by department leaves the other lanes out, unless something was kept in them.
         self.lanes = [
-            Lane(department, lane, self._is_folded(department))
+            Lane(department, lane, self._is_folded(department, lane))
             for department, lane in zip(shown, columns, strict=False)
             if lane or not wanted or department.id in wanted
         ]
@@ -145,9 +145,12 @@ class LaneBook:
     def fold_anew(self) -> None:
         """Other lanes are folded now."""
         for lane in self.lanes:
-            lane.folded = self._is_folded(lane.department)
+            lane.folded = self._is_folded(lane.department, lane.columns)
 
-    def _is_folded(self, department: Department | None) -> bool:
+    def _is_folded(self, department: Department | None, columns: LaneColumns) -> bool:
+        if self._shown.filter.is_on and not columns:
+            # Nothing in it is asked for: the others can have its room.
+            return True
         if department is None:
             return None in self._shown.folded
         return department.folded or department.id in self._shown.folded
@@ -223,6 +226,8 @@ class LaneBook:
             if after.department_id not in lanes:
                 return self._is_hidden(after.department_id)
             number = lanes[after.department_id]
+            if self._shown.filter.is_on and not self.lanes[number].columns:
+                return False
             self.lanes[number].columns.insert(after, place)
             touched.add(number)
         return True
