@@ -1,6 +1,6 @@
 """Times counted from T+0: scale, labels, tips, list and quick line say the same."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from builders import a_marker, an_entry, at
@@ -9,6 +9,7 @@ from reviewdesk.domain.entries import MarkerKind
 from reviewdesk.domain.origin import DETECTION, START
 from reviewdesk.qt.event_list_model import EventListModel
 from reviewdesk.qt.theme import Theme, ThemeMode
+from reviewdesk.widgets.timeline.overlay import cursor_cross
 from timelines import ENGINEERING, LEFT, Lay, Table, lay, table
 
 __all__ = ["lay", "table"]
@@ -67,3 +68,24 @@ def test_the_pill_offers_every_marker_and_the_clock_again(lay: Lay) -> None:
     assert table.state.origin == own.id
     assert "second call" in pill.text()
     menu.close()
+
+
+def cross(table: Table) -> QPoint:
+    """The cross of the as-of cursor's pill, in the view."""
+    view = table.view
+    cursor_x = view.cursor_x()
+    assert cursor_x is not None
+    area = cursor_cross(view.picture.look, cursor_x, view.told(table.state.as_of.timestamp()))
+    return area.center().toPoint() + QPoint(view.head_width, 0)
+
+
+def test_the_cross_of_the_cursor_takes_it_away_but_not_under_the_veil(table: Table) -> None:
+    table.state.set_as_of(at("10:50"))
+    table.state.set_veil(True)
+    assert not table.view.is_cross_at(cross(table).x() - table.view.head_width, cross(table).y())
+    table.click(cross(table))
+    assert table.state.as_of is not None
+    table.state.set_veil(False)
+    table.state.set_as_of(at("10:50"))
+    table.click(cross(table))
+    assert table.state.as_of is None

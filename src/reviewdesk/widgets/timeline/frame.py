@@ -35,6 +35,7 @@ class FrameState:
     spots: Sequence[Spot]
     cursor_s: float | None
     cursor_text: str
+    cursor_closable: bool
     known_then: Callable[[EntryId], bool] | None
     flags: Sequence[overlay.Flag]
     outside: overlay.Outside
@@ -194,7 +195,11 @@ def _paint_header(
     painter: QPainter, picture: TimelinePicture, state: FrameState, cursor: float | None
 ) -> None:
     look = picture.look
-    pill = None if cursor is None else overlay.cursor_pill(look, cursor, state.cursor_text)
+    pill = (
+        None
+        if cursor is None
+        else overlay.cursor_pill(look, cursor, state.cursor_text, closable=state.cursor_closable)
+    )
     free = (pill.left(), pill.right()) if pill else None
     scale, scale_left = picture.ticks()
     ScalePainter(look).paint(painter, scale, scale_left, float(picture.width), free)
@@ -208,4 +213,5 @@ def _paint_header(
         paint_distance(painter, picture, state.distance)
     if cursor is not None and -100 < cursor < picture.width + 100:
         bottom = float(look.header_height + picture.height)
-        overlay.paint_cursor(painter, look, cursor, state.cursor_text, bottom)
+        closable = state.cursor_closable
+        overlay.paint_cursor(painter, look, cursor, state.cursor_text, bottom, closable=closable)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QWheelEvent
 
 from reviewdesk.domain.ids import DepartmentId
@@ -44,6 +44,8 @@ class MouseHost(Host, Protocol):
     def cursor_x(self) -> float | None: ...
 
     def flag_words(self, x: float) -> str: ...
+
+    def is_cross_at(self, x: float, y: float) -> bool: ...
 
     def pick_lane(self, department_id: DepartmentId | None) -> None: ...
 
@@ -114,6 +116,8 @@ class TimelineMouse:
             self._gesture = PanGesture(self._host, at)
         elif event.button() is not Qt.MouseButton.LeftButton:
             return
+        elif at.y() < 0 and at.x() >= 0 and self._host.is_cross_at(at.x(), event.position().y()):
+            self._view.set_as_of(None)
         elif at.y() < 0 and self._go_outside(event.position()):
             self._gesture = None
         elif at.y() < 0:
@@ -270,6 +274,8 @@ class TimelineMouse:
         """What a tool tip says there."""
         at = self._host.area_point(QPointF(point))
         if at.y() < 0:
+            if self._host.is_cross_at(at.x(), point.y()):
+                return QCoreApplication.translate("TimelineView", "Look from today")
             return self._host.flag_words(at.x())
         if at.x() < 0:
             lane = self._host.picture.lane_at(at.y())

@@ -190,17 +190,27 @@ def change_areas(picture: TimelinePicture) -> list[QRectF]:
     return found
 
 
-def cursor_pill(look: Look, x: float, text: str) -> QRectF:
-    """Where the as-of cursor's pill stands in the header."""
-    width = look.strong.width(text) + look.row_height
+def cursor_pill(look: Look, x: float, text: str, *, closable: bool = False) -> QRectF:
+    """Where the as-of cursor's pill stands in the header; a `closable` one has a cross."""
+    width = look.strong.width(text) + look.row_height * (1.6 if closable else 1.0)
     height = look.row_height * 0.94
     return QRectF(x - width / 2.0, look.header_height * 0.68 - height / 2.0, width, height)
 
 
-def paint_cursor(painter: QPainter, look: Look, x: float, text: str, bottom: float) -> None:
+def cursor_cross(look: Look, x: float, text: str) -> QRectF:
+    """Where that cross is pressed."""
+    pill = cursor_pill(look, x, text, closable=True)
+    return QRectF(
+        pill.right() - pill.height() * 1.1, pill.top(), pill.height() * 1.1, pill.height()
+    )
+
+
+def paint_cursor(
+    painter: QPainter, look: Look, x: float, text: str, bottom: float, *, closable: bool = False
+) -> None:
     accent = QColor(look.palette.accent)
     painter.save()
-    pill = cursor_pill(look, x, text)
+    pill = cursor_pill(look, x, text, closable=closable)
     painter.fillRect(QRectF(x - 1.0, pill.bottom(), 2.0, bottom - pill.bottom()), accent)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -209,6 +219,13 @@ def paint_cursor(painter: QPainter, look: Look, x: float, text: str, bottom: flo
     painter.setPen(QColor(look.palette.on_accent))
     painter.setFont(look.strong.font)
     left = pill.center().x() - look.strong.width(text) / 2.0
+    if closable:
+        left = pill.left() + look.row_height * 0.5
+        cross, arm = cursor_cross(look, x, text), look.row_height * 0.15
+        middle = QPointF(cross.left() + cross.width() * 0.46, cross.center().y())
+        painter.setPen(QPen(QColor(look.palette.on_accent), 1.6))
+        for down in (arm, -arm):
+            painter.drawLine(middle - QPointF(arm, down), middle + QPointF(arm, down))
     painter.drawText(QPointF(left, look.strong.baseline(pill.center().y())), text)
     painter.restore()
 

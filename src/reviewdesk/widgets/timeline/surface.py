@@ -18,7 +18,7 @@ from reviewdesk.widgets.timeline.gap_marks import gaps_in_sight, length_text
 from reviewdesk.widgets.timeline.header_marks import span_words
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
 from reviewdesk.widgets.timeline.look import Look
-from reviewdesk.widgets.timeline.overlay import Flag
+from reviewdesk.widgets.timeline.overlay import Flag, cursor_cross
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 from reviewdesk.widgets.timeline.reading import (
     OverLanes,
@@ -262,6 +262,7 @@ class TimelineSurface(QWidget):
             spots=self._over.spots,
             cursor_s=self._cursor_s(),
             cursor_text=self._texts.moment(as_of) if self._bridge.is_open else "",
+            cursor_closable=not self._view.veil,
             known_then=self._over.known_then(),
             flags=self._over.flags,
             outside=outside_words(self._picture),
@@ -297,6 +298,16 @@ class TimelineSurface(QWidget):
         """Where the as-of cursor stands in the lanes' area."""
         cursor_s = self._cursor_s()
         return None if cursor_s is None else self._picture.window.x_of(cursor_s)
+
+    def is_cross_at(self, x: float, y: float) -> bool:
+        """Whether the cross that takes the as-of cursor away is there, x and y of the header.
+
+        Under the veil there is none: the room would see how it ended.
+        """
+        cursor_x, as_of = self.cursor_x(), self._view.as_of
+        if cursor_x is None or self._view.veil:
+            return False
+        return cursor_cross(self._look, cursor_x, self._texts.moment(as_of)).contains(x, y)
 
     def _cursor_s(self) -> float | None:
         as_of = self._view.as_of
