@@ -31,6 +31,8 @@ class Settings:
     """Path of the library that was open last; empty: the usual one."""
     last_review: str = ""
     """Id of the review that was open last."""
+    last_zone: str = ""
+    """Zone of the review that was made last."""
     audience: str = "company"
     paper: str = "a4"
     panel: str = "signals"

@@ -66,6 +66,12 @@ def test_new_review_is_made_from_the_dialog_and_opened(program: Running) -> None
     head = program.review.head
     assert (head.title, head.zone) == ("Dispatch <b>outage</b>", "Europe/Lisbon")
     assert [one.name for one in program.review.departments] == ["Support", "Sales"]
+    # The next one is likely to have happened in the same place.
+    program.restart()
+    program.application.window.library_side.ask_new()
+    dialog = program.find(QDialog, "new_review_dialog")
+    assert dialog.findChild(QLineEdit, "new_zone").text() == "Europe/Lisbon"
+    dialog.close()
 
 
 def test_search_as_you_type_finds_and_opens_the_place(program: Running) -> None:

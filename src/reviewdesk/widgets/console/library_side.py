@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,9 @@ from PySide6.QtWidgets import QFileDialog
 from reviewdesk.qt.view_state import Clock, Page
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from reviewdesk.domain.review import ReviewKind
     from reviewdesk.qt.librarian import Librarian
     from reviewdesk.qt.view_state import ViewState
     from reviewdesk.widgets.console.desk_side import DeskSide
@@ -70,9 +73,16 @@ class LibrarySide(QObject):
         """Asks what a new review needs, and opens it."""
         from reviewdesk.widgets.library.new_review import NewReviewDialog
 
-        dialog = NewReviewDialog(self._local_zone(), self._window)
-        dialog.made.connect(self._librarian.create)
+        zone = self._window.chosen.last_zone or self._local_zone()
+        dialog = NewReviewDialog(zone, self._window)
+        dialog.made.connect(self._on_new)
         dialog.open()
+
+    def _on_new(
+        self, title: str, kind: ReviewKind, zone: str, day: date, departments: Sequence[str]
+    ) -> None:
+        self._window.remember(last_zone=zone)
+        self._librarian.create(title, kind, zone, day, departments)
 
     def _local_zone(self) -> str:
         from reviewdesk.qt.zones import zone_name
