@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QDropEvent, QPainter, QPen
 
 from reviewdesk.domain.ids import EntryId
+from reviewdesk.domain.layout import Placed
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.offered import may_be_evidence
 from reviewdesk.qt.view_state import ViewState
@@ -82,9 +83,10 @@ class Drops:
         """A ring round the event that would get it."""
         picture = self._host.picture
         spot = picture.book.find(self._over)
-        if spot is None:
+        place = None if spot is None else picture.where(spot)
+        if spot is None or not isinstance(place, Placed):
             return
-        place, lane = picture.shown_place(spot), picture.drawn()[spot.lane]
+        lane = picture.drawn()[spot.lane]
         left = place.x + picture.shift - picture.look.shape
         right = max(place.label_x + place.label_width + 6.0, place.x + picture.look.shape)
         height = picture.look.row_height
