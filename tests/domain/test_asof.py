@@ -8,17 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import (
-    a_decision,
     a_decision_entry,
     a_department,
     a_review,
     a_sighting,
-    a_voice,
     an_entry,
     at,
 )
 from reviewdesk.domain import edits
-from reviewdesk.domain.asof import AsOf, decision_start
+from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.entries import Entry, EntryKind, Precision
 from reviewdesk.domain.review import BEFORE_EVERYTHING, Change, Review
 from reviewdesk.domain.sightings import Sighting
@@ -124,15 +122,6 @@ def test_lag_lines_lead_to_every_recorded_sight() -> None:
         (ENG.id, SightState.NOTICED, at("11:02")),
         ("Sales", SightState.OUT_OF_SIGHT, None),
     ]
-
-
-def test_a_decision_is_looked_at_from_its_moment_by_its_maker() -> None:
-    voice = a_voice(OPS)
-    entry = a_decision_entry(department=ENG)
-    review = a_review(ENG, OPS, voice, entry)
-    assert decision_start(review, entry) == (at("10:47"), ENG.id)
-    review = a_review(ENG, OPS, voice, entry, a_decision(entry, maker_id=voice.id))
-    assert decision_start(review, entry) == (at("10:47"), OPS.id)
 
 
 def test_the_decision_asked_about_is_left_out_and_a_limit_keeps_the_latest() -> None:

@@ -6,18 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import DAY, an_entry, at
-from reviewdesk.domain.entries import Precision
+from builders import at
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.times import (
     NonexistentTimeError,
-    clock_changes,
-    date_and_time,
     local_to_utc,
     offset_text,
     span_text,
     time_of_day,
-    when_text,
     zone,
 )
 
@@ -57,16 +53,6 @@ def test_dates_at_the_end_of_the_calendar_are_refused_plainly() -> None:
         local_to_utc(date(1, 1, 1), time(0), zone("Asia/Tokyo"))
 
 
-def test_clock_changes_are_found_to_the_second() -> None:
-    found = clock_changes(at("00:00"), at("00:00") + timedelta(days=365), LISBON)
-    assert [change.at for change in found] == [
-        datetime(2026, 3, 29, 1, tzinfo=UTC),
-        datetime(2026, 10, 25, 1, tzinfo=UTC),
-    ]
-    assert (found[0].before, found[0].after) == (timedelta(0), timedelta(hours=1))
-    assert clock_changes(at("00:00"), at("00:00"), LISBON) == ()
-
-
 zones = st.sampled_from(
     ["UTC", "Europe/Lisbon", "America/St_Johns", "Australia/Lord_Howe", "Asia/Kathmandu",
      "Africa/Casablanca", "Pacific/Apia", "America/Caracas"]
@@ -97,21 +83,6 @@ def test_a_local_time_is_shown_by_the_clocks_or_refused(
         assert moment.astimezone(where).replace(tzinfo=None, fold=0) == datetime.combine(day, clock)
 
 
-@given(moments, st.timedeltas(timedelta(0), timedelta(days=900)), zones)
-def test_the_offset_is_the_same_between_two_changes(
-    start: datetime, span: timedelta, where: object
-) -> None:
-    changes = clock_changes(start, start + span, where)
-    for change in changes:
-        just_before = change.at - timedelta(seconds=1)
-        assert just_before.astimezone(where).utcoffset() == change.before
-        assert change.at.astimezone(where).utcoffset() == change.after
-        assert change.before != change.after
-    if not changes:
-        ends = {moment.astimezone(where).utcoffset() for moment in (start, start + span)}
-        assert len(ends) == 1
-
-
 @pytest.mark.parametrize(
     ("span", "text"),
     [
@@ -138,33 +109,4 @@ def test_seconds_are_shown_where_there_are_any() -> None:
     assert time_of_day(at("10:35:20"), UTC) == "10:35:20"
     assert time_of_day(at("10:35"), UTC, seconds=True) == "10:35:00"
     assert time_of_day(at("10:35:20") + timedelta(milliseconds=5), UTC) == "10:35:20.005"
-    assert date_and_time(at("10:35"), zone("Asia/Tokyo")) == "12 March 2026, 19:35"
     assert offset_text(at("10:35"), zone("America/St_Johns")) == "UTC-02:30"
-
-
-@pytest.mark.parametrize(
-    ("values", "text"),
-    [
-        ({}, "10:35"),
-        ({"precision": Precision.ABOUT}, "about 10:35"),
-        ({"end": "10:50"}, "10:35–10:50"),
-        ({"open_end": True}, "from 10:35, end not known"),
-        ({"start": "23:50", "end": DAY + timedelta(days=1, minutes=10)}, "23:50–13 Mar 00:10"),
-        ({"start": DAY - timedelta(hours=1)}, "11 Mar 23:00"),
-        ({"start": DAY.replace(year=2025)}, "12 Mar 2025 00:00"),
-        (
-            {"start": None, "precision": "between", "earliest": "13:45", "latest": "14:00"},
-            "between 13:45 and 14:00",
-        ),
-        (
-            {"start": None, "precision": "day", "earliest": "00:00", "latest": "23:59"},
-            "on 12 March 2026",
-        ),
-        ({"start": None, "precision": "unknown"}, "time unknown"),
-        ({"precision": "unknown"}, "time unknown"),
-    ],
-)
-def test_when_an_event_was_is_told_as_sure_as_it_is_known(
-    values: dict[str, object], text: str
-) -> None:
-    assert when_text(an_entry(**values), UTC, DAY.date()) == text

@@ -151,22 +151,6 @@ def test_an_end_is_stretched_and_taken_back_to_the_start() -> None:
         entry_edits.stretch(desk, entry.id, at("10:00"))
 
 
-def test_a_time_may_become_less_certain_and_certain_again() -> None:
-    entry = an_entry(start="10:30")
-    desk = a_desk([entry])
-    entry_edits.set_time(
-        desk, entry.id, precision=Precision.BETWEEN, earliest=at("10:20"), latest=at("10:40")
-    )
-    between = the(desk, entry.id)
-    assert (between.start, between.earliest, between.latest) == (None, at("10:20"), at("10:40"))
-    entry_edits.set_time(desk, entry.id, precision=Precision.ABOUT)
-    about = the(desk, entry.id)
-    assert (about.start, about.earliest, about.latest) == (at("10:20"), None, None)
-    entry_edits.set_time(desk, entry.id, precision=Precision.UNKNOWN)
-    with pytest.raises(KnownError, match="needs its start"):
-        entry_edits.set_time(desk, entry.id, precision=Precision.EXACT, start=None)
-
-
 def test_an_empty_title_is_refused() -> None:
     entry = an_entry("it rang")
     desk = a_desk([entry])

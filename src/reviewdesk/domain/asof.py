@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from reviewdesk.domain.entries import Entry, EntryKind
 from reviewdesk.domain.ids import DepartmentId, EntryId
-from reviewdesk.domain.people import Voice
 from reviewdesk.domain.review import BEFORE_EVERYTHING, Change, Review
 from reviewdesk.domain.sightings import Sighting
 from reviewdesk.domain.sights import (
@@ -413,16 +412,3 @@ def _number(moment: datetime) -> int:
 
 def _backwards(keys: list[Key], place: int) -> Iterator[Key]:
     return (keys[index] for index in range(place - 1, -1, -1))
-
-
-def decision_start(review: Review, entry: Entry) -> tuple[datetime | None, DepartmentId | None]:
-    """From when and through whose eyes a decision is looked at: its own moment and its maker's.
-
-    The moment is None where the decision has no place in time.
-    """
-    decision = review.decision_of(entry.id)
-    for voice_id in (decision.maker_id if decision else None, entry.voice_id):
-        voice = review.find(Voice, voice_id)
-        if voice is not None:
-            return entry.anchor, voice.department_id
-    return entry.anchor, entry.department_id

@@ -1,13 +1,10 @@
 """Zones, clock changes, and times in words. Source of zones: the IANA database, by zoneinfo."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
-from reviewdesk.domain.entries import EntryFacts, Precision
 from reviewdesk.domain.errors import KnownError
 
 MONTHS = (
@@ -96,31 +93,6 @@ def local_to_utc(day: date, clock: time, zone: tzinfo, fold: int | None = None) 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ClockChange:
-    """When the clocks of a zone were set anew, and their distance from UTC around that."""
-
-    at: datetime
-    before: timedelta
-    after: timedelta
-
-
-def clock_changes(start: datetime, end: datetime, zone: tzinfo) -> tuple[ClockChange, ...]:
-    """Every change of the clocks in `zone` after `start` and up to `end`, exact to the second."""
-    return tuple(_clock_changes(start.astimezone(UTC), end.astimezone(UTC), zone))
-
-
-def _clock_changes(start: datetime, end: datetime, zone: tzinfo) -> Iterator[ClockChange]:
-    step = max(timedelta(hours=12), (end - start) / 20_000)
-    here, before = start, _offset(start, zone)
-    while here < end:
-        there = min(here + step, end) if end - here > step else end
-        after = _offset(there, zone)
-        if after != before:
-            yield ClockChange(_change_between(here, there, zone), before, after)
-        here, before = there, after
-
-
 def _change_between(start: datetime, end: datetime, zone: tzinfo) -> datetime:
     """The first moment at which the clocks read as at `end` and no longer as at `start`."""
     before = _offset(start, zone)
@@ -167,12 +139,6 @@ def day_text(day: date, *, year: bool = True, short: bool = False) -> str:
     return f"{day.day} {month[:3] if short else month}" + (f" {day.year}" if year else "")
 
 
-def date_and_time(moment: datetime, zone: tzinfo, seconds: bool | None = None) -> str:
-    """ "12 March 2026, 10:35" """
-    local = moment.astimezone(zone)
-    return f"{day_text(local.date())}, {clock_text(local.time(), seconds)}"
-
-
 _UNITS = ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
 
 
@@ -198,40 +164,3 @@ def span_text(span: timedelta, *, signed: bool = False) -> str:
                     parts.append(f"{seconds // small} {small_unit}")
             break
     return sign + " ".join(parts)
-
-
-def when_text(
-    entry: EntryFacts, zone: tzinfo, day: date | None = None, seconds: bool | None = None
-) -> str:
-    """When `entry` was, as sure as that is known; with the day where it is not `day`.
-
-    "10:35", "about 10:35", "10:35–10:50", "from 10:35, end not known",
-    "between 13:45 and 14:00", "on 3 May 2019", "time unknown".
-    """
-
-    def told(moment: datetime, near: date | None) -> str:
-        local = moment.astimezone(zone)
-        clock = clock_text(local.time(), seconds)
-        if near is not None and local.date() == near:
-            return clock
-        year = near is None or local.year != near.year
-        return f"{day_text(local.date(), year=year, short=True)} {clock}"
-
-    def day_of(moment: datetime) -> date:
-        return moment.astimezone(zone).date()
-
-    if entry.precision is Precision.DAY and entry.earliest is not None:
-        return f"on {day_text(day_of(entry.earliest))}"
-    if entry.precision is Precision.BETWEEN and entry.earliest and entry.latest:
-        first = told(entry.earliest, day)
-        text = f"between {first} and {told(entry.latest, day_of(entry.earliest))}"
-        return f"{text}, until {told(entry.end, day_of(entry.latest))}" if entry.end else text
-    if entry.precision is Precision.UNKNOWN or entry.start is None:
-        return "time unknown"
-    about = "about " if entry.precision is Precision.ABOUT else ""
-    start = about + told(entry.start, day)
-    if entry.open_end:
-        return f"from {start}, end not known"
-    if entry.end is not None and entry.end != entry.start:
-        return f"{start}–{told(entry.end, day_of(entry.start))}"
-    return start

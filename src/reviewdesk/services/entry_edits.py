@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from reviewdesk.domain import edits
 from reviewdesk.domain.accounts import Decision
 from reviewdesk.domain.edits import Edit
-from reviewdesk.domain.entries import Entry, EntryKind, Marker, MarkerKind, Precision, Standing
+from reviewdesk.domain.entries import Entry, EntryKind, Marker, MarkerKind, Standing
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.ids import DepartmentId, EntryId, new_id
 from reviewdesk.domain.people import Voice
@@ -207,30 +207,6 @@ def in_lane(review: Review, entry: Entry, department_id: DepartmentId | None) ->
 
 def _named(verb: str, count: int, rest: str = "") -> str:
     return f"{verb} {'event' if count == 1 else f'{count} events'}{rest}"
-
-
-def set_time(desk: OpenReview, entry_id: EntryId, fold_key: str = "", **times: object) -> None:
-    """Sets any of start, end, open_end, precision, earliest, latest.
-
-    What a precision has no use for is cleared: bounds where there is a start, a start where there
-    are bounds. Going from bounds to a start, the start is the earliest unless one was given.
-    """
-    entry = the_entry(desk.review, entry_id)
-    precision = Precision(str(times.get("precision", entry.precision)))
-    held = {name: times.get(name, getattr(entry, name)) for name in ("start", "earliest", "latest")}
-    if precision in (Precision.BETWEEN, Precision.DAY):
-        anchor = held["start"]
-        times |= {
-            "start": None,
-            "earliest": held["earliest"] or anchor,
-            "latest": held["latest"] or held["earliest"] or anchor,
-        }
-    else:
-        times |= {"start": held["start"] or held["earliest"], "earliest": None, "latest": None}
-    if times.get("end") is not None:
-        times["open_end"] = False
-    after = changed(entry, **times)
-    desk.apply(edits.replace(entry, after, label="Set time of event", fold_key=fold_key))
 
 
 def stretch(desk: OpenReview, entry_id: EntryId, end: datetime, fold_key: str = "") -> None:
