@@ -59,6 +59,11 @@ from reviewdesk.intake.proposal import Choices
         ("10:35 - ongoing: queue grows", "12 10:35-?"),
         ("2026-03-12: queue grows", "12"),
         ("??:?? queue grows", "?"),
+        ("±10:35 queue grows", "~12 10:35"),
+        ("10:35ish queue grows", "~12 10:35"),
+        ("Between 10:35 and 10:50 CET queue grows", "12 09:35-09:50"),
+        ("2026-03-12 10:35:00.25+00 queue grows", "12 10:35"),
+        ("On date: 2026-03-13\n10:35 queue grows", "13 10:35"),
         ("queue grows (10:35 UTC)", "12 10:35"),
         ("10:35\nqueue grows", "12 10:35"),
         ("### 10:35\n\nqueue grows", "12 10:35"),
@@ -161,6 +166,18 @@ def test_a_long_text_is_cut_for_the_title_and_kept_whole() -> None:
     (one,) = read(f"10:35 {text}").events
     assert len(one.title) <= 200
     assert text.strip() in one.detail
+
+
+def test_times_in_four_figures_where_several_lines_have_them() -> None:
+    assert [when for when, _ in told(read("0905 - pump\n0910 - valve\n1530 - calm"))] == [
+        "12 09:05", "12 09:10", "12 15:30",
+    ]  # fmt: skip
+    assert told(read("2023 - the year of the pump")) == []
+
+
+def test_a_sum_below_the_events_is_none() -> None:
+    reading = read("10:35 pump stops\n10:40 calm\n\nImpact: 5 minutes (10:35 - 10:40)")
+    assert len(reading.events) == 2
 
 
 def test_prose_is_read_sentence_by_sentence() -> None:

@@ -125,7 +125,12 @@ def _name_above_time(lines: Sequence[str], place: int) -> _Turn | None:
     return _Turn(name, head, "", used=2)
 
 
-_READERS: tuple[_Reader, ...] = (_messenger, _nick, _bracket_name, _name_time, _name_above_time)
+def _named(lines: Sequence[str], place: int) -> _Turn | None:
+    """Both in one conversation, as a first line and its follow-ups are copied."""
+    return _name_time(lines, place) or _name_above_time(lines, place)
+
+
+_READERS: tuple[_Reader, ...] = (_messenger, _nick, _bracket_name, _named)
 _LEAST_TURNS = 2
 
 

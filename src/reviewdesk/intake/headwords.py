@@ -31,7 +31,7 @@ _CLOCK = re.compile(
     r"(?:\s?(?:Uhr|hrs?|h)\b)?"
     + _HALF
     + r"?"
-    + r"|(?P<hour2>\d{1,2})(?:h(?P<minute2>\d{2})|[.](?P<minute3>\d{2})"
+    + r"|(?P<hour2>\d{1,2})(?:(?:h|(?<=\d\d)\sh\s)(?P<minute2>\d{2})|[.](?P<minute3>\d{2})"
     r"(?=\s?(?:Uhr|h\b|hrs\b|[ap]\.?m\b)))"
     r"(?:\s?(?:Uhr|hrs?|h)\b)?" + _HALF.replace("<half>", "<half2>") + r"?"
     r"|(?P<four>\d{4})(?=\s?(?:[Zz]\b|UTC|GMT|hrs?\b|h\b|Uhr\b|"
@@ -39,11 +39,11 @@ _CLOCK = re.compile(
     + r"\b))(?:\s?(?:hrs?|h|Uhr)\b)?"
     r"|(?P<bare>\d{1,2})(?:" + _HALF.replace("<half>", "<half3>") + r"|\s(?=Uhr\b)Uhr\b)"
     r"|(?P<word>noon|midnight|mittags?|mitternacht|midi|minuit)\b)"
-    r"(?!\d|[:：]\d)(?!(?!z\b|utc|gmt)[a-z_])",
+    r"(?P<ish>-?ish\b)?(?!\d|[:：]\d)(?!(?!z\b|utc|gmt)[a-z_])",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"[~≈]\s*|(?:about|around|approx(?:imately|\.)?|ca\.?|circa|gegen|etwa|vers|environ|hacia)\s+"
+    r"[~≈±]\s*|(?:about|around|approx(?:imately|\.)?|ca\.?|c\.|circa|gegen|etwa|vers|environ|hacia)\s+"
     r"(?=[\d~])",
     re.IGNORECASE,
 )
@@ -51,6 +51,8 @@ _JOINT = re.compile(
     r"\s*(?P<between>\.{2,3}|…)\s*|\s*(?:[-–—−→]|->|/)\s*|\s+(?:to|until|till|bis|through|à|a)\s+",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"\b(?:between|zwischen)\s+[~\d][^.;]{0,30}$", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and|und)\s+(?=[~\d])", re.IGNORECASE)
 _OPEN = re.compile(r"\s*[-–—]\s*(?:\?|(?:present|ongoing|now)\b)(?=[\s:\])]|$)", re.IGNORECASE)
 _SPAN = (
     r"(?:\d{1,6}(?:\.\d)?\s?"
@@ -58,7 +60,7 @@ _SPAN = (
 )
 _RELATIVE = re.compile(
     r"(?P<origin>T\s?)?(?P<sign>[+\-−])\s?(?:(?P<span>" + _SPAN + r"+)"
-    r"|(?P<hours>\d{1,3}):(?P<minutes>\d{2})(?::(?P<seconds>\d{2}))?|(?P<nought>0))(?=[\s,;:\])|]|$)"
+    r"|(?P<hours>\d{1,3}):(?P<minutes>\d{2})(?::(?P<seconds>\d{2}))?|(?P<bare>\d{1,3}))(?=[\s,;:\])|]|$)"
     r"|(?P<zero>T\s?=?\s?0)(?=[\s,;:\])|]|$)",
     re.IGNORECASE,
 )
@@ -76,7 +78,7 @@ _DATE = re.compile(
     r"|(?P<month6>\d{1,2})月(?P<day6>\d{1,2})[日일]"
     rf"|(?P<day2>\d{{1,2}}){_TH}[\s\-/](?:of\s|de\s)?(?P<name2>{MONTH})\b\.?"
     r"(?:[\s,\-/]{1,2}(?:de\s)?(?P<year2>\d{4}|\d{2}(?=[\s,]\s?\d{1,2}:))(?!\w|:\d))?"
-    rf"|(?P<name3>{MONTH})\b\.?\s(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?(?!\w|[.:]\d)"
+    rf"|(?P<name3>{MONTH})\b\.?\s{{1,2}}(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?(?!\w|[.:]\d)"
     r"(?:,?\s(?P<year3>\d{4})(?!\w|:\d))?"
     r"|(?P<day4>\d{1,2})\.\s?(?P<month4>\d{1,2})\.(?:\s?(?P<year4>\d{4}|\d{2}(?![\d:])))?(?![\d\w])"
     r"|(?P<one>\d{1,2})(?P<sign>[/\-])(?P<two>\d{1,2})(?:(?P=sign)(?P<year5>\d{4}|\d{2}))?(?!\w|[:/]\d)",
@@ -85,9 +87,11 @@ _DATE = re.compile(
 _WEEKDAY = re.compile(rf"(?P<name>{WEEKDAY})\b\.?", re.IGNORECASE)
 _SHIFT = re.compile(rf"(?P<name>{DAY_SHIFT})\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})(?=\s*(?:$|[:\])|,;–—-]|[+\-−]\d{4}\b))")
-_ISO_OFFSET = re.compile(r"(?P<offset>[+\-−]\d{2}:?\d{2})(?!\w|:\d)")
+_ISO_OFFSET = re.compile(r"(?P<offset>[+\-−]\d{2}(?::?\d{2})?)(?!\w|:\d)")
 _FILL = re.compile(
-    r"[\s\u202f\u00a0,]+|(?:at|on|um|am|à|le|a las|om|kl\.?|der|den)\s+", re.IGNORECASE
+    r"[\s\u202f\u00a0,]+|(?:at|on|from|between|by|since|zwischen|von|um|am|"
+    r"à|le|a las|om|kl\.?|der|den)\s+",
+    re.IGNORECASE,
 )
 _AFTER = re.compile(r"\s*[\])}>]*(?=[\s:|,;.=\-–—→•·~#@]|[^\w\s]|$)")
 SEPARATORS = re.compile(r"(?:\s*(?:[:|,;→•·]|=>|->|[-–—]+(?=\s|[^\W\d]|$)))*\s*")
@@ -244,10 +248,14 @@ class _Scan:
             return True
         if found is None or head.says_day:
             return False
-        if found["zero"] or found["nought"]:
+        if found["zero"]:
             seconds = 0.0
-            if found["nought"] and not found["origin"]:
+        elif found["bare"]:
+            if not found["origin"]:
                 return False
+            seconds = float(found["bare"]) * 60
+            if seconds:
+                head.remarks.append(f"T{found['sign']}{found['bare']} is taken in minutes.")
         elif found["hours"]:
             parts = [int(found[name] or 0) for name in ("hours", "minutes", "seconds")]
             seconds = float(parts[0] * 3600 + parts[1] * 60 + parts[2])
@@ -264,7 +272,7 @@ class _Scan:
         first = _CLOCK.match(text, about.end() if about else self._place)
         if first is None:
             return False
-        head.about = head.about or about is not None
+        head.about = head.about or about is not None or bool(first["ish"])
         self._place = first.end()
         behind = self._zone_behind(first)
         last, until_words = self._range()
@@ -299,6 +307,8 @@ class _Scan:
     def _range(self) -> tuple[re.Match[str] | None, TimeHead | None]:
         text = self._text
         joint = _JOINT.match(text, self._place)
+        if joint is None and _BETWEEN.search(text, 0, self._place):
+            joint = _AND.match(text, self._place)
         if joint is None:
             return None, None
         place = joint.end()
@@ -319,7 +329,7 @@ class _Scan:
         last = _CLOCK.match(text, about.end() if about else place)
         if last is None or (words is not None and words.fault):
             return None, None
-        self._head.between = joint["between"] is not None
+        self._head.between = joint.re is _JOINT and joint["between"] is not None
         self._place = last.end()
         return last, words
 

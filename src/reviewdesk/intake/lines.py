@@ -33,12 +33,19 @@ _ABOUT_TIMES = re.compile(
     r"\btimes?\b|\btimezone\b|timeline|zeit|heures|horas|timestamps?", re.IGNORECASE
 )
 _IN_SENTENCE = re.compile(
-    r"(?:(?<=\s)|^)(?:at|by|around|about|from|since|um|à|~)?\s*(?=~?\d{1,2}[:h.]\d{2})",
+    r"(?:(?<=\s)|^)(?:at|by|around|about|from|since|between|um|à|~)?\s*(?=~?\d{1,2}[:h.]\d{2})",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d“\"'(])")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_MOST_HEADING_WORDS = 4
+"""On date: 31 January 2017. So few words, one of them a day, are a heading."""
+_FOUR_FIGURES = re.compile(
+    r"(?m)^(\s*(?:[-*+•]\s+)?(?:\*\*)?)([01]\d|2[0-3])([0-5]\d)(?=\s*[-–:|]\s)"
+)
 _MOST_DETAIL = 100_000
+_LEAST_FOUR_FIGURES = 3
 TITLE_CHARS = 200
 
 
@@ -84,9 +91,13 @@ class _Reader:
         self._indent = 0
         self._body: list[str] = []
         self._bulleted = False
+        self._four_figures = False
 
     def read(self, lines: Sequence[str]) -> None:
         place = 0
+        # 0905 – text: a time where several lines begin so, else it may be a year.
+        told = sum(_FOUR_FIGURES.match(line) is not None for line in lines[:2_000])
+        self._four_figures = told >= _LEAST_FOUR_FIGURES
         while place < len(lines):
             self._watch.step(place, len(lines), 0.05, 0.45)
             if (
@@ -103,20 +114,23 @@ class _Reader:
     def _take_table(self, lines: Sequence[str], place: int) -> int:
         self._close()
         rows, numbers, raws = [], [], []
-        first = place
+        rules: list[int] = []
         while place < len(lines) and "|" in lines[place] and lines[place].strip():
             if not is_markdown_rule(lines[place]):
                 rows.append(tuple(plain(cell) for cell in markdown_cells(lines[place])))
                 numbers.append(place + 1)
                 raws.append(lines[place])
+            else:
+                rules.append(place + 1)
             place += 1
         table = made_table(rows, numbers, raws)
-        if place < len(lines) and first + 1 < place:
-            self._blank = True
-        for one in rows_found(table, table.columns):
-            if one.line == first + 1:
-                one.last_line = first + 2
-            self.result.found.append(one)
+        self._blank = True
+        found = rows_found(table, table.columns)
+        found += [
+            Found(rule, lines[rule - 1], rule, reason="It is a rule.", framing=True)
+            for rule in rules
+        ]
+        self.result.found += sorted(found, key=lambda one: one.line)
         return place
 
     def _take(self, number: int, line: str) -> None:
@@ -131,17 +145,18 @@ class _Reader:
             return
         if self._fence and self._add_to_open(number, line):
             return
-        noise = _NOISE.match(line)
+        said = _FOUR_FIGURES.sub(r"\1\2:\3", line) if self._four_figures else line
+        noise = _NOISE.match(said)
         start = noise.end() if noise else 0
-        text = plain(line[start:])
-        counted = _NUMBERED.match(line, start)
+        text = plain(said[start:])
+        counted = _NUMBERED.match(said, start)
         heading = _HEADING.match(line) is not None or _is_bold(bare)
         anchored = _ANCHOR.match(text)
         if anchored is not None and self._take_anchor(number, line, text, anchored):
             return
         head = read_head(text)
         if head is None and counted is not None:
-            text = plain(line[counted.end() :])
+            text = plain(said[counted.end() :])
             head = read_head(text)
         rest = text[head.end :].strip() if head is not None else ""
         if head is not None and self._is_event(head, rest, heading):
@@ -206,6 +221,8 @@ class _Reader:
         found = _TRAILING.search(text)
         if found is None or not text[: found.start()].strip():
             return False
+        if not _bullet(line) and any(one.head is not None for one in self.result.found):
+            return False  # Impact: 30 minutes (14:05 – 14:35)
         head = read_head(found["time"].strip())
         if head is None or head.clock is None or found["time"].strip()[head.end :]:
             return False
@@ -226,10 +243,13 @@ class _Reader:
             self._close()
             self._skip(number, line, "It says the zone of the times.", text, framing=True)
             return
-        day = _day_within(text) if not any(one.head for one in self.result.found) else None
-        if day is not None:
+        day = _day_within(text)
+        if day is not None and not any(one.head for one in self.result.found):
             self._note_day(day, number)
         self._close()
+        if day is not None and len(_WORDS.findall(text)) <= _MOST_HEADING_WORDS:
+            self.result.found.append(Found(number, line, text=text, day=day))
+            return
         self._skip(number, line, "No time stands at its head.", text)
 
     def _add_to_open(self, number: int, line: str) -> bool:
@@ -321,8 +341,11 @@ def sentences_with_times(found: Sequence[Found]) -> list[Found]:
     """Prose, taken apart into sentences that name a time each; the rest stays as it was."""
     made: list[Found] = []
     for one in found:
-        if one.head is not None or one.day is not None or not one.text:
+        if one.day is not None or not one.text:
             made.append(one)
+            continue
+        if one.head is not None:
+            made += _further(one)
             continue
         told = [(sentence, _time_in(sentence)) for sentence in _SENTENCE.split(one.text)]
         if not any(head for _sentence, head in told):
@@ -336,6 +359,22 @@ def sentences_with_times(found: Sequence[Found]) -> list[Found]:
             else:
                 made.append(Found(one.line, sentence, one.last_line, text=sentence,
                                   reason=one.reason))  # fmt: skip
+    return made
+
+
+def _further(one: Found) -> list[Found]:
+    """A line that begins with a time, and its further sentences that name one."""
+    made = [one]
+    sentences = _SENTENCE.split(one.text)
+    one.text = sentences[0]
+    for sentence in sentences[1:]:
+        head = _time_in(sentence)
+        if head is not None:
+            made.append(Found(one.line, one.raw, one.last_line, head, sentence))
+        elif made[-1] is one:
+            one.text += " " + sentence
+        else:
+            made[-1].detail = f"{made[-1].detail} {sentence}".strip()
     return made
 
 
