@@ -201,14 +201,6 @@ def test_every_command_is_handled_and_no_key_is_given_twice(program: Running) ->
     assert {one.name for one in COMMANDS} <= offered
 
 
-def test_key_sheet_lists_every_key(program: Running) -> None:
-    program.do("keys")
-    sheet = program.find(QWidget, "key_sheet")
-    shown = " ".join(part.text() for part in sheet.findChildren(QLabel))
-    assert all(key in shown for one in COMMANDS for key in one.keys)
-    sheet.close()
-
-
 def test_bug_in_a_slot_is_told_and_written_down_without_its_text(program: Running) -> None:
     def broken() -> None:
         raise ValueError("Jane Roe was here")

@@ -126,7 +126,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("gap_previous", "Gap before", Menu.VIEW, 1, (), Needs.REVIEW, letter="Shift+G"),
     Command("gaps", "Gaps…", Menu.VIEW, 1, (), Needs.REVIEW),
     Command("minimap", "Minimap", Menu.VIEW, 1, (), Needs.REVIEW, True),
-    Command("minimap_keys", "Move in the minimap", Menu.VIEW, 1, (), Needs.REVIEW, letter="O"),
+    Command("minimap_keys", "Move in the minimap", Menu.VIEW, 1, (), Needs.REVIEW, letter="J"),
     Command("card_strip", "Card strip", Menu.VIEW, 1, ("Ctrl+Shift+C",), Needs.REVIEW, True),
     Command("side_bar", "Side bar", Menu.VIEW, 1, ("Ctrl+B",), Needs.NOTHING, True),
     Command("filter", "Filter events", Menu.VIEW, 20, ("Ctrl+Shift+F",), Needs.REVIEW),

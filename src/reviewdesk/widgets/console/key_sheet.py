@@ -1,100 +1,139 @@
-"""The sheet of keys, made from the table of commands."""
+"""The table of help: how everything is done, by mouse and by key."""
+
+from itertools import groupby
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
-
-from reviewdesk.widgets.console.commands import COMMANDS, Menu, key_texts, letter_text, words
-from reviewdesk.widgets.parts import button, frame, label
-
-_ON_THE_TIMELINE = (
-    ("Walk in time, between lanes", "← →  ↑ ↓"),
-    ("Select on the way", "Shift+← →"),
-    ("Nudge by a minute, by a second", "Alt+← →  Alt+Shift+← →"),
-    ("Move to another lane", "Alt+↑ ↓"),
-    ("Stretch", "Ctrl+Alt+← →"),
-    ("Retitle", "F2"),
-    ("Open a group", "Enter"),
-    ("As-of cursor here", "Space"),
-    ("Copy, cut, paste, duplicate", "Ctrl+C X V D"),
-    ("Turn who saw the event", "1 … 9  Alt+1 … 9"),
-    ("Delete", "Del"),
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
 )
-"""Keys that the timeline itself takes while it has the keyboard."""
-_READING = (
-    ("Pan", "Ctrl+← →"),
-    ("Zoom", "+ −"),
-    ("Fit everything, the selection", "F  Shift+F"),
-)
-"""Those of them that only move what is seen."""
-_WIDEST_PX, _COLUMN_PX = 1_320, 300
-_TIGHT_PX = 860
-"""In a lower window the rows stand closer."""
+
+from reviewdesk.widgets.console.help_table import HelpRow, help_rows
+from reviewdesk.widgets.parts import button, label, tool_tip
+
+_WIDEST_PX, _HIGHEST_PX = 1_080, 900
+_WHAT, _MOUSE, _KEYS = range(3)
 
 
 class KeySheet(QDialog):
-    """Every key at a glance."""
+    """Every operation with its mouse way and its keys; words typed above leave those that fit."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("key_sheet")
-        self.setAccessibleName(self.tr("Keys"))
-        self.setWindowTitle(self.tr("Keys"))
+        self.setAccessibleName(self.tr("Mouse and keys"))
+        self.setWindowTitle(self.tr("Mouse and keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        groups = [
-            (words(menu.value), [(words(one.label), "  ".join(key_texts(one))) for one in found])
-            for menu in Menu
-            if (found := [one for one in COMMANDS if one.menu is menu and one.keys])
+        self._field = QLineEdit()
+        self._field.setObjectName("key_sheet_field")
+        self._field.setAccessibleName(self.tr("Find in the table"))
+        self._field.setPlaceholderText(self.tr("Words of what you want to do, or a key"))
+        self._field.setClearButtonEnabled(True)
+        self._table = QTreeWidget()
+        self._table.setObjectName("key_sheet_table")
+        self._table.setAccessibleName(self.tr("Mouse and keys"))
+        self._none = label(self.tr("Nothing of that name. Try another word."), "quiet")
+        self._none.hide()
+        self._groups: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
+        self._set_up()
+        self._fill()
+        self._lay_out()
+        width = min(_WIDEST_PX, parent.width() - 40)
+        self.resize(width, min(_HIGHEST_PX, parent.height() - 60))
+        self._field.textChanged.connect(self._on_typed)
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def shown_rows(self) -> list[tuple[str, str, str]]:
+        """What stands in the table now: what, by mouse, by key."""
+        return [
+            (item.text(_WHAT), item.text(_MOUSE), item.text(_KEYS))
+            for _group, items in self._groups
+            for item in items
+            if not item.isHidden()
         ]
-        letters = [one for one in COMMANDS if one.letter]
-        for heading, keys, menus in (
-            (self.tr("On the timeline"), _ON_THE_TIMELINE, set(Menu) - {Menu.VIEW}),
-            (self.tr("Reading the timeline"), _READING, {Menu.VIEW}),
+
+    def _set_up(self) -> None:
+        table = self._table
+        table.setColumnCount(3)
+        table.setHeaderLabels([self.tr("To do"), self.tr("By mouse"), self.tr("By key")])
+        table.setRootIsDecorated(False)
+        table.setIndentation(0)
+        table.setUniformRowHeights(True)
+        table.setItemsExpandable(False)
+        table.setSelectionMode(QTreeWidget.SelectionMode.SingleSelection)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = table.header()
+        header.setSectionsMovable(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, mode in (
+            (_WHAT, QHeaderView.ResizeMode.ResizeToContents),
+            (_MOUSE, QHeaderView.ResizeMode.Stretch),
+            (_KEYS, QHeaderView.ResizeMode.ResizeToContents),
         ):
-            told = [(words(one.label), letter_text(one)) for one in letters if one.menu in menus]
-            groups.append((heading, [*told, *((words(what), key) for what, key in keys)]))
-        width = min(_WIDEST_PX, parent.width() - 60)
-        columns = [QVBoxLayout() for _ in range(max(2, width // _COLUMN_PX))]
-        lengths = [0] * len(columns)
-        tight = parent.height() < _TIGHT_PX
-        # The longest first: what is short fills up.
-        for heading, rows in sorted(groups, key=lambda group: -len(group[1])):
-            place = lengths.index(min(lengths))
-            lengths[place] += len(rows) + 2
-            columns[place].addWidget(_group(heading, rows, 0 if tight else 3))
-        held = frame("surface")
-        spread = QHBoxLayout(held)
-        side, top = (10, 8) if tight else (24, 20)
-        spread.setContentsMargins(side, top, side, top)
-        spread.setSpacing(14 if tight else 32)
-        for column in columns:
-            column.setSpacing(6 if tight else 14)
-            column.addStretch(1)
-            spread.addLayout(column, 1)
-        area = QScrollArea()
-        area.setWidget(held)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            header.setSectionResizeMode(column, mode)
+        header.setStretchLastSection(False)
+
+    def _fill(self) -> None:
+        for name, rows in groupby(help_rows(), key=lambda row: row.group):
+            group = QTreeWidgetItem(self._table, [name])
+            font = QFont(self.font())
+            font.setWeight(QFont.Weight.DemiBold)
+            group.setFont(_WHAT, font)
+            group.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            group.setFirstColumnSpanned(True)
+            items = []
+            for row in rows:
+                item = QTreeWidgetItem(group, [f"   {row.what}", row.mouse, row.keys])
+                item.setData(_WHAT, Qt.ItemDataRole.UserRole, _sought(row))
+                item.setToolTip(_MOUSE, tool_tip(row.mouse))
+                items.append(item)
+            self._groups.append((group, items))
+        self._table.expandAll()
+
+    def _lay_out(self) -> None:
         close = button(self.tr("Close"), "key_sheet_close")
+        close.setAutoDefault(False)
         close.clicked.connect(self.accept)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 18)
-        layout.setSpacing(14)
-        layout.addWidget(label(self.tr("Keys"), "heading"))
-        layout.addWidget(area, 1)
-        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        # As high as what is on it, where the window is: nothing to scroll for.
-        wanted = held.sizeHint().height() + layout.sizeHint().height() - area.sizeHint().height()
-        self.resize(width, min(wanted + 4, parent.height() - 60))
+        row = QHBoxLayout()
+        row.addWidget(label(self.tr("Mouse and keys"), "heading"))
+        row.addSpacing(20)
+        row.addWidget(self._field, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 18)
+        column.setSpacing(14)
+        column.addLayout(row)
+        column.addWidget(self._none)
+        column.addWidget(self._table, 1)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _on_typed(self, text: str) -> None:
+        parts = text.casefold().split()
+        any_shown = False
+        for group, items in self._groups:
+            for item in items:
+                sought = item.data(_WHAT, Qt.ItemDataRole.UserRole)
+                item.setHidden(not all(part in sought for part in parts))
+            group.setHidden(all(item.isHidden() for item in items))
+            any_shown = any_shown or not group.isHidden()
+        self._none.setVisible(not any_shown)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows walk through the table also while one types."""
+        if event.key() in (
+            Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp
+        ) and self._field.hasFocus():  # fmt: skip
+            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._table.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
 
-def _group(heading: str, rows: list[tuple[str, str]], spacing_px: int) -> QWidget:
-    held = QWidget()
-    grid = QGridLayout(held)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setVerticalSpacing(spacing_px)
-    grid.addWidget(label(heading, "caption"), 0, 0, 1, 2)
-    for place, (what, keys) in enumerate(rows, start=1):
-        grid.addWidget(label(what), place, 0)
-        grid.addWidget(label(keys, "quiet"), place, 1, Qt.AlignmentFlag.AlignRight)
-    grid.setColumnStretch(0, 1)
-    return held
+def _sought(row: HelpRow) -> str:
+    return f"{row.group} {row.what} {row.mouse} {row.keys}".casefold()

@@ -19,7 +19,7 @@ from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services import entry_edits, entry_joining
 from reviewdesk.widgets.timeline import entry_menu
 from reviewdesk.widgets.timeline.merge_dialog import MergeDialog
-from reviewdesk.widgets.timeline.operations import OPERATIONS
+from reviewdesk.widgets.timeline.operations import OPERATIONS, Place
 from reviewdesk.widgets.timeline.retitle import tell_split
 
 EVENTS_FORMAT = "application/x-reviewdesk-events"
@@ -251,11 +251,13 @@ class EventActions:
                 tell_split(line)
 
 
-def key_table(handlers: Mapping[str, Callable[[], object]]) -> dict[Key, Callable[[], object]]:
-    """The keys of operations that have a handler, and what each does."""
+def key_table(
+    handlers: Mapping[str, Callable[[], object]], place: Place
+) -> dict[Key, Callable[[], object]]:
+    """The keys that act in a place, and what each does."""
     table = {}
     for one in OPERATIONS:
-        if one.name in handlers:
+        if place in one.places:
             for text in one.keys:
                 key = QKeySequence(text)[0]  # type: ignore[index] # the stub leaves it out
                 table[key.key(), key.keyboardModifiers()] = handlers[one.name]

@@ -1,6 +1,6 @@
 """The list of events beside the picture, with the same selection; it is what is read aloud."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
@@ -27,6 +27,7 @@ from reviewdesk.services.entry_joining import split_entry
 from reviewdesk.widgets.timeline.entry_menu import add_operation, entry_menu, new_menu
 from reviewdesk.widgets.timeline.event_actions import EventActions, key_table, press
 from reviewdesk.widgets.timeline.event_cells import ROW_PX, CellDelegate
+from reviewdesk.widgets.timeline.operations import Place
 
 _WIDTHS_PX = {
     EventColumn.TIME: 118,
@@ -55,8 +56,9 @@ class EventList(QTableView):
             "delete_events": self._delete,
             "add_row": self.add_row,
             "sort_column": self.sort_by_current,
+            "edit_cell": self.retitle_current,
         }
-        self._table = key_table(handlers)
+        self._table = key_table(handlers, Place.LIST)
         self.events = EventListModel(bridge, view, theme, self)
         self.setModel(self.events)
         delegate = CellDelegate(theme, self)
@@ -183,6 +185,11 @@ class EventList(QTableView):
             self.add_row()
         else:
             super().mouseDoubleClickEvent(event)
+
+    @property
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """What each operation of the list does, by its name."""
+        return self._actions.handlers
 
     def retitle_current(self) -> None:
         """Opens the current cell for writing; where none is, the title of the current event."""

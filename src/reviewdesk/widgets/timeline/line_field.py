@@ -1,5 +1,8 @@
 """The line of the quick line: coloured stretches, keys it hands on, and what is pasted into it."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import (
     QClipboard,
@@ -24,6 +27,7 @@ from reviewdesk.widgets.entry_line import EntryLine
 
 PASTED_CHARS = 20_000
 """The longest text that is pasted into a line or into several; more is for the preview."""
+_EARLIER, _EARLIER_CHARS = 12, 80
 _MARKS = (LineRole.DEPARTMENT, LineRole.VOICE)
 
 
@@ -45,6 +49,8 @@ class LineField(EntryLine):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._composing = False
+        self.earlier: Callable[[], Sequence[str]] = tuple
+        """What was entered before, the newest last."""
         self.setFrame(False)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -86,8 +92,22 @@ class LineField(EntryLine):
                 # Else Qt would put several lines in as one.
                 action.triggered.disconnect()
                 action.triggered.connect(self._paste_clipboard)
+        history = menu.addMenu(self.tr("Earlier lines"))
+        history.setObjectName("earlier_lines")
+        for text in reversed(self.earlier()[-_EARLIER:]):
+            shown = text.replace("\n", " ⏎ ")
+            shown = shown if len(shown) <= _EARLIER_CHARS else shown[:_EARLIER_CHARS] + "…"
+            action = history.addAction(shown.replace("&", "&&"))
+            action.triggered.connect(partial(self._take_earlier, text))
+        history.setEnabled(bool(history.actions()))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
+
+    def _take_earlier(self, text: str, _checked: bool = False) -> None:
+        if "\n" in text:
+            self.lines_wanted.emit(text)
+        else:
+            self.setText(text)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasText():

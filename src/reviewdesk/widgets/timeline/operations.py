@@ -14,6 +14,7 @@ class Group(StrEnum):
     CHANGE = "Change events"
     COPY = "Copy, join, part"
     LOOK = "Look around the timeline"
+    LINE = "The line under the timeline"
     LANES = "Lanes"
 
 
@@ -23,6 +24,7 @@ class Place(StrEnum):
     TIMELINE = "timeline"
     LIST = "event list"
     TITLE = "title being written"
+    LINE = "line under the timeline"
 
 
 _BOTH = (Place.TIMELINE, Place.LIST)
@@ -49,6 +51,8 @@ _START = "Drag the left edge of its shape, where it has a bar"
 _MENU = "Event menu, or right click"
 _C, _X, _P, _L, _N = Group.CHOOSE, Group.CHANGE, Group.COPY, Group.LOOK, Group.LANES
 _HEAD = "Right click its head"
+
+_W = Group.LINE
 
 OPERATIONS: tuple[Operation, ...] = (
     Operation("walk_later", "Next event in time", _C, ("Right",), "Click it", _HERE),
@@ -86,7 +90,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("choose_standing", "Standing…", _X, ("S",), _MENU, _BOTH, 2),
     Operation("choose_marker", "Mark as…", _X, ("Shift+K",), _MENU, _BOTH, 2),
     Operation("star", "Choose for the report, or no longer", _X, ("R",), _MENU, _BOTH, 2),
-    Operation("retitle", "Write its title", _X, ("F2",), "Double click it", _BOTH, 2),
+    Operation("retitle", "Write its title", _X, ("F2",), "Double click it", _HERE, 2),
     Operation("keep_file", "Keep a file as evidence…", _X, ("E",),
               f"{_MENU}; or drop it on the event", _BOTH, 2),
     Operation("delete_events", "Delete selected events", _X, ("Del", "Backspace"), _MENU, _BOTH, 3),
@@ -137,6 +141,19 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("lanes_show", "Show all lanes", _N, ("Shift+H",),
               "“Show all lanes” over the timeline", _HERE),
     Operation("lane_menu", "Menu of the lane", _N, ("Shift+L",), _HEAD, _HERE),
+    Operation("take_back", "Take a drag back", _X, ("Escape",),
+              "Drag it back to where it was; or Undo in the Edit menu", ()),
+    Operation("turn_sighting", "Turn who saw the event", _X, ("1", "Alt+1"),
+              "Event panel: click what stands beside the department", ()),
+    Operation("line_add", "Add what is typed", _W, ("Return",), "Click the +", (Place.LINE,)),
+    Operation("line_complete", "Complete @department, #kind, !standing", _W,
+              ("Tab", "Shift+Tab", "Down"), "Click in the list over the line", (Place.LINE,)),
+    Operation("line_history", "Bring back what was typed", _W, ("Up", "Down"),
+              "Right click the line: Earlier lines", (Place.LINE,)),
+    Operation("line_several", "Several lines, added as one step", _W, ("Shift+Return",),
+              "Right click: Paste, where lines were copied", (Place.LINE,)),
+    Operation("line_leave", "Clear the line, then leave it", _W, ("Escape",),
+              "Click the timeline", (Place.LINE,)),
 )  # fmt: skip
 """In the order of the table of help."""
 

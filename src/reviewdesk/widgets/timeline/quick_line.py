@@ -35,7 +35,7 @@ from reviewdesk.qt.zones import zone_of
 from reviewdesk.services import entry_edits
 from reviewdesk.services.typed_times import moment_text
 from reviewdesk.widgets.drafts import REST_MS, DraftKeeper
-from reviewdesk.widgets.parts import ElidedLabel, label, set_state
+from reviewdesk.widgets.parts import ElidedLabel, button, label, set_state
 from reviewdesk.widgets.timeline.completion_list import CompletionList
 from reviewdesk.widgets.timeline.line_field import LineField, form_of
 from reviewdesk.widgets.timeline.several_lines import MOST_LINES, SeveralLines
@@ -88,7 +88,10 @@ class QuickLine(QWidget):
         self._lines_told = label("", "quiet")
         self._lines_told.setObjectName("quick_lines_told")
         self._completions = CompletionList(self._field)
-        self._plus = label("+")
+        self._plus = button("+", "quick_line_add", "quiet", accessible=self.tr("Add what is typed"))
+        self._plus.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._plus.setFlat(True)
+        self._field.earlier = lambda: self._history
         self._hint = ElidedLabel("", "quiet")
         self._hint.setObjectName("quick_line_hint")
         self._hint.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
@@ -135,6 +138,7 @@ class QuickLine(QWidget):
             self._restore()
         DraftKeeper(self._field, self._bridge, "quick_line")
         self._field.returnPressed.connect(self._add)
+        self._plus.clicked.connect(self._on_plus)
         self._field.tab_pressed.connect(self._complete)
         self._field.arrow_pressed.connect(self._on_arrow)
         self._field.escape_pressed.connect(self._on_escape)
@@ -258,6 +262,14 @@ class QuickLine(QWidget):
             if department.id == wanted:
                 return palette.department(department.colour)
         return QColor(palette.accent)
+
+    def _on_plus(self) -> None:
+        if self._has_lines:
+            self._add_lines()
+        elif self._field.text().strip():
+            self._add()
+        else:
+            self.take_keyboard()
 
     def _add(self) -> None:
         if self._completions.isVisible() and self._completions.currentRow() >= 0:
@@ -466,7 +478,10 @@ class QuickLine(QWidget):
         palette = self._theme.palette
         self._field.setFont(self._theme.font(TextRole.TITLE))
         self._plus.setFont(self._theme.font(TextRole.TITLE, QFont.Weight.Bold))
-        self._plus.setStyleSheet(f"color: {palette.accent}; background: transparent;")
+        self._plus.setStyleSheet(
+            f"QPushButton {{ color: {palette.accent}; background: transparent; border: none;"
+            " padding: 0 2px; }"
+        )
         self._lines.setFont(self._theme.font(TextRole.TITLE))
         self._lines.setStyleSheet(
             f"QPlainTextEdit {{ border: none; background: transparent; color: {palette.ink}; }}"

@@ -12,6 +12,7 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.widgets.timeline.event_actions import EventActions, key_table, press
 from reviewdesk.widgets.timeline.lane_book import Spot
+from reviewdesk.widgets.timeline.operations import Place
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 
 _ZOOM_A_KEY = 1.35
@@ -92,7 +93,7 @@ class TimelineKeys:
             "fit_selection": host.fit_selection,
         }
         """What each operation of the timeline does, by its name."""
-        self._table = key_table(self.handlers)
+        self._table = key_table(self.handlers, Place.TIMELINE)
 
     def do(self, name: str) -> None:
         """Does the operation of that name."""

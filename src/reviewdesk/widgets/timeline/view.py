@@ -1,6 +1,6 @@
 """The timeline: one painted widget over a picture of lanes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
@@ -98,6 +98,11 @@ class TimelineView(TimelineSurface):
             area = self._picture.title_area(spot)
             area.translate(self.head_width, self._look.header_height)
             self._retitle.open(entry.id, entry.title, area.toRect(), self._look.label.font)
+
+    @property
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """What each operation of the timeline does, by its name."""
+        return self._keys.handlers
 
     def do(self, name: str) -> None:
         """Does the operation of that name to the selected events."""

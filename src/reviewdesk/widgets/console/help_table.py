@@ -1,0 +1,69 @@
+"""What the table of help tells: every operation and command, each by mouse and by key.
+
+Nothing is listed by hand: it comes from the operations of the timeline and the commands.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
+
+from reviewdesk.widgets.console.commands import COMMANDS, Menu, key_texts, letter_text, words
+from reviewdesk.widgets.timeline.operations import OPERATIONS, Group, Place
+
+
+@dataclass(frozen=True, slots=True)
+class HelpRow:
+    """One line of the table, in the user's language; `keys` as the platform writes them."""
+
+    name: str
+    group: str
+    what: str
+    mouse: str
+    keys: str
+
+
+_FORMS = (
+    ("A time, with seconds, by twelve hours", "10:35   10:35:20   10:35pm   noon"),
+    ("From, until; with an end nobody knows", "10:35-10:50   23:50-13 Mar 00:10   10:35-?"),
+    ("About; some time between; not known", "~10:35   10:30..11:00   ?"),
+    ("From the event before; from the start", "+5m   -2m   +1h30m   T+7m"),
+    ("A day, alone or with a time", "2026-03-12   12 Mar   March 12   Monday 10:35"),
+    ("A zone, behind the time", "10:35 UTC   10:35+02:00   10:35 Europe/Lisbon"),
+    ("Department and voice", "@support   @support/shift lead"),
+    ("Kind and standing", "#signal   !reported"),
+)
+"""The grammar of the line; read also in the cells of the event list."""
+
+
+def help_rows() -> Iterator[HelpRow]:
+    """The timeline first, in its groups, then every menu, then what the line understands."""
+    for group in Group:
+        for one in OPERATIONS:
+            if one.group is group:
+                keys = "   ".join(_native(key) for key in one.keys)
+                if one.places == (Place.LIST,):
+                    keys += f"  ({_tr('in the event list')})"
+                yield HelpRow(one.name, _tr(group.value), _tr(one.label), _tr(one.mouse), keys)
+    listed = {one.name for one in OPERATIONS}
+    palette = "   ".join(key_texts(next(one for one in COMMANDS if one.name == "find"))[:1])
+    for menu in Menu:
+        for command in COMMANDS:
+            if command.menu is menu and command.name not in listed:
+                told = [*key_texts(command), letter_text(command)]
+                keys = "   ".join(key for key in told if key)
+                by_name = _tr("%1, then its name").replace("%1", palette)
+                where = f"☰  {words(menu.value)}"
+                label = words(command.label).rstrip("…")
+                yield HelpRow(command.name, words(menu.value), label, where, keys or by_name)
+    for what, forms in _FORMS:
+        yield HelpRow("", _tr("What the line understands"), _tr(what), "", forms)
+
+
+def _native(key: str) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("HelpTable", text)

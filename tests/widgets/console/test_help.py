@@ -1,0 +1,117 @@
+"""The table of help: every operation both ways, and nothing in it that is not so."""
+
+import pytest
+from PySide6.QtCore import QEvent, QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+
+from reviewdesk.qt.view_state import Page
+from reviewdesk.widgets.console.commands import COMMANDS
+from reviewdesk.widgets.console.help_table import help_rows
+from reviewdesk.widgets.console.key_sheet import KeySheet
+from reviewdesk.widgets.timeline.event_actions import key_table
+from reviewdesk.widgets.timeline.event_list import EventList
+from reviewdesk.widgets.timeline.merge_dialog import MergeDialog
+from reviewdesk.widgets.timeline.operations import OPERATIONS, Place
+from reviewdesk.widgets.timeline.view import TimelineView
+from running import Running
+
+
+def opened(program: Running) -> KeySheet:
+    QTest.keyClick(program.window, Qt.Key.Key_F1)
+    return program.find(KeySheet, "key_sheet")
+
+
+def test_every_operation_and_command_stands_in_it_with_both_ways(program: Running) -> None:
+    rows = {row.name: row for row in help_rows() if row.name}
+    assert set(rows) == {one.name for one in (*OPERATIONS, *COMMANDS)}
+    assert all(row.mouse and row.keys for row in rows.values())
+    sheet = opened(program)
+    shown = [" ".join(row) for row in sheet.shown_rows()]
+    assert all(any(row.mouse in one and row.keys in one for one in shown) for row in rows.values())
+    sheet.close()
+
+
+def test_words_and_keys_find_their_rows(program: Running) -> None:
+    sheet = opened(program)
+    field = program.find(QLineEdit, "key_sheet_field")
+    QTest.keyClicks(field, "merge one")
+    assert [row[0].strip() for row in sheet.shown_rows()] == ["Merge into one…"]
+    field.setText("f2")
+    assert "Write its title" in [row[0].strip() for row in sheet.shown_rows()]
+    field.setText("nothing is called that")
+    assert sheet.shown_rows() == []
+    field.clear()
+    assert len(sheet.shown_rows()) > 90
+    sheet.close()
+
+
+def combinations(keys: tuple[str, ...]) -> list[QKeyCombination]:
+    return [QKeySequence(key)[0] for key in keys]
+
+
+@pytest.mark.parametrize("place", [Place.TIMELINE, Place.LIST])
+def test_every_key_of_the_table_acts_where_it_says(program: Running, place: Place) -> None:
+    program.open_sample()
+    program.go(Page.TIMELINE)
+    program.do("event_list")
+    timeline = program.find(TimelineView, "timeline")
+    events = program.find(EventList, "event_list")
+    handlers = timeline.handlers if place is Place.TIMELINE else events.handlers
+    table = key_table(handlers, place)
+    for one in (one for one in OPERATIONS if place in one.places):
+        assert one.name in handlers, one.name
+        for key in combinations(one.keys):
+            assert table[key.key(), key.keyboardModifiers()] is handlers[one.name], one.name
+
+
+def test_no_key_of_the_timeline_is_two_things() -> None:
+    taken: dict[QKeyCombination, str] = {}
+    for command in COMMANDS:
+        letter = (command.letter,) if command.letter else ()
+        for key in combinations((*command.keys, *letter)):
+            assert taken.setdefault(key, command.name) == command.name
+    for place in (Place.TIMELINE, Place.LIST):
+        here = dict(taken)
+        for one in OPERATIONS:
+            if place in one.places:
+                for key in combinations(one.keys):
+                    assert here.setdefault(key, one.name) == one.name, (key, one.name)
+
+
+def test_every_command_exists_and_its_keys_are_its_own(program: Running) -> None:
+    commands = program.application.window.commands
+    for one in COMMANDS:
+        assert [key.toString() for key in commands[one.name].shortcuts()] == [
+            QKeySequence(key).toString() for key in one.keys
+        ]
+
+
+def test_the_timeline_takes_the_key_of_every_operation(program: Running) -> None:
+    program.open_sample()
+    program.go(Page.TIMELINE)
+    view = program.find(TimelineView, "timeline")
+    for one in OPERATIONS:
+        # A file is asked for by a dialog of the system's, which waits for an answer.
+        if Place.TIMELINE not in one.places or one.name == "keep_file":
+            continue
+        program.application.view.select(*list(program.review.entries)[:2])
+        view.setFocus()
+        for key in combinations(one.keys):
+            event = QKeyEvent(QEvent.Type.KeyPress, key.key(), key.keyboardModifiers())
+            QApplication.sendEvent(view, event)
+            assert event.isAccepted(), one.name
+            put_away(program)
+    assert not program.crashed
+
+
+def put_away(program: Running) -> None:
+    """Closes the menus, dialogs and titles that an operation opened."""
+    for part in program.window.findChildren(QMenu):
+        part.close()
+    for dialog in program.window.findChildren(MergeDialog):
+        dialog.reject()
+    line = program.window.focusWidget()
+    if isinstance(line, QLineEdit):
+        QTest.keyClick(line, Qt.Key.Key_Escape)
