@@ -79,7 +79,8 @@ class TimelinePicture:
         self._tile_ticks: dict[tuple[int, float], Ticks] = {}
         self._story: Span | None = None
         self._drawn: tuple[tuple[float, int, int], list[DrawnLane]] | None = None
-        self._ticks: tuple[tuple[object, ...], Ticks] | None = None
+        self._ticks: dict[tuple[object, ...], Ticks] = {}
+        self._edge_widths: dict[int, None] = {}
         self._stretches: dict[tuple[float, int, int], list[DrawnLane]] = {}
 
     def set_look(self, look: Look) -> None:
@@ -186,7 +187,7 @@ class TimelinePicture:
         if (zone, origin) == (self.zone, self.origin):
             return
         self.zone, self.origin = zone, origin
-        self._ticks = None
+        self._ticks.clear()
         self._tile_ticks.clear()
         self._tiles.forget()
 
@@ -229,15 +230,34 @@ class TimelinePicture:
         """The whole window where that is at hand, else a stretch that lasts while panning."""
         if self._drawn is not None and self._drawn[0] == self._drawn_key():
             return self._drawn[1]
-        key = (self.window.scale, left // TILE_PX, width_px)
+        return self._stretch(left // TILE_PX, width_px)
+
+    def _stretch(self, tile: int, width_px: int) -> list[DrawnLane]:
+        key = (self.window.scale, tile, width_px)
         found = self._stretches.get(key)
         if found is None:
             if len(self._stretches) >= _STRETCHES_KEPT:
-                self._stretches.clear()
-            begin = left // TILE_PX * TILE_PX
-            found = self._lanes_between(begin, begin + TILE_PX + width_px)
+                del self._stretches[next(iter(self._stretches))]
+            found = self._lanes_between(tile * TILE_PX, (tile + 1) * TILE_PX + width_px)
             self._stretches[key] = found
+            self._edge_widths[width_px] = None
         return found
+
+    def _look_ahead(self) -> bool:
+        """Looks at the edges and the scale of where panning goes next; False where it has."""
+        scale, left = self.window.scale, self.window.left
+        for width_px in self._edge_widths:
+            tile = (left if width_px > 1 else left + self.width - 1) // TILE_PX
+            for number in (tile, tile - 1, tile + 1):
+                if (scale, number, width_px) not in self._stretches:
+                    self._stretch(number, width_px)
+                    return True
+        base = left // _TICKS_AHEAD_PX
+        for number in (base, base - 1, base + 1):
+            if self._ticks_key(number) not in self._ticks:
+                self._ticks_from(number)
+                return True
+        return False
 
     def _lanes_between(self, left: float, right: float) -> list[DrawnLane]:
         return [self._lane_between(number, left, right) for number in range(len(self.book.lanes))]
@@ -256,13 +276,22 @@ class TimelinePicture:
 
     def ticks(self) -> tuple[Ticks, float]:
         """The scale of the window and a little more, and where its x counts from."""
-        base = self.window.left // _TICKS_AHEAD_PX * _TICKS_AHEAD_PX
-        key = (self.window.scale, base, self.width, self.zone, self.origin)
-        start = float(base - self.window.left)
-        if self._ticks is None or self._ticks[0] != key:
+        base = self.window.left // _TICKS_AHEAD_PX
+        return self._ticks_from(base), float(base * _TICKS_AHEAD_PX - self.window.left)
+
+    def _ticks_key(self, base: int) -> tuple[object, ...]:
+        return self.window.scale, base, self.width, self.zone, self.origin
+
+    def _ticks_from(self, base: int) -> Ticks:
+        key = self._ticks_key(base)
+        found = self._ticks.get(key)
+        if found is None:
+            if len(self._ticks) >= _STRETCHES_KEPT:
+                del self._ticks[next(iter(self._ticks))]
+            start = float(base * _TICKS_AHEAD_PX - self.window.left)
             found = self._ticks_between(start, start + self.width + _TICKS_AHEAD_PX)
-            self._ticks = (key, found)
-        return self._ticks[1], start
+            self._ticks[key] = found
+        return found
 
     def day(self) -> str:
         """The day (or month, or year) at the left edge; or what times are counted from."""
@@ -324,7 +353,7 @@ class TimelinePicture:
         if rested:
             self._rested_scale = self.window.scale
         zooming = self._rested_scale != self.window.scale
-        if not zooming and self._make_next_strip():
+        if not zooming and (self._make_next_strip() or self._look_ahead()):
             return True
         key = (self.window.scale, self.window.left, rested)
         if self._coming is None or self._coming[0] != key:
