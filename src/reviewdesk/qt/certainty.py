@@ -40,7 +40,7 @@ def draw_placed(
             _draw_halo(painter, centre, size, colour)
             draw_kind(painter, kind, centre, size * 0.86, colour, ground)
         case Precision.BETWEEN:
-            _draw_ghost(painter, line_px, kind, centre, size * 0.76, colour, ground)
+            _draw_ghost(painter, line_px, kind, centre, size * 0.72, colour, ground)
             _draw_brackets(painter, line_px, centre, size, colour)
         case Precision.DAY:
             _draw_leaf(painter, line_px, centre, size, colour, ground)
@@ -91,7 +91,7 @@ def _draw_brackets(
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colour, max(least_px, size / 9.0)))
-    away, high, foot = size * 0.68, size * 0.55, size * 0.2
+    away, high, foot = size * 0.61, size * 0.55, size * 0.18
     for side in (-1.0, 1.0):
         x = centre.x() + side * away
         inward = x - side * foot

@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewdesk.domain.entries import EntryKind
+from reviewdesk.domain.entries import EntryKind, Precision, Standing
+from reviewdesk.qt.certainty import draw_placed, draw_standing, draw_star
 from reviewdesk.qt.event_list_model import EventColumn, EventListModel
-from reviewdesk.qt.shapes import draw_kind
 from reviewdesk.qt.theme import Theme, tint
 from reviewdesk.widgets.parts import set_state, tool_tip
 from reviewdesk.widgets.timeline.retitle import split_texts, tell_split
@@ -71,6 +71,8 @@ class CellDelegate(QStyledItemDelegate):
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         left = area.left() + 8
         later = ink == QColor(look.quiet)
+        model = index.model()
+        entry = model.entry_at(index.row()) if isinstance(model, EventListModel) else None
         if index.column() == EventColumn.DEPARTMENT:
             bar = QRectF(left, area.top() + 6, 4, area.height() - 12)
             painter.fillRect(bar, tint(colour, 0.5) if later else colour)
@@ -79,8 +81,21 @@ class CellDelegate(QStyledItemDelegate):
             centre = QPointF(left + 6, area.center().y())
             ground = QColor(look.selected if selected else look.surface)
             shade = tint(colour, 0.5) if later else colour
-            draw_kind(painter, EntryKind(text), centre, self._theme.px(11), shade, ground)
+            precision = entry.precision if entry else Precision.EXACT
+            size = self._theme.px(11)
+            draw_placed(painter, EntryKind(text), centre, size, shade, ground, precision)
             left += 20
+        elif index.column() == EventColumn.STANDING and entry is not None:
+            ground = QColor(look.selected if selected else look.surface)
+            if entry.standing is not Standing.CONFIRMED:
+                spot = QPointF(left + 4, area.center().y())
+                draw_standing(painter, entry.standing, spot, self._theme.px(9), ink, ground)
+                left += 14
+        elif index.column() == EventColumn.TITLE and entry is not None and entry.starred:
+            ground = QColor(look.selected if selected else look.surface)
+            spot = QPointF(left + 5, area.center().y())
+            draw_star(painter, spot, self._theme.px(11), QColor(look.attention), ground)
+            left += 16
         painter.setFont(self._theme.font())
         painter.setPen(ink)
         room = area.adjusted(left - area.left(), 0, -4, 0)

@@ -7,11 +7,12 @@ from math import log2
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
-from reviewdesk.domain.layout import LaneColumns, Span
+from reviewdesk.domain.layout import Form, LaneColumns, Span
 from reviewdesk.qt.theme import tint
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 
 BIN_PX = 2
+_BRACKET = int(Form.BRACKET)
 _LASTING_LOOKED_AT = 3000
 _AIR_SHARE = 0.015
 _LEAST_ALPHA, _FULL_ALPHA = 0.4, 1.0
@@ -125,8 +126,10 @@ class MinimapPicture:
         if columns.longest_s < least_s or len(columns) > _LASTING_LOOKED_AT:
             return
         pale = tint(colour, 0.3)
-        for start_s, end_s in zip(columns.starts, columns.ends, strict=True):
-            if end_s - start_s >= least_s:
+        places = zip(columns.starts, columns.ends, columns.forms, strict=True)
+        for start_s, end_s, form in places:
+            # What was some time in a day did not last all day.
+            if end_s - start_s >= least_s and not form & _BRACKET:
                 left = span.x_of(start_s, width)
                 right = span.x_of(end_s, width)
                 painter.fillRect(QRectF(left, middle - 0.5, right - left, 1.0), pale)
