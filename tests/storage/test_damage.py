@@ -209,6 +209,34 @@ def test_a_step_that_went_missing_from_the_middle_is_told(
     assert len(library.load_review(review_id).entries) == 22
 
 
+def test_after_a_lost_step_the_history_still_leads_to_what_is_there(
+    opened: Opener, path: Path, clock: Clock
+) -> None:
+    """The record outlived the step that made it what it is."""
+    review_id = a_library_with_a_history(opened, clock)
+    library = opened()
+    desk = desk_of(library, review_id, clock)
+    entry = next(one for one in desk.review.entries.values() if one.title == "after the backup 7")
+    desk.apply(edits.change(entry, detail="seen by two"))
+    library._session._edits = 0
+    library.close()
+    with sqlite3.connect(path) as connection:
+        connection.execute(
+            "UPDATE journal SET body = x'00' WHERE seq = (SELECT max(seq) FROM journal)"
+        )
+    connection.close()
+    library = opened()
+    assert "was damaged" in library.notices[0]
+    assert library.check().findings == ()
+    desk = desk_of(library, review_id, clock)
+    assert desk.review.entries[entry.id].detail == "seen by two"
+    assert desk.undo()
+    assert desk.review.entries[entry.id] == entry
+    assert desk.redo()
+    assert library.check().findings == ()
+    library.close()
+
+
 def test_the_rescue_without_any_backup_keeps_what_can_be_read(
     opened: Opener, path: Path, clock: Clock
 ) -> None:

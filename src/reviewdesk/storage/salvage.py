@@ -12,9 +12,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from reviewdesk.domain.errors import DamagedError
-from reviewdesk.domain.history import Step
-from reviewdesk.domain.ids import ReviewId
-from reviewdesk.domain.review import ReviewHead
+from reviewdesk.domain.history import Step, StepKind
+from reviewdesk.domain.ids import ReviewId, new_id
+from reviewdesk.domain.review import Change, ReviewHead
+from reviewdesk.domain.values import Record
 from reviewdesk.storage import search
 from reviewdesk.storage.failures import SQLITE_ERRORS
 from reviewdesk.storage.journal import MADE, SHELVED, Journal, step_of
@@ -23,6 +24,8 @@ from reviewdesk.storage.rows import MAPPERS, digest_of
 from reviewdesk.storage.schema import RECORD_TABLES, journal, kept_file
 
 RESCUED_TITLE = "Rescued review"
+RESCUED = "What was rescued"
+"""The step that stands for lost ones, as the Undo menu shows it."""
 
 
 @dataclass(slots=True)
@@ -64,6 +67,7 @@ def salvage(damaged: Path, connection: sa.Connection) -> Salvaged:
     except SQLITE_ERRORS:
         found.unreadable += 1
     _give_heads(connection)
+    _lead_history_to_records(connection)
     reindex(connection)
     heads = sa.select(sa.func.count()).select_from(RECORD_TABLES["review"])
     found.reviews = connection.execute(heads).scalar_one()
@@ -196,6 +200,28 @@ def _give_heads(connection: sa.Connection) -> None:
     covered = set(connection.execute(sa.select(heads.c.id)).scalars())
     for review_id in owners - covered:
         put_record(connection, review_id, ReviewHead(id=review_id, title=RESCUED_TITLE))
+
+
+def _lead_history_to_records(connection: sa.Connection) -> None:
+    """A step for the records whose last one is lost, so that the history ends in what is there."""
+    heads = MAPPERS[ReviewHead.table].table
+    chain = Journal()
+    for review_id in connection.execute(sa.select(heads.c.id)).scalars().all():
+        held = {(one.table, one.id): one for one in load_review(connection, review_id).records()}
+        left: dict[tuple[str, str], Record | None] = {}
+        at = None
+        steps = sa.select(journal).where(journal.c.review_id == review_id)
+        for row in connection.execute(steps.order_by(journal.c.seq)).mappings():
+            step = step_of(row)
+            at = step.at
+            left.update({(change.table, change.id): change.after for change in step.changes})
+        lost = tuple(
+            Change(after, held.get(key))
+            for key, after in left.items()
+            if key[0] != ReviewHead.table and held.get(key) != after
+        )
+        if lost and at is not None:
+            chain.append(connection, Step(new_id(), review_id, StepKind.DO, RESCUED, at, lost))
 
 
 def reindex(connection: sa.Connection) -> None:
