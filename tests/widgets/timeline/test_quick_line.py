@@ -1,6 +1,7 @@
 """The line in which events are typed."""
 
 import unicodedata
+from datetime import timedelta
 from time import perf_counter
 
 import pytest
@@ -14,6 +15,7 @@ from reviewdesk.domain.entries import Entry, EntryKind, Precision
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme, ThemeMode, load_fonts
 from reviewdesk.qt.view_state import ViewState
+from reviewdesk.services import entry_edits
 from reviewdesk.services.desk import Desk
 from reviewdesk.widgets.timeline.completion_list import CompletionList
 from reviewdesk.widgets.timeline.quick_line import QuickLine
@@ -331,3 +333,16 @@ def test_signs_of_any_script_are_taken_as_they_are(line: Line, text: str) -> Non
     line.press(Qt.Key.Key_Return)
     title = unicodedata.normalize("NFC", text.partition(" ")[2])
     assert line.entry(title).start == at("10:10")
+
+
+def test_lines_say_a_day_that_follows_from_another_selection(line: Line) -> None:
+    other = an_entry("elsewhen", at("10:00") + timedelta(days=20), SUPPORT)
+    entry_edits.add_entries(line.desk, [other])
+    QGuiApplication.clipboard().setText("10:10 first\n10:11 second")
+    line.bot.keyClick(line.line.field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    lines = lines_of(line)
+    line.state.select(line.entry("before").id)
+    assert not any(one.remarks for one in lines.understood)
+    line.state.select(other.id)
+    assert all("1 Apr" in one.shown for one in lines.understood)
+    assert "the day of the event before" in lines.understood[0].remarks[0]

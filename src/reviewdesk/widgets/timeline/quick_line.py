@@ -217,6 +217,9 @@ class QuickLine(QWidget):
         """Colours what is typed, and says what Enter would add or what is not understood."""
         if not self._bridge.is_open:
             return
+        if self._has_lines:
+            # Another event before, or another cursor, may make it another day.
+            self._lines.read()
         text = self._field.text()
         if not text.strip():
             self._tell("", is_problem=False)
