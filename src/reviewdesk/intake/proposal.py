@@ -16,6 +16,13 @@ class Form(StrEnum):
     LINES = "text"
     TABLE = "table"
     CHAT = "chat"
+    STATUS_PAGE = "status page"
+    PAGER = "pager log"
+    ALERT_LOG = "alert log"
+    ALERTS = "alerts"
+    SLACK = "Slack export"
+    COMMITS = "git log"
+    TRANSCRIPT = "transcript"
 
 
 class Column(StrEnum):

@@ -10,6 +10,7 @@ from reviewdesk.domain.values import FIELD_LIMIT_CHARS
 from reviewdesk.intake.chats import chat_reader, read_chat
 from reviewdesk.intake.datewords import zone_name
 from reviewdesk.intake.duplicates import mark_duplicates
+from reviewdesk.intake.exports import read_export
 from reviewdesk.intake.lines import Text, declared_zone, read_lines, sentences_with_times
 from reviewdesk.intake.marks import Names
 from reviewdesk.intake.moments import resolve
@@ -26,6 +27,7 @@ from reviewdesk.intake.proposal import (
 from reviewdesk.intake.tables import rows_found, split_html, split_text
 
 _MOST_NOTES = 200
+EXPORTS = tuple(form for form in Form if form not in (Form.LINES, Form.TABLE, Form.CHAT))
 
 
 def read_material(
@@ -45,6 +47,10 @@ def read_material(
     """
     choices, watch = choices or Choices(), watch or Watch()
     text = _without_monsters(text)
+    export = read_export(text) if choices.form in (None, *EXPORTS) else None
+    if export is not None:
+        form, found = export
+        return _resolved(form, found, Text(found), around, choices, entries, watch)
     table = None
     if choices.form in (None, Form.TABLE):
         table = split_text(text, is_table or choices.form is Form.TABLE)

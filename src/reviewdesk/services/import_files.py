@@ -21,6 +21,7 @@ from reviewdesk.services.importing import (
     Reading,
     Surroundings,
     bring_in,
+    is_export,
     material_of,
     read_file,
     read_in,
@@ -31,7 +32,6 @@ from reviewdesk.services.library import DEFAULT_DEPARTMENTS
 if TYPE_CHECKING:
     from reviewdesk.services.library import LibraryService
 
-FORMATS = ("review", *(form.value for form in Form))
 _BUNDLES = (".review", ".json")
 STANDARD_INPUT = "-"
 
@@ -52,7 +52,9 @@ class Wanted:
         """Whether a file is a review of ours, as far as its name and the wish say."""
         if self.format:
             return self.format == "review"
-        return Path(name).suffix.lower() in _BUNDLES
+        path = Path(name).expanduser()
+        suffix = path.suffix.lower()
+        return suffix in _BUNDLES and not (suffix == ".json" and is_export(path))
 
     @property
     def all_bundles(self) -> bool:

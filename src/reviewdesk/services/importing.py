@@ -16,6 +16,7 @@ from reviewdesk.domain.times import day_text, span_text, zone
 from reviewdesk.domain.values import FIELD_LIMIT_CHARS
 from reviewdesk.intake.datewords import zone_name
 from reviewdesk.intake.decoding import LIMIT_BYTES, as_lines, decode
+from reviewdesk.intake.exports import read_export
 from reviewdesk.intake.headwords import read_head
 from reviewdesk.intake.proposal import (
     Choices,
@@ -53,6 +54,7 @@ __all__ = [
     "Watch",
     "bring_in",
     "edit_of",
+    "is_export",
     "read_file",
     "read_in",
     "surroundings_of",
@@ -90,6 +92,19 @@ def read_file(path: Path) -> Material:
             f"“{path.name}” could not be read: {reason}. Nothing was added."
         ) from error
     return material_of(data, path.name, path.suffix.lower() in _TABLE_ENDINGS)
+
+
+def is_export(path: Path) -> bool:
+    """Whether a file is what another program exports; False where it cannot be read."""
+    try:
+        if path.stat().st_size > LIMIT_BYTES:
+            return False
+        data = path.read_bytes()
+        if b"reviewdesk-review" in data[:400]:
+            return False
+        return read_export(decode(data)[0]) is not None
+    except (OSError, ValueError, KnownError):
+        return False
 
 
 def material_of(data: bytes, name: str, is_table: bool = False) -> Material:

@@ -110,6 +110,8 @@ class ChoicesBar(QWidget):
 
     def show_reading(self, reading: Reading) -> None:
         """Says what the reading took where nothing was chosen."""
+        if self.form.findData(reading.form) < 0:
+            self.form.addItem(reading.form.value, reading.form)
         self.form.setCurrentIndex(self.form.findData(reading.form))
         self.day.setText(day_text(reading.day) if reading.day else "")
         self.zone.setText(zone_name(reading.zone) if reading.zone is not None else "")
