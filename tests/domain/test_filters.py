@@ -2,9 +2,9 @@
 
 import pytest
 
-from builders import a_department, an_entry
+from builders import a_department, a_review, an_entry
 from reviewdesk.domain.entries import EntryKind, Standing
-from reviewdesk.domain.filters import EntryFilter
+from reviewdesk.domain.filters import EntryFilter, found_entries
 
 SUPPORT = a_department("Support")
 CALLS = an_entry(
@@ -47,3 +47,12 @@ def test_a_choice_turned_twice_is_as_it_was() -> None:
     once = EntryFilter().turned("kinds", EntryKind.SIGNAL)
     assert once.kinds == {EntryKind.SIGNAL}
     assert once.turned("kinds", EntryKind.SIGNAL) == EntryFilter()
+
+
+def test_what_is_found_stands_in_time_order_and_is_narrowed_by_going_on() -> None:
+    late, early = an_entry("retry rate falls", "11:00"), an_entry("retry rate up", "10:34")
+    review = a_review(late, early, an_entry("rollout", "10:32"))
+    found = found_entries(review, "retry")
+    assert found == [early.id, late.id]
+    assert found_entries(review, "retry rate up", found) == [early.id]
+    assert found_entries(review, "  ") == []

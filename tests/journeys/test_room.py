@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from builders import a_desk
 from reviewdesk.app import Application
+from reviewdesk.domain.filters import EntryFilter
 from reviewdesk.qt.view_state import RoomLayout
 from reviewdesk.services.desk import Desk
 from reviewdesk.widgets.console.window import ConsoleWindow
@@ -108,3 +109,40 @@ def test_keys_pressed_while_the_room_is_shown_go_to_the_console(
     assert room.focusPolicy() is Qt.FocusPolicy.NoFocus
     assert room.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus
     assert not room.focusWidget()
+
+
+def test_what_the_console_filters_and_hides_the_room_shows_all_the_same(
+    program: Application, desk: Desk, qtbot: QtBot
+) -> None:
+    window = program.window
+    press(qtbot, window, "room_display")
+    (room,) = rooms()
+    before = room.text()
+    bridge = window.desk_side.bridge
+    assert bridge is not None
+    bridge.sieve.set_filter(EntryFilter(text="no event has these words"))
+    bridge.sieve.hide(one.id for one in desk.review.departments)
+    settled()
+    assert bridge.sieve.counts()[0] == 0
+    assert room.text() == before
+
+
+def test_finding_what_came_later_shows_the_veiled_room_nothing_of_it(
+    program: Application, desk: Desk, qtbot: QtBot
+) -> None:
+    window, view = program.window, program.view
+    press(qtbot, window, "room_display")
+    (room,) = rooms()
+    decision = next(one for one in desk.review.entries.values() if one.title == "Keep rolling out")
+    view.select(decision.id)
+    press(qtbot, window, "veil")
+    press(qtbot, window, "find_events")
+    field = window.findChild(QLineEdit, "find_field")
+    assert field is not None
+    qtbot.keyClicks(field, "Rolled back")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    settled()
+    found = next(one for one in desk.review.entries.values() if one.title == "Rolled back")
+    assert view.current == found.id
+    assert view.hits == {found.id}
+    assert "Rolled back" not in room.text()

@@ -1,11 +1,11 @@
 """Which events one wants to look at: by department, kind, voice, standing, text, and star."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from reviewdesk.domain.entries import EntryFacts, EntryKind, Standing
 from reviewdesk.domain.ids import DepartmentId, EntryId, VoiceId
-from reviewdesk.domain.review import Review
+from reviewdesk.domain.review import Review, entry_sort_key
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -19,8 +19,10 @@ def holds_words(entry: EntryFacts, words: tuple[str, ...]) -> bool:
     missing = [word for word in words if word not in title]
     if not missing:
         return True
+    if not entry.detail and not entry.tags:
+        return False
     rest = "\n".join((entry.detail, *entry.tags)).casefold()
-    return bool(rest) and all(word in rest for word in missing)
+    return all(word in rest for word in missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,20 @@ class EntryFilter:
         return lambda entry: all(one(entry) for one in tests)
 
 
-def found_entries(review: Review, text: str) -> list[EntryId]:
-    """The events that hold every word of `text`, in time order; none for no words."""
+def found_entries(
+    review: Review, text: str, among: Iterable[EntryId] | None = None
+) -> list[EntryId]:
+    """The events that hold every word of `text`, in time order; none for no words.
+
+    `among`: only of these, which stand in time order; for a text that goes on from the one before.
+    """
     words = words_of(text)
     if not words:
         return []
-    return [one.id for one in review.entries_in_order() if holds_words(one, words)]
+    entries = review.entries
+    if among is not None:
+        return [one for one in among if holds_words(entries[one], words)]
+    # Only what was found is put in order: mostly that is little.
+    found = [entry for entry in entries.values() if holds_words(entry, words)]
+    found.sort(key=entry_sort_key)
+    return [entry.id for entry in found]

@@ -1,8 +1,10 @@
 """Which events and lanes the console shows; the room and every copy show what they show."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from operator import attrgetter
 
 from PySide6.QtCore import QObject, Signal
 
@@ -45,6 +47,7 @@ class Sieve(QObject):
         self._folded: frozenset[DepartmentId | None] = frozenset()
         self._unseen: set[EntryId] = set()
         self._counts: tuple[int, int] | None = None
+        self._totals: Counter[DepartmentId | None] | None = None
         self._to_read_anew = False
 
     def open(self, desk: Desk | None) -> None:
@@ -92,11 +95,13 @@ class Sieve(QObject):
             return 0, 0
         if self._counts is None:
             entries = self._desk.review.entries
-            shown = len(entries)
-            if self._passing is not None and not self._hidden:
+            if self._passing is None:
+                totals = self._totals_by_lane()
+                shown = len(entries) - sum(totals[lane] for lane in self._hidden)
+            elif not self._hidden:
                 shown = len(self._passing) + len(self._kept)
-            elif self.is_on:
-                shown = sum(map(self.shows, entries.values()))
+            else:
+                shown = sum(1 for _ in self.shown())
             self._counts = shown, len(entries)
         return self._counts
 
@@ -114,12 +119,27 @@ class Sieve(QObject):
         """The departments whose lanes are hidden, each with how many events that hides."""
         if self._desk is None or not self._hidden:
             return []
-        numbers: dict[DepartmentId | None, int] = dict.fromkeys(self._hidden, 0)
-        for entry in self._desk.review.entries.values():
-            if entry.department_id in numbers:
-                numbers[entry.department_id] += 1
+        totals = self._totals_by_lane()
         departments = self._desk.review.departments
-        return [(one, numbers[one.id]) for one in departments if one.id in numbers]
+        return [(one, totals[one.id]) for one in departments if one.id in self._hidden]
+
+    def shown(self) -> Iterable[Entry]:
+        """The events that are shown, in no order."""
+        if self._desk is None:
+            return
+        entries, hidden = self._desk.review.entries, self._hidden
+        found: Iterable[Entry] = entries.values()
+        if self._passing is not None:
+            found = [entries[one] for one in (*self._passing, *self._kept)]
+        for entry in found:
+            if entry.department_id not in hidden:
+                yield entry
+
+    def _totals_by_lane(self) -> Counter[DepartmentId | None]:
+        if self._totals is None:
+            entries = self._desk.review.entries.values() if self._desk else ()
+            self._totals = Counter(map(attrgetter("department_id"), entries))
+        return self._totals
 
     # What the user asks for.
 
@@ -186,6 +206,11 @@ class Sieve(QObject):
             self._forget(gone)
 
     def _follow_one(self, before: object, after: object) -> None:
+        if self._totals is not None:
+            if isinstance(before, Entry):
+                self._totals[before.department_id] -= 1
+            if isinstance(after, Entry):
+                self._totals[after.department_id] += 1
         if isinstance(after, Entry):
             if self._passing is not None:
                 was_shown = before is None or after.id in self._passing or after.id in self._kept

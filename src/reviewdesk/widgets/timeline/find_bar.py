@@ -37,6 +37,7 @@ class FindBar(QWidget):
         self._hits: list[EntryId] = []
         self._keys: list[SortKey] = []
         self._looked_for = ""
+        self._to_look_anew = False
         self._came_from: QWidget | None = None
         self.field = QLineEdit()
         self.field.setObjectName("find_field")
@@ -140,14 +141,19 @@ class FindBar(QWidget):
 
     def _on_edited(self, edited: Edited) -> None:
         if self.isVisible() and any(change.record_type is Entry for change in edited.changes):
+            self._to_look_anew = True
             self._rest.start()
 
     def _find(self) -> None:
         self._rest.stop()
         if not self._bridge.is_open:
             return
-        review, self._looked_for = self._bridge.review, self.field.text()
-        self._hits = found_entries(review, self._looked_for)
+        review, text = self._bridge.review, self.field.text()
+        # While one goes on typing, only what was found can still be.
+        goes_on = bool(self._looked_for.strip()) and text.startswith(self._looked_for)
+        among = self._hits if goes_on and not self._to_look_anew else None
+        self._hits = found_entries(review, text, among)
+        self._looked_for, self._to_look_anew = text, False
         self._keys = [entry_sort_key(review.entries[one]) for one in self._hits]
         self._view.set_hits(frozenset(self._hits))
         self._say()
@@ -182,7 +188,7 @@ class FindBar(QWidget):
         self._rest.stop()
         self._note.setText("")
         if not event.spontaneous() and self.isHidden():
-            self._hits, self._keys = [], []
+            self._hits, self._keys, self._looked_for = [], [], ""
             self._view.set_hits(frozenset())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -60,6 +60,8 @@ class Shown(Protocol):
 
     def shows(self, entry: Entry) -> bool: ...
 
+    def shown(self) -> Iterable[Entry]: ...
+
 
 class _All:
     """Shows everything."""
@@ -70,6 +72,9 @@ class _All:
 
     def shows(self, _entry: Entry) -> bool:
         return True
+
+    def shown(self) -> Iterable[Entry]:
+        return ()
 
 
 class Spots(tuple[Spot, ...]):  # noqa: SLOT001 - cached_property needs a place to keep
@@ -124,7 +129,7 @@ class LaneBook:
         ids: list[DepartmentId | None] = [one.id for one in shown]
         entries: Iterable[Entry] = review.entries.values()
         if self._shown.is_on:
-            entries = filter(self._shown.shows, entries)
+            entries = self._shown.shown()
         with _no_collection():
             columns = columns_of(entries, [*ids, None])
         wanted = self._shown.filter.department_ids
