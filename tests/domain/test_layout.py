@@ -15,6 +15,7 @@ from reviewdesk.domain.layout import (
     LaneLayout,
     LanePacker,
     LayoutMetrics,
+    Placed,
     Span,
     columns_of,
     fitted_span,
@@ -170,6 +171,27 @@ def test_a_label_is_cut_only_where_there_is_no_room(lane: LaneColumns, scale: fl
             after = [left for left, _ in rows[one.row] if left > one.x]
             assert after
             assert min(after) < one.label_x + one.full_width + METRICS.gap + 1e-6
+
+
+@given(long_lanes, scales, st.integers(2, 6))
+def test_no_label_of_a_long_lane_is_cut_where_its_chunk_ends(
+    lane: LaneColumns, scale: float, rows: int
+) -> None:
+    layout = LanePacker(lane, scale, rows, METRICS).window(-100.0, 6000 * scale)
+    signs = [cluster.x for cluster in layout.clusters]
+    for one in layout.placed:
+        wanted = min(one.full_width, METRICS.longest_label)
+        if one.row < rows - 1:
+            assert one.label_width >= wanted
+        elif one.label_width < wanted:
+            others = [x - METRICS.shape / 2 for r, x in last_row(layout, rows) if r != one]
+            after = [left for left in (*signs, *others) if left > one.x]
+            assert after
+            assert min(after) <= one.label_x + wanted + METRICS.gap + 1e-6
+
+
+def last_row(layout: LaneLayout, rows: int) -> list[tuple[Placed, float]]:
+    return [(one, one.x) for one in layout.placed if one.row == rows - 1]
 
 
 @given(short_lanes.filter(len), st.floats(300, 2000), row_counts)

@@ -309,7 +309,11 @@ class TimelinePicture:
 
     def paint(self, painter: QPainter) -> None:
         """Paints the area: from tiles while they hold, straight where they have yet to be made."""
-        self.look.begin_frame()
+        if self._tiles.are_empty and self._drawn is None:
+            # The first frame of its kind is to be there soon: pictures are for those after it.
+            self.look.pictures_allowed = 0
+        else:
+            self.look.begin_frame()
         painter.save()
         painter.translate(0, -self.scroll)
         if not (self._fit_tiles() and self._tiles.paint(painter, self.window.left, self.width)):

@@ -41,6 +41,10 @@ class Tiles:
         self._ratio = 1.0
         self._ground = QColor()
 
+    @property
+    def are_empty(self) -> bool:
+        return not self._tiles
+
     def forget(self, lanes: Collection[int] | None = None) -> None:
         """What these lanes show has changed, or everything has."""
         if lanes is None:

@@ -247,7 +247,9 @@ class TimelineView(TimelineSurface):
         self.lanes_changed.emit()
         self._over.forget()
         self._cluster = None
-        self._place_picture()
+        if self._picture.width or self.isVisible():
+            # Before that its size is not its own, and it is placed when it gets one.
+            self._place_picture()
         self.repaint_soon()
 
     def _on_selection_changed(self, selection: Sequence[EntryId]) -> None:
