@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from reviewdesk.domain.entries import EntryFacts, EntryKind, Standing
-from reviewdesk.domain.ids import DepartmentId, EntryId, VoiceId
-from reviewdesk.domain.review import Review, entry_sort_key
+from reviewdesk.domain.ids import DepartmentId, VoiceId
+from reviewdesk.domain.review import Review, SortKey, entry_sort_key
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -70,9 +70,9 @@ class EntryFilter:
 
 
 def found_entries(
-    review: Review, text: str, among: Iterable[EntryId] | None = None
-) -> list[EntryId]:
-    """The events that hold every word of `text`, in time order; none for no words.
+    review: Review, text: str, among: Iterable[SortKey] | None = None
+) -> list[SortKey]:
+    """The events that hold every word of `text`, by their keys in time order; none for no words.
 
     `among`: only of these, which stand in time order; for a text that goes on from the one before.
     """
@@ -81,8 +81,6 @@ def found_entries(
         return []
     entries = review.entries
     if among is not None:
-        return [one for one in among if holds_words(entries[one], words)]
+        return [key for key in among if holds_words(entries[key[2]], words)]
     # Only what was found is put in order: mostly that is little.
-    found = [entry for entry in entries.values() if holds_words(entry, words)]
-    found.sort(key=entry_sort_key)
-    return [entry.id for entry in found]
+    return sorted(entry_sort_key(one) for one in entries.values() if holds_words(one, words))

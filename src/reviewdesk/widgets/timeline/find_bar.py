@@ -34,7 +34,6 @@ class FindBar(QWidget):
         self.setObjectName("find_bar")
         self.setAccessibleName(self.tr("Find in this review"))
         self._bridge, self._view = bridge, view
-        self._hits: list[EntryId] = []
         self._keys: list[SortKey] = []
         self._looked_for = ""
         self._to_look_anew = False
@@ -102,16 +101,16 @@ class FindBar(QWidget):
             self.open()
         if self._rest.isActive() or self.field.text() != self._looked_for:
             self._find()
-        if not self._hits:
+        if not self._keys:
             return
         current = self._bridge.review.find(Entry, self._view.current)
         if current is None:
-            place = 0 if by > 0 else len(self._hits) - 1
+            place = 0 if by > 0 else len(self._keys) - 1
         else:
             key = entry_sort_key(current)
             after = bisect_right(self._keys, key) if by > 0 else bisect_left(self._keys, key) - 1
-            place = after % len(self._hits)
-        self._go_to(self._hits[place])
+            place = after % len(self._keys)
+        self._go_to(self._keys[place][2])
 
     def _go_to(self, entry_id: EntryId) -> None:
         review, sieve = self._bridge.review, self._bridge.sieve
@@ -151,11 +150,10 @@ class FindBar(QWidget):
         review, text = self._bridge.review, self.field.text()
         # While one goes on typing, only what was found can still be.
         goes_on = bool(self._looked_for.strip()) and text.startswith(self._looked_for)
-        among = self._hits if goes_on and not self._to_look_anew else None
-        self._hits = found_entries(review, text, among)
+        among = self._keys if goes_on and not self._to_look_anew else None
+        self._keys = found_entries(review, text, among)
         self._looked_for, self._to_look_anew = text, False
-        self._keys = [entry_sort_key(review.entries[one]) for one in self._hits]
-        self._view.set_hits(frozenset(self._hits))
+        self._view.set_hits(frozenset(key[2] for key in self._keys))
         self._say()
 
     def _say(self) -> None:
@@ -165,30 +163,30 @@ class FindBar(QWidget):
         words = ""
         if self.field.text().strip():
             words = self.tr("nothing found")
-            if self._hits:
-                words = self.tr("%n found", None, len(self._hits))
+            if self._keys:
+                words = self.tr("%n found", None, len(self._keys))
             if current is not None and current.id in self._view.hits:
                 place = bisect_left(self._keys, entry_sort_key(current)) + 1
                 words = self.tr("%1 of %2").replace("%1", f"{place:,}")
-                words = words.replace("%2", f"{len(self._hits):,}")
+                words = words.replace("%2", f"{len(self._keys):,}")
             hidden = self._hidden_hits()
             if hidden:
                 words += self.tr(", %n hidden", None, hidden)
         self._count.setText(words)
         self.setAccessibleDescription(words)
         for one in (self._previous, self._next):
-            one.setEnabled(bool(self._hits))
+            one.setEnabled(bool(self._keys))
 
     def _hidden_hits(self) -> int:
         sieve = self._bridge.sieve
-        return sum(not sieve.shows_id(one) for one in self._hits) if sieve.is_on else 0
+        return sum(not sieve.shows_id(key[2]) for key in self._keys) if sieve.is_on else 0
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._rest.stop()
         self._note.setText("")
         if not event.spontaneous() and self.isHidden():
-            self._hits, self._keys, self._looked_for = [], [], ""
+            self._keys, self._looked_for = [], ""
             self._view.set_hits(frozenset())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
