@@ -66,7 +66,7 @@ def test_the_pill_offers_every_marker_and_the_clock_again(lay: Lay) -> None:
     assert words == ["Times by the clock", "T+0: the start", "T+0: second call"]
     menu.actions()[-1].trigger()
     assert table.state.origin == own.id
-    assert "second call" in pill.text()
+    assert "second call" in pill.accessibleName()
     menu.close()
 
 

@@ -30,7 +30,8 @@ class OriginButton(QPushButton):
         if not self._bridge.is_open:
             return
         origin = origin_of(self._bridge.review, self._view.origin)
-        self.setText(f"T+0: {origin.name}"[:40] if origin else "T+0")
+        # What it counts from stands at the left of the scale; here it would take a second row.
+        self.setText("T+0")
         named = self.tr("Count times from a moment")
         if origin:
             named = self.tr("Times are counted from %1").replace("%1", origin.name)
