@@ -11,6 +11,8 @@ from reviewdesk.domain.timewords import TimeWords
 LATE_HOUR, SMALL_HOUR = 20, 6
 """After an event from the one on, a time before the other is taken as the next day's."""
 
+_MORNING_HOUR = 9
+
 
 @dataclass(slots=True)
 class LineTimes:
@@ -41,6 +43,11 @@ class TimeContext:
     place: datetime | None = None
 
 
+def working_morning(day: date, zone: tzinfo) -> datetime:
+    """Where on its day something stands of which only the day is known."""
+    return datetime(day.year, day.month, day.day, _MORNING_HOUR, tzinfo=zone)
+
+
 def resolve(words: TimeWords, context: TimeContext) -> LineTimes:
     """What `words` mean. Whatever was decided for the user is in the remarks."""
     found = LineTimes()
@@ -55,7 +62,7 @@ def resolve(words: TimeWords, context: TimeContext) -> LineTimes:
             _resolve_day(words, context, found)
         elif words.unknown or context.as_of is None:
             found.precision = Precision.UNKNOWN
-            found.start = context.as_of or context.previous or context.place
+            found.start = context.as_of or context.previous or context.place or _within_day(context)
             if not words.unknown:
                 found.remarks.append("No time was given: it stands in its order only.")
         else:
@@ -153,6 +160,13 @@ def _midnight(day: date, zone: tzinfo) -> datetime:
         return local_to_utc(day, time(0), zone, fold=0).moment
     except NonexistentTimeError as told:
         return told.next_valid
+
+
+def _within_day(context: TimeContext) -> datetime | None:
+    """Where the first event of a review stands, of which nothing but the review's day is known."""
+    if context.day is None:
+        return None
+    return working_morning(context.day, context.zone)
 
 
 def _base_day(zone: tzinfo, context: TimeContext) -> date | None:

@@ -9,7 +9,7 @@
     +5m   -2m   +1h30m   +90s                                  from the event before
     T+7m   T-2m                                                from the start of the story
     ?                                                          time unknown
-    2026-03-12   12 Mar   12 March 2026   March 12   Monday    a day, alone or with a time
+    2026-03-12   12.3.2026   12 Mar   March 12 2026   Monday    a day, alone or with a time
     UTC   Z   UTC+2   +02:00   Europe/Lisbon                   a zone, behind the time
 
 What is read here are words; what they mean on which day is for `quickline` to say.
@@ -50,6 +50,7 @@ _MONTH = _MONTH.replace("Sep(?:tember)?", "Sept?(?:ember)?")
 _DAYS = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in WEEKDAYS)
 _DATE = re.compile(
     r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?:T(?=\d))?"
+    r"|(?P<dotted>\d{1,2}\.\s?\d{1,2}\.\s?\d{4})(?![\d.])"
     rf"|(?P<day>\d{{1,2}})\.?(?:st|nd|rd|th)?\s(?P<month>{_MONTH})\b\.?(?:,?\s(?P<year>\d{{4}})\b)?"
     rf"|(?P<month2>{_MONTH})\.?\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.]\d)"
     r"(?:,?\s(?P<year2>\d{4})\b(?!:))?",
@@ -197,6 +198,9 @@ class TimeWords:
         try:
             if found["iso"]:
                 year, month, day = map(int, found["iso"].split("-"))
+                return date(year, month, day), None
+            if found["dotted"]:
+                day, month, year = map(int, found["dotted"].split("."))
                 return date(year, month, day), None
             names = [name[:3].casefold() for name in MONTHS]
             month = names.index((found["month"] or found["month2"])[:3].casefold()) + 1

@@ -12,6 +12,7 @@ from reviewdesk.services.record_edits import OpenReview
 TIME_FIELDS = ("precision", "start", "end", "open_end", "earliest", "latest")
 _TITLE = " x"
 """Stands behind a time so that it can be read as a line of the timeline."""
+_NO_DAY = "This takes a day, like 13 Mar 2026, 2026-03-13 or 13.3.2026."
 
 
 class NotATimeError(ValueError):
@@ -80,13 +81,17 @@ def read_moment(
 
 
 def read_day(text: str, zone: tzinfo, near: date | None) -> date | None:
-    """One day: "13 Mar", "2026-03-13". None for an empty text."""
+    """One day: "13 Mar", "2026-03-13", "13.3.2026". None for an empty text."""
     if not text.strip():
         return None
-    values = read_times(text, zone, near)
+    try:
+        values = read_times(text, zone, near)
+    except NotATimeError as error:
+        sentence = str(error) if "no such day" in str(error) else _NO_DAY
+        raise NotATimeError(sentence) from error
     earliest = values["earliest"]
     if values["precision"] is not Precision.DAY or not isinstance(earliest, datetime):
-        raise NotATimeError("This takes a day, like 13 Mar or 2026-03-13.")
+        raise NotATimeError(_NO_DAY)
     return earliest.astimezone(zone).date()
 
 

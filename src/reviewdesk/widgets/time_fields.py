@@ -12,6 +12,7 @@ from reviewdesk.domain.ids import EntryId
 from reviewdesk.qt.clock_texts import ClockTexts
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.services.typed_times import TIME_FIELDS, set_times
+from reviewdesk.widgets.calendar_button import add_calendar
 from reviewdesk.widgets.fields import LineField
 from reviewdesk.widgets.parts import label, shown
 from reviewdesk.widgets.spots import GONE, Spot
@@ -108,7 +109,7 @@ class TimesField(_TimeField):
 
 
 class DayField(_TimeField):
-    """One day: "13 Mar", "2026-03-13"; empty: none."""
+    """One day: "13 Mar", "2026-03-13", "13.3.2026", or from a calendar; empty: none."""
 
     def __init__(
         self,
@@ -122,6 +123,18 @@ class DayField(_TimeField):
     ) -> None:
         self._texts = texts
         super().__init__(bridge, spot, name, accessible, placeholder=placeholder, bare=True)
+        add_calendar(self, self._day, self._on_chosen)
+
+    def _day(self) -> date | None:
+        try:
+            return self._texts.read_day(self.text())
+        except ValueError:
+            return None
+
+    def _on_chosen(self, day: date) -> None:
+        self.setText(self._texts.day_text(day))
+        self.keeper.touched()
+        self.keeper.leave()
 
     def _take(self) -> object:
         return self._texts.read_day(self.text())

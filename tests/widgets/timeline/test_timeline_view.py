@@ -1,7 +1,7 @@
 """The timeline by mouse and by keys, as a facilitator uses it."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 import pytest
@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 
-from builders import a_department, a_marker, a_sighting, an_entry, at
-from reviewdesk.domain.edits import add
+from builders import a_department, a_marker, a_review, a_sighting, an_entry, at
+from reviewdesk.domain.edits import add, replace
 from reviewdesk.domain.entries import EntryKind, Marker, Precision
 from reviewdesk.domain.layout import Cluster, seconds
 from reviewdesk.domain.people import Department
@@ -351,6 +351,29 @@ def test_an_empty_review_says_what_to_do_and_takes_the_first_event(lay: Lay) -> 
     assert table.state.current == entry.id
     x = table.view.picture.window.x_of(seconds(at("10:35")))
     assert 0 < x < table.view.picture.width
+
+
+def test_a_first_event_without_a_time_stands_on_the_day_of_the_review(lay: Lay) -> None:
+    table = lay(SUPPORT)
+    head = table.desk.review.head
+    table.desk.apply(replace(head, head.changed(day=date(2026, 11, 20), zone="Europe/Berlin")))
+    line = table.panel.quick_line.field
+    table.bot.keyClicks(line, "Trading")
+    table.bot.keyClick(line, Qt.Key.Key_Return)
+    assert table.entry("Trading").precision is Precision.UNKNOWN
+    window, width = table.view.picture.window, table.view.picture.width
+    first, last = (datetime.fromtimestamp(window.at(x), UTC) for x in (0, width))
+    assert first.date() == last.date() == date(2026, 11, 20)
+    assert (last - first).total_seconds() > 3600
+
+
+def test_what_nothing_places_stands_on_the_day_of_the_review() -> None:
+    lost = an_entry("lost", None, SUPPORT, precision=Precision.UNKNOWN)
+    book = LaneBook()
+    book.read(a_review(SUPPORT, lost, day=date(2026, 11, 20)))
+    spot = book.find(lost.id)
+    assert spot is not None
+    assert datetime.fromtimestamp(book.start_of(spot), UTC).date() == date(2026, 11, 20)
 
 
 def test_every_form_of_time_and_lag_lines_are_painted(lay: Lay) -> None:

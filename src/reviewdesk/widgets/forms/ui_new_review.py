@@ -7,7 +7,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -65,10 +64,8 @@ class Ui_NewReviewDialog(object):
 
         self.fields.setWidget(2, QFormLayout.ItemRole.LabelRole, self.day_label)
 
-        self.new_day = QDateEdit(new_review_dialog)
+        self.new_day = QLineEdit(new_review_dialog)
         self.new_day.setObjectName(u"new_day")
-        self.new_day.setDisplayFormat(u"yyyy-MM-dd")
-        self.new_day.setCalendarPopup(False)
 
         self.fields.setWidget(2, QFormLayout.ItemRole.FieldRole, self.new_day)
 
@@ -161,6 +158,7 @@ class Ui_NewReviewDialog(object):
 #if QT_CONFIG(accessibility)
         self.new_day.setAccessibleName(QCoreApplication.translate("NewReviewDialog", u"Day it began", None))
 #endif // QT_CONFIG(accessibility)
+        self.new_day.setPlaceholderText(QCoreApplication.translate("NewReviewDialog", u"29 Mar 2026, 2026-03-29 or 29.3.2026", None))
         self.zone_label.setText(QCoreApplication.translate("NewReviewDialog", u"Time &zone", None))
 #if QT_CONFIG(accessibility)
         self.new_zone.setAccessibleName(QCoreApplication.translate("NewReviewDialog", u"Time zone", None))

@@ -13,8 +13,10 @@ from reviewdesk.domain.entries import Entry, Evidence
 from reviewdesk.domain.filters import EntryFilter
 from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.layout import Form, LaneColumns, columns_of, place_of
+from reviewdesk.domain.linetimes import working_morning
 from reviewdesk.domain.people import Department
 from reviewdesk.domain.review import Change, Review
+from reviewdesk.domain.times import zone
 
 
 @dataclass(slots=True)
@@ -131,7 +133,7 @@ class LaneBook:
         if self._shown.is_on:
             entries = self._shown.shown()
         with _no_collection():
-            columns = columns_of(entries, [*ids, None])
+            columns = columns_of(entries, [*ids, None], without_place_at=_morning_of(review))
         wanted = self._shown.filter.department_ids
         # A filter by department leaves the other lanes out, unless something was kept in them.
         self.lanes = [
@@ -365,3 +367,9 @@ class LaneBook:
 
     def __len__(self) -> int:
         return sum(len(lane.columns) for lane in self.lanes)
+
+
+def _morning_of(review: Review) -> float:
+    """Where events stand that nothing places, in seconds since 1970: on the review's own day."""
+    day = review.head.day
+    return working_morning(day, zone(review.head.zone)).timestamp() if day else 0.0

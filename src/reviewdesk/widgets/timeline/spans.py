@@ -1,8 +1,10 @@
 """Which stretch of time a picture begins with."""
 
-from datetime import date, datetime, tzinfo
+from datetime import date, tzinfo
 
 from reviewdesk.domain.layout import LayoutMetrics, Span, fitted_span
+from reviewdesk.domain.layout.columns import Form
+from reviewdesk.domain.linetimes import working_morning
 from reviewdesk.domain.room_span import room_span
 from reviewdesk.widgets.timeline.lane_book import LaneBook
 
@@ -38,9 +40,14 @@ def story_span(book: LaneBook, whole: Span, width: float, metrics: LayoutMetrics
     )
 
 
+def has_a_time(book: LaneBook) -> bool:
+    """Whether of anything it is known when it was."""
+    return any(not form & Form.UNKNOWN for lane in book.lanes for form in lane.columns.forms)
+
+
 def empty_span(day: date | None, zone: tzinfo) -> Span:
-    """What a review without events shows: the morning of its day."""
+    """What a review without a known time shows: the morning of its day."""
     if day is None:
         return Span(0.0, 3600.0)
-    morning = datetime(day.year, day.month, day.day, 9, tzinfo=zone)
-    return Span(morning.timestamp(), morning.timestamp() + 4 * 3600.0)
+    morning = working_morning(day, zone).timestamp()
+    return Span(morning, morning + 4 * 3600.0)

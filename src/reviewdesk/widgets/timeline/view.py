@@ -42,7 +42,7 @@ from reviewdesk.widgets.timeline.reading import (
     spots_to_show,
 )
 from reviewdesk.widgets.timeline.snapping import snapped
-from reviewdesk.widgets.timeline.spans import empty_span
+from reviewdesk.widgets.timeline.spans import empty_span, has_a_time
 from reviewdesk.widgets.timeline.surface import TimelineSurface
 from reviewdesk.widgets.timeline.timeline_keys import TimelineKeys
 from reviewdesk.widgets.tips import PlaceTips
@@ -184,10 +184,10 @@ class TimelineView(TimelineSurface):
     def _show_story(self) -> None:
         if not self._fresh or self._picture.width < 50:
             return
-        if len(self._picture.book):
+        day = self._bridge.review.head.day if self._bridge.is_open else None
+        if has_a_time(self._picture.book) or (len(self._picture.book) and day is None):
             self._show_span(self._picture.story_span())
         else:
-            day = self._bridge.review.head.day if self._bridge.is_open else None
             self._show_span(empty_span(day, self._picture.zone))
         # Until it is seen, its size is not the one it will have.
         self._fresh = not self.isVisible()
