@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtGui import QIcon, QKeySequence
+from PySide6.QtGui import QIcon, QKeySequence, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout
 
 from reviewdesk.services.assets import asset_path
@@ -43,6 +43,10 @@ class _Calendar(QFrame):
         self._month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self._month.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
         self._month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        ink = QTextCharFormat()
+        ink.setForeground(self.palette().text())
+        for one in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self._month.setWeekdayTextFormat(one, ink)
         if day is not None:
             self._month.setSelectedDate(QDate(day.year, day.month, day.day))
         layout = QVBoxLayout(self)

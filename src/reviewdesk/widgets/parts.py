@@ -2,8 +2,8 @@
 
 from html import escape
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 LINE_LIMIT_CHARS = 1_000
@@ -90,3 +90,17 @@ class ElidedLabel(QLabel):
             )
             painter.setPen(self.palette().windowText().color())
             painter.drawText(area, int(self.alignment()), text)
+
+
+class ClickedLabel(ElidedLabel):
+    """Words that can be clicked, for what a key does as well. Signals: `clicked()`."""
+
+    clicked = Signal()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+            self.clicked.emit()

@@ -1,16 +1,17 @@
 """The line in which events are typed."""
 
 import unicodedata
-from datetime import timedelta
+from datetime import date, timedelta
 from time import perf_counter
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from builders import a_department, a_desk, a_review, a_voice, an_entry, at
+from reviewdesk.domain import edits
 from reviewdesk.domain.entries import Entry, EntryKind, Precision
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme, ThemeMode, load_fonts
@@ -51,9 +52,13 @@ class Line:
 
     @property
     def hint(self) -> str:
-        hint = self.line.findChild(QLabel, "quick_line_hint")
-        assert hint is not None
-        return hint.text()
+        """What is said of the line, beside it or under it."""
+        return "".join(one.text() for one in self.told)
+
+    @property
+    def told(self) -> list[QLabel]:
+        names = ("quick_line_hint", "quick_line_under")
+        return [self.line.findChild(QLabel, name) for name in names]
 
     def entry(self, title: str) -> Entry:
         return next(one for one in self.desk.review.entries.values() if one.title == title)
@@ -202,6 +207,53 @@ def test_what_is_understood_is_shown_whole_where_the_line_has_room(line: Line) -
     line.bot.waitUntil(lambda: hint.width() >= hint.fontMetrics().horizontalAdvance(hint.text()))
     line.bot.waitUntil(lambda: hint.geometry().right() < line.line.width())
     assert ":00" not in line.hint
+
+
+@pytest.mark.parametrize("width", [600, 900])
+@pytest.mark.parametrize(
+    ("typed", "end"),
+    [
+        ("02:30 the clocks", "The next time there was is 03:00."),
+        ("25 Oct 2026 02:30 the clocks", "behind the time for the second."),
+    ],
+)
+def test_a_sentence_about_the_clocks_is_read_whole(
+    line: Line, width: int, typed: str, end: str
+) -> None:
+    head = line.desk.review.head
+    line.desk.apply(edits.replace(head, head.changed(zone="Europe/Berlin", day=date(2026, 3, 29))))
+    line.desk.apply(edits.remove(line.desk.review, [line.entry("before")]))
+    line.line.resize(width, line.line.sizeHint().height())
+    line.type(typed)
+    line.bot.waitUntil(lambda: end in line.hint)
+    line.line.resize(width, line.line.sizeHint().height())
+    line.bot.wait(20)
+    told = next(one for one in line.told if one.text())
+    needed = told.fontMetrics().boundingRect(
+        0, 0, told.width(), 10_000, int(Qt.TextFlag.TextWordWrap), told.text()
+    )
+    assert told.isVisible()
+    assert needed.width() <= told.width()
+    assert needed.height() <= told.height() + 1
+    assert line.line.rect().contains(told.geometry())
+    assert not told.geometry().intersects(line.line.field.geometry())
+
+
+def test_plus_and_hint_add_by_a_click(line: Line) -> None:
+    plus = line.line.findChild(QPushButton, "quick_line_add")
+    hint = line.line.findChild(QLabel, "quick_line_hint")
+    assert plus is not None
+    assert hint is not None
+    line.type("10:55 by the plus")
+    line.bot.mouseClick(plus, Qt.MouseButton.LeftButton)
+    assert line.entry("by the plus").start == at("10:55")
+    assert line.line.text() == ""
+    line.type("10:56 by the hint")
+    line.bot.mouseClick(hint, Qt.MouseButton.LeftButton)
+    assert line.entry("by the hint").start == at("10:56")
+    line.type("#foo nothing")
+    line.bot.mouseClick(hint, Qt.MouseButton.LeftButton)
+    assert len(line.desk.review.entries) == 3
 
 
 def test_keys_of_the_desk_are_not_taken_for_moving_in_the_line(line: Line) -> None:

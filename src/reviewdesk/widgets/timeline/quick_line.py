@@ -8,7 +8,6 @@ from datetime import datetime
 from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QPainter,
     QPaintEvent,
     QPen,
@@ -35,13 +34,13 @@ from reviewdesk.qt.zones import zone_of
 from reviewdesk.services import entry_edits
 from reviewdesk.services.typed_times import moment_text
 from reviewdesk.widgets.drafts import REST_MS, DraftKeeper
-from reviewdesk.widgets.parts import ElidedLabel, button, label, set_state
+from reviewdesk.widgets.parts import button, label, set_state
 from reviewdesk.widgets.timeline.completion_list import CompletionList
 from reviewdesk.widgets.timeline.line_field import LineField, form_of
+from reviewdesk.widgets.timeline.line_hint import LineHint
 from reviewdesk.widgets.timeline.several_lines import MOST_LINES, SeveralLines
 
 _HISTORY_LINES = 200
-_HINT_SHARE, _PROBLEM_SHARE = 0.4, 0.64
 _SIDE_PX, _SPACING_PX = 14, 10
 _HISTORY_CHARS = 60_000
 _HISTORY_PLACE, _LINES_PLACE = "quick_line_history", "quick_lines"
@@ -76,7 +75,6 @@ class QuickLine(QWidget):
         self._lane_in_hand, self._place_in_sight = lane_in_hand, place_in_sight
         self._history: list[str] = []
         self._history_place = 0
-        self._share = _HINT_SHARE
         self._choices: list[Completion] = []
         self._choice = -1
         self._by_hand = False
@@ -88,14 +86,12 @@ class QuickLine(QWidget):
         self._lines_told = label("", "quiet")
         self._lines_told.setObjectName("quick_lines_told")
         self._completions = CompletionList(self._field)
-        self._plus = button("+", "quick_line_add", "quiet", accessible=self.tr("Add what is typed"))
-        self._plus.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._plus.setFlat(True)
         self._field.earlier = lambda: self._history
-        self._hint = ElidedLabel("", "quiet")
-        self._hint.setObjectName("quick_line_hint")
-        self._hint.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._plus = button("+", "quick_line_add", "plus", accessible=self.tr("Add what is typed"))
+        self._plus.setToolTip(self.tr("Add what is typed (Enter)"))
+        # The keyboard stays in the line, where Enter does the same.
+        self._plus.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._hint = LineHint(self._field, self._room_px, self)
         self._keep_rest = QTimer(self)
         self._keep_rest.setSingleShot(True)
         self._keep_rest.setInterval(REST_MS)
@@ -105,12 +101,16 @@ class QuickLine(QWidget):
 
     def _lay_out(self) -> None:
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(_SIDE_PX, 6, _SIDE_PX, 6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_SIDE_PX, 6, _SIDE_PX, 6)
+        column.setSpacing(2)
+        row = QHBoxLayout()
+        column.addLayout(row, 1)
+        column.addWidget(self._hint.under)
         row.setSpacing(_SPACING_PX)
         row.addWidget(self._plus)
         row.addWidget(self._field, 1)
-        row.addWidget(self._hint)
+        row.addWidget(self._hint.beside)
         self._several = QWidget()
         self._several.hide()
         several = QVBoxLayout(self._several)
@@ -139,6 +139,8 @@ class QuickLine(QWidget):
         DraftKeeper(self._field, self._bridge, "quick_line")
         self._field.returnPressed.connect(self._add)
         self._plus.clicked.connect(self._on_plus)
+        self._hint.chosen.connect(self._on_plus)
+        self._hint.resized.connect(self.updateGeometry)
         self._field.tab_pressed.connect(self._complete)
         self._field.arrow_pressed.connect(self._on_arrow)
         self._field.escape_pressed.connect(self._on_escape)
@@ -177,7 +179,11 @@ class QuickLine(QWidget):
 
     def sizeHint(self) -> QSize:
         least = self._theme.px(42)
-        return QSize(600, max(least, super().sizeHint().height()) if self._has_lines else least)
+        if self._has_lines:
+            return QSize(600, max(least, super().sizeHint().height()))
+        under = self._hint.under
+        inner = self.width() - 2 * _SIDE_PX
+        return QSize(600, least + (0 if under.isHidden() else under.heightForWidth(inner)))
 
     @property
     def lines(self) -> SeveralLines:
@@ -233,26 +239,18 @@ class QuickLine(QWidget):
             self._tell(self.tr("Say what happened"), is_problem=False)
         else:
             parts = [self.tr("Enter adds"), understood.shown, *understood.remarks]
-            self._tell(" · ".join(part for part in parts if part), is_problem=False)
+            words = " · ".join(part for part in parts if part)
+            self._hint.say(words, must_be_read=bool(understood.remarks), offers=True)
 
     def _tell(self, words: str, *, is_problem: bool) -> None:
-        self._hint.setText(words)
-        set_state(self._hint, "role", "attention" if is_problem else "quiet")
-        self._field.setAccessibleDescription(words)
-        self._share = _PROBLEM_SHARE if is_problem else _HINT_SHARE
-        self._share_room()
+        self._hint.say(words, is_problem=is_problem)
 
-    def _share_room(self) -> None:
-        """What is understood gets the room that the typed words leave, but at least its share."""
-        wanted = self._hint.fontMetrics().horizontalAdvance(self._hint.text()) + 4
-        # Marks are bold and a tenth wider; some room is left to go on typing.
-        typed = self._field.fontMetrics().horizontalAdvance(self._field.text()) * 1.1 + 60
-        room = self.width() - self._field.x() - _SIDE_PX - _SPACING_PX
-        self._hint.setFixedWidth(max(0, min(wanted, round(max(room * self._share, room - typed)))))
+    def _room_px(self) -> int:
+        return self.width() - self._field.x() - _SIDE_PX - _SPACING_PX
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_room()
+        self._hint.fit()
 
     def _stretches(self, understood: Understood) -> list[tuple[int, int, QTextCharFormat]]:
         colour, palette = self._department_colour(understood), self._theme.palette
@@ -269,10 +267,10 @@ class QuickLine(QWidget):
     def _on_plus(self) -> None:
         if self._has_lines:
             self._add_lines()
-        elif self._field.text().strip():
-            self._add()
-        else:
-            self.take_keyboard()
+            return
+        self.take_keyboard()
+        self._completions.hide()
+        self._add()
 
     def _add(self) -> None:
         if self._completions.isVisible() and self._completions.currentRow() >= 0:
@@ -304,8 +302,8 @@ class QuickLine(QWidget):
         self._field.empty()
 
     def _show_lines(self, shown: bool) -> None:
-        for part in (self._field, self._hint):
-            part.setVisible(not shown)
+        self._field.setVisible(not shown)
+        self._hint.hide() if shown else self._hint.show()
         self._several.setVisible(shown)
         self._lines.setVisible(shown)
         self.setFocusProxy(self._lines if shown else self._field)
@@ -480,11 +478,7 @@ class QuickLine(QWidget):
     def _on_theme_changed(self) -> None:
         palette = self._theme.palette
         self._field.setFont(self._theme.font(TextRole.TITLE))
-        self._plus.setFont(self._theme.font(TextRole.TITLE, QFont.Weight.Bold))
-        self._plus.setStyleSheet(
-            f"QPushButton {{ color: {palette.accent}; background: transparent; border: none;"
-            " padding: 0 2px; }"
-        )
+        self._plus.setFixedWidth(self._theme.px(18))
         self._lines.setFont(self._theme.font(TextRole.TITLE))
         self._lines.setStyleSheet(
             f"QPlainTextEdit {{ border: none; background: transparent; color: {palette.ink}; }}"
