@@ -42,7 +42,7 @@ from reviewdesk.services.desk import Edited
 from reviewdesk.widgets.drafts import DraftKeeper
 from reviewdesk.widgets.entry_line import EntryLine
 from reviewdesk.widgets.keeper import Keeper, discard, discard_all, flush_fields, leave_fields
-from reviewdesk.widgets.parts import LINE_LIMIT_CHARS, shown, tool_tip
+from reviewdesk.widgets.parts import LINE_LIMIT_CHARS, button, shown, tool_tip
 from reviewdesk.widgets.spots import Spot
 
 __all__ = [
@@ -422,7 +422,7 @@ class CheckField(QCheckBox):
 
 
 class AddLine(EntryLine):
-    """A line that adds something on Enter and stays for the next.
+    """A line that adds something on Enter, or by the button at its end, and stays for the next.
 
     It is emptied only after `add` returned, so that nothing typed is lost when adding fails.
     """
@@ -435,6 +435,36 @@ class AddLine(EntryLine):
         self._add = add
         self.setPlaceholderText(placeholder)
         self.setMaxLength(FIELD_LIMIT_CHARS)
+        self._button = button(
+            self.tr("Add"), f"{name}_button", "in_line", accessible=accessible or placeholder
+        )
+        self._button.setParent(self)
+        self._button.setToolTip(self.tr("Add what is typed (Enter)"))
+        # The keyboard stays in the line, where Enter does the same.
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._button.clicked.connect(self._on_clicked)
+        self._button.hide()
+        self.textChanged.connect(self._fit_button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_button()
+
+    def _fit_button(self) -> None:
+        """Shows the button where there is something to add, and keeps typed words off it."""
+        wanted = bool(self.text().strip())
+        self._button.setVisible(wanted)
+        size = self._button.sizeHint()
+        size.setHeight(min(size.height(), max(1, self.height() - 6)))
+        right = self.width() - size.width() - 4
+        self._button.setGeometry(
+            right, (self.height() - size.height()) // 2, size.width(), size.height()
+        )
+        self.setTextMargins(0, 0, size.width() if wanted else 0, 0)
+
+    def _on_clicked(self) -> None:
+        self.enter()
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def keep_drafts(self, bridge: DeskBridge, place: str = "") -> "AddLine":
         """Has what is typed and not entered survive; under its own name where none is given."""

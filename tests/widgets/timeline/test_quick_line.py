@@ -230,10 +230,10 @@ def test_a_sentence_about_the_clocks_is_read_whole(
     line.bot.wait(20)
     told = next(one for one in line.told if one.text())
     needed = told.fontMetrics().boundingRect(
-        0, 0, told.width(), 10_000, int(Qt.TextFlag.TextWordWrap), told.text()
+        0, 0, told.contentsRect().width(), 10_000, int(Qt.TextFlag.TextWordWrap), told.text()
     )
     assert told.isVisible()
-    assert needed.width() <= told.width()
+    assert needed.width() <= told.contentsRect().width()
     assert needed.height() <= told.height() + 1
     assert line.line.rect().contains(told.geometry())
     assert not told.geometry().intersects(line.line.field.geometry())
@@ -249,6 +249,7 @@ def test_plus_and_hint_add_by_a_click(line: Line) -> None:
     assert line.entry("by the plus").start == at("10:55")
     assert line.line.text() == ""
     line.type("10:56 by the hint")
+    line.bot.waitUntil(lambda: line.line.rect().contains(hint.geometry()))
     line.bot.mouseClick(hint, Qt.MouseButton.LeftButton)
     assert line.entry("by the hint").start == at("10:56")
     line.type("#foo nothing")

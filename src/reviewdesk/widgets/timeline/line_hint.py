@@ -9,6 +9,7 @@ from reviewdesk.widgets.parts import ClickedLabel, label, set_state
 
 _HINT_SHARE, _PROBLEM_SHARE = 0.4, 0.64
 _LEFT_TO_TYPE_PX = 60
+_UNDER_FIELD_PX = 28
 
 
 class LineHint(QObject):
@@ -36,6 +37,8 @@ class LineHint(QObject):
         self.under = label("", "attention")
         self.under.setObjectName("quick_line_under")
         self.under.setWordWrap(True)
+        # Its words begin where the typed ones do.
+        self.under.setContentsMargins(_UNDER_FIELD_PX, 0, 0, 0)
         self.under.hide()
 
     def say(
