@@ -111,7 +111,7 @@ def test_a_review_that_is_there_already_comes_in_again_under_new_ids(
     review = Review(full.head, [*list(full.records())[1:], kept])
     library.add_review(review)
     path = tmp_path / f"night{suffix}"
-    library.export_bundle(review.id, path)
+    assert library.export_bundle(review.id, path) == 1
     again = library.load_review(library.import_bundle(path))
     assert not set(records_of(again)) & set(records_of(review))
     assert without_ids(again) == without_ids(library.load_review(review.id))

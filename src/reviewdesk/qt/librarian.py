@@ -208,10 +208,20 @@ class Librarian(QObject):
     def export_bundle(self, review_id: str, path: Path) -> None:
         """Writes everything of a review to `path`; whoever chose it has agreed to overwriting."""
         service = self.service
+
+        def done(images: int) -> None:
+            said = f"The whole review was written to {path.name}."
+            if images:
+                said += (
+                    " Kept images go with it as they are: a photo may say where and when it was "
+                    "taken."
+                )
+            self.went_well.emit(said)
+
         self._work(
             "export",
             lambda: service.export_bundle(review_id, path, force=True),
-            lambda _nothing: self.went_well.emit(f"The whole review was written to {path.name}."),
+            done,
             "Exporting…",
         )
 

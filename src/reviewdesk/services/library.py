@@ -174,12 +174,17 @@ class LibraryService:
 
     # Reviews as files
 
-    def export_bundle(self, review_id: ReviewId, path: Path, force: bool = False) -> None:
-        """Writes everything of a review, private notes too, to a `.review` or `.json` file."""
+    def export_bundle(self, review_id: ReviewId, path: Path, force: bool = False) -> int:
+        """Writes everything of a review, private notes too, to a `.review` or `.json` file.
+
+        Returns how many kept images go along as they are, with whatever is written in them.
+        """
         from reviewdesk.storage.bundles import write_bundle
 
         review = self._library.load_for_desk(review_id)
         write_bundle(path, review, self._library.read_file, force=force)
+        kept = [one for one in review.all(Evidence).values() if one.file_digest]
+        return sum(one.media_type.startswith("image/") for one in kept)
 
     def read_bundle(self, path: Path) -> Review:
         """The review in a `.review` or `.json` file, which is added nowhere by this."""
