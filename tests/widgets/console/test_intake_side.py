@@ -1,0 +1,59 @@
+"""What comes from elsewhere into the open review: by keys, by the menu, as a picture."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QPushButton, QTableView, QWidget
+
+from running import Running
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def _preview(program: Running) -> QDialog:
+    found = program.window.findChild(QDialog, "paste_preview")
+    assert isinstance(found, QDialog)
+    add = found.findChild(QPushButton, "intake_add")
+    program.qtbot.waitUntil(add.isEnabled)
+    return found
+
+
+@pytest.mark.parametrize("part", ["timeline", "event_list"])
+def test_text_is_pasted_seen_added_and_taken_back(program: Running, part: str) -> None:
+    program.open_sample()
+    program.do("event_list")
+    before = len(program.review.entries)
+    QGuiApplication.clipboard().setText("14:20 pump stops\n14:21 Support: phones ring")
+    QTest.keyClick(program.find(QWidget, part), Qt.Key.Key_V, CONTROL)
+    preview = _preview(program)
+    QTest.keyClick(preview.findChild(QTableView, "intake_rows"), Qt.Key.Key_Return)
+    program.qtbot.waitUntil(lambda: len(program.review.entries) == before + 2)
+    chosen = [program.review.entries[one] for one in program.application.view.selection]
+    assert {entry.title for entry in chosen} == {"pump stops", "phones ring"}
+    program.do("undo")
+    assert len(program.review.entries) == before
+
+
+def test_a_picture_is_refused_in_words(program: Running) -> None:
+    program.open_sample()
+    picture = QImage(4, 4, QImage.Format.Format_RGB32)
+    picture.fill(QColor("red"))
+    QGuiApplication.clipboard().setImage(picture)
+    program.do("paste_elsewhere")
+    assert program.window.findChild(QDialog, "paste_preview") is None
+    assert any("a picture on the clipboard" in one for one in program.notices())
+
+
+def test_a_dropped_file_is_read(program: Running, tmp_path: Path) -> None:
+    program.open_sample()
+    file = tmp_path / "timeline.csv"
+    file.write_text("time;team;event\n14:20;Bakery;oven cold\n14:25;Bakery;oven hot\n")
+    held = QMimeData()
+    held.setUrls([QUrl.fromLocalFile(str(file))])
+    program.application.view.brought.emit(held)
+    preview = _preview(program)
+    preview.findChild(QPushButton, "intake_add").click()
+    program.qtbot.waitUntil(lambda: "Bakery" in [one.name for one in program.review.departments])
