@@ -81,9 +81,10 @@ def _at_its_moment(picture: TimelinePicture, spot: Spot, row: int) -> Placed:
 
 
 def _end(picture: TimelinePicture, one: Placed) -> float:
-    """How far the pill of an entry would reach with as much of its title as its label shows."""
+    """How far the pill of an entry would reach with its title, bold, as long as labels are."""
     look = picture.look
-    return one.label_x + one.label_width * 1.12 + look.row_height * PILL_IN_ROWS * TAIL
+    width = min(one.full_width, look.metrics().longest_label)
+    return one.label_x + width * 1.12 + look.row_height * PILL_IN_ROWS * TAIL
 
 
 def _with_room(
