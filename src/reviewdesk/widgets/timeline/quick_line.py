@@ -1,6 +1,5 @@
 """The line under the timeline: an event is typed, understood as it is typed, and added by Enter."""
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -16,7 +15,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.ids import DepartmentId
 from reviewdesk.domain.origin import origin_of
 from reviewdesk.domain.quickline import (
@@ -27,7 +25,6 @@ from reviewdesk.domain.quickline import (
     understand,
 )
 from reviewdesk.qt.desk_bridge import DeskBridge
-from reviewdesk.qt.telling import tell
 from reviewdesk.qt.theme import TextRole, Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.qt.zones import zone_of
@@ -38,12 +35,11 @@ from reviewdesk.widgets.parts import button, label, set_state
 from reviewdesk.widgets.timeline.completion_list import CompletionList
 from reviewdesk.widgets.timeline.line_field import LineField, form_of
 from reviewdesk.widgets.timeline.line_hint import LineHint
+from reviewdesk.widgets.timeline.line_history import LineHistory, keep_draft
 from reviewdesk.widgets.timeline.several_lines import MOST_LINES, SeveralLines
 
-_HISTORY_LINES = 200
 _SIDE_PX, _SPACING_PX = 14, 10
-_HISTORY_CHARS = 60_000
-_HISTORY_PLACE, _LINES_PLACE = "quick_line_history", "quick_lines"
+_LINES_PLACE = "quick_lines"
 
 
 class QuickLine(QWidget):
@@ -73,8 +69,7 @@ class QuickLine(QWidget):
         self.setObjectName("quick_line")
         self._bridge, self._view, self._theme = bridge, view, theme
         self._lane_in_hand, self._place_in_sight = lane_in_hand, place_in_sight
-        self._history: list[str] = []
-        self._history_place = 0
+        self._history = LineHistory(bridge)
         self._choices: list[Completion] = []
         self._choice = -1
         self._by_hand = False
@@ -86,7 +81,7 @@ class QuickLine(QWidget):
         self._lines_told = label("", "quiet")
         self._lines_told.setObjectName("quick_lines_told")
         self._completions = CompletionList(self._field)
-        self._field.earlier = lambda: self._history
+        self._field.earlier = lambda: self._history.lines
         self._plus = button("+", "quick_line_add", "plus", accessible=self.tr("Add what is typed"))
         self._plus.setToolTip(self.tr("Add what is typed (Enter)"))
         # The keyboard stays in the line, where Enter does the same.
@@ -283,7 +278,7 @@ class QuickLine(QWidget):
             self._say()
             return
         entry_id = entry_edits.add_from_line(self._bridge.desk, text, self.context())
-        self._remember(text)
+        self._history.remember(text)
         self._field.empty()
         self._completions.hide()
         self._view.select(entry_id)
@@ -334,7 +329,7 @@ class QuickLine(QWidget):
             self._lines.go_to(unread)
             return
         added = entry_edits.add_from_lines(self._bridge.desk, text, self.context())
-        self._remember(text.strip("\n"))
+        self._history.remember(text.strip("\n"))
         self._close_lines()
         self._view.select(*added)
         self.added.emit(added[-1])
@@ -343,7 +338,7 @@ class QuickLine(QWidget):
         """Puts the lines aside: arrow up brings them back."""
         text = self._lines.text().strip("\n")
         if text.strip():
-            self._remember(text)
+            self._history.remember(text)
         self._close_lines()
 
     def _close_lines(self) -> None:
@@ -366,14 +361,8 @@ class QuickLine(QWidget):
 
     def _restore(self) -> None:
         """Lines as they were left, and the history, of the review that was opened."""
-        drafts = self._bridge.desk.drafts
-        try:
-            held = json.loads(drafts.text(_HISTORY_PLACE) or "[]")
-        except ValueError:
-            held = []
-        self._history = [one for one in held if isinstance(one, str)][-_HISTORY_LINES:]
-        self._history_place = len(self._history)
-        text = drafts.text(_LINES_PLACE)
+        self._history.read()
+        text = self._bridge.desk.drafts.text(_LINES_PLACE)
         if text.strip():
             self._show_lines(True)
             self._lines.start(text)
@@ -387,23 +376,7 @@ class QuickLine(QWidget):
 
     def _keep_lines(self) -> None:
         self._keep_rest.stop()
-        self._keep(_LINES_PLACE, self._lines.text() if self._has_lines else "")
-
-    def _remember(self, text: str) -> None:
-        """Puts what was entered behind the history, which outlives the program."""
-        kept = [one for one in self._history if one != text]
-        self._history = [*kept[-(_HISTORY_LINES - 1) :], text]
-        while sum(map(len, self._history)) > _HISTORY_CHARS:
-            del self._history[0]
-        self._history_place = len(self._history)
-        self._keep(_HISTORY_PLACE, json.dumps(self._history, ensure_ascii=False))
-
-    def _keep(self, place: str, text: str) -> None:
-        if self._bridge.is_open and text != self._bridge.desk.drafts.text(place):
-            try:
-                self._bridge.desk.drafts.keep(place, text)
-            except KnownError as error:
-                tell(error)
+        keep_draft(self._bridge, _LINES_PLACE, self._lines.text() if self._has_lines else "")
 
     # Completion
 
@@ -456,11 +429,9 @@ class QuickLine(QWidget):
             self._tell(self.tr("Tab: %1").replace("%1", names), is_problem=False)
 
     def _walk_history(self, step: int) -> None:
-        place = min(max(0, self._history_place + step), len(self._history))
-        if place == self._history_place:
+        text = self._history.step(step)
+        if text is None:
             return
-        self._history_place = place
-        text = self._history[place] if place < len(self._history) else ""
         if "\n" in text:
             self._open_lines(text)
         else:
@@ -471,7 +442,7 @@ class QuickLine(QWidget):
             self._completions.hide()
         elif self._field.text():
             self._field.clear()
-            self._history_place = len(self._history)
+            self._history.to_end()
         else:
             self.left.emit()
 
