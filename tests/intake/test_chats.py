@@ -91,3 +91,16 @@ def test_a_timeline_is_no_conversation() -> None:
     reading = read(text)
     assert reading.form is Form.LINES
     assert told(reading)[0][1] == "Error: pump stops"
+
+
+def test_updates_of_a_status_page_have_their_times_below() -> None:
+    text = (
+        "Resolved - All pumps run.\nMar 12, 11:00 UTC\n"
+        "Investigating - Pump two stands.\nWe look at it.\nMar 12, 10:35 UTC\n"
+    )
+    reading = read(text)
+    assert told(reading) == [
+        ("12 11:00", "Resolved - All pumps run."),
+        ("12 10:35", "Investigating - Pump two stands."),
+    ]
+    assert reading.events[1].detail == "We look at it."

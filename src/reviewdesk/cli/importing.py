@@ -119,10 +119,16 @@ def _tell_events(arguments: argparse.Namespace, told: "Told") -> int:
         say_json(told.as_json())
         return DONE
     verb = "would be added" if arguments.dry_run else "added"
-    say(
-        f"{len(told.events) - told.duplicates:,} events {verb}, {len(told.skipped):,} lines "
-        f"skipped, {told.duplicates:,} duplicates."
+    counts = (
+        (len(told.events) - told.duplicates, "event", verb),
+        (len(told.skipped), "line", "skipped"),
+        (told.duplicates, "duplicate", ""),
     )
+    parts = (
+        f"{count:,} {word}{'' if count == 1 else 's'} {what}".rstrip()
+        for count, word, what in counts
+    )
+    say(f"{', '.join(parts)}.")
     for note in told.notes:
         say(cut(one_line(note), LONGEST_LINE))
     for row in told.skipped:

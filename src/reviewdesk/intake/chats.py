@@ -141,6 +141,46 @@ def _is_name(text: str) -> bool:
     return _NAME.fullmatch(text.lstrip("~+@").strip()) is not None or text.startswith("+")
 
 
+_STATUS = re.compile(
+    r"(?:resolved|monitoring|identified|investigating|update|postmortem|completed|in progress|"
+    r"scheduled|verifying)\s+[-–—]\s+(?P<text>\S.*)",
+    re.IGNORECASE,
+)
+
+
+def read_status_page(text: str) -> list[Found] | None:
+    """Updates as they are copied from a status page, each with its time below it; else None."""
+    lines = text.split("\n")
+    heads = [
+        head if (head := whole_time(line)) is not None and head.clock is not None else None
+        for line in lines[:20_000]
+    ]
+    begun = [place for place, line in enumerate(lines) if _STATUS.match(line.strip())]
+    under = [place for place in begun if any(heads[place + 1 : place + 12])]
+    if len(under) < _LEAST_TURNS or any(heads[: begun[0]]):
+        return None
+    found: list[Found] = []
+    for place, line in enumerate(lines):
+        if not line.strip():
+            continue
+        number = place + 1
+        last = found[-1] if found else None
+        told = _STATUS.match(line.strip())
+        if told is not None:
+            found.append(Found(number, line, number, None, line.strip(), kind="message"))
+            found[-1].reason = "No time stands below it."
+        elif place < len(heads) and heads[place] and last is not None and last.kind and last.reason:
+            last.head, last.reason, last.last_line = heads[place], "", number
+            last.raw += "\n" + line
+        elif last is not None and last.kind and last.reason:
+            last.detail += ("\n" if last.detail else "") + line.strip()
+            last.raw, last.last_line = last.raw + "\n" + line, number
+        else:
+            found.append(Found(number, line, number, text=line.strip(),
+                               reason="It belongs to no update."))  # fmt: skip
+    return found
+
+
 def chat_reader(text: str) -> _Reader | None:
     """The way the turns of this conversation begin; None where it is no conversation."""
     lines = _MARKS.sub("", text[:60_000]).split("\n")[:600]

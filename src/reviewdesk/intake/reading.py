@@ -7,7 +7,7 @@ from datetime import UTC, date, tzinfo
 from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.times import day_text
 from reviewdesk.domain.values import FIELD_LIMIT_CHARS
-from reviewdesk.intake.chats import chat_reader, read_chat
+from reviewdesk.intake.chats import chat_reader, read_chat, read_status_page
 from reviewdesk.intake.datewords import zone_name
 from reviewdesk.intake.duplicates import mark_duplicates
 from reviewdesk.intake.exports import read_export
@@ -58,6 +58,9 @@ def read_material(
             table = split_html(html)
     if table is not None:
         return _read_table(table, around, choices, entries, watch)
+    updates = read_status_page(text) if choices.form is None else None
+    if updates is not None:
+        return _resolved(Form.LINES, updates, Text(updates), around, choices, entries, watch)
     turns = chat_reader(text) if choices.form in (None, Form.CHAT) else None
     if turns is not None:
         found = read_chat(text, turns, watch)
