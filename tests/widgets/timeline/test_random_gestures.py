@@ -1,0 +1,67 @@
+"""Random keys and drags on the real timeline: undone and redone to the same bytes."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QKeySequence
+
+from reviewdesk.widgets.timeline.operations import operation
+from timelines import ALT, NONE, Table, lay, table
+
+__all__ = ["lay", "table"]
+
+KEYS = (
+    "walk_later", "walk_earlier", "lane_below", "add_later", "add_above", "select_all",
+    "nudge_later", "nudge_earlier_fine", "nudge_later_coarse", "end_later", "end_earlier",
+    "start_earlier", "start_later", "move_lane_below", "move_lane_above", "delete_events", "cut",
+    "copy", "paste", "duplicate", "zoom_in", "zoom_out", "fit", "fit_selection", "cursor_here",
+)  # fmt: skip
+GESTURES = st.lists(
+    st.one_of(
+        st.sampled_from(KEYS),
+        st.tuples(
+            st.integers(120, 980), st.integers(60, 560), st.integers(-200, 200),
+            st.integers(-150, 150), st.sampled_from((NONE, ALT)),
+        ),
+    ),
+    max_size=12,
+)  # fmt: skip
+
+
+def bytes_of(table: Table) -> dict[str, str]:
+    return {one.id: one.model_dump_json() for one in table.desk.review.records()}
+
+
+def test_what_hands_did_is_undone_and_redone_to_the_same_bytes(table: Table) -> None:
+    first = bytes_of(table)
+    steps = 0
+
+    @settings(max_examples=40)
+    @given(GESTURES)
+    def try_gestures(gestures: list[str | tuple]) -> None:
+        nonlocal steps
+        table.state.select(table.entry("calls pile up").id)
+        table.state.set_as_of(None)
+        table.desk.end_folding()
+        for gesture in gestures:
+            if isinstance(gesture, str):
+                key = QKeySequence(operation(gesture).keys[0])[0]
+                table.press(key.key(), key.keyboardModifiers())
+            else:
+                x, y, by_x, by_y, modifiers = gesture
+                table.drag(QPoint(x, y), QPoint(x + by_x, y + by_y), modifiers)
+        last = bytes_of(table)
+        undone = 0
+        while table.desk.undo():
+            undone += 1
+        steps += undone
+        assert bytes_of(table) == first
+        for _step in range(undone):
+            assert table.desk.redo()
+        assert bytes_of(table) == last
+        while table.desk.undo():
+            pass
+
+    try_gestures()
+    assert bytes_of(table) == first
+    assert steps > 20, "the hands did next to nothing"
