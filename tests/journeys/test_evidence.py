@@ -256,3 +256,15 @@ def test_evidence_is_taken_off_and_brought_back_with_its_bytes(kept: Kept, tmp_p
     assert len(kept.files) == kept.before
     kept.program.do("undo")
     assert kept.bytes_of(kept.wait(1)[0]) == b"first line"
+
+
+def test_a_file_that_is_stopped_on_its_way_is_not_kept(kept: Kept, tmp_path: Path) -> None:
+    place = tmp_path / "log.txt"
+    place.write_bytes(b"line\n" * 2_000_000)
+    answers: list[str] = []
+    librarian = kept.program.application.librarian
+    keeping = librarian.keep_file(place, lambda digest, *_: answers.append(digest))
+    keeping.stop()
+    kept.program.until(lambda: any("Stopped" in one for one in kept.program.notices()))
+    assert answers == []
+    assert len(kept.files) == kept.before
