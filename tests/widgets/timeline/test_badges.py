@@ -2,9 +2,9 @@
 
 from PySide6.QtGui import QImage
 
-from builders import an_entry
+from builders import an_entry, at
 from reviewdesk.domain import edits
-from reviewdesk.domain.entries import Evidence, Standing
+from reviewdesk.domain.entries import Evidence, Precision, Standing
 from timelines import ENGINEERING, Lay, Table, lay, table
 
 __all__ = ["lay", "table"]
@@ -49,3 +49,25 @@ def test_evidence_that_was_there_before_is_shown(lay: Lay) -> None:
     bare = picture_of(lay(ENGINEERING, entry), "it happened")
     shown = lay(ENGINEERING, entry, Evidence(id="e1", entry_id=entry.id, title="graph"))
     assert picture_of(shown, "it happened") != bare
+
+
+def tip(table: Table, title: str) -> str:
+    return table.view._mouse.words_at(table.point(title))
+
+
+def test_the_tip_says_what_is_sure_and_no_more(lay: Lay) -> None:
+    table = lay(
+        ENGINEERING,
+        an_entry("exact", "10:30", ENGINEERING, starred=True, standing=Standing.INFERRED),
+        an_entry("near", "10:50", ENGINEERING, precision=Precision.ABOUT),
+        an_entry("within", None, ENGINEERING, precision=Precision.BETWEEN,
+                 earliest=at("11:00"), latest=at("11:20")),
+        an_entry("lost", "11:40", ENGINEERING, precision=Precision.UNKNOWN),
+    )  # fmt: skip
+    table.view.show_span(table.view.picture.fit_span())
+    assert tip(table, "exact") == "10:30 · exact\ninferred, chosen for the report"
+    assert tip(table, "near") == "about 10:50 · near"
+    assert tip(table, "within") == "some time from 11:00 to 11:20 · within"
+    assert tip(table, "lost") == "time unknown · lost"
+    table.state.select(table.entry("within").id)
+    assert "11:00–11:20" in table.view.accessibleDescription()

@@ -23,6 +23,7 @@ from reviewdesk.widgets.timeline.lane_gesture import LaneGesture
 from reviewdesk.widgets.timeline.overlay import outside_areas
 from reviewdesk.widgets.timeline.picture import Hit
 from reviewdesk.widgets.timeline.reading import (
+    badge_words,
     cluster_words,
     entry_words,
     lane_words,
@@ -283,7 +284,9 @@ class TimelineMouse:
         hit = self._host.picture.hit(at.x(), at.y())
         book = self._host.picture.book
         if hit.lane is not None and hit.placed is not None:
-            return entry_words(book, Spot(hit.lane, hit.placed.entry_index), self._host.told)
+            spot = Spot(hit.lane, hit.placed.entry_index)
+            told = (entry_words(book, spot, self._host.told), badge_words(book, spot))
+            return "\n".join(filter(None, told))
         if hit.lane is not None and hit.cluster is not None:
             return cluster_words(book, hit.lane, hit.cluster, self._host.told)
         return ""

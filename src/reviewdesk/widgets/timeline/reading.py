@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.distance import Distance, distance_of
-from reviewdesk.domain.entries import Entry, Marker, MarkerKind
+from reviewdesk.domain.entries import Entry, Marker, MarkerKind, Standing
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.layout import Cluster, Form, place_of, seconds
 from reviewdesk.domain.origin import marker_at
@@ -209,11 +209,29 @@ def selection_words(review: Review, selection: Sequence[EntryId], when: str, cou
 
 
 def entry_words(book: LaneBook, spot: Spot, told: Callable[[float], str]) -> str:
-    """An entry in one line: when, and what."""
+    """An entry in one line: when, as sure as that is known, and what."""
     columns = book.lanes[spot.lane].columns
-    known = not columns.forms[spot.index] & Form.UNKNOWN
-    when = told(columns.starts[spot.index]) if known else _translated("time unknown")
+    form, start_s = columns.forms[spot.index], columns.starts[spot.index]
+    when = told(start_s)
+    if form & Form.UNKNOWN:
+        when = _translated("time unknown")
+    elif form & Form.BRACKET:
+        words = _translated("some time from %1 to %2")
+        when = words.replace("%1", when).replace("%2", told(columns.ends[spot.index]))
+    elif form & Form.ABOUT:
+        when = _translated("about %1").replace("%1", when)
     return f"{when} · {columns.titles[spot.index]}"
+
+
+def badge_words(book: LaneBook, spot: Spot) -> str:
+    """What the marks at an entry's shape mean; empty where there are none."""
+    entry = book.lanes[spot.lane].columns.entries[spot.index]
+    said = [] if entry.standing is Standing.CONFIRMED else [entry.standing.value]
+    if entry.starred:
+        said.append(_translated("chosen for the report"))
+    if entry.id in book.evidenced:
+        said.append(_translated("with evidence"))
+    return ", ".join(said)
 
 
 def lane_words(book: LaneBook, number: int) -> str:

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QWidget
 
-from reviewdesk.domain.entries import Entry
+from reviewdesk.domain.entries import Entry, Precision
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.review import Change, Review
 from reviewdesk.qt.desk_bridge import DeskBridge
@@ -273,8 +273,8 @@ class TimelineView(TimelineSurface):
         entry = review.find(Entry, selection[-1] if selection else "")
         when = ""
         if entry is not None:
-            anchor = entry.anchor
-            when = self._texts.moment(anchor) if anchor else self.tr("no time")
+            known = entry.precision is not Precision.UNKNOWN and entry.anchor is not None
+            when = self._texts.entry_time(entry) if known else self.tr("no time")
         words = selection_words(review, selection, when, len(self._picture.book))
         if self._over.distance is not None:
             words += f", {self._over.distance.words}"
