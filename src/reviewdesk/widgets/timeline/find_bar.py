@@ -60,9 +60,10 @@ class FindBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for part in (self.field, self._previous, self._next, self._count):
+        row.addWidget(self.field, 1)
+        for part in (self._previous, self._next, self._count):
             row.addWidget(part)
-        row.addWidget(self._note, 1)
+        row.addWidget(self._note, 2)
         row.addWidget(self._close)
         self._connect_signals()
         self.hide()
