@@ -228,7 +228,49 @@ class AsOf:
         """Every moment at which something became known, once each, in order: steps of a replay."""
         found = set(self._known[None].came)
         found.discard(_number(BEFORE_EVERYTHING))
-        return tuple(_EPOCH + number * _MICROSECOND for number in sorted(found))
+        return tuple(map(_moment, sorted(found)))
+
+    def next_moment(
+        self, moment: datetime, department_id: DepartmentId | None, *, back: bool = False
+    ) -> datetime | None:
+        """The nearest later (or earlier) moment at which something came into sight or was noticed.
+
+        For `department_id`; None: for any of them. None where there is none.
+        """
+        at, found = _number(moment), []
+        for eyes in self._seers(department_id).values():
+            for line in (eyes.noticed, eyes.open):
+                place = bisect_left(line.came, at) - 1 if back else bisect_right(line.came, at)
+                if 0 <= place < len(line.came):
+                    found.append(line.came[place])
+        least = _number(BEFORE_EVERYTHING)
+        found = [number for number in found if number != least]
+        return _moment(max(found) if back else min(found)) if found else None
+
+    def came(
+        self, after: datetime, until: datetime, department_id: DepartmentId | None
+    ) -> tuple[Sight, ...]:
+        """What came into sight or was noticed after the one moment and up to the other, in order.
+
+        To `department_id`; None: to any of them, and then to each that it came to.
+        """
+        first, last = _number(after), _number(until)
+        found: dict[tuple[EntryId, DepartmentId | None], Key] = {}
+        for seer, eyes in self._seers(department_id).items():
+            for line in (eyes.open, eyes.noticed):
+                for key in line.keys[line.place(first) : line.place(last)]:
+                    found[key[2], seer] = key
+        ordered = sorted(found.items(), key=lambda one: one[1])
+        sights = (self.sight(entry_id, seer, until) for (entry_id, seer), _ in ordered)
+        return tuple(sight for sight in sights if sight is not None)
+
+    def _seers(self, department_id: DepartmentId | None) -> dict[DepartmentId, _Eyes]:
+        """That department and what it sees of all kinds; None: every department."""
+        return {
+            seer: eyes
+            for (seer, kind), eyes in self._eyes.items()
+            if kind is None and seer is not None and department_id in (None, seer)
+        }
 
     def counts(
         self,
@@ -408,6 +450,10 @@ def _number(moment: datetime) -> int:
     """Microseconds, which compare faster than moments do."""
     since = moment - _EPOCH
     return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+
+
+def _moment(number: int) -> datetime:
+    return _EPOCH + number * _MICROSECOND
 
 
 def _backwards(keys: list[Key], place: int) -> Iterator[Key]:

@@ -1,11 +1,17 @@
 """What the console looks at: selection, as-of cursor, eyes, veil, zone, page."""
 
+from __future__ import annotations
+
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from reviewdesk.domain.ids import DepartmentId, EntryId
+
+if TYPE_CHECKING:
+    from reviewdesk.domain.sights import Sight
 
 
 class Clock(StrEnum):
@@ -60,7 +66,7 @@ class ViewState(QObject):
     `clock_changed(Clock)` (also where the moment times are counted from has changed),
     `page_changed(Page)`, `room_layout_changed(RoomLayout)`,
     `hits_changed()` when other events are lit because they were found,
-    `gap_changed(int)` in minutes,
+    `gap_changed(int)` in minutes, `lit_changed(tuple[Sight, ...])`,
     `brought(QMimeData)` when something from elsewhere was pasted or dropped on the timeline.
     """
 
@@ -73,6 +79,7 @@ class ViewState(QObject):
     room_layout_changed = Signal(object)
     hits_changed = Signal()
     gap_changed = Signal(int)
+    lit_changed = Signal(object)
     brought = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -87,6 +94,7 @@ class ViewState(QObject):
         self._page = Page.LIBRARY
         self._room_layout = RoomLayout.STORY
         self._hits: frozenset[EntryId] = frozenset()
+        self._lit: tuple[Sight, ...] = ()
 
     @property
     def selection(self) -> tuple[EntryId, ...]:
@@ -128,6 +136,11 @@ class ViewState(QObject):
     @property
     def page(self) -> Page:
         return self._page
+
+    @property
+    def lit(self) -> tuple[Sight, ...]:
+        """What the last step of a replay brought to light, and to whom."""
+        return self._lit
 
     @property
     def room_layout(self) -> RoomLayout:
@@ -187,3 +200,8 @@ class ViewState(QObject):
         if layout != self._room_layout:
             self._room_layout = layout
             self.room_layout_changed.emit(layout)
+
+    def set_lit(self, lit: tuple[Sight, ...]) -> None:
+        if lit != self._lit:
+            self._lit = lit
+            self.lit_changed.emit(lit)

@@ -265,16 +265,6 @@ def test_under_the_veil_the_left_edge_names_nothing_that_was_known_only_later(
     assert not named(lambda _: False)
 
 
-def test_replay_goes_from_event_to_event_and_back(table: Table) -> None:
-    seen: list[datetime | None] = []
-    for _ in range(3):
-        table.view.step_replay()
-        seen.append(table.state.as_of)
-    table.view.step_replay(back=True)
-    assert seen == [at("10:32"), at("10:39"), at("10:40")]
-    assert table.state.as_of == at("10:39")
-
-
 def test_the_veil_button_drops_the_veil_and_says_as_of_when(table: Table) -> None:
     table.click(table.point("keep rolling"))
     veil = table.panel.findChild(QPushButton, "veil_button")

@@ -174,13 +174,33 @@ COMMANDS: tuple[Command, ...] = (
     # With Shift, for a slip of the finger must not show the room how it ended.
     Command("veil_up", "Lift the veil", Menu.ROOM, 1, (), Needs.REVIEW, letter="Shift+V"),
     Command("from_today", "Look from today", Menu.ROOM, 1, ("Ctrl+Shift+T",), Needs.REVIEW),
+    Command("replay", "Replay", Menu.ROOM, 2, ("Ctrl+F5",), Needs.REVIEW),
+    Command("replay_run", "Run the replay, or pause", Menu.ROOM, 2, ("F5",), Needs.REVIEW),
+    Command("replay_on", "Replay: one step on", Menu.ROOM, 2, ("F12",), Needs.REVIEW),
+    Command("replay_back", "Replay: one step back", Menu.ROOM, 2, ("F11",), Needs.REVIEW),
     Command(
-        "room_story", "Room shows the story", Menu.ROOM, 2, ("F7",), Needs.REVIEW, True, "layout"
+        "replay_decision_on",
+        "Replay: to the next decision",
+        Menu.ROOM,
+        2,
+        ("Shift+F12",),
+        Needs.REVIEW,
     ),
     Command(
-        "room_lanes", "Room shows the lanes", Menu.ROOM, 2, ("F8",), Needs.REVIEW, True, "layout"
+        "replay_decision_back",
+        "Replay: to the decision before",
+        Menu.ROOM,
+        2,
+        ("Shift+F11",),
+        Needs.REVIEW,
     ),
-    Command("room_dark", "Room in dark colours", Menu.ROOM, 2, (), Needs.REVIEW, True),
+    Command(
+        "room_story", "Room shows the story", Menu.ROOM, 3, ("F7",), Needs.REVIEW, True, "layout"
+    ),
+    Command(
+        "room_lanes", "Room shows the lanes", Menu.ROOM, 3, ("F8",), Needs.REVIEW, True, "layout"
+    ),
+    Command("room_dark", "Room in dark colours", Menu.ROOM, 3, (), Needs.REVIEW, True),
     Command("trash", "Trash", Menu.LIBRARY, 0, (), Needs.LIBRARY),
     Command("backup", "Back up now", Menu.LIBRARY, 1, (), Needs.LIBRARY),
     Command("restore", "Restore from a backup…", Menu.LIBRARY, 1),

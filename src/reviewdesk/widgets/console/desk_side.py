@@ -244,7 +244,7 @@ class DeskSide(QObject):
 
         if isinstance(page, Workbench):
             page.panel_chosen.connect(self._on_panel_chosen)
-            page.ask_room_requested.connect(self._on_ask_room)
+            page.ask_room_requested.connect(self.ask_room)
             # Also where the page is the one that is shown: then nothing else moves the keyboard.
             self._window.commands["page_timeline"].triggered.connect(page.focus_timeline)
             self._window.commands.add_letters(*page.letter_places())
@@ -408,7 +408,8 @@ class DeskSide(QObject):
         commands["room_freeze"].setChecked(room.frozen)
         commands["room_blank"].setChecked(room.blank)
 
-    def _on_ask_room(self, entry_id: EntryId) -> None:
+    def ask_room(self, entry_id: EntryId) -> None:
+        """Puts a decision and its first question before the room."""
         self._room_link().ask(entry_id)
 
     def _on_room_told(self, sentence: str) -> None:

@@ -20,6 +20,7 @@ from reviewdesk.widgets.console.intake_side import IntakeSide
 from reviewdesk.widgets.console.library_side import LibrarySide
 from reviewdesk.widgets.console.own_keys import OwnKeys
 from reviewdesk.widgets.console.reading_side import ReadingSide
+from reviewdesk.widgets.console.replay_side import ReplaySide
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -61,6 +62,7 @@ class ConsoleWindow(ConsoleFrame):
         self.desk_side = DeskSide(self, librarian, view, theme, clock)
         self.library_side = LibrarySide(self, self.desk_side, librarian, view)
         self.reading_side = ReadingSide(self, self.desk_side, view)
+        self.replay_side = ReplaySide(self, self.desk_side)
         self.intake_side = IntakeSide(self, self.desk_side, view, theme, clock)
         self.commands = Commands(self._handlers(), self)
         self._connect()
@@ -134,6 +136,7 @@ class ConsoleWindow(ConsoleFrame):
             **{name: self._theme_setter(mode) for name, mode in modes.items()},
             **self.desk_side.handlers(),
             **self.reading_side.handlers(),
+            **self.replay_side.handlers(),
             **self.intake_side.handlers(),
             **self.library_side.handlers(),
             "quit": self.close,

@@ -15,6 +15,7 @@ from reviewdesk.widgets.timeline.header_marks import paint_distance, paint_spans
 from reviewdesk.widgets.timeline.hit_marks import HitIndices, paint_hits
 from reviewdesk.widgets.timeline.lag_lines import LagMark, paint_lag_lines
 from reviewdesk.widgets.timeline.lane_book import Spot
+from reviewdesk.widgets.timeline.lit_marks import LitMark, paint_lit
 from reviewdesk.widgets.timeline.painter import LanePainter, ScalePainter
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 from reviewdesk.widgets.timeline.pills import paint_selection
@@ -44,6 +45,7 @@ class FrameState:
     gap_in_hand: Gap | None
     lag_marks: Sequence[LagMark]
     hits: HitIndices
+    lit: Sequence[LitMark]
     lane_in_hand: DepartmentId | None
     cluster_in_hand: tuple[int, Cluster] | None
     focused: bool
@@ -184,6 +186,8 @@ def _paint_lanes(
             chosen = LanePainter(picture.look)
             chosen.paint_chosen_cluster(painter, lane, cluster, picture.shift)
             painter.restore()
+    if state.lit:
+        paint_lit(painter, picture, state.lit)
     if state.gaps:
         paint_gaps(painter, picture, state.gaps, state.gap_in_hand)
     overlay.paint_scroll_mark(painter, picture)

@@ -33,7 +33,7 @@ def paint_lag_lines(
     """Curves run under every label and shape, in the colour of the entry's lane."""
     look, shift = picture.look, picture.shift
     lanes = picture.drawn()
-    taken = [_taken(drawn, shift, look.row_height) for drawn in lanes]
+    taken = [taken_areas(drawn, shift, look.row_height) for drawn in lanes]
     start = QPointF(one.x + shift, lane.rows[one.row])
     ends: list[tuple[QPointF, LagMark, str]] = []
     noted = [list(areas) for areas in taken]
@@ -84,7 +84,7 @@ def _curve(start: QPointF, end: QPointF) -> QPainterPath:
     return path
 
 
-def _taken(lane: DrawnLane, shift: float, row_height: float) -> list[QRectF]:
+def taken_areas(lane: DrawnLane, shift: float, row_height: float) -> list[QRectF]:
     """Areas of the lane's shapes and labels, with the air a line needs to pass them by."""
     height = row_height * 0.88
     found = [

@@ -347,13 +347,6 @@ class LaneBook:
             found += lane.columns.starts[max(0, place - 1) : place]
         return max(found, default=None)
 
-    def replay_step(self, from_s: float | None, *, back: bool) -> float | None:
-        """The moment a replay goes to from `from_s`; from nowhere, it begins at an end."""
-        if from_s is None:
-            spot = self.last() if back else self.first()
-            return self.start_of(spot) if spot else None
-        return self.previous_start(from_s) if back else self.next_start(from_s)
-
     def first(self) -> Spot | None:
         found = [(lane.columns.starts[0], n) for n, lane in enumerate(self.lanes) if lane.columns]
         return Spot(min(found)[1], 0) if found else None

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.replay import Replay
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.widgets.timeline.filter_bar import FilterBar
@@ -16,6 +17,7 @@ from reviewdesk.widgets.timeline.gap_finder import GapFinder
 from reviewdesk.widgets.timeline.minimap import Minimap
 from reviewdesk.widgets.timeline.quick_line import QuickLine
 from reviewdesk.widgets.timeline.reading import moment_at
+from reviewdesk.widgets.timeline.replay_bar import ReplayBar
 from reviewdesk.widgets.timeline.toolbar import TimelineToolbar
 from reviewdesk.widgets.timeline.view import TimelineView
 
@@ -40,6 +42,8 @@ class TimelinePanel(QWidget):
         self._theme = theme
         self.filter_bar = FilterBar(bridge, theme)
         self.find_bar = FindBar(bridge, view, theme)
+        self.replay = Replay(bridge, view, self)
+        self.replay_bar = ReplayBar(bridge, view, theme, self.replay)
         self.quick_line = QuickLine(bridge, view, theme, self._lane_in_hand, self._place_in_sight)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -47,6 +51,7 @@ class TimelinePanel(QWidget):
         column.addWidget(self.toolbar)
         column.addWidget(self.filter_bar)
         column.addWidget(self.find_bar)
+        column.addWidget(self.replay_bar)
         drawing = QVBoxLayout()
         drawing.setSpacing(theme.px(6))
         drawing.addWidget(self.timeline, 1)
@@ -56,6 +61,9 @@ class TimelinePanel(QWidget):
         self.quick_line.left.connect(self.focus_timeline)
         self.filter_bar.left.connect(self.focus_timeline)
         self.toolbar.filter_requested.connect(self.filter_bar.open)
+        self.toolbar.replay_requested.connect(self.replay_bar.turn)
+        self.replay.moved.connect(self.timeline.keep_in_sight)
+        self.replay_bar.left.connect(self.focus_timeline)
         self.timeline.event_wanted.connect(self.quick_line.begin)
 
     def _lane_in_hand(self) -> str | None:

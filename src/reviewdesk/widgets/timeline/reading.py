@@ -25,6 +25,7 @@ from reviewdesk.qt.view_state import ViewState
 from reviewdesk.widgets.timeline.hit_marks import HitIndices, hit_indices
 from reviewdesk.widgets.timeline.lag_lines import LagMark
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot, Spots
+from reviewdesk.widgets.timeline.lit_marks import LitMark, lit_marks
 from reviewdesk.widgets.timeline.overlay import Flag, Outside
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 
@@ -91,6 +92,12 @@ class OverLanes:
         if as_of is None or not self._view.veil or not self._bridge.is_open:
             return None
         return partial(self._bridge.asof.known, moment=as_of)
+
+    @property
+    def lit(self) -> tuple[LitMark, ...]:
+        """What the last step of a replay brought to light."""
+        current = self.spots[-1] if self.spots else None
+        return lit_marks(self._book, self._view.lit, current) if self._view.lit else ()
 
     @property
     def lag_marks(self) -> tuple[LagMark, ...]:

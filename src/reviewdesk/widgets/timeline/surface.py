@@ -1,6 +1,7 @@
 """The timeline's widget as it is seen: its picture, where its window stands, and its frames."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -137,14 +138,11 @@ class TimelineSurface(QWidget):
         self._picture.reveal(spot)
         self.window_moved()
 
-    def step_replay(self, *, back: bool = False) -> None:
-        """Moves the as-of cursor to the next moment at which something happened."""
-        at_s = self._picture.book.replay_step(self._cursor_s(), back=back)
-        if at_s is not None:
-            self.set_cursor_at(at_s)
-            x = self._picture.window.x_of(at_s)
-            if not 0 <= x <= self._picture.width:
-                self.pan(round(x - self._picture.width * 0.5))
+    def keep_in_sight(self, moment: datetime) -> None:
+        """Pans so that `moment` is seen, with room for what comes after it."""
+        x = self._picture.window.x_of(seconds(moment))
+        if not 0 <= x <= self._picture.width * 0.92:
+            self.pan(round(x - self._picture.width * 0.5))
 
     def lower_veil(self) -> None:
         """Lets the veil down at the decision in hand, else at the as-of cursor.
@@ -271,6 +269,7 @@ class TimelineSurface(QWidget):
             gap_in_hand=self._gap_in_hand,
             lag_marks=() if self.is_carrying() else self._over.lag_marks,
             hits=self._over.hits,
+            lit=self._over.lit,
             lane_in_hand=self._in_hand,
             cluster_in_hand=self._cluster,
             focused=self.hasFocus(),

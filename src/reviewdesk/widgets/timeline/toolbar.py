@@ -6,7 +6,6 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
-    QGuiApplication,
     QPainter,
     QPaintEvent,
     QPen,
@@ -65,10 +64,12 @@ class ZoomPill(QFrame):
 class TimelineToolbar(QWidget):
     """Pills that act on one `TimelineView` and on what the console looks at.
 
-    Signals: `filter_requested()` when the filter is to be chosen.
+    Signals: `filter_requested()` when the filter is to be chosen; `replay_requested()` when the
+    replay's bar is to come or go.
     """
 
     filter_requested = Signal()
+    replay_requested = Signal()
 
     def __init__(
         self,
@@ -121,7 +122,9 @@ class TimelineToolbar(QWidget):
             self.tr("Hide from the room what was not known yet (V); Shift+V lifts the veil")
         )
         self._today.setToolTip(self.tr("Take the as-of cursor away: look from today"))
-        self._replay.setToolTip(self.tr("On to the next event; with Shift back to the one before"))
+        self._replay.setToolTip(
+            self.tr("Go through the incident step by step (F12, back F11), or run (F5)")
+        )
 
     def _connect_signals(self) -> None:
         self._departments.clicked.connect(self._choose_departments)
@@ -132,7 +135,7 @@ class TimelineToolbar(QWidget):
         self._clock.clicked.connect(self._next_clock)
         self._veil.clicked.connect(self._turn_veil)
         self._today.clicked.connect(self._look_from_today)
-        self._replay.clicked.connect(self._step_replay)
+        self._replay.clicked.connect(self.replay_requested)
         self._bridge.opened.connect(self._say_everything)
         self._bridge.edited.connect(self._say_everything)
         self._bridge.sieve.changed.connect(self._say_everything)
@@ -219,7 +222,3 @@ class TimelineToolbar(QWidget):
 
     def _look_from_today(self) -> None:
         self._view.set_as_of(None)
-
-    def _step_replay(self) -> None:
-        held = QGuiApplication.keyboardModifiers()
-        self._timeline.step_replay(back=bool(held & Qt.KeyboardModifier.ShiftModifier))

@@ -79,6 +79,7 @@ class TimelineView(TimelineSurface):
         self._view.selection_changed.connect(self._on_selection_changed)
         self._view.as_of_changed.connect(self.repaint_soon)
         self._view.hits_changed.connect(self._on_hits_changed)
+        self._view.lit_changed.connect(self.update)
         self._view.veil_changed.connect(self.repaint_soon)
         self._view.clock_changed.connect(self._on_clock_changed)
         self._theme.changed.connect(self._on_theme_changed)

@@ -1,0 +1,91 @@
+"""Lights up what a step of a replay brought to somebody's knowledge, in the lane of who knows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from reviewdesk.domain.layout import seconds
+from reviewdesk.domain.sights import Sight, SightState
+from reviewdesk.qt.theme import tint
+from reviewdesk.widgets.timeline.lag_lines import free_place, taken_areas
+from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
+from reviewdesk.widgets.timeline.picture import TimelinePicture
+from reviewdesk.widgets.timeline.standing import standing_of
+
+_MOST = 24
+_HALO = 0.95
+_LABEL_CHARS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class LitMark:
+    """One event that came to one department: at its own place, or where it arrived."""
+
+    spot: Spot
+    lane: int
+    at_s: float | None
+    noticed: bool
+    title: str
+
+
+def lit_marks(book: LaneBook, lit: Sequence[Sight], current: Spot | None) -> tuple[LitMark, ...]:
+    """Where what came to light is lit: the newest of it where there is much.
+
+    Where the `current` one arrived its lag lines show.
+    """
+    found = []
+    for sight in lit[-_MOST:]:
+        spot = book.find(sight.entry_id)
+        lane = None if sight.department_id is None else book.lane_of(sight.department_id)
+        if spot is None or lane is None:
+            continue
+        if spot == current and lane != spot.lane:
+            continue
+        at_s = None if lane == spot.lane or sight.since is None else seconds(sight.since)
+        title = book.lanes[spot.lane].columns.titles[spot.index][:_LABEL_CHARS]
+        found.append(LitMark(spot, lane, at_s, sight.state is SightState.NOTICED, title))
+    return tuple(found)
+
+
+def paint_lit(painter: QPainter, picture: TimelinePicture, marks: Sequence[LitMark]) -> None:
+    """A halo round each; one that came from another lane has its title beside it."""
+    look = picture.look
+    lanes = picture.drawn()
+    radius = look.row_height * _HALO / 2.0
+    halo, ring = tint(QColor(look.palette.accent), 0.22), QColor(look.palette.accent)
+    painter.save()
+    painter.translate(0, -picture.scroll)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    taken: dict[int, list[QRectF]] = {}
+    for mark in marks:
+        text = ""
+        if mark.at_s is None:
+            place = standing_of(picture, mark.spot).one
+            middle = QPointF(place.x + picture.shift, lanes[mark.spot.lane].rows[place.row])
+        else:
+            x = picture.window.x_of(mark.at_s)
+            lane = lanes[mark.lane]
+            areas = taken.setdefault(mark.lane, taken_areas(lane, picture.shift, look.row_height))
+            width = look.small.width(mark.title)
+            y, roomy = free_place(lane, areas, x, width, look.row_height)
+            areas.append(QRectF(x - radius, y - radius, width + 3.0 * radius, 2.0 * radius))
+            middle, text = QPointF(x, y), mark.title if roomy else ""
+        if not -radius <= middle.x() <= picture.width + radius:
+            continue
+        painter.setPen(
+            QPen(ring, 2.0, Qt.PenStyle.SolidLine if mark.noticed else Qt.PenStyle.DotLine)
+        )
+        painter.setBrush(halo)
+        painter.drawEllipse(middle, radius, radius)
+        if mark.at_s is not None:
+            painter.setBrush(ring if mark.noticed else look.ground(mark.lane))
+            painter.drawEllipse(middle, radius * 0.4, radius * 0.4)
+        if text:
+            painter.setPen(look.ink)
+            painter.setFont(look.small.font)
+            painter.drawText(
+                QPointF(middle.x() + radius + 4.0, look.small.baseline(middle.y())), text
+            )
+    painter.restore()

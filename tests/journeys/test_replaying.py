@@ -1,0 +1,107 @@
+"""The facilitator replays the incident before the room."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+
+from reviewdesk.domain.asof import AsOf
+from reviewdesk.domain.entries import EntryKind
+from reviewdesk.domain.people import Department
+from reviewdesk.domain.replay import ReplayUnit
+from reviewdesk.qt.replay import SPEEDS
+from reviewdesk.widgets.console.workbench import Workbench
+from reviewdesk.widgets.room.display import RoomDisplay
+from running import Running
+
+
+def department(program: Running, name: str) -> Department:
+    return next(one for one in program.review.departments if one.name.startswith(name))
+
+
+def test_steps_by_key_from_anywhere_light_what_became_known_to_whom(program: Running) -> None:
+    program.open_sample()
+    view = program.application.view
+    program.do("page_conditions")
+    program.do("replay_on")
+    bar = program.find(QWidget, "replay_bar")
+    assert bar.isVisible()
+    first = view.as_of
+    seen = []
+    for _ in range(8):
+        program.do("replay_on")
+        assert view.lit
+        assert view.current in [sight.entry_id for sight in view.lit]
+        seen.append(view.as_of)
+        title = program.review.entries[view.lit[-1].entry_id].title
+        assert title in program.find(QLabel, "replay_told").toolTip().replace("&#x27;", "'")
+    assert seen == sorted(set(seen))
+    for _ in range(8):
+        program.do("replay_back")
+    assert view.as_of == first
+    assert not view.lit
+    program.do("replay_back")
+    assert "ends here" in program.find(QLabel, "replay_told").text()
+    QTest.keyClick(bar, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+
+
+def test_through_one_departments_eyes_each_step_shows_what_they_came_to_know(
+    program: Running,
+) -> None:
+    program.open_sample()
+    view = program.application.view
+    for name in ("Firewall", "Support", "Site reliability"):
+        whose = department(program, name)
+        view.set_as_of(None)
+        view.set_eyes(whose.id)
+        asof = AsOf(program.review)
+        for _ in range(4):
+            program.do("replay_on")
+            assert {sight.department_id for sight in view.lit} == {whose.id}
+            told = asof.counts(view.as_of, whose.id)
+            panel = program.find(QWidget, "signals_panel")
+            assert panel.isVisible()
+            assert told.noticed + told.visible >= 1
+
+
+def test_a_run_lowers_the_veil_and_stops_at_the_decision_with_its_question(
+    program: Running,
+) -> None:
+    program.open_sample()
+    view = program.application.view
+    program.do("room_display")
+    program.do("replay_run")
+    assert view.veil
+    replay = program.find(Workbench, "timeline_page").timeline.replay
+    replay.set_speed(SPEEDS[-1])
+    program.until(lambda: not replay.is_running)
+    decision = program.review.entries[view.current]
+    assert decision.kind is EntryKind.DECISION
+    assert view.as_of == decision.anchor
+    (room,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, RoomDisplay)]
+    program.until(lambda: "seem reasonable" in room.text() or "make sense" in room.text())
+    later = [one.title for one in program.review.entries_in_order() if one.anchor > view.as_of]
+    assert not any(title in room.text() for title in later)
+    program.do("replay_decision_on")
+    following = program.review.entries[view.current]
+    assert following.kind is EntryKind.DECISION
+    assert following.anchor > decision.anchor
+
+
+def test_choosing_speed_and_unit_and_moving_the_cursor_by_hand_stops_a_run(
+    program: Running,
+) -> None:
+    program.open_sample()
+    view = program.application.view
+    program.do("replay")
+    program.find(Workbench, "timeline_page").timeline.replay.set_unit(ReplayUnit.MINUTE)
+    assert program.find(QPushButton, "replay_unit").text() == "By minute"
+    program.do("replay_on")
+    start = view.as_of
+    program.do("replay_on")
+    assert (view.as_of - start).total_seconds() <= 60
+    program.find(QPushButton, "replay_run").click()
+    assert program.find(QPushButton, "replay_run").text().endswith("Pause")
+    view.set_as_of(start)
+    assert program.find(QPushButton, "replay_run").text().endswith("Run")
+    assert not view.lit
