@@ -179,7 +179,7 @@ def test_every_interactive_widget_has_a_name(program: Running) -> None:
     for page in (*REVIEW_PAGES, Page.OPEN_REPAIRS):
         program.go(page)
     nameless = [
-        f"{type(widget).__name__} in {widget.parentWidget().objectName()}"
+        f"{type(widget).__name__} {widget.objectName()} in {widget.parentWidget().objectName()}"
         for widget in program.window.findChildren(QWidget)
         if widget.window() is program.window  # Qt makes lists of its own behind choices
         and widget.focusPolicy() & Qt.FocusPolicy.TabFocus

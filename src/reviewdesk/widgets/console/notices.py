@@ -122,7 +122,7 @@ class NoticeBar(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._content)
         self._more = frame("notice")
-        self._fold = button("", "notices_fold", "pill")
+        self._fold = button("", "notices_fold", "pill", accessible=self.tr("Older notices"))
         self._all_read = button(self.tr("Dismiss all"), "notices_dismiss_all", "pill")
         self._fold.clicked.connect(self._on_fold)
         self._all_read.clicked.connect(self._on_all_read)
