@@ -462,6 +462,13 @@ class EventListModel(QAbstractTableModel):
         )
         return replace(found, zone=self._texts.zone)
 
+    def told_row(self, text: str) -> str:
+        """What a new row would add as it stands, or why nothing yet."""
+        found = understand(text, self.line_context())
+        if found.problems:
+            return found.problems[0].sentence
+        return " · ".join(part for part in (found.shown, *found.remarks) if part)
+
     def _read_line(self, text: str) -> None:
         found = understand(text, self.line_context())
         if found.problems:

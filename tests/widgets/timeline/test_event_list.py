@@ -186,13 +186,17 @@ def test_a_row_is_added_by_key_and_read_like_the_line(bench: Bench, events: Even
     line.setText("25:00 no")
     bench.qtbot.keyClick(line, Qt.Key.Key_Return)
     assert line.isVisible()
-    line.setText("+2m @support phones #signal")
+    line.clear()
+    bench.qtbot.keyClicks(line, "+2m @support phones #signal")
+    assert line.accessibleDescription() == "10:38 · Support · Signal"
     bench.qtbot.keyClick(line, Qt.Key.Key_Return)
     bench.qtbot.waitUntil(lambda: "phones" in shown(events))
     added = next(one for one in bench.review.entries.values() if one.title == "phones")
     assert (added.start, added.kind) == (at("10:38"), EntryKind.SIGNAL)
     assert bench.view.selection == (added.id,)
     assert events.events.rowCount() == 7
+    assert len([one for one in bench.review.entries.values() if one.title == "phones"]) == 1
+    assert events.window().focusWidget() is events
 
 
 def test_a_row_that_is_left_is_gone(bench: Bench, events: EventList) -> None:

@@ -164,6 +164,7 @@ class CellDelegate(QStyledItemDelegate):
         line = CellLine(parent, refusal)
         if isinstance(model, EventListModel) and model.is_new_row(index.row()):
             line.setObjectName("event_row_line")
+            line.told = model.told_row
             line.setAccessibleName(self.tr("New event"))
             line.setPlaceholderText(self.tr("10:35 @department what happened #kind"))
         elif index.column() == EventColumn.TITLE:
@@ -195,6 +196,8 @@ class CellLine(QLineEdit):
         self._refusal = refusal
         self.is_done = False
         """It was split, and nothing is left to write."""
+        self.told: Callable[[str], str] | None = None
+        """What Enter would add, of a line that becomes an event; said under it as one types."""
         self.splits = False
         """It is a title, which Ctrl+Enter makes two of."""
         self.textEdited.connect(self._on_edited)
@@ -220,6 +223,11 @@ class CellLine(QLineEdit):
         elif self.splits:
             tell_split(self)
 
-    def _on_edited(self) -> None:
+    def _on_edited(self, text: str) -> None:
         set_state(self, "wrong", "false")
-        QToolTip.hideText()
+        words = self.told(text) if self.told is not None and text.strip() else ""
+        self.setAccessibleDescription(words)
+        if words:
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), tool_tip(words), self)
+        else:
+            QToolTip.hideText()

@@ -26,7 +26,7 @@ from reviewdesk.services.desk import Edited
 from reviewdesk.services.entry_joining import split_entry
 from reviewdesk.widgets.timeline.entry_menu import add_operation, entry_menu, new_menu
 from reviewdesk.widgets.timeline.event_actions import EventActions, key_table, press
-from reviewdesk.widgets.timeline.event_cells import ROW_PX, CellDelegate
+from reviewdesk.widgets.timeline.event_cells import ROW_PX, CellDelegate, CellLine, Index
 from reviewdesk.widgets.timeline.operations import Place
 
 _WIDTHS_PX = {
@@ -223,6 +223,14 @@ class EventList(QTableView):
         QToolTip.hideText()
         # Not while Qt is still done with the row: after it has let go of the editor.
         QTimer.singleShot(0, self, self.events.drop_row)
+
+    def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
+        editor = self.window().focusWidget()
+        if isinstance(editor, CellLine) and self.viewport().isAncestorOf(editor):
+            # Else the keyboard goes wherever Qt finds the next place; and it is written already.
+            editor.is_done = True
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().rowsAboutToBeRemoved(parent, start, end)
 
     def sort_by_current(self) -> None:
         """By the column of the current cell; a second time the other way round."""
