@@ -235,7 +235,7 @@ def test_a_file_that_is_no_text_is_refused_in_the_preview(bench: Bench, tmp_path
 
 def test_the_timeline_hands_on_what_was_copied_elsewhere(bench: Bench) -> None:
     timeline = TimelineView(bench.bridge, bench.view, bench.theme)
-    bench.qtbot.addWidget(timeline)
+    bench.show(timeline)
     QGuiApplication.clipboard().setText("10:41 queue")
     with bench.qtbot.waitSignal(bench.view.brought) as caught:
         QTest.keyClick(timeline, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
@@ -244,7 +244,7 @@ def test_the_timeline_hands_on_what_was_copied_elsewhere(bench: Bench) -> None:
 
 def test_text_is_dropped_on_the_timeline(bench: Bench) -> None:
     timeline = TimelineView(bench.bridge, bench.view, bench.theme)
-    bench.qtbot.addWidget(timeline)
+    bench.show(timeline)
     held = QMimeData()
     held.setText("10:41 queue")
     keys, buttons = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
