@@ -14,6 +14,12 @@ from reviewdesk.widgets.room.display import RoomDisplay
 from running import Running
 
 
+def rooms() -> list[RoomDisplay]:
+    """The room displays on screen."""
+    tops = QApplication.topLevelWidgets()
+    return [one for one in tops if isinstance(one, RoomDisplay) and one.isVisible()]
+
+
 def department(program: Running, name: str) -> Department:
     return next(one for one in program.review.departments if one.name.startswith(name))
 
@@ -78,7 +84,7 @@ def test_a_run_lowers_the_veil_and_stops_at_the_decision_with_its_question(
     decision = program.review.entries[view.current]
     assert decision.kind is EntryKind.DECISION
     assert view.as_of == decision.anchor
-    (room,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, RoomDisplay)]
+    (room,) = rooms()
     program.until(lambda: "seem reasonable" in room.text() or "make sense" in room.text())
     later = [one.title for one in program.review.entries_in_order() if one.anchor > view.as_of]
     assert not any(title in room.text() for title in later)

@@ -37,6 +37,12 @@ FIVE_LINES = (
 )
 
 
+def rooms() -> list[RoomDisplay]:
+    """The room displays on screen."""
+    tops = QApplication.topLevelWidgets()
+    return [one for one in tops if isinstance(one, RoomDisplay) and one.isVisible()]
+
+
 def whole(review: Review) -> dict[tuple[str, str], object]:
     """Everything of a review, to be compared."""
     return {(record.table, record.id): record for record in review.records()}
@@ -242,7 +248,7 @@ def test_the_review_opens_where_it_was_left_with_the_veil_still_down(program: Ru
     assert (view.page, view.current) == (Page.DECISIONS, decision.id)
     program.do("room_display")
     later = [one.title for one in program.review.entries_in_order() if one.anchor > decision.anchor]
-    (room,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, RoomDisplay)]
+    (room,) = rooms()
     program.until(lambda: decision.title in room.text())
     assert not any(title in room.text() for title in later)
 
@@ -255,10 +261,6 @@ def test_decision_is_seen_from_one_department_and_the_room_sees_no_more(program:
     program.application.view.set_as_of(decision.anchor)
     program.application.view.set_eyes(decision.department_id)
     program.do("room_display")
-
-    def rooms() -> list[RoomDisplay]:
-        tops = QApplication.topLevelWidgets()
-        return [one for one in tops if isinstance(one, RoomDisplay) and one.isVisible()]
 
     program.until(rooms)
     (room,) = rooms()

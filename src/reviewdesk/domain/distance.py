@@ -28,8 +28,12 @@ def distance_of(entries: Sequence[EntryFacts]) -> Distance | None:
     placed = [one for one in entries if _has_place(one)]
     if len(placed) < 2 or (len(entries) == 2 and len(placed) < 2):
         return None
-    earlier = min(placed, key=lambda one: (_floor(one), _anchor(one)))
-    later = max(placed, key=lambda one: (_anchor(one), _floor(one), one is not earlier))
+    # Of several at the same moment the least sure one speaks, whichever was selected first.
+    earlier = min(placed, key=lambda one: (_floor(one), _anchor(one), _is_point(one)))
+    later = max(
+        placed,
+        key=lambda one: (_anchor(one), _floor(one), not _is_point(one), one is not earlier),
+    )
     if len(entries) > 2:
         words = f"{len(placed)} events over {_apart(earlier, later)}"
         return Distance(_floor(earlier), _anchor(later), words)
