@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QTableView, QWidget
 
 from running import Running
 
@@ -33,6 +33,22 @@ def test_text_is_pasted_seen_added_and_taken_back(program: Running, part: str) -
     program.qtbot.waitUntil(lambda: len(program.review.entries) == before + 2)
     chosen = [program.review.entries[one] for one in program.application.view.selection]
     assert {entry.title for entry in chosen} == {"pump stops", "phones ring"}
+    program.do("undo")
+    assert len(program.review.entries) == before
+
+
+def test_more_than_one_types_goes_from_the_quick_line_to_the_preview(program: Running) -> None:
+    program.open_sample()
+    before = len(program.review.entries)
+    told = "\n".join(f"14:{minute:02} pump {minute} stops" for minute in range(60))
+    QGuiApplication.clipboard().setText("\n".join(told for _ in range(20)))
+    program.do("quick_line")
+    field = program.find(QLineEdit, "quick_line_field")
+    QTest.keyClick(field, Qt.Key.Key_V, CONTROL)
+    preview = _preview(program)
+    assert not field.text()
+    preview.findChild(QPushButton, "intake_add").click()
+    program.qtbot.waitUntil(lambda: len(program.review.entries) > before)
     program.do("undo")
     assert len(program.review.entries) == before
 

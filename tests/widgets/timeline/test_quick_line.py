@@ -2,7 +2,6 @@
 
 import unicodedata
 from datetime import date, timedelta
-from time import perf_counter
 
 import pytest
 from PySide6.QtCore import Qt
@@ -318,15 +317,16 @@ def test_lines_put_aside_come_back_by_arrow_up(line: Line) -> None:
     assert lines_of(line).text() == "10:10 first\n10:11 second"
 
 
-def test_a_megabyte_is_refused_at_once_and_nothing_is_lost(line: Line) -> None:
+def test_a_megabyte_goes_to_be_looked_through_and_nothing_is_lost(line: Line) -> None:
     line.type("10:10 typed")
+    given: list[str] = []
+    line.line.much_pasted.connect(given.append)
     for text in ("x" * 1_000_000, "10:10 line of a log\n" * 50_000):
         QGuiApplication.clipboard().setText(text)
-        started = perf_counter()
         line.bot.keyClick(line.line.field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-        assert perf_counter() - started < 0.5
+        assert given[-1] == text
         assert line.line.text() == "10:10 typed"
-        assert "Nothing was put in" in line.hint
+    assert len(given) == 2
 
 
 def test_the_history_outlives_the_window(qtbot: QtBot) -> None:

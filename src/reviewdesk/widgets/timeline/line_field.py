@@ -35,7 +35,7 @@ class LineField(EntryLine):
     """A line whose stretches are coloured, and that keeps Tab and the arrows for the quick line.
 
     Signals: `tab_pressed(int)` with 1 or -1; `arrow_pressed(int)`, -1 for up; `escape_pressed()`;
-    `lines_wanted(str)` with what is to become several lines, the new break in it; `too_much(int)`
+    `lines_wanted(str)` with what is to become several lines, the new break in it; `too_much(str)`
     with how many characters would not go in; `focus_left()` when the keyboard went elsewhere.
     """
 
@@ -43,7 +43,7 @@ class LineField(EntryLine):
     arrow_pressed = Signal(int)
     escape_pressed = Signal()
     lines_wanted = Signal(str)
-    too_much = Signal(int)
+    too_much = Signal(str)
     focus_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -128,7 +128,7 @@ class LineField(EntryLine):
     def _put_in(self, text: str) -> None:
         """Text at the cursor; where it has line breaks, the line becomes several."""
         if len(text) > PASTED_CHARS:
-            self.too_much.emit(len(text))
+            self.too_much.emit(text)
             return
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         pasted = text if text == "\n" else text.strip("\n")

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -39,7 +39,7 @@ class TimelinePanel(QWidget):
         self.toolbar.add_pill(self.gap_button)
         self.minimap = Minimap(bridge, view, theme, self.timeline)
         self._minimap_wanted = True
-        self._theme = theme
+        self._view, self._theme = view, theme
         self.filter_bar = FilterBar(bridge, theme)
         self.find_bar = FindBar(bridge, view, theme)
         self.replay = Replay(bridge, view, self)
@@ -64,7 +64,14 @@ class TimelinePanel(QWidget):
         self.toolbar.replay_requested.connect(self.replay_bar.turn)
         self.replay.moved.connect(self.timeline.keep_in_sight)
         self.replay_bar.left.connect(self.focus_timeline)
+        self.quick_line.much_pasted.connect(self._on_much_pasted)
         self.timeline.event_wanted.connect(self.quick_line.begin)
+
+    def _on_much_pasted(self, text: str) -> None:
+        """More than one types: it is looked through before it is added."""
+        held = QMimeData()
+        held.setText(text)
+        self._view.brought.emit(held)
 
     def _lane_in_hand(self) -> str | None:
         return self.timeline.lane_in_hand

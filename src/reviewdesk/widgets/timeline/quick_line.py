@@ -49,12 +49,12 @@ class QuickLine(QWidget):
     `place_in_sight` the moment at which an event of unknown time stands.
 
     Signals: `added(EntryId)` after Enter, with the last event added; `left()` when Escape was
-    pressed in an empty line; `much_pasted()` when more was pasted than is typed in lines.
+    pressed in an empty line; `much_pasted(str)` when more was pasted than is typed in lines.
     """
 
     added = Signal(str)
     left = Signal()
-    much_pasted = Signal()
+    much_pasted = Signal(str)
 
     def __init__(
         self,
@@ -121,7 +121,7 @@ class QuickLine(QWidget):
         self._field.textEdited.connect(self._on_text_edited)
         self._field.focus_left.connect(self._completions.hide)
         self._field.lines_wanted.connect(self._open_lines)
-        self._field.too_much.connect(self._on_too_much)
+        self._field.too_much.connect(self.much_pasted)
         self._completions.taken.connect(self._take_completion)
         self._lines.textChanged.connect(self._say_lines)
         self._lines.entered.connect(self._add_lines)
@@ -289,7 +289,7 @@ class QuickLine(QWidget):
     def _open_lines(self, text: str) -> None:
         """Goes on in several lines with what stands in the one."""
         if text.count("\n") >= MOST_LINES:
-            self._on_too_much(len(text))
+            self.much_pasted.emit(text)
             return
         self._completions.hide()
         self._show_lines(True)
@@ -346,16 +346,6 @@ class QuickLine(QWidget):
         self._lines.clear()
         self._keep_lines()
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_too_much(self, count: int) -> None:
-        if self.receivers("2much_pasted()"):
-            self.much_pasted.emit()
-            return
-        words = self.tr(
-            "That is too much for this line (%1 characters). Nothing was put in; "
-            "paste it on the timeline, where it is shown before it is added."
-        )
-        self._tell(words.replace("%1", f"{count:,}"), is_problem=True)
 
     # What is kept
 
