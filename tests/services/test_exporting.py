@@ -26,7 +26,7 @@ from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.shared import Audience
 from reviewdesk.domain.sharing import for_audience
-from reviewdesk.export.leaks import find_leaks
+from reviewdesk.export.leaks import find_leaks, texts_of_png
 from reviewdesk.services.exporting import (
     SUFFIXES,
     Cancelled,
@@ -63,6 +63,8 @@ def canary_review(**head: object) -> Review:
 
 
 def read(path: Path) -> str:
+    if path.suffix == ".png":
+        return " ".join(text for _, text in texts_of_png(path.read_bytes()))
     if path.suffix != ".pdf":
         return path.read_text(encoding="utf-8")
     reader = PdfReader(path)

@@ -6,8 +6,10 @@ pages, outline, what the file says of itself, links, attachments.
 
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from io import BytesIO
 from typing import Any, TypeAlias
 
@@ -15,6 +17,7 @@ _CHUNK_CHARS = 32
 _LEAST_CHARS = 12
 """Shorter passages say nothing that other texts do not say as well."""
 
+_TAG = re.compile(r"<[^>]*>")
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 _Node: TypeAlias = Any
@@ -70,6 +73,55 @@ def texts_of_pdf(data: bytes) -> Iterator[tuple[str, str]]:
         yield "an attachment", name
         for content in contents:
             yield "an attachment", content.decode("utf-8", "replace")
+
+
+def texts_of_png(data: bytes) -> Iterator[tuple[str, str]]:
+    """Every text that a PNG says of itself; what is drawn in ours stands there too."""
+    for keyword, text in _texts_in_png(data):
+        yield "the description of the picture", f"{keyword} {text}"
+
+
+def _texts_in_png(data: bytes) -> Iterator[tuple[str, str]]:
+    place = 8
+    while place + 12 <= len(data):
+        length = int.from_bytes(data[place : place + 4])
+        sort, content = data[place + 4 : place + 8], data[place + 8 : place + 8 + length]
+        place += 12 + length
+        keyword, _, rest = content.partition(b"\0")
+        if sort == b"tEXt":
+            text = rest
+        elif sort == b"zTXt":
+            text = _inflated(rest[1:])
+        elif sort == b"iTXt":
+            _language, _, after = rest[2:].partition(b"\0")
+            text = after.partition(b"\0")[2]
+            text = _inflated(text) if rest[:1] == b"\1" else text
+        elif sort == b"eXIf":
+            keyword, text = b"", content
+        else:
+            continue
+        for code in ("utf-8", "latin-1"):
+            yield keyword.decode("latin-1"), text.decode(code, "replace")
+
+
+def _inflated(data: bytes) -> bytes:
+    """What was packed; the packed bytes themselves where they cannot be unpacked."""
+    try:
+        return zlib.decompress(data)
+    except zlib.error:
+        return data
+
+
+def texts_of_text(text: str, suffix: str) -> Iterator[tuple[str, str]]:
+    """What a text file says, as it stands and as a reader of its kind shows it."""
+    yield "the file", text
+    if suffix == ".md":
+        yield "the file", text.replace("\\", "")
+    elif suffix in (".html", ".svg"):
+        yield "the file", unescape(text)
+        # A word in two parts of different looks is one word to its readers.
+        yield "the file", unescape(_TAG.sub("", text))
+        yield "the file", unescape(_TAG.sub(" ", text))
 
 
 def _without_foot(text: str) -> str:

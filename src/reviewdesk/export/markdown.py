@@ -186,7 +186,7 @@ def _repairs(review: SharedReview, numbers: Numbers) -> list[str]:
 def _repair(one: Repair, numbers: Numbers) -> tuple[str, ...]:
     return (
         numbers.of[one.id],
-        _line(f"{one.title} {one.detail}"),
+        f"**{_line(one.title)}**" + (f" {_line(one.detail)}" if one.detail.strip() else ""),
         _line(one.owner_role),
         one.due.isoformat() if one.due else "",
         one.strength or "",

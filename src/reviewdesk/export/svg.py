@@ -1,14 +1,17 @@
 """The drawing of the timeline as an SVG: shapes as shapes, text as text."""
 
+from collections.abc import Callable
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from reviewdesk.domain.shared import SharedReview
+from reviewdesk.export.pdf.drawing import Drawing
 from reviewdesk.export.pdf.fonts import FontSet
 from reviewdesk.export.pdf.text import Line, Setter, Span, Style
 from reviewdesk.export.pdf.timeline import pictures
 from reviewdesk.export.wording import AUDIENCE_LINES
 
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _WIDTH = 760.0
 _MARGIN = 16.0
 _MOST = 900.0
@@ -16,17 +19,55 @@ _TITLE = Style(12.0, 18.0)
 _WEIGHTS = {"Regular": 400, "Medium": 500, "SemiBold": 600, "Bold": 700, "Italic": 400}
 
 
-def make_svg(review: SharedReview, fonts_dir: Path) -> str:
+def title_of(review: SharedReview) -> str:
+    return f"{review.head.title or 'Untitled review'} · {AUDIENCE_LINES[review.audience]}"
+
+
+def words_of(line: Line) -> str:
+    """What a set line says, in the order it is read."""
+    return "".join(
+        "".join(piece.text for piece in word.pieces) + " " * word.spaces for word in line.words
+    ).rstrip()
+
+
+def arranged(
+    review: SharedReview, setter: Setter, look_up: Callable[[], None] = lambda: None
+) -> tuple[float, float, Callable[[Drawing, Callable[[], None]], None]]:
+    """Width and height of the timeline under its title, and what draws it.
+
+    Several pictures stand below each other. `look_up` may raise to have it given up.
+    """
+    found = pictures(review, setter, _WIDTH, _MOST, look_up)
+    height = _MARGIN + 26.0 + sum(picture.height + 14.0 for picture in found) + _MARGIN
+
+    def draw(sheet: Drawing, look_up: Callable[[], None]) -> None:
+        title = setter.line([Span(title_of(review), _TITLE)], _WIDTH)
+        sheet.text(title, _MARGIN, _MARGIN + 12.0)
+        top = _MARGIN + 26.0
+        for picture in found:
+            look_up()
+            picture.draw(sheet, _MARGIN, top)
+            top += picture.height + 14.0
+
+    return _WIDTH + 2 * _MARGIN, height, draw
+
+
+def make_svg(
+    review: SharedReview, fonts_dir: Path, look_up: Callable[[], None] = lambda: None
+) -> str:
     """The timeline of a copy under its title; several pictures stand below each other."""
+    return _HEAD + drawing(review, fonts_dir, look_up)
+
+
+def drawing(
+    review: SharedReview, fonts_dir: Path, look_up: Callable[[], None] = lambda: None
+) -> str:
+    """The same as an element that can stand in another document."""
     setter = Setter(FontSet(fonts_dir))
+    width, height, draw = arranged(review, setter, look_up)
     sheet = _Sheet()
-    title = f"{review.head.title or 'Untitled review'} · {AUDIENCE_LINES[review.audience]}"
-    sheet.text(setter.line([Span(title, _TITLE)], _WIDTH), _MARGIN, _MARGIN + 12.0)
-    top = _MARGIN + 26.0
-    for picture in pictures(review, setter, _WIDTH, _MOST):
-        picture.draw(sheet, _MARGIN, top)
-        top += picture.height + 14.0
-    return sheet.whole(title, _WIDTH + 2 * _MARGIN, top + _MARGIN)
+    draw(sheet, look_up)
+    return sheet.whole(title_of(review), width, height)
 
 
 class _Sheet:
@@ -39,7 +80,6 @@ class _Sheet:
     def whole(self, title: str, width: float, height: float) -> str:
         body = "\n".join(self._parts)
         return (
-            '<?xml version="1.0" encoding="UTF-8"?>\n'
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
             f'viewBox="0 0 {width:.0f} {height:.0f}" role="img" '
             "font-family=\"'Noto Sans', sans-serif\">\n"
@@ -112,9 +152,7 @@ class _Sheet:
         if not line.words:
             return
         style = line.words[0].span.style
-        said = "".join(
-            "".join(piece.text for piece in word.pieces) + " " * word.spaces for word in line.words
-        ).rstrip()
+        said = words_of(line)
         x = left + max(0.0, room - line.width) if line.right_to_left else left
         # The width is said, so that another font on another machine runs into nothing.
         fitted = f' textLength="{line.width:.2f}" lengthAdjust="spacingAndGlyphs"'

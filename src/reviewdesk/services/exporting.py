@@ -2,7 +2,7 @@
 
 import gc
 import locale
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,14 @@ from reviewdesk.domain.review import Review
 from reviewdesk.domain.shared import Audience, SharedReview
 from reviewdesk.domain.sharing import for_audience
 from reviewdesk.domain.values import Privacy, Record, Value, privacy_of
-from reviewdesk.export.leaks import Leak, Watch, find_leaks, texts_of_pdf
+from reviewdesk.export.leaks import (
+    Leak,
+    Watch,
+    find_leaks,
+    texts_of_pdf,
+    texts_of_png,
+    texts_of_text,
+)
 from reviewdesk.export.options import (
     Cancelled,
     ExportOptions,
@@ -42,7 +49,7 @@ __all__ = [
     "usual_paper",
 ]
 
-SUFFIXES = (".pdf", ".md", ".csv", ".svg")
+SUFFIXES = (".pdf", ".html", ".md", ".txt", ".csv", ".svg", ".png")
 """Endings of the files that can be written here."""
 
 _LEAST_NAME_PART = 3
@@ -124,20 +131,48 @@ def _made(
             shared, options, questions, fonts, lambda share: progress(share * 0.8), cancelled
         )
         return data, lambda: texts_of_pdf(data)
+
+    def look_up() -> None:
+        if cancelled():
+            raise Cancelled
+
+    if suffix == ".png":
+        from reviewdesk.export.png import make_png
+
+        data = make_png(shared, asset_path("fonts"), look_up)
+        progress(0.8)
+        return data, lambda: texts_of_png(data)
+    text = _text_made(shared, suffix, options, questions, look_up)
+    progress(0.8)
+    return text.encode("utf-8"), lambda: texts_of_text(text, suffix)
+
+
+def _text_made(
+    shared: SharedReview,
+    suffix: str,
+    options: ExportOptions,
+    questions: Mapping[str, str],
+    look_up: Callable[[], None],
+) -> str:
     if suffix == ".md":
         from reviewdesk.export.markdown import make_markdown
 
-        text = make_markdown(shared, options, questions)
-    elif suffix == ".svg":
+        return make_markdown(shared, options, questions)
+    if suffix == ".txt":
+        from reviewdesk.export.plain import make_plain
+
+        return make_plain(shared, options, questions)
+    if suffix == ".html":
+        from reviewdesk.export.html import make_html
+
+        return make_html(shared, options, questions, asset_path("fonts"), look_up)
+    if suffix == ".svg":
         from reviewdesk.export.svg import make_svg
 
-        text = make_svg(shared, asset_path("fonts"))
-    else:
-        from reviewdesk.export.tables import make_csv
+        return make_svg(shared, asset_path("fonts"), look_up)
+    from reviewdesk.export.tables import make_csv
 
-        text = make_csv(shared)
-    progress(0.8)
-    return text.encode("utf-8"), lambda: [("the file", text.replace("\\", ""))]
+    return make_csv(shared)
 
 
 def suggested_name(review: Review, audience: Audience, suffix: str = ".pdf") -> str:
@@ -167,8 +202,8 @@ def _check_target(path: Path, *, force: bool) -> None:
     if path.suffix.lower() not in SUFFIXES:
         raise KnownError(
             f"A copy cannot be written as “{path.suffix or path.name}”. Nothing was written. "
-            "Give the file a name that ends in .pdf, .md, .csv or .svg; a file that ends in "
-            ".review or .json takes the whole review."
+            "Give the file a name that ends in .pdf, .html, .md, .txt, .csv, .svg or "
+            ".png; a file that ends in .review or .json takes the whole review."
         )
     try:
         if path.is_dir():

@@ -3,7 +3,6 @@
 The only module that knows ReportLab's insides.
 """
 
-from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
@@ -13,9 +12,8 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from reviewdesk.export.pdf import bidi
 from reviewdesk.export.pdf.fonts import Font, glyph_numbers, subset, to_unicode
-from reviewdesk.export.pdf.text import Line, Piece, Setter, Span
+from reviewdesk.export.pdf.text import Line, Setter, in_order
 
 # Streams as bytes, not as letters: a fifth smaller, and a tenth faster.
 rl_config.useA85 = 0
@@ -260,7 +258,7 @@ class Pen:
         font_key, size, colour, tracking, rise = "", 0.0, "", 0.0, 0.0
         link, link_from = "", x
         glyphs: list[str] = []
-        for piece, span in self._in_order(line):
+        for piece, span in in_order(self.setter, line):
             style = span.style
             if span.link != link:
                 self._end_link(link, link_from, x, baseline, style.size)
@@ -289,23 +287,6 @@ class Pen:
     def _end_link(self, link: str, start: float, end: float, baseline: float, size: float) -> None:
         if link and end > start:
             self.link(link, start, baseline - size, end - start, size * 1.3)
-
-    def _in_order(self, line: Line) -> list[tuple[Piece, Span]]:
-        """The pieces of a line with the spaces between them, from left to right."""
-        base = 1 if line.right_to_left else 0
-        found: list[tuple[Piece, Span]] = []
-        highest = base
-        for place, word in enumerate(line.words):
-            found += [(piece, word.span) for piece in word.pieces]
-            highest = max(highest, *(piece.level for piece in word.pieces), 0)
-            if word.spaces and place + 1 < len(line.words):
-                space = self.setter.space(word.span.style.weight)
-                if word.space_level:
-                    space = replace(space, level=word.space_level)
-                found += [(space, word.span)] * word.spaces
-        if highest == 0:
-            return found
-        return bidi.visual_order(found, lambda item: item[0].level)
 
     def end_page(self) -> None:
         self._paper.addLiteral("\n".join(self._code))

@@ -255,6 +255,24 @@ class Setter:
         return self.fonts.main(weight), stand_in(character)
 
 
+def in_order(setter: Setter, line: Line) -> list[tuple[Piece, Span]]:
+    """The pieces of a line with the spaces between them, from left to right."""
+    base = 1 if line.right_to_left else 0
+    found: list[tuple[Piece, Span]] = []
+    highest = base
+    for place, word in enumerate(line.words):
+        found += [(piece, word.span) for piece in word.pieces]
+        highest = max(highest, *(piece.level for piece in word.pieces), 0)
+        if word.spaces and place + 1 < len(line.words):
+            space = setter.space(word.span.style.weight)
+            if word.space_level:
+                space = replace(space, level=word.space_level)
+            found += [(space, word.span)] * word.spaces
+    if highest == 0:
+        return found
+    return bidi.visual_order(found, lambda item: item[0].level)
+
+
 def _width(words: Sequence[Word]) -> float:
     if not words:
         return 0.0

@@ -105,7 +105,8 @@ class ExportDialog(QDialog):
 
     def _on_choose(self) -> None:
         kinds = self.tr(
-            "PDF (*.pdf);;Markdown (*.md);;Table (*.csv);;Timeline as a picture (*.svg)"
+            "PDF (*.pdf);;Web page (*.html);;Markdown (*.md);;Plain text (*.txt);;"
+            "Table (*.csv);;Timeline as a drawing (*.svg);;Timeline as a picture (*.png)"
         )
         options = QFileDialog.Option.DontConfirmOverwrite
         name, kind = QFileDialog.getSaveFileName(
