@@ -193,6 +193,12 @@ class Review:
         """Departments in the order of their lanes."""
         return self.listed(Department)
 
+    @property
+    def cards(self) -> Sequence[Card]:
+        """Cards in the order of their departments' lanes, and in their own within each."""
+        place = {department.id: place for place, department in enumerate(self.departments)}
+        return sorted(self.listed(Card), key=lambda card: place.get(card.department_id, len(place)))
+
     def entry_order(self) -> Sequence[SortKey]:
         """Sort keys of all entries in time order; the last part of each is the entry's id."""
         if self._order is None:

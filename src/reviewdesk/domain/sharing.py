@@ -288,17 +288,20 @@ class _Copy:
         def moment_of(decision: Decision) -> SortKey:
             return _entry_key(cast("SharedEntry", entries[decision.entry_id]))
 
+        departments = self._listed(Department)
+        place = {department.id: number for number, department in enumerate(departments)}
+        cards = sorted(self._listed(Card), key=lambda card: place.get(card.department_id, 0))
         return SharedReview(
             audience=audience,
             head=self._head,
-            departments=self._listed(Department),
+            departments=departments,
             voices=cast("Mapping[VoiceId, SharedVoice]", dict(self._tables[Voice])),
             entries=tuple(self._entries),
             evidence=self._listed(Evidence),
             markers=tuple(sorted(self._all(Marker), key=lambda one: (time_of(one), one.id))),
             sightings=self._all(Sighting),
             decisions=tuple(sorted(self._all(Decision), key=moment_of)),
-            cards=self._listed(Card),
+            cards=tuple(cards),
             conditions=self._listed(Condition),
             safeguards=self._listed(Safeguard),
             lessons=self._listed(Lesson),

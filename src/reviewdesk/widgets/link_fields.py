@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer
-from PySide6.QtGui import QColor, QFocusEvent, QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFocusEvent, QIcon, QKeyEvent, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QWidget
 
 from reviewdesk.domain.values import clean_line
@@ -221,15 +221,24 @@ class LinkField(_ChipRow):
 
 
 class _LinkLine(_ChipLine):
-    """Down shows what can be chosen, without a word typed."""
+    """Down or a click shows what can be chosen, without a word typed."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        completer = self.completer()
-        if event.key() == Qt.Key.Key_Down and completer is not None:
-            self.textEdited.emit(self.text())
-            completer.complete()
+        if event.key() == Qt.Key.Key_Down:
+            self._offer()
         else:
             super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and not self.hasSelectedText():
+            self._offer()
+
+    def _offer(self) -> None:
+        completer = self.completer()
+        if completer is not None:
+            self.textEdited.emit(self.text())
+            completer.complete()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -6,7 +6,10 @@ from PySide6.QtWidgets import QPushButton
 
 from builders import a_card, a_department, a_review
 from panels import Bench
+from reviewdesk.domain import edits
 from reviewdesk.domain.accounts import Card
+from reviewdesk.domain.shared import Audience
+from reviewdesk.domain.sharing import for_audience
 from reviewdesk.services import account_edits, record_edits
 from reviewdesk.services.questions import card_questions
 from reviewdesk.services.shares import department_shares
@@ -31,6 +34,21 @@ def test_cards_stand_in_the_order_of_the_departments(bench: Bench, strip: CardSt
     shown = [card_of(strip, bench, place) for place in range(3)]
     assert [view.x() for view in shown] == sorted(view.x() for view in shown)
     assert all(view.width() * 3 <= 870 for view in shown)
+
+
+def test_cards_follow_when_a_department_moves(bench: Bench, strip: CardStrip) -> None:
+    review = bench.review
+    departments = list(review.departments)
+    bench.bridge.apply(edits.reorder(departments, bench.operations.id, 1))
+    support, operations = (card_of(strip, bench, place) for place in (1, 2))
+    assert operations.x() < support.x()
+    assert [one.department_id for one in bench.review.cards][:3] == [
+        bench.engineering.id,
+        bench.operations.id,
+        bench.support.id,
+    ]
+    shared = for_audience(bench.review, Audience.MEMBERS)
+    assert [one.department_id for one in shared.cards][1] == bench.operations.id
 
 
 def test_one_not_heard_says_so_until_it_is(bench: Bench, strip: CardStrip) -> None:

@@ -491,3 +491,28 @@ def test_down_offers_every_event_without_a_word_typed(bench: Bench, page: Make) 
     assert popup.isVisible()
     assert popup.model().rowCount() == 6
     popup.hide()
+
+
+def test_a_click_on_a_link_field_shows_what_can_be_chosen(bench: Bench, page: Make) -> None:
+    made = page(SafeguardsPage)
+    add(made, "safeguards_add_line", "paper manifests")
+    record = bench.review.listed(Safeguard)[0]
+    field = made.rows[record.id].findChild(LinkField, "safeguard_entries_field")
+    bench.qtbot.mouseClick(field.line, Qt.MouseButton.LeftButton)
+    choices = field.line.completer().popup()
+    assert choices.isVisible()
+    assert choices.model().rowCount() > 3
+    choices.hide()
+
+
+def test_an_add_line_adds_by_its_button_too(bench: Bench, page: Make) -> None:
+    made = page(SafeguardsPage)
+    line = made.add_line
+    adder = line.findChild(QPushButton, "safeguards_add_line_button")
+    assert not adder.isVisible()
+    bench.qtbot.keyClicks(line, "paper manifests")
+    assert line.rect().contains(adder.geometry())
+    bench.qtbot.mouseClick(adder, Qt.MouseButton.LeftButton)
+    assert [one.title for one in bench.review.listed(Safeguard)] == ["paper manifests"]
+    assert line.text() == ""
+    assert not adder.isVisible()

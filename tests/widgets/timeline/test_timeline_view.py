@@ -357,6 +357,16 @@ def test_a_first_event_without_a_time_stands_on_the_day_of_the_review(lay: Lay) 
     assert (last - first).total_seconds() > 3600
 
 
+def test_the_lane_in_hand_follows_the_event_in_hand(table: Table) -> None:
+    table.click(table.point("retry rate up"))
+    entry = table.entry("retry rate up")
+    assert table.view.lane_in_hand == entry.department_id
+    table.press(Qt.Key.Key_Down, ALT)
+    moved = table.entry("retry rate up")
+    assert moved.department_id != entry.department_id
+    assert table.view.lane_in_hand == moved.department_id
+
+
 def test_what_nothing_places_stands_on_the_day_of_the_review() -> None:
     lost = an_entry("lost", None, SUPPORT, precision=Precision.UNKNOWN)
     book = LaneBook()

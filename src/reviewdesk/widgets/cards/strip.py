@@ -96,7 +96,7 @@ class CardStrip(QWidget):
 
     def _sync(self) -> None:
         review = self._bridge.review
-        self._ids = [card.id for card in review.listed(Card)]
+        self._ids = [card.id for card in review.cards]
         held = set(self._ids)
         for card_id in [one for one in self._views if one not in held]:
             view = self._views.pop(card_id)

@@ -79,7 +79,7 @@ class PerspectivesPage(ReviewPage):
 
     def sync(self) -> None:
         review = self.bridge.review
-        cards = review.listed(Card)
+        cards = review.cards
         wanted = {card.id for card in cards}
         for card_id in [one for one in self.cards if one not in wanted]:
             self._drop(card_id)
@@ -135,7 +135,7 @@ class PerspectivesPage(ReviewPage):
         self._columns = columns
         while self._grid.count():
             self._grid.takeAt(0)
-        ordered = [card.id for card in self.bridge.review.listed(Card)]
+        ordered = [card.id for card in self.bridge.review.cards]
         ids = [one for one in (self._beside if pair else ordered) if one in self.cards]
         for card_id, view in self.cards.items():
             view.setVisible(card_id in ids)

@@ -210,6 +210,8 @@ class TimelineView(TimelineSurface):
             self._picture.begin_at_first()
             self._show_story()
         self._show_edited(edited.changes)
+        if Entry.table in tables:
+            self._take_lane_of(self._view.current)
         self._say_selection()
         self.repaint_soon()
 
@@ -258,14 +260,18 @@ class TimelineView(TimelineSurface):
         self._over.forget_selection()
         self._cluster = None
         if selection and self._bridge.is_open:
-            entry = self._bridge.review.find(Entry, selection[-1])
-            if entry is not None and entry.department_id is not None:
-                self.pick_lane(entry.department_id)
+            self._take_lane_of(selection[-1])
             spot = self._picture.book.find(selection[-1])
             if spot is not None and not self._mouse.busy:
                 self.reveal(spot)
         self._say_selection()
         self.repaint_soon()
+
+    def _take_lane_of(self, entry_id: EntryId | None) -> None:
+        """Has the lane in hand be that of the event in hand, wherever it went."""
+        entry = self._bridge.review.find(Entry, entry_id or "")
+        if entry is not None and entry.department_id is not None:
+            self.pick_lane(entry.department_id)
 
     def _say_selection(self) -> None:
         if not self._bridge.is_open:
