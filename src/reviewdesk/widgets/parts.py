@@ -1,23 +1,38 @@
 """Small parts the whole console is made of. Their look stands in resources/styles/console.qss."""
 
+import re
 from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
+from reviewdesk.qt.bidi import visible_controls
+
 LINE_LIMIT_CHARS = 1_000
 """Longest line given to Qt to lay out; SAFETY.md says what longer ones cost."""
+_PASSAGE_CHARS = 240
+_LONG_WORD = re.compile(r"\S{24,}")
 
 
 def shown(text: str) -> str:
-    """`text` cut for display, line by line, with a sign that there is more."""
+    """`text` cut for display, line by line, with a sign that there is more.
+
+    What would turn the letters around it about is shown as what it is.
+    """
+    text = visible_controls(text)
     if len(text) <= LINE_LIMIT_CHARS:
         return text
     return "\n".join(
         line if len(line) <= LINE_LIMIT_CHARS else line[:LINE_LIMIT_CHARS] + "…"
         for line in text.split("\n")
     )
+
+
+def breakable(text: str) -> str:
+    """`text` cut, and with places at which even a word as long as a page can be parted."""
+    cut = text if len(text) <= _PASSAGE_CHARS else text[: _PASSAGE_CHARS - 1] + "…"
+    return _LONG_WORD.sub(lambda found: "\u200b".join(found[0]), cut)
 
 
 def tool_tip(text: str) -> str:

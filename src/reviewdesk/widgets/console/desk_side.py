@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from reviewdesk.domain.errors import KnownError
+from reviewdesk.qt.bidi import visible_controls
 from reviewdesk.qt.view_state import Clock, Page, RoomLayout
 from reviewdesk.widgets.console.timeline_commands import timeline_handlers
 from reviewdesk.widgets.timeline.operations import OPERATIONS
@@ -213,8 +214,9 @@ class DeskSide(QObject):
         return self.tr("Your review is saved up to ") + f"{saved.astimezone():%H:%M:%S}."
 
     def fit(self) -> None:
-        """After the window was resized."""
+        """After the window, or its type, got another size."""
         if self._phases is not None:
+            self._phases.measure()
             self._phases.set_tight(self._window.top_bar.is_tight)
             self._window.top_bar.fit_title()
 
@@ -440,7 +442,9 @@ class DeskSide(QObject):
         head = self._bridge.review.head
         title = f"{head.title} ({self.tr('sample')})" if head.sample else head.title
         self._window.top_bar.show_review(title)
-        self._window.setWindowTitle(f"{head.title[:100]} – {self.tr('ReviewDesk')}")
+        self._window.setWindowTitle(
+            f"{visible_controls(head.title[:100])} – {self.tr('ReviewDesk')}"
+        )
         if self._phases is not None:
             self._phases.show_phase(head.phase)
             self.fit()

@@ -55,10 +55,18 @@ class PageStack(QStackedWidget):
         """Lets go of every page of the review; they have written what stood in them."""
         self._bridge = None
         for page in [page for page in self._pages if page not in OF_LIBRARY]:
-            gone = self._pages.pop(page)
-            self.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
+            self._let_go(page)
+
+    def let_hidden_go(self) -> None:
+        """Lets go of pages that are not shown; each is made anew when it is gone to.
+
+        Qt styles every widget there is, seen or not, when colours or sizes change: a second and
+        more with all pages. What stood in their fields has to be written before.
+        """
+        kept = (Page.LIBRARY, Page.TIMELINE)
+        for page, widget in list(self._pages.items()):
+            if page not in kept and widget is not self.currentWidget():
+                self._let_go(page)
 
     def page(self, page: Page) -> QWidget:
         if page not in self._pages:
@@ -91,6 +99,12 @@ class PageStack(QStackedWidget):
             self._library_page.focus()
         else:
             self.page(page).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _let_go(self, page: Page) -> None:
+        gone = self._pages.pop(page)
+        self.removeWidget(gone)
+        gone.hide()
+        gone.deleteLater()
 
     def _made(self, page: Page) -> QWidget:
         if page is Page.OPEN_REPAIRS:

@@ -1,6 +1,6 @@
 """The five phases, with those behind checked; a click moves the review to one."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
@@ -28,6 +28,8 @@ class PhaseBar(QWidget):
         for phase in PHASES:
             made = button(phase.value, f"phase_{phase.name.lower()}", "phase")
             made.setCheckable(True)
+            # A click leaves the keyboard where one was writing.
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             made.clicked.connect(self._on_clicked)
             self._buttons[phase] = made
             row.addWidget(made)
@@ -52,13 +54,19 @@ class PhaseBar(QWidget):
             set_state(made, "done", "true" if done else "false")
             state = self.tr("done") if done else self.tr("now") if place == now else ""
             made.setAccessibleName(f"{one.value}, {state}" if state else one.value)
+        self._one.setText(f"{phase.value} ▾")
+        self._one.setChecked(True)
+        self.measure()
+
+    def measure(self) -> None:
+        """Gives the phase in hand the room its bold letters need, at the size of type in force."""
+        for phase, made in self._buttons.items():
+            made.ensurePolished()
             bold = made.font()
             bold.setWeight(QFont.Weight.Bold)
             # Qt measures a button in the weight it has unchecked.
             wide = QFontMetrics(bold).horizontalAdvance(made.text()) + 30
-            made.setMinimumWidth(wide if place == now else 0)
-        self._one.setText(f"{phase.value} ▾")
-        self._one.setChecked(True)
+            made.setMinimumWidth(wide if phase is self._phase else 0)
 
     def set_tight(self, tight: bool) -> None:
         """Shows only the phase in hand, with the others in a menu, where there is little room."""

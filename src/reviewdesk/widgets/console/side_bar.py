@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -74,7 +74,12 @@ class SideItem(QPushButton):
 
 
 class SideBar(QScrollArea):
-    """Where one can go, with how much is there."""
+    """Where one can go, with how much is there.
+
+    Signals: `chosen(Page)` when a page was clicked, also the one that is shown.
+    """
+
+    chosen = Signal(object)
 
     def __init__(self, view: ViewState, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -146,6 +151,7 @@ class SideBar(QScrollArea):
 
     def _on_clicked(self, item: SideItem) -> None:
         self._view.set_page(item.page)
+        self.chosen.emit(item.page)
 
     def _show_page(self, page: Page) -> None:
         item = self._items.get(page)

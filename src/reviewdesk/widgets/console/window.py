@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
+from reviewdesk.domain.errors import KnownError
 from reviewdesk.qt.theme import ThemeMode
 from reviewdesk.qt.view_state import Page
 from reviewdesk.widgets.console.commands import Commands, Menu, words
@@ -115,6 +116,7 @@ class ConsoleWindow(ConsoleFrame):
     def _connect(self) -> None:
         self.top_bar.menu_requested.connect(self._on_menu_requested)
         self.side_handle.clicked.connect(self.commands["side_bar"].trigger)
+        self.side_bar.chosen.connect(self._on_page_chosen)
         self.top_bar.find_requested.connect(self._on_find)
         self.top_bar.room_requested.connect(self.commands["room_display"].trigger)
         self.top_bar.title_edit_requested.connect(self.commands["page_about"].trigger)
@@ -150,10 +152,23 @@ class ConsoleWindow(ConsoleFrame):
         }
 
     def _page_opener(self, page: Page) -> Callable[[], None]:
-        return lambda: self._view.set_page(page)
+        def go() -> None:
+            self._view.set_page(page)
+            self._on_page_chosen(page)
+
+        return go
+
+    def _on_page_chosen(self, page: Page) -> None:
+        if page is Page.LIBRARY:
+            # Asked for by name: the reviews, not the trash that stood there last.
+            self.library_page.show_trash(False)
 
     def _theme_setter(self, mode: ThemeMode) -> Callable[[], None]:
-        return lambda: self._theme.set_mode(mode)
+        def set_mode() -> None:
+            self._style_less()
+            self._theme.set_mode(mode)
+
+        return set_mode
 
     def _on_menu_requested(self) -> None:
         menu = self.commands.menu(self)
@@ -181,13 +196,27 @@ class ConsoleWindow(ConsoleFrame):
         name = self.tr("Hide the side bar") if shown else self.tr("Show the side bar")
         self.side_handle.setAccessibleName(name)
 
+    def _style_less(self) -> None:
+        """Before colours or sizes change: has no page styled that nobody sees."""
+        from reviewdesk.widgets.fields import flush_fields
+
+        try:
+            flush_fields(self)
+        except KnownError as error:
+            self.tell(str(error))
+        else:
+            self.pages.let_hidden_go()
+
     def _on_larger(self) -> None:
+        self._style_less()
         self._theme.set_zoom(self._theme.zoom + _ZOOM_STEP)
 
     def _on_smaller(self) -> None:
+        self._style_less()
         self._theme.set_zoom(self._theme.zoom - _ZOOM_STEP)
 
     def _on_normal(self) -> None:
+        self._style_less()
         self._theme.set_zoom(1.0)
 
     def _on_keys(self) -> None:

@@ -90,7 +90,12 @@ class LibraryPage(QWidget):
         self._show()
 
     def focus(self) -> None:
-        """Puts the keyboard where one goes on: in the list, or on the first offer."""
+        """Puts the keyboard where one goes on: in the list, or on the first offer.
+
+        In the list it is on the review that is open.
+        """
+        if self._table is not None:
+            self._table.choose(self._librarian.in_hand)
         shown = self._stack.currentWidget()
         if shown is None or (
             shown.focusPolicy() is Qt.FocusPolicy.NoFocus and shown.focusProxy() is None

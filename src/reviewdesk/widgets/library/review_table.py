@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QHeaderView,
     QMenu,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from reviewdesk.qt.library_models import MARK_ROLE, reviews_model
 from reviewdesk.qt.theme import TextRole
-from reviewdesk.widgets.parts import label
+from reviewdesk.widgets.parts import label, shown
 
 if TYPE_CHECKING:
     from reviewdesk.domain.library import ReviewRow
@@ -81,6 +81,20 @@ class TitleDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        mark = str(index.data(MARK_ROLE) or "")
+        if mark:
+            # The chip is drawn over the end of the cell, so the title ends before it.
+            chip = QFontMetrics(self._theme.font(TextRole.CAPTION)).horizontalAdvance(mark) + 16
+            option.text = option.fontMetrics.elidedText(
+                shown(option.text),
+                Qt.TextElideMode.ElideRight,
+                max(0, option.rect.width() - chip - 34),
+            )
 
     def paint(
         self,
@@ -144,6 +158,12 @@ class ReviewTable(QWidget):
         ]
         if rows:
             self.view.setCurrentIndex(self._model.index(places[0] if places else 0, 0))
+
+    def choose(self, review_id: str) -> None:
+        """Puts the cursor on a review, where it is listed."""
+        for place, row in enumerate(self._model.rows):
+            if row.id == review_id:
+                self.view.setCurrentIndex(self._model.index(place, 0))
 
     def rows(self) -> Sequence[ReviewRow]:
         return self._model.rows

@@ -25,6 +25,7 @@ from reviewdesk.widgets.pages.record_list import ReviewPage
 from reviewdesk.widgets.pages.rows import add_pair
 from reviewdesk.widgets.parts import label
 from reviewdesk.widgets.spots import Spot, record_spot
+from reviewdesk.widgets.tab_order import chain_tabs
 from reviewdesk.widgets.time_fields import DayField
 
 
@@ -58,7 +59,6 @@ class AboutPage(ReviewPage):
         if self._head is None:
             self._head = self._make_head()
             self.column.insertWidget(0, self._head)
-            QWidget.setTabOrder(self._head, self._add)
         departments = self.bridge.review.departments
         wanted = {one.id for one in departments}
         for department_id in [one for one in self.rows if one not in wanted]:
@@ -71,6 +71,7 @@ class AboutPage(ReviewPage):
                 self.column.insertWidget(place, row)
                 row.show()
             row.take_record(department)
+        chain_tabs([self._head, self._add, *(self.rows[one.id] for one in departments)])
 
     def clear(self) -> None:
         for department_id in list(self.rows):
@@ -236,3 +237,5 @@ class AboutPage(ReviewPage):
             record_edits.reorder(self.bridge, records, department_id, to)
             if focused is not None:
                 focused.setFocus()
+            if department_id in self.rows:
+                self.reveal(self.rows[department_id])

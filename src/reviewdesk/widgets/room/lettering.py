@@ -6,6 +6,7 @@ from math import ceil
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
+from reviewdesk.qt.bidi import visible_controls
 from reviewdesk.qt.theme import font_of
 from reviewdesk.widgets.room.marks import Area, Words
 
@@ -18,18 +19,11 @@ VITAL_BOTTOM = 0.90
 LINE_LIMIT_CHARS = 1_000
 """Longest line given to Qt to measure; SAFETY.md says what longer ones cost."""
 
-_BIDI_CONTROLS = {
-    0x061C: "ALM", 0x200E: "LRM", 0x200F: "RLM",
-    0x202A: "LRE", 0x202B: "RLE", 0x202C: "PDF", 0x202D: "LRO", 0x202E: "RLO",
-    0x2066: "LRI", 0x2067: "RLI", 0x2068: "FSI", 0x2069: "PDI",
-}  # fmt: skip
-_VISIBLE = {code: f"[{name}]" for code, name in _BIDI_CONTROLS.items()}
-
 
 def readable(text: str) -> str:
     """`text` as one line for the room: cut, and with its bidi controls made visible."""
     cut = text if len(text) <= LINE_LIMIT_CHARS else text[:LINE_LIMIT_CHARS] + "…"
-    return " ".join(cut.translate(_VISIBLE).split())
+    return " ".join(visible_controls(cut).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from reviewdesk.domain.entries import EntryKind
 from reviewdesk.qt.shapes import draw_kind
 from reviewdesk.qt.theme import TextRole, Theme
-from reviewdesk.widgets.parts import shown, tool_tip
+from reviewdesk.widgets.parts import breakable, shown, tool_tip
 
 _LEFT_PX = 22
 _PAD_PX = 7
@@ -96,7 +96,7 @@ class FactList(QWidget):
             if len(self._measured) > 4_000:
                 self._measured.clear()
             area = QFontMetrics(self._fonts()[0 if bold else 1]).boundingRect(
-                QRect(0, 0, width, 10_000), int(Qt.TextFlag.TextWordWrap), shown(text)
+                QRect(0, 0, width, 10_000), int(Qt.TextFlag.TextWordWrap), breakable(shown(text))
             )
             self._measured[key] = area.height()
         return self._measured[key]
@@ -156,12 +156,12 @@ class FactList(QWidget):
                 )
                 painter.setPen(ink)
                 painter.drawText(
-                    QRect(_LEFT_PX, top + _PAD_PX, width, title), wrap, shown(fact.title)
+                    QRect(_LEFT_PX, top + _PAD_PX, width, title), wrap, breakable(shown(fact.title))
                 )
                 painter.setFont(small)
                 painter.setPen(quiet)
                 detail = QRect(_LEFT_PX, top + _PAD_PX + title, width, height - title - _PAD_PX)
-                painter.drawText(detail, wrap, shown(fact.detail))
+                painter.drawText(detail, wrap, breakable(shown(fact.detail)))
                 if place < len(self._facts) - 1:
                     painter.setPen(QColor(look.hairline))
                     painter.drawLine(0, top + height, self.width(), top + height)

@@ -21,7 +21,7 @@ from reviewdesk.domain.people import Department
 from reviewdesk.domain.sights import Sight, SightState
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.shapes import hatch
-from reviewdesk.qt.theme import TextRole, Theme
+from reviewdesk.qt.theme import TextRole, Theme, contrast_ratio
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services.desk import Edited
 from reviewdesk.widgets.fields import discard_all, leave_fields
@@ -390,6 +390,10 @@ class SignalsPanel(QFrame):
         self._tell_anew()
 
 
+_QUIET_HATCH = 1.6
+"""Hatch that stands out more than that from its ground is not drawn behind words."""
+
+
 class VeilBlock(QPushButton):
     """Says how much became known only later, and no more than that. Pressing turns the veil.
 
@@ -433,6 +437,7 @@ class VeilBlock(QPushButton):
             hatch(painter, area.adjusted(1, 1, -1, -1).toRectF(), QColor(look.veil_hatch), 16, 2)
             middle = area.height() // 2
             painter.setPen(QColor(look.quiet))
+            hard_to_read = contrast_ratio(QColor(look.veil), QColor(look.veil_hatch)) > _QUIET_HATCH
             for place, (text, role) in enumerate(
                 zip(self._lines, (TextRole.BODY, TextRole.CAPTION), strict=True)
             ):
@@ -441,7 +446,11 @@ class VeilBlock(QPushButton):
                     area.left(), area.top() + 6 + place * (middle - 4), area.width(), middle
                 )
                 top = Qt.AlignmentFlag.AlignTop if place else Qt.AlignmentFlag.AlignVCenter
-                painter.drawText(half, int(Qt.AlignmentFlag.AlignHCenter | top), text)
+                flags = int(Qt.AlignmentFlag.AlignHCenter | top)
+                if hard_to_read:
+                    said = painter.boundingRect(half, flags, text).adjusted(-6, -1, 6, 1)
+                    painter.fillRect(said.intersected(area), QColor(look.veil))
+                painter.drawText(half, flags, text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
