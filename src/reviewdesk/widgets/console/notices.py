@@ -65,8 +65,11 @@ class Notice(QWidget):
         row = QHBoxLayout()
         row.addWidget(self._words, 1)
         offers: QLayout = row
+        below = None
         if sum(len(text) for text, _action in actions) > _LONG_OFFERS:
-            offers = FlowLayout(spacing_px=8)
+            # On a widget of its own: PySide lets go of the items of a layout that has none yet.
+            below = QWidget()
+            offers = FlowLayout(below, spacing_px=8)
         for number, (text, action) in enumerate(actions):
             made = button(text, f"notice_action_{number}", "pill")
             made.clicked.connect(action)
@@ -77,8 +80,8 @@ class Notice(QWidget):
         close.clicked.connect(self.dismissed)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
-        if offers is not row:
-            column.addLayout(offers)
+        if below is not None:
+            column.addWidget(below)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(ground)
