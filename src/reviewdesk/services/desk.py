@@ -27,6 +27,9 @@ class StepStore(Protocol):
     def read_step(self, step_id: str) -> Step:
         """A step with its changes."""
 
+    def step_bytes(self, step_id: str) -> int:
+        """How much a step takes up in the library; 0 where it is not there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edited:
@@ -144,56 +147,58 @@ class Desk:
 
     def undo(self, initiator: object = None) -> str:
         """Takes the last step back and returns its label; empty where there is none."""
-        return self._turn_over(StepKind.UNDO, self._history.done, self._history.undone, initiator)
+        return self._turn_over(StepKind.UNDO, initiator)
 
     def redo(self, initiator: object = None) -> str:
-        return self._turn_over(StepKind.REDO, self._history.undone, self._history.done, initiator)
+        return self._turn_over(StepKind.REDO, initiator)
+
+    def turn_bytes(self, kind: StepKind) -> int:
+        """How large the step is that `kind` (UNDO or REDO) would turn over; 0 where none is."""
+        taken, _ = self._turned_lists(kind)
+        return self._store.step_bytes(taken[-1].id) if taken else 0
+
+    def write_turn(self, kind: StepKind) -> Step:
+        """Turns the last step over in the library alone, in the thread that calls; KnownError.
+
+        Nothing else may be done at the desk until `take_turn` has shown it.
+        """
+        taken, _ = self._turned_lists(kind)
+        name = taken[-1]
+        edit = Edit(name.label, self._store.read_step(name.id).changes)
+        changes = edit.swapped().changes if kind is StepKind.UNDO else edit.changes
+        self._check(changes)
+        step = Step(
+            new_id(), self._review.id, kind, name.label, self._clock(), changes, target=name.id
+        )
+        self._store.write_step(step)
+        return step
+
+    def take_turn(self, step: Step, initiator: object = None) -> None:
+        """Shows a turn that was written, in the thread of the desk."""
+        taken, given = self._turned_lists(step.kind)
+        given.append(taken.pop())
+        self._last = None
+        self._take_over(step.label, step.changes, initiator)
+
+    def _turned_lists(self, kind: StepKind) -> tuple[list[StepName], list[StepName]]:
+        done, undone = self._history.done, self._history.undone
+        return (done, undone) if kind is StepKind.UNDO else (undone, done)
 
     def end_folding(self) -> None:
         """What comes next is a step of its own, whatever its key."""
         self._last = None
 
-    def _turn_over(
-        self,
-        kind: StepKind,
-        taken: list[StepName],
-        given: list[StepName],
-        initiator: object,
-    ) -> str:
+    def _turn_over(self, kind: StepKind, initiator: object) -> str:
+        taken, _ = self._turned_lists(kind)
         if not taken:
             return ""
         try:
-            return self._turn(kind, taken, given, initiator)
+            step = self.write_turn(kind)
         except KnownError as error:
             self.on_refused(error)
             raise
-
-    def _turn(
-        self,
-        kind: StepKind,
-        taken: list[StepName],
-        given: list[StepName],
-        initiator: object,
-    ) -> str:
-        name = taken[-1]
-        edit = Edit(name.label, self._store.read_step(name.id).changes)
-        changes = edit.swapped().changes if kind is StepKind.UNDO else edit.changes
-        self._check(changes)
-        self._store.write_step(
-            Step(
-                new_id(),
-                self._review.id,
-                kind,
-                name.label,
-                self._clock(),
-                changes,
-                target=name.id,
-            )
-        )
-        given.append(taken.pop())
-        self._last = None
-        self._take_over(name.label, changes, initiator)
-        return name.label
+        self.take_turn(step, initiator)
+        return step.label
 
     def _check(self, changes: Sequence[Change]) -> None:
         for change in changes:

@@ -44,6 +44,9 @@ _SEQ_IN_REVIEW = (
     .limit(1)
 )
 _BY_ID_IN_REVIEW = sa.select(journal).where(journal.c.seq == _SEQ_IN_REVIEW.scalar_subquery())
+_SIZE_IN_REVIEW = sa.select(sa.func.length(journal.c.body)).where(
+    journal.c.seq == _SEQ_IN_REVIEW.scalar_subquery()
+)
 _NAMES = (
     sa.select(journal.c.kind, journal.c.id, journal.c.target, journal.c.label)
     .where(journal.c.review_id == sa.bindparam("review_id"))
@@ -179,6 +182,11 @@ class Journal:
         if row is None:
             raise KnownError("This step is not in the library any more. Nothing was changed.")
         return step_of(row)
+
+    def size_of(self, connection: sa.Connection, step_id: str) -> int:
+        """Bytes of what a step changed; 0 where there is none."""
+        near = {"step_id": step_id, "review_id": self._at_hand}
+        return connection.execute(_SIZE_IN_REVIEW, near).scalar() or 0
 
     def history(self, connection: sa.Connection, review_id: ReviewId) -> History:
         """What can be undone and redone, read from the steps in their order."""

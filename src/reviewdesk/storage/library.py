@@ -104,6 +104,9 @@ class Library:
     def read_step(self, step_id: str) -> Step:
         return self._session.do(self._read_step, step_id)
 
+    def step_bytes(self, step_id: str) -> int:
+        return self._session.do(self._session.journal.size_of, step_id)
+
     def _read_step(self, connection: sa.Connection, step_id: str) -> Step:
         step = self._session.journal.read(connection, step_id)
         return replace(step, changes=tuple(map(_as_at_the_desk, step.changes)))

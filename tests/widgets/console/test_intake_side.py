@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QProgressDialog, QPushButton, QTableView, QWidget
 
 from running import Running
 
@@ -51,6 +51,29 @@ def test_more_than_one_types_goes_from_the_quick_line_to_the_preview(program: Ru
     program.qtbot.waitUntil(lambda: len(program.review.entries) > before)
     program.do("undo")
     assert len(program.review.entries) == before
+
+
+def test_a_paste_of_thousands_is_taken_back_and_given_again_beside_the_window(
+    program: Running,
+) -> None:
+    program.open_sample()
+    before = len(program.review.entries)
+    QGuiApplication.clipboard().setText(
+        "\n".join(f"14:{n // 60 % 60:02}:{n % 60:02} pump {n} stops" for n in range(4_000))
+    )
+    program.do("paste_elsewhere")
+    _preview(program).findChild(QPushButton, "intake_add").click()
+    program.qtbot.waitUntil(lambda: len(program.review.entries) == before + 4_000, timeout=30_000)
+    for command, count in (("undo", before), ("redo", before + 4_000), ("undo", before)):
+        program.do(command)
+        shown = program.window.findChild(QProgressDialog, "turning_progress")
+        assert shown is not None
+        assert len(program.review.entries) != count
+        program.qtbot.waitUntil(lambda count=count: len(program.review.entries) == count,
+                                timeout=30_000)  # fmt: skip
+        program.qtbot.waitUntil(
+            lambda: program.window.findChild(QProgressDialog, "turning_progress") is None
+        )
 
 
 def test_a_picture_is_refused_in_words(program: Running) -> None:

@@ -289,23 +289,20 @@ class DeskSide(QObject):
             self._bridge.apply(change_phase(self._bridge.review, phase, self._clock()))
 
     def _on_undo(self) -> None:
-        self._turn_over(undo=True)
+        self._turn_over(back=True)
 
     def _on_redo(self) -> None:
-        self._turn_over(undo=False)
+        self._turn_over(back=False)
 
-    def _turn_over(self, *, undo: bool) -> None:
+    def _turn_over(self, *, back: bool) -> None:
+        from reviewdesk.domain.history import StepKind
+        from reviewdesk.widgets.console.turning import turn_over
         from reviewdesk.widgets.fields import flush_fields
 
         if self._bridge is not None and self._bridge.is_open:
             flush_fields(self._window)
-            seen: list[Edited] = []
-            self._bridge.edited.connect(seen.append)
-            try:
-                self._bridge.undo() if undo else self._bridge.redo()
-            finally:
-                self._bridge.edited.disconnect(seen.append)
-            self._bring_into_sight(seen)
+            kind = StepKind.UNDO if back else StepKind.REDO
+            turn_over(self._window, self._bridge, kind, self._bring_into_sight)
 
     def _bring_into_sight(self, seen: Sequence[Edited]) -> None:
         """Goes where one sees what was turned over."""
