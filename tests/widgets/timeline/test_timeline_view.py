@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 from builders import a_department, a_marker, a_review, a_sighting, an_entry, at
 from reviewdesk.domain.edits import add, replace
 from reviewdesk.domain.entries import EntryKind, Marker, Precision
-from reviewdesk.domain.layout import Cluster, seconds
+from reviewdesk.domain.layout import Cluster, Placed, Span, seconds
 from reviewdesk.domain.people import Department
 from reviewdesk.qt.view_state import Clock
 from reviewdesk.services import entry_edits
@@ -365,6 +365,41 @@ def test_the_lane_in_hand_follows_the_event_in_hand(table: Table) -> None:
     moved = table.entry("retry rate up")
     assert moved.department_id != entry.department_id
     assert table.view.lane_in_hand == moved.department_id
+
+
+def test_a_label_that_began_before_the_window_begins_with_an_ellipsis(lay: Lay) -> None:
+    title = "processors of every machine at their limit for a long while"
+    table = lay(SUPPORT, an_entry(title, "10:00", SUPPORT), an_entry("later", "14:00", SUPPORT))
+    view = table.view
+    view.show_span(Span(seconds(at("10:00")) - 600, seconds(at("10:00")) + 6_000))
+    table.bot.wait(30)
+    spot = view.picture.book.find(table.entry(title).id)
+    assert spot is not None
+    place = view.picture.where(spot)
+    assert isinstance(place, Placed)
+    lane = view.picture.drawn()[spot.lane]
+    row = round(lane.rows[place.row]) + table.header
+    by_px = round(place.x + view.picture.shift) + 60
+    view.pan(by_px)
+    table.bot.wait(30)
+    picture = view.grab().toImage()
+    ground = QColor(view.picture.look.ground(lane.number))
+    left = view.head_width
+    ink = [
+        x
+        for x in range(left, left + 24)
+        for y in range(row - 8, row + 9)
+        if abs(picture.pixelColor(x, y).lightness() - ground.lightness()) > 120
+    ]
+    # Three dots low on the line, and nothing of a letter above them.
+    high = [
+        (x, y)
+        for x in range(left + 1, left + 14)
+        for y in range(row - 8, row)
+        if abs(picture.pixelColor(x, y).lightness() - ground.lightness()) > 60
+    ]
+    assert ink
+    assert not high
 
 
 def test_what_nothing_places_stands_on_the_day_of_the_review() -> None:

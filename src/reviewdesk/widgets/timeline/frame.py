@@ -164,6 +164,7 @@ def _paint_lanes(
     painter: QPainter, picture: TimelinePicture, state: FrameState, cursor: float | None
 ) -> None:
     picture.paint(painter)
+    overlay.paint_left_edge(painter, picture)
     overlay.paint_right_edge(painter, picture)
     if not len(picture.book):
         overlay.paint_empty(painter, picture, state.empty_title, state.empty_hint)

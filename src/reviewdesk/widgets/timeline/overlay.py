@@ -143,6 +143,24 @@ def paint_right_edge(painter: QPainter, picture: TimelinePicture) -> None:
             painter.drawPixmap(round(right - dots - _FADE_PX), top - picture.scroll, edge)
 
 
+def paint_left_edge(painter: QPainter, picture: TimelinePicture) -> None:
+    """Labels that began before the window say with an ellipsis that this is not their beginning."""
+    look, shift = picture.look, picture.shift
+    width = round(look.label.width(ELLIPSIS) + _FADE_PX)
+    for lane in picture.left_edge(_LOOKED_AT_PX):
+        rows = [
+            row
+            for _, row, _, label_x, label_width, _, _ in lane.layout.placed
+            if label_x + shift < -1.0 and label_x + label_width + shift > 1.0
+        ]
+        if not rows:
+            continue
+        edge = look.fading_edge(lane.number, width, _FADE_PX, at_left=True)
+        for row in rows:
+            top = floor(lane.rows[row] - edge.height() / edge.devicePixelRatio() / 2.0 + 0.5)
+            painter.drawPixmap(0, top - picture.scroll, edge)
+
+
 @dataclass(frozen=True, slots=True)
 class Outside:
     """The words at the ends of the header that say how much lies outside, and lead there."""
