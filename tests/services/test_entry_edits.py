@@ -443,3 +443,84 @@ def test_a_gesture_that_cannot_be_written_changes_nothing() -> None:
         entry_edits.move_entries(desk, [entry.id], timedelta(minutes=1))
     assert the(desk, entry.id) == entry
     assert desk.undo_label == ""
+
+
+def test_several_events_are_turned_as_the_current_one_and_in_one_step() -> None:
+    first, last = an_entry(start="10:39", department=SUP), an_entry(start="10:45", department=SUP)
+    said = a_sighting(first, ENG, noticed="10:50")
+    desk = a_desk([SUP, ENG, first, last, said])
+    both = [first.id, last.id]
+    state = sighting_edits.turn_sightings(desk, both, ENG.id, at("10:42"))
+    assert state is SightingState.NOTICED
+    moments = [desk.review.sighting(one, ENG.id) for one in both]
+    assert [one and one.noticed_at for one in moments] == [at("10:50"), at("10:45")]
+    assert desk.undo_label == "Set sighting: Engineering noticed (2 events)"
+    desk.undo()
+    assert list(desk.review.all(Sighting).values()) == [said]
+
+
+def test_turning_on_keeps_the_time_that_was_said() -> None:
+    entry = an_entry(start="10:39", department=SUP)
+    desk = a_desk([SUP, ENG, entry, a_sighting(entry, ENG, noticed="10:52")])
+    sighting_edits.turn_sighting(desk, entry.id, ENG.id, at("11:30"))
+    held = desk.review.sighting(entry.id, ENG.id)
+    assert held is not None
+    assert (held.visible_from, held.noticed_at) == (at("10:52"), None)
+
+
+def test_a_line_adds_an_event_and_who_saw_it_in_one_step() -> None:
+    desk = a_desk([SUP, ENG])
+    context = entry_edits.line_context(desk.review)
+    text = "10:35 @support calls pile up >engineering 10:52 phone amid 3 of 9"
+    entry_id = entry_edits.add_from_line(desk, text, context)
+    held = desk.review.sighting(entry_id, ENG.id)
+    assert held is not None
+    assert held.noticed_at == at("10:52")
+    assert (held.channel, held.through, held.amid) == (Channel.CALL, "phone", "3 of 9")
+    desk.undo()
+    assert not desk.review.entries
+    assert not desk.review.all(Sighting)
+    desk.redo()
+    assert desk.review.sighting(entry_id, ENG.id) == held
+
+
+def test_all_of_a_source_are_said_at_once_and_what_was_said_stays() -> None:
+    alerts = [an_entry(start=f"10:{40 + n}", department=SUP) for n in range(5)]
+    own, timeless = (
+        an_entry(start="10:50", department=ENG),
+        an_entry(start=None, department=SUP, precision=Precision.UNKNOWN),
+    )
+    said = a_sighting(alerts[0], ENG, noticed="11:00")
+    desk = a_desk([SUP, ENG, *alerts, own, timeless, said])
+    ids = [one.id for one in (*alerts, own, timeless)]
+    count = sighting_edits.say_of_many(desk, ids, ENG.id, SightingState.VISIBLE, Channel.DASHBOARD)
+    assert count == 4
+    assert desk.review.sighting(alerts[0].id, ENG.id) == said
+    held = desk.review.sighting(alerts[1].id, ENG.id)
+    assert held is not None
+    assert (held.visible_from, held.channel) == (at("10:41"), Channel.DASHBOARD)
+    assert desk.review.sighting(own.id, ENG.id) is None
+    desk.undo()
+    assert list(desk.review.all(Sighting).values()) == [said]
+
+
+@pytest.mark.parametrize(
+    ("noticed", "to", "then"),
+    [
+        (True, "10:45", ("10:42", "10:45")),
+        (True, "10:40", (None, "10:40")),
+        (True, "10:20", (None, "10:39")),
+        (False, "10:47", ("10:47", "10:52")),
+        (False, "11:10", ("10:52", "10:52")),
+    ],
+)
+def test_a_sighting_is_moved_but_never_before_its_event(
+    noticed: bool, to: str, then: tuple[str | None, str]
+) -> None:
+    entry = an_entry(start="10:39", department=SUP)
+    desk = a_desk([SUP, ENG, entry, a_sighting(entry, ENG, visible="10:42", noticed="10:52")])
+    sighting_edits.move_sighting(desk, entry.id, ENG.id, at(to), noticed=noticed)
+    held = desk.review.sighting(entry.id, ENG.id)
+    assert held is not None
+    visible = at(then[0]) if then[0] else None
+    assert (held.visible_from, held.noticed_at) == (visible, at(then[1]))

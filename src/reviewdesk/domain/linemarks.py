@@ -24,6 +24,11 @@ class Marks:
     kind: EntryKind | None = None
     standing: Standing | None = None
 
+    @property
+    def any(self) -> bool:
+        """Whether any was named."""
+        return any((self.department, self.voice, self.kind, self.standing))
+
 
 class Mark(NamedTuple):
     """How long the mark is, what it is, and what is wrong with it or to be said of it."""
@@ -118,6 +123,25 @@ def _read_at(
         "problem",
         f"No department “{word}”: Tab completes, or remove the @.",
     )
+
+
+def department_named(
+    text: str, start: int, departments: Sequence[Department], sign: str
+) -> tuple[Department | None, int, str]:
+    """The department named at `start`, where its name ends, and what is wrong where it is none."""
+    found, end, several = find_name(text, start, departments, names_of_department)
+    if not (found or several):
+        found, end, several = _find_abbreviated(text, start, departments)
+    if found is not None:
+        return found, _with_colon(text, end), ""
+    end = start + _word_length(text, start)
+    word = _cut(text[start:end])
+    if not word:
+        return None, end, f"Type the beginning of a department behind the {sign}."
+    if several:
+        names = _cut(", ".join(one.name for one in several))
+        return None, end, f"“{word}” could be {names}: type more, or remove the {sign}."
+    return None, end, f"No department “{word}”: Tab completes, or remove the {sign}."
 
 
 def _read_role(text: str, place: int, start: int, voices: Sequence[Voice], marks: Marks) -> Mark:

@@ -10,6 +10,9 @@ Marks count anywhere in the line where they begin a word; times only before the 
 like a mark and is none is said not to be understood, and nothing is added until it is. A second
 mark of a sort is a word of the title, and a remark says so.
 
+`>department` says that it saw the event, when and through what (see `sightwords`); several of them
+may follow. A line of nothing else tells of the event that is selected.
+
 Without a time the event stands at the as-of cursor; without a cursor only its place is known. A
 time without a day is on the day of the event before, else of the cursor, else of the review. Late
 in the evening a small hour is the next day's, and the other way round. Whenever the day so found
@@ -18,7 +21,7 @@ is not the review's, a remark says it.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, tzinfo
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -28,6 +31,16 @@ from reviewdesk.domain.ids import DepartmentId
 from reviewdesk.domain.linemarks import Marks, choices_for, read_mark
 from reviewdesk.domain.linetimes import LineTimes, TimeContext, resolve
 from reviewdesk.domain.people import Department, Voice
+from reviewdesk.domain.sightings import Sighting
+from reviewdesk.domain.sightwords import (
+    LineSight,
+    SightWords,
+    begins_sight,
+    read_sight,
+    sight_choices,
+    sight_of,
+    sight_shown,
+)
 from reviewdesk.domain.times import clock_text, day_text
 from reviewdesk.domain.timewords import TimeWords
 from reviewdesk.domain.values import FIELD_LIMIT_CHARS, clean_line
@@ -41,6 +54,8 @@ class LineRole(StrEnum):
     VOICE = "voice"
     KIND = "kind"
     STANDING = "standing"
+    SIGHTING = "sighting"
+    SIGHTING_WORDS = "sighting_words"
     TITLE = "title"
     PROBLEM = "problem"
 
@@ -76,6 +91,11 @@ class LineContext:
     departments: Sequence[Department] = ()
     voices: Sequence[Voice] = ()
     default_department: DepartmentId | None = None
+    has_selected: bool = False
+    selected: datetime | None = None
+    """When the selected event was: a line of sightings alone is about it."""
+    said: Mapping[DepartmentId, Sighting] = field(default_factory=dict)
+    """What is said already of who saw it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +105,8 @@ class Understood:
     `entry_values` are the values of an Entry but for its id; None while nothing can be added:
     nothing was said to have happened, or there are `problems`, which name what was not understood.
     `remarks` name what was decided for the user. `shown` is what Enter would add, in short.
+    `sights` are who saw the event; `is_of_selected`: they saw the selected
+    events, for the line says no more.
     """
 
     spans: tuple[Span, ...]
@@ -92,9 +114,16 @@ class Understood:
     problems: tuple[Problem, ...]
     remarks: tuple[str, ...]
     shown: str
+    sights: tuple[LineSight, ...] = ()
+    is_of_selected: bool = False
+
+    @property
+    def can_enter(self) -> bool:
+        return self.entry_values is not None or self.is_of_selected
 
 
 _WORD = re.compile(r"\S+")
+_MOST_SIGHTS = 500
 _BULLETS = frozenset("-–—:*•|")
 
 
@@ -107,18 +136,9 @@ def understand(text: str, context: LineContext) -> Understood:
     spans: list[Span] = []
     problems: list[Problem] = []
     remarks: list[str] = []
-    title = _read(text, context, words, marks, spans, problems, remarks)
-    times = resolve(
-        words,
-        TimeContext(
-            context.zone,
-            context.day,
-            context.as_of,
-            context.previous,
-            context.start,
-            context.place,
-        ),
-    )
+    seen: list[SightWords] = []
+    title = _read(text, context, words, marks, seen, spans, problems, remarks)
+    times = resolve(words, _time_context(context))
     sound = not (words.faults or times.fault)
     role = LineRole.TIME if sound else LineRole.PROBLEM
     spans += [Span(start, length, role) for start, length in words.spans]
@@ -127,13 +147,66 @@ def understand(text: str, context: LineContext) -> Understood:
         end = max((start + length for start, length in words.spans), default=0)
         problems.append(Problem(start, end - start, times.fault))
     problems += [Problem(*fault) for fault in words.faults]
+    alone = bool(seen) and not (title or words.spans or marks.any)
+    event = times.start or times.latest or times.earliest
+    if times.precision is Precision.UNKNOWN:
+        event = times.start
+    if alone:
+        event = context.selected
+    sights, told = _sights(seen, event, context.said if alone else {}, context, problems, remarks)
+    if alone and not problems and not context.has_selected:
+        why = "Select the event that was seen, or say before the > what happened."
+        problems.append(Problem(seen[0].start, seen[0].length, why))
+    if alone:
+        shown = told
+    else:
+        remarks[:0] = times.remarks
+        shown = " · ".join(part for part in (_shown(marks, times, context), told) if part)
     return Understood(
         spans=tuple(_joined(sorted(spans))),
         entry_values=_values(title, marks, times, context) if title and not problems else None,
         problems=tuple(sorted(problems)),
-        remarks=(*times.remarks, *remarks),
-        shown=_shown(marks, times, context) if sound else "",
+        remarks=tuple(remarks),
+        shown=shown if sound else "",
+        sights=sights if not problems else (),
+        is_of_selected=alone and not problems,
     )
+
+
+def _time_context(context: LineContext) -> TimeContext:
+    return TimeContext(
+        context.zone,
+        context.day,
+        context.as_of,
+        context.previous,
+        context.start,
+        context.place,
+    )
+
+
+def _sights(
+    seen: Sequence[SightWords],
+    event: datetime | None,
+    held: Mapping[DepartmentId, Sighting],
+    context: LineContext,
+    problems: list[Problem],
+    remarks: list[str],
+) -> tuple[tuple[LineSight, ...], str]:
+    """Who saw the event, and that in words."""
+    found: list[LineSight] = []
+    for words in seen:
+        sight, why, said = sight_of(words, event, held, _time_context(context))
+        if why:
+            problems.append(Problem(words.start, words.length, why))
+        remarks += said
+        if sight is None:
+            continue
+        if any(one.department.id == sight.department.id for one in found):
+            why = f"{sight.department.name} is said twice: leave one of them out."
+            problems.append(Problem(words.start, words.length, why))
+        found.append(sight)
+    told = " · ".join(sight_shown(one, _time_context(context), event) for one in found)
+    return tuple(found), told
 
 
 def _read(
@@ -141,6 +214,7 @@ def _read(
     context: LineContext,
     words: TimeWords,
     marks: Marks,
+    seen: list[SightWords],
     spans: list[Span],
     problems: list[Problem],
     remarks: list[str],
@@ -150,6 +224,16 @@ def _read(
     place = 0
     while found := _WORD.search(text, place):
         place = found.start()
+        may_be = text[place] == ">" and len(seen) < _MOST_SIGHTS
+        if may_be and begins_sight(text, place, context.departments):
+            sight = read_sight(text, place, context.departments)
+            seen.append(sight)
+            for one in sight.stretches:
+                spans.append(Span(one.start, one.length, LineRole(one.role)))
+                if one.problem:
+                    problems.append(Problem(one.start, one.length, one.problem))
+            place += sight.length
+            continue
         if text[place] in "@#!":
             mark = read_mark(text, place, context.departments, context.voices, marks)
             spans.append(Span(place, mark.length, LineRole(mark.role)))
@@ -183,6 +267,7 @@ def _read(
 def understand_lines(text: str, context: LineContext) -> tuple[Understood, ...]:
     """Reads several lines, each against the one before it; blank ones are left out."""
     found: list[Understood] = []
+    context = replace(context, has_selected=False)
     for line in text.splitlines():
         if not line.strip():
             continue
@@ -208,7 +293,7 @@ class Completion(NamedTuple):
     label: str
 
 
-_BEGUN = re.compile(r"(?:^|(?<=\s))[@#!][^@#!]*$")
+_BEGUN = re.compile(r"(?:^|(?<=\s))(?:[@#!][^@#!>]*|>[^@#!>]*)$")
 
 
 def completions(text: str, cursor: int, context: LineContext) -> list[Completion]:
@@ -217,6 +302,12 @@ def completions(text: str, cursor: int, context: LineContext) -> list[Completion
     if found is None:
         return []
     start = cursor - len(found[0])
+    if found[0].startswith(">"):
+        skipped, choices = sight_choices(found[0], context.departments)
+        start += skipped
+        return [
+            Completion(start, cursor - start, f"{choice.text} ", choice.label) for choice in choices
+        ]
     return [
         Completion(start, cursor - start, f"{choice.text} ", choice.label)
         for choice in choices_for(found[0], context.departments, context.voices)

@@ -67,6 +67,8 @@ class ViewState(QObject):
     `page_changed(Page)`, `room_layout_changed(RoomLayout)`,
     `hits_changed()` when other events are lit because they were found,
     `gap_changed(int)` in minutes, `lit_changed(tuple[Sight, ...])`,
+    `sighting_wanted(DepartmentId)` when it is to be typed who saw the selected events; empty:
+    of a department yet to be named;
     `brought(QMimeData)` when something from elsewhere was pasted or dropped on the timeline.
     """
 
@@ -80,6 +82,7 @@ class ViewState(QObject):
     hits_changed = Signal()
     gap_changed = Signal(int)
     lit_changed = Signal(object)
+    sighting_wanted = Signal(str)
     brought = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -93,6 +96,8 @@ class ViewState(QObject):
         self._gap_minutes = 30
         self._page = Page.LIBRARY
         self._room_layout = RoomLayout.STORY
+        self.turned: DepartmentId = ""
+        """The department whose sight was turned last."""
         self._hits: frozenset[EntryId] = frozenset()
         self._lit: tuple[Sight, ...] = ()
 

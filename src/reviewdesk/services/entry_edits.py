@@ -21,6 +21,7 @@ from reviewdesk.domain.review import BEFORE_EVERYTHING, Change, Review
 from reviewdesk.domain.times import zone
 from reviewdesk.services.clippings import Clipping, clipping_of, made_anew, read_clipping
 from reviewdesk.services.record_edits import OpenReview
+from reviewdesk.services.sighting_edits import sights_to_say
 
 
 def line_context(
@@ -81,13 +82,20 @@ def _add_understood(desk: OpenReview, lines: Sequence[Understood]) -> tuple[Entr
     if not lines:
         raise KnownError("Say what happened. Nothing was added.")
     made = [Entry(id=new_id(), **understood.entry_values or {}) for understood in lines]
-    return add_entries(desk, made)
+    changes = changes_to_add(desk.review, made)
+    for entry, understood in zip(made, lines, strict=True):
+        changes += sights_to_say(desk.review, entry, understood.sights)
+    desk.apply(Edit(_label_of(made), tuple(changes)))
+    return tuple(entry.id for entry in made)
+
+
+def _label_of(entries: Sequence[Entry]) -> str:
+    return "Add event" if len(entries) == 1 else f"Add {len(entries)} events"
 
 
 def add_entries(desk: OpenReview, entries: Sequence[Entry], label: str = "") -> tuple[EntryId, ...]:
     """Adds events behind those that stand at the same moment, and decision points with them."""
-    word = "event" if len(entries) == 1 else f"{len(entries)} events"
-    desk.apply(Edit(label or f"Add {word}", tuple(changes_to_add(desk.review, entries))))
+    desk.apply(Edit(label or _label_of(entries), tuple(changes_to_add(desk.review, entries))))
     return tuple(entry.id for entry in entries)
 
 

@@ -16,6 +16,7 @@ from reviewdesk.domain.ids import EntryId
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
+from reviewdesk.services.sighting_edits import turn_sightings
 from reviewdesk.widgets.cards.strip import CardStrip
 from reviewdesk.widgets.console.evidence_files import EvidenceFiles
 from reviewdesk.widgets.inspector.inspector import Inspector
@@ -83,10 +84,10 @@ class SidePanel(QFrame):
             name for name, part in self._parts.items() if part is self._stack.currentWidget()
         )
 
-    def turn_sighting(self, place: int) -> None:
-        """Turns the sight of the department of that number, from 0, where that is seen."""
+    def show_sighting(self, department_id: str) -> None:
+        """Shows what is said of a department's sight, where one event is selected."""
         self.show_part(INSPECTOR)
-        self._inspector.turn_sighting(place)
+        self._inspector.show_sighting(department_id)
 
     def show_part(self, name: str) -> None:
         self._tabs[name].setChecked(True)
@@ -115,6 +116,7 @@ class Workbench(QWidget):
         self.setAccessibleName(self.tr("Timeline"))
         self._theme = theme
         self._view = view
+        self._bridge = bridge
         self.timeline = TimelinePanel(bridge, view, theme)
         self._list = EventList(bridge, view, theme)
         self._list.setMinimumHeight(theme.px(_LIST_HEIGHT))
@@ -154,11 +156,20 @@ class Workbench(QWidget):
         with_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
         plain = not event.modifiers() and self.timeline.timeline.hasFocus()
         if 0 <= place < 9 and self._view.selection and (with_alt or plain):
-            self._panel.turn_sighting(place)
+            self._turn_sighting(place)
         elif event.key() == Qt.Key.Key_Escape and self._cards.isAncestorOf(self.focusWidget()):
             self.focus_timeline()
         else:
             super().keyPressEvent(event)
+
+    def _turn_sighting(self, place: int) -> None:
+        """Turns how the department of that number, from 0, saw the selected events."""
+        departments = self._bridge.review.departments
+        if place < len(departments):
+            department_id = departments[place].id
+            self._view.turned = department_id
+            turn_sightings(self._bridge, self._view.selection, department_id, self._view.as_of)
+            self._panel.show_sighting(department_id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -116,6 +116,12 @@ class Inspector(QFrame):
         super().showEvent(event)
         self._rest.start()
 
+    def show_sighting(self, department_id: str) -> None:
+        """Shows the details of one department's sight."""
+        self.update_now()
+        if isinstance(self._form, EntryForm):
+            self._form.sightings.table.choose(department_id)
+
     def turn_sighting(self, place: int) -> None:
         """Turns the sight of the department of that number, from 0."""
         self.update_now()

@@ -1,6 +1,7 @@
 """Who saw what: one line for each department, turned by a click or by its number."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
@@ -20,6 +21,18 @@ from reviewdesk.domain.sights import SightState
 from reviewdesk.qt.theme import TextRole, Theme
 
 _ROW_PX = 25
+
+
+_ALT, _SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+_MOVES = {
+    (Qt.Key.Key_Right, _ALT): timedelta(minutes=1),
+    (Qt.Key.Key_Left, _ALT): timedelta(minutes=-1),
+    (Qt.Key.Key_Right, _ALT | _SHIFT): timedelta(seconds=1),
+    (Qt.Key.Key_Left, _ALT | _SHIFT): timedelta(seconds=-1),
+    (Qt.Key.Key_PageDown, _ALT): timedelta(minutes=10),
+    (Qt.Key.Key_PageUp, _ALT): timedelta(minutes=-10),
+}
+"""The same keys as move an event on the timeline."""
 
 
 class SightLine(NamedTuple):
@@ -58,11 +71,13 @@ class SightTable(QWidget):
     """Painted, since there may be two hundred departments.
 
     Signals: `turn_wished(DepartmentId)`, `clear_wished(DepartmentId)`,
+    `move_wished(DepartmentId, timedelta)` when its time is to be another,
     `department_chosen(DepartmentId)` when the keys moved to another line.
     """
 
     turn_wished = Signal(str)
     clear_wished = Signal(str)
+    move_wished = Signal(str, object)
     department_chosen = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
@@ -173,7 +188,10 @@ class SightTable(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         last = len(self._lines) - 1
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._lines:
+        by = _MOVES.get((Qt.Key(key), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
+        if by is not None and self._lines:
+            self.move_wished.emit(self.current, by)
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._lines:
             step = 1 if key == Qt.Key.Key_Down else -1
             self.choose(self._lines[min(last, max(0, self._current + step))].department_id)
         elif key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -1,7 +1,7 @@
 """Who saw the selected event, when, and through what."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -11,7 +11,12 @@ from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.sightings import Channel, Sighting
 from reviewdesk.services.desk import Edited
 from reviewdesk.services.entry_questions import entry_questions
-from reviewdesk.services.sighting_edits import SightingState, set_sighting, turn_sighting
+from reviewdesk.services.sighting_edits import (
+    SightingState,
+    move_sighting,
+    set_sighting,
+    turn_sighting,
+)
 from reviewdesk.services.sighting_fields import change_sighting, sight_state
 from reviewdesk.widgets.fields import (
     CheckField,
@@ -45,7 +50,8 @@ class Sightings(QWidget):
         key = label(
             self.tr(
                 "● noticed   ○ could see, did not   ━ out of sight\n"
-                "Turn one: 1 to 9 here and on the timeline, Alt+1 to 9 in the event list"
+                "Turn one: 1 to 9 here and on the timeline, Alt+1 to 9 in the event list\n"
+                "W: type when, through what. Alt+← →: a minute earlier or later"
             ),
             "asked",
         )
@@ -60,6 +66,7 @@ class Sightings(QWidget):
         layout.addLayout(self._details)
         self.table.turn_wished.connect(self._on_turn_wished)
         self.table.clear_wished.connect(self._on_clear_wished)
+        self.table.move_wished.connect(self._on_move_wished)
         self.table.department_chosen.connect(self._show_details)
         self._bridge.edited.connect(self._on_edited)
         links.view.clock_changed.connect(self.refresh)
@@ -107,6 +114,17 @@ class Sightings(QWidget):
 
     def _on_clear_wished(self, department_id: DepartmentId) -> None:
         set_sighting(self._bridge, self._entry_id, department_id, SightingState.CLEAR)
+
+    def _on_move_wished(self, department_id: DepartmentId, by: timedelta) -> None:
+        """Moves of the same time one after the other are one step."""
+        said = self._bridge.review.sighting(self._entry_id, department_id)
+        at = (said.noticed_at or said.visible_from) if said else None
+        if said is None or at is None:
+            return
+        noticed, key = said.noticed_at is not None, f"lag {said.id}"
+        move_sighting(
+            self._bridge, self._entry_id, department_id, at + by, noticed=noticed, fold_key=key
+        )
 
     # Details of one department
 

@@ -39,7 +39,7 @@ class CompletionList(QListWidget):
             self.setParent(window)
         self.clear()
         for choice in choices:
-            same = choice.text.strip()[1:] == choice.label
+            same = choice.label in (choice.text.strip(), choice.text.strip()[1:])
             self.addItem(choice.text.strip() if same else f"{choice.label}  {choice.text.strip()}")
         rows = min(len(choices), _MOST_SHOWN)
         widest = max(self.fontMetrics().horizontalAdvance(self.item(n).text())

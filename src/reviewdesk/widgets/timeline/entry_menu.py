@@ -69,6 +69,8 @@ def entry_menu(
     fill_lanes(_sub(menu, _tr("Lane"), "lane_menu"), bridge, selection)
     fill_markers(_sub(menu, _tr("Mark as"), "marker_menu"), bridge, selection)
     add("star")
+    add("say_sighting")
+    add("see_all")
     host.fill_likenesses(_sub(menu, _tr("Select all like this"), "likeness_menu"))
     menu.addSeparator()
     if len(selection) > 1:

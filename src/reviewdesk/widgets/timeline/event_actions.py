@@ -21,6 +21,7 @@ from reviewdesk.widgets.timeline import entry_menu
 from reviewdesk.widgets.timeline.merge_dialog import MergeDialog
 from reviewdesk.widgets.timeline.operations import OPERATIONS, Place
 from reviewdesk.widgets.timeline.retitle import tell_split
+from reviewdesk.widgets.timeline.sightings_dialog import SightingsDialog
 
 EVENTS_FORMAT = "application/x-reviewdesk-events"
 """What the clipboard calls events that were copied here."""
@@ -70,6 +71,8 @@ class EventActions:
             "choose_standing": partial(self._choose, entry_menu.fill_standings, "standing_menu"),
             "choose_marker": partial(self._choose, entry_menu.fill_markers, "marker_menu"),
             "star": self._turn_star,
+            "say_sighting": self._say_sighting,
+            "see_all": self._see_all,
             "retitle": host.retitle_current,
             "keep_file": self._keep_file,
             "delete_events": self.delete_selected,
@@ -157,6 +160,16 @@ class EventActions:
         if entry is not None:
             found = alike(self._bridge.review, entry.id, likeness)
             self._view.select(*filter(self._bridge.sieve.shows_id, found))
+
+    def _say_sighting(self) -> None:
+        """Has it typed who saw the selected events; of the department that was turned last."""
+        if self._view.selection:
+            self._view.sighting_wanted.emit(self._view.turned)
+
+    def _see_all(self) -> None:
+        """Asks who saw the selected events, or all from the same source, and says it of each."""
+        if self._current() is not None:
+            SightingsDialog(self._bridge, self._view, self._widget).open()
 
     def copy(self) -> None:
         """Puts events on the clipboard: whole for this program, as titles for others."""

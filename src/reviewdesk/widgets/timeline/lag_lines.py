@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QRegion
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
 
 from reviewdesk.domain.layout import Placed
 from reviewdesk.widgets.timeline.painter import DrawnLane
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 
 _DOT_PX = 4.5
+_GRIP_PX = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,45 @@ class LagMark:
     at_s: float | None
     noticed: bool
     words: str
+    department_id: str = ""
+    floor_s: float | None = None
+    """Before which its end cannot be dragged: when the entry can have begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class LagEnd:
+    """Where a mark is drawn, in the lanes' area unscrolled, and what is written beside it."""
+
+    at: QPointF
+    mark: LagMark
+    words: str
+
+
+def lag_ends(picture: TimelinePicture, marks: Sequence[LagMark]) -> list[LagEnd]:
+    """A place for each mark where it touches neither text nor another."""
+    look = picture.look
+    lanes = picture.drawn()
+    noted = [list(taken_areas(drawn, picture.shift, look.row_height)) for drawn in lanes]
+    ends: list[LagEnd] = []
+    for mark in marks:
+        width = look.small.width(mark.words)
+        never_x = picture.width - width - 24.0
+        x = never_x if mark.at_s is None else picture.window.x_of(mark.at_s)
+        y, roomy = free_place(lanes[mark.lane], noted[mark.lane], x, width, look.row_height)
+        ends.append(LagEnd(QPointF(x, y), mark, mark.words if roomy else ""))
+        height = look.row_height * 0.8
+        noted[mark.lane].append(QRectF(x - 8.0, y - height / 2.0, width + 24.0, height))
+    return ends
+
+
+def lag_end_at(ends: Sequence[LagEnd], at: QPointF) -> LagEnd | None:
+    """The end that can be taken hold of at a point of the lanes' area unscrolled."""
+    near = [
+        ((end.at - at).manhattanLength(), place)
+        for place, end in enumerate(ends)
+        if end.mark.at_s is not None and (end.at - at).manhattanLength() <= _GRIP_PX
+    ]
+    return ends[min(near)[1]] if near else None
 
 
 def paint_lag_lines(
@@ -32,44 +72,50 @@ def paint_lag_lines(
 ) -> None:
     """Curves run under every label and shape, in the colour of the entry's lane."""
     look, shift = picture.look, picture.shift
-    lanes = picture.drawn()
-    taken = [taken_areas(drawn, shift, look.row_height) for drawn in lanes]
+    taken = [taken_areas(drawn, shift, look.row_height) for drawn in picture.drawn()]
     start = QPointF(one.x + shift, lane.rows[one.row])
-    ends: list[tuple[QPointF, LagMark, str]] = []
-    noted = [list(areas) for areas in taken]
-    for mark in marks:
-        target = lanes[mark.lane]
-        width = look.small.width(mark.words)
-        never_x = picture.width - width - 24.0
-        x = never_x if mark.at_s is None else picture.window.x_of(mark.at_s)
-        y, roomy = free_place(target, noted[mark.lane], x, width, look.row_height)
-        ends.append((QPointF(x, y), mark, mark.words if roomy else ""))
-        height = look.row_height * 0.8
-        noted[mark.lane].append(QRectF(x - 8.0, y - height / 2.0, width + 24.0, height))
+    ends = lag_ends(picture, marks)
     painter.save()
     painter.translate(0, -picture.scroll)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.save()
     painter.setClipRegion(_outside(picture, taken, ends), Qt.ClipOperation.IntersectClip)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for end, mark, _ in ends:
-        if mark.at_s is None:
+    for end in ends:
+        if end.mark.at_s is None:
             continue
-        style = Qt.PenStyle.SolidLine if mark.noticed else Qt.PenStyle.DotLine
+        style = Qt.PenStyle.SolidLine if end.mark.noticed else Qt.PenStyle.DotLine
         painter.setPen(QPen(lane.colour, 1.4, style))
-        painter.drawPath(_curve(start, end))
+        painter.drawPath(_curve(start, end.at))
     painter.restore()
-    for end, mark, words in ends:
-        if mark.at_s is not None:
-            painter.setPen(QPen(lane.colour, 1.8))
-            ground = look.ground(mark.lane)
-            painter.setBrush(lane.colour if mark.noticed else ground)
-            painter.drawEllipse(end, _DOT_PX, _DOT_PX)
-        if words:
+    for end in ends:
+        if end.mark.at_s is not None:
+            paint_lag_dot(painter, picture, end.at, end.mark, lane.colour)
+        if end.words:
             painter.setPen(look.quiet)
             painter.setFont(look.small.font)
-            painter.drawText(QPointF(end.x() + 10.0, look.small.baseline(end.y())), words)
+            baseline = look.small.baseline(end.at.y())
+            painter.drawText(QPointF(end.at.x() + 10.0, baseline), end.words)
     painter.restore()
+
+
+def paint_lag_dot(
+    painter: QPainter, picture: TimelinePicture, at: QPointF, mark: LagMark, colour: QColor
+) -> None:
+    """A dot where it was noticed, a ring where it could be seen."""
+    painter.setPen(QPen(colour, 1.8))
+    painter.setBrush(colour if mark.noticed else picture.look.ground(mark.lane))
+    painter.drawEllipse(at, _DOT_PX, _DOT_PX)
+
+
+def paint_lag_curve(
+    painter: QPainter, start: QPointF, end: QPointF, mark: LagMark, colour: QColor
+) -> None:
+    """The line alone, over everything: while its end is dragged."""
+    style = Qt.PenStyle.SolidLine if mark.noticed else Qt.PenStyle.DotLine
+    painter.setPen(QPen(colour, 2.0, style))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(_curve(start, end))
 
 
 def _curve(start: QPointF, end: QPointF) -> QPainterPath:
@@ -131,7 +177,7 @@ def free_place(
 def _outside(
     picture: TimelinePicture,
     taken: Sequence[Sequence[QRectF]],
-    ends: Sequence[tuple[QPointF, LagMark, str]],
+    ends: Sequence[LagEnd],
 ) -> QRegion:
     """All but the text, so that no curve runs through any."""
     region = QRegion(0, 0, picture.width, round(picture.content_height))
@@ -139,9 +185,9 @@ def _outside(
         for area in areas:
             if area.right() > 0 and area.left() < picture.width:
                 region -= QRegion(area.toAlignedRect())
-    for end, _, words in ends:
-        if words:
-            width = picture.look.small.width(words)
-            area = QRectF(end.x() + 8.0, end.y() - 9.0, width + 6.0, 18.0)
+    for end in ends:
+        if end.words:
+            width = picture.look.small.width(end.words)
+            area = QRectF(end.at.x() + 8.0, end.at.y() - 9.0, width + 6.0, 18.0)
             region -= QRegion(area.toAlignedRect())
     return region

@@ -167,6 +167,11 @@ def form_of(span: Span, palette: Palette, department: QColor) -> QTextCharFormat
     elif span.role in (LineRole.KIND, LineRole.STANDING):
         form.setForeground(QColor(palette.attention))
         form.setFontWeight(QFont.Weight.DemiBold)
+    elif span.role is LineRole.SIGHTING:
+        form.setForeground(QColor(palette.accent))
+        form.setFontWeight(QFont.Weight.DemiBold)
+    elif span.role is LineRole.SIGHTING_WORDS:
+        form.setForeground(QColor(palette.accent))
     elif span.role is LineRole.PROBLEM:
         form.setForeground(QColor(palette.attention))
         form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)

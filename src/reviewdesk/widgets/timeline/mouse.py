@@ -13,11 +13,12 @@ from reviewdesk.widgets.timeline.gestures import (
     BoxGesture,
     CursorGesture,
     Gesture,
-    Host,
     MoveGesture,
     PanGesture,
     StretchGesture,
 )
+from reviewdesk.widgets.timeline.lag_gesture import LagGesture, LagHost
+from reviewdesk.widgets.timeline.lag_lines import LagEnd
 from reviewdesk.widgets.timeline.lane_book import Spot
 from reviewdesk.widgets.timeline.lane_gesture import LaneGesture
 from reviewdesk.widgets.timeline.overlay import outside_areas
@@ -36,7 +37,7 @@ _ZOOM_A_NOTCH = 1.22
 _CURSOR_REACH_PX = 4.0
 
 
-class MouseHost(Host, Protocol):
+class MouseHost(LagHost, Protocol):
     """The view the mouse works in."""
 
     def area_point(self, at: QPointF) -> QPointF:
@@ -47,6 +48,9 @@ class MouseHost(Host, Protocol):
     def flag_words(self, x: float) -> str: ...
 
     def is_cross_at(self, x: float, y: float) -> bool: ...
+
+    def lag_end_at(self, at: QPointF) -> LagEnd | None:
+        """The end of a lag line at a point of the lanes' area."""
 
     def pick_lane(self, department_id: DepartmentId | None) -> None: ...
 
@@ -154,6 +158,9 @@ class TimelineMouse:
             self._press_entry(at, modifiers, Spot(hit.lane, hit.placed.entry_index), hit)
         elif hit.lane is not None and hit.cluster is not None:
             self._host.pick_cluster((hit.lane, hit.cluster))
+        elif (end := self._host.lag_end_at(at)) is not None:
+            spot = self._host.selected_spots()[-1]
+            self._gesture = LagGesture(self._host, at, spot, end)
         elif self._on_cursor(at):
             self._gesture = CursorGesture(self._host, at, at_once=False)
         elif modifiers & Qt.KeyboardModifier.ShiftModifier:
@@ -220,7 +227,7 @@ class TimelineMouse:
             return Qt.CursorShape.SizeHorCursor
         if hit.placed is not None or hit.cluster is not None:
             return Qt.CursorShape.PointingHandCursor
-        on_cursor = self._on_cursor(at)
+        on_cursor = self._on_cursor(at) or self._host.lag_end_at(at) is not None
         return Qt.CursorShape.SizeHorCursor if on_cursor else Qt.CursorShape.ArrowCursor
 
     def release(self, event: QMouseEvent) -> None:

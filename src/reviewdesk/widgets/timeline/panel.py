@@ -66,6 +66,7 @@ class TimelinePanel(QWidget):
         self.replay_bar.left.connect(self.focus_timeline)
         self.quick_line.much_pasted.connect(self._on_much_pasted)
         self.timeline.event_wanted.connect(self.quick_line.begin)
+        view.sighting_wanted.connect(self.quick_line.begin_sighting)
 
     def _on_much_pasted(self, text: str) -> None:
         """More than one types: it is looked through before it is added."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 
 from reviewdesk.domain.ids import DepartmentId
 from reviewdesk.domain.origin import origin_of
+from reviewdesk.domain.people import Department
 from reviewdesk.domain.quickline import (
     Completion,
     LineContext,
@@ -29,6 +30,7 @@ from reviewdesk.qt.theme import TextRole, Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.qt.zones import zone_of
 from reviewdesk.services import entry_edits
+from reviewdesk.services.sighting_edits import say_sights
 from reviewdesk.services.typed_times import moment_text
 from reviewdesk.widgets.drafts import REST_MS, DraftKeeper
 from reviewdesk.widgets.parts import button, label, set_state
@@ -36,6 +38,7 @@ from reviewdesk.widgets.timeline.completion_list import CompletionList
 from reviewdesk.widgets.timeline.line_field import LineField, form_of
 from reviewdesk.widgets.timeline.line_hint import LineHint
 from reviewdesk.widgets.timeline.line_history import LineHistory, keep_draft
+from reviewdesk.widgets.timeline.line_sightings import of_which, with_selected
 from reviewdesk.widgets.timeline.several_lines import MOST_LINES, SeveralLines
 
 _SIDE_PX, _SPACING_PX = 14, 10
@@ -167,6 +170,16 @@ class QuickLine(QWidget):
             self._field.setText(f"{told} @{name} " if name else f"{told} ")
         self.take_keyboard()
 
+    def begin_sighting(self, department_id: str) -> None:
+        """Starts a line that says who saw the selected events; what was typed already stays."""
+        if not self._has_lines and not self._field.text().strip():
+            department = self._bridge.review.find(Department, department_id)
+            self._field.setText(f">{department.name} " if department else ">")
+        self.take_keyboard()
+        self._field.end(False)  # else what begins the line is selected, and typed over
+        if not department_id:
+            self._offer_completions()
+
     def take_keyboard(self) -> None:
         """Has the keyboard go where one types: the line, or the lines that stand open."""
         place = self._lines if self._has_lines else self._field
@@ -198,7 +211,8 @@ class QuickLine(QWidget):
         zone = zone_of(self._view.clock, review.head.zone)
         origin = origin_of(review, self._view.origin)
         start = origin.at if origin else found.start
-        return replace(found, zone=zone, start=start, place=self._place_in_sight())
+        found = replace(found, zone=zone, start=start, place=self._place_in_sight())
+        return with_selected(found, review, self._view.current)
 
     def _understood(self) -> Understood:
         return understand(self._field.text(), self.context())
@@ -230,6 +244,14 @@ class QuickLine(QWidget):
         self._field.colour(self._stretches(understood))
         if understood.problems:
             self._tell(understood.problems[0].sentence, is_problem=True)
+        elif understood.is_of_selected:
+            parts = [
+                self.tr("Enter says"),
+                understood.shown,
+                of_which(self._bridge.review, self._view.selection),
+            ]
+            words = " · ".join((*parts, *understood.remarks))
+            self._hint.say(words, must_be_read=bool(understood.remarks), offers=True)
         elif understood.entry_values is None:
             self._tell(self.tr("Say what happened"), is_problem=False)
         else:
@@ -274,13 +296,20 @@ class QuickLine(QWidget):
         text = self._field.text()
         if not text.strip():
             return
-        if self._understood().entry_values is None:
+        understood = self._understood()
+        if not understood.can_enter:
             self._say()
             return
-        entry_id = entry_edits.add_from_line(self._bridge.desk, text, self.context())
+        entry_id = ""
+        if understood.is_of_selected:
+            say_sights(self._bridge.desk, self._view.selection, understood.sights)
+        else:
+            entry_id = entry_edits.add_from_line(self._bridge.desk, text, self.context())
         self._history.remember(text)
         self._field.empty()
         self._completions.hide()
+        if not entry_id:
+            return
         self._view.select(entry_id)
         self.added.emit(entry_id)
 

@@ -158,7 +158,9 @@ def lag_marks_of(review: Review, book: LaneBook, entry_id: EntryId) -> tuple[Lag
             continue
         at_s = seconds(lag.at) if lag.at else None
         noticed = lag.state is SightState.NOTICED
-        found.append(LagMark(lane, at_s, noticed, _lag_words(review, entry, lag)))
+        words = _lag_words(review, entry, lag)
+        floor_s = seconds(entry.floor) if entry.floor else None
+        found.append(LagMark(lane, at_s, noticed, words, lag.department_id, floor_s))
     return tuple(found[:_LAG_LINES_FOR])
 
 

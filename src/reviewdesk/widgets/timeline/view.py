@@ -28,8 +28,10 @@ from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services import entry_edits, entry_joining
 from reviewdesk.services.desk import Edited
+from reviewdesk.services.sighting_edits import move_sighting
 from reviewdesk.widgets.timeline.dropping import Drops
 from reviewdesk.widgets.timeline.entry_menu import entry_menu, ground_menu
+from reviewdesk.widgets.timeline.lag_lines import LagEnd, LagMark, lag_end_at, lag_ends
 from reviewdesk.widgets.timeline.lane_actions import LaneActions
 from reviewdesk.widgets.timeline.lane_book import Spot
 from reviewdesk.widgets.timeline.look import Look
@@ -164,6 +166,19 @@ class TimelineView(TimelineSurface):
     def stretch_entry_start(self, spot: Spot, start_s: float) -> None:
         entry_id = self._picture.book.id_at(spot)
         entry_edits.stretch_start(self._bridge.desk, entry_id, moment_at(start_s))
+
+    def lag_ends(self) -> Sequence[LagEnd]:
+        """The ends of the current event's lag lines, in the lanes' area unscrolled."""
+        marks = self._over.lag_marks
+        return lag_ends(self._picture, marks) if marks else ()
+
+    def lag_end_at(self, at: QPointF) -> LagEnd | None:
+        scrolled = at + QPointF(0.0, self._picture.scroll)
+        return lag_end_at(self.lag_ends(), scrolled)
+
+    def move_lag(self, entry_id: EntryId, mark: LagMark, to_s: float) -> None:
+        to, noticed = moment_at(to_s), mark.noticed
+        move_sighting(self._bridge, entry_id, mark.department_id, to, noticed=noticed)
 
     def begin_event(self, lane: int, at_s: float) -> None:
         self.pick_lane(self._picture.book.lanes[lane].id)
