@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import gc
 import signal
-import socket
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
+from typing import Any, Self
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
@@ -52,7 +52,8 @@ def run_window(library: Path, words: Sequence[str]) -> int:
         return 0
     program = Application(qt, library, first)
     program.start()
-    with _Signals(program.window.close):
+    with _Signals(program.window.close) as signals:
+        program.window.painted.connect(signals.listen)
         code = qt.exec()
     program.stop()
     return code
@@ -173,8 +174,16 @@ class _Signals:
 
     def __init__(self, close: object) -> None:
         self._close = close
+        self._handlers: dict[int, Any] = {}
 
-    def __enter__(self) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def listen(self) -> None:
+        """Hears signals from now on; until then the system ends the program, which has nothing."""
+        # Loaded when the window stands: it takes 3 ms.
+        import socket
+
         self._reader, self._writer = socket.socketpair()
         for end in (self._reader, self._writer):
             end.setblocking(False)
@@ -186,6 +195,8 @@ class _Signals:
         self._notifier.activated.connect(self._close)
 
     def __exit__(self, *_error: object) -> None:
+        if not self._handlers:
+            return
         self._notifier.setEnabled(False)
         signal.set_wakeup_fd(self._before)
         for number, handler in self._handlers.items():

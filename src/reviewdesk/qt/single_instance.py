@@ -3,15 +3,12 @@
 The library's own lock (in storage) keeps a second writer out; this is only how the two talk.
 """
 
-import hashlib
-import json
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QObject, Signal
 
 _PATIENCE_MS = 2_000
 _MESSAGE_LIMIT_BYTES = 65_536
@@ -27,8 +24,7 @@ class SingleInstance(QObject):
 
     def __init__(self, library: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        digest = hashlib.sha256(str(library.resolve()).encode()).hexdigest()[:24]
-        self._name = f"reviewdesk-{digest}"
+        self._name = f"reviewdesk-{_digest(str(library.resolve()))}"
         folder = None if sys.platform == "win32" else _private_folder()
         self._path = folder / self._name if folder is not None else None
         self._server: QObject | None = None
@@ -44,6 +40,8 @@ class SingleInstance(QObject):
         """
         if self._path is not None and not self._path.exists():
             return False
+        import json
+
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
@@ -85,6 +83,8 @@ class SingleInstance(QObject):
             socket.disconnected.connect(socket.deleteLater)
 
     def _on_ready(self) -> None:
+        import json
+
         from PySide6.QtNetwork import QLocalSocket
 
         socket = self.sender()
@@ -106,11 +106,19 @@ class SingleInstance(QObject):
             self.requested.emit(words)
 
 
+def _digest(text: str) -> str:
+    """By Qt, which is there: Python's own would be loaded for this alone, before the window."""
+    hashed = QCryptographicHash.hash(text.encode(), QCryptographicHash.Algorithm.Sha256)
+    return bytes(hashed.toHex().data()).decode()[:24]
+
+
 def _private_folder() -> Path:
     """A folder that only this user can put a socket in; its path is short enough for one."""
     given = os.environ.get("XDG_RUNTIME_DIR", "")
     if given and Path(given).is_dir() and len(given) < 60:
         return Path(given)
+    import tempfile
+
     folder = Path(tempfile.gettempdir()) / f"reviewdesk-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     found = folder.stat()
