@@ -1,13 +1,14 @@
 """Entries as columns: one `LaneColumns` a lane, sorted by where each entry begins."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import IntFlag
-from itertools import islice
+from itertools import compress, islice
+from math import inf
 from operator import eq, itemgetter, sub
-from typing import overload
+from typing import TypeVar, overload
 
 from reviewdesk.domain.entries import EntryFacts, EntryKind, Precision
 from reviewdesk.domain.ids import DepartmentId, EntryId
@@ -49,6 +50,9 @@ _FORMS = {
     Precision.DAY: Form.BRACKET | Form.DAY,
     Precision.UNKNOWN: Form.UNKNOWN,
 }
+# As plain numbers: an operator of an enumeration costs fifty times as much.
+_FORM_NUMBERS = {precision: int(form) for precision, form in _FORMS.items()}
+_OPEN = int(Form.OPEN_END)
 
 
 def place_of(entry: EntryFacts) -> tuple[float, float, Form] | None:
@@ -70,55 +74,62 @@ def place_of(entry: EntryFacts) -> tuple[float, float, Form] | None:
 class LaneColumns:
     """The entries of one lane, column by column, sorted by start and then by order and id.
 
-    `ends` equals `starts` where an entry has no length. `known` is the moment by which each had
-    certainly begun: what stands after the as-of cursor goes by it.
+    `ends` equals `starts` where an entry has no length. What is seldom asked for is looked up in
+    the entry itself: to read it of a hundred thousand takes longer than to paint what is seen.
     """
 
     lane: DepartmentId | None = None
-    ids: list[EntryId] = field(default_factory=list)
     starts: list[float] = field(default_factory=list)
     ends: list[float] = field(default_factory=list)
-    known: list[float] = field(default_factory=list)
     entries: list[EntryFacts] = field(default_factory=list)
-    forms: list[int] = field(default_factory=list)
-    orders: list[float] = field(default_factory=list)
+    forms: bytearray = field(default_factory=bytearray)
     longest_s: float = field(default=0.0, compare=False)
     """No entry of the lane is longer; all may be shorter after one was taken out."""
     _block_ends: list[float] | None = field(default=None, compare=False, repr=False)
 
     def __len__(self) -> int:
-        return len(self.ids)
+        return len(self.starts)
+
+    @property
+    def ids(self) -> Sequence[EntryId]:
+        return _Column(self.entries, _id_of)
 
     @property
     def titles(self) -> Sequence[str]:
         """What labels say, cut to LABEL_LIMIT_CHARS."""
-        return _Titles(self.entries)
+        return _Column(self.entries, _title_of)
 
     @property
     def kinds(self) -> Sequence[EntryKind]:
-        return _Kinds(self.entries)
+        return _Column(self.entries, _kind_of)
+
+    def known(self, index: int) -> float:
+        """By when an entry had certainly begun: the as-of cursor goes by it."""
+        return self.ends[index] if self.forms[index] & _BRACKETED else self.starts[index]
 
     def find(self, entry_id: EntryId, start_s: float) -> int:
         """Index of the entry that begins at `start_s`, or -1."""
         index = bisect_left(self.starts, start_s)
         while index < len(self.starts) and self.starts[index] == start_s:
-            if self.ids[index] == entry_id:
+            if self.entries[index].id == entry_id:
                 return index
             index += 1
         return -1
 
     def insert(self, entry: EntryFacts, place: tuple[float, float, Form]) -> int:
         start_s = place[0]
-        key = (entry.order, entry.id)
+        key = _sort_key(entry)
         index = bisect_left(self.starts, start_s)
         while (
             index < len(self.starts)
             and self.starts[index] == start_s
-            and (self.orders[index], self.ids[index]) < key
+            and _sort_key(self.entries[index]) < key
         ):
             index += 1
-        for column, value in zip(self._columns(), _values(entry, place), strict=True):
-            column.insert(index, value)
+        self.starts.insert(index, start_s)
+        self.ends.insert(index, place[1])
+        self.entries.insert(index, entry)
+        self.forms.insert(index, int(place[2]))
         self._block_ends = None
         self.longest_s = max(self.longest_s, place[1] - start_s)
         return index
@@ -152,64 +163,52 @@ class LaneColumns:
 
     def remove(self, index: int) -> None:
         self._block_ends = None
-        for column in self._columns():
-            del column[index]
-
-    def _columns(self) -> tuple[list, ...]:  # type: ignore[type-arg]  # of several types at once
-        return (
-            self.ids,
-            self.starts,
-            self.ends,
-            self.known,
-            self.entries,
-            self.forms,
-            self.orders,
-        )
+        del self.starts[index], self.ends[index], self.entries[index], self.forms[index]
 
 
-# A hundred thousand titles side by side would cost more than the picture that shows two hundred.
-class _Titles(Sequence[str]):
-    __slots__ = ("_entries",)
+def _id_of(entry: EntryFacts) -> EntryId:
+    return entry.id
 
-    def __init__(self, entries: list[EntryFacts]) -> None:
+
+def _title_of(entry: EntryFacts) -> str:
+    return entry.title[:LABEL_LIMIT_CHARS]
+
+
+def _kind_of(entry: EntryFacts) -> EntryKind:
+    return entry.kind
+
+
+def _sort_key(entry: EntryFacts) -> tuple[float, str]:
+    """Order among entries that begin in the same moment."""
+    return entry.order, entry.id
+
+
+V = TypeVar("V")
+
+
+class _Column(Sequence[V]):
+    """A column that is looked up in the entries when it is asked for."""
+
+    __slots__ = ("_entries", "_read")
+
+    def __init__(self, entries: list[EntryFacts], read: Callable[[EntryFacts], V]) -> None:
         self._entries = entries
+        self._read = read
 
     def __len__(self) -> int:
         return len(self._entries)
 
     @overload
-    def __getitem__(self, index: int) -> str: ...
+    def __getitem__(self, index: int) -> V: ...
     @overload
-    def __getitem__(self, index: slice) -> list[str]: ...
-    def __getitem__(self, index: int | slice) -> str | list[str]:
+    def __getitem__(self, index: slice) -> list[V]: ...
+    def __getitem__(self, index: int | slice) -> V | list[V]:
         if isinstance(index, slice):
-            return [entry.title[:LABEL_LIMIT_CHARS] for entry in self._entries[index]]
-        return self._entries[index].title[:LABEL_LIMIT_CHARS]
+            return [self._read(entry) for entry in self._entries[index]]
+        return self._read(self._entries[index])
 
-
-class _Kinds(Sequence[EntryKind]):
-    __slots__ = ("_entries",)
-
-    def __init__(self, entries: list[EntryFacts]) -> None:
-        self._entries = entries
-
-    def __len__(self) -> int:
-        return len(self._entries)
-
-    @overload
-    def __getitem__(self, index: int) -> EntryKind: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[EntryKind]: ...
-    def __getitem__(self, index: int | slice) -> EntryKind | list[EntryKind]:
-        if isinstance(index, slice):
-            return [entry.kind for entry in self._entries[index]]
-        return self._entries[index].kind
-
-
-def _values(entry: EntryFacts, place: tuple[float, float, Form]) -> tuple[object, ...]:
-    start_s, end_s, form = place
-    known = end_s if form & Form.BRACKET else start_s
-    return (entry.id, start_s, end_s, known, entry, int(form), entry.order)
+    def __iter__(self) -> Iterator[V]:
+        return map(self._read, self._entries)
 
 
 def columns_of(
@@ -223,74 +222,135 @@ def columns_of(
     Entries that nothing places stand before the first that has a place, one behind the other;
     where none has, they begin at `without_place_at`.
     """
-    found: dict[DepartmentId | None, list[_Row]] = {lane: [] for lane in lanes}
-    lost: list[EntryFacts] = []
-    exact, about = Precision.EXACT, Precision.ABOUT
-    exact_form, about_form, open_form = int(Form.EXACT), int(Form.ABOUT), int(Form.OPEN_END)
-    for entry in entries:
-        rows = found.get(entry.department_id)
-        if rows is None:
-            continue
-        start, precision = entry.start, entry.precision
-        if start is not None and (precision is exact or precision is about):
-            start_s = start.timestamp()
-            end = entry.end
-            end_s = start_s if end is None else end.timestamp()
-            form = exact_form if precision is exact else about_form
-            if entry.open_end:
-                form |= open_form
-            rows.append((start_s, entry.order, entry.id, entry, end_s, form))
-            continue
-        place = place_of(entry)
+    numbers = {lane: number for number, lane in enumerate(lanes)}
+    kept = list(entries)
+    # Each entry is looked at once, for a hundred thousand do not stay in the processor's cache;
+    # and what few of them have is kept for those few alone.
+    rows = list(map(_fields, map(vars, kept)))
+    places = [numbers.get(row[0], -1) for row in rows]
+    if -1 in places:
+        kept = [entry for entry, place in zip(kept, places, strict=True) if place >= 0]
+        rows = [row for row, place in zip(rows, places, strict=True) if place >= 0]
+        places = [place for place in places if place >= 0]
+    starts = [_NOWHERE if (at := row[1]) is None else at.timestamp() for row in rows]
+    ends = {place: row[2].timestamp() for place, row in enumerate(rows) if row[2] is not None}
+    exact = Precision.EXACT
+    forms = {
+        index: _FORM_NUMBERS[row[3]] | (_OPEN if row[4] else 0)
+        for index, row in enumerate(rows)
+        if row[3] is not exact or row[4]
+    }
+    odd = [index for index, form in forms.items() if form & _BRACKETED]
+    if _NOWHERE in starts:
+        odd += [index for index, start_s in enumerate(starts) if start_s == _NOWHERE]
+    _place_odd(odd, kept, starts, ends, forms, without_place_at)
+    build = _lanes_by_vectors if len(kept) >= _VECTORS_FROM else _lanes_one_by_one
+    return build(lanes, places, kept, starts, ends, forms)
+
+
+_fields = itemgetter("department_id", "start", "end", "precision", "open_end")
+_NOWHERE = inf
+_VECTORS_FROM = 4000
+"""So many entries are sorted by numpy; for fewer it is not worth loading it."""
+
+
+def _place_odd(
+    odd: Iterable[int],
+    kept: Sequence[EntryFacts],
+    starts: list[float],
+    ends: dict[int, float],
+    forms: dict[int, int],
+    otherwise: float,
+) -> None:
+    """Says where those entries go whose `start` does not say it."""
+    lost: list[int] = []
+    for index in odd:
+        place = place_of(kept[index])
         if place is None:
-            lost.append(entry)
+            starts[index] = _NOWHERE
+            lost.append(index)
         else:
-            rows.append((place[0], entry.order, entry.id, entry, place[1], int(place[2])))
-    for entry, start_s in zip(lost, _places_by_order(lost, found, without_place_at), strict=True):
-        rows = found[entry.department_id]
-        rows.append((start_s, entry.order, entry.id, entry, start_s, int(Form.UNKNOWN)))
-    return [_columns_from(lane, found[lane]) for lane in lanes]
-
-
-_Row = tuple[float, float, str, EntryFacts, float, int]
-"""Start, order and id of an entry, which sort it; itself, its end and its form."""
-
-
-def _places_by_order(
-    lost: list[EntryFacts], found: dict[DepartmentId | None, list[_Row]], otherwise: float
-) -> list[float]:
-    """Sorts `lost` by order, and says where each goes: evenly, before the first that is placed."""
+            starts[index], ends[index], forms[index] = place[0], place[1], int(place[2])
     if not lost:
-        return []
-    lost.sort(key=lambda entry: (entry.order, entry.id))
-    starts = [row[0] for rows in found.values() for row in rows]
-    first = min(starts, default=otherwise + 60.0 * len(lost))
-    step = max((max(starts) - first) / 12.0, 1.0) if starts else 60.0
-    return [first - step * (len(lost) - place) for place in range(len(lost))]
+        return
+    lost.sort(key=lambda index: _sort_key(kept[index]))
+    placed = [start_s for start_s in starts if start_s != _NOWHERE]
+    first = min(placed, default=otherwise + 60.0 * len(lost))
+    step = max((max(placed) - first) / 12.0, 1.0) if placed else 60.0
+    for number, index in enumerate(lost):
+        starts[index] = first - step * (len(lost) - number)
+        ends.pop(index, None)
+        forms[index] = int(Form.UNKNOWN)
 
 
-def _columns_from(lane: DepartmentId | None, rows: list[_Row]) -> LaneColumns:
-    if not rows:
-        return LaneColumns(lane=lane)
-    # By numbers alone, which is three times as fast; few begin in the same moment.
-    rows.sort(key=itemgetter(0))
-    starts, orders, ids, entries, ends, forms = zip(*rows, strict=True)
-    if any(map(eq, starts, islice(starts, 1, None))):
-        # No two ids are alike, so entries themselves are never compared.
-        rows.sort()
-        starts, orders, ids, entries, ends, forms = zip(*rows, strict=True)
-    known = list(starts)
-    for index, form in enumerate(forms):
-        if form & _BRACKETED:
-            known[index] = ends[index]
-    return LaneColumns(
-        lane=lane,
-        ids=list(ids),
-        starts=list(starts),
-        ends=list(ends),
-        known=known,
-        entries=list(entries),
-        forms=list(forms),
-        orders=list(orders),
-        longest_s=max(map(sub, ends, starts)),
-    )
+def _lanes_one_by_one(
+    lanes: Sequence[DepartmentId | None],
+    places: Sequence[int],
+    kept: Sequence[EntryFacts],
+    all_starts: Sequence[float],
+    all_ends: Mapping[int, float],
+    all_forms: Mapping[int, int],
+) -> list[LaneColumns]:
+    orders: list[list[int]] = [[] for _ in lanes]
+    for index, place in enumerate(places):
+        orders[place].append(index)
+    found = []
+    for lane, order in zip(lanes, orders, strict=True):
+        order.sort(key=all_starts.__getitem__)
+        starts = [all_starts[index] for index in order]
+        alike = map(eq, starts, islice(starts, 1, None))
+        _sort_alike(list(compress(range(1, len(starts)), alike)), order, kept)
+        ends = [all_ends.get(index, all_starts[index]) for index in order]
+        forms = bytearray([all_forms.get(index, 0) for index in order])
+        longest_s = max(map(sub, ends, starts), default=0.0)
+        entries = [kept[index] for index in order]
+        found.append(LaneColumns(lane, starts, ends, entries, forms, longest_s))
+    return found
+
+
+def _lanes_by_vectors(
+    lanes: Sequence[DepartmentId | None],
+    places: Sequence[int],
+    kept: Sequence[EntryFacts],
+    all_starts: Sequence[float],
+    all_ends: Mapping[int, float],
+    all_forms: Mapping[int, int],
+) -> list[LaneColumns]:
+    import numpy as np
+
+    numbers, begins = np.array(places, dtype=np.int16), np.array(all_starts)
+    stops, shapes = begins.copy(), np.zeros(len(begins), dtype=np.uint8)
+    stops[list(all_ends)] = list(all_ends.values())
+    shapes[list(all_forms)] = list(all_forms.values())
+    found = []
+    for number, lane in enumerate(lanes):
+        (own,) = np.nonzero(numbers == number)
+        by_start = own[np.argsort(begins[own])]
+        starts = begins[by_start]
+        alike = np.flatnonzero(starts[1:] == starts[:-1]) + 1
+        order = by_start.tolist()
+        if len(alike):
+            _sort_alike(alike.tolist(), order, kept)
+            by_start = np.array(order)
+        ends = stops[by_start]
+        longest_s = float((ends - starts).max(initial=0.0))
+        forms = bytearray(shapes[by_start].tobytes())
+        entries = list(map(kept.__getitem__, order))
+        columns = LaneColumns(lane, starts.tolist(), ends.tolist(), entries, forms, longest_s)
+        found.append(columns)
+    return found
+
+
+def _sort_alike(alike: Sequence[int], order: list[int], kept: Sequence[EntryFacts]) -> None:
+    """Sorts those that begin in the same moment by their order and id.
+
+    `alike`: the places of those that begin with the one before them.
+    """
+    begin = end = 0
+    for place in (*alike, len(order) + 1):
+        if place == end:
+            end += 1
+            continue
+        if end:
+            order[begin:end] = sorted(order[begin:end], key=lambda index: _sort_key(kept[index]))
+        begin, end = place - 1, place + 1

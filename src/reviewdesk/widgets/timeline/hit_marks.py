@@ -21,12 +21,8 @@ def hit_indices(book: LaneBook, hits: Collection[EntryId]) -> HitIndices:
     """Where the hits stand; lanes without any are left out."""
     if not hits:
         return {}
-    found = {}
-    for number, lane in enumerate(book.lanes):
-        indices = [index for index, one in enumerate(lane.columns.ids) if one in hits]
-        if indices:
-            found[number] = indices
-    return found
+    found = book.find_all(tuple(hits)).indices
+    return {number: sorted(indices) for number, indices in found.items()}
 
 
 def paint_hits(painter: QPainter, picture: TimelinePicture, hits: HitIndices) -> None:

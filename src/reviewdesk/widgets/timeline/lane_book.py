@@ -272,14 +272,14 @@ class LaneBook:
         found = [
             Spot(number, index)
             for number, lane in enumerate(self.lanes)
-            for index, entry_id in enumerate(lane.columns.ids)
-            if entry_id in chosen
+            for index, entry in enumerate(lane.columns.entries)
+            if entry.id in chosen
         ]
         last = self.find(entry_ids[-1])
         return Spots([*found, last] if last is not None else found)
 
     def id_at(self, spot: Spot) -> EntryId:
-        return self.lanes[spot.lane].columns.ids[spot.index]
+        return self.lanes[spot.lane].columns.entries[spot.index].id
 
     def start_of(self, spot: Spot) -> float:
         return self.lanes[spot.lane].columns.starts[spot.index]

@@ -54,7 +54,7 @@ def paint_veil(
             if one.x + shift > cursor_x:
                 continue
             end = one.label_x + one.label_width + shift
-            if not known(lane.columns.ids[one.entry_index]):
+            if not known(lane.columns.entries[one.entry_index].id):
                 left, height = one.x + shift - look.shape * 0.75, look.row_height
                 right = min(end + 4.0, cursor_x)
                 top = lane.rows[one.row] - height / 2.0
@@ -106,7 +106,7 @@ def paint_reaching_labels(
                 continue
             if label_x + label_width + shift > 0:
                 free[row] = min(free[row], x + shift - look.shape)
-            elif bar_end + shift > 40 and (known is None or known(lane.columns.ids[index])):
+            elif bar_end + shift > 40 and (known is None or known(lane.columns.entries[index].id)):
                 reaching[row] = index
         if not reaching:
             continue

@@ -168,5 +168,5 @@ class TimelineKeys:
         """The cursor goes to the moment by which the current entry had certainly begun."""
         current = self._current()
         if current is not None:
-            known = self._host.picture.book.lanes[current.lane].columns.known
-            self._host.set_cursor_at(known[current.index])
+            columns = self._host.picture.book.lanes[current.lane].columns
+            self._host.set_cursor_at(columns.known(current.index))
