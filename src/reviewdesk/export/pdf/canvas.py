@@ -3,6 +3,7 @@
 The only module that knows ReportLab's insides.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
@@ -13,13 +14,23 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from reviewdesk.export.pdf.fonts import Font, glyph_numbers, subset, to_unicode
+from reviewdesk.export.pdf.packing import next_number, with_objects
+from reviewdesk.export.pdf.tags import Tag, write_tree
 from reviewdesk.export.pdf.text import Line, Setter, in_order
 
 # Streams as bytes, not as letters: a fifth smaller, and a tenth faster.
 rl_config.useA85 = 0
 
+# WORKAROUND ReportLab 5: pages know nothing of tags; drop when they do.
+pdfdoc.PDFPage.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
+
 _Foreign: TypeAlias = Any
 """A thing of ReportLab's, which comes without types."""
+
+_ROOT = b"9999999999 0 R"
+"""Stands for the number of the tree of tags until that is known."""
+_FURNITURE = Tag("Artifact")
+"""Stands for what is no part of the text: rules, grounds, what comes on every page."""
 
 
 class _Paper(Canvas):  # type: ignore[misc]  # ReportLab comes without types
@@ -138,6 +149,15 @@ class Pen:
         )
         self._code: list[str] = []
         self._fonts: dict[str, Font] = {}
+        self._page = 0
+        self._marks = 0
+        """How much of this page is marked so far."""
+        self._marked: Tag | None = None
+        """What the code written last belongs to."""
+        self._held_open = False
+        """Whether all that is drawn belongs to the same."""
+        self._figure: Tag | None = None
+        self._keys: list[tuple[int, int | None, Tag | None]] = [(0, 0, None)]
 
     def describe(self, *, title: str, subject: str, creator: str, at: datetime) -> None:
         """What the file says of itself. `at` is the time of the export, aware."""
@@ -161,13 +181,67 @@ class Pen:
     def outline(self, title: str, name: str, level: int) -> None:
         self._paper.addOutlineEntry(title, name, level, closed=level > 0)
 
-    def link(self, target: str, left: float, top: float, width: float, height: float) -> None:
-        """Makes a rectangle lead to a mark, or to an address we made."""
+    def link(
+        self, target: str, left: float, top: float, width: float, height: float, tag: Tag | None
+    ) -> None:
+        """Makes a rectangle lead to a mark, or to an address we made; `tag` says it is a link."""
         area = (left, self.height - top - height, left + width, self.height - top)
+        box = " ".join(f"{edge:.2f}" for edge in area)
+        paper = self._paper
+        said = {
+            "Type": pdfdoc.PDFName("Annot"),
+            "Subtype": pdfdoc.PDFName("Link"),
+            "Rect": f"[{box}]",
+            "Border": "[0 0 0]",
+            "F": 4,
+        }
         if target.startswith(("https://", "http://", "mailto:")):
-            self._paper.linkURL(target, area, thickness=0)
+            address = pdfdoc.PDFString(target)
+            action = {"S": pdfdoc.PDFName("URI"), "URI": address}
+            said |= {"A": pdfdoc.PDFDictionary(action), "Contents": address}
         else:
-            self._paper.linkAbsolute("", target, area, thickness=0)
+            said["Dest"] = paper._bookmarkReference(target)  # noqa: SLF001 - it has no other door
+        if tag is not None:
+            said["StructParent"] = len(self._keys)
+            self._keys.append((len(self._keys), None, tag))
+        name = f"L{self._page}.{len(self._keys)}.{left:.2f}.{top:.2f}"
+        paper._addAnnotation(pdfdoc.PDFDictionary(said), name)  # noqa: SLF001
+        if tag is not None:
+            document = paper._doc  # noqa: SLF001 - the number of what was just added
+            number = document.idToObjectNumberAndVersion[document.annotationName(name)][0]
+            tag.kids.append((self._page, -number))
+
+    def begin(self, tag: Tag | None) -> None:
+        """All that is drawn until `end` is `tag`; without one it is furniture."""
+        self._enter(tag or _FURNITURE)
+        self._held_open = True
+        self._figure = tag
+
+    def end(self) -> None:
+        self._held_open = False
+        self._figure = None
+        self._leave()
+
+    def _enter(self, tag: Tag) -> None:
+        """What is drawn from here on belongs to `tag`."""
+        if self._held_open or self._marked is tag:
+            return
+        self._leave()
+        self._code.append(self._opening(tag))
+        self._marked = tag
+
+    def _opening(self, tag: Tag) -> str:
+        if tag is _FURNITURE:
+            return "/Artifact BMC"
+        place = self._marks
+        self._marks += 1
+        tag.kids.append((self._page, place))
+        return f"/{tag.sort} <</MCID {place}>> BDC"
+
+    def _leave(self) -> None:
+        if self._marked is not None:
+            self._code.append("EMC")
+            self._marked = None
 
     def rectangle(
         self,
@@ -233,6 +307,7 @@ class Pen:
 
     def clip(self, left: float, top: float, width: float, height: float) -> None:
         """Draws nothing outside until `unclip`."""
+        self._enter(_FURNITURE)
         bottom = self.height - top - height
         self._code.append(f"q {left:.2f} {bottom:.2f} {width:.2f} {height:.2f} re W n")
 
@@ -245,23 +320,47 @@ class Pen:
             setting.append(f"{_rgb(fill)} rg")
         if stroke:
             setting.append(f"{_rgb(stroke)} RG {line:.2f} w [{dash}] 0 d")
+        self._enter(_FURNITURE)
         painter = {(True, True): "B", (True, False): "f", (False, True): "S"}
         how = painter[bool(fill), bool(stroke)]
         self._code.append(f"{' '.join(setting)} {shape} {how}")
 
-    def text(self, line: Line, left: float, baseline: float, room: float = 0.0) -> None:
-        """Draws a set line; one from right to left ends at the right edge of its `room`."""
+    def text(
+        self, line: Line, left: float, baseline: float, room: float = 0.0, tag: Tag | None = None
+    ) -> None:
+        """Draws a set line; one from right to left ends at the right edge of its `room`.
+
+        Without a `tag` it is furniture, or part of the figure it stands in.
+        """
         if not line.words:
             return
+        tagged = tag if not self._held_open else None
+        # Marks of a text with links open and close inside it, those of others round it.
+        inside = tagged is not None and any(word.span.link for word in line.words)
+        if inside:
+            self._leave()
+        else:
+            self._enter(tagged or _FURNITURE)
         x = left + max(0.0, room - line.width) if line.right_to_left else left
         code = [f"BT 1 0 0 1 {x:.2f} {self.height - baseline:.2f} Tm"]
         font_key, size, colour, tracking, rise = "", 0.0, "", 0.0, 0.0
         link, link_from = "", x
+        link_tag: Tag | None = None
         glyphs: list[str] = []
+        if inside and tagged and not line.words[0].span.link:
+            code.append(self._opening(tagged))
         for piece, span in in_order(self.setter, line):
             style = span.style
             if span.link != link:
-                self._end_link(link, link_from, x, baseline, style.size)
+                self._end_link(link, link_from, x, baseline, style.size, link_tag)
+                if inside and tagged:
+                    _show(code, glyphs)
+                    if x > left or link:
+                        code.append("EMC")
+                    link_tag = Tag("Link") if span.link else None
+                    if link_tag:
+                        tagged.kids.append(link_tag)
+                    code.append(self._opening(link_tag or tagged))
                 link, link_from = span.link, x
             if style.colour != colour or style.tracking != tracking:
                 _show(code, glyphs)
@@ -279,25 +378,56 @@ class Pen:
                     code.append(f"{rise * size / 1000:.2f} Ts")
                 glyphs.append(stretch.glyphs)
             x += piece.advance * style.size + tracking * len(piece.text)
-        self._end_link(link, link_from, x, baseline, size)
+        self._end_link(link, link_from, x, baseline, size, link_tag)
+        if not (line.last or line.right_to_left or rise) and line.words[-1].spaces and tagged:
+            # Read aloud, the last word of a line is not one with the first of the next.
+            space = self.setter.space(line.words[-1].span.style.weight)
+            glyphs += [one.glyphs for one in space.stretches if one.font.key == font_key]
         _show(code, glyphs)
+        if inside:
+            code.append("EMC")
         code.append("0 Tc 0 Ts ET" if tracking or rise else "ET")
         self._code.append(" ".join(code))
 
-    def _end_link(self, link: str, start: float, end: float, baseline: float, size: float) -> None:
-        if link and end > start:
-            self.link(link, start, baseline - size, end - start, size * 1.3)
+    def _end_link(
+        self, link: str, start: float, end: float, baseline: float, size: float, tag: Tag | None
+    ) -> None:
+        if not link or end <= start:
+            return
+        if tag is None and self._figure is not None:
+            tag = Tag("Link")
+            self._figure.kids.append(tag)
+        self.link(link, start, baseline - size, end - start, size * 1.3, tag)
 
     def end_page(self) -> None:
+        self._leave()
         self._paper.addLiteral("\n".join(self._code))
         self._code = []
+        document = self._paper._doc  # noqa: SLF001 - the page is found there once it is shown
+        name = document.thisPageName()
         self._paper.showPage()
+        page = document.idToObject[name]
+        page.StructParents = next(
+            key for key, place, _ in reversed(self._keys) if place is not None
+        )
+        page.Tabs = pdfdoc.PDFName("S")
+        self._page += 1
+        self._marks = 0
+        self._keys.append((len(self._keys), self._page, None))
 
-    def finish(self) -> bytes:
-        """The bytes of the document; nothing can be drawn after."""
-        document = self._paper._doc  # noqa: SLF001 - fonts are added where ReportLab adds its own
+    def finish(self, tags: Sequence[Tag] = ()) -> bytes:
+        """The bytes of the document; nothing can be drawn after. `tags` are what it consists of."""
+        document = self._paper._doc  # noqa: SLF001 - fonts and tags are added where others are
         for key in sorted(self._fonts):
             document.delayedFonts.append(_EmbeddedFont(self._fonts[key]))
+        document.Catalog.StructTreeRoot = _ROOT.decode()
+        document.Catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
         self._paper.showOutline()
         self._paper.save()
-        return self._held.getvalue()
+        known = document.idToObjectNumberAndVersion
+        pages = [known[f"Page{place + 1}"][0] for place in range(self._page)]
+        data = self._held.getvalue()
+        first = next_number(data)
+        # The last key is that of a page which never came.
+        tree = write_tree(tags, first, pages, self._keys[:-1])
+        return with_objects(data, tree, _ROOT)

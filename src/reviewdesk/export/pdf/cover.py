@@ -12,6 +12,7 @@ from reviewdesk.export.pdf.flow import (
     Mark,
     Strip,
     height_of,
+    listed,
     set_text,
     side_by_side,
     together,
@@ -75,7 +76,9 @@ def cover(sheet: Sheet) -> list[Strip]:
     strips = sheet.text(top)
     spans = [Span(title, style)]
     room = sheet.balanced(spans, sheet.width * 0.94)
-    strips += sheet.text(spans, room, above=_TITLE_ROOM, marks=(Mark("cover", "At a glance"),))
+    strips += sheet.text(
+        spans, room, above=_TITLE_ROOM, marks=(Mark("cover", "At a glance"),), sort="Title"
+    )
     subtitle = [Span(_subtitle(sheet), _SUBTITLE)]
     strips += sheet.text(subtitle, sheet.balanced(subtitle, sheet.width), above=6.0)
     strips += sheet.text([Span(_facts(sheet), SMALL_QUIET)], above=4.0)
@@ -141,7 +144,7 @@ def _named(
         spans = [Span(item.number, SMALL_NUMBER, item.number), Span(f"  {short}", SMALL)]
         if item.note:
             spans.append(quiet(f" · {item.note}"))
-        strips += sheet.text(spans, width, above=2.0)
+        strips += listed(sheet.text(spans, width, above=2.0))
     rest = len(items) - most
     if rest > 0:
         style = replace(SMALL, colour=ACCENT)

@@ -8,9 +8,10 @@ from reviewdesk.domain.accounts import MADE_SENSE, Decision
 from reviewdesk.domain.entries import SharedEntry
 from reviewdesk.domain.people import SharedVoice
 from reviewdesk.domain.sights import Sight, SightState
-from reviewdesk.export.pdf.flow import Mark, Strip, kept, shifted, side_by_side, together
+from reviewdesk.export.pdf.flow import Mark, Strip, kept, listed, shifted, side_by_side, together
 from reviewdesk.export.pdf.parts import COLUMN_GAP, Sheet, ink, quiet, with_shape
 from reviewdesk.export.pdf.shapes import department_colour
+from reviewdesk.export.pdf.tags import Tag
 from reviewdesk.export.pdf.text import BODY, QUIET, STRONG, Span
 from reviewdesk.export.wording import count
 
@@ -187,12 +188,15 @@ def _rows_of_sights(
 ) -> list[Strip]:
     """The lists beside each other, cut only between sights, with their heads on each page."""
     offsets = _offsets(sheet, heads)
-    strips = side_by_side([[head] for head in heads], offsets, above=3.0, whole_under=sheet.height)
+    tags = [Tag("Div") for _ in heads]
+    strips = side_by_side(
+        [[head] for head in heads], offsets, above=3.0, whole_under=sheet.height, into=tags
+    )
     strips = kept(strips)
     longest = max(len(column) for column in columns)
     for place in range(longest):
         row = [column[place] if place < len(column) else [] for column in columns]
-        [strip] = side_by_side(row, offsets, whole_under=sheet.height * 10)
+        [strip] = side_by_side(row, offsets, whole_under=sheet.height * 10, into=tags)
         going_on = [[head] if cell else [] for head, cell in zip(heads, row, strict=True)]
         [strip.head] = side_by_side(going_on, offsets, whole_under=sheet.height)
         # No list leaves its first or its last lines alone on a page.
@@ -217,7 +221,7 @@ def _sight_lines(sheet: Sheet, sight: Sight, moment: _Moment) -> list[Strip]:
     lines = sheet.text(spans, sheet.half - _TITLE_INSET)
     shown = [shifted(line, _TITLE_INSET) for line in lines]
     shown[0] = with_shape(shown[0], entry.kind, colour, _SIGHT.leading)
-    return shown
+    return listed(shown)
 
 
 def _sight_words(sheet: Sheet, sight: Sight, moment: datetime) -> str:

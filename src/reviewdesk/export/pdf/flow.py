@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from reviewdesk.export.pdf.canvas import Pen
+from reviewdesk.export.pdf.tags import Tag, several
 from reviewdesk.export.pdf.text import Line, Setter, Span, Style, paragraphs
 
 _NEARLY_EMPTY = 0.2
@@ -40,6 +41,10 @@ class Strip:
     """Drawn again above it where it comes to stand at the top of a page."""
     leaves_cover: bool = False
     """It does not stand on the first page."""
+    tags: tuple[Tag, ...] = ()
+    """The outermost parts that what is drawn belongs to; none where it is furniture."""
+    again: bool = False
+    """It is drawn once more, and was read out the first time."""
 
 
 @dataclass(slots=True)
@@ -57,27 +62,33 @@ def set_text(
     above: float = 0.0,
     keep: bool = False,
     marks: tuple[Mark, ...] = (),
+    sort: str = "P",
 ) -> list[Strip]:
-    """One paragraph. Its first two lines stay together, and its last two."""
+    """One paragraph, or what else `sort` says it is.
+
+    Its first two lines stay together, and its last two.
+    """
     lines = setter.lines(spans, width)
     leading = max(span.style.leading for span in spans)
     size = max(span.style.size for span in spans)
     last = len(lines) - 1
+    tag = Tag(sort)
     return [
         Strip(
             leading,
-            _draw_line(line, (leading + size * 0.72) / 2, width),
+            _draw_line(line, (leading + size * 0.72) / 2, width, tag),
             above if place == 0 else 0.0,
             keep or (place == 0 and last > 0) or place == last - 1,
             marks if place == 0 else (),
+            tags=(tag,),
         )
         for place, line in enumerate(lines)
     ]
 
 
-def _draw_line(line: Line, baseline: float, width: float) -> Draw:
+def _draw_line(line: Line, baseline: float, width: float, tag: Tag) -> Draw:
     def draw(pen: Pen, left: float, top: float) -> None:
-        pen.text(line, left, top + baseline, width)
+        pen.text(line, left, top + baseline, width, tag)
 
     return draw
 
@@ -102,6 +113,20 @@ def set_paragraphs(
         strips += set_text(setter, spans, width, above=above if first else between)
         first = False
     return strips
+
+
+def within(tag: Tag, strips: Sequence[Strip]) -> list[Strip]:
+    """The strips as parts of `tag`, behind what it has already."""
+    tag.kids += several(one for strip in strips for one in strip.tags)
+    return [replace(strip, tags=(tag,)) for strip in strips]
+
+
+def listed(strips: Sequence[Strip]) -> list[Strip]:
+    """The strips as one item of a list; neighbouring items become one list."""
+    body = Tag("LBody")
+    within(body, strips)
+    item = Tag("LI", [body])
+    return [replace(strip, tags=(item,)) for strip in strips]
 
 
 def shifted(strip: Strip, inset: float) -> Strip:
@@ -137,7 +162,10 @@ def together(strips: Sequence[Strip], marks: tuple[Mark, ...] = ()) -> Strip:
                 strip.draw(pen, left, above + offset)
 
     above = strips[0].above if strips else 0.0
-    return Strip(top, draw, above, strips[-1].keep if strips else False, (*marks, *inner))
+    return Strip(
+        top, draw, above, strips[-1].keep if strips else False, (*marks, *inner),
+        tags=several(tag for strip in strips for tag in strip.tags),
+    )  # fmt: skip
 
 
 def height_of(strips: Iterable[Strip]) -> float:
@@ -150,8 +178,14 @@ def side_by_side(
     *,
     above: float = 0.0,
     whole_under: float = 260.0,
+    into: Sequence[Tag] = (),
 ) -> list[Strip]:
-    """Columns that begin at the same height; cut between lines only where they are high."""
+    """Columns that begin at the same height; cut between lines only where they are high.
+
+    They are read one after the other. `into` are the parts they become.
+    """
+    tags = tuple(into) or tuple(Tag("Div") for _ in columns)
+    columns = [within(tag, column) for tag, column in zip(tags, columns, strict=True)]
     height = max((height_of(column) for column in columns), default=0.0)
     if height <= whole_under:
         columns = [[together(column)] if column else [] for column in columns]
@@ -170,6 +204,7 @@ def side_by_side(
                 above if place == 0 else drop,
                 keep=any(strip.keep for strip, _ in row) and whole_under <= height,
                 marks=tuple(mark for strip, _ in row for mark in strip.marks),
+                tags=tags,
             )
         )
     return strips
@@ -208,6 +243,7 @@ def framed(
                 above if place == 0 else 0.0,
                 strip.keep,
                 strip.marks,
+                tags=strip.tags,
             )
         )
     return found
@@ -274,7 +310,7 @@ def _place(pages: list[Page], group: list[Strip], top: float, page_height: float
             top = 0.0
         if not pages[-1].strips:
             if strip.head is not None:
-                pages[-1].strips.append((strip.head, 0.0))
+                pages[-1].strips.append((replace(strip.head, again=True), 0.0))
                 top = strip.head.height
         else:
             top += strip.above

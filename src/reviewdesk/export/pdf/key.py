@@ -7,6 +7,7 @@ from reviewdesk.domain.shared import SharedReview
 from reviewdesk.export.pdf.canvas import Pen
 from reviewdesk.export.pdf.flow import Strip
 from reviewdesk.export.pdf.shapes import draw_kind, tint
+from reviewdesk.export.pdf.tags import Tag
 from reviewdesk.export.pdf.text import QUIET, Line, Setter, Span, Style
 
 _STYLE = Style(7.1, 11.0, colour=QUIET)
@@ -28,12 +29,14 @@ def key(review: SharedReview, setter: Setter, width: float) -> Strip:
         placed.append((sign, line, x, y))
         x += _SIGN_ROOM + line.width + _GAP
 
+    tag = Tag("P")
+
     def draw(pen: Pen, left: float, top: float) -> None:
         for sign, line, x, y in placed:
             sign(pen, left + x + 5.0, top + y + 5.0)
-            pen.text(line, left + x + _SIGN_ROOM, top + y + 7.6)
+            pen.text(line, left + x + _SIGN_ROOM, top + y + 7.6, tag=tag)
 
-    return Strip(y + _STYLE.leading, draw, above=3.0)
+    return Strip(y + _STYLE.leading, draw, above=3.0, tags=(tag,))
 
 
 def _signs(review: SharedReview) -> list[tuple[_Sign, str]]:

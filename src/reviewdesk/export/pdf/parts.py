@@ -21,9 +21,11 @@ from reviewdesk.export.pdf.flow import (
     set_paragraphs,
     set_text,
     shifted,
+    within,
 )
 from reviewdesk.export.pdf.fonts import Weight
 from reviewdesk.export.pdf.shapes import draw_kind
+from reviewdesk.export.pdf.tags import Tag
 from reviewdesk.export.pdf.text import (
     ACCENT,
     BODY,
@@ -83,7 +85,8 @@ class Sheet:
         style = H3 if level else H2
         shown = title if len(title) <= OUTLINE_TITLE_CHARS else f"{title[:OUTLINE_TITLE_CHARS]}…"
         mark = Mark(name, shown, level)
-        strips = self.text([Span(title, style)], above=above, keep=True, marks=(mark,))
+        sort = "H3" if level else "H2"
+        strips = self.text([Span(title, style)], above=above, keep=True, marks=(mark,), sort=sort)
         return [*strips, Strip(4.0, keep=True)]
 
     def text(
@@ -94,15 +97,16 @@ class Sheet:
         above: float = 0.0,
         keep: bool = False,
         marks: tuple[Mark, ...] = (),
+        sort: str = "P",
     ) -> list[Strip]:
         return set_text(
-            self.setter, spans, width or self.width, above=above, keep=keep, marks=marks
+            self.setter, spans, width or self.width, above=above, keep=keep, marks=marks, sort=sort
         )
 
     def caption(self, text: str) -> list[Strip]:
         """A small heading inside a section."""
         style = replace(CAPTION, size=7.6, colour=INK)
-        return kept(self.text([Span(text.upper(), style)], above=12.0))
+        return kept(self.text([Span(text.upper(), style)], above=12.0, sort="H3"))
 
     def balanced(self, spans: Sequence[Span], width: float) -> float:
         """The narrowest width up to `width` that takes no more lines: no word is left alone."""
@@ -162,11 +166,15 @@ class Sheet:
             body += self.text(spans, room, above=1.0)
         shown = [shifted(strip, inset) for strip in body]
         label = self.setter.line([Span(number, NUMBER)])
+        number_tag, said = Tag("Lbl"), Tag("LBody")
+        within(said, shown)
+        whole = Tag("LI", [number_tag, said])
+        shown = [replace(strip, tags=(whole,)) for strip in shown]
         first = shown[0]
         drawn = first.draw
 
         def draw(pen: Pen, left: float, top: float) -> None:
-            pen.text(label, left, top + (BODY.leading + BODY.size * 0.72) / 2)
+            pen.text(label, left, top + (BODY.leading + BODY.size * 0.72) / 2, tag=number_tag)
             if drawn:
                 drawn(pen, left, top)
 

@@ -22,6 +22,7 @@ from reviewdesk.export.pdf.canvas import Pen
 from reviewdesk.export.pdf.flow import Page, Strip, paginate
 from reviewdesk.export.pdf.fonts import FontSet
 from reviewdesk.export.pdf.parts import Sheet
+from reviewdesk.export.pdf.tags import several
 from reviewdesk.export.pdf.text import HAIRLINE, QUIET, Setter, Span, Style
 from reviewdesk.export.wording import AUDIENCE_LINES, clock_of, kind_words, state_words
 
@@ -88,7 +89,7 @@ def make_pdf(
         look_up()
         _draw_page(pen, page, sheet, place + 1, len(pages))
         progress(0.5 + 0.45 * (place + 1) / len(pages))
-    finished = pen.finish()
+    finished = pen.finish(several(tag for strip in strips for tag in strip.tags))
     look_up()
     progress(1.0)
     return finished
@@ -134,7 +135,11 @@ def _draw_page(pen: Pen, page: Page, sheet: Sheet, number_of_page: int, pages: i
             if mark.title:
                 pen.outline(mark.title, mark.name, mark.level)
         if strip.draw:
+            if strip.again:
+                pen.begin(None)
             strip.draw(pen, _MARGIN, _TOP + offset)
+            if strip.again:
+                pen.end()
     rule = pen.height - _FOOT_RULE
     pen.rule(_MARGIN, rule, sheet.width, HAIRLINE, 0.7)
     review = sheet.review

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reviewdesk.export.pdf.canvas import Pen
 from reviewdesk.export.pdf.flow import Draw, Mark, Strip, set_text, side_by_side
+from reviewdesk.export.pdf.tags import Tag
 from reviewdesk.export.pdf.text import CAPTION, HAIRLINE, Setter, Span
 
 _PADDING = 6.8
@@ -67,9 +68,14 @@ def set_table(
     head = _head(setter, shape, width)
     head.above = above
     again = Strip(head.height, head.draw)
+    body = Tag("TBody")
+    table = Tag("Table", [Tag("THead", list(head.tags)), body])
+    head.tags = (table,)
     strips = [head]
     for row in rows:
-        lines = side_by_side(row.cells, shape.offsets)
+        cells = [Tag("TD") for _ in row.cells]
+        body.kids.append(Tag("TR", list(cells)))
+        lines = side_by_side(row.cells, shape.offsets, into=cells)
         for place, line in enumerate(lines):
             last = place == len(lines) - 1
             over = padding if place == 0 else line.above
@@ -81,6 +87,7 @@ def set_table(
                     keep=line.keep,
                     marks=(*(row.marks if place == 0 else ()), *line.marks),
                     head=again,
+                    tags=(table,),
                 )
             )
     return strips
@@ -91,9 +98,11 @@ def _head(setter: Setter, shape: Columns, width: float) -> Strip:
         set_text(setter, [Span(title.upper(), CAPTION)], shape.inner(place)) if title else []
         for place, title in enumerate(shape.titles)
     ]
-    row = side_by_side(cells, shape.offsets)[0]
+    tags = [Tag("TH", more="/A << /O /Table /Scope /Column >>") for _ in cells]
+    row = side_by_side(cells, shape.offsets, into=tags)[0]
     height = row.height + 10.0
-    return Strip(height, _draw_cell_line(row, 5.0, height, width, ruled=True), keep=True)
+    drawn = _draw_cell_line(row, 5.0, height, width, ruled=True)
+    return Strip(height, drawn, keep=True, tags=(Tag("TR", list(tags)),))
 
 
 def _draw_cell_line(line: Strip, over: float, height: float, width: float, *, ruled: bool) -> Draw:

@@ -28,10 +28,12 @@ from reviewdesk.domain.layout import (
 )
 from reviewdesk.domain.people import Department
 from reviewdesk.domain.shared import SharedReview
+from reviewdesk.export.pdf.canvas import Pen
 from reviewdesk.export.pdf.drawing import Drawing
-from reviewdesk.export.pdf.flow import Strip
+from reviewdesk.export.pdf.flow import Draw, Strip
 from reviewdesk.export.pdf.fonts import Weight
 from reviewdesk.export.pdf.shapes import department_colour, draw_kind, tint
+from reviewdesk.export.pdf.tags import Tag, alternative
 from reviewdesk.export.pdf.text import (
     ACCENT,
     HAIRLINE,
@@ -43,7 +45,7 @@ from reviewdesk.export.pdf.text import (
     Span,
     Style,
 )
-from reviewdesk.export.wording import clock_of, short_date, span_words, zone_of
+from reviewdesk.export.wording import clock_of, count, short_date, span_words, zone_of
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LABEL = Style(7.1, 9.0)
@@ -127,10 +129,26 @@ def timeline_strips(
     The label of each event leads to the place in the report that has its number.
     """
     found = pictures(review, setter, width, most, look_up, numbers)
-    return [
-        Strip(picture.height, picture.draw, above=8.0 if place else 4.0)
-        for place, picture in enumerate(found)
-    ]
+    strips = []
+    for place, picture in enumerate(found, 1):
+        part = f", part {place} of {len(found)}" if len(found) > 1 else ""
+        told = (
+            f"Drawing of the timeline{part}: {picture.said}. "
+            "Every event stands in the table that follows."
+        )
+        tag = Tag("Figure", more=alternative(told))
+        above = 8.0 if place > 1 else 4.0
+        strips.append(Strip(picture.height, _drawn(picture, tag), above=above, tags=(tag,)))
+    return strips
+
+
+def _drawn(picture: "Picture", tag: Tag) -> Draw:
+    def draw(pen: Pen, left: float, top: float) -> None:
+        pen.begin(tag)
+        picture.draw(pen, left, top)
+        pen.end()
+
+    return draw
 
 
 def pictures(
@@ -198,6 +216,11 @@ class Picture:
         links: Mapping[str, str] | None = None,
     ) -> None:
         self._links = links or {}
+        named = [one.name for one in lanes if one]
+        self.said = f"{count(len(entries), 'event')} in {count(len(lanes), 'lane')}"
+        """What is in the picture, in words."""
+        if named:
+            self.said += f" ({', '.join(named)})"
         self._setter = setter
         self._lanes = lanes
         self._zone = zone_of(review)
