@@ -25,7 +25,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from reviewdesk.domain.entries import Entry
+from reviewdesk.domain.entries import EntryFacts
 from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.review import BEFORE_EVERYTHING
 from reviewdesk.domain.sightings import Sighting
@@ -107,7 +107,7 @@ class Seen(NamedTuple):
     sighting: Sighting | None
 
 
-def sights_of(entry: Entry, sightings: Iterable[Sighting]) -> Iterator[Seen]:
+def sights_of(entry: EntryFacts, sightings: Iterable[Sighting]) -> Iterator[Seen]:
     """Each department's sight of `entry`, its own first; see the rules above."""
     floor = entry.start or entry.earliest or entry.latest
     said = list(sightings)

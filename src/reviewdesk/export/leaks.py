@@ -21,7 +21,7 @@ _TAG = re.compile(r"<[^>]*>")
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 _Node: TypeAlias = Any
-"""A thing of pypdf's outline: a destination, or a list of them."""
+"""A thing of pypdf's, which come in many kinds: a destination, a list of them, an annotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,12 @@ def texts_of_pdf(data: bytes) -> Iterator[tuple[str, str]]:
         yield "the properties of the file", str(reader.xmp_metadata.stream.get_data(), "utf-8")
     for number, page in enumerate(reader.pages, 1):
         for reference in page.get("/Annots") or ():
-            action = reference.get_object().get("/A")
+            annotation = reference.get_object()
+            for held in (annotation, _parent(annotation)):
+                for name in ("/T", "/TU", "/V", "/DV", "/Contents"):
+                    if name in held:
+                        yield f"a field on page {number}", str(held[name])
+            action = annotation.get("/A")
             if action is not None and "/URI" in action.get_object():
                 yield f"a link on page {number}", str(action.get_object()["/URI"])
     for name, contents in reader.attachments.items():
@@ -122,6 +127,12 @@ def texts_of_text(text: str, suffix: str) -> Iterator[tuple[str, str]]:
         # A word in two parts of different looks is one word to its readers.
         yield "the file", unescape(_TAG.sub("", text))
         yield "the file", unescape(_TAG.sub(" ", text))
+
+
+def _parent(annotation: _Node) -> _Node:
+    """The field a widget is part of, where it is one of several."""
+    found = annotation.get("/Parent")
+    return found.get_object() if found is not None else {}
 
 
 def _without_foot(text: str) -> str:

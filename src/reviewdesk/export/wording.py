@@ -29,8 +29,13 @@ AUDIENCE_LINES = {
 
 def zone_of(review: SharedReview) -> tzinfo:
     """The zone the times of the review are told in; UTC where the system does not know it."""
+    return zone_called(review.head.zone)
+
+
+def zone_called(name: str) -> tzinfo:
+    """The zone of that name; UTC where the system does not know it."""
     try:
-        return ZoneInfo(review.head.zone)
+        return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return UTC
 

@@ -76,7 +76,7 @@ def export_review(
     meanwhile.
     """
     path = path.absolute()
-    _check_target(path, force=force)
+    check_target(path, force=force)
     shared = for_audience(review, audience)
     options = ExportOptions(now, __version__, Paper(paper))
     with _without_full_collections():
@@ -198,7 +198,8 @@ def usual_paper() -> Paper:
     return Paper.LETTER if region in ("US", "CA", "MX", "PH", "CL", "CO") else Paper.A4
 
 
-def _check_target(path: Path, *, force: bool) -> None:
+def check_target(path: Path, *, force: bool) -> None:
+    """Raises KnownError where a copy cannot be written to `path`, or must not yet be."""
     if path.suffix.lower() not in SUFFIXES:
         raise KnownError(
             f"A copy cannot be written as “{path.suffix or path.name}”. Nothing was written. "

@@ -1,6 +1,6 @@
 """The thin layer over ReportLab's canvas: places count from the top left, in points.
 
-The only module that knows ReportLab's insides.
+The only module that knows ReportLab's insides, with `fields` for what can be filled in.
 """
 
 from collections.abc import Sequence
@@ -242,6 +242,15 @@ class Pen:
         if self._marked is not None:
             self._code.append("EMC")
             self._marked = None
+
+    def annotate(self, annotation: _Foreign, name: str) -> None:
+        """Puts an annotation of ReportLab's making on this page, under a name of its own."""
+        self._paper._addAnnotation(annotation, name)  # noqa: SLF001 - it has no door for widgets
+
+    @property
+    def document(self) -> _Foreign:
+        """ReportLab's document, for what is no drawing."""
+        return self._paper._doc  # noqa: SLF001 - it has no door to its catalogue
 
     def rectangle(
         self,
