@@ -84,7 +84,7 @@ class FilledForm:
     key: FormKey
     values: Mapping[str, str]
     doubled: frozenset[str] = frozenset()
-    """Fields that were filled in twice, otherwise each time; their texts stand one under another."""
+    """Fields filled in twice, otherwise each time; their texts stand one under another."""
 
 
 def read_form(data: bytes) -> FilledForm:
@@ -192,16 +192,15 @@ def _walk(
 def _text_of(held: Mapping[str, _Node], widgets: list[_Node]) -> str:
     if _resolved(held.get("/FT")) == "/Btn":
         return _choice(held, widgets)
-    told = [held] + widgets
-    for source in told:
-        if "/V" in source:
-            text = _cleaned(_decoded(source["/V"]))
-            if text or "/RV" not in source:
-                return text
-    for source in told:
+    sources = [held, *widgets]
+    said = [_cleaned(_decoded(source["/V"])) for source in sources if "/V" in source]
+    if any(said):
+        return next(filter(None, said))
+    for source in sources:
         if "/RV" in source:
             return _cleaned(_plain(_decoded(source["/RV"])))
-    return _cleaned("\n".join(filter(None, map(_shown, widgets))))
+    # An empty value was emptied on purpose, whatever its widget still shows.
+    return "" if said else _cleaned("\n".join(filter(None, map(_shown, widgets))))
 
 
 def _choice(held: Mapping[str, _Node], widgets: list[_Node]) -> str:

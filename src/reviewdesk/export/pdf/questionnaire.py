@@ -59,14 +59,10 @@ _LINE_HEIGHT = 18.0
 _INSET = 76.0
 
 INTRODUCTION = (
-    (
-        "How did it look from your side? Write what you saw, knew and did then, not what you learned "
-        "afterwards; nobody is looked for. Leave empty what you cannot say."
-    ),
-    (
-        "Fill it in with any program that fills in PDF forms, a browser too. Save the file, do not "
-        "print it, and send it back to whoever sent it to you."
-    ),
+    "How did it look from your side? Write what you saw, knew and did then, not what you "
+    "learned afterwards; nobody is looked for. Leave empty what you cannot say.\n"
+    "Fill it in with any program that fills in PDF forms, a browser too. Save the file, do not "
+    "print it, and send it back to whoever sent it to you."
 )
 ASKED_ROLE = "Who fills this in? Your role, no name"
 ASKED_IMPACT = "What did it do to you?"
@@ -84,7 +80,7 @@ ASKED_THROUGH = "Through"
 NOTED = "Noted so far: "
 
 FORM_WORDS = (
-    MARK, *INTRODUCTION, ASKED_ROLE, ASKED_IMPACT, ASKED_FIGURE, ASKED_UNIT, ASKED_EVENTS,
+    MARK, INTRODUCTION, ASKED_ROLE, ASKED_IMPACT, ASKED_FIGURE, ASKED_UNIT, ASKED_EVENTS,
     EVENTS_TOLD, *SIGHT_WORDS.values(), ASKED_WHEN, ASKED_THROUGH, NOTED,
 )  # fmt: skip
 """What every form says of itself."""
@@ -168,7 +164,7 @@ class _Form:
         strips = self._text(f"Questionnaire for {asked.department.name}".upper(), caption)
         strips += self._text(asked.title or "Untitled review", _TITLE, above=2.0)
         strips += self._text(" · ".join(said), SMALL_QUIET, above=2.0)
-        for paragraph in INTRODUCTION:
+        for paragraph in INTRODUCTION.split("\n"):
             strips += self._text(paragraph, BODY, above=7.0)
         return strips
 
