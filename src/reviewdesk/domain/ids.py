@@ -8,6 +8,7 @@ from reviewdesk.domain.errors import KnownError
 ReviewId: TypeAlias = str
 DepartmentId: TypeAlias = str
 VoiceId: TypeAlias = str
+CardId: TypeAlias = str
 EntryId: TypeAlias = str
 ConditionId: TypeAlias = str
 

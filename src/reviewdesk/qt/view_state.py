@@ -69,7 +69,9 @@ class ViewState(QObject):
     `gap_changed(int)` in minutes, `lit_changed(tuple[Sight, ...])`,
     `sighting_wanted(DepartmentId)` when it is to be typed who saw the selected events; empty:
     of a department yet to be named;
-    `brought(QMimeData)` when something from elsewhere was pasted or dropped on the timeline.
+    `brought(QMimeData)` when something from elsewhere was pasted or dropped on the timeline,
+    `questionnaire_wished(DepartmentId)` when a form for a department is asked for (empty: for one
+    still to be chosen), `questionnaire_brought(Path)` when a PDF came in that may be such a form.
     """
 
     selection_changed = Signal(object)
@@ -84,6 +86,8 @@ class ViewState(QObject):
     lit_changed = Signal(object)
     sighting_wanted = Signal(str)
     brought = Signal(object)
+    questionnaire_wished = Signal(str)
+    questionnaire_brought = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -7,7 +7,7 @@ from reviewdesk.domain.accounts import Card, Question
 from reviewdesk.domain.edits import Edit
 from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.errors import KnownError
-from reviewdesk.domain.ids import VoiceId, new_id
+from reviewdesk.domain.ids import CardId, VoiceId, new_id
 from reviewdesk.domain.people import Voice
 from reviewdesk.domain.review import Change, Review
 from reviewdesk.domain.sightings import Sighting
@@ -17,13 +17,17 @@ from reviewdesk.services.record_edits import OpenReview
 from reviewdesk.services.returned_questionnaires import Returned, sighting_said, voice_of
 
 
-def take_in(desk: OpenReview, found: Returned) -> None:
-    """Writes what is to be taken, as one step. Raises KnownError where nothing can be written."""
+def take_in(desk: OpenReview, found: Returned) -> CardId:
+    """Writes what is to be taken, as one step. Gives the card that took answers in, or "".
+
+    Raises KnownError where nothing is to be taken, or nothing can be written.
+    """
     review = desk.review
     changes = [*_voice_and_card(review, found), *_sighting_changes(review, found)]
     if not changes:
         raise KnownError("Nothing of this questionnaire is to be taken. Tick what should be.")
     desk.apply(Edit(f"Read in questionnaire of {found.department.name}", tuple(changes)))
+    return next((one.id for one in changes if isinstance(one.after, Card)), "")
 
 
 def _voice_and_card(review: Review, found: Returned) -> list[Change]:

@@ -29,6 +29,12 @@ from reviewdesk.services.questions import card_questions
 from reviewdesk.services.sighting_edits import SightingState, state_of
 from reviewdesk.services.typed_times import NotATimeError, moment_text, read_times
 
+__all__ = [
+    "FilledForm", "Returned", "ReturnedAnswer", "ReturnedSighting", "Stand", "cards_of",
+    "channel_of", "choose_card", "look_at", "now_says", "read_questionnaire", "returned",
+    "sighting_said", "standing", "takes", "told", "voice_of", "when_of",
+]  # fmt: skip
+
 _OTHER_REVIEW = (
     "This questionnaire belongs to another review. Nothing was changed. Open the review it was "
     "made for, then read it in there."

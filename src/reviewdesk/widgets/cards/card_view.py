@@ -31,11 +31,13 @@ class CardView(QFrame):
     """Paper with the department's colour on its upper edge, dashed until it has been heard.
 
     `full` shows every field; otherwise what the strip has room for. Signals:
-    `removal_wished(CardId)`; `beside_wished(CardId)`, to be put beside another.
+    `removal_wished(CardId)`; `beside_wished(CardId)`, to be put beside another;
+    `questionnaire_wished(DepartmentId)`.
     """
 
     removal_wished = Signal(str)
     beside_wished = Signal(str)
+    questionnaire_wished = Signal(str)
 
     def __init__(self, card: Card, links: RecordLinks, *, full: bool = False) -> None:
         super().__init__()
@@ -181,6 +183,10 @@ class CardView(QFrame):
         last = QHBoxLayout()
         last.addWidget(back)
         last.addStretch(1)
+        ask = button(self.tr("Questionnaire…"), "card_questionnaire_button", "quiet")
+        ask.setToolTip(self.tr("A form for this department to fill in"))
+        ask.clicked.connect(lambda: self.questionnaire_wished.emit(self.card.department_id))
+        last.addWidget(ask)
         last.addWidget(beside)
         last.addWidget(off)
         layout = QVBoxLayout(held)

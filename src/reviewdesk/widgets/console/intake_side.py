@@ -89,6 +89,10 @@ class IntakeSide(QObject):
         bridge = self._desk_side.bridge
         if bridge is None:
             return
+        if isinstance(material, Path) and material.suffix.lower() == ".pdf":
+            # The one PDF there is anything to read from is a form of ours.
+            self._view.questionnaire_brought.emit(material)
+            return
         preview = PastePreview(bridge, self._theme, self._clock, material, self._window)
         preview.added.connect(self._on_added)
         preview.open()

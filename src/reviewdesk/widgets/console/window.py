@@ -20,6 +20,7 @@ from reviewdesk.widgets.console.frame import ConsoleFrame
 from reviewdesk.widgets.console.intake_side import IntakeSide
 from reviewdesk.widgets.console.library_side import LibrarySide
 from reviewdesk.widgets.console.own_keys import OwnKeys
+from reviewdesk.widgets.console.questionnaire_side import QuestionnaireSide
 from reviewdesk.widgets.console.reading_side import ReadingSide
 from reviewdesk.widgets.console.replay_side import ReplaySide
 
@@ -65,6 +66,7 @@ class ConsoleWindow(ConsoleFrame):
         self.reading_side = ReadingSide(self, self.desk_side, view)
         self.replay_side = ReplaySide(self, self.desk_side)
         self.intake_side = IntakeSide(self, self.desk_side, view, theme, clock)
+        self.questionnaire_side = QuestionnaireSide(self, self.desk_side, view, theme, clock)
         self.commands = Commands(self._handlers(), self)
         self._connect()
         self._on_theme_changed()
@@ -103,6 +105,7 @@ class ConsoleWindow(ConsoleFrame):
         if not self.desk_side.put_away():
             event.ignore()
             return
+        self.questionnaire_side.close()
         self.keep_place()
         super().closeEvent(event)
         self.closed.emit()
@@ -140,6 +143,7 @@ class ConsoleWindow(ConsoleFrame):
             **self.reading_side.handlers(),
             **self.replay_side.handlers(),
             **self.intake_side.handlers(),
+            **self.questionnaire_side.handlers(),
             **self.library_side.handlers(),
             "quit": self.close,
             "find": self._on_find,

@@ -51,9 +51,12 @@ class PerspectivesPage(ReviewPage):
         self._reveal.clicked.connect(self._on_reveal)
         self._all = button(self.tr("All cards"), "all_cards_button", "link")
         self._all.clicked.connect(self._on_all)
+        self._ask = button(self.tr("Questionnaire…"), "make_questionnaire_button", "link")
+        self._ask.setToolTip(self.tr("A form to fill in for a department that cannot come"))
+        self._ask.clicked.connect(lambda: self.view.questionnaire_wished.emit(""))
         row = QHBoxLayout()
         row.setSpacing(14)
-        for part in (self._heard, self._reveal, self._all):
+        for part in (self._heard, self._reveal, self._all, self._ask):
             row.addWidget(part)
         row.addStretch(1)
         self.top.addLayout(row)
@@ -91,6 +94,7 @@ class PerspectivesPage(ReviewPage):
                 view = self.cards[card.id] = CardView(card, self.links, full=True)
                 view.removal_wished.connect(self._on_removal_wished)
                 view.beside_wished.connect(self._on_beside)
+                view.questionnaire_wished.connect(self.view.questionnaire_wished)
             view.take_card(card)
             view.show_share(shares.get(card.department_id, 0.0))
         departments = {one.department_id for one in cards if one.heard}
