@@ -5,8 +5,10 @@ Values are taken from the field, else from its rich text, else from what its wid
 """
 
 import codecs
+import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, TypeAlias
@@ -94,9 +96,9 @@ def read_form(data: bytes) -> FilledForm:
     if b"%PDF-" not in data[:1024]:
         raise KnownError(NOT_A_PDF)
     try:
-        found, text_of_pages = _read(data)
-        if KEY_FIELD not in found:
-            ours = MARK in " ".join(text_of_pages().split())
+        with _without_log():
+            found, text_of_pages = _read(data)
+            ours = KEY_FIELD in found or MARK in " ".join(text_of_pages().split())
     except KnownError:
         raise
     except Exception:  # noqa: BLE001 - pypdf raises whatever its code meets in a damaged file
@@ -117,6 +119,18 @@ def read_form(data: bytes) -> FilledForm:
         raise KnownError(ALTERED) from None
     values = {name: "\n\n".join(texts) for name, texts in found.items()}
     return FilledForm(key, values, frozenset(name for name, texts in found.items() if texts[1:]))
+
+
+@contextmanager
+def _without_log() -> Iterator[None]:
+    """What pypdf warns of quotes the file, and no text of a review goes into a log."""
+    log = logging.getLogger("pypdf")
+    level = log.level
+    log.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        log.setLevel(level)
 
 
 def _read(data: bytes) -> tuple[dict[str, list[str]], Callable[[], str]]:
