@@ -55,16 +55,18 @@ def test_the_pills_stand_in_two_lines_at_most_with_larger_type(
     assert bar.rect().contains(veil.geometry().translated(veil.parentWidget().mapTo(bar, QPoint())))
 
 
-def test_the_phase_in_hand_is_as_wide_as_its_type(program: Running) -> None:
+def test_phase_and_title_are_as_wide_as_before_once_the_type_is(program: Running) -> None:
     program.open_sample()
     phase = program.find(QPushButton, "phase_understanding")
+    title = program.find(QLabel, "review_title")
     program.qtbot.wait(50)
-    before = phase.width()
+    before, wide = phase.width(), title.width()
     program.do("text_larger")
     program.do("text_larger")
     program.do("text_normal")
     program.qtbot.wait(50)
     assert abs(phase.width() - before) <= 2
+    assert abs(title.width() - wide) <= 2
 
 
 def test_tab_goes_down_the_page_about(program: Running) -> None:

@@ -75,6 +75,10 @@ class DeskSide(QObject):
         self._lists_rest.setSingleShot(True)
         self._lists_rest.setInterval(_LISTS_REST_MS)
         self._lists_rest.timeout.connect(librarian.refresh)
+        # Once every part has its new type: until then some tell the size they had.
+        self._fit_rest = QTimer(self)
+        self._fit_rest.setSingleShot(True)
+        self._fit_rest.timeout.connect(self.fit)
 
     @property
     def bridge(self) -> DeskBridge | None:
@@ -218,7 +222,7 @@ class DeskSide(QObject):
         if self._phases is not None:
             self._phases.measure()
             self._phases.set_tight(self._window.top_bar.is_tight)
-            self._window.top_bar.fit_title()
+            self._window.top_bar.fit_width()
 
     def _make_bridge(self) -> DeskBridge:
         from reviewdesk.qt.desk_bridge import DeskBridge
@@ -235,7 +239,7 @@ class DeskSide(QObject):
         phase_clock.told.connect(self._on_clock_told)
         self._window.top_bar.set_review_parts(self._phases, phase_clock)
         self._window.pages.made.connect(self._on_page_made)
-        self._theme.changed.connect(self.fit)
+        self._theme.changed.connect(self._fit_rest.start)
         bridge.edited.connect(self._on_edited)
         bridge.history_changed.connect(self._on_history_changed)
         bridge.refused.connect(self._on_refused)

@@ -118,9 +118,10 @@ class TopBar(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_width()
+        self.fit_width()
 
-    def _fit_width(self) -> None:
+    def fit_width(self) -> None:
+        """Shares out the width anew, after it or the size of type has changed."""
         tight = self.width() < self._theme.px(_TIGHT_PX)
         if tight != self._tight:
             self._tight = tight
@@ -135,8 +136,11 @@ class TopBar(QFrame):
             item = self._row.itemAt(place)
             part = item.widget() if item is not None else None
             if part is not None and part is not self._title and not part.isHidden():
-                wide = part.maximumWidth() if part is self._saved else part.sizeHint().width()
-                taken += max(part.minimumWidth(), min(wide, part.sizeHint().width() + 2))
+                if part is self._saved:
+                    words = part.fontMetrics().horizontalAdvance(self._saved.text()) + 2
+                    taken += max(part.minimumWidth(), min(part.maximumWidth(), words + 2))
+                else:
+                    taken += max(part.minimumWidth(), part.sizeHint().width())
                 taken += self._row.spacing()
         left = self.width() - taken - margins.left() - margins.right() - self._theme.px(40)
         self._title.setMaximumWidth(max(self._theme.px(_LEAST_TITLE_PX), left))
@@ -147,7 +151,9 @@ class TopBar(QFrame):
 
     def _fit_saved(self) -> None:
         """A sentence that says all is well is never cut; a longer one has its tool tip."""
-        wanted = self._saved.sizeHint().width()
+        # Not by its size hint: that is never less than its minimum, which may be of larger type.
+        self._saved.ensurePolished()
+        wanted = self._saved.fontMetrics().horizontalAdvance(self._saved.text()) + 2
         limit = self._theme.px(180)
         self._saved.setMinimumWidth(min(wanted, limit))
         self._saved.setMaximumWidth(max(limit, round(self.width() * 0.16)))
@@ -170,4 +176,4 @@ class TopBar(QFrame):
         self.setFixedHeight(self._theme.px(_HEIGHT))
         self._menu.setFixedSize(self._theme.px(34), self._theme.px(34))
         self._menu.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._fit_width()
+        self.fit_width()
