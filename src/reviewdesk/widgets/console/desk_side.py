@@ -239,6 +239,7 @@ class DeskSide(QObject):
         phase_clock.told.connect(self._on_clock_told)
         self._window.top_bar.set_review_parts(self._phases, phase_clock)
         self._window.pages.made.connect(self._on_page_made)
+        self._theme.changed.connect(self.fit)
         self._theme.changed.connect(self._fit_rest.start)
         bridge.edited.connect(self._on_edited)
         bridge.history_changed.connect(self._on_history_changed)
