@@ -47,6 +47,7 @@ _EMPTY = (
     "This questionnaire came back with nothing filled in. Nothing was changed. If something was "
     "typed, it was not saved into the file: ask for it to be filled in again and saved."
 )
+_NO_TIME = "This is no time that can be read. Type one like 10:35, or leave this event out."
 _IMPACT = {
     IMPACT_FIELD: ("impact", "What did it do to you?"),
     FIGURE_FIELD: ("impact_figure", "One figure"),
@@ -225,10 +226,13 @@ def when_of(review: Review, one: ReturnedSighting) -> tuple[datetime | None, boo
             raise NotATimeError("This event has no time of its own. Type when it was.")
         return entry.anchor, False
     zone, day = _zone_and_day(review, entry)
-    values = read_times(one.when, zone, day)
+    try:
+        values = read_times(one.when, zone, day)
+    except NotATimeError:
+        raise NotATimeError(_NO_TIME) from None
     start = values["start"]
     if not isinstance(start, datetime) or values["end"]:
-        raise NotATimeError("This takes one time, like 10:35 or 13 Mar 10:35.")
+        raise NotATimeError(_NO_TIME)
     return start, str(values["precision"]) == "about"
 
 

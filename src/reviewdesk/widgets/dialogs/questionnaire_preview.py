@@ -142,9 +142,7 @@ class QuestionnairePreview(QDialog):
 
     def _fill_rows(self) -> None:
         found, review = self._found, self._bridge.review
-        self._answers = [
-            AnswerRow(place, one, self._theme) for place, one in enumerate(found.answers)
-        ]
+        self._answers = [AnswerRow(place, one) for place, one in enumerate(found.answers)]
         self._sightings = [
             SightingRow(place, one, review, self._theme)
             for place, one in enumerate(found.sightings)

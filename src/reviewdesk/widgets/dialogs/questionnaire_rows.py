@@ -1,7 +1,7 @@
 """What came back on a questionnaire, a row for each answer and each event."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -28,6 +28,8 @@ from reviewdesk.services.sighting_edits import SightingState
 from reviewdesk.widgets.parts import ElidedLabel, label
 
 _MOST_LINES = 9
+_STATES = (SightingState.NOTICED, SightingState.VISIBLE, SightingState.OUT)
+_FRAME_PX = 20
 _NOW_CHARS = 4_000
 
 
@@ -52,7 +54,7 @@ class _Row(QFrame):
         self._remark.setWordWrap(True)
         top = QHBoxLayout()
         top.setSpacing(8)
-        top.addWidget(self.take, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.take)
         top.addWidget(self._title, 1)
         top.addWidget(self._stand, 0, Qt.AlignmentFlag.AlignTop)
         self._column = QVBoxLayout(self)
@@ -72,7 +74,7 @@ class _Row(QFrame):
 class AnswerRow(_Row):
     """One answer: what the card says now beside what came back, which can be changed here."""
 
-    def __init__(self, place: int, one: ReturnedAnswer, theme: Theme) -> None:
+    def __init__(self, place: int, one: ReturnedAnswer) -> None:
         name = f"questionnaire_answer_{place + 1}"
         super().__init__(name, one.question)
         self.one = one
@@ -87,7 +89,6 @@ class AnswerRow(_Row):
         self._came.setAccessibleName(self.tr("Came back: {}").format(one.question))
         self._came.setTabChangesFocus(True)
         self._came_caption = label(self.tr("Came back"), "asked")
-        self._theme = theme
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(2)
@@ -130,17 +131,14 @@ class AnswerRow(_Row):
         self.one.take = taken
         self.changed.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
         """As high as its text, up to a point; longer ones scroll."""
-        wide = max(1, self._came.viewport().width() or 1)
-        metrics = QFontMetrics(self._came.font())
-        text = self._came.toPlainText()[:_NOW_CHARS]
-        room = wide if wide > 200 else self._theme.px(420)
-        lines = sum(
-            1 + metrics.horizontalAdvance(line) // room for line in text.split("\n")[:_MOST_LINES]
-        )
-        lines = max(1, min(_MOST_LINES, lines))
-        self._came.setFixedHeight(lines * metrics.lineSpacing() + 20)
+        lines = max(1, min(_MOST_LINES, round(self._came.document().size().height())))
+        self._came.setFixedHeight(lines * self._came.fontMetrics().lineSpacing() + _FRAME_PX)
 
 
 class SightingRow(_Row):
@@ -153,9 +151,8 @@ class SightingRow(_Row):
         self._state = QComboBox()
         self._state.setObjectName(f"{name}_state")
         self._state.setAccessibleName(self.tr("What they saw of it: {}").format(one.title))
-        for state in (SightingState.NOTICED, SightingState.VISIBLE, SightingState.OUT):
-            self._state.addItem(state.value, state)
-        self._state.setCurrentIndex(self._state.findData(one.state))
+        self._state.addItems([state.value for state in _STATES])
+        self._state.setCurrentIndex(_STATES.index(one.state))
         self._when = QLineEdit(one.when)
         self._when.setObjectName(f"{name}_when")
         self._when.setAccessibleName(self.tr("When: {}").format(one.title))
@@ -194,7 +191,7 @@ class SightingRow(_Row):
         return look_at(self._review, self.one)
 
     def _on_edited(self) -> None:
-        self.one.state = self._state.currentData()
+        self.one.state = _STATES[self._state.currentIndex()]
         self.one.when = self._when.text()
         self.one.through = self._through.text()
         self._tell()
