@@ -402,6 +402,19 @@ def test_a_label_that_began_before_the_window_begins_with_an_ellipsis(lay: Lay) 
     assert not high
 
 
+def test_walking_to_an_event_brings_its_whole_title_into_sight(lay: Lay) -> None:
+    title = "all three thousand rules at once"
+    table = lay(SUPPORT, an_entry("first", "10:00", SUPPORT), an_entry(title, "11:00", SUPPORT))
+    table.view.show_span(Span(seconds(at("09:50")), seconds(at("11:20"))))
+    table.press(Qt.Key.Key_Home)
+    table.press(Qt.Key.Key_Right)
+    assert table.state.current == table.entry(title).id
+    picture = table.view.picture
+    x = picture.window.x_of(seconds(at("11:00")))
+    assert x > 0
+    assert x + picture.look.label.width(title) <= picture.width
+
+
 def test_what_nothing_places_stands_on_the_day_of_the_review() -> None:
     lost = an_entry("lost", None, SUPPORT, precision=Precision.UNKNOWN)
     book = LaneBook()

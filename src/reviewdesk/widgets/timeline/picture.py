@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from reviewdesk.domain.layout import (
+    LABEL_LIMIT_CHARS,
     Cluster,
     FoldedPacker,
     LanePacker,
@@ -448,13 +449,17 @@ class TimelinePicture:
         return self.packer(spot.lane).where(spot.index)
 
     def reveal(self, spot: Spot) -> None:
-        """Pans and scrolls as little as needed to bring an entry into sight."""
+        """Pans and scrolls as little as needed to bring an entry and its title into sight."""
         x = self.window.x_of(self.book.start_of(spot))
         margin = min(80.0, self.width / 6.0)
+        title = self.book.lanes[spot.lane].columns.titles[spot.index][:LABEL_LIMIT_CHARS]
+        wanted = min(self.look.strong.width(title) + 2 * self.look.shape, self.width * 0.6)
         if x < margin / 3:
             self.window.pan(round(x - margin))
         elif x > self.width - margin * 1.8:
-            self.window.pan(round(x - self.width * 0.67))
+            self.window.pan(round(x - min(self.width * 0.67, self.width - wanted)))
+        elif x + wanted > self.width:
+            self.window.pan(round(x + wanted - self.width))
         self.reveal_lane(spot.lane)
 
     def reveal_lane(self, number: int) -> None:
