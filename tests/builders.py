@@ -8,9 +8,10 @@ from reviewdesk.domain.edits import Edit
 from reviewdesk.domain.entries import Entry, EntryKind, Evidence, Marker, MarkerKind, Source
 from reviewdesk.domain.ids import new_id
 from reviewdesk.domain.notes import Note, ParkingItem
+from reviewdesk.domain.numbering import NUMBERED_TYPES, complete
 from reviewdesk.domain.people import Department, Voice
 from reviewdesk.domain.repairs import Repair, RepairCategory, Strength
-from reviewdesk.domain.review import Change, Review, ReviewHead
+from reviewdesk.domain.review import Change, NumbersGiven, Review, ReviewHead
 from reviewdesk.domain.sessions import Phase, PhaseBox, Session
 from reviewdesk.domain.sightings import Sighting
 from reviewdesk.domain.understanding import Condition, Layer, Lesson, OpenQuestion, Safeguard
@@ -148,8 +149,21 @@ def a_head(**values: object) -> ReviewHead:
 
 
 def a_review(*records: Record, **head: object) -> Review:
-    """A review of `records`; keywords are values of its head."""
-    return Review(a_head(**head), records)
+    """A review of `records`; keywords are values of its head.
+
+    Records that have no number are given one by the order they are read in, as one that is brought
+    in has them. The very records, so that a test can go on with those it made.
+    """
+    review = Review(a_head(**head), records)
+    numbered = Review(
+        review.head,
+        (one for one in review.records() if not isinstance(one, ReviewHead | NumbersGiven)),
+    )
+    complete(numbered)
+    for kind in NUMBERED_TYPES:
+        for one in review.all(kind).values():
+            one.__dict__["number"] = numbered.all(kind)[one.id].number
+    return review
 
 
 class MemoryStore:
@@ -226,6 +240,7 @@ def a_full_review(**head: object) -> Review:
         a_parking_item(phase=Phase.UNDERSTANDING),
         a_session(boxes=(PhaseBox(phase=Phase.UNDERSTANDING, planned_s=1500, since=at("13:00")),),
                   present_ids=(support.id,)),
+        NumbersGiven(id=new_id(), condition=3),
         **{"tags": ("dispatch",), "ground_rules": ("we look at the system",),
            "card_questions": (Question(key="side", text="How did it look?"),), **head},
     )  # fmt: skip

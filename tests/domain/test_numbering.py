@@ -51,10 +51,26 @@ def test_whatever_the_order(conditions: list[tuple[Layer, float]], positions: li
     )
 
 
-def test_decisions_are_numbered_in_time_and_called_after_their_events() -> None:
+def test_decisions_keep_their_number_and_stand_in_time() -> None:
     late, early = a_decision_entry(start="11:00"), a_decision_entry(start="10:00")
-    first, second = a_decision(early), a_decision(late)
-    review = a_review(late, early, an_entry(start="09:00"), first, second)
-    assert [number_of(review, one) for one in (first, second, late)] == ["D1", "D2", "E3"]
+    said_first, said_second = a_decision(late, number=1), a_decision(early, number=2)
+    review = a_review(late, early, an_entry(start="09:00"), said_first, said_second)
+    shown = [number_of(review, one) for one in (said_first, said_second, late)]
+    assert shown == ["D1", "D2", "E3"]
     copied = number(for_audience(review, Audience.COMPANY))
-    assert dict(copied.decisions) == {early.id: "D1", late.id: "D2"}
+    assert dict(copied.decisions) == {late.id: "D1", early.id: "D2"}
+    assert [one.id for one in copied.decision_entries] == [early.id, late.id]
+
+
+def test_a_decision_whose_account_is_withheld_has_its_number_in_the_copy() -> None:
+    entries = [a_decision_entry(start=start, public=True) for start in ("10:00", "11:00")]
+    points = [a_decision(entry, number=place) for place, entry in enumerate(entries, 4)]
+    copied = for_audience(a_review(*entries, *points), Audience.PUBLIC)
+    assert not copied.decisions
+    assert list(number(copied).decisions.values()) == ["D4", "D5"]
+
+
+def test_what_a_copy_withholds_renames_nothing_in_it() -> None:
+    kept = a_condition(public=True, position=2.0)
+    review = a_review(a_condition(position=1.0), kept)
+    assert number(for_audience(review, Audience.PUBLIC)).of == {kept.id: "C2"}

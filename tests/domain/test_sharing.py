@@ -33,8 +33,9 @@ from builders import (
 from reviewdesk.domain.accounts import Answer, Question
 from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.entries import Entry, EntryFacts, MarkerKind, Precision, SharedEntry
+from reviewdesk.domain.ids import new_id
 from reviewdesk.domain.people import SharedVoice, Voice, VoiceFacts
-from reviewdesk.domain.review import RECORD_TYPES, Change, Review, ReviewHead
+from reviewdesk.domain.review import RECORD_TYPES, Change, NumbersGiven, Review, ReviewHead
 from reviewdesk.domain.sessions import PhaseBox
 from reviewdesk.domain.shared import Audience, SharedHead, SharedReview
 from reviewdesk.domain.sharing import RoomCopy, for_audience, for_room
@@ -74,6 +75,7 @@ def a_full_review() -> Review:
         a_note(about_table="entry", about_id=entry.id),
         a_parking_item(),
         a_session(present_ids=(SUP.id,)),
+        NumbersGiven(id=new_id()),
     ]
     filled = [with_canaries(with_names(record)) for record in records]
     assert {record.table for record in filled} | {"review"} == set(RECORD_TYPES)

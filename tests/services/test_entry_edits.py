@@ -29,7 +29,7 @@ from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.notes import ParkingItem
 from reviewdesk.domain.people import Department, Voice
 from reviewdesk.domain.repairs import Repair
-from reviewdesk.domain.review import Review
+from reviewdesk.domain.review import NumbersGiven, Review
 from reviewdesk.domain.sessions import Phase
 from reviewdesk.domain.sightings import Channel, Sighting
 from reviewdesk.services import entry_edits, people_edits, record_edits, sighting_edits
@@ -48,7 +48,12 @@ def the(desk: Desk, entry_id: str) -> Entry:
 
 
 def everything(review: Review) -> dict[tuple[str, str], object]:
-    return {(record.table, record.id): record for record in review.records()}
+    """All that undo brings back: numbers stay given."""
+    return {
+        (record.table, record.id): record
+        for record in review.records()
+        if not isinstance(record, NumbersGiven)
+    }
 
 
 # The quick line

@@ -261,6 +261,7 @@ def _search(library: "LibraryService", arguments: argparse.Namespace) -> int:
                     "review_title": hit.review_title,
                     "kind": WORDS[hit.table],
                     "id": hit.record_id,
+                    "number": hit.number,
                     "title": hit.title,
                     "text": hit.snippet,
                     "start": iso(hit.start),
@@ -271,7 +272,7 @@ def _search(library: "LibraryService", arguments: argparse.Namespace) -> int:
         return DONE
     room = max(20, _columns() - 27)
     for hit in hits:
-        say(f"{hit.review_id[:8]}  {WORDS[hit.table]:<15}  {cut(hit.title, room)}".rstrip())
+        say(f"{hit.review_id[:8]}  {WORDS[hit.table]:<15}  {cut(hit.named, room)}".rstrip())
         if hit.snippet and hit.snippet != hit.title:
             say(f"{'':27}{cut(hit.snippet, room)}")
     if not hits:

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from reviewdesk.domain.ids import DepartmentId, EntryId, VoiceId
-from reviewdesk.domain.values import Line, Record, Shared, Text, Value
+from reviewdesk.domain.values import Line, Numbered, Record, Shared, Text, Value
 
 MADE_SENSE = "made_sense"
 """Key of the first probe: why did this make sense at the time?"""
@@ -43,10 +43,11 @@ class _Answered(Record):
         return tuple(kept)
 
 
-class Decision(_Answered):
+class Decision(_Answered, Numbered):
     """The decision point behind an entry of kind decision: what its maker had before them."""
 
     table: ClassVar[str] = "decision"
+    letter: ClassVar[str] = "D"
     parent: ClassVar[str | None] = "entry_id"
 
     entry_id: Shared[EntryId]

@@ -35,6 +35,7 @@ WORDS = {
     "note": "note",
     "parking_item": "parking lot",
     "session": "session",
+    "numbers_given": "numbers given",
 }
 """What each kind of record is called on screen."""
 

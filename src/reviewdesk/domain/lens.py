@@ -22,7 +22,7 @@ from reviewdesk.domain.notes import Note, ParkingItem
 from reviewdesk.domain.people import Department, SharedVoice, Voice, VoiceFacts
 from reviewdesk.domain.redaction import Redactor
 from reviewdesk.domain.repairs import Repair
-from reviewdesk.domain.review import Review, ReviewHead
+from reviewdesk.domain.review import NumbersGiven, Review, ReviewHead
 from reviewdesk.domain.sessions import Session
 from reviewdesk.domain.shared import Audience, SharedHead
 from reviewdesk.domain.sightings import Sighting
@@ -85,6 +85,7 @@ class Lens:
             Note: _nothing,
             ParkingItem: _nothing,
             Session: self._session,
+            NumbersGiven: _nothing,
         }
 
     @property

@@ -64,6 +64,13 @@ class Hit:
     """The words in their surroundings, as plain text."""
     start: datetime | None = None
     """When it began, where it is an event that has a time."""
+    number: str = ""
+    """What people call it, where its kind has a number that stays: C7."""
+
+    @property
+    def named(self) -> str:
+        """Its number and its title; where it has none, the words found."""
+        return f"{self.number} {self.title or self.snippet}".strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from reviewdesk.domain.ids import ConditionId
-from reviewdesk.domain.values import Line, Record, Shared, Text
+from reviewdesk.domain.values import Line, Numbered, Shared, Text
 
 
 class Strength(StrEnum):
@@ -37,10 +37,11 @@ class RepairState(StrEnum):
     DECLINED = "declined"
 
 
-class Repair(Record):
+class Repair(Numbered):
     """A change to the system that addresses named conditions."""
 
     table: ClassVar[str] = "repair"
+    letter: ClassVar[str] = "R"
 
     title: Shared[Line]
     detail: Shared[Text] = ""

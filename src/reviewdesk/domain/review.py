@@ -68,6 +68,23 @@ class ReviewHead(Record):
     """When it went to the trash, which empties after 30 days."""
 
 
+class NumbersGiven(Record):
+    """The highest number that a review has ever given to each kind, by the name of its table.
+
+    At most one of it stands in a review. Undo does not take it back: what was added and undone, or
+    deleted, had its number, and people may have said it.
+    """
+
+    table: ClassVar[str] = "numbers_given"
+
+    condition: Private[int] = 0
+    safeguard: Private[int] = 0
+    lesson: Private[int] = 0
+    open_question: Private[int] = 0
+    repair: Private[int] = 0
+    decision: Private[int] = 0
+
+
 RECORD_TYPES: Mapping[str, type[Record]] = MappingProxyType(
     {
         record_type.table: record_type
@@ -90,6 +107,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = MappingProxyType(
             Note,
             ParkingItem,
             Session,
+            NumbersGiven,
         )
     }
 )

@@ -65,6 +65,9 @@ class SharedReview:
     markers: tuple[Marker, ...] = ()
     sightings: tuple[Sighting, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    decision_numbers: Mapping[EntryId, int] = field(default_factory=dict)
+    """The number of the decision behind each event, also where its account is withheld. In the
+    room's copy the accounts alone have them."""
     cards: tuple[Card, ...] = ()
     conditions: tuple[Condition, ...] = ()
     safeguards: tuple[Safeguard, ...] = ()

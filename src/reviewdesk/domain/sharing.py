@@ -18,6 +18,7 @@ from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.entries import Entry, Evidence, Marker, SharedEntry
 from reviewdesk.domain.ids import DepartmentId, EntryId, VoiceId
 from reviewdesk.domain.lens import Lens, WholeEntries
+from reviewdesk.domain.numbering import decisions_among
 from reviewdesk.domain.people import Department, SharedVoice, Voice
 from reviewdesk.domain.repairs import Repair
 from reviewdesk.domain.review import (
@@ -67,6 +68,9 @@ def for_audience(review: Review, audience: Audience) -> SharedReview:
     For the public: only what is marked for it, and the departments and voices that takes.
     """
     found = _Copy(review, Lens(review, audience, None, None)).shared(audience)
+    decided = ((entry.id, review.decision_of(entry.id)) for entry in decisions_among(found.entries))
+    numbers = {entry_id: decision.number for entry_id, decision in decided if decision is not None}
+    found = replace(found, decision_numbers=numbers)
     return _for_public(found) if audience is Audience.PUBLIC else found
 
 

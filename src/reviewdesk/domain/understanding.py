@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from reviewdesk.domain.ids import ConditionId, EntryId, VoiceId
-from reviewdesk.domain.values import Line, Record, Shared, Text
+from reviewdesk.domain.values import Line, Numbered, Shared, Text
 
 
 class Layer(StrEnum):
@@ -20,10 +20,11 @@ class Layer(StrEnum):
     OUTSIDE = "outside"
 
 
-class Condition(Record):
+class Condition(Numbered):
     """Something that made the incident likelier, worse or longer."""
 
     table: ClassVar[str] = "condition"
+    letter: ClassVar[str] = "C"
 
     layer: Shared[Layer]
     title: Shared[Line]
@@ -48,10 +49,11 @@ class SafeguardKind(StrEnum):
     ADAPTATION = "adaptation worth keeping"
 
 
-class Safeguard(Record):
+class Safeguard(Numbered):
     """What went right."""
 
     table: ClassVar[str] = "safeguard"
+    letter: ClassVar[str] = "S"
 
     kind: Shared[SafeguardKind] = SafeguardKind.KEPT_FROM_WORSE
     title: Shared[Line]
@@ -66,10 +68,11 @@ class LessonKind(StrEnum):
     EXPERTISE = "expertise brought to light"
 
 
-class Lesson(Record):
+class Lesson(Numbered):
     """One thing somebody now understands differently, or an expertise worth teaching."""
 
     table: ClassVar[str] = "lesson"
+    letter: ClassVar[str] = "L"
 
     kind: Shared[LessonKind] = LessonKind.UNDERSTANDING
     title: Shared[Line]
@@ -84,10 +87,11 @@ class Lesson(Record):
     public: Shared[bool] = False
 
 
-class OpenQuestion(Record):
+class OpenQuestion(Numbered):
     """What nobody could answer yet."""
 
     table: ClassVar[str] = "open_question"
+    letter: ClassVar[str] = "Q"
 
     title: Shared[Line]
     detail: Shared[Text] = ""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from reviewdesk.domain.errors import KnownError
 
@@ -118,6 +118,19 @@ class Record(Value):
             put(record, "__pydantic_private__", None)
             records.append(record)
         return records
+
+
+class Numbered(Record):
+    """A record that people call by a number: C7, R2.
+
+    The desk gives the number with the edit that adds the record; it stays, and nothing else of the
+    same kind in the same review ever has it. `letter` stands before it.
+    """
+
+    letter: ClassVar[str] = ""
+
+    number: Shared[Annotated[int, Field(ge=0)]] = 0
+    """From 1; 0 before it was given one."""
 
 
 def build_validators(kind: type[Value] = Value) -> None:

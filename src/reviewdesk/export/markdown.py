@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from reviewdesk.domain.accounts import MADE_SENSE
+from reviewdesk.domain.accounts import MADE_SENSE, Decision
 from reviewdesk.domain.repairs import Repair, RepairState
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.export.numbering import Numbers, number
@@ -108,11 +108,12 @@ def _decisions(review: SharedReview, numbers: Numbers, questions: Mapping[str, s
     clock = clock_of(review)
     names = {department.id: department.name for department in review.departments}
     parts: list[str] = []
-    for place, entry in enumerate(numbers.decision_entries, 1):
+    for entry in numbers.decision_entries:
         decision = numbers.accounts.get(entry.id)
         facts = [numbers.of[entry.id], _line(names.get(entry.department_id or "", ""))]
         found = [" · ".join(part for part in facts if part)]
-        title = f"Decision {place} · {_line(clock.when(entry))} · {_line(entry.title)}"
+        number = numbers.decisions[entry.id].removeprefix(Decision.letter)
+        title = f"Decision {number} · {_line(clock.when(entry))} · {_line(entry.title)}"
         if decision is None:
             parts += _section(title, found)
             continue

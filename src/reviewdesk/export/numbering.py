@@ -2,20 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from reviewdesk.domain.accounts import Decision
 from reviewdesk.domain.entries import Evidence, SharedEntry
 from reviewdesk.domain.numbering import (
-    DECISION_LETTER,
     ENTRY_LETTER,
-    LETTERS,
+    called,
     decisions_among,
     in_order,
-    numbered,
 )
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.domain.understanding import Condition
-from reviewdesk.domain.values import Record
+from reviewdesk.domain.values import Numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +24,7 @@ class Numbers:
     of: Mapping[str, str]
     """Id of a record to its number. A decision goes by the id of its event, with `decisions`."""
     decisions: Mapping[str, str]
+    """Id of the event of a decision to the number of that decision."""
     conditions: Sequence[Condition]
     """In the order they are read: by layer, in each by hand."""
     decision_entries: Sequence[SharedEntry]
@@ -48,14 +48,16 @@ class Numbers:
 def number(review: SharedReview) -> Numbers:
     conditions = in_order(review.conditions)
     decisions = decisions_among(review.entries)
-    found = numbered(ENTRY_LETTER, review.entries)
-    kinds: tuple[Sequence[Record], ...] = (
+    found = {one.id: f"{ENTRY_LETTER}{place}" for place, one in enumerate(review.entries, 1)}
+    kinds: tuple[Sequence[Numbered], ...] = (
         review.conditions, review.safeguards, review.lessons, review.repairs, review.questions,
     )  # fmt: skip
     for records in kinds:
-        if records:
-            found |= numbered(LETTERS[type(records[0])], in_order(records))
-    points = numbered(DECISION_LETTER, decisions)
+        found |= {one.id: called(one) for one in records}
+    told = review.decision_numbers
+    # A decision without a decision point, which no library holds, comes behind the others.
+    more = count(max(told.values(), default=0) + 1)
+    points = {one.id: f"{Decision.letter}{told.get(one.id) or next(more)}" for one in decisions}
     mentions: dict[str, list[str]] = {entry_id: [said] for entry_id, said in points.items()}
     for naming in (conditions, review.safeguards, review.lessons, review.questions):
         for item in naming:

@@ -204,7 +204,7 @@ def repairs_model(words: Callable[[str], str]) -> RowsModel[OpenRepairRow]:
 def hits_model() -> RowsModel[Hit]:
     """What a search found: the place, then the words around it and the review."""
     return RowsModel(
-        [Column("", lambda row: row.title or row.snippet)],
+        [Column("", lambda row: row.named)],
         detail=lambda row: (
             f"{row.review_title} · {row.snippet}" if row.snippet else row.review_title
         ),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reviewdesk.domain import edits
 from reviewdesk.domain.ids import ConditionId
-from reviewdesk.domain.numbering import in_order
+from reviewdesk.domain.numbering import called, in_order
 from reviewdesk.domain.people import Voice
 from reviewdesk.domain.repairs import Repair, RepairState
 from reviewdesk.domain.review import Review
@@ -85,8 +85,8 @@ def _named(review: Review, conditions: Sequence[Condition]) -> str:
         if word
     }
     found = [
-        f"C{number}"
-        for number, one in enumerate(conditions, start=1)
+        called(one)
+        for one in conditions
         if any(one.title.casefold().startswith((word, f"the {word}")) for word in people)
     ]
     return ", ".join(found)

@@ -9,6 +9,7 @@ from reviewdesk.domain.edits import Edit
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.history import History, Step, StepKind, StepName
 from reviewdesk.domain.ids import new_id
+from reviewdesk.domain.numbering import Numbers, without_numbers_given
 from reviewdesk.domain.review import Change, Review
 from reviewdesk.services.drafts import Drafts
 
@@ -59,6 +60,7 @@ class Desk:
     ) -> None:
         self.drafts = drafts or Drafts()
         self._review = review
+        self._numbers = Numbers(review)
         self._store = store
         self._history = history
         self._clock = clock
@@ -106,6 +108,7 @@ class Desk:
         changes = tuple(one for one in edit.changes if one.before != one.after)
         if not changes:
             return
+        changes = self._numbers.give(changes)
         self._check(changes)
         step = Step(
             new_id(),
@@ -118,7 +121,7 @@ class Desk:
         )
         last = self._last
         if last and edit.fold_key and last.fold_key == edit.fold_key:
-            whole = Edit(last.label, last.changes).folded_with(edit)
+            whole = Edit(last.label, last.changes).folded_with(replace(edit, changes=changes))
             step = replace(step, id=last.id, changes=whole.changes)
             self._store.fold_step(step, changes)
             self._history.done[-1] = StepName(step.id, step.label)
@@ -131,8 +134,9 @@ class Desk:
 
     def prepared(self, edit: Edit) -> Step:
         """A large `edit` as a step, checked, for `write_prepared` and then `take_in`."""
-        self._check(edit.changes)
-        return Step(new_id(), self._review.id, StepKind.DO, edit.label, self._clock(), edit.changes)
+        changes = self._numbers.give(edit.changes)
+        self._check(changes)
+        return Step(new_id(), self._review.id, StepKind.DO, edit.label, self._clock(), changes)
 
     def write_prepared(self, step: Step) -> None:
         """Writes a prepared step in the thread that calls, whichever that is; KnownError."""
@@ -164,7 +168,7 @@ class Desk:
         """
         taken, _ = self._turned_lists(kind)
         name = taken[-1]
-        edit = Edit(name.label, self._store.read_step(name.id).changes)
+        edit = Edit(name.label, without_numbers_given(self._store.read_step(name.id).changes))
         changes = edit.swapped().changes if kind is StepKind.UNDO else edit.changes
         self._check(changes)
         step = Step(
@@ -211,6 +215,7 @@ class Desk:
 
     def _take_over(self, label: str, changes: tuple[Change, ...], initiator: object) -> None:
         self._review.apply(changes)
+        self._numbers.follow(changes)
         self._saved_at = self._clock()
         edited = Edited(label, changes, initiator)
         for listener in tuple(self._listeners):

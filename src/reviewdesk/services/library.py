@@ -9,6 +9,7 @@ from reviewdesk.domain.accounts import Card
 from reviewdesk.domain.entries import Evidence
 from reviewdesk.domain.ids import ReviewId, new_id
 from reviewdesk.domain.library import BackupRow, HealthReport, Hit, OpenRepairRow, ReviewRow
+from reviewdesk.domain.numbering import complete
 from reviewdesk.domain.people import Department, short_name
 from reviewdesk.domain.review import Change, Review, ReviewHead, ReviewKind
 from reviewdesk.domain.values import build_validators
@@ -139,10 +140,12 @@ class LibraryService:
     def add_review(self, review: Review) -> ReviewId:
         """Puts in a whole review, such as the sample; returns the id it has in this library.
 
-        Where one of its ids is taken, all of them are given anew, consistently.
+        Where one of its ids is taken, all of them are given anew, consistently. What has no number
+        of its own is given one.
         """
         from reviewdesk.storage.copies import with_new_ids
 
+        complete(review)
         if self._library.has_any_of(review):
             review = with_new_ids(review)
         return self._library.add_review(review)

@@ -6,7 +6,7 @@ from reviewdesk.domain.notes import ParkingItem
 from reviewdesk.domain.repairs import Repair
 from reviewdesk.domain.review import Change
 from reviewdesk.domain.sessions import PHASES, Phase
-from reviewdesk.services.record_edits import OpenReview
+from reviewdesk.services.record_edits import OpenReview, as_it_stands
 
 
 def make_repair(desk: OpenReview, item: ParkingItem) -> Repair:
@@ -22,4 +22,4 @@ def make_repair(desk: OpenReview, item: ParkingItem) -> Repair:
     )
     changes = (Change(None, repair), Change(item, item.changed(settled=True)))
     desk.apply(edits.Edit("Make it a repair", changes))
-    return repair
+    return as_it_stands(desk, repair)

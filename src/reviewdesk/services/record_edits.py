@@ -42,8 +42,13 @@ def change_several(desk: OpenReview, records: Sequence[Record], field: str, valu
 
 
 def add_record(desk: OpenReview, record: R) -> R:
+    """Adds a record; returns it as it stands then, with its number where its kind has one."""
     desk.apply(edits.add(record))
-    return record
+    return as_it_stands(desk, record)
+
+
+def as_it_stands(desk: OpenReview, record: R) -> R:
+    return desk.review.find(type(record), record.id) or record
 
 
 def remove_records(desk: OpenReview, records: Sequence[Record]) -> None:
@@ -97,4 +102,4 @@ def add_repair(desk: OpenReview, title: str, override: bool = False) -> Repair |
     )
     label = "Add repair before the timeline is agreed" if early else ""
     desk.apply(edits.add(repair, label=label))
-    return repair
+    return as_it_stands(desk, repair)

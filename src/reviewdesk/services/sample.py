@@ -10,6 +10,7 @@ from reviewdesk.domain.accounts import Answer, Card, Decision
 from reviewdesk.domain.entries import Entry, Evidence, Marker, MarkerKind, Precision
 from reviewdesk.domain.ids import ReviewId, new_id
 from reviewdesk.domain.notes import Note, ParkingItem
+from reviewdesk.domain.numbering import complete
 from reviewdesk.domain.people import Department, Voice
 from reviewdesk.domain.repairs import Repair
 from reviewdesk.domain.review import Review, ReviewHead
@@ -60,7 +61,9 @@ class _SampleReader:
             self._repairs(),
             self._private(),
         )
-        return Review(self._head(), records)
+        review = Review(self._head(), records)
+        complete(review)
+        return review
 
     def _head(self) -> ReviewHead:
         told: dict[str, Any] = {

@@ -22,6 +22,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 from reviewdesk.domain.entries import Evidence
 from reviewdesk.domain.errors import DamagedError, KnownError, NewerFileError
+from reviewdesk.domain.numbering import complete
 from reviewdesk.domain.review import RECORD_TYPES, Review, ReviewHead
 from reviewdesk.storage.bundle_check import fault_of
 from reviewdesk.storage.files import is_there, write_atomically
@@ -253,6 +254,7 @@ def _read_document(path: Path, data: bytes, files: dict[str, bytes] | None) -> B
     if fault:
         raise _damaged(path, fault.place, fault.reason)
     review = Review(document.review, records)
+    complete(review)
     _check_files(path, review.all(Evidence).values(), files)
     return Bundle(review, files)
 

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from reviewdesk.domain.edits import WORDS
 from reviewdesk.domain.ids import ReviewId
 from reviewdesk.domain.library import Hit
+from reviewdesk.domain.numbering import NUMBERED_TYPES
 from reviewdesk.domain.review import RECORD_TYPES
 from reviewdesk.domain.values import Privacy, Record, Value, clean_line, privacy_of
 from reviewdesk.storage.columns import moment
@@ -215,7 +216,7 @@ def find(
         rows = connection.execute(_like_query(line, limit, shared_only=shared_only))
         _take(found, rows, line, shared_only=shared_only)
     hits = list(found.values())[:limit]
-    return _with_entries(connection, hits)
+    return _with_numbers(connection, _with_entries(connection, hits))
 
 
 def _match_query(line: str) -> str:
@@ -303,3 +304,15 @@ def _with_entries(connection: sa.Connection, hits: list[Hit]) -> list[Hit]:
         title = hit.title if hit.table == "entry" else entry.title[:_SNIPPET_CHARS] or hit.title
         found.append(replace(hit, title=title, start=start))
     return found
+
+
+def _with_numbers(connection: sa.Connection, hits: list[Hit]) -> list[Hit]:
+    numbers: dict[tuple[str, str], str] = {}
+    for kind in NUMBERED_TYPES:
+        ids = [hit.record_id for hit in hits if hit.table == kind.table]
+        if ids:
+            table = RECORD_TABLES[kind.table]
+            rows = sa.select(table.c.id, table.c.number).where(table.c.id.in_(ids))
+            for record_id, number in connection.execute(rows):
+                numbers[kind.table, record_id] = f"{kind.letter}{number}" if number else ""
+    return [replace(hit, number=numbers.get((hit.table, hit.record_id), "")) for hit in hits]

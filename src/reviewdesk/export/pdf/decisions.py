@@ -24,17 +24,18 @@ _SIGHT = replace(BODY, size=9.0, leading=13.6)
 def decisions(sheet: Sheet) -> list[Strip]:
     """Each decision with what its maker's department had before it."""
     strips: list[Strip] = []
-    for place, entry in enumerate(sheet.numbers.decision_entries, 1):
+    for entry in sheet.numbers.decision_entries:
         sheet.look_up()
-        strips += _decision(sheet, place, entry)
+        strips += _decision(sheet, entry)
     if strips:
         chapter = Mark("decisions", "Decision points")
         strips[0] = replace(strips[0], marks=(chapter, *strips[0].marks))
     return strips
 
 
-def _decision(sheet: Sheet, place: int, entry: SharedEntry) -> list[Strip]:
+def _decision(sheet: Sheet, entry: SharedEntry) -> list[Strip]:
     number = sheet.numbers.decisions[entry.id]
+    place = number.removeprefix(Decision.letter)
     title = f"Decision {place} · {sheet.clock.when(entry)} · {entry.title}"
     strips = sheet.heading(title, number)
     mark = strips[0].marks[0]

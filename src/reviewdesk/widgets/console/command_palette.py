@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from reviewdesk.domain.numbering import NUMBERED_TYPES, called, name_of
 from reviewdesk.qt.library_models import Column, RowsModel
 from reviewdesk.qt.view_state import Page
 from reviewdesk.widgets.console.commands import Menu, key_texts, words
@@ -136,6 +137,7 @@ class CommandPalette(QFrame):
         sought = text.strip().casefold()
         self._near = [
             *islice(self._commands(sought), _MOST_OF_A_KIND if sought else 30),
+            *islice(self._numbered(sought), _MOST_OF_A_KIND),
             *islice(self._events(sought), _MOST_OF_A_KIND),
             *islice(self._reviews(sought), _MOST_OF_A_KIND),
         ]
@@ -154,6 +156,20 @@ class CommandPalette(QFrame):
             if command.name != "find" and all(part in name for part in parts):
                 shown = f"{where}: {text}" if command.menu is Menu.GO else text
                 yield Offer(shown, "", "  ".join(key_texts(command)[:1]), action.trigger)
+
+    def _numbered(self, sought: str) -> Iterator[Offer]:
+        """What people call by a number, when that is typed: "c7"."""
+        if self._bridge is None or not sought[1:].isdecimal():
+            return
+        review = self._bridge.review
+        for kind in NUMBERED_TYPES:
+            if kind.letter.casefold() != sought[0]:
+                continue
+            for record in review.all(kind).values():
+                if called(record).casefold() == sought:
+                    text = f"{called(record)} {name_of(review, record)}"
+                    take = self._opener(review.id, record.table, record.id)
+                    yield Offer(text, self.tr("Of this review"), "", take)
 
     def _events(self, sought: str) -> Iterator[Offer]:
         if not sought or self._bridge is None:
@@ -176,7 +192,7 @@ class CommandPalette(QFrame):
         here = self._bridge.review.id if self._bridge is not None else ""
         far = [
             Offer(
-                hit.title or hit.snippet,
+                hit.named,
                 f"{hit.review_title} · {hit.snippet}",
                 "",
                 self._opener(hit.review_id, hit.table, hit.record_id),

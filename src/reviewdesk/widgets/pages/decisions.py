@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewdesk.domain.accounts import MADE_SENSE, Card, Decision
 from reviewdesk.domain.entries import Entry
-from reviewdesk.domain.numbering import decisions_among
+from reviewdesk.domain.numbering import decision_called, decisions_among
 from reviewdesk.domain.people import Department
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
@@ -57,10 +57,11 @@ class DecisionRow(QFrame):
     def unfolded(self) -> bool:
         return self._details is not None
 
-    def take_entry(self, entry: Entry, place: int) -> None:
+    def take_entry(self, entry: Entry) -> None:
         self.entry = entry
         review = self._links.bridge.review
-        self._number.setText(f"D{place}")
+        number = decision_called(review, entry.id)
+        self._number.setText(number)
         when = self._links.texts.entry_time(entry)
         self._title.setText(shown(f"{when} · {entry.title}"))
         decision = review.decision_of(entry.id)
@@ -73,7 +74,7 @@ class DecisionRow(QFrame):
         self._said.setText(shown(said) if said else asked)
         set_state(self._said, "role", "quiet" if said else "nudge")
         self._said.setVisible(not self.unfolded)
-        self.setAccessibleName(f"D{place} {when} {entry.title}, {who}")
+        self.setAccessibleName(f"{number} {when} {entry.title}, {who}".strip())
 
     def unfold(self, on: bool) -> None:
         if on == self.unfolded:
@@ -162,7 +163,7 @@ class DecisionsPage(ReviewPage):
             if self.column.indexOf(row) != place:
                 self.column.insertWidget(place, row)
                 row.show()
-            row.take_entry(entry, place + 1)
+            row.take_entry(entry)
         self._empty.setVisible(not entries)
         current = self.view.current
         if not self._chosen and current in self.rows:

@@ -112,6 +112,7 @@ def upgrade() -> None:
     op.create_table(
         "condition",
         sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
         sa.Column("layer", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("detail", sa.Text(), nullable=False),
@@ -135,6 +136,7 @@ def upgrade() -> None:
     op.create_table(
         "decision",
         sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
         sa.Column("answers", sa.Text(), nullable=False),
         sa.Column("entry_id", sa.Text(), nullable=False),
         sa.Column("maker_id", sa.Text(), nullable=True),
@@ -228,6 +230,7 @@ def upgrade() -> None:
     op.create_table(
         "lesson",
         sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("detail", sa.Text(), nullable=False),
@@ -281,8 +284,27 @@ def upgrade() -> None:
     )
     op.create_index("note_of_review", "note", ["review_id"], unique=False)
     op.create_table(
+        "numbers_given",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("condition", sa.BigInteger(), nullable=False),
+        sa.Column("safeguard", sa.BigInteger(), nullable=False),
+        sa.Column("lesson", sa.BigInteger(), nullable=False),
+        sa.Column("open_question", sa.BigInteger(), nullable=False),
+        sa.Column("repair", sa.BigInteger(), nullable=False),
+        sa.Column("decision", sa.BigInteger(), nullable=False),
+        sa.Column("review_id", sa.Text(), nullable=False),
+        sa.Column("digest", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["review_id"],
+            ["review.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("numbers_given_of_review", "numbers_given", ["review_id"], unique=False)
+    op.create_table(
         "open_question",
         sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("detail", sa.Text(), nullable=False),
         sa.Column("entry_ids", sa.Text(), nullable=False),
@@ -320,6 +342,7 @@ def upgrade() -> None:
     op.create_table(
         "repair",
         sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("detail", sa.Text(), nullable=False),
         sa.Column("condition_ids", sa.Text(), nullable=False),
@@ -347,6 +370,7 @@ def upgrade() -> None:
     op.create_table(
         "safeguard",
         sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("detail", sa.Text(), nullable=False),
