@@ -32,7 +32,8 @@ from builders import (
 )
 from commands import Run
 from reviewdesk.domain.entries import EvidenceKind, MarkerKind, Precision
-from reviewdesk.domain.review import RECORD_TYPES, Review
+from reviewdesk.domain.ids import new_id
+from reviewdesk.domain.review import RECORD_TYPES, NumbersGiven, Review
 from reviewdesk.services.library import LibraryService
 
 FILE = b"%PDF-1.4 a kept file \x00\xff"
@@ -101,6 +102,7 @@ def _everything() -> Review:
         a_note("canary: private"),
         a_parking_item(),
         a_session(),
+        NumbersGiven(id=new_id(), condition=7),
         title="Dispatch “outage”",
         zone="Europe/Zurich",
         tags=("dispatch",),

@@ -17,7 +17,7 @@ from reviewdesk.domain.edits import change
 from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.layout import Placed
 from reviewdesk.domain.repairs import Repair
-from reviewdesk.domain.review import Review
+from reviewdesk.domain.review import NumbersGiven, Review
 from reviewdesk.domain.understanding import Condition
 from reviewdesk.qt.view_state import Page
 from reviewdesk.widgets.dialogs.export_dialog import ExportDialog
@@ -44,8 +44,12 @@ def rooms() -> list[RoomDisplay]:
 
 
 def whole(review: Review) -> dict[tuple[str, str], object]:
-    """Everything of a review, to be compared."""
-    return {(record.table, record.id): record for record in review.records()}
+    """Everything of a review that undo brings back, to be compared: numbers stay given."""
+    return {
+        (record.table, record.id): record
+        for record in review.records()
+        if not isinstance(record, NumbersGiven)
+    }
 
 
 def type_line(program: Running, line: str) -> None:

@@ -49,6 +49,8 @@ class OpenRepairRow:
     due: date | None
     check_on: date | None
     state: RepairState
+    number: str = ""
+    """What people call it in its review: R3."""
 
 
 @dataclass(frozen=True, slots=True)

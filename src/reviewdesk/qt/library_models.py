@@ -197,7 +197,7 @@ def repairs_model(words: Callable[[str], str]) -> RowsModel[OpenRepairRow]:
                 lambda row: str(row.check_on or never),
             ),
         ],
-        detail=lambda row: row.review_title,
+        detail=lambda row: " · ".join(one for one in (row.number, row.review_title) if one),
     )
 
 

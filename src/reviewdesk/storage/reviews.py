@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from reviewdesk.domain.errors import DamagedError, KnownError
 from reviewdesk.domain.ids import ReviewId
 from reviewdesk.domain.library import OpenRepairRow, ReviewRow
-from reviewdesk.domain.repairs import RepairState
+from reviewdesk.domain.repairs import Repair, RepairState
 from reviewdesk.domain.review import Change, Review, ReviewHead
 from reviewdesk.domain.values import Record
 from reviewdesk.storage.columns import microseconds, moment
@@ -254,6 +254,7 @@ def list_open_repairs(connection: sa.Connection) -> list[OpenRepairRow]:
             due=day(row.due),
             check_on=day(row.check_on),
             state=RepairState(row.state),
+            number=f"{Repair.letter}{row.number}" if row.number else "",
         )
         for row in found
     ]

@@ -5,7 +5,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from builders import an_entry
+from reviewdesk.domain.accounts import Decision
 from reviewdesk.domain.edits import add
+from reviewdesk.domain.numbering import called
+from reviewdesk.domain.repairs import Repair
+from reviewdesk.domain.understanding import Condition
 from reviewdesk.qt.view_state import Page
 from reviewdesk.widgets.console.command_palette import CommandPalette
 from running import Running
@@ -70,3 +74,26 @@ def test_words_in_another_review_are_found_and_opened_there(program: Running) ->
     program.until(lambda: program.review.id == sample)
     chosen = program.review.entries[program.application.view.current]
     assert "walks out of a meeting" in chosen.title
+
+
+def test_what_people_call_c3_is_found_by_that(program: Running) -> None:
+    program.open_sample()
+    wanted = next(one for one in program.review.all(Condition).values() if one.number == 3)
+    palette, field = opened(program, "c3")
+    assert texts(palette)[0] == f"C3 {wanted.title}"
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert program.application.view.page is Page.CONDITIONS
+
+
+def test_a_decision_is_found_by_its_number_and_called_by_its_event(program: Running) -> None:
+    program.open_sample()
+    point = next(one for one in program.review.all(Decision).values() if one.number == 2)
+    palette, _field = opened(program, "D2")
+    assert texts(palette)[0] == f"D2 {program.review.entries[point.entry_id].title}"
+
+
+def test_a_place_found_by_its_words_has_its_number(program: Running) -> None:
+    program.open_sample()
+    repair = next(iter(program.review.all(Repair).values()))
+    palette, _field = opened(program, repair.title)
+    program.until(lambda: f"{called(repair)} {repair.title}" in texts(palette))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QTableView
 
 from builders import a_repair
 from reviewdesk.domain.edits import add
-from reviewdesk.domain.repairs import RepairState
+from reviewdesk.domain.repairs import Repair, RepairState
 from reviewdesk.qt.library_models import DETAIL_ROLE
 from reviewdesk.qt.view_state import Page
 from reviewdesk.widgets.console.side_bar import SideItem
@@ -56,7 +56,8 @@ def test_what_is_done_shows_once_its_check_is_due(program: Running) -> None:
     model = program.find(QTableView, "open_repairs_table").model()
     (row,) = [row for row in range(model.rowCount()) if model.index(row, 1).data() == due.title]
     assert model.index(row, 3).data() == "done, check is due"
-    assert model.index(row, 1).data(DETAIL_ROLE) == program.review.head.title
+    number = program.review.all(Repair)[due.id].number
+    assert model.index(row, 1).data(DETAIL_ROLE) == f"R{number} · {program.review.head.title}"
     assert not {later.title, unset.title} & set(titles(program))
 
 

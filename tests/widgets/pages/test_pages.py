@@ -10,6 +10,7 @@ from builders import a_condition, a_note, a_repair
 from panels import Bench
 from reviewdesk.domain.accounts import MADE_SENSE, Card
 from reviewdesk.domain.notes import Note, ParkingItem
+from reviewdesk.domain.numbering import in_order
 from reviewdesk.domain.people import Department, Voice
 from reviewdesk.domain.repairs import Repair, RepairState, Strength
 from reviewdesk.domain.sessions import Phase
@@ -194,10 +195,13 @@ def test_a_condition_moves_between_layers_and_within(bench: Bench, page: Make) -
     bench.qtbot.keyClick(row, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     moved = bench.review.all(Condition)[bench.threshold.id]
     assert moved.layer is Layer.INFORMATION
-    assert row.number.text() == "C2"
+    assert [one.title for one in in_order(bench.review.all(Condition).values())] == [
+        other.title, bench.threshold.title,
+    ]  # fmt: skip
+    assert row.number.text() == "C1", "its number goes with it"
+    assert made.rows[other.id].number.text() == "C2"
     bench.qtbot.keyClick(row, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert row.number.text() == "C1"
-    assert made.rows[other.id].number.text() == "C2"
     assert row.hasFocus()
     bench.bridge.undo()
     bench.bridge.undo()
