@@ -1,7 +1,8 @@
 """Reads a finished copy as its readers will, and says where something stands that must not.
 
 It looks into the bytes that would be handed over, not into what they were made from: text of the
-pages, outline, what the file says of itself, links, attachments.
+pages, outline, what the file says of itself, links, attachments, words in place of pictures, and
+whatever else stands in the bytes.
 """
 
 import re
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 from html import unescape
 from io import BytesIO
 from typing import Any, TypeAlias
+
+from reviewdesk.export.pdf_insides import insides, runs
 
 _CHUNK_CHARS = 32
 _LEAST_CHARS = 12
@@ -78,6 +81,8 @@ def texts_of_pdf(data: bytes) -> Iterator[tuple[str, str]]:
         yield "an attachment", name
         for content in contents:
             yield "an attachment", content.decode("utf-8", "replace")
+            yield "an attachment", "\n".join(runs(content))
+    yield from insides(data)
 
 
 def texts_of_png(data: bytes) -> Iterator[tuple[str, str]]:
