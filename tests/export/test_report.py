@@ -95,7 +95,7 @@ def report() -> bytes:
         "ReviewDesk · incident review",
         "how it looked from two departments",
         "Began 10:32 UTC",
-        "Noticed +7 min by Support",
+        "First sign +7 min in Support",
         "Recovered +38 min 11:10",
         "Repair items 1 1 with an owner",
         "In short Routes were empty for 38 minutes.",

@@ -188,20 +188,23 @@ class KeyFigure:
 
 
 def key_figures(review: SharedReview) -> list[KeyFigure]:
-    """Began, noticed, recovered, repairs; those of which nothing is known are left out."""
+    """Began, first sign, recovered, repairs; those of which nothing is known are left out."""
     clock = clock_of(review)
     began = _moment_of(review, MarkerKind.BEGAN)
-    noticed = _moment_of(review, MarkerKind.FIRST_SIGN, MarkerKind.FIRST_CONCERN)
+    sign = _moment_of(review, MarkerKind.FIRST_SIGN)
+    noticed = sign or _moment_of(review, MarkerKind.FIRST_CONCERN)
     over = _moment_of(review, MarkerKind.RECOVERED, MarkerKind.MITIGATED)
     found = []
     if began:
         found.append(KeyFigure("Began", clock.time(began[0]), review.head.zone))
     if noticed:
-        who = f"by {noticed[1]}" if noticed[1] else ""
+        # Named as it is marked: that somebody noticed something earlier is told by the sightings.
+        name = "First sign" if sign else "First concern"
+        who = f"in {noticed[1]}" if noticed[1] else ""
         if began and noticed[0] >= began[0]:
-            found.append(KeyFigure("Noticed", f"+{span_words(noticed[0] - began[0])}", who))
+            found.append(KeyFigure(name, f"+{span_words(noticed[0] - began[0])}", who))
         else:
-            found.append(KeyFigure("Noticed", clock.time(noticed[0]), who))
+            found.append(KeyFigure(name, clock.time(noticed[0]), who))
     if over:
         told = clock.time(over[0])
         if began and over[0] >= began[0]:

@@ -3,13 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import accumulate, pairwise
 
 from reviewdesk.domain.accounts import MADE_SENSE, Decision
 from reviewdesk.domain.entries import SharedEntry
 from reviewdesk.domain.people import SharedVoice
 from reviewdesk.domain.sights import Sight, SightState
 from reviewdesk.export.pdf.flow import Mark, Strip, kept, listed, shifted, side_by_side, together
-from reviewdesk.export.pdf.parts import COLUMN_GAP, Sheet, ink, quiet, with_shape
+from reviewdesk.export.pdf.parts import (
+    COLUMN_GAP,
+    OUTLINE_TITLE_CHARS,
+    Sheet,
+    ink,
+    quiet,
+    with_shape,
+)
 from reviewdesk.export.pdf.shapes import department_colour
 from reviewdesk.export.pdf.tags import Tag
 from reviewdesk.export.pdf.text import BODY, QUIET, STRONG, Span
@@ -17,6 +25,7 @@ from reviewdesk.export.wording import count
 
 _MOST_SIGNALS = 8
 _TITLE_INSET = 13.0
+_WHOLE_LISTS = 200.0
 _PERHAPS_AFTER = "†"
 _SIGHT = replace(BODY, size=9.0, leading=13.6)
 
@@ -26,11 +35,39 @@ def decisions(sheet: Sheet) -> list[Strip]:
     strips: list[Strip] = []
     for entry in sheet.numbers.decision_entries:
         sheet.look_up()
-        strips += _decision(sheet, entry)
+        if _is_told(sheet.numbers.accounts.get(entry.id)):
+            strips += _decision(sheet, entry)
+        else:
+            strips += _line_of(sheet, entry)
     if strips:
         chapter = Mark("decisions", "Decision points")
         strips[0] = replace(strips[0], marks=(chapter, *strips[0].marks))
     return strips
+
+
+def _is_told(decision: Decision | None) -> bool:
+    """Whether anything is said of how it came about."""
+    if decision is None:
+        return False
+    answered = any(one.text.strip() for one in decision.answers)
+    said = decision.pressures or decision.options or decision.asked.strip() or decision.confidence
+    return bool(answered or said)
+
+
+def _line_of(sheet: Sheet, entry: SharedEntry) -> list[Strip]:
+    """A decision of which nothing is told yet, in a line of its own."""
+    decision = sheet.numbers.accounts.get(entry.id)
+    number = sheet.numbers.decisions[entry.id]
+    place = number.removeprefix(Decision.letter)
+    title = f"Decision {place} · {sheet.clock.when(entry)} · {entry.title}"
+    shown = title if len(title) <= OUTLINE_TITLE_CHARS else f"{title[:OUTLINE_TITLE_CHARS]}…"
+    spans = [
+        Span(f"{title}  ", STRONG),
+        *_decision_facts(sheet, entry, decision, _eyes(sheet, entry, decision)),
+    ]
+    above = 5.0
+    mark = Mark(number, shown, 1)
+    return sheet.text(spans, above=above, marks=(mark,))
 
 
 def _decision(sheet: Sheet, entry: SharedEntry) -> list[Strip]:
@@ -194,16 +231,36 @@ def _rows_of_sights(
         [[head] for head in heads], offsets, above=3.0, whole_under=sheet.height, into=tags
     )
     strips = kept(strips)
-    longest = max(len(column) for column in columns)
-    for place in range(longest):
-        row = [column[place] if place < len(column) else [] for column in columns]
-        [strip] = side_by_side(row, offsets, whole_under=sheet.height * 10, into=tags)
-        going_on = [[head] if cell else [] for head, cell in zip(heads, row, strict=True)]
-        [strip.head] = side_by_side(going_on, offsets, whole_under=sheet.height)
+    # Line stands beside line, not sight beside sight: neither list is spread by the other one.
+    # They are cut where a sight ends in both.
+    lines = [[line for sight in column for line in sight] for column in columns]
+    ends = [_ends(column) for column in columns]
+    longest = max(len(column) for column in lines)
+    cuts = [
+        place
+        for place in range(1, longest + 1)
+        if all(place >= len(column) or place in end
+               for column, end in zip(lines, ends, strict=True))
+    ]  # fmt: skip
+    for first, after in pairwise([0, *cuts]):
+        part = side_by_side(
+            [column[first:after] for column in lines], offsets, whole_under=_WHOLE_LISTS, into=tags
+        )
+        going_on = [
+            [head] if first < len(column) else [] for head, column in zip(heads, lines, strict=True)
+        ]
+        [again] = side_by_side(going_on, offsets, whole_under=sheet.height)
+        for strip in part:
+            strip.head = again
         # No list leaves its first or its last lines alone on a page.
-        strip.keep = place == 0 or place == longest - 2
-        strips.append(strip)
+        part[-1].keep = first == 0 < longest - after or 0 < longest - after <= 1
+        strips += part
     return strips
+
+
+def _ends(sights: Sequence[Sequence[Strip]]) -> set[int]:
+    """The places behind the last lines of sights in their list."""
+    return set(accumulate(len(sight) for sight in sights))
 
 
 def _sight_lines(sheet: Sheet, sight: Sight, moment: _Moment) -> list[Strip]:

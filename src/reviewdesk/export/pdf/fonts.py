@@ -260,8 +260,19 @@ class FontSet:
         return self._fonts[path]
 
 
+_SKIN_TONES = dict(
+    zip(
+        "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff",
+        ("light", "medium-light", "medium", "medium-dark", "dark"),
+        strict=True,
+    )
+)
+
+
 def stand_in(character: str) -> str:
     """What is written where no font has the sign: its name for a picture, else its number."""
+    if character in _SKIN_TONES:
+        return f"[{_SKIN_TONES[character]} skin]"
     if unicodedata.category(character) in ("So", "Sk", "Sm", "Sc"):
         name = unicodedata.name(character, "")
         if name:

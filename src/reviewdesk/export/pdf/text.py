@@ -26,6 +26,8 @@ PARAGRAPH_LIMIT_CHARS = 4_000
 _LONG_WORD_CHARS = 24
 _BREAKS = re.compile(r"(?<=[/?&=_.,;:|\\\-–—@])")
 _VISIBLE = {code: f"[U+{code:04X}]" for code in bidi.CONTROLS}
+_KEY_CAP = re.compile("([0-9#*])\ufe0f?\u20e3")
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _DROPPED = frozenset("\u200b\u2060\ufe0e\ufe0f\u00ad")
 
 
@@ -91,10 +93,16 @@ class Line:
     last: bool
 
 
+def _flag_words(found: re.Match[str]) -> str:
+    letters = "".join(chr(ord(sign) - 0x1F1E6 + ord("A")) for sign in found[0])
+    return f"[flag {letters}]"
+
+
 def visible(text: str) -> str:
     """`text` with bidi controls spelt out, tabs as spaces, and what cannot be seen taken away."""
     if text.isascii():
         return text.replace("\t", "    ")
+    text = _FLAG.sub(_flag_words, _KEY_CAP.sub(r"[\1]", text))
     text = text.translate(_VISIBLE).replace("\t", "    ")
     return "".join(character for character in text if character not in _DROPPED)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from math import inf
+from math import ceil, inf
 
 from reviewdesk.domain.entries import EntryKind, SharedEntry
 from reviewdesk.domain.layout import (
@@ -60,6 +60,7 @@ _CLOSE_ROW = 12.6
 """For pictures that would fill a page."""
 _SHAPE = 7.0
 _MOST_ENTRIES = 48
+_A_FEW = 12
 _MOST_ROWS = 40
 _LONG_GAP = 0.45
 _LEAST_GAP_S = 3600.0
@@ -178,9 +179,10 @@ def pictures(
         lanes.append(None)
     if not entries:
         return []
-    pending = [
-        entries[first : first + _MOST_ENTRIES] for first in range(0, len(entries), _MOST_ENTRIES)
-    ]
+    # Even parts, and a few more in each where that saves one: no page for three late events.
+    parts = max(1, ceil((len(entries) - _A_FEW) / _MOST_ENTRIES))
+    size = ceil(len(entries) / parts)
+    pending = [entries[first : first + size] for first in range(0, len(entries), size)]
     pending.reverse()
     found: list[Picture] = []
     markers = marked_moments(review)
