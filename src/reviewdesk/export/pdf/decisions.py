@@ -33,13 +33,15 @@ _SIGHT = replace(BODY, size=9.0, leading=13.6)
 def decisions(sheet: Sheet) -> list[Strip]:
     """Each decision with what its maker's department had before it."""
     strips: list[Strip] = []
+    close = True
     for entry in sheet.numbers.decision_entries:
         sheet.look_up()
-        if _is_told(sheet.numbers.accounts.get(entry.id)):
-            strips += _decision(sheet, entry)
-        else:
-            strips += _line_of(sheet, entry)
-    if strips:
+        is_line = not _is_told(sheet.numbers.accounts.get(entry.id))
+        if is_line and not strips:
+            strips += sheet.heading("Decision points", "decisions")
+        strips += _line_of(sheet, entry, close) if is_line else _decision(sheet, entry)
+        close = is_line
+    if strips and not any(mark.name == "decisions" for mark in strips[0].marks):
         chapter = Mark("decisions", "Decision points")
         strips[0] = replace(strips[0], marks=(chapter, *strips[0].marks))
     return strips
@@ -54,7 +56,7 @@ def _is_told(decision: Decision | None) -> bool:
     return bool(answered or said)
 
 
-def _line_of(sheet: Sheet, entry: SharedEntry) -> list[Strip]:
+def _line_of(sheet: Sheet, entry: SharedEntry, close: bool) -> list[Strip]:
     """A decision of which nothing is told yet, in a line of its own."""
     decision = sheet.numbers.accounts.get(entry.id)
     number = sheet.numbers.decisions[entry.id]
@@ -65,9 +67,8 @@ def _line_of(sheet: Sheet, entry: SharedEntry) -> list[Strip]:
         Span(f"{title}  ", STRONG),
         *_decision_facts(sheet, entry, decision, _eyes(sheet, entry, decision)),
     ]
-    above = 5.0
     mark = Mark(number, shown, 1)
-    return sheet.text(spans, above=above, marks=(mark,))
+    return sheet.text(spans, above=4.0 if close else 16.0, marks=(mark,))
 
 
 def _decision(sheet: Sheet, entry: SharedEntry) -> list[Strip]:
