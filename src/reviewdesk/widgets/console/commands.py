@@ -131,6 +131,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("panel_inspector", "Event", Menu.VIEW, 0, ("Ctrl+I",), Needs.REVIEW, True, "panel"),
     Command("event_list", "Event list", Menu.VIEW, 1, ("Ctrl+Shift+E",), Needs.REVIEW, True),
+    Command("who_saw", "Who saw what", Menu.VIEW, 1, ("Ctrl+Shift+W",), Needs.REVIEW, True),
     Command("gap_next", "Next gap", Menu.VIEW, 1, (), Needs.REVIEW, letter="G"),
     Command("gap_previous", "Gap before", Menu.VIEW, 1, (), Needs.REVIEW, letter="Shift+G"),
     Command("gaps", "Gaps…", Menu.VIEW, 1, (), Needs.REVIEW),

@@ -101,6 +101,7 @@ class DeskSide(QObject):
             "panel_signals": lambda: self._workbench().show_panel("signals"),
             "panel_inspector": lambda: self._workbench().show_panel("inspector"),
             "event_list": lambda: self._show_part("event_list"),
+            "who_saw": lambda: self._show_part("who_saw"),
             "card_strip": lambda: self._show_part("card_strip"),
             "clock_review": lambda: self._view.set_clock(Clock.REVIEW),
             "clock_utc": lambda: self._view.set_clock(Clock.UTC),
@@ -141,7 +142,7 @@ class DeskSide(QObject):
         window = self._window
         window.side_bar.show_review(True)
         window.pages.take_review(bridge)
-        for name in ("event_list", "card_strip"):
+        for name in ("event_list", "who_saw", "card_strip"):
             window.commands[name].setChecked(name == "card_strip")
         self._say_head()
         self._say_saved()

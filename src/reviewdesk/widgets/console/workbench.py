@@ -22,6 +22,7 @@ from reviewdesk.widgets.console.evidence_files import EvidenceFiles
 from reviewdesk.widgets.inspector.inspector import Inspector
 from reviewdesk.widgets.parts import button
 from reviewdesk.widgets.signals.panel import SignalsPanel
+from reviewdesk.widgets.signals.who_saw import WhoSawTable
 from reviewdesk.widgets.timeline.event_list import EventList
 from reviewdesk.widgets.timeline.panel import TimelinePanel
 
@@ -121,6 +122,9 @@ class Workbench(QWidget):
         self._list = EventList(bridge, view, theme)
         self._list.setMinimumHeight(theme.px(_LIST_HEIGHT))
         self._list.hide()
+        self._who_saw = WhoSawTable(bridge, view, theme)
+        self._who_saw.turn_wished.connect(self._turn_sighting)
+        self._who_saw.hide()
         self._cards = CardStrip(bridge, view, theme)
         self._panel = SidePanel(bridge, view, theme, files)
         self._panel.chosen.connect(self.panel_chosen)
@@ -138,11 +142,18 @@ class Workbench(QWidget):
         self._panel.show_part(name)
 
     def show_part(self, name: str, shown: bool) -> None:
-        {"event_list": self._list, "card_strip": self._cards}[name].setVisible(shown)
+        parts = {
+            "event_list": self._list,
+            "who_saw": self._who_saw,
+            "card_strip": self._cards,
+        }
+        parts[name].setVisible(shown)
+        if shown and name == "who_saw":
+            self._who_saw.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def letter_places(self) -> tuple[QWidget, ...]:
         """Where plain letters are keys, for nothing is written there."""
-        return self.timeline.timeline, self._list
+        return self.timeline.timeline, self._list, self._who_saw
 
     def focus_timeline(self) -> None:
         self.timeline.timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -154,7 +165,8 @@ class Workbench(QWidget):
         """What the parts let go: the numbers that turn departments, Escape out of a card."""
         place = event.key() - Qt.Key.Key_1
         with_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-        plain = not event.modifiers() and self.timeline.timeline.hasFocus()
+        here = self.timeline.timeline.hasFocus() or self._who_saw.hasFocus()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and here
         if 0 <= place < 9 and self._view.selection and (with_alt or plain):
             self._turn_sighting(place)
         elif event.key() == Qt.Key.Key_Escape and self._cards.isAncestorOf(self.focusWidget()):
@@ -180,7 +192,12 @@ class Workbench(QWidget):
         split = QSplitter(Qt.Orientation.Vertical)
         split.setObjectName("cards_splitter")
         split.setHandleWidth(10)
-        for part, share in ((self.timeline, 5), (self._list, 3), (self._cards, 2)):
+        for part, share in (
+            (self.timeline, 5),
+            (self._list, 3),
+            (self._who_saw, 3),
+            (self._cards, 2),
+        ):
             split.addWidget(part)
             split.setStretchFactor(split.indexOf(part), share)
         split.setCollapsible(0, False)

@@ -251,13 +251,14 @@ class QuickLine(QWidget):
                 of_which(self._bridge.review, self._view.selection),
             ]
             words = " · ".join((*parts, *understood.remarks))
-            self._hint.say(words, must_be_read=bool(understood.remarks), offers=True)
+            self._hint.say(words, must_be_read=True, offers=True)
         elif understood.entry_values is None:
             self._tell(self.tr("Say what happened"), is_problem=False)
         else:
             parts = [self.tr("Enter adds"), understood.shown, *understood.remarks]
             words = " · ".join(part for part in parts if part)
-            self._hint.say(words, must_be_read=bool(understood.remarks), offers=True)
+            must_be_read = bool(understood.remarks or understood.sights)
+            self._hint.say(words, must_be_read=must_be_read, offers=True)
 
     def _tell(self, words: str, *, is_problem: bool) -> None:
         self._hint.say(words, is_problem=is_problem)
