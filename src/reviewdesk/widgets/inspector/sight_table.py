@@ -13,12 +13,12 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reviewdesk.domain.sights import SightState
 from reviewdesk.qt.theme import TextRole, Theme
+from reviewdesk.widgets.sight_marks import draw_state
 
 _ROW_PX = 25
 
@@ -43,28 +43,6 @@ class SightLine(NamedTuple):
     colour: QColor
     state: SightState | None
     detail: str
-
-
-def draw_state(
-    painter: QPainter, state: SightState | None, centre: QPointF, ink: QColor, ground: QColor
-) -> None:
-    """Filled: noticed; ring: could see, did not; dash: out of sight; thin dash: nothing said."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    match state:
-        case SightState.NOTICED:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ink)
-            painter.drawEllipse(centre, 5.0, 5.0)
-        case SightState.VISIBLE:
-            painter.setPen(QPen(ink, 2))
-            painter.setBrush(ground)
-            painter.drawEllipse(centre, 4.4, 4.4)
-        case _:
-            width = 2.6 if state is SightState.OUT_OF_SIGHT else 1.0
-            painter.setPen(QPen(ink, width))
-            painter.drawLine(centre - QPointF(5, 0), centre + QPointF(5, 0))
-    painter.restore()
 
 
 class SightTable(QWidget):

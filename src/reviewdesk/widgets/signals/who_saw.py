@@ -27,8 +27,8 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import TextRole, Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services.desk import Edited
-from reviewdesk.widgets.inspector.sight_table import draw_state
 from reviewdesk.widgets.parts import shown
+from reviewdesk.widgets.sight_marks import draw_state
 from reviewdesk.widgets.timeline.reading import describe
 
 _ROW_PX, _CELL_PX, _TITLE_PX, _HEAD_PX = 25, 46, 220, 62
