@@ -71,7 +71,8 @@ class ViewState(QObject):
     of a department yet to be named;
     `brought(QMimeData)` when something from elsewhere was pasted or dropped on the timeline,
     `questionnaire_wished(DepartmentId)` when a form for a department is asked for (empty: for one
-    still to be chosen), `questionnaire_brought(Path)` when a PDF came in that may be such a form.
+    still to be chosen), `questionnaire_brought(Path | None)` when a PDF came in that may be such
+    a form (None: one still to be chosen).
     """
 
     selection_changed = Signal(object)

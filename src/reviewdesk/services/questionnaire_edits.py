@@ -14,7 +14,12 @@ from reviewdesk.domain.sightings import Sighting
 from reviewdesk.domain.values import Record, clean_line
 from reviewdesk.services.questions import card_questions
 from reviewdesk.services.record_edits import OpenReview
-from reviewdesk.services.returned_questionnaires import Returned, sighting_said, voice_of
+from reviewdesk.services.returned_questionnaires import (
+    Returned,
+    answers_to_take,
+    sighting_said,
+    voice_of,
+)
 
 
 def take_in(desk: OpenReview, found: Returned) -> CardId:
@@ -31,7 +36,7 @@ def take_in(desk: OpenReview, found: Returned) -> CardId:
 
 
 def _voice_and_card(review: Review, found: Returned) -> list[Change]:
-    taken = [one for one in found.answers if one.take]
+    taken = answers_to_take(found)
     card = review.find(Card, found.card_id)
     wants_heard = found.heard and card is not None and not card.heard
     if not taken and not (wants_heard and any(one.take for one in found.sightings)):

@@ -30,9 +30,25 @@ from reviewdesk.services.sighting_edits import SightingState, state_of
 from reviewdesk.services.typed_times import NotATimeError, moment_text, read_times
 
 __all__ = [
-    "FilledForm", "Returned", "ReturnedAnswer", "ReturnedSighting", "Stand", "cards_of",
-    "channel_of", "choose_card", "look_at", "now_says", "read_questionnaire", "returned",
-    "sighting_said", "standing", "takes", "told", "voice_of", "when_of",
+    "FilledForm",
+    "Returned",
+    "ReturnedAnswer",
+    "ReturnedSighting",
+    "Stand",
+    "answers_to_take",
+    "cards_of",
+    "channel_of",
+    "choose_card",
+    "look_at",
+    "now_says",
+    "read_questionnaire",
+    "returned",
+    "sighting_said",
+    "standing",
+    "takes",
+    "told",
+    "voice_of",
+    "when_of",
 ]  # fmt: skip
 
 _OTHER_REVIEW = (
@@ -171,10 +187,13 @@ def cards_of(review: Review, department_id: DepartmentId) -> list[Card]:
 
 
 def choose_card(review: Review, found: Returned, card_id: str | None) -> None:
-    """Has the answers go to that card (None: a new one); what is there already is not taken."""
+    """Has the answers go to that card (None: a new one).
+
+    Only what is new to it is ticked: what stands there is not overwritten unless somebody says so.
+    """
     found.card_id = card_id
     for one in found.answers:
-        one.take = standing(review, found, one) is not Stand.SAME and not one.asked_no_more
+        one.take = standing(review, found, one) is Stand.NEW and not one.asked_no_more
 
 
 def now_says(review: Review, found: Returned, answer: ReturnedAnswer) -> str:
@@ -209,7 +228,10 @@ def told(review: Review, found: Returned) -> str:
     if stands and all(one is Stand.SAME for one in stands):
         sentence += " This form seems to have been read in before."
     elif count(Stand.DIFFERS):
-        sentence += " It was filled in twice, or the card was changed since: choose for each."
+        sentence += (
+            " It was filled in twice, or the card was written otherwise: tick those that are to "
+            "take the place of what the card says."
+        )
     return " ".join([sentence[:1].upper() + sentence[1:], *found.notes])
 
 
@@ -252,9 +274,14 @@ def look_at(review: Review, one: ReturnedSighting) -> bool:
     return True
 
 
+def answers_to_take(found: Returned) -> list[ReturnedAnswer]:
+    """The answers that are ticked and not empty: an empty one takes nothing off a card."""
+    return [one for one in found.answers if one.take and one.text.strip()]
+
+
 def takes(found: Returned) -> int:
     """How many answers and sightings are to be taken."""
-    return sum(one.take for one in found.answers) + sum(one.take for one in found.sightings)
+    return len(answers_to_take(found)) + sum(one.take for one in found.sightings)
 
 
 def voice_of(review: Review, department_id: DepartmentId, role: str) -> Voice | None:

@@ -79,17 +79,18 @@ def test_what_the_card_says_stands_beside_what_came_back(shown: Shown) -> None:
     assert shown.text("answer_2_stand") == "new"
     assert shown.find(QPlainTextEdit, "answer_2_text").toPlainText() == VALUES["answer_2"]
     assert "1 answer new to the card, 1 answer unlike" in shown.text("counts")
-    assert shown.find(QPushButton, "take_in").text() == "Take in 2 answers"
+    assert shown.find(QPushButton, "take_in").text() == "Take in 1 answer"
 
 
 def test_enter_takes_in_what_is_ticked_as_one_step(shown: Shown) -> None:
     before = shown.desk.review
     first = shown.find(QCheckBox, "answer_1_take")
+    assert not first.isChecked(), "nothing is overwritten unasked"
     QTest.keyClick(first, Qt.Key.Key_Space)
     QTest.keyClick(first, Qt.Key.Key_Return)
-    assert shown.taken == [(CARD.id, 1)]
+    assert shown.taken == [(CARD.id, 2)]
     assert not shown.preview.isVisible()
-    assert shown.card.answer("looked") == "calm at first"
+    assert shown.card.answer("looked") == VALUES["answer_1"]
     assert shown.card.answer("else") == VALUES["answer_2"]
     assert before.sighting(CALLS.id, SUPPORT.id) is None
     shown.bridge.undo()
@@ -104,6 +105,7 @@ def test_an_answer_is_changed_before_it_is_taken_in(shown: Shown) -> None:
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert shown.preview.isVisible(), "Enter in a text is a line end"
     field.setPlainText("calm, then the phones")
+    assert shown.find(QCheckBox, "answer_1_take").isChecked(), "what is worked on is wanted"
     QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert shown.card.answer("looked") == "calm, then the phones"
 

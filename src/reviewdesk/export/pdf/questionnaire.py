@@ -62,7 +62,8 @@ INTRODUCTION = (
     "How did it look from your side? Write what you saw, knew and did then, not what you "
     "learned afterwards; nobody is looked for. Leave empty what you cannot say.\n"
     "Fill it in with any program that fills in PDF forms, a browser too. Save the file, do not "
-    "print it, and send it back to whoever sent it to you."
+    "print it, and send it back to whoever sent it to you. Any script can be typed: it is kept "
+    "even where the program shows gaps."
 )
 ASKED_ROLE = "Who fills this in? Your role, no name"
 ASKED_IMPACT = "What did it do to you?"

@@ -50,7 +50,10 @@ class IntakeSide(QObject):
 
     def ask_file(self) -> None:
         """Asks for a file, and takes it."""
-        kinds = self.tr("Texts and tables (*.txt *.md *.csv *.tsv *.log *.html);;All files (*)")
+        kinds = self.tr(
+            "Texts and tables (*.txt *.md *.csv *.tsv *.log *.html);;"
+            "Questionnaires (*.pdf);;All files (*)"
+        )
         name, _kind = QFileDialog.getOpenFileName(
             self._window, self.tr("Read in a file"), "", kinds
         )

@@ -82,8 +82,11 @@ class QuestionnaireSide(QObject):
         if name:
             self.read(Path(name))
 
-    def read(self, path: Path) -> None:
-        """Reads a form off the GUI thread, and shows what came back."""
+    def read(self, path: Path | None) -> None:
+        """Reads a form off the GUI thread, and shows what came back; None asks for the file."""
+        if path is None:
+            self.ask_file()
+            return
         from reviewdesk.services.returned_questionnaires import read_questionnaire
 
         if self._desk_side.bridge is not None:

@@ -29,7 +29,7 @@ from reviewdesk.widgets.parts import ElidedLabel, label
 
 _MOST_LINES = 9
 _STATES = (SightingState.NOTICED, SightingState.VISIBLE, SightingState.OUT)
-_FRAME_PX = 20
+_FRAME_PX = 24
 _NOW_CHARS = 4_000
 
 
@@ -124,6 +124,7 @@ class AnswerRow(_Row):
 
     def _on_text(self) -> None:
         self.one.text = self._came.toPlainText()
+        self.one.take = bool(self.one.text.strip())
         self._fit()
         self.changed.emit()
 

@@ -51,12 +51,17 @@ class PerspectivesPage(ReviewPage):
         self._reveal.clicked.connect(self._on_reveal)
         self._all = button(self.tr("All cards"), "all_cards_button", "link")
         self._all.clicked.connect(self._on_all)
-        self._ask = button(self.tr("Questionnaire…"), "make_questionnaire_button", "link")
+        self._ask = button(
+            self.tr("Questionnaire for a department…"), "make_questionnaire_button", "link"
+        )
         self._ask.setToolTip(self.tr("A form to fill in for a department that cannot come"))
         self._ask.clicked.connect(lambda: self.view.questionnaire_wished.emit(""))
+        self._read = button(self.tr("Read one in…"), "read_questionnaire_button", "link")
+        self._read.setAccessibleName(self.tr("Read in a questionnaire"))
+        self._read.clicked.connect(lambda: self.view.questionnaire_brought.emit(None))
         row = QHBoxLayout()
         row.setSpacing(14)
-        for part in (self._heard, self._reveal, self._all, self._ask):
+        for part in (self._heard, self._reveal, self._all, self._ask, self._read):
             row.addWidget(part)
         row.addStretch(1)
         self.top.addLayout(row)
