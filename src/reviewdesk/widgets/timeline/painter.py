@@ -367,6 +367,10 @@ class LanePainter:
         painter.drawText(QPointF(left, measure.baseline(lane.rows[cluster.row])), text)
 
 
+def _is_free(taken: Sequence[tuple[float, float]], left: float, right: float) -> bool:
+    return all(right <= low - 8.0 or left >= high + 8.0 for low, high in taken)
+
+
 class ScalePainter:
     """Paints the header: ticks, days, markers."""
 
@@ -387,27 +391,26 @@ class ScalePainter:
         painter.fillRect(QRectF(left, 0, right - left, look.header_height), ground)
         baseline = look.small.baseline(look.header_height * 0.7)
         new_days = {round(band.start_s): band for band in ticks.bands if band.x + ticks_left > 0}
+        taken = [keep_free] if keep_free else []
+        named: list[tuple[float, str]] = []
+        for band in new_days.values():
+            width = look.small.width(band.label)
+            x = ticks_left + band.x - width / 2.0
+            if x >= left and x + width <= right and _is_free(taken, x, x + width):
+                named.append((x, band.label))
+                taken.append((x, x + width))
         for tick in ticks.ticks:
-            if not tick.label:
+            if not tick.label or round(tick.at_s) in new_days:
                 continue
-            band = new_days.get(round(tick.at_s))
             width = look.small.width(tick.label)
             x = ticks_left + tick.x - width / 2.0
-            if band is not None or x < left + 2.0 or x + width > right - 2.0:
-                continue
-            if keep_free and x + width > keep_free[0] - 8.0 and x < keep_free[1] + 8.0:
+            if x < left + 2.0 or x + width > right - 2.0 or not _is_free(taken, x, x + width):
                 continue
             look.scale_texts.draw(painter, x, baseline, tick.label)
         painter.setFont(look.small.font)
         painter.setPen(look.ink)
-        free = left
-        for band in new_days.values():
-            width = look.small.width(band.label)
-            x = ticks_left + band.x - width / 2.0
-            taken = keep_free and x + width > keep_free[0] - 8.0 and x < keep_free[1] + 8.0
-            if x >= free and x + width <= right and not taken:
-                painter.drawText(QPointF(x, baseline), band.label)
-                free = x + width + 16.0
+        for x, text in named:
+            painter.drawText(QPointF(x, baseline), text)
         painter.setPen(QColor(look.palette.attention))
         painter.setFont(look.caption.font)
         for change in ticks.changes:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from reviewdesk.domain.layout import LABEL_LIMIT_CHARS, Cluster, Placed
+from reviewdesk.qt.theme import tint
 from reviewdesk.widgets.timeline.lane_book import Spot, Spots
 from reviewdesk.widgets.timeline.look import badges_of
 from reviewdesk.widgets.timeline.measure import LabelMeasure
@@ -22,6 +23,7 @@ from reviewdesk.widgets.timeline.standing import (
 
 _LONGEST_IN_ROWS = 16.0
 _SHORTEST_IN_ROWS = 1.7
+_BAR_STRENGTH = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ def _paint_pill(painter: QPainter, picture: TimelinePicture, pill: Pill) -> None
     painter.setPen(QPen(QColor(look.palette.selected_edge), 1.6 if pill.is_current else 1.0))
     painter.drawRoundedRect(area, area.height() / 2.0, area.height() / 2.0)
     painter.restore()
+    _paint_length(painter, pill, one.x + picture.shift, one.bar_end + picture.shift)
     half, middle = look.picture_size / 2.0, lane.rows[one.row]
     entry = columns.entries[index]
     badges = badges_of(entry, picture.book.evidenced)
@@ -141,3 +144,15 @@ def _paint_pill(painter: QPainter, picture: TimelinePicture, pill: Pill) -> None
         painter.setFont(pill.measure.font)
         place = QPointF(one.label_x + picture.shift, pill.measure.baseline(middle))
         painter.drawText(place, pill.text)
+
+
+def _paint_length(painter: QPainter, pill: Pill, start: float, end: float) -> None:
+    """How long it lasts: its bar goes on within the pill, end and all."""
+    area = pill.area
+    left, right = max(start, area.left() + area.height() / 2.0), min(end, area.right())
+    if right - left < 2.0:
+        return
+    bar = QRectF(left, area.top() + 4.0, right - left, area.height() - 8.0)
+    painter.fillRect(bar, tint(pill.lane.colour, _BAR_STRENGTH))
+    if end < area.right():
+        painter.fillRect(QRectF(right - 1.0, bar.top(), 2.0, bar.height()), pill.lane.colour)
