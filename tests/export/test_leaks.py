@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import pytest
@@ -20,6 +21,7 @@ from pypdf.generic import (
 
 from builders import a_full_review, a_review, an_entry
 from export.reading import pdf_of
+from reviewdesk.domain.shared import Audience
 from reviewdesk.export.leaks import (
     Leak,
     Watch,
@@ -192,3 +194,31 @@ def test_a_name_in_a_page_or_a_drawing_is_found(text: str, suffix: str) -> None:
 @pytest.mark.parametrize("text", ["Ada\\ Canary", "**Ada** Canary", "ada\\_canary"])
 def test_a_name_in_markdown_is_found(text: str) -> None:
     assert find_leaks(texts_of_text(text, ".md"), NAME) == [Leak("the file", "a name")]
+
+
+def test_a_name_in_letters_of_an_old_font_is_found() -> None:
+    writer = clean()
+    page = writer.pages[0]
+    contents = page.get_contents()
+    assert isinstance(contents, ContentStream)
+    font = DictionaryObject({
+        NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type1"),
+        NameObject("/BaseFont"): NameObject("/Helvetica"),
+    })  # fmt: skip
+    page["/Resources"]["/Font"][NameObject("/F9")] = writer._add_object(font)
+    stream = DecodedStreamObject()
+    stream.set_data(contents.get_data() + b"\nBT /F9 9 Tf 9 9 Td [(Ad) 9 (a Can) 9 (ary)] TJ ET\n")
+    page[NameObject("/Contents")] = writer._add_object(stream)
+    assert Leak("page 1", "a name") in leaks(written(writer), NAME)
+
+
+@pytest.mark.parametrize("audience", [Audience.MEMBERS, Audience.COMPANY])
+def test_the_pages_are_read_as_other_readers_read_them(audience: Audience) -> None:
+    title = "Déjà vu, Ω и Ж, שלום עולם, مرحبا بالعالم, नमस्ते"
+    data = pdf_of(a_full_review(title=title, summary="It stood still. " * 30), audience)
+    pages = [text for place, text in texts_of_pdf(data) if re.fullmatch(r"page \d+", place)]
+    for ours, page in zip(pages, PdfReader(BytesIO(data)).pages, strict=True):
+        theirs = {word for word in page.extract_text().split() if word.isascii()}
+        assert theirs <= set(ours.split())
+    for word in title.replace(",", "").split():
+        assert word in pages[0]

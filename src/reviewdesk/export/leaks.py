@@ -15,6 +15,7 @@ from io import BytesIO
 from typing import Any, TypeAlias
 
 from reviewdesk.export.pdf_insides import insides, runs
+from reviewdesk.export.pdf_pages import PageReader
 
 _CHUNK_CHARS = 32
 _LEAST_CHARS = 12
@@ -55,8 +56,9 @@ def texts_of_pdf(data: bytes) -> Iterator[tuple[str, str]]:
 
     reader = PdfReader(BytesIO(data))
     before = ""
+    reading = PageReader()
     for number, page in enumerate(reader.pages, 1):
-        text = page.extract_text()
+        text = reading.text(page)
         yield f"page {number}", text
         # What begins at the foot of one page may end at the head of the next.
         yield f"pages {number - 1} and {number}", f"{_without_foot(before)[-400:]} {text[:400]}"
