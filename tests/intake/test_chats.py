@@ -104,3 +104,31 @@ def test_updates_of_a_status_page_have_their_times_below() -> None:
         ("12 10:35", "Investigating - Pump two stands."),
     ]
     assert reading.events[1].detail == "We look at it."
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Анна Иванова [13:42]", "李雷 [13:44]", "محمد  13:46", "Jürgen Groß [13:47]"),
+        ("अनिल शर्मा  13:42", "ทองดี  13:44", "김민준  13:46", "Ζωή Παππά  13:47"),
+        ("Анна\t13:42", "李雷\t13:44", "שרה\t13:46", "Öykü\t13:47"),
+    ],
+)
+def test_everybody_speaks_once_in_any_script(names: tuple[str, ...]) -> None:
+    words = ("первая строка", "第二", "مرحبا", "hallo")
+    pairs = zip(names, words, strict=True)
+    reading = read("\n".join(f"{name}\n{said}" for name, said in pairs))
+    assert reading.form is Form.CHAT
+    times = ("12 13:42", "12 13:44", "12 13:46", "12 13:47")
+    assert told(reading) == list(zip(times, words, strict=True))
+    assert [one.author for one in reading.events] == [
+        name.replace("[", " ").split("  ")[0].split("\t")[0].strip() for name in names
+    ]
+
+
+def test_what_happened_with_its_time_behind_it_is_nobody_speaking() -> None:
+    text = (
+        "Pump two stops at 10:35\nwe rang\nAll calm at 10:40\nwe wait\n"
+        "Pump runs at 10:45\nwe look\nAll good at 10:50\nwe go"
+    )
+    assert read(text).form is Form.LINES

@@ -87,3 +87,24 @@ def test_a_quote_that_is_never_closed_swallows_nothing() -> None:
     )
     reading = read('time,event\n00:00,"open\n' + rows, choices=Choices(form=Form.TABLE))
     assert len(reading.events) == 241
+
+
+@pytest.mark.parametrize("day", ["2019-02-30", "31.04.2019", "30 Feb 2019", "13/13/2019"])
+def test_a_day_there_is_not_is_refused_whatever_its_time(day: str) -> None:
+    rows = [
+        "Date\tTime\tEvent",
+        f"{day}\t10:00\tpump stops",
+        "2019-03-01\t10:10\tpump runs",
+    ]
+    for text in ("\n".join(rows), "\n".join(rows[:2])):
+        reading = read(text)
+        refused = reading.proposals[1]
+        assert refused.reason == "There is no such day."
+        assert not refused.kept
+        assert refused.start is None
+    assert told(read("\n".join(rows))) == [("01 10:10", "pump runs")]
+
+
+def test_an_end_on_a_day_there_is_not_is_refused() -> None:
+    reading = read("Start\tEnd\tEvent\n2019-02-28 10:00\t2019-02-30 10:00\tpump stops")
+    assert reading.proposals[1].reason == "There is no such day."

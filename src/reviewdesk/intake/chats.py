@@ -25,16 +25,20 @@ _SMALL = re.compile(
     r"\(edited\)|:[\w+-]+:\s*\d*|\+\d+|like \d+|\d{1,3})\s*",
     re.IGNORECASE,
 )
-_MOST_NAME_WORDS = 6
+_MOST_NAME_WORDS, _MOST_APART_WORDS = 6, 3
 
 
 class _Turn:
     """The first line of what somebody said."""
 
-    __slots__ = ("author", "head", "text", "used")
+    __slots__ = ("author", "head", "is_apart", "text", "used")
 
-    def __init__(self, author: str, head: TimeHead, text: str, used: int = 1) -> None:
+    def __init__(
+        self, author: str, head: TimeHead, text: str, used: int = 1, is_apart: bool = False
+    ) -> None:
         self.author, self.head, self.text, self.used = author, head, text, used
+        self.is_apart = is_apart
+        """Its time is set apart from the name as programs do, and hardly anyone by hand."""
 
 
 _Reader = Callable[[Sequence[str], int], _Turn | None]
@@ -91,7 +95,7 @@ def _nick(lines: Sequence[str], place: int) -> _Turn | None:
 
 
 _TAIL = re.compile(
-    r"^(?P<name>.{2,60}?)(?:\s{2,}|\t|\s[—–-]\s|\s|\s?,\s?|:)\[?(?P<time>(?:[\w./,-]+\s(?:at\s|um\s)?){0,4}?"
+    r"^(?P<name>.{2,60}?)(?P<gap>\s{2,}|\t|\s[—–-]\s|\s|\s?,\s?|:)(?P<bracket>\[)?(?P<time>(?:[\w./,-]+\s(?:at\s|um\s)?){0,4}?"
     r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?\s?m\.?)?)\]?\s*$",
     re.IGNORECASE,
 )
@@ -109,7 +113,9 @@ def _name_time(lines: Sequence[str], place: int) -> _Turn | None:
     head = whole_time(found["time"])
     if head is None or head.clock is None or not _is_name(name) or _clock_head(name):
         return None
-    return _Turn(name, head, "")
+    apart = found["bracket"] is not None or found["gap"] == "\t" or len(found["gap"]) > 1
+    apart = apart and not found["gap"].strip() and len(name.split()) <= _MOST_APART_WORDS
+    return _Turn(name, head, "", is_apart=apart)
 
 
 def _name_above_time(lines: Sequence[str], place: int) -> _Turn | None:
@@ -192,7 +198,8 @@ def chat_reader(text: str) -> _Reader | None:
             continue
         names = {turn.author for turn in turns}
         # A prefix that differs on every line is part of the text: Error 500: …
-        if len(turns) > 3 and len(names) > 0.7 * len(turns):
+        by_hand = not all(turn.is_apart for turn in turns)
+        if by_hand and len(turns) > 3 and len(names) > 0.7 * len(turns):
             continue
         timed = sum(_clock_head(line) is not None for line in lines)
         if reader in (_messenger, _bracket_name, _nick) and len(turns) * 2 < timed:

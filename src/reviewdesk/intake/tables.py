@@ -259,6 +259,10 @@ def guess_columns(rows: Sequence[tuple[str, ...]], header: bool, width: int) -> 
             if guessed[place] in (Column.TIME, Column.DATE, Column.CLOCK, Column.END) and found:
                 guessed[place] = None
             continue
+        # What there is not is neither a day nor a time of day.
+        times = [head for head in times if not head.fault]
+        if not times and guessed[place] is not None:
+            continue
         days = sum(head.says_day or head.moment is not None for head in times)
         clocks = sum(head.says_time for head in times)
         if serial or guessed[place] is Column.END:
@@ -383,7 +387,11 @@ def _head_of_row(
     if date_head is not None and head is not date_head:
         head.day, head.day_month = date_head.day, date_head.day_month
         head.numbers, head.weekday = date_head.numbers, date_head.weekday
+        # A day that does not exist must not leave its time to a day that is guessed.
+        head.fault = head.fault or date_head.fault
     end = heads.get(Column.END)
+    if end is not None:
+        head.fault = head.fault or end.fault
     if end is not None and head.until is None and end.clock is not None:
         head.until, head.until_rolls = end.clock, end.clock_rolls
         head.until_words = end if end.says_day else None
