@@ -85,7 +85,8 @@ def test_no_day_is_skipped_and_none_comes_twice(
     scale = ticks(begin_s, begin_s + days * 86_400, width, zone, letters)
     told = [moment(tick.at_s).astimezone(zone) for tick in scale.ticks]
     for one, after in pairwise(told):
-        assert one < after
+        # In one zone, times are compared as its clocks show them, which may go back.
+        assert one.timestamp() < after.timestamp()
         assert one.date() < after.date() or scale.step_s < 86_400
     if scale.step_s == 86_400:
         for one, after in pairwise(told):

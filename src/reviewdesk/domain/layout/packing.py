@@ -332,6 +332,18 @@ def _keep_within(groups: list[_Group], bound: float, sign: float, metrics: Layou
         groups[-1][1].extend(group[1])
 
 
+def _add_seen(result: LaneLayout, chunk: Chunk, left: float, right: float, half: float) -> None:
+    """Adds what of a chunk shows between `left` and `right`."""
+    first, last = left - half, right + half
+    for one in chunk.placed:
+        _, _, x, label_x, label_width, _, bar_end = one
+        if x <= last and (label_x + label_width >= first or bar_end >= first):
+            result.placed.append(one)
+    for cluster in chunk.clusters:
+        if cluster.x <= right and cluster.x + cluster.width >= left:
+            result.clusters.append(cluster)
+
+
 class LanePacker:
     """One lane at one scale, packed where it is looked at, and remembered.
 
@@ -377,18 +389,19 @@ class LanePacker:
         first = bisect_left(starts, self._origin + left / self.scale)
         last = bisect_right(starts, self._origin + right / self.scale)
         result.before, result.after = first, len(starts) - last
-        half = self._metrics.shape
-        for chunk in self._chunks_between(left, right):
-            for one in chunk.placed:
-                reach = one.label_x + one.label_width
-                end = max(reach, one.bar_end)
-                if one.x - half <= right and end + half >= left:
-                    result.placed.append(one)
-            for cluster in chunk.clusters:
-                if cluster.x <= right and cluster.x + cluster.width >= left:
-                    result.clusters.append(cluster)
-        if not self.is_whole:
-            result.placed.extend(self._bars_reaching_in(left, right))
+        if self.is_whole:
+            _add_seen(result, self._pack_whole(), left, right, self._metrics.shape)
+            return result
+        reach = self._reach
+        for number in range(self._number(left - reach), self._number(right) + 1):
+            chunk = self._chunk(number)
+            if left <= self._left_of(number) and self._left_of(number + 1) <= right:
+                # All of it begins in the window.
+                result.placed.extend(chunk.placed)
+                result.clusters.extend(chunk.clusters)
+            else:
+                _add_seen(result, chunk, left, right, self._metrics.shape)
+        result.placed.extend(self._bars_reaching_in(left, right))
         return result
 
     def where(self, index: int) -> Placed | Cluster:
@@ -403,15 +416,10 @@ class LanePacker:
                 return cluster
         raise LookupError("an entry is neither placed nor counted")
 
-    def _chunks_between(self, left: float, right: float) -> list[Chunk]:
-        if self.is_whole:
-            return [self._pack_whole()]
-        # So far a label reaches; what began earlier shows nothing but its bar.
-        reach = self._metrics.longest_label + self._metrics.shape + self._metrics.label_gap
-        return [
-            self._chunk(number)
-            for number in range(self._number(left - reach), self._number(right) + 1)
-        ]
+    @property
+    def _reach(self) -> float:
+        """So far a label reaches; what began earlier shows nothing but its bar."""
+        return self._metrics.longest_label + self._metrics.shape + self._metrics.label_gap
 
     def _number(self, x: float) -> int:
         return int((x + self._phase) // self._width)
@@ -480,8 +488,7 @@ class LanePacker:
     def _bars_reaching_in(self, left: float, right: float) -> list[Placed]:
         """Bars that began before the chunks of the window and reach into it: the nearest few."""
         columns = self.columns
-        reach = self._metrics.longest_label + self._metrics.shape + self._metrics.label_gap
-        begun = self._origin + self._left_of(self._number(left - reach)) / self.scale
+        begun = self._origin + self._left_of(self._number(left - self._reach)) / self.scale
         at = self._origin + left / self.scale
         if begun + columns.longest_s < at:
             return []

@@ -89,15 +89,17 @@ def fitted_span(
     length = max(end - start, least_s)
     scale = room / length
     longest = min(metrics.longest_label, room * 0.4)
+    to_label = metrics.shape / 2.0 + metrics.label_gap
     for columns in lanes:
         starts, entries = columns.starts, columns.entries
         behind = len(columns) if between is None else bisect_right(columns.starts, end)
-        for index in range(max(0, behind - _LOOKED_AT), behind):
+        for index in range(behind - 1, max(0, behind - _LOOKED_AT) - 1, -1):
             into = starts[index] - start
-            if into * scale < room * 0.3:
-                continue
+            if into * scale < max(room - longest - to_label, room * 0.4):
+                # The longest label would have room here, and at all that stand before it.
+                break
             label = metrics.label_width(entries[index].title[:LABEL_LIMIT_CHARS])
-            label = min(label, longest) + metrics.shape / 2.0 + metrics.label_gap
+            label = min(label, longest) + to_label
             scale = min(scale, max(room - label, room * 0.4) / into)
     return Span(start - margin / scale, start + (width - margin) / scale)
 

@@ -16,7 +16,7 @@ from reviewdesk.widgets.timeline.hit_marks import HitIndices, paint_hits
 from reviewdesk.widgets.timeline.lag_lines import LagMark, paint_lag_lines
 from reviewdesk.widgets.timeline.lane_book import Spot
 from reviewdesk.widgets.timeline.lit_marks import LitMark, paint_lit
-from reviewdesk.widgets.timeline.painter import LanePainter, ScalePainter
+from reviewdesk.widgets.timeline.painter import LanePainter
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 from reviewdesk.widgets.timeline.pills import paint_selection
 from reviewdesk.widgets.timeline.standing import standing_of
@@ -207,7 +207,7 @@ def _paint_header(
     )
     free = (pill.left(), pill.right()) if pill else None
     scale, scale_left = picture.ticks()
-    ScalePainter(look).paint(painter, scale, scale_left, float(picture.width), free)
+    picture.scales.strips.paint(painter, look, scale, scale_left, float(picture.width), free)
     painter.fillRect(QRectF(0, look.header_height - 1.0, picture.width, 1.0), look.hairline)
     hints = overlay.outside_areas(picture, state.outside)
     taken = [area for area in (pill, *hints, *overlay.change_areas(picture)) if area]

@@ -1,11 +1,11 @@
 """What is painted over the lanes: veil, selection, distances, cursor, heads, markers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import floor
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.layout import Placed
@@ -96,69 +96,74 @@ def paint_reaching_labels(
 
     Under the veil only what was `known` then; None while it is up.
     """
-    look, shift = picture.look, picture.shift
-    found: list[tuple[float, str]] = []
+    shift = picture.shift
     for lane in picture.left_edge(_LOOKED_AT_PX):
-        free = [float(_LOOKED_AT_PX)] * len(lane.rows)
-        reaching: dict[int, int] = {}
-        for index, row, x, label_x, label_width, _, bar_end in lane.layout.placed:
-            if x + shift > _LOOKED_AT_PX:
-                continue
-            if label_x + label_width + shift > 0:
-                free[row] = min(free[row], x + shift - look.shape)
-            elif bar_end + shift > 40 and (known is None or known(lane.columns.entries[index].id)):
-                reaching[row] = index
-        if not reaching:
-            continue
-        for cluster in lane.layout.clusters:
-            free[cluster.row] = min(free[cluster.row], cluster.x + shift - 6.0)
-        for row, index in reaching.items():
-            title = "‹ " + lane.columns.titles[index]
-            text = look.small.cut(title, free[row] - 12.0)
-            if len(text) > 6:
-                found.append((look.small.baseline(lane.rows[row]) - picture.scroll, text))
-    if found:
-        painter.setFont(look.small.font)
-        painter.setPen(look.quiet)
-        for base, text in found:
-            painter.drawText(QPointF(8.0, base), text)
+        # Nearly always there is none.
+        reaching = {
+            one.row: one.entry_index
+            for one in lane.reaching
+            if one.label_x + one.label_width + shift <= 0.0
+            and one.bar_end + shift > 40
+            and (known is None or known(lane.columns.entries[one.entry_index].id))
+        }
+        if reaching:
+            _paint_reaching(painter, picture, lane, reaching)
+
+
+def _paint_reaching(
+    painter: QPainter, picture: TimelinePicture, lane: DrawnLane, reaching: Mapping[int, int]
+) -> None:
+    look, shift = picture.look, picture.shift
+    free = [float(_LOOKED_AT_PX)] * len(lane.rows)
+    for _, row, x, label_x, label_width, _, _ in lane.layout.placed:
+        if x + shift <= _LOOKED_AT_PX and label_x + label_width + shift > 0:
+            free[row] = min(free[row], x + shift - look.shape)
+    for cluster in lane.layout.clusters:
+        free[cluster.row] = min(free[cluster.row], cluster.x + shift - 6.0)
+    for row, index in reaching.items():
+        title = "‹ " + lane.columns.titles[index]
+        text = look.small.cut(title, free[row] - 12.0)
+        if len(text) > 6:
+            base = look.small.baseline(lane.rows[row]) - picture.scroll
+            look.scale_texts.draw(painter, 8.0, base, text)
 
 
 def paint_right_edge(painter: QPainter, picture: TimelinePicture) -> None:
     """Labels that run out of the window fade at its edge and end in an ellipsis there."""
-    look, shift, right = picture.look, picture.shift, float(picture.width)
+    look, right = picture.look, float(picture.width)
     dots = look.label.width(ELLIPSIS)
-    begins_before = right - dots - _FADE_PX / 2.0
+    end_from = right - picture.shift
+    begins_before = end_from - dots - _FADE_PX / 2.0
     for lane in picture.right_edge():
-        rows = [
-            row
-            for _, row, _, label_x, label_width, _, _ in lane.layout.placed
-            if label_x + label_width + shift > right and label_x + shift <= begins_before
-        ]
-        if not rows:
-            continue
-        edge = look.fading_edge(lane.number, round(dots + _FADE_PX), _FADE_PX)
-        for row in rows:
-            top = floor(lane.rows[row] - edge.height() / edge.devicePixelRatio() / 2.0 + 0.5)
-            painter.drawPixmap(round(right - dots - _FADE_PX), top - picture.scroll, edge)
+        rows = [row for begin, end, row in lane.labels if end > end_from and begin <= begins_before]
+        if rows:
+            edge = look.fading_edge(lane.number, round(dots + _FADE_PX), _FADE_PX)
+            _paint_edge(painter, picture, lane, rows, edge, round(right - dots - _FADE_PX))
 
 
 def paint_left_edge(painter: QPainter, picture: TimelinePicture) -> None:
     """Labels that began before the window say with an ellipsis that this is not their beginning."""
-    look, shift = picture.look, picture.shift
-    width = round(look.label.width(ELLIPSIS) + _FADE_PX)
+    look, left = picture.look, -picture.shift
+    begin_before, end_from = left - 1.0, left + 1.0
     for lane in picture.left_edge(_LOOKED_AT_PX):
-        rows = [
-            row
-            for _, row, _, label_x, label_width, _, _ in lane.layout.placed
-            if label_x + shift < -1.0 and label_x + label_width + shift > 1.0
-        ]
-        if not rows:
-            continue
-        edge = look.fading_edge(lane.number, width, _FADE_PX, at_left=True)
-        for row in rows:
-            top = floor(lane.rows[row] - edge.height() / edge.devicePixelRatio() / 2.0 + 0.5)
-            painter.drawPixmap(0, top - picture.scroll, edge)
+        rows = [row for begin, end, row in lane.labels if begin < begin_before and end > end_from]
+        if rows:
+            width = round(look.label.width(ELLIPSIS) + _FADE_PX)
+            edge = look.fading_edge(lane.number, width, _FADE_PX, at_left=True)
+            _paint_edge(painter, picture, lane, rows, edge, 0)
+
+
+def _paint_edge(
+    painter: QPainter,
+    picture: TimelinePicture,
+    lane: DrawnLane,
+    rows: Sequence[int],
+    edge: QPixmap,
+    x: int,
+) -> None:
+    half = edge.height() / edge.devicePixelRatio() / 2.0
+    for row in rows:
+        painter.drawPixmap(x, floor(lane.rows[row] - half + 0.5) - picture.scroll, edge)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ _LABEL_IN_ROWS = 7.0
 """A label is about seven times as long as a row is high."""
 _USUAL_ZOOM = 1.22
 _AIR_PX = 8
+_PIECE_PX = 600.0
 
 
 class PackedLanes:
@@ -72,19 +73,26 @@ class PackedLanes:
         """A zoom was asked for; the next is likely to be alike."""
         self._zoomed = (factor, around_x)
 
-    def coming(
+    def coming_windows(
         self, window: TimeWindow, width: int, *, anywhere: bool
-    ) -> Iterator[tuple[int, LaneLayout]]:
-        """Packs, lane by lane, what the next notch of a zoom will show.
+    ) -> list[list[TimeWindow]]:
+        """Where the next notch of a zoom may lead to, scale by scale.
 
         It goes on as the last one did; `anywhere`: in or out, and round any point of the window,
         as the wheel will ask.
         """
         factor, around_x = (_USUAL_ZOOM, 0.0) if anywhere else self._zoomed
-        for next_factor in (factor, 1.0 / factor) if anywhere else (factor,):
-            points = (0.0, float(width)) if anywhere else (around_x,)
-            windows = [window.zoomed(next_factor, x) for x in points]
-            left = min(one.left for one in windows) - _AIR_PX
-            right = max(one.left for one in windows) + width + _AIR_PX
-            for lane in range(len(self._book.lanes)):
-                yield lane, self.at(windows[0], lane).window(left, right)
+        factors = (factor, 1.0 / factor) if anywhere else (factor,)
+        points = (0.0, float(width)) if anywhere else (around_x,)
+        return [[window.zoomed(one, x) for x in points] for one in factors]
+
+    def coming(self, windows: Sequence[TimeWindow], width: int) -> Iterator[tuple[int, LaneLayout]]:
+        """Packs, lane by lane and piece by piece, what these windows of one scale show."""
+        left = float(min(one.left for one in windows) - _AIR_PX)
+        right = float(max(one.left for one in windows) + width + _AIR_PX)
+        for lane in range(len(self._book.lanes)):
+            begin = left
+            while begin < right:
+                end = min(begin + _PIECE_PX, right)
+                yield lane, self.at(windows[0], lane).window(begin, end)
+                begin = end

@@ -1,7 +1,7 @@
 """Paints layouts: lanes, bars, shapes, labels, clusters, the scale. Knows no review and no desk."""
 
 from collections.abc import Collection, Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import ceil, floor
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -40,10 +40,36 @@ class DrawnLane:
     rows: list[float]
     """Middle of each row."""
     folded: bool = False
+    _labels: list[tuple[float, float, int]] | None = None
+    _reaching: list[Placed] = field(default_factory=list)
 
     @property
     def bottom(self) -> float:
         return self.top + self.height
+
+    @property
+    def labels(self) -> list[tuple[float, float, int]]:
+        """Where each label begins and ends, and its row."""
+        if self._labels is None:
+            self.look_through()
+        return self._labels or []
+
+    @property
+    def reaching(self) -> list[Placed]:
+        """Entries whose bars reach beyond their labels."""
+        if self._labels is None:
+            self.look_through()
+        return self._reaching
+
+    def look_through(self) -> None:
+        """Finds what the edges of the window want to know, before they ask."""
+        placed = self.layout.placed
+        self._labels = [
+            (label_x, label_x + label_width, row)
+            for _, row, _, label_x, label_width, _, _ in placed
+            if label_width
+        ]
+        self._reaching = [one for one in placed if one[6] > one[3] + one[4]]
 
 
 def drawn_lane(
@@ -365,60 +391,3 @@ class LanePainter:
         text = f"+{cluster.counted}"
         left = cluster.x + shift + (cluster.width - measure.width(text)) / 2.0
         painter.drawText(QPointF(left, measure.baseline(lane.rows[cluster.row])), text)
-
-
-def _is_free(taken: Sequence[tuple[float, float]], left: float, right: float) -> bool:
-    return all(right <= low - 8.0 or left >= high + 8.0 for low, high in taken)
-
-
-class ScalePainter:
-    """Paints the header: ticks, days, markers."""
-
-    def __init__(self, look: Look) -> None:
-        self._look = look
-
-    def paint(
-        self,
-        painter: QPainter,
-        ticks: Ticks,
-        ticks_left: float,
-        right: float,
-        keep_free: tuple[float, float] | None,
-    ) -> None:
-        """Labels of `ticks` from 0 to `right`; none touches the stretch `keep_free`."""
-        look, left = self._look, 0.0
-        ground = QColor(look.palette.surface)
-        painter.fillRect(QRectF(left, 0, right - left, look.header_height), ground)
-        baseline = look.small.baseline(look.header_height * 0.7)
-        new_days = {round(band.start_s): band for band in ticks.bands if band.x + ticks_left > 0}
-        taken = [keep_free] if keep_free else []
-        named: list[tuple[float, str]] = []
-        for band in new_days.values():
-            width = look.small.width(band.label)
-            x = ticks_left + band.x - width / 2.0
-            if x >= left and x + width <= right and _is_free(taken, x, x + width):
-                named.append((x, band.label))
-                taken.append((x, x + width))
-        for tick in ticks.ticks:
-            if not tick.label or round(tick.at_s) in new_days:
-                continue
-            width = look.small.width(tick.label)
-            x = ticks_left + tick.x - width / 2.0
-            if x < left + 2.0 or x + width > right - 2.0 or not _is_free(taken, x, x + width):
-                continue
-            look.scale_texts.draw(painter, x, baseline, tick.label)
-        painter.setFont(look.small.font)
-        painter.setPen(look.ink)
-        for x, text in named:
-            painter.drawText(QPointF(x, baseline), text)
-        painter.setPen(QColor(look.palette.attention))
-        painter.setFont(look.caption.font)
-        for change in ticks.changes:
-            width = look.caption.width(change.label)
-            x = ticks_left + change.x
-            if not left <= x <= right:
-                continue
-            x = min(max(x - width / 2.0, left + 2.0), right - width - 2.0)
-            painter.drawText(
-                QPointF(x, look.caption.baseline(look.header_height * 0.27)), change.label
-            )

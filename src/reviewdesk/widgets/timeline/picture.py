@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, tzinfo
+from datetime import tzinfo
 from itertools import accumulate
 
 from PySide6.QtCore import QRectF
@@ -19,25 +19,21 @@ from reviewdesk.domain.layout import (
     Ticks,
     fitted_span,
     lane_heights,
-    relative_ticks,
     row_demands,
-    seconds,
-    ticks,
 )
 from reviewdesk.domain.origin import Origin
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.packed import PackedLanes
 from reviewdesk.widgets.timeline.painter import DrawnLane, LanePainter, drawn_lane
+from reviewdesk.widgets.timeline.scales import Scales
 from reviewdesk.widgets.timeline.spans import story_span
 from reviewdesk.widgets.timeline.tiles import TILE_PX, Tiles
 from reviewdesk.widgets.timeline.time_window import TimeWindow
 
 _HIGHEST_TILE_PX = 4000
 _REACH_PX = 6.0
-_TICKS_AHEAD_PX = 512
 _STRETCHES_KEPT = 8
-_TILE_TICKS_KEPT = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +63,22 @@ class TimelinePicture:
         self.width = 0
         self.height = 0
         self.scroll = 0
-        self.zone: tzinfo = UTC
-        self.origin: Origin | None = None
         self.tops: list[float] = [0.0]
         self.heights: list[float] = []
         self._metrics = look.metrics()
         self._painter = LanePainter(look, self.book.evidenced)
+        self.scales = Scales(look)
         self._packed = PackedLanes(book, self._metrics)
         self._rested_scale = 0.0
         self._coming: tuple[object, Iterator[None]] | None = None
         self._tiles = Tiles(self)
-        self._tile_ticks: dict[tuple[int, float], Ticks] = {}
         self._story: Span | None = None
         self._drawn: tuple[tuple[float, int, int], list[DrawnLane]] | None = None
-        self._ticks: dict[tuple[object, ...], Ticks] = {}
         self._edge_widths: dict[int, None] = {}
         self._stretches: dict[tuple[float, int, int], list[DrawnLane]] = {}
 
     def set_look(self, look: Look) -> None:
-        self.look = look
+        self.look = self.scales.look = look
         self._metrics = self._packed.metrics = look.metrics()
         self._painter = LanePainter(look, self.book.evidenced)
         self.forget()
@@ -185,12 +178,8 @@ class TimelinePicture:
 
     def set_zone(self, zone: tzinfo, origin: Origin | None = None) -> None:
         """Has the scale tell times in `zone`, or count them from `origin`."""
-        if (zone, origin) == (self.zone, self.origin):
-            return
-        self.zone, self.origin = zone, origin
-        self._ticks.clear()
-        self._tile_ticks.clear()
-        self._tiles.forget()
+        if self.scales.set_zone(zone, origin):
+            self._tiles.forget()
 
     def packer(self, lane: int) -> LanePacker | FoldedPacker:
         return self._packed.at(self.window, lane)
@@ -240,6 +229,8 @@ class TimelinePicture:
             if len(self._stretches) >= _STRETCHES_KEPT:
                 del self._stretches[next(iter(self._stretches))]
             found = self._lanes_between(tile * TILE_PX, (tile + 1) * TILE_PX + width_px)
+            for lane in found:
+                lane.look_through()
             self._stretches[key] = found
             self._edge_widths[width_px] = None
         return found
@@ -253,12 +244,7 @@ class TimelinePicture:
                 if (scale, number, width_px) not in self._stretches:
                     self._stretch(number, width_px)
                     return True
-        base = left // _TICKS_AHEAD_PX
-        for number in (base, base - 1, base + 1):
-            if self._ticks_key(number) not in self._ticks:
-                self._ticks_from(number)
-                return True
-        return False
+        return self.scales.look_ahead(self.window, self.width)
 
     def _lanes_between(self, left: float, right: float) -> list[DrawnLane]:
         return [self._lane_between(number, left, right) for number in range(len(self.book.lanes))]
@@ -277,44 +263,19 @@ class TimelinePicture:
 
     def ticks(self) -> tuple[Ticks, float]:
         """The scale of the window and a little more, and where its x counts from."""
-        base = self.window.left // _TICKS_AHEAD_PX
-        return self._ticks_from(base), float(base * _TICKS_AHEAD_PX - self.window.left)
-
-    def _ticks_key(self, base: int) -> tuple[object, ...]:
-        return self.window.scale, base, self.width, self.zone, self.origin
-
-    def _ticks_from(self, base: int) -> Ticks:
-        key = self._ticks_key(base)
-        found = self._ticks.get(key)
-        if found is None:
-            if len(self._ticks) >= _STRETCHES_KEPT:
-                del self._ticks[next(iter(self._ticks))]
-            start = float(base * _TICKS_AHEAD_PX - self.window.left)
-            found = self._ticks_between(start, start + self.width + _TICKS_AHEAD_PX)
-            self._ticks[key] = found
-        return found
+        return self.scales.of(self.window, self.width)
 
     def day(self) -> str:
         """The day (or month, or year) at the left edge; or what times are counted from."""
-        if self.origin is not None:
-            return f"T+0: {self.origin.name}"
+        if self.scales.origin is not None:
+            return f"T+0: {self.scales.origin.name}"
         found, start = self.ticks()
         return next((one.label for one in found.bands if one.end_x + start > 0), "")
 
-    def _ticks_between(self, left: float, right: float) -> Ticks:
-        start, end = self.window.at(left), self.window.at(right)
-        if self.origin is not None:
-            origin_s = seconds(self.origin.at)
-            return relative_ticks(start, end, right - left, origin_s, self.look.small.width)
-        return ticks(start, end, right - left, self.zone, self.look.small.width)
-
     def paint(self, painter: QPainter) -> None:
         """Paints the area: from tiles while they hold, straight where they have yet to be made."""
-        if self._tiles.are_empty and self._drawn is None:
-            # The first frame of its kind is to be there soon: pictures are for those after it.
-            self.look.pictures_allowed = 0
-        else:
-            self.look.begin_frame()
+        # What is painted straight is to be there soon: pictures are made between frames.
+        self.look.pictures_allowed = 0
         painter.save()
         painter.translate(0, -self.scroll)
         if not (self._fit_tiles() and self._tiles.paint(painter, self.window.left, self.width)):
@@ -340,7 +301,7 @@ class TimelinePicture:
             max(1, round(self.content_height)),
             len(self.book.lanes),
             self.look.pixel_ratio,
-            QColor(self.look.palette.surface),
+            self.width,
         )
         return True
 
@@ -367,9 +328,13 @@ class TimelinePicture:
 
     def _prepare_zoom(self, *, anywhere: bool) -> Iterator[None]:
         ready = []
-        for number, layout in self._packed.coming(self.window, self.width, anywhere=anywhere):
-            ready.append((number, layout))
-            yield
+        for windows in self._packed.coming_windows(self.window, self.width, anywhere=anywhere):
+            for window in windows:
+                self.scales.of(window, self.width)
+                yield
+            for number, layout in self._packed.coming(windows, self.width):
+                ready.append((number, layout))
+                yield
         for number, layout in ready:
             lane = self.book.lanes[number]
             if lane.folded:
@@ -377,6 +342,7 @@ class TimelinePicture:
             colour = self.colour(number)
             while self._painter.make_pictures(number, lane.columns, colour, layout):
                 yield
+            yield
 
     def _make_next_strip(self) -> bool:
         """Paints a piece the window (or the next pan) wants; False where none is missing."""
@@ -390,13 +356,7 @@ class TimelinePicture:
         self.look.begin_frame()
         left = tile * TILE_PX
         drawn = self._lane_between(lane, left - _REACH_PX, left + TILE_PX + _REACH_PX)
-        scale = self._tile_ticks.get((tile, self.window.scale))
-        if scale is None:
-            if len(self._tile_ticks) >= _TILE_TICKS_KEPT:
-                self._tile_ticks.clear()
-            start = float(left - self.window.left)
-            scale = self._ticks_between(start, start + TILE_PX)
-            self._tile_ticks[tile, self.window.scale] = scale
+        scale = self.scales.of_piece(self.window, left, TILE_PX)
         painter.setClipRect(QRectF(0.0, drawn.top, TILE_PX, drawn.height))
         self._painter.paint(painter, [drawn], scale, 0.0, 0.0, float(TILE_PX), float(-left))
 

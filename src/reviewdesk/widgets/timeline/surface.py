@@ -62,6 +62,12 @@ class TimelineSurface(QWidget):
         self._picture = TimelinePicture(LaneBook(bridge.sieve), self._look)
         self._frame = FramePainter()
         self._over = OverLanes(bridge, view, self._picture.book)
+        self._nobody = self.tr("No department")
+        self._empty_title = self.tr("No events yet")
+        self._empty_hint = self.tr(
+            "Type the first event in the line below, for example: 10:35 calls pile up"
+        )
+        self._head: tuple[Look | None, tuple[str, ...], int] = (None, (), 0)
         self._in_hand: DepartmentId | None = None
         self._cluster: tuple[int, Cluster] | None = None
         self._gaps: Sequence[Gap] = ()
@@ -82,11 +88,13 @@ class TimelineSurface(QWidget):
 
     @property
     def head_width(self) -> int:
-        nobody = self.tr("No department")
-        names = [lane.name or nobody for lane in self._picture.book.lanes]
-        widest = max((self._look.strong.width(name) for name in names), default=0.0)
-        least, most = self._theme.px(112), self._theme.px(200)
-        return round(min(max(widest + self._theme.px(30), least), most))
+        names = tuple(lane.name for lane in self._picture.book.lanes)
+        if self._head[:2] != (self._look, names):
+            strong, px = self._look.strong, self._theme.px
+            widest = max((strong.width(name or self._nobody) for name in names), default=0.0)
+            width = round(min(max(widest + px(30), px(112)), px(200)))
+            self._head = (self._look, names, width)
+        return self._head[2]
 
     def sizeHint(self) -> QSize:
         return QSize(900, 480)
@@ -273,11 +281,9 @@ class TimelineSurface(QWidget):
             lane_in_hand=self._in_hand,
             cluster_in_hand=self._cluster,
             focused=self.hasFocus(),
-            nobody=self.tr("No department"),
-            empty_title=self.tr("No events yet"),
-            empty_hint=self.tr(
-                "Type the first event in the line below, for example: 10:35 calls pile up"
-            ),
+            nobody=self._nobody,
+            empty_title=self._empty_title,
+            empty_hint=self._empty_hint,
             preview=self.paint_gesture,
         )
 

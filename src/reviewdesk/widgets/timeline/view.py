@@ -204,7 +204,7 @@ class TimelineView(TimelineSurface):
         if has_a_time(self._picture.book) or (len(self._picture.book) and day is None):
             self._show_span(self._picture.story_span())
         else:
-            self._show_span(empty_span(day, self._picture.zone))
+            self._show_span(empty_span(day, self._picture.scales.zone))
         # Until it is seen, its size is not the one it will have.
         self._fresh = not self.isVisible()
 

@@ -1,0 +1,135 @@
+"""Paints the scale: its ticks, the days, the changes of the clocks."""
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPixmap
+
+from reviewdesk.domain.layout import Ticks
+from reviewdesk.widgets.timeline.look import Look
+
+_STRIPS_KEPT = 4
+
+
+def _is_free(taken: Sequence[tuple[float, float]], left: float, right: float) -> bool:
+    return all(right <= low - 8.0 or left >= high + 8.0 for low, high in taken)
+
+
+class ScalePainter:
+    """Paints the header: ticks, days, markers."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+
+    def paint(
+        self,
+        painter: QPainter,
+        ticks: Ticks,
+        ticks_left: float,
+        right: float,
+        keep_free: tuple[float, float] | None,
+    ) -> list[tuple[float, float]]:
+        """Labels of `ticks` from 0 to `right`; none touches the stretch `keep_free`.
+
+        Says where each label of a tick or a day begins and ends.
+        """
+        look, left = self._look, 0.0
+        painted: list[tuple[float, float]] = []
+        ground = QColor(look.palette.surface)
+        painter.fillRect(QRectF(left, 0, right - left, look.header_height), ground)
+        baseline = look.small.baseline(look.header_height * 0.7)
+        new_days = {round(band.start_s): band for band in ticks.bands if band.x + ticks_left > 0}
+        taken = [keep_free] if keep_free else []
+        named: list[tuple[float, str]] = []
+        for band in new_days.values():
+            width = look.small.width(band.label)
+            x = ticks_left + band.x - width / 2.0
+            if x >= left and x + width <= right and _is_free(taken, x, x + width):
+                named.append((x, band.label))
+                taken.append((x, x + width))
+                painted.append((x, x + width))
+        for tick in ticks.ticks:
+            if not tick.label or round(tick.at_s) in new_days:
+                continue
+            width = look.small.width(tick.label)
+            x = ticks_left + tick.x - width / 2.0
+            if x < left + 2.0 or x + width > right - 2.0 or not _is_free(taken, x, x + width):
+                continue
+            look.scale_texts.draw(painter, x, baseline, tick.label)
+            painted.append((x, x + width))
+        painter.setFont(look.small.font)
+        painter.setPen(look.ink)
+        for x, text in named:
+            painter.drawText(QPointF(x, baseline), text)
+        painter.setPen(QColor(look.palette.attention))
+        painter.setFont(look.caption.font)
+        for change in ticks.changes:
+            width = look.caption.width(change.label)
+            x = ticks_left + change.x
+            if not left <= x <= right:
+                continue
+            x = min(max(x - width / 2.0, left + 2.0), right - width - 2.0)
+            painter.drawText(
+                QPointF(x, look.caption.baseline(look.header_height * 0.27)), change.label
+            )
+        return painted
+
+
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    look: Look
+    ticks: Ticks
+    picture: QPixmap
+    labels: list[tuple[float, float]]
+
+
+class ScaleStrips:
+    """The labels of a few scales as pictures, of which panning shows one part after another."""
+
+    def __init__(self) -> None:
+        self._strips: deque[_Strip] = deque(maxlen=_STRIPS_KEPT)
+
+    def make(self, look: Look, scale: Ticks, width: int) -> bool:
+        """Makes the picture of a scale `width` px wide; False where it is there, or cannot be."""
+        # What a change of the clocks is called stays in sight at the edge of the window.
+        if scale.changes or self._find(look, scale) is not None:
+            return False
+        ratio = look.pixel_ratio
+        picture = QPixmap(ceil(width * ratio), ceil(look.header_height * ratio))
+        picture.setDevicePixelRatio(ratio)
+        with QPainter(picture) as painter:
+            labels = ScalePainter(look).paint(painter, scale, 0.0, float(width), None)
+        self._strips.append(_Strip(look, scale, picture, sorted(labels)))
+        return True
+
+    def _find(self, look: Look, scale: Ticks) -> _Strip | None:
+        for strip in self._strips:
+            if strip.ticks is scale and strip.look is look:
+                return strip
+        return None
+
+    def paint(
+        self,
+        painter: QPainter,
+        look: Look,
+        scale: Ticks,
+        scale_left: float,
+        right: float,
+        keep_free: tuple[float, float] | None,
+    ) -> None:
+        """Paints the labels of `scale` from 0 to `right` as `ScalePainter` does."""
+        strip = None if keep_free else self._find(look, scale)
+        if strip is None:
+            ScalePainter(look).paint(painter, scale, scale_left, right, keep_free)
+            return
+        painter.drawPixmap(QPointF(scale_left, 0.0), strip.picture)
+        ground = QColor(look.palette.surface)
+        edges = 2.0 - scale_left, right - 2.0 - scale_left
+        for begin, end in strip.labels:
+            # No label is cut at an edge of the window.
+            if begin < edges[0] < end or begin < edges[1] < end:
+                left, width = begin + scale_left - 2.0, end - begin + 4.0
+                painter.fillRect(QRectF(left, 0.0, width, look.header_height), ground)
