@@ -1,5 +1,6 @@
 """Filling in a form as programs of others do: pdfium (Chrome), pdf.js (Firefox), pypdf."""
 
+import ctypes
 import logging
 import re
 from collections.abc import Mapping
@@ -44,8 +45,10 @@ def form_of(review: Review, department_id: str, options: ExportOptions) -> bytes
     return make_questionnaire(asked, options, fonts, system_font_folders=())
 
 
-def filled_by_pdfium(form: bytes, texts: Mapping[str, str], choices: Mapping[str, str]) -> bytes:
-    """Clicked and typed into, sign by sign, then saved, as in Chrome."""
+def filled_by_pdfium(
+    form: bytes, texts: Mapping[str, str], choices: Mapping[str, str], *, pasted: bool = False
+) -> bytes:
+    """Clicked and typed into, sign by sign, or pasted, then saved, as in Chrome."""
     document = pypdfium2.PdfDocument(form)
     document.init_forms()
     held = document.formenv.raw
@@ -64,6 +67,11 @@ def filled_by_pdfium(form: bytes, texts: Mapping[str, str], choices: Mapping[str
             pdfium.FORM_OnLButtonDown(held, page.raw, 0, x, y)
             pdfium.FORM_OnLButtonUp(held, page.raw, 0, x, y)
             written = (text or "").replace("\n", "\r").encode("utf-16-le")
+            if pasted and written:
+                held_text = (pdfium.FPDF_WCHAR * (len(written) // 2 + 1))()
+                ctypes.memmove(held_text, written, len(written))
+                pdfium.FORM_ReplaceSelection(held, page.raw, held_text)
+                written = b""
             for place in range(0, len(written), 2):
                 code = int.from_bytes(written[place : place + 2], "little")
                 pdfium.FORM_OnChar(held, page.raw, code, 0)

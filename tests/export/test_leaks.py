@@ -6,6 +6,8 @@ import re
 from io import BytesIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import (
@@ -18,6 +20,7 @@ from pypdf.generic import (
     StreamObject,
     TextStringObject,
 )
+from reportlab.pdfgen.canvas import Canvas
 
 from builders import a_full_review, a_review, an_entry
 from export.reading import pdf_of
@@ -222,3 +225,31 @@ def test_the_pages_are_read_as_other_readers_read_them(audience: Audience) -> No
         assert theirs <= set(ours.split())
     for word in title.replace(",", "").split():
         assert word in pages[0]
+
+
+@given(
+    st.lists(st.text("abc", min_size=12, max_size=40), min_size=1, max_size=150),
+    st.text("abc ", max_size=400),
+    st.data(),
+)
+def test_many_passages_are_found_as_few_are(
+    passages: list[str], text: str, data: st.DataObject
+) -> None:
+    if data.draw(st.booleans()):
+        place = data.draw(st.integers(0, len(text)))
+        text = text[:place] + data.draw(st.sampled_from(passages)) + text[place:]
+    texts = [("here", text)]
+    one_by_one = any(find_leaks(texts, Watch(passages=(one,))) for one in passages)
+    assert bool(find_leaks(texts, Watch(passages=tuple(passages)))) is one_by_one
+
+
+@pytest.mark.parametrize("name", ["Ana Costa", "Анна Костова"])
+def test_a_name_on_a_field_is_found(name: str) -> None:
+    """What a screen reader says of a field, and what stands in it, is read like any text."""
+    held = BytesIO()
+    paper = Canvas(held)
+    paper.acroForm.textfield(name="first", tooltip=f"Ask {name}", value="x")
+    paper.showPage()
+    paper.save()
+    leaks = find_leaks(texts_of_pdf(held.getvalue()), Watch(names=(name,)))
+    assert {leak.sort for leak in leaks} == {"a name"}

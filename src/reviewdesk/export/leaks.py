@@ -8,7 +8,7 @@ whatever else stands in the bytes.
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from io import BytesIO
@@ -18,6 +18,7 @@ from reviewdesk.export.pdf_insides import insides, runs
 from reviewdesk.export.pdf_pages import PageReader
 
 _CHUNK_CHARS = 32
+_MANY_PARTS = 64
 _LEAST_CHARS = 12
 """Shorter passages say nothing that other texts do not say as well."""
 
@@ -71,12 +72,7 @@ def texts_of_pdf(data: bytes) -> Iterator[tuple[str, str]]:
         yield "the properties of the file", str(reader.xmp_metadata.stream.get_data(), "utf-8")
     for number, page in enumerate(reader.pages, 1):
         for reference in page.get("/Annots") or ():
-            annotation = reference.get_object()
-            for held in (annotation, _parent(annotation)):
-                for name in ("/T", "/TU", "/V", "/DV", "/Contents"):
-                    if name in held:
-                        yield f"a field on page {number}", str(held[name])
-            action = annotation.get("/A")
+            action = reference.get_object().get("/A")
             if action is not None and "/URI" in action.get_object():
                 yield f"a link on page {number}", str(action.get_object()["/URI"])
     for name, contents in reader.attachments.items():
@@ -136,12 +132,6 @@ def texts_of_text(text: str, suffix: str) -> Iterator[tuple[str, str]]:
         yield "the file", unescape(_TAG.sub(" ", text))
 
 
-def _parent(annotation: _Node) -> _Node:
-    """The field a widget is part of, where it is one of several."""
-    found = annotation.get("/Parent")
-    return found.get_object() if found is not None else {}
-
-
 def _without_foot(text: str) -> str:
     """The text of a page without its last lines, which stand at the foot of every page."""
     return "\n".join(text.rstrip().split("\n")[:-3])
@@ -165,15 +155,37 @@ def find_leaks(texts: Iterable[tuple[str, str]], watch: Watch) -> list[Leak]:
         for part in _chunks(_letters(passage))
         if part not in allowed
     }
+    stands_in = _finder(parts)
     found: dict[Leak, None] = {}
     for place, text in texts:
         words = _words(text)
         if any(form in words for form in names):
             found[Leak(place, "a name")] = None
-        letters = _letters(text)
-        if any(part in letters for part in parts):
+        if stands_in(_letters(text)):
             found[Leak(place, "something private")] = None
     return list(found)
+
+
+def _finder(parts: Collection[str]) -> Callable[[str], bool]:
+    """What says whether one of `parts` stands in a text.
+
+    Many parts are looked up by their beginnings, letter by letter of the text: looking for each
+    takes as long as there are parts.
+    """
+    if len(parts) < _MANY_PARTS:
+        return lambda letters: any(part in letters for part in parts)
+    by_beginning: dict[str, list[str]] = {}
+    for part in parts:
+        by_beginning.setdefault(part[:_LEAST_CHARS], []).append(part)
+
+    def stands_in(letters: str) -> bool:
+        for place in range(len(letters) - _LEAST_CHARS + 1):
+            likely = by_beginning.get(letters[place : place + _LEAST_CHARS])
+            if likely and any(letters.startswith(part, place) for part in likely):
+                return True
+        return False
+
+    return stands_in
 
 
 def _plain(text: str) -> str:

@@ -75,6 +75,9 @@ FORMS_MIXED = (
 _Node: TypeAlias = Any
 """A thing of pypdf's, which come in many kinds."""
 
+_CUT_PICTURE = re.compile("[\uf300-\uf64f\uf680-\uf6ff\uf7e0-\uf7eb]")
+"""Pictographs, from U+1F300 on, without their leading one."""
+
 _LANGUAGE = re.compile("\x1b[^\x1b]{0,16}\x1b")
 """Which language follows, inside a text in UTF-16 (ISO 32000, 7.9.2.2)."""
 
@@ -305,7 +308,18 @@ def _cleaned(text: str) -> str:
     """`text` as it may be kept; what is longer than a field takes is refused, not cut."""
     if len(text) > FIELD_LIMIT_CHARS:
         raise KnownError(TOO_LARGE)
-    return clean_text(text).strip()
+    return clean_text(_whole_pictures(text)).strip()
+
+
+def _whole_pictures(text: str) -> str:
+    """`text` with emoji as they were pasted.
+
+    WORKAROUND pdfium: what is pasted loses all but 16 bits of each sign, so that an emoji comes as
+    a sign for private use, which nobody types. Typed ones come whole.
+    """
+    if not _CUT_PICTURE.search(text):
+        return text
+    return _CUT_PICTURE.sub(lambda cut: chr(ord(cut[0]) + 0x10000), text)
 
 
 def _resolved(value: _Node) -> _Node:
