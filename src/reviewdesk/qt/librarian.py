@@ -32,7 +32,7 @@ _UPKEEP_MS = 60_000
 class Librarian(QObject):
     """Fetches, makes and puts away reviews.
 
-    Signals: `opened()` when the library is there, `refused(str)` with why it is not;
+    Signals: `opening()`, then `opened()` when the library is there or `refused(str)` why it is not;
     `lists_changed()` after `reviews` and `repairs` were read anew; `desk_ready(Desk, str, str)`
     when a review was opened, with the table and id of the record to show, both mostly empty;
     `record_wanted(str, str)` with table and id of a record of the review that is open already;
@@ -43,6 +43,7 @@ class Librarian(QObject):
     way, empty when nothing.
     """
 
+    opening = Signal()
     opened = Signal()
     refused = Signal(str)
     lists_changed = Signal()
@@ -94,6 +95,7 @@ class Librarian(QObject):
         """Opens the library and reads its lists; the one before has been closed."""
         self._path = path
         clock = self._clock
+        self.opening.emit()
 
         def work() -> tuple[LibraryService, _Lists]:
             from reviewdesk.services.library import LibraryService

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from reviewdesk.widgets.library.review_table import ReviewTable
     from reviewdesk.widgets.library.trash import Trash
 
+_PATIENCE_MS = 2_500
+"""After so long it is said why opening takes its time."""
 _REST_MS = 120
 """How long typing rests before the search asks."""
 
@@ -64,6 +66,7 @@ class LibraryPage(QWidget):
         self._heading = label(self.tr("Library"), "heading")
         self._count = label("", "quiet")
         self._state = label(self.tr("Opening the library…"), "quiet")
+        self._state.setWordWrap(True)
         self._state.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._state.setContentsMargins(0, 80, 0, 0)
         self._stack = QStackedWidget()
@@ -71,6 +74,9 @@ class LibraryPage(QWidget):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
         self._build()
         self._connect()
 
@@ -144,8 +150,25 @@ class LibraryPage(QWidget):
         self._trash_button.toggled.connect(self._show)
         self._librarian.lists_changed.connect(self._on_lists_changed)
         self._librarian.refused.connect(self._on_refused)
+        self._librarian.opening.connect(self._on_opening)
+        self._patience.timeout.connect(self._on_patience)
+        self._librarian.opened.connect(self._patience.stop)
+
+    def _on_opening(self) -> None:
+        if self._stack.currentWidget() is self._state:
+            self._state.setText(self.tr("Opening the library…"))
+        self._patience.start()
+
+    def _on_patience(self) -> None:
+        self._state.setText(
+            self.tr(
+                "Opening the library… This one takes a while: it is looked through, and put "
+                "together again where it was damaged. Nothing of it is thrown away."
+            )
+        )
 
     def _on_refused(self) -> None:
+        self._patience.stop()
         # Why, and what can be done about it, stands in the notice.
         self._state.setText(self.tr("No library is open."))
         self._stack.setCurrentWidget(self._state)
