@@ -39,6 +39,19 @@ class _Paper(Canvas):  # type: ignore[misc]  # ReportLab comes without types
         self._preamble = "1 0 0 1 0 0 cm"
 
 
+class _Link(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab comes without types
+    """An annotation that leads somewhere; there are thousands, so most of it is text already."""
+
+    def __init__(self, said: str, key: str, leads_to: _Foreign) -> None:
+        self._said, self._key, self._leads_to = said, key, leads_to
+
+    def format(self, document: _Foreign) -> bytes:
+        rest: bytes = self._leads_to.format(document)
+        if not self._key:
+            rest = rest.strip().removeprefix(b"<<").removesuffix(b">>")
+        return f"<< {self._said} {self._key}".encode() + rest + b" >>"
+
+
 class _EmbeddedFont:
     """Adds one font to the document when it is finished, and its glyphs are known."""
 
@@ -188,24 +201,20 @@ class Pen:
         area = (left, self.height - top - height, left + width, self.height - top)
         box = " ".join(f"{edge:.2f}" for edge in area)
         paper = self._paper
-        said = {
-            "Type": pdfdoc.PDFName("Annot"),
-            "Subtype": pdfdoc.PDFName("Link"),
-            "Rect": f"[{box}]",
-            "Border": "[0 0 0]",
-            "F": 4,
-        }
+        said = f"/Type /Annot /Subtype /Link /Rect [{box}] /Border [0 0 0] /F 4"
+        if tag is not None:
+            said += f" /StructParent {len(self._keys)}"
+            self._keys.append((len(self._keys), None, tag))
         if target.startswith(("https://", "http://", "mailto:")):
             address = pdfdoc.PDFString(target)
             action = {"S": pdfdoc.PDFName("URI"), "URI": address}
-            said |= {"A": pdfdoc.PDFDictionary(action), "Contents": address}
+            more = pdfdoc.PDFDictionary({"A": pdfdoc.PDFDictionary(action), "Contents": address})
+            annotation = _Link(said, "", more)
         else:
-            said["Dest"] = paper._bookmarkReference(target)  # noqa: SLF001 - it has no other door
-        if tag is not None:
-            said["StructParent"] = len(self._keys)
-            self._keys.append((len(self._keys), None, tag))
+            place = paper._bookmarkReference(target)  # noqa: SLF001 - it has no other door
+            annotation = _Link(said, "/Dest ", place)
         name = f"L{self._page}.{len(self._keys)}.{left:.2f}.{top:.2f}"
-        paper._addAnnotation(pdfdoc.PDFDictionary(said), name)  # noqa: SLF001
+        paper._addAnnotation(annotation, name)  # noqa: SLF001
         if tag is not None:
             document = paper._doc  # noqa: SLF001 - the number of what was just added
             number = document.idToObjectNumberAndVersion[document.annotationName(name)][0]
@@ -350,6 +359,10 @@ class Pen:
             self._leave()
         else:
             self._enter(tagged or _FURNITURE)
+        plain = None if inside or line.right_to_left else self._plain(line, tagged is not None)
+        if plain is not None:
+            self._code.append(f"BT 1 0 0 1 {left:.2f} {self.height - baseline:.2f} Tm {plain}")
+            return
         x = left + max(0.0, room - line.width) if line.right_to_left else left
         code = [f"BT 1 0 0 1 {x:.2f} {self.height - baseline:.2f} Tm"]
         font_key, size, colour, tracking, rise = "", 0.0, "", 0.0, 0.0
@@ -397,6 +410,39 @@ class Pen:
             code.append("EMC")
         code.append("0 Tc 0 Ts ET" if tracking or rise else "ET")
         self._code.append(" ".join(code))
+
+    def _plain(self, line: Line, tagged: bool) -> str | None:
+        """The code of a line in one style and one font, as most are; None where it is not."""
+        span = line.words[0].span
+        if span.link:
+            return None
+        style = span.style
+        space = self.setter.space(style.weight).stretches[0]
+        font = space.font
+        glyphs = []
+        last = len(line.words) - 1
+        for place, word in enumerate(line.words):
+            if word.span is not span or len(word.pieces) != 1 or word.space_level:
+                return None
+            piece = word.pieces[0]
+            if piece.level or len(piece.stretches) != 1:
+                return None
+            stretch = piece.stretches[0]
+            if stretch.font is not font or stretch.rise:
+                return None
+            glyphs.append(stretch.glyphs)
+            # Read aloud, the last word of a line is not one with the first of the next.
+            if word.spaces and place < last:
+                glyphs.append(space.glyphs * word.spaces)
+            elif word.spaces and tagged and not line.last:
+                glyphs.append(space.glyphs)
+        self._fonts[font.key] = font
+        shown = "".join(glyphs).replace("><", "")
+        spaced = f" {style.tracking:.2f} Tc" if style.tracking else ""
+        after = " 0 Tc ET" if style.tracking else " ET"
+        return (
+            f"{_rgb(style.colour)} rg{spaced} /{font.key} {style.size:.2f} Tf [{shown}] TJ{after}"
+        )
 
     def _end_link(
         self, link: str, start: float, end: float, baseline: float, size: float, tag: Tag | None

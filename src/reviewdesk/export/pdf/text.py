@@ -127,6 +127,7 @@ class Setter:
     def __init__(self, fonts: FontSet) -> None:
         self.fonts = fonts
         self._words: dict[tuple[str, Weight], tuple[tuple[Piece, ...], float]] = {}
+        self._widths: dict[tuple[str, Weight, float, float], float] = {}
         self._spaces: dict[Weight, Piece] = {}
 
     def space(self, weight: Weight) -> Piece:
@@ -137,8 +138,11 @@ class Setter:
 
     def width(self, text: str, style: Style) -> float:
         """Width of `text` on one line, in points."""
-        line = self.line([Span(text, style)])
-        return line.width
+        key = (text, style.weight, style.size, style.tracking)
+        known = self._widths.get(key)
+        if known is None:
+            known = self._widths[key] = self.line([Span(text, style)]).width
+        return known
 
     def line(self, spans: Sequence[Span], limit: float = 1e9) -> Line:
         """`spans` on one line, cut with an ellipsis where they are wider than `limit`."""
@@ -201,16 +205,23 @@ class Setter:
         words: list[Word] = []
         start = 0
         for span in shown:
-            gap = self.space(span.style.weight).advance * span.style.size + span.style.tracking
+            style = span.style
+            weight, size, tracking = style.weight, style.size, style.tracking
+            gap = self.space(weight).advance * size + tracking
             place = 0
+            length = len(span.text)
             for run in span.text.split(" "):
                 after = place + len(run)
-                if run:
+                known = self._words.get((run, weight)) if levels is None else None
+                if known is not None and len(run) <= _LONG_WORD_CHARS and run.isascii():
+                    # Nearly every word has been met before; the rest of this is for the others.
+                    words.append(Word(known[0], known[1] * size + tracking * len(run), span))
+                elif run:
                     for part, offset in _parts(run):
                         first = start + place + offset
                         own = None if levels is None else levels[first : first + len(part)]
                         words.append(self._word(part, span, own))
-                if after < len(span.text) and words:
+                if after < length and words:
                     words[-1].space += gap
                     words[-1].spaces += 1
                     if levels is not None:
@@ -265,18 +276,21 @@ class Setter:
 
 def in_order(setter: Setter, line: Line) -> list[tuple[Piece, Span]]:
     """The pieces of a line with the spaces between them, from left to right."""
-    base = 1 if line.right_to_left else 0
     found: list[tuple[Piece, Span]] = []
-    highest = base
+    turned = line.right_to_left
+    last = len(line.words) - 1
     for place, word in enumerate(line.words):
-        found += [(piece, word.span) for piece in word.pieces]
-        highest = max(highest, *(piece.level for piece in word.pieces), 0)
-        if word.spaces and place + 1 < len(line.words):
-            space = setter.space(word.span.style.weight)
+        span = word.span
+        for piece in word.pieces:
+            found.append((piece, span))
+            turned = turned or piece.level > 0
+        if word.spaces and place < last:
+            space = setter.space(span.style.weight)
             if word.space_level:
                 space = replace(space, level=word.space_level)
-            found += [(space, word.span)] * word.spaces
-    if highest == 0:
+                turned = True
+            found += [(space, span)] * word.spaces
+    if not turned:
         return found
     return bidi.visual_order(found, lambda item: item[0].level)
 
