@@ -142,7 +142,8 @@ class Application(QObject):
     def _on_cold(self) -> None:
         # The first review left nothing behind it; a search would only go through all it holds.
         if self._opened_one:
-            self.garbage.settle()
+            bridge = self.window.desk_side.bridge
+            self.garbage.settle_in_time(len(bridge.review.entries) if bridge is not None else 0)
         else:
             self.garbage.keep()
         self._opened_one = True

@@ -6,7 +6,8 @@ import weakref
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -102,3 +103,51 @@ def test_what_is_here_to_stay_is_searched_no_more_until_it_settles_again(qtbot: 
     tidy.settle()
     assert gone() is None
     gc.unfreeze()
+
+
+@pytest.fixture
+def put_off(qtbot: QtBot) -> Iterator[tuple[garbage.GuiGarbage, weakref.ref[Ring]]]:
+    """Garbage of a review that was just left, kept until nobody looks."""
+    tidy = garbage.GuiGarbage()
+    tidy.start()
+    tidy.settle()
+    gone = weakref.ref(Ring())
+    tidy.settle_in_time(100)
+    yield tidy, gone
+    tidy.stop()
+    gc.unfreeze()
+
+
+def test_nothing_is_searched_while_somebody_looks(
+    put_off: tuple[garbage.GuiGarbage, weakref.ref[Ring]], searchers: list[str]
+) -> None:
+    tidy, gone = put_off
+    assert gone() is not None
+    searchers.clear()
+    tidy.settle_in_time(100)
+    assert searchers == []
+    gc.collect()
+    assert gone() is not None, "it is not looked through again and again meanwhile"
+
+
+def test_what_was_put_off_goes_once_another_program_is_in_front(
+    put_off: tuple[garbage.GuiGarbage, weakref.ref[Ring]],
+) -> None:
+    _tidy, gone = put_off
+    program = QGuiApplication.instance()
+    assert isinstance(program, QGuiApplication)
+    program.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    assert gone() is not None
+    program.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    assert gone() is None
+
+
+def test_too_much_does_not_wait(
+    put_off: tuple[garbage.GuiGarbage, weakref.ref[Ring]],
+) -> None:
+    tidy, gone = put_off
+    for _ in range(2):
+        tidy.settle_in_time(20_000)
+        assert gone() is not None
+    tidy.settle_in_time(20_000)
+    assert gone() is None

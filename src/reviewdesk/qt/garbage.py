@@ -8,11 +8,16 @@ next event goes to what is no longer there and the program dies (both seen with 
 import gc
 from time import perf_counter
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 
 # Often, so that there is little to look through each time.
 _EVERY_MS = 200
 _FRAME_S = 0.008
+_MOST_PUT_OFF = 60_000
+"""Records, some 60 MB: three reviews of 20,000 events, or very many of the usual size."""
+_PAGES_OF_ONE = 500
+"""What the pages of a review leave behind, in records' worth."""
 
 
 class GuiGarbage(QObject):
@@ -24,13 +29,21 @@ class GuiGarbage(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self._on_time)
+        self._put_off = 0
 
     def start(self) -> None:
         gc.disable()
+        program = QGuiApplication.instance()
+        if isinstance(program, QGuiApplication):
+            program.applicationStateChanged.connect(self._on_state_changed)
         self._timer.start()
 
     def stop(self) -> None:
         self._timer.stop()
+        program = QGuiApplication.instance()
+        if isinstance(program, QGuiApplication):
+            program.applicationStateChanged.disconnect(self._on_state_changed)
+        self._put_off = 0
         if self._was_on:
             gc.enable()
 
@@ -45,6 +58,23 @@ class GuiGarbage(QObject):
         gc.unfreeze()
         gc.collect()
         gc.freeze()
+        self._put_off = 0
+
+    def settle_in_time(self, records: int) -> None:
+        """Settles once another program is in front, or now where too much would wait for that.
+
+        `records`: how many have come now, and will wait when they are left. With a review of 20,000
+        events settling stops the window for 110 ms and more, however little there is to throw
+        away: mostly the review before, which its pages still hold.
+        """
+        gc.freeze()
+        self._put_off += records + _PAGES_OF_ONE
+        if self._put_off > _MOST_PUT_OFF:
+            self.settle()
+
+    def _on_state_changed(self, state: Qt.ApplicationState) -> None:
+        if self._put_off and state != Qt.ApplicationState.ApplicationActive:
+            self.settle()
 
     def _on_time(self) -> None:
         made, most = gc.get_count(), gc.get_threshold()
