@@ -404,3 +404,45 @@ def test_reading_a_line_costs_far_less_than_a_frame() -> None:
     text = "10:35-10:50 @customer care call centre hammered and nobody knew why #signal !reported"
     seconds = min(repeat(lambda: understand(text, CONTEXT), number=20, repeat=9)) / 20
     assert seconds < 0.002
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "between 10:50 and 11:10 it rang",
+        "Between 10:50 - 11:10 it rang",
+        "between ~10:50 and ~11:10 it rang",
+        "between 12 Mar 10:50 and 11:10 it rang",
+        "2026-03-12 between 10:50 and 11:10am it rang",
+        "between 12:50 UTC+2 and 13:10 it rang",
+    ],
+)
+def test_some_time_between_is_said_in_words(text: str) -> None:
+    found = values(text)
+    assert found["precision"] is Precision.BETWEEN
+    assert (found["earliest"], found["latest"]) == (at("10:50"), at("11:10"))
+    assert found["title"] == "it rang"
+
+
+@pytest.mark.parametrize(
+    "text", ["between 10:50 and lunch", "between meetings 10:50", "between noon bells"]
+)
+def test_words_that_name_no_two_times_stay_words(text: str) -> None:
+    found = values(text)
+    assert found["title"] == text
+    assert found["precision"] is not Precision.BETWEEN
+
+
+def test_the_end_of_between_is_not_before_its_start() -> None:
+    found = understand("between 11:10 and 10:50 it rang", CONTEXT)
+    assert "before the start" in found.problems[0].sentence
+
+
+def test_a_year_that_nobody_said_is_shown() -> None:
+    assert understand("11 Mar 9pm it rang", CONTEXT).shown.startswith("11 Mar 2026 21:00 ")
+    assert understand("2026-03-11 21:00 it rang", CONTEXT).shown.startswith("11 Mar 21:00 ")
+
+
+def test_counting_from_nothing_says_what_to_do() -> None:
+    problem = understand("+5m it rang", LineContext(day=DAY.date())).problems[0]
+    assert "select one" in problem.sentence

@@ -24,6 +24,8 @@ class LineTimes:
     earliest: datetime | None = None
     latest: datetime | None = None
     open_end: bool = False
+    took_year: bool = False
+    """No year was said: that of the day is the nearest one."""
     remarks: list[str] = field(default_factory=list)
     fault: str = ""
 
@@ -137,7 +139,7 @@ def _resolve_shift(
         raise KnownError(
             "The story has no start yet to count from."
             if from_start
-            else "There is no event before this one to count from."
+            else "There is no event before this one to count from: select one, or type its time."
         )
     found.start = origin + shift
     day = found.start.astimezone(context.zone).date()
@@ -183,6 +185,7 @@ def _told_day(words: TimeWords, context: TimeContext, found: LineTimes) -> date 
         if base is None:
             raise KnownError("Of which year? Type the year, or give the review its day.")
         day = _nearest(*words.day_month, base)
+        found.took_year = True
         if day.year != (context.day or base).year:
             found.remarks.append(f"Taken as {day_text(day)}.")
         return day

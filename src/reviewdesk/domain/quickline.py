@@ -364,7 +364,7 @@ def _time_shown(times: LineTimes, context: LineContext) -> str:
     def told(moment: datetime, near: date | None) -> str:
         local = moment.astimezone(context.zone)
         clock = clock_text(local.time())
-        year = near is None or near.year != local.year
+        year = near is None or near.year != local.year or times.took_year
         day = "" if local.date() == near else day_text(local.date(), year=year, short=True) + " "
         return day + clock
 

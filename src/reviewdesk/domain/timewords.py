@@ -5,7 +5,7 @@
     10:35-10:50   10:35 – 10:50   10:35 to 10:50               from, until
     23:50-13 Mar 00:10                                         until a time of another day
     10:35-?                                                    from, with an end nobody knows
-    10:30..11:00                                               some time between
+    10:30..11:00   between 10:30 and 11:00                     some time between
     +5m   -2m   +1h30m   +90s                                  from the event before
     T+7m   T-2m                                                from the start of the story
     ?                                                          time unknown
@@ -35,6 +35,8 @@ _ABOUT = re.compile(r"~\s*|(?:about|around|approx\.?|ca\.?|circa)\s+", re.IGNORE
 _RANGE = re.compile(
     r"\s*(?P<between>\.{2,3}|…)\s*|\s*[-–—]\s*|\s+(?:to|until|till)\s+", re.IGNORECASE
 )
+_BETWEEN = re.compile(r"between\s+(?=[\d~nm])", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+|\s*&\s*", re.IGNORECASE)
 _OPEN = re.compile(r"\s*[-–—]\s*\?(?=\s|$)")
 _UNKNOWN = re.compile(r"\?(?=\s|$)")
 _RELATIVE = re.compile(
@@ -128,13 +130,20 @@ class TimeWords:
             self.shift = timedelta(seconds=seconds if found["sign"] == "+" else -seconds)
             self.from_start = found["origin"] is not None
             return found.end()
-        about = _ABOUT.match(text, place)
-        first = _CLOCK.match(text, about.end() if about else place)
+        between = _BETWEEN.match(text, place)
+        place_of_day = between.end() if between else place
+        begun = _DATE.match(text, place_of_day) if between and not self.said_a_day else None
+        gap = _GAP.match(text, begun.end()) if begun else None
+        place_of_clock = gap.end() if gap else place_of_day
+        about = _ABOUT.match(text, place_of_clock)
+        first = _CLOCK.match(text, about.end() if about else place_of_clock)
         if first is None:
             return place
-        self.about = about is not None
+        known_zone = self.zone
         end = self._take_zone(text, first.end())
         last, joint = None, _RANGE.match(text, end)
+        if between and joint is None:
+            joint = _AND.match(text, end)
         if joint is not None:
             dated = _DATE.match(text, joint.end())
             gap = _GAP.match(text, dated.end()) if dated else None
@@ -143,11 +152,18 @@ class TimeWords:
             last = _CLOCK.match(text, also_about.end() if also_about else behind)
             if dated is not None and last is not None:
                 self.until_day, self.until_day_month = self._date(dated)
+        if between and last is None:
+            # "Between 13:50 and lunch" is no time that can be drawn: its words stay words.
+            self.zone = known_zone
+            return place
+        if begun is not None:
+            self.day, self.day_month = self._date(begun)
+        self.about = about is not None
         half = (last["half"] or last["bare_half"]) if last else None
         self.clock, self.clock_rolls = self._clock(first, half)
         if last is not None and joint is not None:
             self.until, self.until_rolls = self._clock(last, None)
-            self.between = joint["between"] is not None
+            self.between = between is not None or joint["between"] is not None
             end = self._take_zone(text, last.end())
         elif unending := _OPEN.match(text, end):
             self.open_end = True

@@ -372,6 +372,35 @@ def test_a_mark_is_completed_by_arrows_and_enter(line: Line) -> None:
     assert line.line.text() == "10:10 @Sales rang #sig"
 
 
+@pytest.mark.parametrize("begun", ["10:10 hello #si", "10:10 hello @s", "10:10 hello @sa"])
+def test_enter_adds_what_tab_has_completed(line: Line, begun: str) -> None:
+    line.type(begun)
+    line.press(Qt.Key.Key_Tab)
+    assert line.hint.startswith(("Enter adds", "Tab:"))
+    line.press(Qt.Key.Key_Return)
+    assert line.line.text() == ""
+    assert line.entry("hello").start == at("10:10")
+    assert not completions_of(line).isVisible()
+
+
+def test_the_only_way_to_complete_closes_the_list(line: Line) -> None:
+    line.type("10:10 hello #si")
+    assert completions_of(line).isVisible()
+    line.press(Qt.Key.Key_Tab)
+    assert line.line.text() == "10:10 hello #signal "
+    assert not completions_of(line).isVisible()
+
+
+def test_a_mark_chosen_by_arrow_after_tab_is_taken_before_it_is_added(line: Line) -> None:
+    line.type("10:10 hello @s")
+    line.press(Qt.Key.Key_Tab)
+    line.press(Qt.Key.Key_Down)
+    line.press(Qt.Key.Key_Return)
+    assert line.line.text() == "10:10 hello @Sales "
+    line.press(Qt.Key.Key_Return)
+    assert line.entry("hello").department_id == SALES.id
+
+
 def test_a_mark_is_completed_by_mouse(line: Line) -> None:
     line.type("10:10 rang !")
     offered = completions_of(line)

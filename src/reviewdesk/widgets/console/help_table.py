@@ -27,7 +27,7 @@ class HelpRow:
 _FORMS = (
     ("A time, with seconds, by twelve hours", "10:35   10:35:20   10:35pm   noon"),
     ("From, until; with an end nobody knows", "10:35-10:50   23:50-13 Mar 00:10   10:35-?"),
-    ("About; some time between; not known", "~10:35   10:30..11:00   ?"),
+    ("About; some time between; not known", "~10:35   10:30..11:00   between 10:30 and 11:00   ?"),
     ("From the event before; from the start", "+5m   -2m   +1h30m   T+7m"),
     ("A day, alone or with a time", "2026-03-12   12 Mar   March 12   Monday 10:35"),
     ("A zone, behind the time", "10:35 UTC   10:35+02:00   10:35 Europe/Lisbon"),

@@ -291,8 +291,10 @@ class QuickLine(QWidget):
         self._add()
 
     def _add(self) -> None:
-        if self._completions.isVisible() and self._completions.currentRow() >= 0:
-            self._take_completion(self._completions.currentRow())
+        marked = self._completions.currentRow() if self._completions.isVisible() else -1
+        # What Tab has put in stands there already: Enter adds the event.
+        if marked >= 0 and marked != self._choice:
+            self._take_completion(marked)
             return
         text = self._field.text()
         if not text.strip():
@@ -444,7 +446,9 @@ class QuickLine(QWidget):
         self._field.setCursorPosition(end)
         self._choices, self._choice = choices, place
         self._completions.choose(place)
-        if len(choices) > 1:
+        if len(choices) == 1:
+            self._completions.hide()
+        else:
             names = " · ".join(one.label for one in choices[:6])
             self._tell(self.tr("Tab: %1").replace("%1", names), is_problem=False)
 
