@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from builders import a_full_review, an_entry, at
 from reviewdesk.domain.review import Change, Review
 from reviewdesk.qt.export_job import ExportJob
+from reviewdesk.services.exporting import SUFFIXES
 from reviewdesk.widgets.dialogs.export_dialog import ExportDialog
 
 
@@ -145,3 +146,37 @@ def test_everything_has_a_name(dialog: ExportDialog) -> None:
 
 def _is_ours(widget: QWidget) -> bool:
     return not widget.objectName().startswith("qt_")
+
+
+def test_the_form_gives_the_file_its_ending_and_takes_it_from_it(
+    dialog: ExportDialog, tmp_path: Path
+) -> None:
+    forms = dialog.findChild(QComboBox, "export_form")
+    paper = dialog.findChild(QComboBox, "export_paper")
+    assert forms.currentData() == ".pdf"
+    forms.setCurrentIndex(forms.findData(".png"))
+    forms.activated.emit(forms.currentIndex())
+    assert line(dialog).text() == str(tmp_path / "copy.png")
+    assert not paper.isEnabled()
+    line(dialog).setText(str(tmp_path / "other.html"))
+    assert forms.currentData() == ".html"
+    line(dialog).setText(str(tmp_path / "v1.2 of it"))
+    forms.setCurrentIndex(forms.findData(".pdf"))
+    forms.activated.emit(forms.currentIndex())
+    assert line(dialog).text() == str(tmp_path / "v1.2 of it.pdf")
+    assert paper.isEnabled()
+
+
+def test_every_form_that_can_be_chosen_is_one_that_can_be_written(dialog: ExportDialog) -> None:
+    forms = dialog.findChild(QComboBox, "export_form")
+    assert {forms.itemData(place) for place in range(forms.count())} == set(SUFFIXES)
+
+
+def test_the_suggested_name_keeps_the_form(qtbot: QtBot) -> None:
+    made = ExportDialog(a_full_review(), lambda: at("12:00"))
+    qtbot.addWidget(made, before_close_func=lambda widget: widget.done(0))
+    forms = made.findChild(QComboBox, "export_form")
+    forms.setCurrentIndex(forms.findData(".txt"))
+    forms.activated.emit(forms.currentIndex())
+    made.findChild(QRadioButton, "export_public").setChecked(True)
+    assert line(made).text().endswith("-public.txt")

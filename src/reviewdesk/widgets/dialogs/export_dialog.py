@@ -41,6 +41,8 @@ class ExportDialog(QDialog):
         self._written: Path | None = None
         self._suggested = ""
         form = self._form
+        for suffix, name in self._forms().items():
+            form.export_form.addItem(name, suffix)
         form.export_paper.addItem(self.tr("A4"), Paper.A4)
         form.export_paper.addItem(self.tr("Letter"), Paper.LETTER)
         form.export_paper.setCurrentIndex(form.export_paper.findData(usual_paper()))
@@ -53,6 +55,7 @@ class ExportDialog(QDialog):
         form = self._form
         for button in (form.export_members, form.export_company, form.export_public):
             button.toggled.connect(self._on_audience)
+        form.export_form.activated.connect(self._on_form)
         form.export_paper.currentIndexChanged.connect(self._on_changed)
         form.export_where.textChanged.connect(self._on_changed)
         form.export_overwrite.toggled.connect(self._show_state)
@@ -83,6 +86,35 @@ class ExportDialog(QDialog):
             return Audience.MEMBERS
         return Audience.PUBLIC if form.export_public.isChecked() else Audience.COMPANY
 
+    def _forms(self) -> dict[str, str]:
+        """What a copy can be written as: the ending of its file, and its name."""
+        return {
+            ".pdf": self.tr("PDF, the whole report"),
+            ".html": self.tr("Web page in one file"),
+            ".md": self.tr("Markdown"),
+            ".txt": self.tr("Plain text, for a mail"),
+            ".csv": self.tr("Table of events and repairs"),
+            ".svg": self.tr("Timeline as a drawing (SVG)"),
+            ".png": self.tr("Timeline as a picture (PNG)"),
+        }
+
+    def _suffix(self) -> str:
+        """The form chosen by the ending of the file, which is what counts; empty if it is none."""
+        suffix = self._path().suffix.lower()
+        return suffix if suffix in SUFFIXES else ""
+
+    def _on_form(self) -> None:
+        """Gives the file the ending of the form chosen."""
+        form = self._form
+        suffix = form.export_form.currentData()
+        path = self._path()
+        if path.name and path.suffix.lower() != suffix:
+            was_suggested = form.export_where.text() == self._suggested
+            told = path.with_suffix(suffix) if self._suffix() else Path(f"{path}{suffix}")
+            if was_suggested:
+                self._suggested = str(told)
+            form.export_where.setText(str(told))
+
     def _path(self) -> Path:
         return Path(self._form.export_where.text().strip()).expanduser()
 
@@ -94,23 +126,25 @@ class ExportDialog(QDialog):
             return
         places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
         folder = Path(places[0]) if places and is_taken(Path(places[0])) else Path.home()
-        self._suggested = str(folder / suggested_name(self._review, self.audience()))
+        suffix = form.export_form.currentData()
+        self._suggested = str(folder / suggested_name(self._review, self.audience(), suffix))
         form.export_where.setText(self._suggested)
 
     def _on_changed(self) -> None:
         self._written = None
+        place = self._form.export_form.findData(self._suffix())
+        if place >= 0:
+            self._form.export_form.setCurrentIndex(place)
         self._form.export_overwrite.setChecked(False)
         self._tell("")
         self._show_state()
 
     def _on_choose(self) -> None:
-        kinds = self.tr(
-            "PDF (*.pdf);;Web page (*.html);;Markdown (*.md);;Plain text (*.txt);;"
-            "Table (*.csv);;Timeline as a drawing (*.svg);;Timeline as a picture (*.png)"
-        )
+        forms = {suffix: f"{name} (*{suffix})" for suffix, name in self._forms().items()}
+        kinds, own = ";;".join(forms.values()), forms.get(self._suffix(), "")
         options = QFileDialog.Option.DontConfirmOverwrite
         name, kind = QFileDialog.getSaveFileName(
-            self, self.tr("Export the report"), str(self._path()), kinds, options=options
+            self, self.tr("Export the report"), str(self._path()), kinds, own, options=options
         )
         if not name:
             return
@@ -175,10 +209,13 @@ class ExportDialog(QDialog):
         done = self._written is not None
         taken = not done and is_taken(self._path())
         for field in (
-            form.export_members, form.export_company, form.export_public, form.export_paper,
+            form.export_members, form.export_company, form.export_public, form.export_form,
             form.export_where, form.export_choose, form.export_overwrite,
         ):  # fmt: skip
             field.setEnabled(not self._running)
+        paged = self._suffix() in ("", ".pdf")
+        form.export_paper.setEnabled(paged and not self._running)
+        form.paper_label.setEnabled(paged)
         form.export_overwrite.setVisible(taken)
         form.export_progress.setVisible(self._running)
         form.export_open.setVisible(done)

@@ -105,20 +105,30 @@ class Ui_ExportDialog(object):
         self.fields.setObjectName(u"fields")
         self.fields.setHorizontalSpacing(14)
         self.fields.setVerticalSpacing(10)
+        self.form_label = QLabel(export_dialog)
+        self.form_label.setObjectName(u"form_label")
+
+        self.fields.setWidget(0, QFormLayout.ItemRole.LabelRole, self.form_label)
+
+        self.export_form = QComboBox(export_dialog)
+        self.export_form.setObjectName(u"export_form")
+
+        self.fields.setWidget(0, QFormLayout.ItemRole.FieldRole, self.export_form)
+
         self.paper_label = QLabel(export_dialog)
         self.paper_label.setObjectName(u"paper_label")
 
-        self.fields.setWidget(0, QFormLayout.ItemRole.LabelRole, self.paper_label)
+        self.fields.setWidget(1, QFormLayout.ItemRole.LabelRole, self.paper_label)
 
         self.export_paper = QComboBox(export_dialog)
         self.export_paper.setObjectName(u"export_paper")
 
-        self.fields.setWidget(0, QFormLayout.ItemRole.FieldRole, self.export_paper)
+        self.fields.setWidget(1, QFormLayout.ItemRole.FieldRole, self.export_paper)
 
         self.where_label = QLabel(export_dialog)
         self.where_label.setObjectName(u"where_label")
 
-        self.fields.setWidget(1, QFormLayout.ItemRole.LabelRole, self.where_label)
+        self.fields.setWidget(2, QFormLayout.ItemRole.LabelRole, self.where_label)
 
         self.where_row = QHBoxLayout()
         self.where_row.setObjectName(u"where_row")
@@ -134,7 +144,7 @@ class Ui_ExportDialog(object):
         self.where_row.addWidget(self.export_choose)
 
 
-        self.fields.setLayout(1, QFormLayout.ItemRole.FieldRole, self.where_row)
+        self.fields.setLayout(2, QFormLayout.ItemRole.FieldRole, self.where_row)
 
 
         self.column.addLayout(self.fields)
@@ -200,6 +210,7 @@ class Ui_ExportDialog(object):
         self.column.addLayout(self.buttons)
 
 #if QT_CONFIG(shortcut)
+        self.form_label.setBuddy(self.export_form)
         self.paper_label.setBuddy(self.export_paper)
         self.where_label.setBuddy(self.export_where)
 #endif // QT_CONFIG(shortcut)
@@ -234,6 +245,10 @@ class Ui_ExportDialog(object):
         self.export_public.setAccessibleDescription(QCoreApplication.translate("ExportDialog", u"Roles instead of names, and only what is marked as public.", None))
 #endif // QT_CONFIG(accessibility)
         self.public_told.setText(QCoreApplication.translate("ExportDialog", u"Roles instead of names, and only what is marked as public.", None))
+        self.form_label.setText(QCoreApplication.translate("ExportDialog", u"Fo&rm", None))
+#if QT_CONFIG(accessibility)
+        self.export_form.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Form", None))
+#endif // QT_CONFIG(accessibility)
         self.paper_label.setText(QCoreApplication.translate("ExportDialog", u"&Paper", None))
 #if QT_CONFIG(accessibility)
         self.export_paper.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Paper", None))
