@@ -1,5 +1,7 @@
 """Keys of the window: where letters act, what lifts the veil, and what a field may not keep."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -146,3 +148,50 @@ def test_no_plain_key_of_the_timeline_means_two_things() -> None:
         if Place.TIMELINE in one.places and one.name != "begin_event":
             taken = [letters.get(QKeySequence(key).toString()) for key in one.keys]
             assert not any(taken), (one.name, taken)
+
+
+def test_nothing_hangs_on_keys_alone_that_desktops_keep() -> None:
+    """Window managers take Alt+Shift and Ctrl+Alt with the arrows for their work spaces."""
+    arrows = ("Left", "Right", "Up", "Down")
+    kept = {f"{held}+{arrow}" for held in ("Alt+Shift", "Ctrl+Alt") for arrow in arrows}
+    assert [one.name for one in OPERATIONS if one.keys and set(one.keys) <= kept] == []
+
+
+def test_no_key_means_two_things_in_one_place() -> None:
+    for place in Place:
+        keys = [key for one in OPERATIONS if place in one.places for key in one.keys]
+        shared = {"Down"} if place is Place.LINE else set()
+        assert {key for key in keys if keys.count(key) > 1} == shared
+
+
+@pytest.mark.parametrize("held", [CONTROL | SHIFT, Qt.KeyboardModifier.AltModifier | SHIFT])
+def test_a_lane_is_moved_and_put_back_without_leaving_the_timeline(
+    program: Running, held: Qt.KeyboardModifier
+) -> None:
+    program.open_sample()
+    lanes, view = timeline(program), program.application.view
+    before = [one.name for one in program.review.departments]
+    QTest.keyClick(lanes, Qt.Key.Key_Down, CONTROL)
+    QTest.keyClick(lanes, Qt.Key.Key_Down, held)
+    moved = [one.name for one in program.review.departments]
+    assert sorted(moved) == sorted(before)
+    assert moved != before
+    program.do("undo")
+    assert [one.name for one in program.review.departments] == before
+    assert view.page is Page.TIMELINE
+    program.do("redo")
+    assert [one.name for one in program.review.departments] == moved
+    assert view.page is Page.TIMELINE
+
+
+def test_an_event_is_a_second_later_by_keys_no_desktop_keeps(program: Running) -> None:
+    program.open_sample()
+    lanes, view = timeline(program), program.application.view
+    QTest.keyClick(lanes, Qt.Key.Key_Home)
+    entry_id = view.current or ""
+    before = program.review.entries[entry_id].anchor
+    assert before is not None
+    QTest.keyClick(lanes, Qt.Key.Key_Right, CONTROL | SHIFT)
+    assert program.review.entries[entry_id].anchor == before + timedelta(seconds=1)
+    QTest.keyClick(lanes, Qt.Key.Key_Left, CONTROL | SHIFT)
+    assert program.review.entries[entry_id].anchor == before

@@ -316,7 +316,7 @@ class DeskSide(QObject):
 
         if self._bridge is None or not seen:
             return
-        place = place_of_change(self._bridge.review, seen[-1].changes)
+        place = place_of_change(self._bridge.review, seen[-1].changes, self._view.page)
         if place is None:
             return
         page, entry_id, record_id = place

@@ -44,8 +44,15 @@ def place_of(review: Review, table: str, record_id: str) -> tuple[Page, str]:
     return _PAGE_OF.get(table, Page.TIMELINE) if record is not None else Page.TIMELINE, entry_id
 
 
-def place_of_change(review: Review, changes: Sequence[Change]) -> tuple[Page, str, str] | None:
-    """Where what was changed is seen: page, event to select, record; None where everywhere."""
+def place_of_change(
+    review: Review, changes: Sequence[Change], shown: Page | None = None
+) -> tuple[Page, str, str] | None:
+    """Where what was changed is seen: page, event to select, record.
+
+    None where it is seen everywhere, or on the page that is `shown`.
+    """
+    if shown is Page.TIMELINE and all(map(_is_of_the_lanes, changes)):
+        return None
     for change in changes:
         if change.table == "review" and _is_of_the_bar(change):
             continue
@@ -54,6 +61,15 @@ def place_of_change(review: Review, changes: Sequence[Change]) -> tuple[Page, st
             page = _PAGE_OF.get(change.table, Page.TIMELINE)
         return page, entry_id, change.id
     return None
+
+
+def _is_of_the_lanes(change: Change) -> bool:
+    """Whether the order, the name or the colour of a lane is all that is new."""
+    before, after = change.before, change.after
+    if not isinstance(before, Department) or not isinstance(after, Department):
+        return False
+    seen = {name: getattr(after, name) for name in ("position", "name", "short", "colour")}
+    return before.model_copy(update=seen) == after
 
 
 def _is_of_the_bar(change: Change) -> bool:
