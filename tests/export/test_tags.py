@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,8 +20,12 @@ from builders import (
     a_review,
     an_entry,
 )
-from export.reading import pdf_of, read
+from export.reading import FONTS, OPTIONS, QUESTIONS, pdf_of, read
 from reviewdesk.domain.review import Review
+from reviewdesk.domain.shared import Audience
+from reviewdesk.domain.sharing import for_audience
+from reviewdesk.export.options import ExportOptions
+from reviewdesk.export.pdf.report import make_pdf
 
 NODE = Any
 
@@ -196,3 +202,15 @@ def test_no_title_upsets_the_file(words: str) -> None:
 def test_the_same_review_makes_the_same_bytes() -> None:
     review: Review = a_full_review()
     assert pdf_of(review) == pdf_of(review)
+
+
+def test_copies_made_at_other_times_differ_in_their_time_alone() -> None:
+    shared = for_audience(a_full_review(), Audience.COMPANY)
+    later = replace(OPTIONS, exported_at=OPTIONS.exported_at + timedelta(hours=3))
+
+    def timeless(options: ExportOptions) -> bytes:
+        data = make_pdf(shared, options, QUESTIONS, FONTS, system_font_folders=())
+        assert re.search(rb"D:\d{14}", data)
+        return re.sub(rb"/ID \[.*?\]|<[0-9a-f]{32}>|D:\d{14}", b"", data)
+
+    assert timeless(OPTIONS) == timeless(later)
