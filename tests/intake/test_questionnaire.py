@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, TextStringObject
+from pypdfium2 import PdfDocument
 from reportlab.pdfgen.canvas import Canvas
 
 from builders import a_department, a_review, an_entry
@@ -160,6 +161,16 @@ def test_a_flattened_print_is_said_to_be_one() -> None:
     out = BytesIO()
     writer.write(out)
     assert "print of a questionnaire" in refusal(out.getvalue())
+
+
+def test_a_print_made_by_chrome_is_said_to_be_one() -> None:
+    document = PdfDocument(filled_by_pdfium(FORM, {"answer_1": "typed"}, {}))
+    document.init_forms()
+    for page in document:
+        page.flatten()
+    out = BytesIO()
+    document.save(out)
+    assert refusal(out.getvalue()) == intake.FLATTENED
 
 
 def test_files_that_are_no_forms_of_ours_are_said_to_be_so() -> None:

@@ -24,13 +24,16 @@ from builders import (
 from canaries import KEY, LATER, NAME, full_review
 from questionnaires import asked_of
 from reviewdesk.domain.accounts import Answer, Card, Question
+from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.edits import change, remove
 from reviewdesk.domain.entries import Precision
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.people import Voice
 from reviewdesk.domain.questionnaires import answer_field, sight_fields
 from reviewdesk.domain.review import Review
+from reviewdesk.domain.sharing import for_room
 from reviewdesk.domain.sightings import Channel, Sighting
+from reviewdesk.domain.sights import SightState
 from reviewdesk.export.leaks import texts_of_pdf
 from reviewdesk.services.desk import Desk
 from reviewdesk.services.questionnaire_edits import take_in
@@ -94,6 +97,36 @@ def test_the_questions_are_those_of_the_review() -> None:
     own = (Question(key="own", text="What rang first?"),)
     desk = a_desk_with(card_questions=own)
     assert questionnaire(desk.review, SUPPORT.id, None, False).questions == own
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_a_form_holds_what_the_room_would_be_shown_of_its_department(data: st.DataObject) -> None:
+    clock = st.integers(0, 8).map(lambda tick: at(f"10:{tick * 5:02}"))
+    lanes = [SUPPORT, OPS]
+    entries = [
+        an_entry(f"event {number}", data.draw(clock), data.draw(st.sampled_from([*lanes, None])))
+        for number in range(data.draw(st.integers(1, 6)))
+    ]
+    sightings = [
+        a_sighting(entry, lane, data.draw(st.none() | clock), data.draw(st.none() | clock))
+        for entry in entries
+        for lane in lanes
+        if data.draw(st.booleans())
+    ]
+    review = a_review(*lanes, *entries, *sightings)
+    moment, veil = data.draw(clock), data.draw(st.booleans())
+    shared = for_room(review, moment, veil, SUPPORT.id)
+    index = AsOf(review)
+    expected = []
+    for entry in shared.entries:
+        sight = index.sight(entry.id, SUPPORT.id, moment if veil else at("23:59"))
+        if sight is not None and sight.state is not SightState.OUT_OF_SIGHT:
+            expected.append(entry)
+    asked = questionnaire(review, SUPPORT.id, moment, veil)
+    assert [one.entry for one in asked.events] == expected
+    noticed = [one.noticed for one in asked.events if one.noticed]
+    assert not veil or all(one <= moment for one in noticed)
 
 
 def test_no_more_events_than_there_is_room_for_the_starred_first() -> None:

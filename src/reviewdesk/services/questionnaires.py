@@ -12,6 +12,8 @@ from reviewdesk.domain.questionnaires import Questionnaire, questionnaire_for
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.domain.sharing import for_room
+from reviewdesk.domain.sightings import Sighting
+from reviewdesk.domain.values import Record
 from reviewdesk.export.leaks import Watch, find_leaks, texts_of_pdf
 from reviewdesk.export.options import ExportOptions, Paper
 from reviewdesk.services.assets import asset_path
@@ -90,11 +92,25 @@ def _letters(text: str) -> str:
 def _asked(
     review: Review, department_id: DepartmentId, as_of: datetime | None, veil: bool
 ) -> tuple[Questionnaire, SharedReview]:
-    shared = for_room(review, as_of, veil, department_id)
+    shared = for_room(_in_reach(review, department_id), as_of, veil, department_id)
     asked = questionnaire_for(shared, department_id, card_questions(shared.head))
     if asked is None:
         raise KnownError(_GONE)
     return asked, shared
+
+
+def _in_reach(review: Review, department_id: DepartmentId) -> Review:
+    """Only what may concern the department, so that 100,000 events of others cost next to nothing.
+
+    Everybody's sightings of these events stay: whether the veil hides one hangs on them all.
+    """
+    records: list[Record] = [*review.all(Department).values(), *review.all(Voice).values()]
+    for entry in review.entries.values():
+        said = review.children(Sighting, entry.id)
+        own = entry.department_id == department_id
+        if own or any(one.department_id == department_id for one in said):
+            records += [entry, *said]
+    return Review(review.head, records)
 
 
 def _watch(review: Review, shared: SharedReview, asked: Questionnaire) -> Watch:

@@ -71,6 +71,16 @@ class _Row(QFrame):
         self._remark.setVisible(bool(remark))
 
 
+class _Answer(QPlainTextEdit):
+    """Signals: `laid_out()` when its lines may be others than before, for want or gain of width."""
+
+    laid_out = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.laid_out.emit()
+
+
 class AnswerRow(_Row):
     """One answer: what the card says now beside what came back, which can be changed here."""
 
@@ -84,7 +94,7 @@ class AnswerRow(_Row):
         self._now.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._now.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._now_caption = label(self.tr("On the card now"), "asked")
-        self._came = QPlainTextEdit(one.text)
+        self._came = _Answer(one.text)
         self._came.setObjectName(f"{name}_text")
         self._came.setAccessibleName(self.tr("Came back: {}").format(one.question))
         self._came.setTabChangesFocus(True)
@@ -100,6 +110,7 @@ class AnswerRow(_Row):
         self._end()
         self._fit()
         self._came.textChanged.connect(self._on_text)
+        self._came.laid_out.connect(self._fit)
         self.take.toggled.connect(self._on_taken)
 
     def show_standing(self, review: Review, found: Returned) -> None:
@@ -131,10 +142,6 @@ class AnswerRow(_Row):
     def _on_taken(self, taken: bool) -> None:
         self.one.take = taken
         self.changed.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     def _fit(self) -> None:
         """As high as its text, up to a point; longer ones scroll."""
