@@ -238,6 +238,16 @@ def test_two_copies_put_together_show_both_answers() -> None:
     assert form.doubled == {"answer_1"}
 
 
+def test_forms_of_two_departments_put_together_are_not_mixed_up() -> None:
+    other = a_department("Operations")
+    second = form_of(a_review(other, an_entry("alarm", department=other)), other.id, OPTIONS)
+    writer = PdfWriter(clone_from=BytesIO(filled_by_pypdf(FORM, {"answer_1": "calm"})))
+    writer.append(BytesIO(second))
+    out = BytesIO()
+    writer.write(out)
+    assert refusal(out.getvalue()) == intake.FORMS_MIXED
+
+
 @settings(deadline=None, max_examples=80)
 @given(st.data())
 def test_damage_anywhere_is_a_sentence_and_never_a_crash(data: st.DataObject) -> None:
