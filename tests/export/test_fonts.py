@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from export.reading import FONTS
-from reviewdesk.export.pdf.fonts import FontSet, Weight, stand_in
+from reviewdesk.export.pdf.fonts import FontSet, Weight, _said, stand_in
 from reviewdesk.export.pdf.text import BODY, Setter, Span
 
 
@@ -82,3 +82,18 @@ def test_a_label_is_cut_with_an_ellipsis() -> None:
     assert line.width <= 80.0
     assert said.startswith("arather")
     assert said.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("text", "clusters", "said"),
+    [
+        ("fi", [0], ["fi"]),
+        ("नि", [0, 0], ["न", "ि"]),
+        ("क्षि", [0, 0], ["क", "्षि"]),
+        ("ab", [1, 0], ["b", "a"]),
+        ("abc", [1, 0, 0], ["bc", "a", ""]),
+        ("a", [0, 0], ["a", ""]),
+    ],
+)
+def test_every_letter_belongs_to_one_glyph(text: str, clusters: list[int], said: list[str]) -> None:
+    assert _said(text, clusters) == said

@@ -172,16 +172,25 @@ class Stretch:
 
 
 def _said(text: str, clusters: Sequence[int]) -> list[str]:
-    """For each glyph the text it stands for: that of its cluster for the first, then nothing."""
+    """For each glyph the text it stands for.
+
+    From left to right the letters of a cluster go to its glyphs in turn, so that readers who look
+    for gaps between texts find none inside a word; from right to left the first has them all.
+    """
     if len(clusters) == len(text) and list(clusters) == list(range(len(text))):
         return list(text)
     starts = sorted(set(clusters))
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-    told: set[int] = set()
-    said = []
-    for cluster in clusters:
-        said.append("" if cluster in told else text[cluster : ends[cluster]])
-        told.add(cluster)
+    from_left = list(clusters) == sorted(clusters)
+    said: list[str] = []
+    rest = ""
+    for place, cluster in enumerate(clusters):
+        first = place == 0 or clusters[place - 1] != cluster
+        last = place + 1 == len(clusters) or clusters[place + 1] != cluster
+        rest = text[cluster : ends[cluster]] if first else rest
+        told = rest[:1] if from_left and not last else rest
+        said.append(told)
+        rest = rest[len(told) :]
     return said
 
 
