@@ -281,10 +281,15 @@ class Look:
         if self._dots is None or self._dots.deviceIndependentSize().height() < height:
             self._dots = self._blank(1.0, height)
             with QPainter(self._dots) as painter:
-                dot = tint(self.hairline, 0.8)
-                for y in range(0, ceil(height), 5):
-                    painter.fillRect(QRectF(0, y, 1, 1), dot)
+                painter.drawTiledPixmap(QRectF(0, 0, 1, height), self._dot())
         return self._dots
+
+    def _dot(self) -> QPixmap:
+        """A dot, and as much air as there is to the next."""
+        picture = self._blank(1.0, 5.0)
+        with QPainter(picture) as painter:
+            painter.fillRect(QRectF(0, 0, 1, 1), tint(self.hairline, 0.8))
+        return picture
 
     def draw_sign(self, painter: QPainter, area: QRectF, edge: QColor, ground: QColor) -> None:
         """A pill in the middle of `area`."""

@@ -29,7 +29,7 @@ from reviewdesk.widgets.timeline.painter import DrawnLane, LanePainter, drawn_la
 from reviewdesk.widgets.timeline.scales import Scales
 from reviewdesk.widgets.timeline.spans import story_span
 from reviewdesk.widgets.timeline.tiles import TILE_PX, Tiles
-from reviewdesk.widgets.timeline.time_window import TimeWindow
+from reviewdesk.widgets.timeline.time_window import MOST_SCALE, TimeWindow
 
 _HIGHEST_TILE_PX = 4000
 _REACH_PX = 6.0
@@ -444,6 +444,18 @@ class TimelinePicture:
         """The cluster an entry is folded in, and its lane."""
         place = self.where(spot)
         return (spot.lane, place) if isinstance(place, Cluster) else None
+
+    def parts_by_zoom(self, lane: int, cluster: Cluster) -> bool:
+        """Whether the first and the last of a cluster would ever stand apart."""
+        starts = self.book.lanes[lane].columns.starts
+        length_s = starts[cluster.ranges[-1][1] - 1] - starts[cluster.ranges[0][0]]
+        return length_s * MOST_SCALE > self._metrics.shape
+
+    def sign_area(self, lane: int, cluster: Cluster) -> QRectF:
+        """Where the sign of a cluster stands, in the lanes' area."""
+        rows, height = self.drawn()[lane].rows, self.look.row_height
+        middle = rows[min(cluster.row, len(rows) - 1)] - self.scroll
+        return QRectF(cluster.x + self.shift, middle - height / 2.0, cluster.width, height)
 
     def span_of_cluster(self, lane: int, cluster: Cluster) -> Span:
         first, last = cluster.ranges[0][0], cluster.ranges[-1][1] - 1

@@ -14,6 +14,7 @@ from reviewdesk.qt.clock_texts import ClockTexts
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
+from reviewdesk.widgets.timeline.cluster_list import ClusterList
 from reviewdesk.widgets.timeline.frame import FramePainter, FrameState
 from reviewdesk.widgets.timeline.gap_marks import gaps_in_sight, length_text
 from reviewdesk.widgets.timeline.header_marks import span_words
@@ -25,6 +26,7 @@ from reviewdesk.widgets.timeline.reading import (
     OverLanes,
     cluster_words,
     describe,
+    entry_words,
     flag_words,
     moment_at,
     outside_words,
@@ -73,7 +75,7 @@ class TimelineSurface(QWidget):
         self._gaps: Sequence[Gap] = ()
         self._gap_in_hand: Gap | None = None
         self._rest = QTimer(self)
-        self._rested = False
+        self._rested = self._painted = False
         self._retitle = RetitleLine(self)
 
     @property
@@ -197,14 +199,34 @@ class TimelineSurface(QWidget):
         self.window_moved()
 
     def open_cluster(self) -> bool:
-        """Zooms to the cluster in hand or that the current entry is in; False where none is."""
+        """Zooms to the cluster in hand or that the current entry is in; False where none is.
+
+        What begins in the same moment no zoom can part: that is listed.
+        """
         spot = self._picture.book.find(self._view.current)
         held = self._cluster or (self._picture.cluster_at(spot) if spot else None)
         if held is None:
             return False
         self._cluster = None
-        self._show_span(self._picture.span_of_cluster(*held))
+        if self._picture.parts_by_zoom(*held):
+            self._show_span(self._picture.span_of_cluster(*held))
+        else:
+            self._list_cluster(*held, spot)
         return True
+
+    def _list_cluster(self, lane: int, cluster: Cluster, current: Spot | None) -> None:
+        indices = [index for first, last in cluster.ranges for index in range(first, last)]
+        book = self._picture.book
+        listed = ClusterList(
+            self,
+            indices,
+            lambda index: entry_words(book, Spot(lane, index), self.told),
+            current.index if current is not None and current.lane == lane else indices[0],
+        )
+        listed.taken.connect(lambda index: self._view.select(book.id_at(Spot(lane, index))))
+        area = self._picture.sign_area(lane, cluster)
+        area.translate(self.head_width, self._look.header_height)
+        listed.open_at(area.toRect())
 
     def _show_span(self, span: Span) -> None:
         self._picture.window.show(span, self._picture.width)
@@ -216,7 +238,7 @@ class TimelineSurface(QWidget):
         self.window_changed.emit()
         self.update()
         # A gesture goes on: what the next of its frames will want is made before it comes.
-        self._rested = not self.isVisible()
+        self._rested = not self._painted
         self._rest.start(_REST_MS if self._rested else 0)
 
     def repaint_soon(self) -> None:
@@ -260,6 +282,7 @@ class TimelineSurface(QWidget):
             self._picture.set_look(self._look)
         with QPainter(self) as painter:
             self._frame.paint(painter, self.size(), self._picture, self._frame_state())
+        self._painted = True
 
     def _frame_state(self) -> FrameState:
         as_of = self._view.as_of
