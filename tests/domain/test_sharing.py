@@ -271,6 +271,14 @@ def test_what_was_out_of_sight_is_not_told_under_the_veil() -> None:
     assert len(for_room(review, at("10:47"), False, None).decisions[0].answers) == 2
 
 
+def test_what_was_asked_hypothetically_is_not_told_under_the_veil() -> None:
+    entry = a_decision_entry(department=ENG)
+    answers = {"seen": "a graph", "what_if_seen": "had the calls been in sight"}
+    review = a_review(ENG, entry, a_decision(entry, answers=answers))
+    assert [one.question for one in veiled(review).decisions[0].answers] == ["seen"]
+    assert len(for_room(review, at("10:47"), False, None).decisions[0].answers) == 2
+
+
 def test_a_bar_that_runs_on_looks_like_one_that_never_ended() -> None:
     shown = []
     for values in ({"end": "11:00"}, {"open_end": True}, {"end": "10:48", "open_end": True}):

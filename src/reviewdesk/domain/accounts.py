@@ -9,6 +9,10 @@ MADE_SENSE = "made_sense"
 """Key of the first probe: why did this make sense at the time?"""
 
 
+WHAT_IF = "what_if"
+"""With this the keys of hypothetical questions begin."""
+
+
 class Answer(Value):
     """What was said to one question; `question` is its key in the question bank or the review."""
 

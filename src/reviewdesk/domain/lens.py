@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, TypeAlias, TypeVar, cast
 
-from reviewdesk.domain.accounts import Card, Decision
+from reviewdesk.domain.accounts import WHAT_IF, Card, Decision
 from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.entries import (
     Entry,
@@ -234,7 +234,11 @@ class Lens:
             found = _copy(found, maker_id=None)
         if self._moment is None:
             return found
-        answers = tuple(one for one in found.answers if one.question not in HINDSIGHT_PROBES)
+        answers = tuple(
+            one
+            for one in found.answers
+            if one.question not in HINDSIGHT_PROBES and not one.question.startswith(WHAT_IF)
+        )
         return found if answers == found.answers else _copy(found, answers=answers)
 
     def _card(self, card: Card) -> Card | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
-from reviewdesk.domain.accounts import Question
+from reviewdesk.domain.accounts import Decision, Question
 from reviewdesk.services.assets import read_asset_text
 
 
@@ -24,6 +24,8 @@ class QuestionBank:
     """Questions, pressures and ground rules that come with the program."""
 
     probes: tuple[Question, ...]
+    what_if: tuple[Question, ...]
+    """Hypothetical ones, asked when the probes are done."""
     card_questions: tuple[Question, ...]
     pressures: tuple[str, ...]
     ground_rules: tuple[str, ...]
@@ -34,6 +36,7 @@ def question_bank(language: str = "en") -> QuestionBank:
     held = tomllib.loads(read_asset_text(f"questions/{language}.toml"))
     return QuestionBank(
         probes=tuple(Question(**probe) for probe in held["probes"]),
+        what_if=tuple(Question(**question) for question in held["what_if"]),
         card_questions=tuple(Question(**question) for question in held["card_questions"]),
         pressures=tuple(held["pressures"]),
         ground_rules=tuple(held["ground_rules"]),
@@ -45,6 +48,14 @@ def probes(head: HasQuestions) -> tuple[Question, ...]:
     return head.probes or question_bank().probes
 
 
+def unanswered(head: HasQuestions, decision: Decision | None) -> int:
+    """How many probes of a decision have no answer yet."""
+    asked = probes(head)
+    if decision is None:
+        return len(asked)
+    return sum(not decision.answer(one.key).strip() for one in asked)
+
+
 def card_questions(head: HasQuestions) -> tuple[Question, ...]:
     return head.card_questions or question_bank().card_questions
 
@@ -52,5 +63,5 @@ def card_questions(head: HasQuestions) -> tuple[Question, ...]:
 def question_texts(head: HasQuestions) -> Mapping[str, str]:
     """Key to text of every question that an answer in this review may stand under."""
     bank = question_bank()
-    known = (*bank.probes, *bank.card_questions, *head.probes, *head.card_questions)
+    known = (*bank.probes, *bank.what_if, *bank.card_questions, *head.probes, *head.card_questions)
     return {question.key: question.text for question in known}

@@ -14,6 +14,7 @@ from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services import account_edits
 from reviewdesk.services.desk import Edited
+from reviewdesk.services.question_edits import asks_anew
 from reviewdesk.services.shares import department_shares
 from reviewdesk.widgets.cards.card_view import CardView
 from reviewdesk.widgets.fields import discard
@@ -116,6 +117,10 @@ class CardStrip(QWidget):
         self._ids = []
 
     def _on_edited(self, edited: Edited) -> None:
+        if asks_anew(edited, "card_questions"):
+            self._clear()
+            self._sync()
+            return
         if any(
             change.record_type is Card and (change.before is None or change.after is None)
             for change in edited.changes

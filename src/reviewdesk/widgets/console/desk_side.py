@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.qt.bidi import visible_controls
 from reviewdesk.qt.view_state import Clock, Page, RoomLayout
+from reviewdesk.widgets.console.account_commands import account_handlers
 from reviewdesk.widgets.console.timeline_commands import timeline_handlers
 from reviewdesk.widgets.timeline.operations import OPERATIONS
 
@@ -101,6 +102,7 @@ class DeskSide(QObject):
             "panel_signals": lambda: self._workbench().show_panel("signals"),
             "panel_inspector": lambda: self._workbench().show_panel("inspector"),
             "event_list": lambda: self._show_part("event_list"),
+            **account_handlers(lambda: self.bridge, self._view, self._window),
             "who_saw": lambda: self._show_part("who_saw"),
             "card_strip": lambda: self._show_part("card_strip"),
             "clock_review": lambda: self._view.set_clock(Clock.REVIEW),

@@ -11,6 +11,8 @@ from reviewdesk.domain.people import Department
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
+from reviewdesk.services.desk import Edited
+from reviewdesk.services.question_edits import asks_anew
 from reviewdesk.widgets.fields import discard
 from reviewdesk.widgets.pages.record_list import NAMED_BY_OTHERS, ReviewPage
 from reviewdesk.widgets.parts import button, label, set_state, shown
@@ -150,6 +152,18 @@ class DecisionsPage(ReviewPage):
             "Each decision made sense to somebody with what they had before them. Choose one, and "
             "ask how."
         )
+
+    def _connect(self) -> None:
+        super()._connect()
+        self.bridge.edited.connect(self._on_questions)
+
+    def _on_questions(self, edited: Edited) -> None:
+        """Asks the unfolded decision what the review asks now."""
+        if asks_anew(edited, "probes"):
+            for row in self.rows.values():
+                if row.unfolded:
+                    row.unfold(False)
+                    row.unfold(True)
 
     def sync(self) -> None:
         entries = decisions_among(self.bridge.review.entries_in_order())

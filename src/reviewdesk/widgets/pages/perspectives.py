@@ -9,6 +9,8 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services import account_edits, record_edits
+from reviewdesk.services.desk import Edited
+from reviewdesk.services.question_edits import asks_anew
 from reviewdesk.services.shares import department_shares
 from reviewdesk.widgets.cards.card_view import CardView
 from reviewdesk.widgets.fields import discard, discard_all
@@ -84,6 +86,17 @@ class PerspectivesPage(ReviewPage):
         self.column.addWidget(self._add)
 
     # Following
+
+    def _connect(self) -> None:
+        super()._connect()
+        self.bridge.edited.connect(self._on_questions)
+
+    def _on_questions(self, edited: Edited) -> None:
+        """Makes every card anew, with what the review asks now."""
+        if asks_anew(edited, "card_questions"):
+            for card_id in list(self.cards):
+                self._drop(card_id)
+            self._fall_behind()
 
     def sync(self) -> None:
         review = self.bridge.review

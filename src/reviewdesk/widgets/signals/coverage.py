@@ -2,29 +2,15 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from reviewdesk.domain.accounts import MADE_SENSE, Card
-from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.people import Department
-from reviewdesk.domain.review import Review
 from reviewdesk.services import account_edits
+from reviewdesk.services.coverage import not_heard
 from reviewdesk.services.desk import Edited
 from reviewdesk.widgets.fields import discard_all
 from reviewdesk.widgets.flow import FlowBox
 from reviewdesk.widgets.parts import button, label, tool_tip
 from reviewdesk.widgets.record_links import RecordLinks
-
-
-def not_heard(review: Review, entry_id: EntryId) -> list[Department]:
-    """Departments with no card on this event; the maker's own counts by its first answer."""
-    spoken = {
-        card.department_id for card in review.all(Card).values() if entry_id in card.entry_ids
-    }
-    entry = review.find(Entry, entry_id)
-    decision = review.decision_of(entry_id)
-    if entry and entry.department_id and decision and decision.answer(MADE_SENSE):
-        spoken.add(entry.department_id)
-    return [one for one in review.departments if one.id not in spoken and not one.hidden]
 
 
 class CoverageChips(QWidget):

@@ -24,6 +24,7 @@ from reviewdesk.qt.shapes import hatch
 from reviewdesk.qt.theme import TextRole, Theme, contrast_ratio
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services.desk import Edited
+from reviewdesk.services.question_edits import asks_anew
 from reviewdesk.widgets.fields import discard_all, leave_fields
 from reviewdesk.widgets.parts import button, label
 from reviewdesk.widgets.record_links import RecordLinks
@@ -145,6 +146,8 @@ class SignalsPanel(QFrame):
 
     def _on_edited(self, edited: Edited) -> None:
         tables = {change.table for change in edited.changes}
+        if asks_anew(edited, "probes"):
+            self._rebuild_decision()
         decided = self._bridge.review.find(Entry, self._decision)
         if self._decision and (decided is None or decided.kind is not EntryKind.DECISION):
             self._decision = None

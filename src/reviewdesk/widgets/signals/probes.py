@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from reviewdesk.domain.accounts import MADE_SENSE, Decision, Question
+from reviewdesk.domain.accounts import MADE_SENSE, WHAT_IF, Decision, Question
 from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.values import clean_line
 from reviewdesk.services import account_edits
 from reviewdesk.services.desk import Edited
-from reviewdesk.services.questions import probes, question_bank
-from reviewdesk.widgets.fields import ChoiceField, TextField, discard_all
+from reviewdesk.services.questions import probes, question_bank, unanswered
+from reviewdesk.widgets.fields import ChoiceField, TextField, discard, discard_all
 from reviewdesk.widgets.flow import FlowBox
 from reviewdesk.widgets.link_fields import TagsField
 from reviewdesk.widgets.parts import button, frame, label
@@ -140,6 +140,7 @@ class ProbeFields(QWidget):
                 self._add_options(layout)
         layout.addWidget(frame("hairline"))
         self._add_people(layout)
+        layout.addWidget(WhatIfSweep(links, entry_id))
         if pressures:
             layout.addSpacing(8)
             layout.addWidget(label(self.tr("Pressures"), "caption"))
@@ -210,3 +211,78 @@ class ProbeFields(QWidget):
         layout.addWidget(named)
         layout.addWidget(field)
         layout.addSpacing(4)
+
+
+class WhatIfSweep(QWidget):
+    """Hypothetical questions, said to be so; they open when the probes are done.
+
+    What was answered to them stays in sight, whatever is taken away of the probes later.
+    """
+
+    def __init__(self, links: RecordLinks, entry_id: EntryId) -> None:
+        super().__init__()
+        self.setObjectName("what_if_sweep")
+        self._links, self._bridge, self._entry_id = links, links.bridge, entry_id
+        self._waiting = label("", "quiet")
+        self._waiting.setObjectName("what_if_waiting")
+        self._waiting.setWordWrap(True)
+        self._open: QWidget | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 4, 0, 0)
+        self._layout.setSpacing(3)
+        self._layout.addWidget(frame("hairline"))
+        self._layout.addWidget(self._waiting)
+        self._sync()
+        self._bridge.edited.connect(self._on_edited)
+
+    @property
+    def is_open(self) -> bool:
+        return self._open is not None
+
+    def _sync(self) -> None:
+        review = self._bridge.review
+        decision = review.decision_of(self._entry_id)
+        left = unanswered(review.head, decision)
+        given = decision.answers if decision else ()
+        wanted = not left or any(one.question.startswith(WHAT_IF) for one in given)
+        self._waiting.setVisible(not wanted)
+        self._waiting.setText(
+            self.tr("What if? Opens when the probes are done: %n left.", "", left)
+        )
+        if wanted and self._open is None:
+            self._open = self._questions()
+            self._layout.addWidget(self._open)
+            self._open.show()
+        elif not wanted and self._open is not None:
+            discard(self._open)
+            self._open = None
+
+    def _questions(self) -> QWidget:
+        held = QWidget()
+        layout = QVBoxLayout(held)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.setSpacing(3)
+        layout.addWidget(label(self.tr("What if · hypothetical"), "caption"))
+        told = label(self.tr("None of this happened; it is hidden under the veil."), "quiet")
+        told.setWordWrap(True)
+        layout.addWidget(told)
+        for question in question_bank().what_if:
+            field = TextField(
+                self._bridge,
+                probe_spot(self._bridge, self._entry_id, question.key),
+                f"{question.key}_field",
+                question.text,
+                placeholder="–",
+                bare=True,
+            )
+            named = label(question.text, "quiet")
+            named.setWordWrap(True)
+            named.setBuddy(field)
+            layout.addSpacing(4)
+            layout.addWidget(named)
+            layout.addWidget(field)
+        return held
+
+    def _on_edited(self, edited: Edited) -> None:
+        if any(change.table in ("decision", "review") for change in edited.changes):
+            self._sync()

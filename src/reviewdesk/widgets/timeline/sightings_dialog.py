@@ -133,12 +133,13 @@ class SightingsDialog(QDialog):
         """Of how many it will be said, and why not of the others."""
         ids, department_id, state = self._asked()
         count = len(unsaid(self._bridge.review, ids, department_id, state))
-        words = self.tr("Will be said of %n event(s).", "", count)
+        words = self.tr("Will be said of %n events.", "", count)
+        if count == 1:
+            words = self.tr("Will be said of one event.")
         left = len(ids) - count
         if left:
             words += " " + self.tr(
-                "%n stay as they are: something is said already, they are its own, "
-                "or they have no time.",
+                "%n left as before: already said, of its own lane, or without a time.",
                 "",
                 left,
             )
