@@ -8,15 +8,21 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class FlowLayout(QLayout):
-    """`arranged` is called after its items were set anew."""
+    """`arranged` is called after its items were set anew.
+
+    The last `trailing` items stand at the right, where all of them fit in one line.
+    """
 
     def __init__(
         self,
         parent: QWidget | None = None,
         spacing_px: int = 6,
         arranged: Callable[[], None] | None = None,
+        *,
+        trailing: int = 0,
     ) -> None:
         super().__init__(parent)
+        self.trailing = trailing
         self._arranged = arranged
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins())
@@ -80,8 +86,12 @@ class FlowLayout(QLayout):
             left += size.width() + self.spacing()
             line_height = max(line_height, size.height())
         if move:
+            spare = max(0, inner.right() + 1 - (left - self.spacing()))
+            apart = set(self._items[-self.trailing :] if self.trailing else ())
+            in_one_line = top == inner.top()
             for item, corner, size in placed:
-                item.setGeometry(QRect(corner, size))
+                shift = spare if in_one_line and item in apart else 0
+                item.setGeometry(QRect(corner + QPoint(shift, 0), size))
         return top + line_height - area.top() + self.contentsMargins().bottom()
 
 

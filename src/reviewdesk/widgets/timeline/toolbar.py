@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
@@ -102,43 +101,14 @@ class TimelineToolbar(QWidget):
         self._say_everything()
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        self._left_row = FlowLayout(left)
+        # What looks at the room stands apart at the right, where all of it fits in one line.
+        apart = (self._veil, self._today, self._replay)
+        self._row = FlowLayout(self, _GAP_PX, trailing=len(apart))
         for part in (
             self._departments, self._filter, self._fit, self._zoom, self._clock, self._origin,
+            *apart,
         ):  # fmt: skip
-            self._left_row.addWidget(part)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(_GAP_PX)
-        self._row.addWidget(left, 1)
-        self._right = (self._veil, self._today, self._replay)
-        self._together: bool | None = None
-        self._part_or_join()
-
-    def _part_or_join(self) -> None:
-        """Sets what looks at the room apart at the right, where all of it fits in one line."""
-        there = [self._left_row.itemAt(place) for place in range(self._left_row.count())]
-        lefts = [item.widget() for item in there if item is not None]
-        shown = {
-            part for part in (*lefts, *self._right) if part is not None and not part.isHidden()
-        }
-        wanted = sum(max(part.sizeHint().width(), part.minimumWidth()) + _GAP_PX for part in shown)
-        together = wanted > self.width()
-        if together == self._together:
-            return
-        self._together = together
-        for part in self._right:
-            if together:
-                self._row.removeWidget(part)
-                self._left_row.addWidget(part)
-            else:
-                self._left_row.removeWidget(part)
-                self._row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._part_or_join()
+            self._row.addWidget(part)
 
     def _add_tool_tips(self) -> None:
         self._departments.setToolTip(self.tr("Choose which lanes are shown"))
@@ -173,8 +143,7 @@ class TimelineToolbar(QWidget):
 
     def add_pill(self, pill: QWidget) -> None:
         """Puts one more pill at the end of the left ones."""
-        place = self._left_row.count() - (len(self._right) if self._together else 0)
-        self._left_row.insert_widget(place, pill)
+        self._row.insert_widget(self._row.count() - self._row.trailing, pill)
 
     def show_origins(self) -> None:
         """Lists the moments times can be counted from."""
@@ -208,7 +177,6 @@ class TimelineToolbar(QWidget):
         self._veil.setAccessibleName(words.removeprefix("◐ "))
         self._veil.setChecked(is_down)
         self._today.setVisible(as_of is not None and not is_down)
-        self._part_or_join()
 
     def _choose_departments(self) -> None:
         menu = QMenu(self)
