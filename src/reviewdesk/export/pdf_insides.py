@@ -15,6 +15,7 @@ _GLYPHS = re.compile(rb"\[<[^\]]*\] ?TJ")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _LEAST_RUN = 8
+_PIECE_BYTES = 60_000
 _RUNS = re.compile(rb"[\x20-\x7e\x80-\xff]{%d,}" % _LEAST_RUN)
 _WIDE_RUNS = re.compile(
     rb"(?:[\x20-\x7e]\x00){%d,}|(?:\x00[\x20-\x7e]){%d,}" % (_LEAST_RUN, _LEAST_RUN)
@@ -35,7 +36,9 @@ def insides(data: bytes) -> Iterator[tuple[str, str]]:
         content, place = _content(data, found.end())
         yield from _of_stream(head, content)
     outside.append(data[place:])
-    yield from _of_source(b"\n".join(outside), "a text behind the pages")
+    for part in outside:
+        for piece in _pieces(part):
+            yield from _of_source(piece, "a text behind the pages")
 
 
 def _content(data: bytes, start: int) -> tuple[bytes, int]:
@@ -72,6 +75,16 @@ def _of_stream(head: bytes, content: bytes) -> Iterator[tuple[str, str]]:
     else:
         for text in runs(content):
             yield "the inside of the file", text
+
+
+def _pieces(source: bytes) -> Iterator[bytes]:
+    """Whole objects, not too many at once: a search through all of them would stop the window."""
+    place = 0
+    while place < len(source):
+        end = source.find(b"endobj", place + _PIECE_BYTES)
+        end = len(source) if end < 0 else end + 6
+        yield source[place:end]
+        place = end
 
 
 def _of_source(source: bytes, place: str) -> Iterator[tuple[str, str]]:
