@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor
 from reviewdesk.domain.entries import Entry, EntryKind, Standing
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.people import Department
-from reviewdesk.domain.quickline import LineContext, understand
+from reviewdesk.domain.quickline import Completion, LineContext, completions, understand
 from reviewdesk.domain.review import BEFORE_EVERYTHING, SortKey, entry_sort_key
 from reviewdesk.qt.clock_texts import ClockTexts
 from reviewdesk.qt.desk_bridge import DeskBridge
@@ -461,6 +461,10 @@ class EventListModel(QAbstractTableModel):
             self._bridge.review, self._view.as_of, lane, self._view.current
         )
         return replace(found, zone=self._texts.zone)
+
+    def completions(self, text: str, cursor: int) -> Sequence[Completion]:
+        """Ways to go on with the mark in front of the cursor of a new row."""
+        return completions(text, cursor, self.line_context())
 
     def told_row(self, text: str) -> str:
         """What a new row would add as it stands, or why nothing yet."""

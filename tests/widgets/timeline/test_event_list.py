@@ -5,7 +5,7 @@ from time import perf_counter
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 import panels
 from builders import a_review, an_entry, at
@@ -266,3 +266,87 @@ def test_an_edit_costs_no_more_with_twenty_thousand_events(bench: Bench) -> None
         return best
 
     assert cost(20_000) < 3 * cost(200) + 0.01
+
+
+def row_line(events: EventList) -> QLineEdit:
+    return next(one for one in events.findChildren(QLineEdit, "event_row_line") if one.isVisible())
+
+
+@pytest.mark.parametrize(
+    "column", [EventColumn.STANDING, EventColumn.KIND, EventColumn.TITLE, EventColumn.TIME]
+)
+def test_a_row_is_added_after_any_cell_was_left_by_escape(
+    bench: Bench, events: EventList, column: EventColumn
+) -> None:
+    index = cell(events, "pod restarted", column)
+    events.setCurrentIndex(index)
+    events.setFocus()
+    bench.qtbot.keyClick(events, Qt.Key.Key_F2)
+    choices = events.findChildren(QComboBox)
+    editor = choices[0].view() if choices else events.findChild(QLineEdit, "event_cell_line")
+    bench.qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    bench.qtbot.waitUntil(lambda: events.state() is EventList.State.NoState)
+    assert events.window().focusWidget() is events
+    bench.qtbot.keyClick(events, Qt.Key.Key_Insert)
+    assert events.window().focusWidget() is row_line(events)
+    bench.qtbot.wait(0)
+    assert events.events.rowCount() == 7
+
+
+def test_a_cell_is_chosen_in_its_list(bench: Bench, events: EventList) -> None:
+    events.setCurrentIndex(cell(events, "pod restarted", EventColumn.KIND))
+    bench.qtbot.keyClick(events, Qt.Key.Key_F2)
+    chooser = events.findChildren(QComboBox)[0]
+    before = chooser.currentText()
+    bench.qtbot.keyClick(chooser.view(), Qt.Key.Key_Down)
+    bench.qtbot.keyClick(chooser.view(), Qt.Key.Key_Return)
+    bench.qtbot.waitUntil(lambda: events.state() is EventList.State.NoState)
+    assert bench.entry(bench.pod).kind != before
+
+
+def test_tab_in_a_new_row_completes_and_adds_nothing_half(bench: Bench, events: EventList) -> None:
+    count = len(bench.bridge.review.entries)
+    bench.qtbot.keyClick(events, Qt.Key.Key_Insert)
+    line = row_line(events)
+    bench.qtbot.keyClicks(line, "10:41 Eng")
+    bench.qtbot.keyClick(line, Qt.Key.Key_Tab)
+    assert (line.text(), line.hasFocus()) == ("10:41 Eng", True)
+    bench.qtbot.keyClicks(line, " rang #si")
+    bench.qtbot.keyClick(line, Qt.Key.Key_Tab)
+    assert line.text() == "10:41 Eng rang #signal "
+    bench.qtbot.keyClicks(line, "@s")
+    bench.qtbot.keyClick(line, Qt.Key.Key_Tab)
+    bench.qtbot.keyClick(line, Qt.Key.Key_Backtab)
+    assert "@" in line.text()
+    assert line.text().endswith(" ")
+    assert len(bench.bridge.review.entries) == count
+    bench.qtbot.keyClick(line, Qt.Key.Key_Return)
+    bench.qtbot.waitUntil(lambda: len(bench.bridge.review.entries) == count + 1)
+    added = bench.bridge.review.entries[bench.view.current or ""]
+    assert (added.title, added.kind) == ("Eng rang", EntryKind.SIGNAL)
+
+
+def test_the_cell_that_is_written_in_has_a_ring(bench: Bench, events: EventList) -> None:
+    def ringed() -> list[EventColumn]:
+        row = events.currentIndex().row()
+        picture = events.viewport().grab().toImage()
+        scale = picture.devicePixelRatio()
+        found = []
+        for column in EventColumn:
+            area = events.visualRect(events.events.index(row, column))
+            edge = [
+                picture.pixelColor(round(area.center().x() * scale), round(y * scale))
+                for y in range(area.top(), area.top() + 4)
+            ]
+            if any(abs(one.hue() - accent.hue()) < 12 and one.saturation() > 90 for one in edge):
+                found.append(column)
+        return found
+
+    accent = QColor(bench.theme.palette.accent)
+    events.activateWindow()
+    events.setFocus()
+    bench.qtbot.waitUntil(events.hasFocus)
+    events.setCurrentIndex(cell(events, "pod restarted", EventColumn.KIND))
+    assert ringed() == [EventColumn.KIND]
+    bench.qtbot.keyClick(events, Qt.Key.Key_Right)
+    assert ringed() == [EventColumn.TITLE]

@@ -1,6 +1,6 @@
 """Cells of the list of events: how they are drawn, and what one types or chooses in them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -12,9 +12,10 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewdesk.domain.entries import EntryKind, Precision, Standing
+from reviewdesk.domain.quickline import Completion
 from reviewdesk.qt.certainty import draw_placed, draw_standing, draw_star
 from reviewdesk.qt.event_list_model import EventColumn, EventListModel
 from reviewdesk.qt.theme import Theme, tint
@@ -103,6 +105,12 @@ class CellDelegate(QStyledItemDelegate):
             text, Qt.TextElideMode.ElideRight, int(room.width())
         )
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), told)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            # Where F2 writes.
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(look.accent), 1.5))
+            painter.drawRoundedRect(area.adjusted(1, 1, -1.5, -1.5), 4, 4)
         painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -110,8 +118,8 @@ class CellDelegate(QStyledItemDelegate):
         choices = model.choices(index.column()) if isinstance(model, EventListModel) else ()
         if not choices:
             return self._line(parent, index)
-        chooser = QComboBox(parent)
-        chooser.setObjectName("event_cell_choice")
+        chooser = CellChoice(parent)
+        chooser.left.connect(lambda: self.closeEditor.emit(chooser))
         for text, value in choices:
             chooser.addItem(text, value)
         chooser.activated.connect(lambda: self.commitData.emit(chooser))
@@ -165,6 +173,7 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(model, EventListModel) and model.is_new_row(index.row()):
             line.setObjectName("event_row_line")
             line.told = model.told_row
+            line.ways = model.completions
             line.setAccessibleName(self.tr("New event"))
             line.setPlaceholderText(self.tr("10:35 @department what happened #kind"))
         elif index.column() == EventColumn.TITLE:
@@ -179,6 +188,34 @@ class CellDelegate(QStyledItemDelegate):
 
     def _leave(self, line: "CellLine") -> None:
         self.closeEditor.emit(line, QStyledItemDelegate.EndEditHint.NoHint)
+
+
+class CellChoice(QComboBox):
+    """A cell being chosen: it is done with once its list is closed, chosen from or not.
+
+    Signals: `left()` after its list was closed with nothing chosen.
+    """
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("event_cell_choice")
+        self.setAccessibleName(self.tr("Cell"))
+        self._is_chosen = False
+        self.activated.connect(self._on_activated)
+
+    def _on_activated(self) -> None:
+        self._is_chosen = True
+
+    def hidePopup(self) -> None:
+        super().hidePopup()
+        # Qt hides the list before it says what was chosen in it.
+        QTimer.singleShot(0, self, self._leave)
+
+    def _leave(self) -> None:
+        if not self._is_chosen:
+            self.left.emit()
 
 
 class CellLine(QLineEdit):
@@ -198,6 +235,10 @@ class CellLine(QLineEdit):
         """It was split, and nothing is left to write."""
         self.told: Callable[[str], str] | None = None
         """What Enter would add, of a line that becomes an event; said under it as one types."""
+        self.ways: Callable[[str, int], Sequence[Completion]] | None = None
+        """How the mark in front of the cursor can go on, in a line that becomes an event."""
+        self._found: Sequence[Completion] = ()
+        self._way, self._base = -1, ""
         self.splits = False
         """It is a title, which Ctrl+Enter makes two of."""
         self.textEdited.connect(self._on_edited)
@@ -208,12 +249,28 @@ class CellLine(QLineEdit):
         if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._split()
             return True
+        if self.ways is not None and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self._complete(1 if event.key() == Qt.Key.Key_Tab else -1)
+            return True
         reason = self._refusal(self.text())
         if reason:
             set_state(self, "wrong", "true")
             self.setAccessibleDescription(reason)
             QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), tool_tip(reason), self)
         return bool(reason)
+
+    def _complete(self, step: int) -> None:
+        """Puts the next way to complete a mark in; where there is none the line stays as it is."""
+        if not self._found and self.ways is not None:
+            self._found = self.ways(self.text(), self.cursorPosition())
+            self._way, self._base = (-1 if step > 0 else 0), self.text()
+        if self._found:
+            self._way = (self._way + step) % len(self._found)
+            choice = self._found[self._way]
+            text = self._base[: choice.start] + choice.text
+            self.setText(text + self._base[choice.start + choice.length :])
+            self.setCursorPosition(len(text))
+        self._tell()
 
     def _split(self) -> None:
         first, second = split_texts(self.text(), self.cursorPosition())
@@ -223,7 +280,12 @@ class CellLine(QLineEdit):
         elif self.splits:
             tell_split(self)
 
-    def _on_edited(self, text: str) -> None:
+    def _on_edited(self, _text: str) -> None:
+        self._found = ()
+        self._tell()
+
+    def _tell(self) -> None:
+        text = self.text()
         set_state(self, "wrong", "false")
         words = self.told(text) if self.told is not None and text.strip() else ""
         self.setAccessibleDescription(words)

@@ -26,7 +26,13 @@ from reviewdesk.services.desk import Edited
 from reviewdesk.services.entry_joining import split_entry
 from reviewdesk.widgets.timeline.entry_menu import add_operation, entry_menu, new_menu
 from reviewdesk.widgets.timeline.event_actions import EventActions, key_table, press
-from reviewdesk.widgets.timeline.event_cells import ROW_PX, CellDelegate, CellLine, Index
+from reviewdesk.widgets.timeline.event_cells import (
+    ROW_PX,
+    CellChoice,
+    CellDelegate,
+    CellLine,
+    Index,
+)
 from reviewdesk.widgets.timeline.operations import Place
 
 _WIDTHS_PX = {
@@ -50,6 +56,7 @@ class EventList(QTableView):
         self._view = view
         self._theme = theme
         self._following = False
+        self._rows_begun = 0
         self._actions = EventActions(self, self, bridge, view)
         handlers = self._actions.handlers
         handlers |= {
@@ -209,6 +216,7 @@ class EventList(QTableView):
     def add_row(self) -> None:
         """Opens an empty row under the current one; Enter adds its event, Escape takes it away."""
         row = self.currentIndex().row() if self.currentIndex().isValid() else -1
+        self._rows_begun += 1
         self._following = True
         row = self.events.begin_row(row if row >= 0 else self.events.rowCount() - 1)
         index = self.events.index(row, EventColumn.TITLE)
@@ -220,9 +228,17 @@ class EventList(QTableView):
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)
+        if isinstance(editor, CellChoice):
+            # The list of choices had the keyboard, and Qt gives it back to nobody.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         QToolTip.hideText()
         # Not while Qt is still done with the row: after it has let go of the editor.
-        QTimer.singleShot(0, self, self.events.drop_row)
+        begun = self._rows_begun
+        QTimer.singleShot(0, self, lambda: self._drop_left_row(begun))
+
+    def _drop_left_row(self, begun: int) -> None:
+        if begun == self._rows_begun:
+            self.events.drop_row()
 
     def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
         editor = self.window().focusWidget()
