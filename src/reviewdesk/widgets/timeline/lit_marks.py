@@ -59,7 +59,9 @@ def paint_lit(painter: QPainter, picture: TimelinePicture, marks: Sequence[LitMa
     painter.translate(0, -picture.scroll)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     taken: dict[int, list[QRectF]] = {}
-    for mark in marks:
+    drawn: list[QPointF] = []
+    # The newest first: where several came close together, it is the one that is lit.
+    for mark in reversed(marks):
         text = ""
         if mark.at_s is None:
             place = standing_of(picture, mark.spot).one
@@ -72,8 +74,10 @@ def paint_lit(painter: QPainter, picture: TimelinePicture, marks: Sequence[LitMa
             y, roomy = free_place(lane, areas, x, width, look.row_height)
             areas.append(QRectF(x - radius, y - radius, width + 3.0 * radius, 2.0 * radius))
             middle, text = QPointF(x, y), mark.title if roomy else ""
-        if not -radius <= middle.x() <= picture.width + radius:
+        near = any((middle - one).manhattanLength() < 2.0 * radius for one in drawn)
+        if near or not -radius <= middle.x() <= picture.width + radius:
             continue
+        drawn.append(middle)
         painter.setPen(
             QPen(ring, 2.0, Qt.PenStyle.SolidLine if mark.noticed else Qt.PenStyle.DotLine)
         )
