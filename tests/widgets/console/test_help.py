@@ -1,10 +1,10 @@
 """The table of help: every operation both ways, and nothing in it that is not so."""
 
 import pytest
-from PySide6.QtCore import QEvent, QKeyCombination, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTreeWidget
 
 from reviewdesk.qt.view_state import Page
 from reviewdesk.widgets.console.commands import COMMANDS
@@ -30,6 +30,29 @@ def test_every_operation_and_command_stands_in_it_with_both_ways(program: Runnin
     sheet = opened(program)
     shown = [" ".join(row) for row in sheet.shown_rows()]
     assert all(any(row.mouse in one and row.keys in one for one in shown) for row in rows.values())
+    sheet.close()
+
+
+@pytest.mark.parametrize("width", [1080, 760])
+def test_no_cell_of_it_is_cut(program: Running, width: int) -> None:
+    sheet = opened(program)
+    sheet.resize(width, 700)
+    table = program.find(QTreeWidget, "key_sheet_table")
+    metrics = table.fontMetrics()
+    rows = [
+        group.child(place)
+        for group in (table.topLevelItem(n) for n in range(table.topLevelItemCount()))
+        for place in range(group.childCount())
+    ]
+    assert len(rows) > 60
+    for row in rows:
+        high = table.visualItemRect(row).height()
+        for column in range(3):
+            area = QRect(0, 0, table.columnWidth(column) - 8, 1_000)
+            told = metrics.boundingRect(area, int(Qt.TextFlag.TextWordWrap), row.text(column))
+            assert told.height() <= high, row.text(column)
+            assert told.width() <= area.width(), row.text(column)
+    assert sum(map(table.columnWidth, range(3))) <= table.viewport().width()
     sheet.close()
 
 

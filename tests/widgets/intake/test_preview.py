@@ -158,12 +158,50 @@ def test_lanes_and_kinds_go_into_every_selected_line(bench: Bench) -> None:
     preview.rows.selectAll()
     menu = preview.rows.menu()
     lanes = menu.findChild(QMenu, "intake_menu_department")
-    next(one for one in lanes.actions() if one.text() == "Finance").trigger()
+    next(one for one in lanes.actions() if one.text().endswith("  Finance")).trigger()
     kinds = menu.findChild(QMenu, "intake_menu_kind")
-    next(one for one in kinds.actions() if one.text() == "signal").trigger()
+    next(one for one in kinds.actions() if one.text().endswith("  signal")).trigger()
     proposals = preview._model.proposals
     assert {one.department for one in proposals} == {"Finance"}
     assert {one.kind for one in proposals} == {EntryKind.SIGNAL}
+
+
+def _open_menu(preview: PastePreview, key: Qt.Key, name: str) -> QMenu:
+    QTest.keyClick(preview.rows, key)
+    return next(one for one in preview.rows.findChildren(QMenu, name) if one.isVisible())
+
+
+@pytest.mark.parametrize("typed", ["2", "sup", "S"])
+def test_a_department_is_chosen_by_its_first_letters_or_its_number(
+    bench: Bench, typed: str
+) -> None:
+    preview = _open(bench, Material("10:41 queue\n10:45 calm"))
+    names = list(preview.rows.lanes)
+    wanted = next(name for name in names if name.startswith("Sup"))
+    preview.rows.selectAll()
+    menu = _open_menu(preview, Qt.Key.Key_L, "intake_menu_department")
+    assert menu.activeAction() is not None
+    number = str(names.index(wanted) + 1)
+    fits = [name for name in names if name.casefold().startswith(typed.casefold())]
+    for sign in number if typed == "2" else typed:
+        if menu.isVisible():
+            QTest.keyClicks(menu, sign)
+    if typed != "2" and len(fits) > 1:
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert {one.department for one in preview._model.proposals} == {wanted}
+    assert not menu.isVisible()
+
+
+def test_a_kind_is_chosen_by_its_first_letters(bench: Bench) -> None:
+    preview = _open(bench, Material("10:41 queue\n10:45 calm"))
+    preview.rows.selectAll()
+    menu = _open_menu(preview, Qt.Key.Key_K, "intake_menu_kind")
+    QTest.keyClicks(menu, "s")
+    assert {one.kind for one in preview._model.proposals} == {EntryKind.SIGNAL}
+    menu = _open_menu(preview, Qt.Key.Key_K, "intake_menu_kind")
+    assert menu.activeAction().text().endswith("signal")
+    QTest.keyClicks(menu, "xq")
+    assert menu.isVisible()
 
 
 def test_a_click_on_the_box_drops_a_line(bench: Bench) -> None:

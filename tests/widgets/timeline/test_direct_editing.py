@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 
 import timelines
 from builders import an_entry, at
-from reviewdesk.domain.entries import EntryKind, Standing
+from reviewdesk.domain.entries import EntryKind, Marker, MarkerKind, Standing
 from reviewdesk.widgets.timeline.merge_dialog import MergeDialog
 from reviewdesk.widgets.timeline.snapping import SnapPoints
 from timelines import ALT, CONTROL, ENGINEERING, LEFT, NONE, OPERATIONS, SHIFT, SUPPORT, Lay, Table
@@ -155,6 +155,21 @@ def test_kind_standing_lane_and_likeness_are_chosen_by_key(table: Table) -> None
     assert set(table.state.selection) == {
         table.entry("rollout").id, table.entry("moved by hand").id,
     }  # fmt: skip
+
+
+def test_lane_and_marker_are_chosen_by_their_first_letters(table: Table) -> None:
+    entry = table.entry("rollout")
+    table.state.select(entry.id)
+    table.press(Qt.Key.Key_L)
+    menu = next(one for one in table.view.findChildren(QMenu, "lane_menu") if one.isVisible())
+    table.bot.keyClicks(menu, "o")
+    assert table.entry("rollout").department_id == OPERATIONS.id
+    table.press(Qt.Key.Key_K, SHIFT)
+    menu = next(one for one in table.view.findChildren(QMenu, "marker_menu") if one.isVisible())
+    table.bot.keyClicks(menu, "first c")
+    assert not menu.isVisible()
+    markers = table.desk.review.all(Marker).values()
+    assert [(one.kind, one.entry_id) for one in markers] == [(MarkerKind.FIRST_CONCERN, entry.id)]
 
 
 def test_merging_shows_what_is_left_and_is_one_step(table: Table) -> None:

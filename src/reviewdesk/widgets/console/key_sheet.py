@@ -2,8 +2,8 @@
 
 from itertools import groupby
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from reviewdesk.widgets.parts import button, label, tool_tip
 
 _WIDEST_PX, _HIGHEST_PX = 1_080, 900
 _WHAT, _MOUSE, _KEYS = range(3)
+_MOST_SHARE, _ROW_GAP_PX, _CELL_SIDES_PX = 0.29, 4, 16
 
 
 class KeySheet(QDialog):
@@ -65,19 +66,15 @@ class KeySheet(QDialog):
         table.setHeaderLabels([self.tr("To do"), self.tr("By mouse"), self.tr("By key")])
         table.setRootIsDecorated(False)
         table.setIndentation(0)
-        table.setUniformRowHeights(True)
+        table.setUniformRowHeights(False)
+        table.setWordWrap(True)
         table.setItemsExpandable(False)
         table.setSelectionMode(QTreeWidget.SelectionMode.SingleSelection)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = table.header()
         header.setSectionsMovable(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, mode in (
-            (_WHAT, QHeaderView.ResizeMode.ResizeToContents),
-            (_MOUSE, QHeaderView.ResizeMode.Stretch),
-            (_KEYS, QHeaderView.ResizeMode.ResizeToContents),
-        ):
-            header.setSectionResizeMode(column, mode)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setStretchLastSection(False)
 
     def _fill(self) -> None:
@@ -112,6 +109,37 @@ class KeySheet(QDialog):
         column.addWidget(self._none)
         column.addWidget(self._table, 1)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """What is done and its keys get what they need, up to a share; the rest is the mouse's."""
+        table = self._table
+        room = table.viewport().width()
+        left = room
+        for column in (_WHAT, _KEYS):
+            wanted = min(table.sizeHintForColumn(column), round(room * _MOST_SHARE))
+            table.setColumnWidth(column, wanted)
+            left -= wanted
+        table.setColumnWidth(_MOUSE, left)
+        # A tree wraps text, but asks nobody how high that makes a row.
+        metrics = table.fontMetrics()
+        least = metrics.height() + 2 * _ROW_GAP_PX
+        for _group, items in self._groups:
+            for item in items:
+                highest = least
+                for column in (_WHAT, _MOUSE, _KEYS):
+                    area = QRect(0, 0, table.columnWidth(column) - _CELL_SIDES_PX, 1_000)
+                    flags = int(Qt.TextFlag.TextWordWrap)
+                    told = metrics.boundingRect(area, flags, item.text(column))
+                    highest = max(highest, told.height() + 2 * _ROW_GAP_PX)
+                item.setSizeHint(_MOUSE, QSize(0, highest))
 
     def _on_typed(self, text: str) -> None:
         parts = text.casefold().split()

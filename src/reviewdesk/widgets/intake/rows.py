@@ -30,6 +30,7 @@ from reviewdesk.domain.entries import EntryKind
 from reviewdesk.qt.intake_model import COLOUR_ROLE, IntakeColumn, IntakeModel
 from reviewdesk.qt.shapes import draw_kind
 from reviewdesk.qt.theme import Theme
+from reviewdesk.widgets.choice_menu import ChoiceMenu
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW_PX = 27
@@ -158,10 +159,11 @@ class IntakeRows(QTableView):
         )
 
     def _popup(self, which: str) -> None:
-        menu = self.menu().findChild(QMenu, f"intake_menu_{which}")
-        if isinstance(menu, QMenu) and self.chosen():
+        menu = self.menu().findChild(ChoiceMenu, f"intake_menu_{which}")
+        if isinstance(menu, ChoiceMenu) and self.chosen():
             area = self.visualRect(self.currentIndex())
             menu.popup(self.viewport().mapToGlobal(area.bottomLeft()))
+            menu.light(next((one for one in menu.actions() if one.isChecked()), None))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() is QContextMenuEvent.Reason.Mouse:
@@ -182,17 +184,27 @@ class IntakeRows(QTableView):
         menu.addAction(self.tr("Drop")).triggered.connect(
             lambda: self.rows.set_kept(self.chosen(), False)
         )
-        lanes = menu.addMenu(self.tr("Department"))
+        rows = self.chosen()
+        held = self.rows.proposal_at(rows[0]) if rows else None
+        lanes = ChoiceMenu(self.tr("Department"), menu)
         lanes.setObjectName("intake_menu_department")
-        for name in ("", *self.lanes):
+        menu.addMenu(lanes)
+        for place, name in enumerate(("", *self.lanes)):
             text = name.replace("&", "&&") or self.tr("No department")
-            lanes.addAction(text).triggered.connect(
+            action = lanes.addAction(f"&{place}  {text}" if place < 10 else text)
+            action.setCheckable(True)
+            action.setChecked(held is not None and held.department == name)
+            action.triggered.connect(
                 lambda _checked=False, name=name: self.put(IntakeColumn.DEPARTMENT, name)
             )
-        kinds = menu.addMenu(self.tr("Kind"))
+        kinds = ChoiceMenu(self.tr("Kind"), menu)
         kinds.setObjectName("intake_menu_kind")
-        for kind in EntryKind:
-            kinds.addAction(kind.value).triggered.connect(
+        menu.addMenu(kinds)
+        for place, kind in enumerate(EntryKind, start=1):
+            action = kinds.addAction(f"&{place}  {kind.value}" if place < 10 else kind.value)
+            action.setCheckable(True)
+            action.setChecked(held is not None and held.kind is kind)
+            action.triggered.connect(
                 lambda _checked=False, kind=kind: self.put(IntakeColumn.KIND, kind)
             )
         return menu

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
@@ -18,9 +18,11 @@ from reviewdesk.domain.review import Review
 from reviewdesk.domain.values import clean_line
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.services import entry_edits
+from reviewdesk.widgets.choice_menu import ChoiceMenu
 from reviewdesk.widgets.timeline.operations import operation
 
 _NAMED_CHARS = 40
+_Menu = TypeVar("_Menu", bound=QMenu)
 
 
 class MenuHost(Protocol):
@@ -37,7 +39,15 @@ class MenuHost(Protocol):
 
 def new_menu(parent: QWidget, name: str) -> QMenu:
     """An empty menu that goes when it is closed."""
-    menu = QMenu(parent)
+    return _named(QMenu(parent), name)
+
+
+def choice_menu(parent: QWidget, name: str) -> ChoiceMenu:
+    """An empty menu of choices, found by their first letters; it goes when it is closed."""
+    return _named(ChoiceMenu(parent), name)
+
+
+def _named(menu: _Menu, name: str) -> _Menu:
     menu.setObjectName(name)
     menu.setAccessibleName(_tr("Event"))
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -139,7 +149,7 @@ def fill_markers(menu: QMenu, bridge: DeskBridge, selection: Sequence[EntryId]) 
         call = partial(entry_edits.set_marker, bridge.desk, kind, entry_id=entry_id)
         if carried is not None:
             call = partial(entry_edits.remove_marker, bridge.desk, carried)
-        _add(menu, _plain(_name(kind)), call, on=carried is not None)
+        _add(menu, _lettered(_name(kind)), call, on=carried is not None)
     for one in held:
         if one.kind is MarkerKind.OWN:
             call = partial(entry_edits.remove_marker, bridge.desk, one)

@@ -139,9 +139,10 @@ class EventActions:
     def _choose(self, fill: Callable[..., None], name: str) -> None:
         """Opens a menu of one thing that can be chosen; each choice has a letter."""
         if self._view.selection:
-            menu = entry_menu.new_menu(self._widget, name)
+            menu = entry_menu.choice_menu(self._widget, name)
             fill(menu, self._bridge, self._view.selection)
             self._host.popup(menu)
+            menu.light(next((one for one in menu.actions() if one.isChecked()), None))
 
     def _choose_likeness(self) -> None:
         if self._view.selection:

@@ -353,7 +353,9 @@ def paint_empty(painter: QPainter, picture: TimelinePicture, title: str, hint: s
     """What to do where there is no event yet, clear of the rules between lanes."""
     look = picture.look
     middle = _middle_between_rules(picture)
-    lines = (look.strong, title, look.ink, -11.0), (look.label, hint, look.quiet, 11.0)
+    lines = [(look.strong, title, look.ink, -11.0)]
+    for place, told in enumerate(hint.split("\n")):
+        lines.append((look.label, told, look.quiet, 11.0 + 22.0 * place))
     for measure, text, colour, down in lines:
         shown = measure.cut(text, picture.width - 40.0)
         width = measure.width(shown)

@@ -67,7 +67,8 @@ class TimelineSurface(QWidget):
         self._nobody = self.tr("No department")
         self._empty_title = self.tr("No events yet")
         self._empty_hint = self.tr(
-            "Type the first event in the line below, for example: 10:35 calls pile up"
+            "Type the first event in the line below, for example: 10:35 calls pile up\n"
+            "Paste a timeline from elsewhere: Ctrl+V    Read in a file: Ctrl+Shift+O, or drop it"
         )
         self._head: tuple[Look | None, tuple[str, ...], int] = (None, (), 0)
         self._in_hand: DepartmentId | None = None
