@@ -334,3 +334,11 @@ def test_a_lane_is_sorted_alike_beside_a_few_and_beside_thousands(
     ops, sales = columns_of([*thousands, elsewhere, *entries], ["ops", "sales"])
     assert len(sales) == 5000
     assert [ops] == columns_of(entries, ["ops"])
+
+
+def test_fit_leaves_no_room_for_labels_that_are_folded_into_clusters() -> None:
+    crowd = columns([(n * 60.0, 0, 40) for n in range(1, 301)])
+    span = fitted_span([crowd], 1000, METRICS)
+    assert span.x_of(300 * 60.0, 1000) > 920
+    few = columns([(60.0, 0, 40), (300 * 60.0, 0, 40)])
+    assert fitted_span([few], 1000, METRICS).x_of(300 * 60.0, 1000) < 1000 - 7 * 40

@@ -1,12 +1,16 @@
 """The stretches between markers, and the distance of what is selected, in the header."""
 
+from itertools import combinations
+
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QPainter, QPixmap
 
 from builders import a_marker, an_entry, at
 from reviewdesk.domain.entries import MarkerKind
-from reviewdesk.widgets.timeline.header_marks import marked_spans
+from reviewdesk.widgets.timeline.header_marks import distance_chip, marked_spans
 from reviewdesk.widgets.timeline.overlay import flag_places
 from reviewdesk.widgets.timeline.reading import flags_of
+from reviewdesk.widgets.timeline.scale_painter import ScalePainter
 from timelines import ENGINEERING, Lay, Table, lay, table
 
 __all__ = ["lay", "table"]
@@ -66,3 +70,26 @@ def test_two_selected_events_tell_their_distance(table: Table) -> None:
     table.state.select(table.entry("moved by hand").id)
     assert table.view.grab().toImage() != alone
     assert "between" not in table.view.accessibleDescription()
+
+
+def test_labels_of_the_scale_give_way_to_the_distance(table: Table) -> None:
+    view, picture = table.view, table.view.picture
+    scale, left = picture.ticks()
+    sheet = QPixmap(picture.width, picture.look.header_height)
+    with QPainter(sheet) as painter:
+        labels = ScalePainter(picture.look).paint(painter, scale, left, float(picture.width))
+    covered = 0
+    for pair in combinations(table.desk.review.entries, 2):
+        table.state.select(*pair)
+        distance = view._over.distance
+        assert distance is not None
+        chip = distance_chip(picture, distance)
+        shown = view.grab().toImage()
+        ground = shown.pixelColor(view.head_width + 2, 3)
+        for begin, end in labels:
+            if begin < chip.right() and end > chip.left():
+                covered += 1
+                columns = range(view.head_width + round(begin), view.head_width + round(end))
+                rows = range(round(chip.top()) - 7, round(chip.top()) - 1)
+                assert all(shown.pixelColor(x, y) == ground for x in columns for y in rows)
+    assert covered

@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QApplication, QPushButton, QToolTip
 
 from builders import a_marker, an_entry, at
 from reviewdesk.domain.entries import MarkerKind
-from reviewdesk.domain.layout import Placed
+from reviewdesk.domain.layout import LayoutMetrics, Placed, fitted_span
+from reviewdesk.services.sample import build_sample
+from reviewdesk.widgets.timeline.lane_book import LaneBook
 from reviewdesk.widgets.timeline.overlay import flag_places, outside_areas
 from reviewdesk.widgets.timeline.reading import flags_of, outside_words
+from reviewdesk.widgets.timeline.spans import story_span
 from timelines import ENGINEERING, LEFT, SUPPORT, Lay, Table, lay, table
 
 __all__ = ["lay", "table"]
@@ -140,3 +143,13 @@ def test_a_button_leads_back_to_today_while_a_cursor_stands_and_no_veil(table: T
     table.bot.mouseClick(today, LEFT)
     assert table.state.as_of is None
     assert not today.isVisible()
+
+
+def test_the_story_cuts_no_event_at_its_beginning() -> None:
+    book, metrics = LaneBook(), LayoutMetrics(26, 14, 12, 8, lambda text: 7.0 * len(text))
+    book.read(build_sample(at("10:00")))
+    lanes = [lane.columns for lane in book.lanes]
+    for width in range(500, 1900, 25):
+        span = story_span(book, fitted_span(lanes, width, metrics), width, metrics)
+        found = [span.x_of(start, width) for lane in lanes for start in lane.starts]
+        assert not [x for x in found if -metrics.shape < x < metrics.shape], width

@@ -1,6 +1,6 @@
 """A whole picture in one call: for the room display, the report and drawings to keep."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
@@ -10,6 +10,8 @@ from reviewdesk.domain.layout.packing import LaneLayout, LanePacker, LayoutMetri
 
 _LOOKED_AT = 60
 """Of a long lane so many entries at its end say how much room labels need at the right."""
+_CROWD = 12
+"""More than so many that begin within a label's length are mostly folded into clusters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ def fitted_span(
 ) -> Span:
     """The span that shows every entry, with room at the right for the labels of the last ones.
 
+    Where those stand so close that most are folded, only the sign of a cluster gets room.
+
     `also`: further moments that must show. `between`: only what begins between these two moments
     has to show. An empty timeline gives an hour from the first of `also`, or from 1970.
     """
@@ -92,7 +96,12 @@ def fitted_span(
     to_label = metrics.shape / 2.0 + metrics.label_gap
     for columns in lanes:
         starts, entries = columns.starts, columns.entries
-        behind = len(columns) if between is None else bisect_right(columns.starts, end)
+        behind = len(columns) if between is None else bisect_right(starts, end)
+        crowd_from = end - longest / (room / length)
+        if behind - bisect_left(starts, crowd_from) > _CROWD:
+            sign = metrics.sign_width(behind)
+            scale = min(scale, max(room - sign, room * 0.4) / length)
+            continue
         for index in range(behind - 1, max(0, behind - _LOOKED_AT) - 1, -1):
             into = starts[index] - start
             if into * scale < max(room - longest - to_label, room * 0.4):

@@ -11,7 +11,11 @@ from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.layout import Cluster, Gap
 from reviewdesk.widgets.timeline import overlay
 from reviewdesk.widgets.timeline.gap_marks import paint_gaps
-from reviewdesk.widgets.timeline.header_marks import paint_distance, paint_spans
+from reviewdesk.widgets.timeline.header_marks import (
+    distance_chip,
+    paint_distance,
+    paint_spans,
+)
 from reviewdesk.widgets.timeline.hit_marks import HitIndices, paint_hits
 from reviewdesk.widgets.timeline.lag_lines import LagMark, paint_lag_lines
 from reviewdesk.widgets.timeline.lane_book import Spot
@@ -205,7 +209,8 @@ def _paint_header(
         if cursor is None
         else overlay.cursor_pill(look, cursor, state.cursor_text, closable=state.cursor_closable)
     )
-    free = (pill.left(), pill.right()) if pill else None
+    chip = distance_chip(picture, state.distance) if state.distance is not None else None
+    free = [(area.left(), area.right()) for area in (pill, chip) if area]
     scale, scale_left = picture.ticks()
     picture.scales.strips.paint(painter, look, scale, scale_left, float(picture.width), free)
     painter.fillRect(QRectF(0, look.header_height - 1.0, picture.width, 1.0), look.hairline)

@@ -99,6 +99,16 @@ def span_words(picture: TimelinePicture, flags: Sequence[Flag], x: float) -> str
     return ""
 
 
+def distance_chip(picture: TimelinePicture, distance: Distance) -> QRectF:
+    """Where the header tells the distance; labels of the scale give way to it."""
+    look, x_of = picture.look, picture.window.x_of
+    left, right = x_of(seconds(distance.first)), x_of(seconds(distance.last))
+    width = look.caption.width(distance.words) + 14
+    middle = (max(left, 0.0) + min(right, float(picture.width))) / 2.0
+    middle = min(max(middle, width / 2.0), picture.width - width / 2.0)
+    return QRectF(middle - width / 2.0, look.header_height - 14.0, width, 16.0)
+
+
 def paint_distance(painter: QPainter, picture: TimelinePicture, distance: Distance) -> None:
     """The distance of selected entries in the header's lower edge; thick where both went on."""
     look, x_of = picture.look, picture.window.x_of
@@ -116,10 +126,7 @@ def paint_distance(painter: QPainter, picture: TimelinePicture, distance: Distan
         start, end = (x_of(seconds(at)) for at in distance.overlap)
         begin, until = max(start, edges[0]), min(end, edges[1])
         painter.fillRect(QRectF(begin, y - 2.5, max(until - begin, 0.0), 5.0), colour)
-    width = look.caption.width(distance.words) + 14
-    middle = (max(left, 0.0) + min(right, float(picture.width))) / 2.0
-    middle = min(max(middle, width / 2.0), picture.width - width / 2.0)
-    chip = QRectF(middle - width / 2.0, y - 9.0, width, 16.0)
+    chip = distance_chip(picture, distance)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(QColor(look.palette.surface))
     painter.drawRoundedRect(chip, 8.0, 8.0)

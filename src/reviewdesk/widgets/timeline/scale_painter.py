@@ -30,9 +30,9 @@ class ScalePainter:
         ticks: Ticks,
         ticks_left: float,
         right: float,
-        keep_free: tuple[float, float] | None,
+        keep_free: Sequence[tuple[float, float]] = (),
     ) -> list[tuple[float, float]]:
-        """Labels of `ticks` from 0 to `right`; none touches the stretch `keep_free`.
+        """Labels of `ticks` from 0 to `right`; none touches the stretches `keep_free`.
 
         Says where each label of a tick or a day begins and ends.
         """
@@ -42,7 +42,7 @@ class ScalePainter:
         painter.fillRect(QRectF(left, 0, right - left, look.header_height), ground)
         baseline = look.small.baseline(look.header_height * 0.7)
         new_days = {round(band.start_s): band for band in ticks.bands if band.x + ticks_left > 0}
-        taken = [keep_free] if keep_free else []
+        taken = list(keep_free)
         named: list[tuple[float, str]] = []
         for band in new_days.values():
             width = look.small.width(band.label)
@@ -101,7 +101,7 @@ class ScaleStrips:
         picture = QPixmap(ceil(width * ratio), ceil(look.header_height * ratio))
         picture.setDevicePixelRatio(ratio)
         with QPainter(picture) as painter:
-            labels = ScalePainter(look).paint(painter, scale, 0.0, float(width), None)
+            labels = ScalePainter(look).paint(painter, scale, 0.0, float(width))
         self._strips.append(_Strip(look, scale, picture, sorted(labels)))
         return True
 
@@ -118,7 +118,7 @@ class ScaleStrips:
         scale: Ticks,
         scale_left: float,
         right: float,
-        keep_free: tuple[float, float] | None,
+        keep_free: Sequence[tuple[float, float]] = (),
     ) -> None:
         """Paints the labels of `scale` from 0 to `right` as `ScalePainter` does."""
         strip = None if keep_free else self._find(look, scale)

@@ -31,13 +31,21 @@ def story_span(book: LaneBook, whole: Span, width: float, metrics: LayoutMetrics
     begins_early = story.first <= whole.start + whole.length * 0.1
     if begins_early and story.last >= whole.end - whole.length * 0.4:
         return whole
-    return fitted_span(
-        [lane.columns for lane in book.lanes],
-        width,
-        metrics,
-        least_s=_STORY_AT_LEAST_S,
-        between=(story.first, story.last),
-    )
+    first = story.first
+    while True:
+        span = fitted_span(
+            [lane.columns for lane in book.lanes],
+            width,
+            metrics,
+            least_s=_STORY_AT_LEAST_S,
+            between=(first, story.last),
+        )
+        # What stands at the very edge comes in whole, else the heads of the lanes would cut it.
+        reach = span.start - 2.0 * metrics.shape * span.length / width
+        before = book.previous_start(first)
+        if before is None or before < reach:
+            return span
+        first = before
 
 
 def has_a_time(book: LaneBook) -> bool:
