@@ -31,6 +31,7 @@ def test_a_gap_is_where_nothing_is_told_and_no_longer_one_is_missed(
     told: list[tuple[int, int, str | None]], least: int
 ) -> None:
     found = minutes([entry(*one) for one in told], least)
+    lasting = [(start, start + length) for start, length, _ in told if length > 4 * least]
     told = [
         part
         for start, length, lane in told
@@ -53,6 +54,14 @@ def test_a_gap_is_where_nothing_is_told_and_no_longer_one_is_missed(
         after = [one for one in starts if one > end]
         if not covered and after and after[0] - end >= least and end not in later[1:]:
             wanted.add((end, after[0]))
+    wanted = {
+        (begin, end)
+        for begin, end in wanted
+        if not any(
+            first <= begin and end <= last and last - first <= 4 * (end - begin)
+            for first, last in lasting
+        )
+    }
     assert set(found) == wanted
     assert found == sorted(found)
     assert all(end - start >= least for start, end in found)
@@ -69,7 +78,16 @@ def test_what_lasts_leaves_no_gap() -> None:
 
 
 def test_what_lasts_much_longer_is_background() -> None:
-    assert minutes([entry(0, 200), entry(60)], 40) == [(0, 60), (60, 200)]
+    told = [entry(0, 300), entry(60), entry(110), entry(165), entry(225), entry(290)]
+    assert minutes(told, 40) == [(0, 60), (60, 110), (110, 165), (165, 225), (225, 290)]
+
+
+def test_what_lasts_through_most_of_its_time_alone_leaves_no_gap() -> None:
+    assert minutes([entry(0, 200), entry(60)], 40) == []
+    year, day = 365 * 24 * 60, 24 * 60
+    told = [entry(0, year), *(entry(30 * day + n * 10) for n in range(12))]
+    assert minutes(told, 30) == [(0, 30 * day)]
+    assert minutes([*told, entry(30 * day + 180)], 30)[1] == (30 * day + 110, 30 * day + 180)
 
 
 def test_a_day_alone_and_an_order_alone_fill_no_gap() -> None:
