@@ -33,8 +33,10 @@ def test_text_is_pasted_seen_added_and_taken_back(program: Running, part: str) -
     program.qtbot.waitUntil(lambda: len(program.review.entries) == before + 2)
     chosen = [program.review.entries[one] for one in program.application.view.selection]
     assert {entry.title for entry in chosen} == {"pump stops", "phones ring"}
+    assert any("2 events added" in one for one in program.notices())
     program.do("undo")
     assert len(program.review.entries) == before
+    assert not any("2 events added" in one for one in program.notices())
 
 
 def test_more_than_one_types_goes_from_the_quick_line_to_the_preview(program: Running) -> None:

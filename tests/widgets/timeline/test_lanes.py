@@ -5,6 +5,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
 from builders import a_department, an_entry
+from reviewdesk.domain.edits import add
 from reviewdesk.widgets.timeline.boxing import spots_inside
 from timelines import ALT, CONTROL, ENGINEERING, OPERATIONS, SHIFT, SUPPORT, Lay, Table, lay, table
 
@@ -175,3 +176,12 @@ def test_twenty_folded_lanes_keep_their_names_in_sight(lay: Lay) -> None:
     heights = table.view.picture.heights
     assert heights[0] > 1.5 * heights[1]
     assert min(heights[1:]) == max(heights[1:])
+
+
+def test_the_lane_of_no_department_goes_with_the_last_of_its_events(table: Table) -> None:
+    names = [lane.name for lane in table.view.picture.book.lanes]
+    assert "" not in names
+    table.desk.apply(add(an_entry("nobody's", "10:50", None)))
+    assert [lane.name for lane in table.view.picture.book.lanes] == [*names, ""]
+    table.desk.undo()
+    assert [lane.name for lane in table.view.picture.book.lanes] == names

@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
+
+from reviewdesk.domain.entries import Entry
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from reviewdesk.qt.theme import Theme
     from reviewdesk.qt.view_state import ViewState
+    from reviewdesk.services.desk import Edited
     from reviewdesk.services.importing import Material
     from reviewdesk.widgets.console.desk_side import DeskSide
     from reviewdesk.widgets.console.frame import ConsoleFrame
@@ -39,6 +42,7 @@ class IntakeSide(QObject):
         super().__init__(window)
         self._window, self._desk_side, self._view = window, desk_side, view
         self._theme, self._clock = theme, clock
+        self._added: tuple[str, frozenset[str]] = ("", frozenset())
         view.brought.connect(self.take)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -105,13 +109,24 @@ class IntakeSide(QObject):
 
         self._view.set_page(Page.TIMELINE)
         self._view.select(*(ids if len(ids) <= _MOST_SELECTED else ids[:1]))
-        if self._desk_side.bridge is not None:
+        bridge = self._desk_side.bridge
+        if bridge is not None:
             self._desk_side.workbench().timeline.timeline.fit_selection()
             count = f"{len(ids):,}"
-            self._window.notices.tell(
-                self.tr("%1 events added. Ctrl+Z takes all of them back.").replace("%1", count)
-                if len(ids) != 1
-                else self.tr("1 event added. Ctrl+Z takes it back."),
-                once="intake",
-                passing=True,
-            )
+            words = self.tr("1 event added. Ctrl+Z takes it back.")
+            if len(ids) != 1:
+                words = self.tr("%1 events added. Ctrl+Z takes all of them back.")
+            words = words.replace("%1", count)
+            self._tell(words)
+            self._added = (words, frozenset(ids))
+            bridge.edited.connect(self._on_edited, Qt.ConnectionType.UniqueConnection)
+
+    def _on_edited(self, edited: Edited) -> None:
+        """Once they are taken back, they are not said to be there."""
+        sentence, ids = self._added
+        if sentence and any(
+            change.after is None and isinstance(change.before, Entry) and change.before.id in ids
+            for change in edited.changes
+        ):
+            self._window.notices.withdraw(sentence)
+            self._added = ("", frozenset())

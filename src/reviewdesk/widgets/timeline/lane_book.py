@@ -194,6 +194,11 @@ class LaneBook:
         if len(entries) > 200 or not all(self._follow_one(one, touched) for one in entries):
             self.read(review)
             return None
+        nobody = self.lanes[-1]
+        if entries and nobody.department is None and not nobody.columns and len(self.lanes) > 1:
+            # It is there only while something is in it.
+            self.read(review)
+            return None
         self._follow_evidence(evidence, touched)
         return touched
 
