@@ -85,10 +85,11 @@ class Gesture:
 
 
 class PanGesture(Gesture):
-    """Pans."""
+    """Pans; a mere click in an empty place lets go of what is selected."""
 
-    def __init__(self, host: Host, at: QPointF) -> None:
+    def __init__(self, host: Host, at: QPointF, *, empty: bool = True) -> None:
         super().__init__(host, at)
+        self.on_empty_place = empty
         self._left = host.picture.window.left
         self._scroll = host.picture.scroll
 

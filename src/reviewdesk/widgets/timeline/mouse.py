@@ -158,6 +158,7 @@ class TimelineMouse:
             self._press_entry(at, modifiers, Spot(hit.lane, hit.placed.entry_index), hit)
         elif hit.lane is not None and hit.cluster is not None:
             self._host.pick_cluster((hit.lane, hit.cluster))
+            self._gesture = PanGesture(self._host, at, empty=False)
         elif (end := self._host.lag_end_at(at)) is not None:
             spot = self._host.selected_spots()[-1]
             self._gesture = LagGesture(self._host, at, spot, end)
@@ -237,7 +238,7 @@ class TimelineMouse:
         if not gesture.began and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             if isinstance(gesture, MoveGesture):
                 self._view.select(self._host.picture.book.id_at(gesture.spot))
-            elif isinstance(gesture, PanGesture):
+            elif isinstance(gesture, PanGesture) and gesture.on_empty_place:
                 self._view.select()
         gesture.release()
         self._host.repaint_soon()
