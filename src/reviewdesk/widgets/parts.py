@@ -35,6 +35,11 @@ def breakable(text: str) -> str:
     return _LONG_WORD.sub(lambda found: "\u200b".join(found[0]), cut)
 
 
+def grouped(words: str, count: int) -> str:
+    """`words` in which Qt wrote `count` for %n, with its thousands apart."""
+    return words.replace(str(count), f"{count:,}", 1) if count >= 1000 else words
+
+
 def tool_tip(text: str) -> str:
     """`text` as a tool tip that Qt cannot take for markup."""
     return f"<qt>{escape(shown(text))}</qt>" if text else ""

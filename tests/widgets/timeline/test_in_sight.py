@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QToolTip
 
 from builders import a_marker, an_entry, at
 from reviewdesk.domain.entries import MarkerKind
-from reviewdesk.domain.layout import LayoutMetrics, Placed, fitted_span
+from reviewdesk.domain.layout import LayoutMetrics, Placed, Span, fitted_span
 from reviewdesk.services.sample import build_sample
 from reviewdesk.widgets.timeline.lane_book import LaneBook
 from reviewdesk.widgets.timeline.overlay import flag_places, outside_areas
@@ -153,3 +153,10 @@ def test_the_story_cuts_no_event_at_its_beginning() -> None:
         span = story_span(book, fitted_span(lanes, width, metrics), width, metrics)
         found = [span.x_of(start, width) for lane in lanes for start in lane.starts]
         assert not [x for x in found if -metrics.shape < x < metrics.shape], width
+
+
+def test_thousands_stand_apart_in_what_is_counted(lay: Lay) -> None:
+    many = [an_entry(f"call {n}", at("10:00") + timedelta(seconds=n), SUPPORT) for n in range(1500)]
+    table = lay(SUPPORT, *many, an_entry("end", "23:00", SUPPORT))
+    table.view.show_span(Span(at("22:00").timestamp(), at("23:30").timestamp()))
+    assert outside_words(table.view.picture).earlier == "‹ 1,500 earlier"

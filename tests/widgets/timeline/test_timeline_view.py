@@ -557,3 +557,37 @@ def test_whatever_was_done_is_undone_and_redone_and_drawn(table: Table, seed: in
     assert [lane.columns for lane in table.view.picture.book.lanes] == [
         lane.columns for lane in drawn.lanes
     ]
+
+
+def a_crowd(lay: Lay) -> tuple[Table, QPoint]:
+    """Many events in a few minutes, and the middle of a sign that counts some of them."""
+    crowd = [
+        an_entry(f"call {n}", at("10:30") + timedelta(seconds=n), ENGINEERING) for n in range(60)
+    ]
+    table = lay(ENGINEERING, *crowd, an_entry("end", "11:30", ENGINEERING))
+    table.state.select(table.entry("end").id)
+    table.view.show_span(table.view.picture.fit_span())
+    lane, shift = table.view.picture.drawn()[0], table.view.picture.shift
+    cluster = max(lane.layout.clusters, key=lambda one: one.counted)
+    x = cluster.x + cluster.width / 2.0 + shift + table.view.head_width
+    return table, QPoint(round(x), round(lane.rows[cluster.row]) + table.header)
+
+
+def test_dragging_from_a_cluster_pans_and_keeps_the_selection(lay: Lay) -> None:
+    table, sign = a_crowd(lay)
+    chosen, left = table.state.selection, table.view.picture.window.left
+    table.click(sign)
+    assert table.view.picture.window.left == left
+    assert table.view._cluster is not None
+    table.drag(sign, sign - QPoint(120, 0))
+    assert table.view.picture.window.left == left + 120
+    assert table.state.selection == chosen
+
+
+def test_a_cluster_tells_of_which_kinds_its_events_are(lay: Lay) -> None:
+    table, sign = a_crowd(lay)
+    words = table.view._mouse.words_at(sign).splitlines()
+    counted = int(words[0].split()[0])
+    assert words[1] == f"{counted} × {table.entry('call 0').kind.value}"
+    table.click(sign)
+    assert words[1] in table.view.accessibleDescription()

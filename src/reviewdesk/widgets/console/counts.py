@@ -40,7 +40,7 @@ class Counts:
         found = {page: len(review.all(kind)) for page, kind in _PAGES.items()}
         found[Page.DECISIONS] = self._decisions
         found[Page.PARKING] = sum(not item.settled for item in review.all(ParkingItem).values())
-        texts = {page: str(count) if count else "" for page, count in found.items()}
+        texts = {page: f"{count:,}" if count else "" for page, count in found.items()}
         heard = {card.department_id for card in review.all(Card).values() if card.heard}
         shown = [one.id for one in review.departments if not one.hidden]
         texts[Page.PERSPECTIVES] = f"{len(heard.intersection(shown))}/{len(shown)}" if shown else ""

@@ -239,8 +239,8 @@ class ConsoleWindow(ConsoleFrame):
         repairs = len(self._librarian.repairs)
         self.side_bar.set_counts(
             {
-                Page.LIBRARY: str(len(shown)) if shown else "",
-                Page.OPEN_REPAIRS: str(repairs) if repairs else "",
+                Page.LIBRARY: f"{len(shown):,}" if shown else "",
+                Page.OPEN_REPAIRS: f"{repairs:,}" if repairs else "",
             }
         )
 

@@ -12,7 +12,7 @@ from reviewdesk.domain.people import Voice
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
 from reviewdesk.widgets.flow import FlowLayout
-from reviewdesk.widgets.parts import ElidedLabel, button, label, set_state, tool_tip
+from reviewdesk.widgets.parts import ElidedLabel, button, grouped, label, set_state, tool_tip
 
 _TYPING_REST_MS = 180
 _NAMED_CHARS = 28
@@ -197,7 +197,7 @@ class FilterBar(QWidget):
         for part, one in self._parts.items():
             self._say_part(part, one)
         self._starred.setChecked(wanted.starred)
-        words = self.tr("%1 of %n events", None, there).replace("%1", f"{shown:,}")
+        words = grouped(self.tr("%1 of %n events", None, there), there).replace("%1", f"{shown:,}")
         self._count.setText(words.replace(str(there), f"{there:,}"))
         self._clear.setVisible(wanted.is_on or self._wanted)
         self._clear.setText(self.tr("Clear filter") if wanted.is_on else self.tr("Close"))

@@ -15,7 +15,7 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services.desk import Edited
-from reviewdesk.widgets.parts import ElidedLabel, button, label
+from reviewdesk.widgets.parts import ElidedLabel, button, grouped, label
 
 _TYPING_REST_MS = 120
 
@@ -166,14 +166,14 @@ class FindBar(QWidget):
         if self.field.text().strip():
             words = self.tr("nothing found")
             if self._keys:
-                words = self.tr("%n found", None, len(self._keys))
+                words = grouped(self.tr("%n found", None, len(self._keys)), len(self._keys))
             if current is not None and current.id in self._view.hits:
                 place = bisect_left(self._keys, entry_sort_key(current)) + 1
                 words = self.tr("%1 of %2").replace("%1", f"{place:,}")
                 words = words.replace("%2", f"{len(self._keys):,}")
             hidden = self._hidden_hits()
             if hidden:
-                words += self.tr(", %n hidden", None, hidden)
+                words += grouped(self.tr(", %n hidden", None, hidden), hidden)
         self._count.setText(words)
         self.setAccessibleDescription(words)
         for one in (self._previous, self._next):

@@ -36,7 +36,7 @@ class GapButton(QPushButton):
 
     def say(self) -> None:
         count = len(self._finder.gaps)
-        words = self.tr("1 gap") if count == 1 else self.tr("%1 gaps").replace("%1", str(count))
+        words = self.tr("1 gap") if count == 1 else self.tr("%1 gaps").replace("%1", f"{count:,}")
         if not count:
             words = self.tr("Gaps")
         self.setText(words)

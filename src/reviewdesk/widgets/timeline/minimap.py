@@ -20,6 +20,7 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme, tint
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services.desk import Edited
+from reviewdesk.widgets.parts import grouped
 from reviewdesk.widgets.timeline.minimap_picture import MinimapPicture
 from reviewdesk.widgets.timeline.reading import describe
 from reviewdesk.widgets.timeline.view import TimelineView
@@ -129,7 +130,7 @@ class Minimap(QWidget):
         if self._bridge.is_open and self._map.span is not None:
             shown, told = self._shown(), self._timeline.told
             count = self._timeline.picture.book.count_between(shown.start, shown.end)
-            words = self.tr("Shown from %1 to %2, %n event(s)", "", count)
+            words = grouped(self.tr("Shown from %1 to %2, %n event(s)", "", count), count)
             words = words.replace("%1", told(shown.start)).replace("%2", told(shown.end))
             describe(self, words)
 

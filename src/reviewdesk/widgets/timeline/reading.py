@@ -1,5 +1,6 @@
 """What of a review is drawn over its lanes, and how it is said: markers, lag lines, selection."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache, partial
@@ -22,6 +23,7 @@ from reviewdesk.domain.sights import Lag, SightState
 from reviewdesk.domain.times import span_text
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.view_state import ViewState
+from reviewdesk.widgets.parts import grouped
 from reviewdesk.widgets.timeline.hit_marks import HitIndices, hit_indices
 from reviewdesk.widgets.timeline.lag_lines import LagMark
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot, Spots
@@ -261,7 +263,14 @@ def cluster_words(book: LaneBook, lane: int, cluster: Cluster, told: Callable[[f
     if more:
         named.append(_translated("and %n more", more))
     hint = _translated("%n events; Enter or a double click opens them", cluster.counted)
-    return "\n".join([hint, *named])
+    return "\n".join([hint, _cluster_kinds(book, lane, cluster), *named])
+
+
+def _cluster_kinds(book: LaneBook, lane: int, cluster: Cluster) -> str:
+    """Of which kinds a cluster's events are, the commonest first."""
+    entries = book.lanes[lane].columns.entries
+    kinds = Counter(one.kind for first, last in cluster.ranges for one in entries[first:last])
+    return ", ".join(f"{count:,} × {kind.value}" for kind, count in kinds.most_common())
 
 
 def markers_words(flags: Iterable[Flag], told: Callable[[float], str]) -> str:
@@ -274,4 +283,4 @@ def markers_words(flags: Iterable[Flag], told: Callable[[float], str]) -> str:
 
 
 def _translated(text: str, count: int = -1) -> str:
-    return QCoreApplication.translate("TimelineView", text, None, count)
+    return grouped(QCoreApplication.translate("TimelineView", text, None, count), count)
