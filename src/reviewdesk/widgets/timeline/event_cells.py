@@ -208,10 +208,17 @@ class CellChoice(QComboBox):
     def _on_activated(self) -> None:
         self._is_chosen = True
 
-    def hidePopup(self) -> None:
-        super().hidePopup()
-        # Qt hides the list before it says what was chosen in it.
-        QTimer.singleShot(0, self, self._leave)
+    def showPopup(self) -> None:
+        super().showPopup()
+        # By its window alone: Escape closes that without a call of hidePopup.
+        self.view().window().removeEventFilter(self)
+        self.view().window().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Hide and watched is self.view().window():
+            # Qt hides the list before it says what was chosen in it.
+            QTimer.singleShot(0, self, self._leave)
+        return super().eventFilter(watched, event)
 
     def _leave(self) -> None:
         if not self._is_chosen:
