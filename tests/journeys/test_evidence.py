@@ -163,6 +163,8 @@ def test_an_image_is_pasted_on_the_timeline_by_key(kept: Kept) -> None:
     QTest.keyClick(kept.view, Qt.Key.Key_V, CONTROL)
     (evidence,) = kept.wait(1)
     assert (evidence.title, evidence.media_type) == ("Pasted image", "image/png")
+    title = kept.program.review.entries[evidence.entry_id].title
+    assert f"Kept as evidence of “{title[:80]}”." in kept.program.notices()
     assert QImage.fromData(kept.bytes_of(evidence)).pixel(3, 3) == an_image().pixel(3, 3)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QWidget
 
@@ -21,6 +21,7 @@ from reviewdesk.services.evidence_files import can_open
 from reviewdesk.widgets.parts import label
 
 _MOST_AT_ONCE = 20
+_TITLE_CHARS = 80
 _PATIENCE_MS = 400
 
 
@@ -66,7 +67,9 @@ class EvidenceFiles:
                     "parts, or pack them into one."
                 )
             )
-        gathering = _Gathering(self._bridge, entry_id, len(offered.paths) or 1)
+        gathering = _Gathering(
+            self._bridge, entry_id, len(offered.paths) or 1, self._librarian.went_well.emit
+        )
         for link in offered.links:
             gathering.hold(Evidence(id=new_id(), entry_id=entry_id, url=link))
         if offered.links:
@@ -152,8 +155,15 @@ def _show_file(path: Path) -> None:
 class _Gathering:
     """Evidence of one gesture, to be added to its event as one step when all of it is kept."""
 
-    def __init__(self, bridge: DeskBridge, entry_id: EntryId, expected: int) -> None:
+    def __init__(
+        self,
+        bridge: DeskBridge,
+        entry_id: EntryId,
+        expected: int,
+        say: Callable[[str], object],
+    ) -> None:
         self._bridge = bridge
+        self._say = say
         self._review_id = bridge.review.id
         self._entry_id = entry_id
         self._expected = expected
@@ -187,10 +197,13 @@ class _Gathering:
         if not self._bridge.is_open or self._bridge.review.id != self._review_id:
             return
         review = self._bridge.review
-        if review.find(Entry, self._entry_id) is None:
+        entry = review.find(Entry, self._entry_id)
+        if entry is None:
             tell(KnownError("The event is gone, so nothing was kept with it. Undo brings it back."))
             return
         position = next_position(review.children(Evidence, self._entry_id))
         placed = [one.changed(position=position + place) for place, one in enumerate(self._kept)]
         count = len(placed)
         self._bridge.apply(add(*placed, label="Keep evidence" if count > 1 else ""))
+        words = QCoreApplication.translate("EvidenceFiles", "Kept as evidence of “%1”.")
+        self._say(words.replace("%1", entry.title[:_TITLE_CHARS]))
