@@ -72,7 +72,8 @@ class ViewState(QObject):
     `brought(QMimeData)` when something from elsewhere was pasted or dropped on the timeline,
     `questionnaire_wished(DepartmentId)` when a form for a department is asked for (empty: for one
     still to be chosen), `questionnaire_brought(Path | None)` when a PDF came in that may be such
-    a form (None: one still to be chosen).
+    a form (None: one still to be chosen), `said(str)` with a word in passing, why a gesture did
+    nothing.
     """
 
     selection_changed = Signal(object)
@@ -89,6 +90,7 @@ class ViewState(QObject):
     brought = Signal(object)
     questionnaire_wished = Signal(str)
     questionnaire_brought = Signal(object)
+    said = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -195,3 +195,26 @@ def test_an_event_is_a_second_later_by_keys_no_desktop_keeps(program: Running) -
     assert program.review.entries[entry_id].anchor == before + timedelta(seconds=1)
     QTest.keyClick(lanes, Qt.Key.Key_Left, CONTROL | SHIFT)
     assert program.review.entries[entry_id].anchor == before
+
+
+@pytest.mark.parametrize("command", ["cut", "copy", "duplicate"])
+def test_where_nothing_is_selected_it_is_said_why_nothing_happens(
+    program: Running, command: str
+) -> None:
+    program.open_sample()
+    timeline(program)
+    program.application.view.select()
+    program.do(command)
+    assert "No event is selected" in program.notices()[-1]
+    assert not program.application.window.commands["undo"].isEnabled()
+
+
+def test_an_empty_clipboard_is_said(program: Running) -> None:
+    program.open_sample()
+    timeline(program)
+    QGuiApplication.clipboard().clear()
+    for command in ("paste", "paste_elsewhere"):
+        program.do(command)
+        assert "nothing on the clipboard" in program.notices()[-1]
+    program.do("quick_line")
+    QTest.keyClick(program.window.focusWidget(), Qt.Key.Key_V, CONTROL)

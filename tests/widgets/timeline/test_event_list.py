@@ -283,7 +283,9 @@ def test_a_row_is_added_after_any_cell_was_left_by_escape(
     events.setFocus()
     bench.qtbot.keyClick(events, Qt.Key.Key_F2)
     choices = events.findChildren(QComboBox)
-    editor = choices[0].view().window() if choices else events.findChild(QLineEdit, "event_cell_line")
+    editor = (
+        choices[0].view().window() if choices else events.findChild(QLineEdit, "event_cell_line")
+    )
     bench.qtbot.keyClick(editor, Qt.Key.Key_Escape)
     bench.qtbot.waitUntil(lambda: events.state() is EventList.State.NoState)
     assert events.window().focusWidget() is events

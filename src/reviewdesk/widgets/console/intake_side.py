@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
@@ -14,8 +14,6 @@ from reviewdesk.domain.entries import Entry
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-    from PySide6.QtCore import QMimeData
 
     from reviewdesk.qt.theme import Theme
     from reviewdesk.qt.view_state import ViewState
@@ -44,6 +42,7 @@ class IntakeSide(QObject):
         self._theme, self._clock = theme, clock
         self._added: tuple[str, frozenset[str]] = ("", frozenset())
         view.brought.connect(self.take)
+        view.said.connect(self._tell)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         return {"paste_elsewhere": self.paste, "read_file": self.ask_file}
@@ -64,10 +63,11 @@ class IntakeSide(QObject):
         if name:
             self._open(Path(name))
 
-    def take(self, held: QMimeData) -> None:
+    def take(self, held: QMimeData | None) -> None:
         """Opens the preview of what is pasted or dropped, or says why there is none."""
         from reviewdesk.services.importing import Material
 
+        held = held or QMimeData()
         files = [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
         text = held.text() if held.hasText() else ""
         html = held.html() if held.hasHtml() else ""

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt
+from PySide6.QtCore import QByteArray, QCoreApplication, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
@@ -176,6 +176,7 @@ class EventActions:
         """Puts events on the clipboard: whole for this program, as titles for others."""
         review, selection = self._bridge.review, self._view.selection
         if not selection:
+            self._say_none()
             return
         text = entry_edits.copy_entries(review, selection)
         entries = (review.find(Entry, one) for one in selection)
@@ -184,6 +185,13 @@ class EventActions:
         # WORKAROUND PySide6 6.11: a QMimeData that Python made and the clipboard still holds is
         # destroyed after the interpreter, and the program dies at its end. This one is Qt's own.
         clipboard.mimeData().setData(EVENTS_FORMAT, QByteArray(text.encode()))
+
+    def _say_none(self) -> None:
+        self._view.said.emit(
+            QCoreApplication.translate(
+                "EventActions", "No event is selected. Click one, or go to one by the arrow keys."
+            )
+        )
 
     def cut(self) -> None:
         self.copy()
@@ -194,8 +202,14 @@ class EventActions:
 
         What was copied elsewhere is shown before it is added.
         """
-        held = QGuiApplication.clipboard().mimeData()
-        if held.hasFormat(EVENTS_FORMAT):
+        held = _on_clipboard()
+        if held is None:
+            self._view.said.emit(
+                QCoreApplication.translate(
+                    "EventActions", "There is nothing on the clipboard to paste."
+                )
+            )
+        elif held.hasFormat(EVENTS_FORMAT):
             text = bytes(held.data(EVENTS_FORMAT).data()).decode("utf-8", "replace")
             added = entry_edits.paste_entries(self._bridge.desk, text, at or self._view.as_of)
             self._view.select(*added)
@@ -215,9 +229,11 @@ class EventActions:
 
     def duplicate_selected(self) -> None:
         """Copies the selected events beside themselves."""
-        if self._view.selection:
-            added = entry_edits.duplicate_entries(self._bridge.desk, self._view.selection)
-            self._view.select(*added)
+        if not self._view.selection:
+            self._say_none()
+            return
+        added = entry_edits.duplicate_entries(self._bridge.desk, self._view.selection)
+        self._view.select(*added)
 
     def delete_selected(self) -> None:
         """Deletes the selected events and goes on with the next."""
@@ -263,6 +279,12 @@ class EventActions:
                 line.deselect()
                 line.home(False)
                 tell_split(line)
+
+
+def _on_clipboard() -> QMimeData | None:
+    """What there is to paste. Some platforms hold nothing, and not even an empty thing."""
+    held: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    return held
 
 
 def key_table(

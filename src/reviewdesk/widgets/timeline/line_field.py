@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QClipboard,
     QColor,
@@ -121,8 +121,9 @@ class LineField(EntryLine):
         self._paste(QClipboard.Mode.Clipboard)
 
     def _paste(self, mode: QClipboard.Mode) -> None:
-        held = QGuiApplication.clipboard().mimeData(mode)
-        if held.hasText():
+        # Some platforms hold nothing where nothing was copied, not even an empty thing.
+        held: QMimeData | None = QGuiApplication.clipboard().mimeData(mode)
+        if held is not None and held.hasText():
             self._put_in(held.text())
 
     def _put_in(self, text: str) -> None:
