@@ -353,9 +353,10 @@ def paint_empty(painter: QPainter, picture: TimelinePicture, title: str, hint: s
     """What to do where there is no event yet, clear of the rules between lanes."""
     look = picture.look
     middle = _middle_between_rules(picture)
-    lines = [(look.strong, title, look.ink, -11.0)]
-    for place, told in enumerate(hint.split("\n")):
-        lines.append((look.label, told, look.quiet, 11.0 + 22.0 * place))
+    hints = hint.split("\n")
+    lines = [(look.strong, title, look.ink, -11.0 * len(hints))]
+    for place, told in enumerate(hints, start=1):
+        lines.append((look.label, told, look.quiet, 22.0 * place - 11.0 * len(hints)))
     for measure, text, colour, down in lines:
         shown = measure.cut(text, picture.width - 40.0)
         width = measure.width(shown)
