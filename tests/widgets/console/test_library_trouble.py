@@ -5,8 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from builders import an_entry
@@ -133,6 +140,34 @@ def test_library_deleted_under_the_program_comes_back_by_one_button(started: Run
     titles = {entry.title for entry in started.review.entries.values()}
     assert "seen in time" in titles
     started.bridge.apply(add(an_entry("and on", "13:55")))
+
+
+def test_the_way_back_to_a_deleted_library_stays_open_to_who_looks_at_a_half_typed_line(
+    started: Running,
+) -> None:
+    started.start()
+    started.open_sample()
+    started.bridge.apply(add(an_entry("seen in time", "13:45")))
+    started.library.unlink()
+    line = started.find(QLineEdit, "quick_line_field")
+    started.qtbot.keyClicks(line, "13:50 seen too late")
+    started.qtbot.keyClick(line, Qt.Key.Key_Return)
+    started.until(lambda: "Put the copy in its place" in offers(started))
+
+    def choose(answer: str) -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        assert "will be put in its place" in box.informativeText()
+        next(one for one in box.buttons() if one.objectName() == answer).click()
+
+    QTimer.singleShot(300, lambda: choose("unsaved_no"))
+    started.find(QPushButton, "notice_action_0").click()
+    assert line.text() == "13:50 seen too late"
+    assert "Put the copy in its place" in offers(started)
+    QTimer.singleShot(300, lambda: choose("unsaved_yes"))
+    started.find(QPushButton, "notice_action_0").click()
+    started.until(started.library.exists)
+    started.until(lambda: started.application.librarian.is_open)
 
 
 def test_what_could_not_be_saved_is_no_news_once_it_is_saved(started: Running) -> None:

@@ -157,8 +157,11 @@ class DeskSide(QObject):
         if table:
             self.show_record(table, record_id)
 
-    def put_away(self) -> bool:
-        """Writes what stands in the fields and closes the review; False where it stays open."""
+    def put_away(self, *, lost: str = "") -> bool:
+        """Writes what stands in the fields and closes the review; False where it stays open.
+
+        `lost` says what becomes of what cannot be written, where more is known of it.
+        """
         if self._bridge is None or not self._bridge.is_open:
             return True
         from reviewdesk.widgets.fields import flush_fields
@@ -166,7 +169,7 @@ class DeskSide(QObject):
         try:
             flush_fields(self._window)
         except KnownError as error:
-            if not self._may_lose(str(error)):
+            if not self._may_lose(lost or str(error)):
                 return False
         if self._room is not None:
             self._room.set_on(False)
@@ -489,6 +492,6 @@ class DeskSide(QObject):
             "unsaved",
             self.tr("What was typed last could not be saved."),
             sentence,
-            self.tr("Close without it"),
+            self.tr("Go on without it"),
             self.tr("Stay here"),
         )

@@ -119,9 +119,19 @@ class LibrarySide(QObject):
         """Says that the library's file went, and offers to go on with what was rescued of it."""
         self._window.notices.tell(
             sentence,
-            (self.tr("Put the copy in its place"), partial(self._on_backup_chosen, Path(copy))),
+            (self.tr("Put the copy in its place"), partial(self._put_back, sentence, copy)),
             once="lost",
         )
+
+    def _put_back(self, sentence: str, copy: str) -> None:
+        without = self.tr(
+            "The copy holds everything that was saved and will be put in its place. Only what was "
+            "typed last is not in it: copy it first if you need it, then go on without it."
+        )
+        if self._desk_side.put_away(lost=without):
+            self._librarian.restore(Path(copy))
+        else:
+            self.tell_lost(sentence, copy)
 
     def _change_library(self, path: Path) -> None:
         if self._desk_side.put_away():
