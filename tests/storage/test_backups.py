@@ -8,9 +8,10 @@ import pytest
 from builders import a_full_review, a_review, an_entry
 from libraries import Clock, Opener, desk_of, records_of
 from reviewdesk.domain import edits
-from reviewdesk.domain.errors import DamagedError, KnownError, NewerFileError
+from reviewdesk.domain.errors import DamagedError, KnownError, LibraryLostError, NewerFileError
 from reviewdesk.storage.backups import list_backups, prune
 from reviewdesk.storage.library import Library
+from reviewdesk.storage.restoring import restore_closed
 
 
 def numbers(path: Path) -> list[int]:
@@ -128,3 +129,25 @@ def test_backups_of_another_library_beside_it_are_left_alone(path: Path, clock: 
     backups_at(path, clock, [timedelta(0)])
     assert prune(path, clock.now) == []
     assert numbers(path) == [1]
+
+
+def test_the_log_of_a_deleted_library_is_not_read_into_what_takes_its_place(
+    opened: Opener, path: Path, clock: Clock
+) -> None:
+    library = opened()
+    review = a_full_review()
+    library.add_review(review)
+    library.backup()
+    desk = desk_of(library, review.id, clock)
+    for number in range(20):
+        desk.apply(edits.add(an_entry(f"after the backup {number}")))
+    path.unlink()
+    with pytest.raises(LibraryLostError) as lost:
+        desk.apply(edits.add(an_entry("too late")))
+    library.close()
+    kept = restore_closed(path, Path(lost.value.copy), clock())
+    assert not kept.exists()
+    back = opened()
+    assert back.notices == []
+    titles = {entry.title for entry in back.load_review(review.id).entries.values()}
+    assert {f"after the backup {number}" for number in range(20)} <= titles

@@ -354,7 +354,8 @@ class Librarian(QObject):
 
         def done(kept: Path) -> None:
             self.open(path)
-            self.told.emit(f"The backup is in place. The library as it was is kept as {kept}.")
+            former = f" The library as it was is kept as {kept}." if kept.exists() else ""
+            self.told.emit(f"The backup is in place.{former}")
 
         self._work("restore", work, done, "Restoring…", lambda: self.open(path))
 

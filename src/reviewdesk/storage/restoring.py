@@ -24,24 +24,28 @@ def restore_closed(library: Path, backup: Path, now: datetime) -> Path:
 def exchange_files(library: Path, backup: Path, now: datetime) -> Path:
     """Moves the closed `library` aside and a copy of `backup` into its place; returns the former.
 
-    Raises KnownError where the copy cannot be made; then the library is where it was.
+    It is not there where there was no library. Its log goes with it, also where the library itself
+    was deleted: SQLite would read it into the copy. Raises KnownError where the copy cannot be
+    made; then everything is where it was.
     """
     part = part_of(library)
     kept = _free_name(library, f"{library.stem}-before-restore-{now:%Y%m%dT%H%M%S}")
+    moved: list[tuple[Path, Path]] = []
     try:
         shutil.copyfile(backup, part)
         part.chmod(0o600)
         sync_file(part)
-        if library.exists():
-            log = Path(f"{library}-wal")
-            if log.exists() and log.stat().st_size:
-                log.replace(f"{kept}-wal")
-            library.replace(kept)
+        for ending in ("-wal", "-journal", ""):
+            here, there = Path(f"{library}{ending}"), Path(f"{kept}{ending}")
+            if here.exists():
+                here.replace(there)
+                moved.append((here, there))
         part.replace(library)
         sync_folder(library.parent)
     except OSError as error:
-        if not library.exists() and kept.exists():
-            kept.replace(library)
+        for here, there in reversed(moved):
+            if not here.exists():
+                there.replace(here)
         part.unlink(missing_ok=True)
         raise KnownError(
             f"The backup could not be put in place: {error.strerror}. The library is as it was. "
