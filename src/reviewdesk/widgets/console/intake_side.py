@@ -10,8 +10,6 @@ from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from reviewdesk.domain.entries import Entry
-
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -125,7 +123,7 @@ class IntakeSide(QObject):
         """Once they are taken back, they are not said to be there."""
         sentence, ids = self._added
         if sentence and any(
-            change.after is None and isinstance(change.before, Entry) and change.before.id in ids
+            change.after is None and change.table == "entry" and change.id in ids
             for change in edited.changes
         ):
             self._window.notices.withdraw(sentence)
