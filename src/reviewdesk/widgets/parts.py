@@ -70,6 +70,8 @@ def button(text: str, name: str, role: str = "", *, accessible: str = "") -> QPu
     if role:
         made.setProperty("role", role)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
+    # Outside of dialogs Qt has Enter do nothing on a button.
+    made.setAutoDefault(True)
     return made
 
 

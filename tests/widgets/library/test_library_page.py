@@ -49,6 +49,15 @@ def test_first_start_offers_the_sample_and_an_empty_review(program: Running) -> 
     assert rows(program) == [program.review.head.title]
 
 
+def test_enter_does_what_the_button_in_focus_says(program: Running) -> None:
+    empty = program.find(QPushButton, "start_empty")
+    empty.setFocus()
+    program.qtbot.keyClick(empty, Qt.Key.Key_Return)
+    dialog = program.find(QDialog, "new_review_dialog")
+    assert dialog.isVisible()
+    dialog.close()
+
+
 def test_new_review_is_made_from_the_dialog_and_opened(program: Running) -> None:
     program.find(QPushButton, "start_empty").click()
     dialog = program.find(QDialog, "new_review_dialog")
