@@ -10,26 +10,25 @@ from PySide6.QtWidgets import QWidget
 
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.qt.bidi import visible_controls
-from reviewdesk.qt.view_state import Clock, Page, RoomLayout
+from reviewdesk.qt.view_state import Clock, Page
 from reviewdesk.widgets.console.account_commands import account_handlers
+from reviewdesk.widgets.console.room_side import RoomSide
 from reviewdesk.widgets.console.timeline_commands import timeline_handlers
 from reviewdesk.widgets.timeline.operations import OPERATIONS
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from reviewdesk.domain.ids import EntryId
     from reviewdesk.domain.sessions import Phase
     from reviewdesk.qt.desk_bridge import DeskBridge
     from reviewdesk.qt.librarian import Librarian
     from reviewdesk.qt.theme import Theme
-    from reviewdesk.qt.view_state import RoomState, ViewState
+    from reviewdesk.qt.view_state import ViewState
     from reviewdesk.qt.whereabouts import Whereabouts
     from reviewdesk.services.desk import Desk, Edited
     from reviewdesk.widgets.console.counts import Counts
     from reviewdesk.widgets.console.frame import ConsoleFrame
     from reviewdesk.widgets.console.phase_bar import PhaseBar
-    from reviewdesk.widgets.console.room_link import RoomLink
     from reviewdesk.widgets.console.workbench import Workbench
 
 _LISTED = {"repair", "review", "card", "department"}
@@ -58,10 +57,9 @@ class DeskSide(QObject):
         self._bridge: DeskBridge | None = None
         self._phases: PhaseBar | None = None
         self._counts: Counts | None = None
-        self._room: RoomLink | None = None
+        self.room_side = RoomSide(window, view, lambda: self.bridge, self._workbench)
         self._whereabouts: Whereabouts | None = None
         self._refused = ""
-        self._clock_words = ""
         librarian.desk_ready.connect(self.open)
         librarian.record_wanted.connect(self.show_record)
         librarian.leaving.connect(self._on_leaving)
@@ -109,16 +107,7 @@ class DeskSide(QObject):
             "clock_utc": lambda: self._view.set_clock(Clock.UTC),
             "clock_local": lambda: self._view.set_clock(Clock.LOCAL),
             "clock_next": self._on_next_clock,
-            "room_display": lambda: self._room_link().toggle(),
-            "room_freeze": self._on_room_frozen,
-            "room_blank": self._on_room_blank,
-            "room_dark": self._on_room_dark,
-            "veil": lambda: self._set_veil(not self._view.veil),
-            "veil_down": lambda: self._set_veil(True),
-            "veil_up": lambda: self._set_veil(False),
-            "from_today": self._on_from_today,
-            "room_story": lambda: self._view.set_room_layout(RoomLayout.STORY),
-            "room_lanes": lambda: self._view.set_room_layout(RoomLayout.LANES),
+            **self.room_side.handlers(),
         }
 
     def open(self, desk: Desk, table: str = "", record_id: str = "") -> None:
@@ -171,8 +160,7 @@ class DeskSide(QObject):
         except KnownError as error:
             if not self._may_lose(lost or str(error)):
                 return False
-        if self._room is not None:
-            self._room.set_on(False)
+        self.room_side.put_away()
         self._window.pages.setCurrentWidget(self._window.library_page)
         self._bridge.close()
         self._librarian.in_hand = ""
@@ -242,7 +230,7 @@ class DeskSide(QObject):
         self._phases = PhaseBar()
         self._phases.phase_requested.connect(self._on_phase_requested)
         phase_clock = PhaseClock(bridge, self._clock)
-        phase_clock.told.connect(self._on_clock_told)
+        phase_clock.told.connect(self.room_side.say_clock)
         self._window.top_bar.set_review_parts(self._phases, phase_clock)
         self._window.pages.made.connect(self._on_page_made)
         self._theme.changed.connect(self.fit)
@@ -257,7 +245,7 @@ class DeskSide(QObject):
 
         if isinstance(page, Workbench):
             page.panel_chosen.connect(self._on_panel_chosen)
-            page.ask_room_requested.connect(self.ask_room)
+            page.ask_room_requested.connect(self.room_side.ask)
             # Also where the page is the one that is shown: then nothing else moves the keyboard.
             self._window.commands["page_timeline"].triggered.connect(page.focus_timeline)
             self._window.commands.add_letters(*page.letter_places())
@@ -357,76 +345,6 @@ class DeskSide(QObject):
     def _on_next_clock(self) -> None:
         place = _CLOCKS.index(self._view.clock)
         self._view.set_clock(_CLOCKS[(place + 1) % len(_CLOCKS)])
-
-    def _room_link(self) -> RoomLink:
-        if self._room is None:
-            from reviewdesk.widgets.console.room_link import RoomLink
-
-            if self._bridge is None:
-                raise RuntimeError("no review is open")
-            self._room = RoomLink(self._bridge, self._view, self._window)
-            self._room.shown_changed.connect(self._on_room_shown)
-            self._room.state_changed.connect(self._on_room_state)
-            self._room.told.connect(self._on_room_told)
-            self._room.told_in_passing.connect(self._on_room_told_in_passing)
-            self._room.set_clock(self._clock_words)
-            self._room.set_dark(self._window.commands["room_dark"].isChecked())
-        return self._room
-
-    def _on_from_today(self) -> None:
-        if self._view.veil:
-            # The room would see how it ended, and nobody said that it should.
-            self._window.notices.tell(
-                self.tr("The veil is down. Lift it first, then look from today."), passing=True
-            )
-        else:
-            self._view.set_as_of(None)
-
-    def _set_veil(self, lower: bool) -> None:
-        if not lower:
-            self._view.set_veil(False)
-            return
-        page = self._view.page
-        self._workbench().timeline.timeline.lower_veil()
-        self._view.set_page(page)
-
-    def _on_clock_told(self, words: str) -> None:
-        self._clock_words = words
-        if self._room is not None:
-            self._room.set_clock(words)
-
-    def _on_room_frozen(self) -> None:
-        self._room_link().set_frozen(self._window.commands["room_freeze"].isChecked())
-
-    def _on_room_blank(self) -> None:
-        self._room_link().set_blank(self._window.commands["room_blank"].isChecked())
-
-    def _on_room_dark(self) -> None:
-        dark = self._window.commands["room_dark"].isChecked()
-        self._room_link().set_dark(dark)
-        self._window.remember(room_theme="dark" if dark else "light")
-
-    def _on_room_shown(self, shown: bool) -> None:
-        if shown:
-            # Some window managers give the keyboard to whatever fills a screen.
-            self._window.activateWindow()
-
-    def _on_room_state(self, state: RoomState) -> None:
-        self._window.top_bar.set_room(state)
-        commands, room = self._window.commands, self._room_link()
-        commands["room_display"].setChecked(room.is_on)
-        commands["room_freeze"].setChecked(room.frozen)
-        commands["room_blank"].setChecked(room.blank)
-
-    def ask_room(self, entry_id: EntryId) -> None:
-        """Puts a decision and its first question before the room."""
-        self._room_link().ask(entry_id)
-
-    def _on_room_told(self, sentence: str) -> None:
-        self._window.notices.tell(sentence, once="room")
-
-    def _on_room_told_in_passing(self, sentence: str) -> None:
-        self._window.notices.tell(sentence, once="room", passing=True)
 
     def workbench(self) -> Workbench:
         """The timeline page, brought to the front."""

@@ -56,4 +56,4 @@ class ReplaySide(QObject):
         """Has the decision's first question asked: here, and in a room that is shown."""
         self._desk_side.workbench().show_panel("signals")
         if self._window.commands["room_display"].isChecked():
-            self._desk_side.ask_room(entry_id)
+            self._desk_side.room_side.ask(entry_id)
