@@ -36,7 +36,7 @@ from reviewdesk.domain.entries import Entry, EntryFacts, MarkerKind, Precision, 
 from reviewdesk.domain.ids import new_id
 from reviewdesk.domain.people import SharedVoice, Voice, VoiceFacts
 from reviewdesk.domain.review import RECORD_TYPES, Change, NumbersGiven, Review, ReviewHead
-from reviewdesk.domain.sessions import PhaseBox
+from reviewdesk.domain.sessions import AgendaItem, Pause, PhaseBox, TalkTime
 from reviewdesk.domain.shared import Audience, SharedHead, SharedReview
 from reviewdesk.domain.sharing import RoomCopy, for_audience, for_room
 from reviewdesk.domain.sightings import Channel, Sighting
@@ -132,7 +132,17 @@ def copies_of(review: Review) -> dict[Audience, SharedReview]:
 def test_every_field_of_every_record_is_marked_private_or_shared() -> None:
     unmarked = [
         f"{kind.__name__}.{name}"
-        for kind in (*RECORD_TYPES.values(), Answer, Question, PhaseBox, SharedEntry, SharedVoice)
+        for kind in (
+            *RECORD_TYPES.values(),
+            Answer,
+            Question,
+            PhaseBox,
+            AgendaItem,
+            Pause,
+            TalkTime,
+            SharedEntry,
+            SharedVoice,
+        )
         for name, privacy in privacy_of(kind).items()
         if privacy is None
     ]
@@ -490,3 +500,26 @@ def test_one_edit_among_many_costs_no_second_copy() -> None:
 
     anew = min(repeat(lambda: for_room(review, None, False, None), number=1, repeat=3))
     assert min(repeat(edit, number=1, repeat=5)) * 10 < anew
+
+
+def test_counts_of_a_poll_reach_the_room_only_when_they_are_shown() -> None:
+    sitting = a_session(poll_yes=4, poll_unsure=1, poll_no=2)
+    hidden = for_room(a_review(sitting), None, False, None).sitting
+    assert hidden is not None
+    assert (hidden.poll_yes, hidden.poll_unsure, hidden.poll_no) == (0, 0, 0)
+    shown = for_room(a_review(sitting.changed(poll_shown=True)), None, False, None).sitting
+    assert shown is not None
+    assert (shown.poll_yes, shown.poll_unsure, shown.poll_no) == (4, 1, 2)
+
+
+def test_talk_times_leave_with_no_copy() -> None:
+    sitting = a_session(talk=(TalkTime(department_id="d" * 32, spent_ms=5_000),))
+    for audience in (Audience.MEMBERS, Audience.COMPANY):
+        (found,) = for_audience(a_review(sitting), audience).sessions
+        assert found.talk == ()
+
+
+def test_under_the_veil_the_room_sees_nothing_that_was_said_at_the_close() -> None:
+    sitting = a_session(next_steps="we meet again", board_stop=("paging everybody",))
+    (found,) = for_room(a_review(sitting), at("10:00"), True, None).sessions
+    assert (found.next_steps, found.board_stop) == ("", ())

@@ -19,6 +19,7 @@ from reviewdesk.storage.bundles import read_bundle
 from reviewdesk.storage.database import StorageFailedError
 from reviewdesk.storage.failures import Failure
 from reviewdesk.storage.files import sweep_leftovers
+from reviewdesk.storage.header import SCHEMA_VERSION
 from reviewdesk.storage.library import Library
 from reviewdesk.storage.migrating import migrate
 
@@ -78,7 +79,8 @@ MAKING = """
     from datetime import UTC, datetime
     from pathlib import Path
     import alembic.command
-    from reviewdesk.storage.library import Library
+    from reviewdesk.storage.header import SCHEMA_VERSION
+from reviewdesk.storage.library import Library
     os.write(1, b"now\\n")
     time.sleep(float(sys.argv[2]))
     Library.open(Path(sys.argv[1]), clock=lambda: datetime.now(UTC)).close()
@@ -103,8 +105,8 @@ BROKEN_STEP = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "newest"
 
 
 def upgrade():
@@ -124,7 +126,9 @@ def test_a_migration_that_fails_half_way_leaves_the_file_as_it_was(
             target = scripts / file.relative_to(here)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(file.read_bytes())
-    (scripts / "versions" / "v0002_broken.py").write_text(BROKEN_STEP)
+    (scripts / "versions" / "v9999_broken.py").write_text(
+        BROKEN_STEP.replace("newest", f"{SCHEMA_VERSION:04}")
+    )
     library = Library.open(path, clock=Clock())
     review = a_full_review()
     library.add_review(review)

@@ -150,7 +150,13 @@ LINKS: dict[type[Record], dict[str, str]] = {
     OpenQuestion: {"entry_ids": "entry"},
     Repair: {"condition_ids": "condition"},
     ParkingItem: {"about_id": ""},
-    Session: {"present_ids": "department"},
+    Session: {
+        "present_ids": "department",
+        "present_voice_ids": "voice",
+        "speaking_id": "department",
+        "turn_ids": "department",
+        "hand_ids": "department",
+    },
 }
 """Fields that point at records which may go while this one stays, and the table they point at."""
 

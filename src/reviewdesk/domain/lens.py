@@ -258,10 +258,26 @@ class Lens:
         return self._linked(self._cleaned(record))
 
     def _session(self, session: Session) -> Session | None:
+        """The counts of the poll reach the room only where they are shown there."""
         if self._audience is Audience.PUBLIC:
             return None
-        present = tuple(one for one in session.present_ids if self._review.find(Department, one))
-        return _copy(session, present_ids=present)
+        found = self._cleaned(session)
+        values: dict[str, Any] = {
+            name: tuple(one for one in getattr(found, name) if self._review.find(Department, one))
+            for name in ("present_ids", "turn_ids", "hand_ids")
+        }
+        values["present_voice_ids"] = tuple(
+            one for one in found.present_voice_ids if self._review.find(Voice, one)
+        )
+        if self._review.find(Department, found.speaking_id) is None:
+            values["speaking_id"] = None
+        if self._audience is Audience.ROOM and not found.poll_shown:
+            values |= {"poll_yes": 0, "poll_unsure": 0, "poll_no": 0}
+        if self._moment is not None:
+            # Said at the end, with all that is known by then.
+            values |= dict.fromkeys(("board_start", "board_stop", "board_continue"), ())
+            values["next_steps"] = ""
+        return _copy(found, **values)
 
     def _linked(self, record: R) -> R:
         """`record` without links to what this audience does not see."""

@@ -33,3 +33,9 @@ class ParkingItem(Record):
     settled: Private[bool] = False
     """Taken up elsewhere or let go, on purpose."""
     position: Private[float] = 0.0
+    at: Private[Moment | None] = None
+    """When it came up."""
+    place: Private[Line] = ""
+    """Where it came up, in words: the page and the point of the agenda."""
+    became: Private[Line] = ""
+    """What it was made, such as "repair"; empty on a settled one: it was let go."""

@@ -11,7 +11,7 @@ from reviewdesk.domain.ids import DepartmentId, EntryId, ReviewId, VoiceId
 from reviewdesk.domain.people import Department, SharedVoice
 from reviewdesk.domain.repairs import Repair
 from reviewdesk.domain.review import ReviewKind, ReviewState
-from reviewdesk.domain.sessions import Phase, Session
+from reviewdesk.domain.sessions import Phase, Session, latest
 from reviewdesk.domain.sightings import Sighting
 from reviewdesk.domain.understanding import Condition, Lesson, OpenQuestion, Safeguard
 
@@ -84,6 +84,11 @@ class SharedReview:
         if not self._by_id:
             self._by_id.update((entry.id, entry) for entry in self.entries)
         return self._by_id.get(entry_id or "")
+
+    @property
+    def sitting(self) -> Session | None:
+        """The session at hand, prepared or under way; None where there is none."""
+        return latest(self.sessions)
 
     def department(self, department_id: DepartmentId | None) -> Department | None:
         return next((one for one in self.departments if one.id == department_id), None)

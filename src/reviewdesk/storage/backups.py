@@ -17,7 +17,7 @@ from reviewdesk.storage.failures import SQLITE_ERRORS, Failure, failure_of
 from reviewdesk.storage.files import sync_file, sync_folder
 from reviewdesk.storage.header import SCHEMA_VERSION, HeaderKind, read_header
 from reviewdesk.storage.health import Depth, find_damage
-from reviewdesk.storage.migrating import newer_file_error
+from reviewdesk.storage.migrating import migrate, newer_file_error
 
 FOLDER = "backups"
 KEPT_RECENT, KEPT_DAILY, KEPT_WEEKLY = 12, 7, 4
@@ -104,16 +104,32 @@ def _unwritten(folder: Path, error: Exception) -> KnownError:
 
 @contextmanager
 def opened_copy(path: Path) -> Iterator[sa.Connection]:
-    """A connection to a copy that nobody writes to. It leaves no file beside it."""
+    """A connection to a copy that nobody writes to. It leaves no file beside it.
+
+    A copy of an earlier version is looked at as it will be once it is in use.
+    """
     uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    earlier = 0 < read_header(path).version < SCHEMA_VERSION
+
+    def connected() -> sqlite3.Connection:
+        file = sqlite3.connect(uri, uri=True)
+        if not earlier:
+            return file
+        memory = sqlite3.connect(":memory:")
+        with closing(file):
+            file.backup(memory, pages=-1)
+        return memory
+
     engine = sa.create_engine(
         "sqlite://",
-        creator=lambda: sqlite3.connect(uri, uri=True),
+        creator=connected,
         poolclass=StaticPool,
         hide_parameters=True,
     )
     try:
         with engine.connect() as connection:
+            if earlier:
+                migrate(connection)
             yield connection
     finally:
         engine.dispose()

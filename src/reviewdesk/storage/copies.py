@@ -9,7 +9,7 @@ from reviewdesk.domain.ids import new_id
 from reviewdesk.domain.people import Department, Voice
 from reviewdesk.domain.review import Review, ReviewHead
 from reviewdesk.domain.sessions import Phase
-from reviewdesk.domain.values import Record
+from reviewdesk.domain.values import Record, Value
 
 R = TypeVar("R", bound=Record)
 
@@ -57,4 +57,12 @@ def _with_ids(record: R, names: dict[str, str]) -> R:
             values[name] = names.get(held, held)
         elif name.endswith("_ids"):
             values[name] = tuple(names.get(one, one) for one in held)
+        elif isinstance(held, tuple) and held and isinstance(held[0], Value):
+            values[name] = tuple(_pointing(one, names) for one in held)
     return record.model_copy(update=values)
+
+
+def _pointing(value: Value, names: dict[str, str]) -> Value:
+    """A part of a record that points at records of the same review."""
+    held = {name: part for name, part in value if name.endswith("_id") and part in names}
+    return value.model_copy(update={name: names[part] for name, part in held.items()})

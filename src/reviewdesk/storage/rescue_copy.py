@@ -9,7 +9,9 @@ from reviewdesk.domain.errors import KnownError
 from reviewdesk.storage.backups import newest_good_backup
 from reviewdesk.storage.database import Database
 from reviewdesk.storage.files import sync_file
+from reviewdesk.storage.header import SCHEMA_VERSION
 from reviewdesk.storage.journal import step_of
+from reviewdesk.storage.migrating import migrate, version_of
 from reviewdesk.storage.salvage import Salvaged, apply_steps, reindex
 
 
@@ -22,6 +24,9 @@ def rescue_from_backup(library: Path, part: Path, steps: Sequence[dict[str, Any]
     part.chmod(0o600)
     database = Database(part)
     try:
+        with database.transaction() as connection:
+            if version_of(connection) < SCHEMA_VERSION:
+                migrate(connection)
         with database.transaction() as connection:
             found = ((step_of(row), row["kind"], row["digest"]) for row in steps)
             apply_steps(connection, found, Salvaged())

@@ -112,6 +112,19 @@ class RowMapper:
             for column in self.columns
         ]
 
+    def first_cells(self) -> dict[str, Cell]:
+        """What stands in each column where nobody has said anything."""
+        fields = self.record_type.model_fields
+        values = {
+            one.name: fields[one.name].get_default(call_default_factory=True)
+            for one in self.columns
+            if not fields[one.name].is_required()
+        }
+        return {
+            one.name: None if (value := values.get(one.name)) is None else one.encode(value)
+            for one in self.columns
+        }
+
     def prefix(self, review_id: ReviewId) -> bytes:
         return f"{self.record_type.table}\0{review_id}\0".encode()
 

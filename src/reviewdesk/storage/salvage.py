@@ -151,11 +151,15 @@ def _take_records(source: sqlite3.Connection, connection: sa.Connection, found: 
         read = _read(source, table)
         found.unreadable += not read.whole
         owner = "id" if mapper.is_head else "review_id"
+        first = mapper.first_cells()
         good: list[tuple[ReviewId, tuple[Any, ...]]] = []
         for row in read.rows:
-            cells = tuple(row.get(name) for name in mapper.names)
-            if digest_of(mapper.prefix(str(row.get(owner))), cells) == row.get("digest"):
-                good.append((row[owner], (*cells, row["digest"])))
+            # A file of an earlier version has fewer fields, and its digests are over those.
+            said = tuple(row[name] for name in mapper.names if name in row)
+            if digest_of(mapper.prefix(str(row.get(owner))), said) == row.get("digest"):
+                cells = tuple(row.get(name, first[name]) for name in mapper.names)
+                digest = digest_of(mapper.prefix(row[owner]), cells)
+                good.append((row[owner], (*cells, digest)))
             else:
                 found.unreadable += 1
         for review_id, cells in good:
