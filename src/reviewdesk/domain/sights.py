@@ -25,10 +25,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from reviewdesk.domain.entries import EntryFacts
+from reviewdesk.domain.entries import EntryFacts, EntryKind
 from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.review import BEFORE_EVERYTHING
 from reviewdesk.domain.sightings import Sighting
+
+SIGNAL_KINDS = (EntryKind.CHANGE, EntryKind.OBSERVATION, EntryKind.SIGNAL, EntryKind.MESSAGE)
+"""Kinds that could have told somebody something; decisions and actions are answers to them."""
 
 
 class SightState(StrEnum):

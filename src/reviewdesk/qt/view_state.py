@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewdesk.domain.ids import DepartmentId, EntryId
+from reviewdesk.domain.ids import CardId, DepartmentId, EntryId
 
 if TYPE_CHECKING:
     from reviewdesk.domain.sights import Sight
@@ -42,8 +42,32 @@ class Page(StrEnum):
 
 
 class RoomLayout(StrEnum):
+    """What the room can be shown."""
+
     STORY = "story"
     LANES = "lanes"
+    EVENT = "event"
+    """One event large."""
+    DECISION = "decision"
+    """A decision with its question, and the signals at its moment."""
+    CARD = "card"
+    PAIR = "pair"
+    """Two cards side by side."""
+    CARDS = "cards"
+    """All cards."""
+    CONDITIONS = "conditions"
+    SAFEGUARDS = "safeguards"
+    LESSONS = "lessons"
+    QUESTIONS = "questions"
+    REPAIRS = "repairs"
+    AGENDA = "agenda"
+    RULES = "rules"
+    """The ground rules."""
+    OPENING = "opening"
+    POLL = "poll"
+
+
+TIMELINE_LAYOUTS = (RoomLayout.STORY, RoomLayout.LANES)
 
 
 class RoomState(StrEnum):
@@ -64,7 +88,8 @@ class ViewState(QObject):
     Signals: `selection_changed(tuple[EntryId, ...])`, `as_of_changed(datetime | None)`,
     `eyes_changed(DepartmentId | None)` (None: everybody), `veil_changed(bool)`,
     `clock_changed(Clock)` (also where the moment times are counted from has changed),
-    `page_changed(Page)`, `room_layout_changed(RoomLayout)`,
+    `page_changed(Page)`, `room_layout_changed(RoomLayout)` also where story or lanes are asked for
+    once more, `cards_changed(tuple[CardId, ...])`,
     `hits_changed()` when other events are lit because they were found,
     `gap_changed(int)` in minutes, `lit_changed(tuple[Sight, ...])`,
     `sighting_wanted(DepartmentId)` when it is to be typed who saw the selected events; empty:
@@ -83,6 +108,7 @@ class ViewState(QObject):
     clock_changed = Signal(object)
     page_changed = Signal(object)
     room_layout_changed = Signal(object)
+    cards_changed = Signal(object)
     hits_changed = Signal()
     gap_changed = Signal(int)
     lit_changed = Signal(object)
@@ -102,7 +128,9 @@ class ViewState(QObject):
         self._origin = ""
         self._gap_minutes = 30
         self._page = Page.LIBRARY
-        self._room_layout = RoomLayout.STORY
+        self._timeline_layout = RoomLayout.STORY
+        self._room_sent: RoomLayout | None = None
+        self._cards: tuple[CardId, ...] = ()
         self.turned: DepartmentId = ""
         """The department whose sight was turned last."""
         self._hits: frozenset[EntryId] = frozenset()
@@ -155,8 +183,24 @@ class ViewState(QObject):
         return self._lit
 
     @property
+    def timeline_layout(self) -> RoomLayout:
+        """Story or lanes: how the room is shown the timeline."""
+        return self._timeline_layout
+
+    @property
+    def room_sent(self) -> RoomLayout | None:
+        """The layout that was sent to the room, and stays; None: it follows the console."""
+        return self._room_sent
+
+    @property
     def room_layout(self) -> RoomLayout:
-        return self._room_layout
+        """The layout that was asked for by name last."""
+        return self._room_sent or self._timeline_layout
+
+    @property
+    def cards(self) -> tuple[CardId, ...]:
+        """The card in hand, or two that are compared."""
+        return self._cards
 
     @property
     def hits(self) -> frozenset[EntryId]:
@@ -209,9 +253,25 @@ class ViewState(QObject):
             self.page_changed.emit(page)
 
     def set_room_layout(self, layout: RoomLayout) -> None:
-        if layout != self._room_layout:
-            self._room_layout = layout
-            self.room_layout_changed.emit(layout)
+        """Sends `layout` to the room; with story or lanes it follows the console again."""
+        if layout in TIMELINE_LAYOUTS:
+            self._timeline_layout, self._room_sent = layout, None
+        elif layout == self._room_sent:
+            return
+        else:
+            self._room_sent = layout
+        self.room_layout_changed.emit(layout)
+
+    def hold_room_layout(self, layout: RoomLayout | None) -> None:
+        """Has the room stay with `layout`, whatever is gone to; None: it follows again."""
+        if layout != self._room_sent:
+            self._room_sent = layout
+            self.room_layout_changed.emit(self.room_layout)
+
+    def set_cards(self, *card_ids: CardId) -> None:
+        if card_ids != self._cards:
+            self._cards = card_ids
+            self.cards_changed.emit(card_ids)
 
     def set_lit(self, lit: tuple[Sight, ...]) -> None:
         if lit != self._lit:

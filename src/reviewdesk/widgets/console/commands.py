@@ -18,6 +18,7 @@ class Menu(StrEnum):
     GO = "Go to"
     VIEW = "View"
     ROOM = "Room"
+    SHOW = "Room shows"
     LIBRARY = "Library"
     HELP = "Help"
 
@@ -68,6 +69,29 @@ _LANE_COMMANDS = tuple(
     if one.group is Group.LANES
 )
 """What is done with the lane in hand."""
+
+_LAYOUT_COMMANDS = tuple(
+    Command(name, label, Menu.SHOW, section, (key,), Needs.REVIEW, True, "layout")
+    for name, label, section, key in (
+        ("room_story", "Room shows the story", 0, "F7"),
+        ("room_lanes", "Room shows the lanes", 0, "F8"),
+        ("room_event", "Room shows one event large", 1, "Alt+1"),
+        ("room_decision", "Room shows the decision and its signals", 1, "Alt+3"),
+        ("room_card", "Room shows one card", 2, "Alt+2"),
+        ("room_pair", "Room shows two cards side by side", 2, "Shift+F7"),
+        ("room_cards", "Room shows all cards", 2, "Shift+F8"),
+        ("room_conditions", "Room shows the conditions", 3, "Alt+4"),
+        ("room_safeguards", "Room shows what went right", 3, "Alt+5"),
+        ("room_lessons", "Room shows the lessons", 3, "Alt+6"),
+        ("room_questions", "Room shows the open questions", 3, "Alt+7"),
+        ("room_repairs", "Room shows the repair items", 3, "Alt+8"),
+        ("room_opening", "Room shows the opening statement", 4, "Alt+9"),
+        ("room_rules", "Room shows the ground rules", 4, "Shift+F9"),
+        ("room_agenda", "Room shows the agenda", 4, "Ctrl+F7"),
+        ("room_poll", "Room shows the poll", 4, "Ctrl+F8"),
+    )
+)
+"""What is sent to the room; Alt and the number of the page whose content it is."""
 
 COMMANDS: tuple[Command, ...] = (
     Command("new_review", "New review…", Menu.REVIEW, 0, ("Ctrl+N",), Needs.LIBRARY),
@@ -207,13 +231,13 @@ COMMANDS: tuple[Command, ...] = (
         ("Shift+F11",),
         Needs.REVIEW,
     ),
-    Command(
-        "room_story", "Room shows the story", Menu.ROOM, 3, ("F7",), Needs.REVIEW, True, "layout"
-    ),
-    Command(
-        "room_lanes", "Room shows the lanes", Menu.ROOM, 3, ("F8",), Needs.REVIEW, True, "layout"
-    ),
     Command("room_dark", "Room in dark colours", Menu.ROOM, 3, (), Needs.REVIEW, True),
+    *_LAYOUT_COMMANDS,
+    Command(
+        "room_follow", "Room follows the console", Menu.SHOW, 5, ("Alt+0",), Needs.REVIEW, True
+    ),
+    Command("room_page_on", "Room: next page", Menu.SHOW, 6, ("Ctrl+PgDown",), Needs.REVIEW),
+    Command("room_page_back", "Room: page before", Menu.SHOW, 6, ("Ctrl+PgUp",), Needs.REVIEW),
     Command("trash", "Trash", Menu.LIBRARY, 0, (), Needs.LIBRARY),
     Command("backup", "Back up now", Menu.LIBRARY, 1, (), Needs.LIBRARY),
     Command("restore", "Restore from a backup…", Menu.LIBRARY, 1),

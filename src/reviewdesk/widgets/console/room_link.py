@@ -3,22 +3,17 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from reviewdesk.domain.accounts import MADE_SENSE
-from reviewdesk.domain.entries import EntryKind, SharedEntry
 from reviewdesk.domain.ids import EntryId
-from reviewdesk.domain.sessions import Phase
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.domain.sharing import RoomCopy
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.room_palette import ROOM_DARK, ROOM_LIGHT
 from reviewdesk.qt.screens import ScreenWatch
 from reviewdesk.qt.view_state import RoomLayout, RoomState, ViewState
-from reviewdesk.qt.zones import zone_name, zone_named
 from reviewdesk.services.desk import Edited
-from reviewdesk.services.questions import probes
+from reviewdesk.widgets.console.room_scenes import RoomScenes
 from reviewdesk.widgets.room.display import RoomDisplay
 from reviewdesk.widgets.room.scene import RoomScene
-from reviewdesk.widgets.room.told import moment_time
 
 
 class RoomLink(QObject):
@@ -45,7 +40,7 @@ class RoomLink(QObject):
         self._waiting_for_screen = False
         self._frozen = self._blank = False
         self._clock = ""
-        self._asked: EntryId | None = None
+        self._scenes = RoomScenes(bridge, view, self)
         # One turn of the event loop later, so that a hundred changes make one picture.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -100,9 +95,23 @@ class RoomLink(QObject):
         self.shown_changed.emit(on)
         self._say_state()
 
+    @property
+    def scenes(self) -> RoomScenes:
+        """What the room is shown, and why."""
+        return self._scenes
+
+    def turn_page(self, by: int) -> None:
+        """Turns the page of what does not fit on one; `by` is 1 or -1."""
+        if not self._scenes.turn(self._display.picture, by):
+            self.told_in_passing.emit(
+                self.tr("This is the last page the room has.")
+                if by > 0
+                else self.tr("This is the first page the room has.")
+            )
+
     def switch_layout(self) -> None:
-        other = RoomLayout.LANES if self._view.room_layout is RoomLayout.STORY else RoomLayout.STORY
-        self._view.set_room_layout(other)
+        story = self._view.timeline_layout is RoomLayout.STORY
+        self._view.set_room_layout(RoomLayout.LANES if story else RoomLayout.STORY)
 
     def set_frozen(self, frozen: bool) -> None:
         """Holds the picture still while the facilitator prepares the next one."""
@@ -124,14 +133,13 @@ class RoomLink(QObject):
         self._say_state()
 
     def ask(self, entry_id: EntryId) -> None:
-        """Puts a decision and its question before the room, among the lanes.
+        """Puts a decision, its question and its signals before the room.
 
         Until the facilitator goes on to another event, moment or layout; of what is chosen on
         the console nothing changes.
         """
-        self._asked = entry_id
+        self._scenes.ask(entry_id)
         self.set_on(True)
-        self.refresh()
         if self._frozen or self._blank:
             self.told_in_passing.emit(
                 self.tr("The room is held still or blank; it is asked once it is let go.")
@@ -161,10 +169,7 @@ class RoomLink(QObject):
         bridge.opened.connect(self._on_opened)
         bridge.closing.connect(self._on_closing)
         bridge.edited.connect(self._on_edited)
-        for changed in (view.selection_changed, view.as_of_changed, view.room_layout_changed):
-            changed.connect(self._on_gone_on)
-        for changed in (view.eyes_changed, view.clock_changed):
-            changed.connect(self.refresh)
+        self._scenes.changed.connect(self.refresh)
         view.veil_changed.connect(self._on_veil_changed)
         self._soon.timeout.connect(self._hand_over)
         self._display.closed.connect(self._on_display_closed)
@@ -176,12 +181,7 @@ class RoomLink(QObject):
         self._copy = RoomCopy(self._bridge.review)
         self.refresh()
 
-    def _on_gone_on(self) -> None:
-        self._asked = None
-        self.refresh()
-
     def _on_closing(self) -> None:
-        self._asked = None
         # At once, frozen or not: of a review that is put away nothing stays on the wall.
         self._copy = None
         self._display.show_scene(None, RoomScene())
@@ -248,55 +248,12 @@ class RoomLink(QObject):
         shared = self._shared()
         if shared is None or self._blank:
             phase = shared.head.phase if shared else None
-            self._display.show_scene(None, RoomScene(phase=self._phase_words(phase)))
+            self._display.show_scene(None, RoomScene(phase=self._scenes.phase_words(phase)))
         else:
-            self._display.show_scene(shared, self._scene(shared))
+            self._display.show_scene(shared, self._scenes.scene(shared, self._clock))
 
     def _shared(self) -> SharedReview | None:
         if self._copy is None:
             return None
         view = self._view
         return self._copy.view(view.as_of, view.veil, view.eyes)
-
-    def _scene(self, shared: SharedReview) -> RoomScene:
-        """Everything in it is taken from the copy, so nothing else can come through."""
-        zone = zone_name(self._view.clock, shared.head.zone)
-        current = self._current(shared)
-        time = ""
-        if shared.as_of is not None:
-            time = moment_time(shared.as_of, zone_named(zone), shared.head.day)
-        return RoomScene(
-            layout=RoomLayout.LANES if self._asked else self._view.room_layout,
-            current=current.id if current else None,
-            phase=self._phase_words(shared.head.phase),
-            as_of=self._as_of_words(shared, time),
-            cursor_time=time,
-            question=self._question(shared, current),
-            clock=self._clock,
-            zone=zone,
-        )
-
-    def _current(self, shared: SharedReview) -> SharedEntry | None:
-        """The selected event if the room may see it, else the last one known at the cursor."""
-        wanted = self._asked or self._view.current
-        chosen = shared.entry(wanted) if wanted else None
-        if chosen is not None or shared.as_of is None:
-            return chosen
-        known = (one for one in reversed(shared.entries) if one.anchor)
-        return next((one for one in known if one.anchor and one.anchor <= shared.as_of), None)
-
-    def _as_of_words(self, shared: SharedReview, time: str) -> str:
-        eyes = shared.department(shared.eyes)
-        seen = self.tr("seen from {department}").format(department=eyes.name) if eyes else ""
-        if not time:
-            return seen
-        whose = seen or self.tr("everyone")
-        return self.tr("as of {time}, {whose}").format(time=time, whose=whose)
-
-    def _question(self, shared: SharedReview, current: SharedEntry | None) -> str:
-        if current is None or current.kind is not EntryKind.DECISION:
-            return ""
-        return next((one.text for one in probes(shared.head) if one.key == MADE_SENSE), "")
-
-    def _phase_words(self, phase: Phase | None) -> str:
-        return self.tr(phase.value) if phase else ""

@@ -126,6 +126,10 @@ class Picture:
     marks: tuple[Mark, ...]
     spoken: str
     """The same in sentences, for a screen reader."""
+    page: int = 0
+    """Which page of its layout it is, see `RoomScene.page`."""
+    more_before: bool = False
+    more_after: bool = False
 
     def words(self) -> tuple[Words, ...]:
         return tuple(mark for mark in self.marks if isinstance(mark, Words))

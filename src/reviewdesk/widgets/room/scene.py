@@ -2,8 +2,35 @@
 
 from dataclasses import dataclass
 
-from reviewdesk.domain.ids import EntryId
+from reviewdesk.domain.accounts import Question
+from reviewdesk.domain.ids import CardId, DepartmentId, EntryId
 from reviewdesk.qt.view_state import RoomLayout
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What could have told somebody something when a decision was taken, oldest first.
+
+    Seen through the eyes of `department_id` (None: everybody). Of each group the latest few; the
+    counts are of all. `later` is None where it may not be said how much came later.
+    """
+
+    department_id: DepartmentId | None = None
+    noticed: tuple[EntryId, ...] = ()
+    visible: tuple[EntryId, ...] = ()
+    out_of_sight: tuple[EntryId, ...] = ()
+    noticed_count: int = 0
+    visible_count: int = 0
+    out_of_sight_count: int = 0
+    later: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardPlace:
+    """A card to be shown, with whose it is: where it is kept back that is all there is to say."""
+
+    card_id: CardId
+    department_id: DepartmentId
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +39,9 @@ class RoomScene:
 
     `current`: the event looked at, if it is in the copy. `as_of`, `cursor_time` and `clock` are
     ready to be read; empty ones are not shown. `question`: what is asked at the current decision.
-    `zone`: IANA name of the zone times are told in.
+    `zone`: IANA name of the zone times are told in. `page`: which page of what does not fit, from
+    0; of the story, how many pages on from the one with the current event. `rules`: the ground
+    rules, the review's own or those of the program.
     """
 
     layout: RoomLayout = RoomLayout.STORY
@@ -23,3 +52,9 @@ class RoomScene:
     question: str = ""
     clock: str = ""
     zone: str = "UTC"
+    page: int = 0
+    signals: Signals | None = None
+    cards: tuple[CardPlace, ...] = ()
+    card_questions: tuple[Question, ...] = ()
+    probes: tuple[Question, ...] = ()
+    rules: tuple[str, ...] = ()

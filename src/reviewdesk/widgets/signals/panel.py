@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from reviewdesk.domain.entries import Entry, EntryKind, Precision
 from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.people import Department
-from reviewdesk.domain.sights import Sight, SightState
+from reviewdesk.domain.sights import SIGNAL_KINDS, Sight, SightState
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.shapes import hatch
 from reviewdesk.qt.theme import TextRole, Theme, contrast_ratio
@@ -34,8 +34,6 @@ from reviewdesk.widgets.signals.fact_list import Fact
 from reviewdesk.widgets.signals.probes import MadeSenseBox, PressureChips, ProbeFields
 from reviewdesk.widgets.signals.steady_text import SteadyText
 
-SIGNAL_KINDS = (EntryKind.CHANGE, EntryKind.OBSERVATION, EntryKind.SIGNAL, EntryKind.MESSAGE)
-"""Kinds that could have told somebody something; decisions and actions are answers to them."""
 HEADING_CHARS = 160
 FEW = 8
 MANY = 60

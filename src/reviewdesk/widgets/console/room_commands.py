@@ -1,0 +1,45 @@
+"""What the menu "Room shows" does: layouts sent by one key, following, and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from reviewdesk.qt.view_state import TIMELINE_LAYOUTS, RoomLayout
+
+if TYPE_CHECKING:
+    from reviewdesk.qt.view_state import ViewState
+    from reviewdesk.widgets.console.commands import Commands
+    from reviewdesk.widgets.console.room_link import RoomLink
+
+
+def room_layout_handlers(
+    view: ViewState, link: Callable[[], RoomLink]
+) -> Mapping[str, Callable[[], object]]:
+    """`link` gives the room of the open review."""
+
+    def sender(layout: RoomLayout) -> Callable[[], None]:
+        def send() -> None:
+            if layout in TIMELINE_LAYOUTS or layout is not view.room_sent:
+                view.set_room_layout(layout)
+            else:
+                # The same key again: back to what is followed.
+                view.hold_room_layout(None)
+
+        return send
+
+    def follow() -> None:
+        view.hold_room_layout(link().scenes.layout if view.room_sent is None else None)
+
+    return {
+        **{f"room_{layout.value}": sender(layout) for layout in RoomLayout},
+        "room_follow": follow,
+        "room_page_on": lambda: link().turn_page(1),
+        "room_page_back": lambda: link().turn_page(-1),
+    }
+
+
+def say_room_layout(commands: Commands, view: ViewState) -> None:
+    """Has the menu say what was sent, and whether the room follows."""
+    commands[f"room_{view.room_layout.value}"].setChecked(True)
+    commands["room_follow"].setChecked(view.room_sent is None)

@@ -1,0 +1,243 @@
+"""What the room is to be shown: the layout, and what in it is looked at.
+
+It follows what the facilitator points at, or stays with what was sent.
+"""
+
+from PySide6.QtCore import QObject, Signal
+
+from reviewdesk.domain.accounts import MADE_SENSE, Card
+from reviewdesk.domain.entries import Entry, EntryKind, SharedEntry
+from reviewdesk.domain.ids import EntryId
+from reviewdesk.domain.sessions import Phase
+from reviewdesk.domain.shared import SharedReview
+from reviewdesk.domain.sights import SIGNAL_KINDS, Sight
+from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.view_state import Page, RoomLayout, ViewState
+from reviewdesk.qt.zones import zone_name, zone_named
+from reviewdesk.services.questions import card_questions, probes, question_bank
+from reviewdesk.widgets.room.marks import Picture
+from reviewdesk.widgets.room.scene import CardPlace, RoomScene, Signals
+from reviewdesk.widgets.room.told import moment_time
+
+_PAGES = {
+    Page.PERSPECTIVES: RoomLayout.CARDS,
+    Page.CONDITIONS: RoomLayout.CONDITIONS,
+    Page.SAFEGUARDS: RoomLayout.SAFEGUARDS,
+    Page.LESSONS: RoomLayout.LESSONS,
+    Page.QUESTIONS: RoomLayout.QUESTIONS,
+    Page.REPAIRS: RoomLayout.REPAIRS,
+}
+"""What a page of the console brings before the room; the others leave it what it had."""
+_OF_EVENTS = (Page.TIMELINE, Page.DECISIONS)
+_LISTED = 60
+"""So many events of a group are shown at a decision, the latest; the others are counted."""
+
+
+class RoomScenes(QObject):
+    """Follows the console, and makes the scene for a copy.
+
+    While following, the room has what was pointed at last: a decision that was selected, a page
+    that was opened, cards, or the timeline. A layout that was sent stays until another is sent or
+    following is resumed. Signal: `changed()` when another scene is due.
+    """
+
+    changed = Signal()
+
+    def __init__(self, bridge: DeskBridge, view: ViewState, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge, self._view = bridge, view
+        self._asked: EntryId | None = None
+        self._pointed: RoomLayout | None = None
+        """None: the timeline."""
+        self._page = 0
+        self._paged: object = None
+        """What the page number is of."""
+        bridge.opened.connect(self._on_opened)
+        bridge.closing.connect(self._on_closing)
+        view.selection_changed.connect(self._on_selection_changed)
+        view.as_of_changed.connect(self._on_as_of_changed)
+        view.room_layout_changed.connect(self._on_layout_changed)
+        view.page_changed.connect(self._on_page_changed)
+        view.cards_changed.connect(self._on_cards_changed)
+        for changed in (view.eyes_changed, view.clock_changed):
+            changed.connect(self.changed)
+        self._point()
+        self._pointed = _PAGES.get(view.page, self._pointed)
+
+    @property
+    def layout(self) -> RoomLayout:
+        """What the room has, or would have, before it."""
+        if self._asked:
+            return RoomLayout.DECISION
+        view = self._view
+        return view.room_sent or self._pointed or view.timeline_layout
+
+    def ask(self, entry_id: EntryId) -> None:
+        """Puts a decision before the room, until the facilitator goes on to something else."""
+        self._asked = entry_id
+        self.changed.emit()
+
+    def turn(self, picture: Picture, by: int) -> bool:
+        """Turns `by` pages on from `picture`, or back; whether there is a page to turn to."""
+        if not (picture.more_after if by > 0 else picture.more_before):
+            return False
+        self._page = picture.page + by
+        self.changed.emit()
+        return True
+
+    def scene(self, shared: SharedReview, clock: str) -> RoomScene:
+        """Everything in it is taken from the copy, so nothing else can come through."""
+        zone = zone_name(self._view.clock, shared.head.zone)
+        current, layout, cards = self._current(shared), self.layout, self._cards(shared)
+        paged = layout, current.id if current else None, cards, shared.veil
+        if paged != self._paged:
+            self._paged, self._page = paged, 0
+        time = ""
+        if shared.as_of is not None:
+            time = moment_time(shared.as_of, zone_named(zone), shared.head.day)
+        return RoomScene(
+            layout=layout,
+            current=current.id if current else None,
+            phase=self.phase_words(shared.head.phase),
+            as_of=self._as_of_words(shared, time),
+            cursor_time=time,
+            question=self._question(shared, current),
+            clock=clock,
+            zone=zone,
+            page=self._page,
+            signals=self._signals(shared, current) if layout is RoomLayout.DECISION else None,
+            cards=cards,
+            card_questions=card_questions(shared.head),
+            probes=probes(shared.head),
+            rules=shared.head.ground_rules or question_bank().ground_rules,
+        )
+
+    def phase_words(self, phase: Phase | None) -> str:
+        return self.tr(phase.value) if phase else ""
+
+    # What is pointed at
+
+    def _point(self) -> None:
+        """Has the room follow to what is selected."""
+        entry = self._selected()
+        decision = entry is not None and entry.kind is EntryKind.DECISION
+        self._pointed = RoomLayout.DECISION if decision else None
+
+    def _selected(self) -> Entry | None:
+        if not self._bridge.is_open or not self._view.current:
+            return None
+        return self._bridge.review.find(Entry, self._view.current)
+
+    def _on_opened(self) -> None:
+        self._asked = None
+        self._point()
+
+    def _on_closing(self) -> None:
+        self._asked = self._pointed = None
+
+    def _on_selection_changed(self) -> None:
+        self._asked = None
+        if self._view.page in _OF_EVENTS or self._pointed in (None, RoomLayout.DECISION):
+            self._point()
+        self.changed.emit()
+
+    def _on_as_of_changed(self) -> None:
+        self._asked = None
+        entry, moment = self._selected(), self._view.as_of
+        its_own = entry is not None and moment in (None, entry.anchor)
+        if self._pointed is RoomLayout.DECISION and not its_own:
+            # A replay goes through the timeline; at the decision's own moment one looks at it.
+            self._pointed = None
+        self.changed.emit()
+
+    def _on_layout_changed(self) -> None:
+        self._asked = None
+        if self._view.room_sent is None:
+            self._pointed = None
+        self.changed.emit()
+
+    def _on_page_changed(self, page: Page) -> None:
+        if page in _PAGES:
+            self._asked, self._pointed = None, _PAGES[page]
+        elif page in _OF_EVENTS:
+            self._asked = None
+            self._point()
+        self.changed.emit()
+
+    def _on_cards_changed(self) -> None:
+        self._asked = None
+        by_count = {1: RoomLayout.CARD, 2: RoomLayout.PAIR}
+        if self._view.cards:
+            self._pointed = by_count.get(len(self._view.cards), RoomLayout.CARDS)
+        elif self._view.page is Page.PERSPECTIVES:
+            self._pointed = RoomLayout.CARDS
+        else:
+            self._point()
+        self.changed.emit()
+
+    # What stands in the scene
+
+    def _current(self, shared: SharedReview) -> SharedEntry | None:
+        """The selected event if the room may see it, else the last one known at the cursor."""
+        wanted = self._asked or self._view.current
+        chosen = shared.entry(wanted) if wanted else None
+        if chosen is not None or shared.as_of is None:
+            return chosen
+        known = (one for one in reversed(shared.entries) if one.anchor)
+        return next((one for one in known if one.anchor and one.anchor <= shared.as_of), None)
+
+    def _as_of_words(self, shared: SharedReview, time: str) -> str:
+        eyes = shared.department(shared.eyes)
+        seen = self.tr("seen from {department}").format(department=eyes.name) if eyes else ""
+        if not time:
+            return seen
+        whose = seen or self.tr("everyone")
+        return self.tr("as of {time}, {whose}").format(time=time, whose=whose)
+
+    def _question(self, shared: SharedReview, current: SharedEntry | None) -> str:
+        if current is None or current.kind is not EntryKind.DECISION:
+            return ""
+        return next((one.text for one in probes(shared.head) if one.key == MADE_SENSE), "")
+
+    def _signals(self, shared: SharedReview, current: SharedEntry | None) -> Signals | None:
+        """What lay before those who decided. Only what is in the copy, and so known by now."""
+        if current is None or current.kind is not EntryKind.DECISION:
+            return None
+        moment = current.anchor or shared.as_of
+        if moment is None:
+            return None
+        if shared.veil and shared.as_of is not None:
+            moment = min(moment, shared.as_of)
+        eyes = shared.eyes or current.department_id
+        found = self._bridge.asof.at(
+            moment, eyes, kinds=SIGNAL_KINDS, without=current.id, limit=_LISTED
+        )
+
+        def shown(sights: tuple[Sight, ...]) -> tuple[EntryId, ...]:
+            return tuple(one.entry_id for one in sights if shared.entry(one.entry_id))
+
+        return Signals(
+            department_id=eyes,
+            noticed=shown(found.noticed),
+            visible=shown(found.visible),
+            out_of_sight=shown(found.out_of_sight),
+            noticed_count=found.noticed_count,
+            visible_count=found.visible_count,
+            out_of_sight_count=found.out_of_sight_count,
+            later=None if shared.veil else found.later_count,
+        )
+
+    def _cards(self, shared: SharedReview) -> tuple[CardPlace, ...]:
+        """The cards in hand; without any, the first ones there are."""
+        wanted = 2 if self.layout is RoomLayout.PAIR else 1
+        if self.layout not in (RoomLayout.CARD, RoomLayout.PAIR):
+            return ()
+        review = self._bridge.review
+        chosen = [review.find(Card, card_id) for card_id in self._view.cards[:wanted]]
+        cards = [one for one in chosen if one is not None]
+        cards += [one for one in review.cards if one not in cards][: wanted - len(cards)]
+        return tuple(
+            CardPlace(one.id, one.department_id)
+            for one in cards
+            if shared.department(one.department_id)
+        )
