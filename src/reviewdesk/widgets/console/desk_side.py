@@ -12,6 +12,7 @@ from reviewdesk.domain.errors import KnownError
 from reviewdesk.qt.bidi import visible_controls
 from reviewdesk.qt.view_state import Clock, Page
 from reviewdesk.widgets.console.account_commands import account_handlers
+from reviewdesk.widgets.console.room_commands import say_room_layout
 from reviewdesk.widgets.console.room_side import RoomSide
 from reviewdesk.widgets.console.timeline_commands import timeline_handlers
 from reviewdesk.widgets.timeline.operations import OPERATIONS
@@ -400,7 +401,7 @@ class DeskSide(QObject):
         commands["veil_up"].setEnabled(self._view.veil)
         commands["from_today"].setEnabled(self._view.as_of is not None)
         commands[f"clock_{self._view.clock.value}"].setChecked(True)
-        commands[f"room_{self._view.room_layout.value}"].setChecked(True)
+        say_room_layout(commands, self._view)
 
     def _may_lose(self, sentence: str) -> bool:
         from reviewdesk.widgets.console.asking import ask

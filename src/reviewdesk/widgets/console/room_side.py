@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from reviewdesk.qt.view_state import RoomLayout
+from reviewdesk.widgets.console.room_commands import room_layout_handlers
 
 if TYPE_CHECKING:
     from reviewdesk.domain.ids import EntryId
@@ -45,8 +45,7 @@ class RoomSide(QObject):
             "veil_down": lambda: self._set_veil(True),
             "veil_up": lambda: self._set_veil(False),
             "from_today": self._on_from_today,
-            "room_story": lambda: self._view.set_room_layout(RoomLayout.STORY),
-            "room_lanes": lambda: self._view.set_room_layout(RoomLayout.LANES),
+            **room_layout_handlers(self._view, self.link),
         }
 
     def link(self) -> RoomLink:
