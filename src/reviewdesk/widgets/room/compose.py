@@ -30,6 +30,6 @@ def compose(
     frame = Frame(width, height, palette, kind, shared, scene.zone, facts)
     if shared is None:
         return compose_still(frame, scene.phase)
-    if scene.layout is RoomLayout.LANES:
+    if scene.layout in (RoomLayout.LANES, RoomLayout.DECISION):
         return compose_lanes(frame, shared, scene)
     return compose_story(frame, shared, scene)
