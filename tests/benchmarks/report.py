@@ -30,7 +30,13 @@ from reviewdesk.domain.sharing import for_audience
 
 _BEGAN = datetime(2026, 3, 12, 8, 0, tzinfo=UTC)
 _KINDS = tuple(EntryKind)
-_DETAIL = "Somebody looked at it and wrote down what was there to be seen by everyone."
+_DETAILS = (
+    "Somebody looked at it and wrote down what was there to be seen by everyone at {n}.",
+    "The queue behind gate {n} grew, and nobody in the room knew why it did.",
+    "Call {n} came in before the board said anything; it was put aside with the others.",
+    "Restarted worker {n} by hand, which helped for a while.",
+    "",
+)
 _CANCEL_AFTER_S = 0.4
 
 
@@ -42,7 +48,7 @@ def made_review(events: int) -> Review:
     voice = Voice(id=new_id(), department_id=lanes[0].id, role="lead", name="Zenobia Quistgaard")
     entries = [
         Entry(
-            id=new_id(), title=f"Event number {n} seen on the board", detail=_DETAIL,
+            id=new_id(), title=f"Event number {n} seen on the board", detail=_DETAILS[n % len(_DETAILS)].format(n=n),
             department_id=lanes[n % 6].id, kind=_KINDS[n % len(_KINDS)],
             start=_BEGAN + timedelta(seconds=37 * n),
         )

@@ -1,9 +1,7 @@
 """Copies of a review for others, written to files; what is private is looked for in each."""
 
-import gc
 import locale
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from reviewdesk.domain.review import Review
 from reviewdesk.domain.shared import Audience, SharedReview
 from reviewdesk.domain.sharing import for_audience
 from reviewdesk.domain.values import Privacy, Record, Value, privacy_of
+from reviewdesk.export.collecting import without_full_collections
 from reviewdesk.export.leaks import (
     Leak,
     Watch,
@@ -79,7 +78,7 @@ def export_review(
     check_target(path, force=force)
     shared = for_audience(review, audience)
     options = ExportOptions(now, __version__, Paper(paper))
-    with _without_full_collections():
+    with without_full_collections():
         data, texts = _made(shared, path.suffix.lower(), options, progress, cancelled)
         leaks = find_leaks(_until(cancelled, texts()), watch_for(review, shared))
     if leaks:
@@ -89,21 +88,6 @@ def export_review(
     write_atomically(path, data)
     progress(1.0)
     return path
-
-
-@contextmanager
-def _without_full_collections() -> Iterator[None]:
-    """No collection of cycles meanwhile: with a whole report in memory each stops the window.
-
-    What is made here holds no cycles, so it goes as soon as it is done with.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _until(cancelled: IsCancelled, texts: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:

@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reviewdesk.export.pdf.fonts import Font, glyph_numbers, subset, to_unicode
 from reviewdesk.export.pdf.packing import next_number, with_objects
 from reviewdesk.export.pdf.tags import Tag, write_tree
-from reviewdesk.export.pdf.text import Line, Setter, in_order
+from reviewdesk.export.pdf.text import Line, PlainLine, Setter, Style, in_order
 
 # Streams as bytes, not as letters: a fifth smaller, and a tenth faster.
 rl_config.useA85 = 0
@@ -170,6 +170,7 @@ class Pen:
         self._held_open = False
         """Whether all that is drawn belongs to the same."""
         self._figure: Tag | None = None
+        self._settings: dict[Style, str] = {}
         self._keys: list[tuple[int, int | None, Tag | None]] = [(0, 0, None)]
 
     def describe(self, *, title: str, subject: str, creator: str, at: datetime) -> None:
@@ -410,6 +411,21 @@ class Pen:
             code.append("EMC")
         code.append("0 Tc 0 Ts ET" if tracking or rise else "ET")
         self._code.append(" ".join(code))
+
+    def plain(self, line: PlainLine, style: Style, left: float, baseline: float, tag: Tag) -> None:
+        """Draws a line of plain words, as `text` would."""
+        self._enter(_FURNITURE if self._held_open else tag)
+        setting = self._settings.get(style) or self._setting(style)
+        self._code.append(
+            f"BT 1 0 0 1 {left:.2f} {self.height - baseline:.2f} Tm {setting} [{line.glyphs}] TJ ET"
+        )
+
+    def _setting(self, style: Style) -> str:
+        """The operators that set a style; its font is one of the document's from now on."""
+        font = self.setter.fonts.main(style.weight)
+        self._fonts[font.key] = font
+        found = self._settings[style] = f"{_rgb(style.colour)} rg /{font.key} {style.size:.2f} Tf"
+        return found
 
     def _plain(self, line: Line, tagged: bool) -> str | None:
         """The code of a line in one style and one font, as most are; None where it is not."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from reviewdesk.export.pdf.canvas import Pen
 from reviewdesk.export.pdf.tags import Tag, several
-from reviewdesk.export.pdf.text import Line, Setter, Span, Style, paragraphs
+from reviewdesk.export.pdf.text import Line, PlainLine, Setter, Span, Style, paragraphs
 
 _NEARLY_EMPTY = 0.2
 _CLOSER = 0.72
@@ -68,22 +68,41 @@ def set_text(
 
     Its first two lines stay together, and its last two.
     """
-    lines = setter.lines(spans, width)
-    leading = max(span.style.leading for span in spans)
-    size = max(span.style.size for span in spans)
-    last = len(lines) - 1
     tag = Tag(sort)
+    leading, size = spans[0].style.leading, spans[0].style.size
+    plain = None
+    if len(spans) == 1 and not spans[0].link:
+        plain = setter.plain_lines(spans[0].text, spans[0].style, width)
+    if plain is not None:
+        baseline = (leading + size * 0.72) / 2
+        style = spans[0].style
+        draws = [_draw_plain(line, style, baseline, tag) for line in plain]
+    else:
+        leading = max(span.style.leading for span in spans)
+        size = max(span.style.size for span in spans)
+        baseline = (leading + size * 0.72) / 2
+        draws = [_draw_line(line, baseline, width, tag) for line in setter.lines(spans, width)]
+    last = len(draws) - 1
+    if not last:
+        return [Strip(leading, draws[0], above, keep, marks, tags=(tag,))]
     return [
         Strip(
             leading,
-            _draw_line(line, (leading + size * 0.72) / 2, width, tag),
+            draw,
             above if place == 0 else 0.0,
             keep or (place == 0 and last > 0) or place == last - 1,
             marks if place == 0 else (),
             tags=(tag,),
         )
-        for place, line in enumerate(lines)
+        for place, draw in enumerate(draws)
     ]
+
+
+def _draw_plain(line: PlainLine, style: Style, baseline: float, tag: Tag) -> Draw:
+    def draw(pen: Pen, left: float, top: float) -> None:
+        pen.plain(line, style, left, top + baseline, tag)
+
+    return draw
 
 
 def _draw_line(line: Line, baseline: float, width: float, tag: Tag) -> Draw:
@@ -118,7 +137,9 @@ def set_paragraphs(
 def within(tag: Tag, strips: Sequence[Strip]) -> list[Strip]:
     """The strips as parts of `tag`, behind what it has already."""
     tag.kids += several(one for strip in strips for one in strip.tags)
-    return [replace(strip, tags=(tag,)) for strip in strips]
+    for strip in strips:
+        strip.tags = (tag,)
+    return list(strips)
 
 
 def listed(strips: Sequence[Strip]) -> list[Strip]:
@@ -126,7 +147,9 @@ def listed(strips: Sequence[Strip]) -> list[Strip]:
     body = Tag("LBody")
     within(body, strips)
     item = Tag("LI", [body])
-    return [replace(strip, tags=(item,)) for strip in strips]
+    for strip in strips:
+        strip.tags = (item,)
+    return list(strips)
 
 
 def shifted(strip: Strip, inset: float) -> Strip:
@@ -138,12 +161,15 @@ def shifted(strip: Strip, inset: float) -> Strip:
     def draw(pen: Pen, left: float, top: float) -> None:
         drawn(pen, left + inset, top)
 
-    return replace(strip, draw=draw)
+    strip.draw = draw
+    return strip
 
 
 def kept(strips: Sequence[Strip]) -> list[Strip]:
     """The strips, all on the page of what comes after them."""
-    return [replace(strip, keep=True) for strip in strips]
+    for strip in strips:
+        strip.keep = True
+    return list(strips)
 
 
 def together(strips: Sequence[Strip], marks: tuple[Mark, ...] = ()) -> Strip:

@@ -58,6 +58,10 @@ _SYSTEM_FONTS = (
 """TrueType fonts of systems that reach further than ours, in the order they are asked."""
 
 
+_FIGURES_IN_ORDER = "0123456789:"
+_FIGURES = frozenset(_FIGURES_IN_ORDER)
+
+
 def system_font_folders() -> tuple[Path, ...]:
     """Where this system keeps its fonts."""
     home = Path.home()
@@ -124,11 +128,37 @@ class Font:
     A glyph has a code for each text, so that reordered and joined letters read out as written.
     """
 
+    _figures: dict[str, tuple[str, float]] = field(default_factory=dict)
+    _figures_stand_alone: bool = False
+
     def has(self, character: str) -> bool:
         return ord(character) in self.face.unicodes
 
     def shape(self, text: str, *, right_to_left: bool) -> tuple[list["Stretch"], float]:
         """`text` as glyphs in the order they are drawn, and its advance in ems."""
+        if not right_to_left and text and text[-1] in _FIGURES and _FIGURES.issuperset(text):
+            # Times and numbers: thousands of words of eleven signs that keep their own widths.
+            figures = self._figures or self._read_figures()
+            codes, advances = zip(*map(figures.__getitem__, text), strict=True)
+            if self._figures_stand_alone:
+                return [Stretch(self, f"<{''.join(codes)}>")], sum(advances)
+        return self._shaped(text, right_to_left=right_to_left)
+
+    def _read_figures(self) -> dict[str, tuple[str, float]]:
+        """The code and the advance of each figure; they stand alone where no pair is kerned."""
+        for sign in _FIGURES_IN_ORDER:
+            [stretch], advance = self._shaped(sign, right_to_left=False)
+            self._figures[sign] = stretch.glyphs.strip("<>"), advance
+        pairs = "".join(a + b for a in _FIGURES_IN_ORDER for b in _FIGURES_IN_ORDER)
+        stretches, advance = self._shaped(pairs, right_to_left=False)
+        alone = sum(self._figures[sign][1] for sign in pairs)
+        whole = "".join(self._figures[sign][0] for sign in pairs)
+        self._figures_stand_alone = abs(alone - advance) < 1e-9 and [
+            one.glyphs for one in stretches
+        ] == [f"<{whole}>"]
+        return self._figures
+
+    def _shaped(self, text: str, *, right_to_left: bool) -> tuple[list["Stretch"], float]:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()

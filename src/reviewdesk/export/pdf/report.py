@@ -7,6 +7,7 @@ from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.review import Review, ReviewHead
 from reviewdesk.domain.shared import SharedReview
+from reviewdesk.export.collecting import without_full_collections
 from reviewdesk.export.numbering import number
 from reviewdesk.export.options import (
     Cancelled,
@@ -62,8 +63,19 @@ def make_pdf(
 
     `questions` gives the text of each question by its key. May run in any thread.
     """
-    fonts = FontSet(fonts_dir, system_font_folders)
-    setter = Setter(fonts)
+    with without_full_collections():
+        fonts = FontSet(fonts_dir, system_font_folders)
+        return _made(review, options, questions, Setter(fonts), progress, cancelled)
+
+
+def _made(
+    review: SharedReview,
+    options: ExportOptions,
+    questions: Mapping[str, str],
+    setter: Setter,
+    progress: Progress,
+    cancelled: IsCancelled,
+) -> bytes:
     width, height = _SIZES[options.paper]
 
     def look_up() -> None:
@@ -76,7 +88,7 @@ def make_pdf(
         look_up()
         strips += section(sheet)
         progress(0.5 * (place + 1) / len(_SECTIONS))
-    strips += understanding.colophon(sheet, fonts.missing)
+    strips += understanding.colophon(sheet, setter.fonts.missing)
     pages = paginate(strips, sheet.height)
     pen = Pen(width, height, setter, language="en")
     pen.describe(

@@ -24,6 +24,8 @@ PARAGRAPH_LIMIT_CHARS = 4_000
 """Longer paragraphs are set as several; see SAFETY.md."""
 
 _LONG_WORD_CHARS = 24
+_SHORT_TEXT_CHARS = 32
+"""Texts up to this length come again: departments, kinds, roles."""
 _BREAKS = re.compile(r"(?<=[/?&=_.,;:|\\\-–—@])")
 _VISIBLE = {code: f"[U+{code:04X}]" for code in bidi.CONTROLS}
 _KEY_CAP = re.compile("([0-9#*])\ufe0f?\u20e3")
@@ -83,6 +85,15 @@ class Word:
     space_level: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class PlainLine:
+    """A set line in one style and one font from left to right, as most are."""
+
+    glyphs: str
+    """Operand of TJ, with a space at its end where the paragraph goes on: read aloud, the last
+    word of a line is not one with the first of the next."""
+
+
 @dataclass(slots=True)
 class Line:
     """A set line. `width` is that of its words, without the room at its end."""
@@ -129,6 +140,8 @@ class Setter:
         self._words: dict[tuple[str, Weight], tuple[tuple[Piece, ...], float]] = {}
         self._widths: dict[tuple[str, Weight, float, float], float] = {}
         self._spaces: dict[Weight, Piece] = {}
+        self._plain: dict[Weight, dict[str, tuple[str, float] | None]] = {}
+        self._plain_texts: dict[tuple[str, Weight, float, float], list[PlainLine] | None] = {}
 
     def space(self, weight: Weight) -> Piece:
         if weight not in self._spaces:
@@ -141,8 +154,25 @@ class Setter:
         key = (text, style.weight, style.size, style.tracking)
         known = self._widths.get(key)
         if known is None:
-            known = self._widths[key] = self.line([Span(text, style)]).width
+            known = self._plain_width(text, style)
+            if known is None:
+                known = self.line([Span(text, style)]).width
+            self._widths[key] = known
         return known
+
+    def _plain_width(self, text: str, style: Style) -> float | None:
+        """The width of plain words without a line made of them; None where they are not plain."""
+        words = text.split(" ")
+        if style.tracking or not text.isascii() or "\t" in text or "" in words:
+            return None
+        known = self._plain.setdefault(style.weight, {})
+        advance = self.space(style.weight).advance * (len(words) - 1)
+        for word in words:
+            made = known.get(word) or self._plain_word(word, style.weight, known)
+            if made is None:
+                return None
+            advance += made[1]
+        return advance * style.size
 
     def line(self, spans: Sequence[Span], limit: float = 1e9) -> Line:
         """`spans` on one line, cut with an ellipsis where they are wider than `limit`."""
@@ -158,6 +188,65 @@ class Setter:
             low, high = (middle, high) if _width(tried) <= limit else (low, middle - 1)
         words, right_to_left = self._words_of([replace(spans[0], text=text[:low].rstrip() + "…")])
         return Line(words, _width(words), right_to_left, last=True)
+
+    def plain_lines(self, text: str, style: Style, width: float) -> list[PlainLine] | None:
+        """One paragraph in lines, where it needs nothing but words and spaces; else None.
+
+        The lines are those of `lines`, found in a third of the time.
+        """
+        if len(text) > _SHORT_TEXT_CHARS:
+            return self._plain_lines(text, style, width)
+        key = (text, style.weight, style.size, width)
+        if key not in self._plain_texts:
+            self._plain_texts[key] = self._plain_lines(text, style, width)
+        return self._plain_texts[key]
+
+    def _plain_lines(self, text: str, style: Style, width: float) -> list[PlainLine] | None:
+        if style.tracking or not text.isascii() or "\t" in text:
+            return None
+        words = text.split(" ")
+        if "" in words:
+            return None
+        size, weight = style.size, style.weight
+        space = self.space(weight)
+        between, gap = space.stretches[0].glyphs, space.advance * size
+        known = self._plain.setdefault(weight, {})
+        found: list[PlainLine] = []
+        shown: list[str] = []
+        used, limit = 0.0, width + 0.01
+        for word in words:
+            made = known.get(word) or self._plain_word(word, weight, known)
+            if made is None:
+                return None
+            advance = made[1] * size
+            if advance > width:
+                return None
+            if shown and used + advance > limit:
+                shown.append("")
+                found.append(PlainLine(between.join(shown).replace("><", "")))
+                shown, used = [], 0.0
+            shown.append(made[0])
+            used += advance + gap
+        found.append(PlainLine(between.join(shown).replace("><", "")))
+        return found
+
+    def _plain_word(
+        self, word: str, weight: Weight, known: dict[str, tuple[str, float] | None]
+    ) -> tuple[str, float] | None:
+        """Glyphs and advance of a word in the main font alone; None where it is not that plain."""
+        if word in known:
+            return None
+        made = None
+        if len(word) <= _LONG_WORD_CHARS:
+            set_word = self._word(word, Span(word, Style(weight=weight)), None)
+            pieces = set_word.pieces
+            font = self.fonts.main(weight)
+            if len(pieces) == 1 and len(pieces[0].stretches) == 1:
+                stretch = pieces[0].stretches[0]
+                if stretch.font is font and not stretch.rise:
+                    made = (stretch.glyphs, pieces[0].advance)
+        known[word] = made
+        return made
 
     def lines(self, spans: Sequence[Span], width: float) -> list[Line]:
         """One paragraph of `spans` in lines at most `width` wide."""

@@ -45,7 +45,7 @@ from reviewdesk.export.pdf.text import (
     Span,
     Style,
 )
-from reviewdesk.export.wording import clock_of, count, short_date, span_words, zone_of
+from reviewdesk.export.wording import Clock, clock_of, count, short_date, span_words
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LABEL = Style(7.1, 9.0)
@@ -186,14 +186,15 @@ def pictures(
     pending.reverse()
     found: list[Picture] = []
     markers = marked_moments(review)
+    clock = clock_of(review)
     while pending:
         look_up()
         part = pending.pop()
         until = pending[-1][0].anchor if pending else None
         here = [one for one in markers if until is None or one[0] < until]
-        picture = Picture(review, setter, lanes, part, here, width, _ROW, links)
+        picture = Picture(setter, lanes, part, here, width, _ROW, clock, links)
         if picture.height > most * 0.6:
-            picture = Picture(review, setter, lanes, part, here, width, _CLOSE_ROW, links)
+            picture = Picture(setter, lanes, part, here, width, _CLOSE_ROW, clock, links)
         if picture.height > most and len(part) > 1:
             half = len(part) // 2
             pending += [part[half:], part[:half]]
@@ -208,13 +209,13 @@ class Picture:
 
     def __init__(
         self,
-        review: SharedReview,
         setter: Setter,
         lanes: Sequence[Department | None],
         entries: Sequence[SharedEntry],
         markers: Sequence[tuple[datetime, str]],
         width: float,
         row: float,
+        clock: Clock,
         links: Mapping[str, str] | None = None,
     ) -> None:
         self._links = links or {}
@@ -225,8 +226,8 @@ class Picture:
             self.said += f" ({', '.join(named)})"
         self._setter = setter
         self._lanes = lanes
-        self._zone = zone_of(review)
-        self._clock = clock_of(review)
+        self._zone = clock.zone
+        self._clock = clock
         self._width = width
         self._body = width - _NAMES_WIDTH
         columns = columns_of(entries, [one.id if one else None for one in lanes])
