@@ -4,11 +4,9 @@ The layout is the one of the screen. Long stretches in which nothing happened ar
 marked; what does not fit into one picture goes on in a second one with lanes and axis again.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 from math import ceil, inf
 
 from reviewdesk.domain.entries import EntryKind, SharedEntry
@@ -32,7 +30,9 @@ from reviewdesk.export.pdf.canvas import Pen
 from reviewdesk.export.pdf.drawing import Drawing
 from reviewdesk.export.pdf.flow import Draw, Strip
 from reviewdesk.export.pdf.fonts import Weight
-from reviewdesk.export.pdf.shapes import department_colour, draw_kind, tint
+from reviewdesk.export.pdf.gaps import Gap, shortened
+from reviewdesk.export.pdf.marks import SHAPE, draw_event
+from reviewdesk.export.pdf.shapes import department_colour, tint
 from reviewdesk.export.pdf.tags import Tag, alternative
 from reviewdesk.export.pdf.text import (
     ACCENT,
@@ -58,52 +58,9 @@ _AXIS_HEIGHT = 15.0
 _ROW = 15.2
 _CLOSE_ROW = 12.6
 """For pictures that would fill a page."""
-_SHAPE = 7.0
 _MOST_ENTRIES = 48
 _A_FEW = 12
 _MOST_ROWS = 40
-_LONG_GAP = 0.45
-_LEAST_GAP_S = 3600.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Gap:
-    """A stretch without events, drawn short: from and to in seconds, and its drawn length."""
-
-    start: float
-    end: float
-    drawn: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Warp:
-    """Time with its long gaps drawn short."""
-
-    gaps: tuple[_Gap, ...]
-
-    def __call__(self, at_s: float) -> float:
-        place = bisect_right(self.gaps, at_s, key=lambda gap: gap.start)
-        told = at_s
-        for gap in self.gaps[:place]:
-            if at_s >= gap.end:
-                told -= gap.end - gap.start - gap.drawn
-            else:
-                told -= (at_s - gap.start) * (1 - gap.drawn / (gap.end - gap.start))
-        return told
-
-
-def _warp(starts: Sequence[float]) -> _Warp:
-    ordered = sorted(set(starts))
-    gaps = sorted(((b - a, a, b) for a, b in pairwise(ordered)), reverse=True)
-    rest = ordered[-1] - ordered[0] if ordered else 0.0
-    long = []
-    for length, start, end in gaps[:24]:
-        if length < _LEAST_GAP_S or length < _LONG_GAP * rest:
-            break
-        long.append((start, end))
-        rest -= length
-    drawn = max(rest, 60.0) * (0.25 if len(long) < 3 else 0.11)
-    return _Warp(tuple(_Gap(start, end, drawn) for start, end in sorted(long)))
 
 
 def marked_moments(review: SharedReview) -> list[tuple[datetime, str]]:
@@ -234,11 +191,11 @@ class Picture:
         starts = [start for lane in columns for start in lane.starts]
         moments = [(seconds(at), name) for at, name in markers]
         starts += [at_s for at_s, _ in moments]
-        self._warp = _warp(starts)
+        self._warp = shortened(starts)
         self._columns = [self._warped(lane) for lane in columns]
         metrics = LayoutMetrics(
             row_height=row,
-            shape=_SHAPE,
+            shape=SHAPE,
             gap=5.0,
             label_gap=3.4,
             label_width=self._label_width,
@@ -278,7 +235,7 @@ class Picture:
         )
         # What began at one moment has no other length than that of its bars.
         length = max(last - first or ends - first, 60.0)
-        margin = _SHAPE * 1.6
+        margin = SHAPE * 1.6
         room = self._body - 2 * margin
         scale = room / length
         for lane in self._columns:
@@ -286,7 +243,7 @@ class Picture:
                 into = start - first
                 if into * scale < room * 0.3:
                     continue
-                label = min(self._label_width(title), 190.0, room * 0.4) + _SHAPE
+                label = min(self._label_width(title), 190.0, room * 0.4) + SHAPE
                 scale = min(scale, max(room - label, room * 0.4) / into)
         if ends > last:
             scale = min(scale, max(room / (ends - first), room * 0.6 / length))
@@ -431,7 +388,7 @@ class Picture:
         pen.text(line, first, top + 7.5)
 
     def _draw_gap(
-        self, pen: Drawing, left: float, top: float, height: float, gap: _Gap, scale: float,
+        self, pen: Drawing, left: float, top: float, height: float, gap: Gap, scale: float,
         taken: list[tuple[float, float]],
     ) -> None:  # fmt: skip
         """A white seam through all lanes, with how much time it stands for."""
@@ -453,33 +410,9 @@ class Picture:
         ground: str,
     ) -> None:  # fmt: skip
         form = Form(columns.forms[one.entry_index])
-        x = left + one.x
         end = min(left + one.bar_end, left + self._body)
-        if form & Form.OPEN_END and not form & Form.BRACKET:
-            for step in range(6):
-                wash = tint(colour, 0.2 - step * 0.03)
-                pen.rectangle(x - 4.5 + step * 8, y - 5.8, 8, 11.6, fill=wash)
-        elif form & Form.BRACKET:
-            if end > x:
-                pen.path([(x, y), (end, y)], stroke=tint(colour, 0.55), line=0.8, dash="2 1.6",
-                         close=False)  # fmt: skip
-                pen.path([(end, y - 3.5), (end, y + 3.5)], stroke=colour, line=0.8, close=False)
-        elif end > x:
-            soft = bool(form & Form.ABOUT)
-            pen.rectangle(x - 4.5, y - 5.8, end - x + 4.5, 11.6, fill=tint(colour))
-            if soft:
-                pen.rectangle(end, y - 5.8, 3, 11.6, fill=tint(colour, 0.12))
-                pen.rectangle(end + 3, y - 5.8, 3, 11.6, fill=tint(colour, 0.06))
-        if form & Form.UNKNOWN:
-            for offset in (-4.0, -1.0, 2.0):
-                pen.path(
-                    [(x + offset - 1.5, y + 5.2), (x + offset + 3.5, y - 5.2)],
-                    stroke=tint(colour, 0.6), line=0.6, close=False,
-                )  # fmt: skip
         kind: EntryKind = columns.kinds[one.entry_index]
-        if form & Form.ABOUT:
-            pen.ellipse(x, y, _SHAPE * 0.8, _SHAPE * 0.8, fill=tint(colour, 0.16))
-        draw_kind(pen, kind, x, y, _SHAPE, colour, ground)
+        draw_event(pen, left + one.x, end, y, form, kind, colour, ground)
         if one.label_width <= 0:
             return
         title = columns.titles[one.entry_index]
