@@ -14,7 +14,7 @@ from reviewdesk.domain.entries import EntryKind
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.room_palette import ROOM_DARK, ROOM_LIGHT
-from reviewdesk.qt.screens import second_screen
+from reviewdesk.qt.screens import AS_WINDOW, second_screen
 from reviewdesk.qt.view_state import RoomLayout, RoomState, ViewState
 from reviewdesk.widgets.console.room_link import RoomLink
 from rooms import settled, story_review
@@ -99,7 +99,8 @@ def test_without_a_second_screen_it_is_a_plain_window(link: RoomLink) -> None:
     assert second_screen([laptop], laptop) is None
     assert second_screen([laptop, projector], laptop) is projector
     assert second_screen([laptop, projector], projector) is laptop
-    link.display.show_on(None)
+    link.place.choose(AS_WINDOW)
+    link.set_on(True)
     assert not link.display.isFullScreen()
     assert not link.display.windowFlags() & Qt.WindowType.FramelessWindowHint
 

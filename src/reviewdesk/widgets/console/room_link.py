@@ -8,10 +8,10 @@ from reviewdesk.domain.shared import SharedReview
 from reviewdesk.domain.sharing import RoomCopy
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.room_palette import ROOM_DARK, ROOM_LIGHT
-from reviewdesk.qt.screens import ScreenWatch
 from reviewdesk.qt.view_state import RoomLayout, RoomState, ViewState
 from reviewdesk.services.desk import Edited
 from reviewdesk.widgets.console.room_scenes import RoomScenes
+from reviewdesk.widgets.console.room_place import RoomPlace
 from reviewdesk.widgets.room.display import RoomDisplay
 from reviewdesk.widgets.room.scene import RoomScene
 
@@ -31,13 +31,12 @@ class RoomLink(QObject):
 
     def __init__(self, bridge: DeskBridge, view: ViewState, console: QWidget) -> None:
         super().__init__(console)
-        self._bridge, self._view, self._console = bridge, view, console
+        self._bridge, self._view = bridge, view
         self._display = RoomDisplay()
         self.destroyed.connect(self._display.deleteLater)
-        self._screens = ScreenWatch(self)
+        self.place = RoomPlace(self._display, console)
         self._copy: RoomCopy | None = None
         self._on = False
-        self._waiting_for_screen = False
         self._frozen = self._blank = False
         self._clock = ""
         self._scenes = RoomScenes(bridge, view, self)
@@ -70,7 +69,7 @@ class RoomLink(QObject):
     def state(self) -> RoomState:
         if not self._on:
             return RoomState.OFF
-        if self._waiting_for_screen:
+        if self.place.is_waiting:
             return RoomState.WAITING
         if self._blank:
             return RoomState.BLANK
@@ -84,12 +83,11 @@ class RoomLink(QObject):
         if on == self._on:
             return
         self._on = on
-        self._waiting_for_screen = False
         if on:
             self._hand_over()
-            self._display.show_on(self._screens.find(self._console.screen()))
+            self.place.show()
         else:
-            self._display.hide()
+            self.place.hide()
             # What was held is gone: the next picture is of what is then on the console.
             self._frozen = False
         self.shown_changed.emit(on)
@@ -173,9 +171,9 @@ class RoomLink(QObject):
         view.veil_changed.connect(self._on_veil_changed)
         self._soon.timeout.connect(self._hand_over)
         self._display.closed.connect(self._on_display_closed)
-        self._screens.lost.connect(self._on_screen_lost)
-        self._screens.resized.connect(self._on_screen_resized)
-        self._screens.appeared.connect(self._on_screen_appeared)
+        self.place.gone.connect(self._on_screen_gone)
+        self.place.returned.connect(self._on_screen_returned)
+        self.place.grown.connect(self._on_grown)
 
     def _on_opened(self) -> None:
         self._copy = RoomCopy(self._bridge.review)
@@ -209,12 +207,7 @@ class RoomLink(QObject):
     def _on_display_closed(self) -> None:
         self.set_on(False)
 
-    def _on_screen_lost(self) -> None:
-        if not self._on:
-            return
-        # Before Qt moves the window over the console.
-        self._display.hide()
-        self._waiting_for_screen = True
+    def _on_screen_gone(self) -> None:
         self.told.emit(
             self.tr(
                 "The projector is gone, so the room display is hidden. "
@@ -223,22 +216,15 @@ class RoomLink(QObject):
         )
         self._say_state()
 
-    def _on_screen_resized(self) -> None:
-        if self._on and not self._waiting_for_screen:
-            self._display.show_on(self._screens.find(self._console.screen()))
+    def _on_screen_returned(self) -> None:
+        self._hand_over()
+        self.told_in_passing.emit(self.tr("The projector is back, and the room display with it."))
+        self._say_state()
 
-    def _on_screen_appeared(self) -> None:
-        if not self._on or not self._waiting_for_screen:
-            return
-        screen = self._screens.find(self._console.screen())
-        if screen is not None:
-            self._waiting_for_screen = False
-            self._hand_over()
-            self._display.show_on(screen)
-            self.told_in_passing.emit(
-                self.tr("The projector is back, and the room display with it.")
-            )
-            self._say_state()
+    def _on_grown(self) -> None:
+        self.told_in_passing.emit(
+            self.tr("There is a second screen now, and the room display fills it.")
+        )
 
     def _hand_over(self, *, anew: bool = False) -> None:
         """Gives the room its picture; one that is held only where it must be made `anew`."""

@@ -1,7 +1,14 @@
 """The room display: the projected window. It shows copies and knows of nothing else."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QScreen
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QScreen,
+)
 from PySide6.QtWidgets import QWidget
 
 from reviewdesk.domain.shared import SharedReview
@@ -18,10 +25,12 @@ class RoomDisplay(QWidget):
     """One painted widget without children, so that nothing can speak up beside the picture.
 
     It never takes the focus, has no tool tips, and says to a screen reader what it paints.
-    Signal: `closed()` when somebody closed the window itself.
+    Signals: `closed()` when somebody closed the window itself; `key_pressed(QKeyCombination)`
+    where the system gave it the keyboard all the same.
     """
 
     closed = Signal()
+    key_pressed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus)
@@ -62,18 +71,24 @@ class RoomDisplay(QWidget):
         self._shared, self._scene = shared, scene
         return self._refresh()
 
-    def show_on(self, screen: QScreen | None) -> None:
-        """Fills `screen`; as a plain window beside the others where there is none."""
-        self.setWindowFlag(Qt.WindowType.FramelessWindowHint, screen is not None)
-        # Not showFullScreen and showNormal: those ask for the focus.
-        if screen is None:
-            self.setWindowState(Qt.WindowState.WindowNoState)
-            self.resize(self.sizeHint())
-        else:
-            self.setScreen(screen)
-            self.setGeometry(screen.geometry())
-            self.setWindowState(Qt.WindowState.WindowFullScreen)
+    def fill(self, screen: QScreen) -> None:
+        """Fills `screen`, without taking the focus."""
+        self.setWindowFlag(Qt.WindowType.FramelessWindowHint, True)
+        self.setScreen(screen)
+        self.setGeometry(screen.geometry())
+        # Not showFullScreen: that asks for the focus.
+        self.setWindowState(Qt.WindowState.WindowFullScreen)
         self.setVisible(True)
+
+    def show_window(self, place: QRect) -> None:
+        """Stands at `place` as a plain window among the others."""
+        self.setWindowFlag(Qt.WindowType.FramelessWindowHint, False)
+        self.setWindowState(Qt.WindowState.WindowNoState)
+        self.setGeometry(place)
+        self.setVisible(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.key_pressed.emit(event.keyCombination())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
