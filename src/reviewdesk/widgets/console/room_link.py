@@ -10,8 +10,8 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.room_palette import ROOM_DARK, ROOM_LIGHT
 from reviewdesk.qt.view_state import RoomLayout, RoomState, ViewState
 from reviewdesk.services.desk import Edited
-from reviewdesk.widgets.console.room_scenes import RoomScenes
 from reviewdesk.widgets.console.room_place import RoomPlace
+from reviewdesk.widgets.console.room_scenes import RoomScenes
 from reviewdesk.widgets.room.display import RoomDisplay
 from reviewdesk.widgets.room.scene import RoomScene
 
