@@ -1,5 +1,6 @@
 """Rows, clusters and lanes of the timeline."""
 
+from collections import Counter
 from datetime import timedelta
 from itertools import pairwise
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import an_entry, at
-from reviewdesk.domain.entries import Precision
+from reviewdesk.domain.entries import EntryKind, Precision
 from reviewdesk.domain.layout import (
     Form,
     LaneColumns,
@@ -342,3 +343,33 @@ def test_fit_leaves_no_room_for_labels_that_are_folded_into_clusters() -> None:
     assert span.x_of(300 * 60.0, 1000) > 920
     few = columns([(60.0, 0, 40), (300 * 60.0, 0, 40)])
     assert fitted_span([few], 1000, METRICS).x_of(300 * 60.0, 1000) < 1000 - 7 * 40
+
+
+@given(st.lists(st.sampled_from(EntryKind), min_size=1, max_size=60), st.data())
+def test_kinds_of_ranges_are_counted_through_edits(
+    kinds: list[EntryKind], data: st.DataObject
+) -> None:
+    entries = [an_entry(f"{n}", at("10:00"), kind=kind) for n, kind in enumerate(kinds)]
+    lane = columns_of(entries, [None])[0]
+    lane.learn_kinds()
+    lane.kinds_in(((0, len(lane)),))
+    gone = data.draw(st.integers(0, len(lane) - 1))
+    lane.remove(gone)
+    added = an_entry("one more", at("09:00"), kind=data.draw(st.sampled_from(EntryKind)))
+    place = place_of(added)
+    assert place is not None
+    lane.insert(added, place)
+    middle = data.draw(st.integers(0, len(lane)))
+    last = data.draw(st.integers(middle, len(lane)))
+    counted = lane.kinds_in(((0, middle // 2), (middle, last)))
+    inside = [*lane.kinds[: middle // 2], *lane.kinds[middle:last]]
+    assert dict(counted) == Counter(inside)
+    assert [count for _, count in counted] == sorted(Counter(inside).values(), reverse=True)
+
+
+def test_a_long_lane_tells_no_kinds_before_they_were_learned() -> None:
+    lane = columns([(float(n), 0.0, 5) for n in range(3000)])
+    assert not lane.knows_kinds
+    assert lane.kinds_in(((0, 3000),)) == ()
+    lane.learn_kinds()
+    assert lane.kinds_in(((0, 3000),)) == ((TITLED[5].kind, 3000),)

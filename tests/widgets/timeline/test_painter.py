@@ -1,12 +1,15 @@
 """What is painted of a lane, to the pixel."""
 
+from itertools import cycle
+
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from builders import an_entry
-from reviewdesk.domain.layout import LaneLayout, Placed, columns_of
+from builders import an_entry, at
+from reviewdesk.domain.entries import EntryKind
+from reviewdesk.domain.layout import Cluster, LaneLayout, Placed, columns_of
 from reviewdesk.qt.theme import Theme, ThemeMode, load_fonts
 from reviewdesk.widgets.timeline.lag_lines import free_place
 from reviewdesk.widgets.timeline.look import Look
@@ -76,3 +79,55 @@ def test_a_lag_mark_in_a_full_lane_stands_on_the_line_under_it() -> None:
 
 def test_a_lag_mark_with_room_for_its_words_has_them() -> None:
     assert free_place(a_lane(), [QRectF(0, 4, 90, 50)], 100.0, 80.0, 24.0) == (30.0, True)
+
+
+def signs(look: Look, kinds: list[EntryKind], width: float) -> QImage:
+    """The sign of a cluster of entries of those kinds, in the middle of white."""
+    entries = [an_entry(f"{n}", at("10:00"), kind=kind) for n, kind in enumerate(kinds)]
+    columns = columns_of(entries, [None])[0]
+    cluster = Cluster(0, 100.0, width, len(kinds), ((0, len(kinds)),))
+    lane = DrawnLane(0, 0.0, 60.0, QColor("black"), columns, LaneLayout(), [30.0])
+    image = QImage(400, 60, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    with QPainter(image) as painter:
+        LanePainter(look).paint_clusters(painter, lane, [cluster], 0.0)
+    return image
+
+
+def test_a_sign_says_which_kinds_are_in_it(qtbot: QtBot) -> None:
+    load_fonts()
+    look = Look.of(Theme(ThemeMode.LIGHT))
+    width = look.sign_width(12)
+    calls = signs(look, [EntryKind.SIGNAL] * 12, width)
+    assert calls != signs(look, [EntryKind.DECISION] * 12, width)
+    mixed = [EntryKind.SIGNAL] * 5 + [EntryKind.OBSERVATION] * 7
+    assert signs(look, mixed, width) != signs(look, mixed[1:] + mixed[-1:], width)
+    # Drawn straight or from the picture kept of it, it says the same.
+    look.begin_frame()
+    kept = signs(look, mixed, width)
+    look.pictures_allowed = 0
+    fresh = Look.of(Theme(ThemeMode.LIGHT))
+    fresh.pictures_allowed = 0
+    assert ink_of(signs(fresh, mixed, width)) == ink_of(kept) == ink_of(signs(look, mixed, width))
+
+
+@pytest.mark.parametrize("count", [2, 9, 40, 700, 9000])
+def test_what_a_sign_says_stays_inside_of_it(qtbot: QtBot, count: int) -> None:
+    load_fonts()
+    look = Look.of(Theme(ThemeMode.LIGHT))
+    kinds = [kind for _, kind in zip(range(count), cycle(EntryKind), strict=False)]
+    left, top, right, bottom = ink_of(signs(look, kinds, look.sign_width(count)))
+    assert left >= 100
+    assert right <= 101 + look.sign_width(count)
+    assert top >= 30 - look.row_height / 2
+    assert bottom <= 30 + look.row_height / 2
+
+
+def test_in_haste_the_count_stands_alone_until_there_is_time(qtbot: QtBot) -> None:
+    load_fonts()
+    look = Look.of(Theme(ThemeMode.LIGHT))
+    look.pictures_allowed, look.in_haste = 0, True
+    kinds = [EntryKind.SIGNAL] * 12
+    in_haste = signs(look, kinds, look.sign_width(12))
+    look.begin_frame()
+    assert in_haste != signs(look, kinds, look.sign_width(12))

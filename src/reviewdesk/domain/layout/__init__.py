@@ -23,6 +23,7 @@ the window stands, so panning changes nothing; a frame costs what is in view.
 from reviewdesk.domain.layout.columns import (
     LABEL_LIMIT_CHARS,
     Form,
+    Kinds,
     LaneColumns,
     columns_of,
     place_of,
@@ -56,6 +57,7 @@ __all__ = [
     "FoldedPacker",
     "Form",
     "Gap",
+    "Kinds",
     "LaneColumns",
     "LaneLayout",
     "LanePacker",

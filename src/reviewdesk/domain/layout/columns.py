@@ -70,6 +70,16 @@ def place_of(entry: EntryFacts) -> tuple[float, float, Form] | None:
     return start_s, (start_s if end is None else seconds(end)), form
 
 
+Ranges = tuple[tuple[int, int], ...]
+"""Half-open ranges of indices."""
+Kinds = tuple[tuple[EntryKind, int], ...]
+"""Kinds, and how many there are of each."""
+_KIND_CODES = {kind: code for code, kind in enumerate(EntryKind)}
+_READ_AT_ONCE = 2000
+"""Of so many entries the kinds are read when they are first asked for."""
+_COUNTS_KEPT = 2000
+
+
 @dataclass(slots=True)
 class LaneColumns:
     """The entries of one lane, column by column, sorted by start and then by order and id.
@@ -86,6 +96,8 @@ class LaneColumns:
     longest_s: float = field(default=0.0, compare=False)
     """No entry of the lane is longer; all may be shorter after one was taken out."""
     _block_ends: list[float] | None = field(default=None, compare=False, repr=False)
+    _kind_codes: bytearray | None = field(default=None, compare=False, repr=False)
+    _kinds_in: dict[Ranges, Kinds] = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -130,6 +142,9 @@ class LaneColumns:
         self.ends.insert(index, place[1])
         self.entries.insert(index, entry)
         self.forms.insert(index, int(place[2]))
+        if self._kind_codes is not None:
+            self._kind_codes.insert(index, _KIND_CODES[entry.kind])
+        self._kinds_in.clear()
         self._block_ends = None
         self.longest_s = max(self.longest_s, place[1] - start_s)
         return index
@@ -161,7 +176,44 @@ class LaneColumns:
                         return found[::-1]
         return found[::-1]
 
+    @property
+    def knows_kinds(self) -> bool:
+        """Whether `kinds_in` has an answer without reading each entry first."""
+        return self._kind_codes is not None or len(self) <= _READ_AT_ONCE
+
+    def learn_kinds(self) -> None:
+        """Reads the kind of each entry, for `kinds_in`."""
+        kinds = map(_kind_of, self.entries)
+        self._kind_codes = bytearray(map(_KIND_CODES.__getitem__, kinds))
+
+    def kinds_in(self, ranges: Ranges, *, at_hand: bool = False) -> Kinds:
+        """How many entries of which kind stand in these ranges of indices, the commonest first.
+
+        Nothing for a long lane whose kinds nobody has learned: painting is not to wait for it;
+        and with `at_hand` nothing for what was never asked before.
+        """
+        found = self._kinds_in.get(ranges)
+        if found is None:
+            if at_hand:
+                return ()
+            if self._kind_codes is None:
+                if not self.knows_kinds:
+                    return ()
+                self.learn_kinds()
+            codes = self._kind_codes or bytearray()
+            inside = b"".join([codes[first:last] for first, last in ranges])
+            counts = [(kind, inside.count(code)) for kind, code in _KIND_CODES.items()]
+            counts.sort(key=itemgetter(1), reverse=True)
+            found = tuple(one for one in counts if one[1])
+            if len(self._kinds_in) >= _COUNTS_KEPT:
+                self._kinds_in.clear()
+            self._kinds_in[ranges] = found
+        return found
+
     def remove(self, index: int) -> None:
+        if self._kind_codes is not None:
+            del self._kind_codes[index]
+        self._kinds_in.clear()
         self._block_ends = None
         del self.starts[index], self.ends[index], self.entries[index], self.forms[index]
 

@@ -4,14 +4,16 @@ from collections import deque
 from collections.abc import Container
 from dataclasses import dataclass, field
 from math import ceil
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QLinearGradient, QPainter, QPen, QPixmap
 
 from reviewdesk.domain.entries import EntryFacts, EntryKind, Precision, Standing
 from reviewdesk.domain.ids import EntryId
-from reviewdesk.domain.layout import Form, LayoutMetrics
+from reviewdesk.domain.layout import Form, Kinds, LayoutMetrics
 from reviewdesk.qt.certainty import draw_evidence, draw_placed, draw_standing, draw_star
+from reviewdesk.qt.shapes import draw_kind
 from reviewdesk.qt.theme import Palette, TextRole, Theme, tint
 from reviewdesk.widgets.timeline.measure import ELLIPSIS, LabelMeasure
 from reviewdesk.widgets.timeline.text_pictures import TextPictures
@@ -29,6 +31,10 @@ _STANDINGS = {REPORTED: Standing.REPORTED, INFERRED: Standing.INFERRED}
 _PLACING = int(Form.ABOUT | Form.BRACKET | Form.UNKNOWN | Form.DAY)
 
 
+SignContent = tuple[int, Kinds]
+"""How much a cluster counts, and the commonest kinds of it."""
+
+
 @dataclass(slots=True)
 class KindPictures:
     """A shape in the colour of a lane as a picture, and those of it with labels behind it."""
@@ -39,10 +45,10 @@ class KindPictures:
 
 @dataclass(slots=True)
 class SignPictures:
-    """The pill of a cluster without its count, and those with one."""
+    """The pill of a cluster with nothing in it, and those that say what is in them."""
 
     pill: QPixmap
-    counted: dict[int, QPixmap] = field(default_factory=dict)
+    filled: dict[SignContent, QPixmap] = field(default_factory=dict)
 
 
 @dataclass(eq=False)
@@ -63,11 +69,12 @@ class Look:
     pixel_ratio: float = 1.0
     pictures_allowed: int = _PICTURES_A_FRAME
     """So many pictures of labels may still be made in this frame."""
+    in_haste: bool = False
+    """What has no picture yet is drawn in short, for tiles with all of it come right after."""
     _kinds: dict[tuple[EntryKind, int, int, int, int], KindPictures] = field(default_factory=dict)
     _signs: dict[tuple[float, int, int], SignPictures] = field(default_factory=dict)
-    _made: deque[tuple[dict[str, QPixmap], str] | tuple[dict[int, QPixmap], int]] = field(
-        default_factory=deque
-    )
+    _made: deque[tuple[dict[Any, QPixmap], str | SignContent]] = field(default_factory=deque)
+    _glyphs: dict[tuple[EntryKind, int], QPixmap] = field(default_factory=dict)
     scale_texts: TextPictures = field(init=False)
     caption_texts: TextPictures = field(init=False)
     _hatch: QBrush | None = None
@@ -124,7 +131,19 @@ class Look:
         return self.shape * 0.5
 
     def sign_width(self, count: int) -> float:
-        return self.small.width(f"+{count}") + self.shape * 1.3
+        """Room for the count and the two commonest kinds with theirs."""
+        digits = self.small.width("0") * min(len(str(count)), 3)
+        each = self._sign_gap + self._sign_shape + 2.0 + digits
+        return self.small.width(f"+{count}") + self.shape * 1.3 + 2.0 * each
+
+    @property
+    def _sign_gap(self) -> float:
+        return self.shape * 0.5
+
+    @property
+    def _sign_shape(self) -> float:
+        """How wide the shapes of kinds in a sign are."""
+        return self.shape * 0.7
 
     def ground(self, lane: int) -> QColor:
         return QColor(self.palette.surface if lane % 2 else self.palette.lane)
@@ -201,6 +220,7 @@ class Look:
     def begin_frame(self) -> None:
         """Pictures of labels may be made again: a few a frame, that none takes long."""
         self.pictures_allowed = _PICTURES_A_FRAME
+        self.in_haste = False
 
     def make_entry_picture(self, kind: KindPictures, text: str) -> QPixmap:
         """Shape and label in one picture, which costs a tenth of drawing them."""
@@ -217,11 +237,11 @@ class Look:
         self._keep((kind.labels, text))
         return picture
 
-    def _keep(self, made: tuple[dict[str, QPixmap], str] | tuple[dict[int, QPixmap], int]) -> None:
+    def _keep(self, made: tuple[dict[Any, QPixmap], str | SignContent]) -> None:
         self._made.append(made)
         if len(self._made) > _PICTURES_KEPT:
             pictures, key = self._made.popleft()
-            del pictures[key]  # type: ignore[arg-type]  # each came with its own kind of key
+            del pictures[key]
 
     def sign_pictures(self, width: float, colour: QColor, ground: QColor) -> SignPictures:
         """The pills of clusters as pictures, as high as a row."""
@@ -235,19 +255,63 @@ class Look:
             found = self._signs[key] = SignPictures(pill)
         return found
 
-    def make_sign_picture(self, signs: SignPictures, width: float, count: int) -> QPixmap:
-        """The pill of a cluster with its count."""
+    def make_sign_picture(
+        self, signs: SignPictures, width: float, content: SignContent, colour: QColor
+    ) -> QPixmap:
+        """The pill of a cluster that says what is in it."""
         self.pictures_allowed -= 1
         picture = QPixmap(signs.pill)
         with QPainter(picture) as painter:
-            painter.setFont(self.small.font)
             painter.setPen(self.quiet)
-            text = f"+{count}"
-            left = (width - self.small.width(text)) / 2.0
-            painter.drawText(QPointF(left, self.small.baseline(self.row_height / 2.0)), text)
-        signs.counted[count] = picture
-        self._keep((signs.counted, count))
+            area = QRectF(0, 0, width, self.row_height)
+            self.draw_sign_content(painter, area, content, colour)
+        signs.filled[content] = picture
+        self._keep((signs.filled, content))
         return picture
+
+    def draw_sign_content(
+        self, painter: QPainter, area: QRectF, content: SignContent, colour: QColor
+    ) -> None:
+        """The count in the painter's pen, and as many kinds as there is room for.
+
+        In haste the count alone, where it stands with them.
+        """
+        measure, shape, gap = self.small, self._sign_shape, self._sign_gap
+        text = f"+{content[0]}"
+        used = measure.width(text)
+        parts: list[tuple[float, EntryKind, str]] = []
+        for kind, count in content[1]:
+            # One alone goes without its count.
+            said = _short_count(count) if count > 1 else ""
+            wide = gap + shape + (2.0 + measure.width(said) if said else 0.0)
+            if used + wide > area.width() - self.shape * 0.9:
+                break
+            parts.append((used + gap, kind, said))
+            used += wide
+        painter.setFont(measure.font)
+        middle = area.center().y()
+        left, base = area.left() + (area.width() - used) / 2.0, measure.baseline(middle)
+        painter.drawText(QPointF(left, base), text)
+        if self.in_haste:
+            return
+        for offset, kind, said in parts:
+            x = left + offset
+            glyph = self._sign_glyph(kind, colour)
+            painter.drawPixmap(QPointF(x - 1.0, middle - shape / 2.0 - 1.0), glyph)
+            if said:
+                painter.drawText(QPointF(x + shape + 2.0, base), said)
+
+    def _sign_glyph(self, kind: EntryKind, colour: QColor) -> QPixmap:
+        """The small shape of a kind as a picture, with a px of air round it."""
+        key = (kind, colour.rgba())
+        found = self._glyphs.get(key)
+        if found is None:
+            side = self._sign_shape + 2.0
+            found = self._glyphs[key] = self._blank(side, side)
+            with QPainter(found) as painter:
+                middle, clear = QPointF(side / 2.0, side / 2.0), QColor(Qt.GlobalColor.transparent)
+                draw_kind(painter, kind, middle, self._sign_shape, colour, clear)
+        return found
 
     @property
     def bar_height(self) -> int:
@@ -348,6 +412,13 @@ class Look:
                 painter.drawLine(QPointF(shift - 1, side + 1), QPointF(shift + side + 1, -1))
         self._hatch = QBrush(picture)
         return self._hatch
+
+
+def _short_count(count: int) -> str:
+    """A count in three letters at most."""
+    if count < 1000:
+        return str(count)
+    return f"{count // 1000}k" if count < 100_000 else "99k"
 
 
 def precision_of(form: int) -> Precision:

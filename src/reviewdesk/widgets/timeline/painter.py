@@ -4,7 +4,7 @@ from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass, field
 from math import ceil, floor
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
 
 from reviewdesk.domain.entries import EntryKind
@@ -20,7 +20,7 @@ from reviewdesk.domain.layout import (
     row_centres,
 )
 from reviewdesk.qt.theme import tint
-from reviewdesk.widgets.timeline.look import KindPictures, Look, badges_of
+from reviewdesk.widgets.timeline.look import KindPictures, Look, SignContent, badges_of
 
 # As plain numbers: an operator of an enumeration costs fifty times as much.
 _ABOUT, _BRACKET = int(Form.ABOUT), int(Form.BRACKET)
@@ -300,8 +300,9 @@ class LanePainter:
         look.begin_frame()
         for cluster in layout.clusters:
             signs = look.sign_pictures(cluster.width, colour, ground)
-            if cluster.counted not in signs.counted:
-                look.make_sign_picture(signs, cluster.width, cluster.counted)
+            content = content_of(columns, cluster)
+            if content not in signs.filled:
+                look.make_sign_picture(signs, cluster.width, content, colour)
                 if not look.pictures_allowed:
                     return True
         for index, _, _, _, label_width, full_width, _ in layout.placed:
@@ -338,8 +339,8 @@ class LanePainter:
     def paint_clusters(
         self, painter: QPainter, lane: DrawnLane, clusters: Sequence[Cluster], shift: float
     ) -> None:
-        """The signs that count what found no room."""
-        look = self._look
+        """The signs that say what found no room."""
+        look, columns, in_haste = self._look, lane.columns, self._look.in_haste
         ground, half = look.ground(lane.number), look.row_height / 2.0
         tops = [floor(middle - half + 0.5) for middle in lane.rows]
         signs = {
@@ -347,27 +348,19 @@ class LanePainter:
             for width in {cluster.width for cluster in clusters}
         }
         add, draw = shift + 0.5, painter.drawPixmap
-        wanting: list[tuple[int, int, Cluster]] = []
-        for cluster in clusters:
-            row, x, width, counted, _ = cluster
-            picture = signs[width].counted.get(counted)
-            if picture is not None:
-                draw(floor(x + add), tops[row], picture)
-            elif look.pictures_allowed > 0:
-                made = look.make_sign_picture(signs[width], width, counted)
-                draw(floor(x + add), tops[row], made)
-            else:
-                wanting.append((floor(x + add), tops[row], cluster))
-        if not wanting:
-            return
-        painter.setFont(look.small.font)
         painter.setPen(look.quiet)
-        base = look.small.baseline(half)
-        for left_px, top_px, cluster in wanting:
-            draw(left_px, top_px, signs[cluster.width].pill)
-            text = f"+{cluster.counted}"
-            inside = (cluster.width - look.small.width(text)) / 2.0
-            painter.drawText(QPointF(left_px + inside, top_px + base), text)
+        for cluster in clusters:
+            row, x, width = cluster[:3]
+            left_px, content = floor(x + add), content_of(columns, cluster, at_hand=in_haste)
+            picture = signs[width].filled.get(content)
+            if picture is None and look.pictures_allowed > 0:
+                picture = look.make_sign_picture(signs[width], width, content, lane.colour)
+            if picture is not None:
+                draw(left_px, tops[row], picture)
+                continue
+            draw(left_px, tops[row], signs[width].pill)
+            area = QRectF(left_px, tops[row], width, 2.0 * half)
+            look.draw_sign_content(painter, area, content, lane.colour)
 
     def paint_chosen_cluster(
         self, painter: QPainter, lane: DrawnLane, cluster: Cluster, shift: float
@@ -379,15 +372,15 @@ class LanePainter:
         painter.save()
         area = QRectF(cluster.x + shift, top, cluster.width, height)
         look.draw_sign(painter, area, lane.colour, QColor(look.palette.selected))
-        painter.setFont(look.small.font)
         painter.setPen(look.ink)
-        self._paint_count(painter, lane, cluster, shift)
+        look.draw_sign_content(painter, area, content_of(lane.columns, cluster), lane.colour)
         painter.restore()
 
-    def _paint_count(
-        self, painter: QPainter, lane: DrawnLane, cluster: Cluster, shift: float
-    ) -> None:
-        measure = self._look.small
-        text = f"+{cluster.counted}"
-        left = cluster.x + shift + (cluster.width - measure.width(text)) / 2.0
-        painter.drawText(QPointF(left, measure.baseline(lane.rows[cluster.row])), text)
+
+_KINDS_TOLD = 3
+
+
+def content_of(columns: LaneColumns, cluster: Cluster, *, at_hand: bool = False) -> SignContent:
+    """What the sign of a cluster says; with `at_hand` only what is known without looking."""
+    kinds = columns.kinds_in(cluster.ranges, at_hand=at_hand)
+    return cluster.counted, kinds[:_KINDS_TOLD]

@@ -73,6 +73,7 @@ class TimelinePicture:
         self._coming: tuple[object, Iterator[None]] | None = None
         self._tiles = Tiles(self)
         self._story: Span | None = None
+        self._is_stale = False
         self._drawn: tuple[tuple[float, int, int], list[DrawnLane]] | None = None
         self._edge_widths: dict[int, None] = {}
         self._stretches: dict[tuple[float, int, int], list[DrawnLane]] = {}
@@ -278,11 +279,13 @@ class TimelinePicture:
         self.look.pictures_allowed = 0
         painter.save()
         painter.translate(0, -self.scroll)
-        if not (self._fit_tiles() and self._tiles.paint(painter, self.window.left, self.width)):
+        self.look.in_haste = self._fit_tiles()
+        if not (self.look.in_haste and self._tiles.paint(painter, self.window.left, self.width)):
             scale, scale_left = self.ticks()
             self._painter.paint(
                 painter, self.drawn(), scale, scale_left, 0.0, float(self.width), self.shift
             )
+        self.look.in_haste = False
         self._paint_rest(painter)
         painter.restore()
 
@@ -318,6 +321,8 @@ class TimelinePicture:
         """
         if rested:
             self._rested_scale = self.window.scale
+            if self._learn_kinds():
+                return True
         zooming = self._rested_scale != self.window.scale
         if not zooming and (self._make_next_strip() or self._look_ahead()):
             return True
@@ -325,6 +330,21 @@ class TimelinePicture:
         if self._coming is None or self._coming[0] != key:
             self._coming = (key, self._prepare_zoom(anywhere=rested))
         return (rested or zooming) and next(self._coming[1], self) is None
+
+    def _learn_kinds(self) -> bool:
+        """Reads what the signs of a long lane are to say; False where all is known."""
+        for number, lane in enumerate(self.book.lanes):
+            if not lane.columns.knows_kinds and not lane.folded:
+                lane.columns.learn_kinds()
+                self._tiles.forget({number})
+                self._is_stale = True
+                return True
+        return False
+
+    def take_stale(self) -> bool:
+        """Whether what is on screen says less than is known by now; asked once."""
+        was, self._is_stale = self._is_stale, False
+        return was
 
     def _prepare_zoom(self, *, anywhere: bool) -> Iterator[None]:
         ready = []

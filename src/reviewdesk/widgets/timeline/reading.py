@@ -1,6 +1,5 @@
 """What of a review is drawn over its lanes, and how it is said: markers, lag lines, selection."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache, partial
@@ -268,9 +267,11 @@ def cluster_words(book: LaneBook, lane: int, cluster: Cluster, told: Callable[[f
 
 def _cluster_kinds(book: LaneBook, lane: int, cluster: Cluster) -> str:
     """Of which kinds a cluster's events are, the commonest first."""
-    entries = book.lanes[lane].columns.entries
-    kinds = Counter(one.kind for first, last in cluster.ranges for one in entries[first:last])
-    return ", ".join(f"{count:,} × {kind.value}" for kind, count in kinds.most_common())
+    columns = book.lanes[lane].columns
+    if not columns.knows_kinds:
+        columns.learn_kinds()
+    kinds = columns.kinds_in(cluster.ranges)
+    return ", ".join(f"{count:,} × {kind.value}" for kind, count in kinds)
 
 
 def markers_words(flags: Iterable[Flag], told: Callable[[float], str]) -> str:

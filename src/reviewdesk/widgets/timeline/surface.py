@@ -249,7 +249,10 @@ class TimelineSurface(QWidget):
 
     def work_ahead(self) -> bool:
         """Uses a little idle time for the frames to come; False where nothing is left to do."""
-        return self._picture.work_ahead(rested=self._rested)
+        more = self._picture.work_ahead(rested=self._rested)
+        if self._picture.take_stale():
+            self.update()
+        return more
 
     def _on_rest(self) -> None:
         if self.work_ahead():
