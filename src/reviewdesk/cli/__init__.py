@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, NoReturn
 
 from reviewdesk import __version__
-from reviewdesk.cli import importing
+from reviewdesk.cli import coaching, importing
 from reviewdesk.cli.saying import DONE, drop_output, flush, iso, say, say_json
 from reviewdesk.display import missing_screen_sentence
 from reviewdesk.domain.errors import KnownError
@@ -70,6 +70,8 @@ def main(words: Sequence[str]) -> int:
 def _work(arguments: argparse.Namespace) -> int:
     if arguments.command == "restore":
         return _restore(arguments)  # also for a library that cannot be opened any more
+    if arguments.command == "coach":
+        return coaching.look(arguments)
     if arguments.command == "import" and arguments.dry_run and not arguments.into:
         return importing.look_only(arguments)
     work: Callable[[LibraryService, argparse.Namespace], int] = arguments.work
@@ -181,6 +183,8 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--audience", choices=("members", "company", "public"))
     export.add_argument("--paper", choices=("a4", "letter"), default="a4")
     export.add_argument("--force", action="store_true", help="overwrite FILE")
+
+    coaching.add_arguments(with_json(command("coach", None, coaching.HELP)))
 
     with_json(command("check", _check, "Looks whether the library is sound."))
     backup = command("backup", _backup, "Writes a checked copy of the whole library.")
