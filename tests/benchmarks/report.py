@@ -48,7 +48,8 @@ def made_review(events: int) -> Review:
     voice = Voice(id=new_id(), department_id=lanes[0].id, role="lead", name="Zenobia Quistgaard")
     entries = [
         Entry(
-            id=new_id(), title=f"Event number {n} seen on the board", detail=_DETAILS[n % len(_DETAILS)].format(n=n),
+            id=new_id(), title=f"Event number {n} seen on the board",
+            detail=_DETAILS[n % len(_DETAILS)].format(n=n),
             department_id=lanes[n % 6].id, kind=_KINDS[n % len(_KINDS)],
             start=_BEGAN + timedelta(seconds=37 * n),
         )

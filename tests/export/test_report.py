@@ -134,10 +134,10 @@ def test_the_report_says(report: bytes, words: str) -> None:
 
 def test_bookmarks_follow_the_sections(report: bytes) -> None:
     assert outline_of(report) == [
-        "At a glance", "In short", "Impact by department", "Timeline", "Background",
-        "Every event", "Decision points", "Decision 1 · 10:47 · Keep rolling out",
-        "From each side", "Conditions", "What went right", "Lessons", "Repairs",
-        "Open questions", "Sources",
+        "At a glance", "In short", "Impact by department", "How this review was done",
+        "Background", "Timeline", "Every event", "From each side", "Decision points",
+        "Decision 1 · 10:47 · Keep rolling out", "Conditions", "What went right", "Lessons",
+        "Repairs", "Open questions", "Sources",
     ]  # fmt: skip
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+
+from reviewdesk.domain.copies import SECTIONS_OF, Section, Template
 
 
 class Paper(StrEnum):
@@ -12,12 +14,45 @@ class Paper(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What a company puts on its copies. `logo` is a PNG or a JPEG; `accent` "#RRGGBB" or empty."""
+
+    company: str = ""
+    logo: bytes = b""
+    accent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier review that is like this one, as this audience may read of it."""
+
+    title: str
+    day: date | None
+    shared: tuple[str, ...]
+    """The conditions both have, as this review calls them."""
+    repairs: int = 0
+    held: int = 0
+    """How many of its repairs are done and were found to work."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """`exported_at` is aware; `version` is the program's own."""
+    """`exported_at` is aware; `version` is the program's own.
+
+    `sections` in their order; none: those of the template.
+    """
 
     exported_at: datetime
     version: str
     paper: Paper = Paper.A4
+    template: Template = Template.FULL
+    sections: tuple[Section, ...] = ()
+    look: Look = Look()
+    earlier: tuple[Earlier, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Section, ...]:
+        return self.sections or SECTIONS_OF[self.template]
 
 
 class Cancelled(Exception):  # noqa: N818 - it is no error: somebody asked for it

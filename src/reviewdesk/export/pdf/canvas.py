@@ -28,6 +28,7 @@ pdfdoc.PDFPage.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", 
 _Foreign: TypeAlias = Any
 """A thing of ReportLab's, which comes without types."""
 
+_ADDRESSES = ("https://", "http://", "mailto:")
 _ROOT = b"9999999999 0 R"
 """Stands for the number of the tree of tags until that is known."""
 _FURNITURE = Tag("Artifact")
@@ -93,6 +94,8 @@ class Pen:
         """Whether all that is drawn belongs to the same."""
         self._figure: Tag | None = None
         self._settings: dict[Style, str] = {}
+        self.places: frozenset[str] | None = None
+        """The marks there will be; a link to any other is plain text. None: all there may be."""
         self._keys: list[tuple[int, int | None, Tag | None]] = [(0, 0, None)]
 
     def describe(self, *, title: str, subject: str, creator: str, at: datetime) -> None:
@@ -128,7 +131,7 @@ class Pen:
         if tag is not None:
             said += f" /StructParent {len(self._keys)}"
             self._keys.append((len(self._keys), None, tag))
-        if target.startswith(("https://", "http://", "mailto:")):
+        if target.startswith(_ADDRESSES):
             address = pdfdoc.PDFString(target)
             action = {"S": pdfdoc.PDFName("URI"), "URI": address}
             more = pdfdoc.PDFDictionary({"A": pdfdoc.PDFDictionary(action), "Contents": address})
@@ -153,6 +156,12 @@ class Pen:
         self._held_open = False
         self._figure = None
         self._leave()
+
+    def _leads(self, link: str) -> str:
+        """Where a link leads; empty where that is left out of this copy."""
+        if not link or self.places is None or link in self.places:
+            return link
+        return link if link.startswith(_ADDRESSES) else ""
 
     def _enter(self, tag: Tag) -> None:
         """What is drawn from here on belongs to `tag`."""
@@ -277,7 +286,7 @@ class Pen:
             return
         tagged = tag if not self._held_open else None
         # Marks of a text with links open and close inside it, those of others round it.
-        inside = tagged is not None and any(word.span.link for word in line.words)
+        inside = tagged is not None and any(self._leads(word.span.link) for word in line.words)
         if inside:
             self._leave()
         else:
@@ -292,21 +301,22 @@ class Pen:
         link, link_from = "", x
         link_tag: Tag | None = None
         glyphs: list[str] = []
-        if inside and tagged and not line.words[0].span.link:
+        if inside and tagged and not self._leads(line.words[0].span.link):
             code.append(self._opening(tagged))
         for piece, span in in_order(self.setter, line):
             style = span.style
-            if span.link != link:
+            leads_to = self._leads(span.link)
+            if leads_to != link:
                 self._end_link(link, link_from, x, baseline, style.size, link_tag)
                 if inside and tagged:
                     _show(code, glyphs)
                     if x > left or link:
                         code.append("EMC")
-                    link_tag = Tag("Link") if span.link else None
+                    link_tag = Tag("Link") if leads_to else None
                     if link_tag:
                         tagged.kids.append(link_tag)
                     code.append(self._opening(link_tag or tagged))
-                link, link_from = span.link, x
+                link, link_from = leads_to, x
             if style.colour != colour or style.tracking != tracking:
                 _show(code, glyphs)
                 colour, tracking = style.colour, style.tracking

@@ -31,6 +31,7 @@ from reviewdesk.export.pdf.text import (
     Style,
 )
 from reviewdesk.export.wording import (
+    AUDIENCE_LINES,
     KeyFigure,
     count,
     key_figures,
@@ -38,6 +39,7 @@ from reviewdesk.export.wording import (
     long_date,
     number_word,
     short_date,
+    state_words,
 )
 
 _PRODUCT = Style(9.8, 14.0, Weight.BOLD, ACCENT)
@@ -67,28 +69,9 @@ _WHAT = {
 
 
 def cover(sheet: Sheet) -> list[Strip]:
-    head = sheet.review.head
-    top = [Span(f"ReviewDesk · {kind_words(head.kind)}", _PRODUCT)]
-    if head.sample:
-        top.append(Span("   Sample, made from a public account", _SAMPLE))
-    title = head.title or "Untitled review"
-    style = _TITLE if len(title) <= _LONG_TITLE_CHARS else _LONG_TITLE
-    strips = sheet.text(top)
-    spans = [Span(title, style)]
-    room = sheet.balanced(spans, sheet.width * 0.94)
-    strips += sheet.text(
-        spans, room, above=_TITLE_ROOM, marks=(Mark("cover", "At a glance"),), sort="Title"
-    )
-    subtitle = [Span(_subtitle(sheet), _SUBTITLE)]
-    strips += sheet.text(subtitle, sheet.balanced(subtitle, sheet.width), above=6.0)
-    strips += sheet.text([Span(_facts(sheet), SMALL_QUIET)], above=4.0)
-    figures = key_figures(sheet.review)
-    if figures:
-        strips += _figures(sheet, figures)
-    if head.summary.strip():
-        strips += sheet.heading("In short", "short", above=16.0)
-        strips += sheet.paragraphs(head.summary)
-    what = _WHAT.get(head.kind.value, "the incident")
+    """The whole first page: the cover block, and at a glance what happened."""
+    strips = [*_block(sheet), *_at_a_glance(sheet)]
+    what = _WHAT.get(sheet.review.head.kind.value, "the incident")
     how_to_read = sheet.box("How to read this.", HOW_TO_READ.format(what=what), above=10.0)
     impact = _impact(sheet)
     # A full page names fewer items, and gives up some of the room above its title, before it
@@ -100,7 +83,67 @@ def cover(sheet: Sheet) -> list[Strip]:
             break
     strips += [*outcome, *_nothing_public(sheet), *how_to_read, *impact]
     spare = max(0.0, min(height_of(strips) - sheet.height, _TITLE_ROOM - _LEAST_TITLE_ROOM))
-    strips[1] = replace(strips[1], above=_TITLE_ROOM - spare)
+    strips[_ROOM_AT] = replace(strips[_ROOM_AT], above=_TITLE_ROOM - spare)
+    return strips
+
+
+def cover_block(sheet: Sheet, words: str) -> list[Strip]:
+    """The cover block alone, with what the copy is for in place of what a report is."""
+    strips = _block(sheet, words)
+    strips[_ROOM_AT] = replace(strips[_ROOM_AT], above=_LEAST_TITLE_ROOM)
+    return [*strips, *_nothing_public(sheet)]
+
+
+def talk_head(sheet: Sheet) -> list[Strip]:
+    """The head of the sheet for a talk: the block, and the summary as far as it is short."""
+    strips = cover_block(sheet, "For a talk of five minutes")
+    summary = " ".join(sheet.review.head.summary.split())
+    if len(summary) > _TALK_CHARS:
+        summary = f"{summary[:_TALK_CHARS].rstrip()}…"
+    figures = key_figures(sheet.review)
+    return [
+        *strips,
+        *(_figures(sheet, figures) if figures else []),
+        *(sheet.paragraphs(summary, above=10.0) if summary else []),
+    ]
+
+
+_ROOM_AT = 1
+"""The place of the strip with the room above the title."""
+_TALK_CHARS = 420
+
+
+def _block(sheet: Sheet, words: str = "") -> list[Strip]:
+    head = sheet.review.head
+    company = sheet.options.look.company.strip()
+    top = [Span(f"{company or 'ReviewDesk'} · {kind_words(head.kind)}", _PRODUCT)]
+    if head.sample:
+        top.append(Span("   Sample, made from a public account", _SAMPLE))
+    title = head.title or "Untitled review"
+    style = _TITLE if len(title) <= _LONG_TITLE_CHARS else _LONG_TITLE
+    strips = sheet.text(top)
+    spans = [Span(title, style)]
+    room = sheet.balanced(spans, sheet.width * 0.94)
+    strips += sheet.text(
+        spans, room, above=_TITLE_ROOM, marks=(Mark("cover", "At a glance"),), sort="Title"
+    )
+    subtitle = [Span(words or _subtitle(sheet), _SUBTITLE)]
+    strips += sheet.text(subtitle, sheet.balanced(subtitle, sheet.width), above=6.0)
+    for place, facts in enumerate(_facts(sheet)):
+        strips += sheet.text([Span(facts, SMALL_QUIET)], above=0.0 if place else 4.0)
+    return strips
+
+
+def _at_a_glance(sheet: Sheet) -> list[Strip]:
+    """How long it was, and the three sentences."""
+    strips = []
+    figures = key_figures(sheet.review)
+    if figures:
+        strips += _figures(sheet, figures)
+    summary = sheet.review.head.summary
+    if summary.strip():
+        strips += sheet.heading("In short", "short", above=16.0)
+        strips += sheet.paragraphs(summary)
     return strips
 
 
@@ -193,17 +236,19 @@ def _subtitle(sheet: Sheet) -> str:
     )
 
 
-def _facts(sheet: Sheet) -> str:
+def _facts(sheet: Sheet) -> list[str]:
+    """When it was and what there is of it; whom it is for, which version, and who was heard."""
     review = sheet.review
     told = [long_date(review.head.day)] if review.head.day else []
     told.append(f"times in {review.head.zone}")
+    counted = ((len(review.entries), "event"), (len(sheet.numbers.decision_entries), "decision"))
+    told.append(", ".join(count(number, what) for number, what in counted if number))
+    version = [AUDIENCE_LINES[review.audience], state_words(review, sheet.options.exported_at)]
     if review.departments and review.audience is not Audience.PUBLIC:
         heard = {card.department_id for card in review.cards if card.heard}
         if heard:
-            told.append(f"{len(heard)} of {count(len(review.departments), 'department')} heard")
-    counted = ((len(review.entries), "event"), (len(sheet.numbers.decision_entries), "decision"))
-    told.append(", ".join(count(number, what) for number, what in counted if number))
-    return " · ".join(part for part in told if part)
+            version.append(f"{len(heard)} of {count(len(review.departments), 'department')} heard")
+    return [" · ".join(part for part in parts if part) for parts in (told, version)]
 
 
 def _figures(sheet: Sheet, figures: list[KeyFigure]) -> list[Strip]:

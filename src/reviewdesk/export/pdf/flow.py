@@ -304,6 +304,15 @@ def paginate(strips: Sequence[Strip], page_height: float) -> list[Page]:
     return pages
 
 
+def room_under(strips: Sequence[Strip], page_height: float) -> float:
+    """What is left of the last page under the strips; all of it under none, or after a cover."""
+    pages = paginate(strips, page_height)
+    if len(pages) < 2:
+        return page_height
+    last, top = pages[-1].strips[-1]
+    return page_height - top - last.height
+
+
 def _stacked(strips: Iterable[Strip], page_height: float) -> list[Page]:
     pages = [Page()]
     top = 0.0

@@ -1,11 +1,12 @@
 """What all sections of the report are made with."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from reviewdesk.domain.asof import AsOf
+from reviewdesk.domain.copies import Section
 from reviewdesk.domain.entries import EntryKind, SharedEntry
 from reviewdesk.domain.people import Department
 from reviewdesk.domain.shared import SharedReview
@@ -71,6 +72,15 @@ class Sheet:
     height: float
     look_up: Callable[[], None]
     """Called often while the report is set; raises Cancelled where nobody wants it any more."""
+    room: float = 0.0
+    """What is left of the page on which the section at hand would begin."""
+    most: int = 0
+    """How many items of a list are told where the pages are counted; 0: all, at full length."""
+
+    @property
+    def has_events(self) -> bool:
+        """Whether the table of events is in the copy, and numbers of events lead somewhere."""
+        return Section.EVENTS in self.options.shown
 
     @property
     def half(self) -> float:
@@ -146,6 +156,15 @@ class Sheet:
                 spans.append(Span(", ", replace(style, colour=QUIET, weight=Weight.REGULAR)))
             spans.append(Span(number, style, number))
         return spans
+
+    def notes(self, parts: Iterable[tuple[str, Sequence[str]]]) -> list[list[Span]]:
+        """What an item is linked to, in one line: words and numbers, as far as there are any."""
+        spans: list[Span] = []
+        for words, numbers in parts:
+            if numbers:
+                lead = words if not spans else f" · {words}"
+                spans += [quiet(lead), *self.references(numbers)]
+        return [spans] if spans else []
 
     def item(
         self,

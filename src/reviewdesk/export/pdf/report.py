@@ -1,9 +1,12 @@
 """The whole report: sections in their order, on pages, with what stands on every page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeAlias
 
 from reviewdesk.domain.asof import AsOf
+from reviewdesk.domain.copies import PAGES_AT_MOST, Section, Template
 from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.review import Review, ReviewHead
 from reviewdesk.domain.shared import SharedReview
@@ -18,9 +21,19 @@ from reviewdesk.export.options import (
     never_cancelled,
     no_progress,
 )
-from reviewdesk.export.pdf import cover, decisions, repairs, story, understanding
+from reviewdesk.export.pdf import (
+    brief,
+    conditions,
+    cover,
+    decisions,
+    earlier,
+    method,
+    repairs,
+    story,
+    understanding,
+)
 from reviewdesk.export.pdf.canvas import Pen
-from reviewdesk.export.pdf.flow import Page, Strip, paginate
+from reviewdesk.export.pdf.flow import Page, Strip, paginate, room_under
 from reviewdesk.export.pdf.fonts import FontSet
 from reviewdesk.export.pdf.parts import Sheet
 from reviewdesk.export.pdf.tags import several
@@ -34,19 +47,44 @@ _FOOT_RULE = 42.0
 _FOOT_GAP = 15.0
 _FOOT = Style(8.2, 10.0, colour=QUIET)
 
-_SECTIONS: tuple[Callable[[Sheet], list[Strip]], ...] = (
-    cover.cover,
-    story.timeline,
-    decisions.decisions,
-    understanding.perspectives,
-    understanding.conditions,
-    understanding.went_right,
-    understanding.lessons,
-    repairs.repairs,
-    understanding.questions,
-    understanding.evidence,
-    understanding.sources,
-)
+_SetSection: TypeAlias = Callable[[Sheet], list[Strip]]
+
+_SECTIONS: Mapping[Section, _SetSection] = {
+    Section.GLANCE: cover.cover,
+    Section.METHOD: method.method,
+    Section.BACKGROUND: story.background,
+    Section.TIMELINE: story.timeline,
+    Section.EVENTS: story.events,
+    Section.SIDES: understanding.perspectives,
+    Section.DECISIONS: decisions.decisions,
+    Section.CONDITIONS: conditions.conditions,
+    Section.RIGHT: understanding.went_right,
+    Section.LESSONS: understanding.lessons,
+    Section.REPAIRS: repairs.repairs,
+    Section.CHANGED: brief.changed,
+    Section.EARLIER: earlier.earlier,
+    Section.QUESTIONS: understanding.questions,
+    Section.EVIDENCE: understanding.evidence,
+    Section.SOURCES: understanding.sources,
+}
+_BRIEFLY: Mapping[Section, _SetSection] = {
+    Section.TIMELINE: brief.timeline,
+    Section.DECISIONS: brief.decisions,
+    Section.CONDITIONS: brief.conditions,
+    Section.RIGHT: brief.went_right,
+    Section.LESSONS: brief.lessons,
+    Section.REPAIRS: brief.repairs,
+    Section.QUESTIONS: brief.questions,
+}
+_FEWER = (14, 12, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1)
+"""How many items of a list a copy tells that may not take another page; tried in turn."""
+_PURPOSE = {
+    Template.FULL: "",
+    Template.TWO_PAGES: "",
+    Template.REPAIRS: "What is to be repaired, by whom and until when",
+    Template.TALK: "For a talk of five minutes",
+    Template.CHANGED: "What changed because of it",
+}
 
 
 def make_pdf(
@@ -83,13 +121,7 @@ def _made(
             raise Cancelled
 
     sheet = _sheet(review, options, questions, setter, (width, height), look_up)
-    strips: list[Strip] = []
-    for place, section in enumerate(_SECTIONS):
-        look_up()
-        strips += section(sheet)
-        progress(0.5 * (place + 1) / len(_SECTIONS))
-    strips += understanding.colophon(sheet, setter.fonts.missing)
-    pages = paginate(strips, sheet.height)
+    strips, pages = _set(sheet, progress)
     pen = Pen(width, height, setter, language="en")
     pen.describe(
         title=review.head.title or "Untitled review",
@@ -97,6 +129,7 @@ def _made(
         creator=f"ReviewDesk {options.version}",
         at=options.exported_at,
     )
+    pen.places = frozenset(mark.name for strip in strips for mark in strip.marks)
     for place, page in enumerate(pages):
         look_up()
         _draw_page(pen, page, sheet, place + 1, len(pages))
@@ -105,6 +138,54 @@ def _made(
     look_up()
     progress(1.0)
     return finished
+
+
+def _set(sheet: Sheet, progress: Progress) -> tuple[list[Strip], list[Page]]:
+    """All sections on pages; where the template counts its pages, as much as they hold."""
+    limit = PAGES_AT_MOST.get(sheet.options.template)
+    if limit is None:
+        strips = _all(sheet, sheet.options.shown, progress)
+        return strips, paginate(strips, sheet.height)
+    for most in _FEWER:
+        strips = _all(replace(sheet, most=most), sheet.options.shown, progress)
+        pages = paginate(strips, sheet.height)
+        if len(pages) <= limit:
+            return strips, pages
+    return _without_the_last(replace(sheet, most=1), limit, progress)
+
+
+def _without_the_last(
+    sheet: Sheet, limit: int, progress: Progress
+) -> tuple[list[Strip], list[Page]]:
+    """Even so there is too much: whole sections go, from the last on."""
+    shown = list(sheet.options.shown)
+    while True:
+        strips = _all(sheet, shown, progress)
+        pages = paginate(strips, sheet.height)
+        if len(pages) <= limit or not shown:
+            return strips, pages
+        shown.pop()
+
+
+def _all(sheet: Sheet, shown: Sequence[Section], progress: Progress) -> list[Strip]:
+    strips: list[Strip] = []
+    template = sheet.options.template
+    if Section.GLANCE not in shown:
+        strips += cover.cover_block(sheet, _PURPOSE[template])
+    for place, section in enumerate(shown):
+        sheet.look_up()
+        if section is Section.GLANCE and template is Template.TALK:
+            strips += cover.talk_head(sheet)
+        elif sheet.most and section in _BRIEFLY:
+            strips += _BRIEFLY[section](sheet)
+        else:
+            if section is Section.TIMELINE:
+                sheet = replace(sheet, room=room_under(strips, sheet.height))
+            strips += _SECTIONS[section](sheet)
+        progress(0.5 * (place + 1) / len(shown))
+    if not sheet.most:
+        strips += understanding.colophon(sheet, sheet.setter.fonts.missing)
+    return strips
 
 
 def _sheet(

@@ -1,4 +1,4 @@
-"""The timeline as a drawing and as a table."""
+"""The background; the timeline as a drawing and as a table."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -18,20 +18,35 @@ _TITLE = replace(SMALL, size=8.8)
 _TITLE_INSET = 13.0
 
 
+def background(sheet: Sheet) -> list[Strip]:
+    """What one has to know beforehand, where it is written."""
+    told = sheet.review.head.background
+    if not told.strip():
+        return []
+    return [*sheet.heading("Background", "background"), *sheet.paragraphs(told)]
+
+
 def timeline(sheet: Sheet) -> list[Strip]:
-    """The drawing, the background where one is told, then every event in a table."""
+    """The drawing, in as many pictures as it takes, with its key."""
     review = sheet.review
-    background = sheet.heading("Background", "background") if review.head.background.strip() else []
-    background += sheet.paragraphs(review.head.background)
     if not review.entries:
-        return background
+        return []
     heading = sheet.heading("Timeline", "timeline")
     heading[0] = replace(heading[0], leaves_cover=True)
+    links = sheet.numbers.of if sheet.has_events else {}
     drawing = timeline_strips(
-        review, sheet.setter, sheet.width, sheet.height - 62, sheet.look_up, sheet.numbers.of
+        review, sheet.setter, sheet.width, sheet.height - 62, sheet.look_up, links, sheet.room - 62
     )
     drawing[-1].keep = True
     drawing.append(key(review, sheet.setter, sheet.width))
+    return [*heading, *drawing]
+
+
+def events(sheet: Sheet) -> list[Strip]:
+    """Every event in a table."""
+    review = sheet.review
+    if not review.entries:
+        return []
     table = sheet.heading("Every event", "events", above=20.0)
     if any(entry.start is None and entry.earliest for entry in review.entries):
         told = "In the order of the moments by which each had certainly begun."
@@ -44,8 +59,7 @@ def timeline(sheet: Sheet) -> list[Strip]:
         _event_row(sheet, entry, when, shape)
         for entry, when in zip(review.entries, whens, strict=True)
     ]
-    rows_set = set_table(sheet.setter, shape, rows, sheet.width, above=0.0)
-    return [*heading, *drawing, *background, *table, *rows_set]
+    return [*table, *set_table(sheet.setter, shape, rows, sheet.width, above=0.0)]
 
 
 def _event_row(

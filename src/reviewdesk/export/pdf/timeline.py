@@ -58,6 +58,8 @@ _AXIS_HEIGHT = 15.0
 _ROW = 15.2
 _CLOSE_ROW = 12.6
 """For pictures that would fill a page."""
+_CLOSEST_ROW = 9.8
+_NEARLY = 1.25
 _MOST_ENTRIES = 48
 _A_FEW = 12
 _MOST_ROWS = 40
@@ -81,12 +83,19 @@ def timeline_strips(
     most: float,
     look_up: Callable[[], None],
     numbers: Mapping[str, str],
+    room: float = 0.0,
 ) -> list[Strip]:
     """The drawing in as many pictures as it takes, each at most `most` high.
+
+    One that would just not go into the `room` left on a page is drawn closer.
 
     The label of each event leads to the place in the report that has its number.
     """
     found = pictures(review, setter, width, most, look_up, numbers)
+
+    if len(found) == 1 and room < found[0].height < room * _NEARLY:
+        closer = pictures(review, setter, width, most, look_up, numbers, _CLOSEST_ROW)
+        found = closer if closer[0].height <= room else found
     strips = []
     for place, picture in enumerate(found, 1):
         part = f", part {place} of {len(found)}" if len(found) > 1 else ""
@@ -116,6 +125,7 @@ def pictures(
     most: float,
     look_up: Callable[[], None] = lambda: None,
     links: Mapping[str, str] | None = None,
+    row: float = _ROW,
 ) -> list["Picture"]:
     """Pictures of all events in time order; `look_up` may raise to have it given up.
 
@@ -149,8 +159,8 @@ def pictures(
         part = pending.pop()
         until = pending[-1][0].anchor if pending else None
         here = [one for one in markers if until is None or one[0] < until]
-        picture = Picture(setter, lanes, part, here, width, _ROW, clock, links)
-        if picture.height > most * 0.6:
+        picture = Picture(setter, lanes, part, here, width, row, clock, links)
+        if row > _CLOSE_ROW and picture.height > most * 0.6:
             picture = Picture(setter, lanes, part, here, width, _CLOSE_ROW, clock, links)
         if picture.height > most and len(part) > 1:
             half = len(part) // 2
@@ -206,7 +216,8 @@ class Picture:
         demands = row_demands(self._columns, self._span, self._body, metrics, most=_MOST_ROWS)
         rows = [max(1, demand) + 1 for demand in demands]
         self._layout = lay_out(self._columns, self._span, self._body, metrics, rows, bounded=True)
-        least = 26.0 if len(lanes) > 8 or row < _ROW else 44.0
+        least = 44.0 if len(lanes) <= 8 and row >= _ROW else 26.0
+        least = 19.0 if row == _CLOSEST_ROW else least
         self._heights = [max(least, lane.rows_used * row + 2.0) for lane in self._layout.lanes]
         self._flags = self._placed_flags(moments)
         rows_of_flags = max((row for _, _, _, row in self._flags), default=-1) + 1

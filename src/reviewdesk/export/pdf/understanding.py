@@ -1,11 +1,9 @@
 """From each side; conditions; what went right; lessons; open questions; evidence; sources."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from reviewdesk.domain.accounts import Card
-from reviewdesk.domain.understanding import Condition, LessonKind
+from reviewdesk.domain.understanding import LessonKind
 from reviewdesk.export.pdf.canvas import Pen
 from reviewdesk.export.pdf.flow import Strip, side_by_side
 from reviewdesk.export.pdf.parts import (
@@ -18,7 +16,6 @@ from reviewdesk.export.pdf.parts import (
 from reviewdesk.export.pdf.shapes import department_colour
 from reviewdesk.export.pdf.text import (
     ACCENT,
-    QUIET_BODY,
     SMALL,
     SMALL_QUIET,
     SMALL_STRONG,
@@ -80,48 +77,6 @@ def _card(sheet: Sheet, name: str, colour: str, card: Card) -> list[Strip]:
     return strips
 
 
-def conditions(sheet: Sheet) -> list[Strip]:
-    held = [one for one in sheet.numbers.conditions if not one.ruled_out]
-    ruled_out = [one for one in sheet.numbers.conditions if one.ruled_out]
-    if not held and not ruled_out:
-        return []
-    strips = sheet.heading("Conditions", "conditions")
-    strips += sheet.text(
-        [Span("What made it likelier, worse or longer, from the change outwards.", QUIET_BODY)],
-        keep=True,
-    )
-    for layer, group in groupby(held, key=lambda one: one.layer):
-        strips += sheet.caption(layer.value)
-        for one in group:
-            strips += _condition(sheet, one)
-    if ruled_out:
-        strips += sheet.caption("considered and ruled out")
-        for one in ruled_out:
-            strips += _condition(sheet, one)
-    return strips
-
-
-def _condition(sheet: Sheet, one: Condition) -> list[Strip]:
-    number = sheet.numbers.of[one.id]
-    said_of = sheet.numbers.mentions.get(one.id, ())
-    parts = [
-        ("seen in ", sheet.numbers.list_of(one.entry_ids)),
-        ("made these likelier or worse: ", sheet.numbers.list_of(one.condition_ids)),
-        ("made likelier or worse by ", [named for named in said_of if named.startswith("C")]),
-        ("addressed by ", [named for named in said_of if named.startswith("R")]),
-    ]
-    return sheet.item(number, one.title, one.detail, _notes(sheet, parts))
-
-
-def _notes(sheet: Sheet, parts: Iterable[tuple[str, Sequence[str]]]) -> list[list[Span]]:
-    spans: list[Span] = []
-    for words, numbers in parts:
-        if numbers:
-            lead = words if not spans else f" · {words}"
-            spans += [quiet(lead), *sheet.references(numbers)]
-    return [spans] if spans else []
-
-
 def went_right(sheet: Sheet) -> list[Strip]:
     found = sorted(sheet.review.safeguards, key=lambda one: (one.position, one.id))
     if not found:
@@ -169,7 +124,7 @@ def questions(sheet: Sheet) -> list[Strip]:
     strips = sheet.heading("Open questions", "questions")
     for one in found:
         parts = [("about ", sheet.numbers.list_of(one.entry_ids))]
-        notes = _notes(sheet, parts)
+        notes = sheet.notes(parts)
         if one.answered:
             notes.insert(0, [quiet("answered since")])
         strips += sheet.item(sheet.numbers.of[one.id], one.title, one.detail, notes)

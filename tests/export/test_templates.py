@@ -1,0 +1,135 @@
+"""Copies for one use: which sections, in which order, on how many pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import (
+    a_condition,
+    a_full_review,
+    a_lesson,
+    a_repair,
+    a_review,
+    a_safeguard,
+    an_entry,
+    at,
+)
+from export.reading import EXPORTED_AT, FONTS, QUESTIONS, outline_of, read, text_of
+from reviewdesk.domain.copies import SECTIONS_OF, Section, Template, sections_from
+from reviewdesk.domain.numbering import called
+from reviewdesk.domain.repairs import RepairState
+from reviewdesk.domain.review import Review
+from reviewdesk.domain.shared import Audience
+from reviewdesk.domain.sharing import for_audience
+from reviewdesk.export.options import Earlier, ExportOptions, Paper
+from reviewdesk.export.pdf.report import make_pdf
+from reviewdesk.export.pdf_insides import insides
+
+ALL = tuple(one for one in SECTIONS_OF[Template.FULL] if one is not Section.GLANCE)
+
+
+def copy_of(review: Review, audience: Audience = Audience.COMPANY, **chosen: object) -> bytes:
+    options = ExportOptions(EXPORTED_AT, "0.1", **chosen)  # type: ignore[arg-type]  # by name
+    return make_pdf(for_audience(review, audience), options, QUESTIONS, FONTS)
+
+
+def a_long_review() -> Review:
+    conditions = [a_condition(f"condition {n} " + "and more " * 30) for n in range(40)]
+    return a_review(
+        *(an_entry(f"event {n}", start=at(f"10:{n % 60:02}")) for n in range(90)),
+        *conditions,
+        *(a_lesson(f"lesson {n} " + "understood " * 40) for n in range(30)),
+        *(a_safeguard(f"safeguard {n}") for n in range(30)),
+        *(a_repair(f"repair {n}", condition_ids=(conditions[n].id,)) for n in range(40)),
+        summary="It stood still for a while. " * 400,
+    )
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize(("template", "most"), [(Template.TWO_PAGES, 2), (Template.TALK, 1)])
+def test_a_short_copy_keeps_to_its_pages_however_much_there_is(
+    template: Template, most: int, paper: Paper
+) -> None:
+    review = a_full_review()
+    assert len(read(copy_of(review, template=template, paper=paper)).pages) <= most
+    if template is Template.TALK:
+        long = copy_of(a_long_review(), template=template, paper=paper)
+        assert len(read(long).pages) == 1
+        assert "What was learned L" in text_of(long)
+        assert "more in the full report" in text_of(long)
+
+
+def test_sections_stand_in_the_order_that_was_chosen() -> None:
+    chosen = (Section.REPAIRS, Section.LESSONS, Section.CONDITIONS)
+    text = text_of(copy_of(a_full_review(), sections=chosen))
+    places = [text.index(title) for title in ("Repairs", "Lessons", "Conditions")]
+    assert places == sorted(places)
+    assert "Every event" not in text
+
+
+def test_what_is_left_out_is_led_to_by_no_link() -> None:
+    data = copy_of(a_full_review(), sections=(Section.CONDITIONS,))
+    names = set(read(data).named_destinations)
+    pages = read(data).pages
+    leads = [
+        str(one.get_object()["/Dest"])
+        for page in pages
+        for one in page.get("/Annots") or ()
+        if "/Dest" in one.get_object()
+    ]
+    assert all(lead in names or "IndirectObject" in lead for lead in leads)
+    assert not any(name.startswith(("E", "R")) for name in names)
+
+
+def test_the_copy_of_what_changed_tells_what_is_different_now() -> None:
+    why = a_condition("alarm at ten per cent")
+    review = a_review(
+        why,
+        a_repair(
+            "alarm on the rate", state=RepairState.CHECKED, condition_ids=(why.id,),
+            what_changed="It rang twice in April.",
+        ),
+        a_repair("second router", owner_role="network lead"),
+        a_condition("no spare depot", accepted_reason="A depot costs more than it saves."),
+    )  # fmt: skip
+    text = text_of(copy_of(review, template=Template.CHANGED))
+    assert "What is different now" in text
+    assert "It rang twice in April. Looked at afterwards: it held." in text
+    assert "because of: alarm at ten per cent" in text
+    assert "Owner: network lead." in text
+    assert "A depot costs more than it saves." in text
+
+
+def test_the_repairs_alone_have_a_cover_block_and_nothing_else() -> None:
+    data = copy_of(a_full_review(), template=Template.REPAIRS)
+    assert "What is to be repaired" in text_of(data)
+    assert [one for one in outline_of(data) if one in ("Timeline", "Conditions")] == []
+
+
+def test_conditions_are_drawn_as_a_map_that_is_read_out_too() -> None:
+    first = a_condition("alarm at ten per cent")
+    second = a_condition("nobody was asked", condition_ids=(first.id,))
+    data = copy_of(a_review(first, second), sections=(Section.CONDITIONS,))
+    said = f"{called(second)} made {called(first)} likelier or worse"
+    assert any(said in text for _, text in insides(data))
+
+
+def test_earlier_reviews_alike_are_told_with_what_became_of_their_repairs() -> None:
+    earlier = Earlier("Depot without power", None, ("alarm at ten per cent",), repairs=3, held=2)
+    text = text_of(copy_of(a_full_review(), earlier=(earlier,)))
+    assert "Depot without power" in text
+    assert "3 repairs, 2 done and found to have worked" in text
+
+
+def test_it_says_how_it_was_done_and_why_it_names_no_single_cause() -> None:
+    text = text_of(copy_of(a_full_review()))
+    assert "How this review was done" in text
+    assert "none of them would have been enough alone" in text
+
+
+def test_a_choice_of_unknown_sections_is_the_whole_of_the_template() -> None:
+    assert sections_from(["rumours"], Template.REPAIRS) == (Section.REPAIRS,)
+    assert sections_from(["repairs", "glance"], Template.FULL) == (
+        Section.GLANCE,
+        Section.REPAIRS,
+    )
