@@ -4,11 +4,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from builders import a_department
 from reviewdesk.domain.asof import AsOf
+from reviewdesk.domain.edits import add
 from reviewdesk.domain.entries import EntryKind
 from reviewdesk.domain.people import Department
 from reviewdesk.domain.replay import ReplayUnit
 from reviewdesk.qt.replay import SPEEDS
+from reviewdesk.qt.view_state import Page
 from reviewdesk.widgets.console.workbench import Workbench
 from reviewdesk.widgets.room.display import RoomDisplay
 from running import Running
@@ -92,6 +95,64 @@ def test_a_run_lowers_the_veil_and_stops_at_the_decision_with_its_question(
     following = program.review.entries[view.current]
     assert following.kind is EntryKind.DECISION
     assert following.anchor > decision.anchor
+
+
+def test_a_run_with_eyes_that_never_saw_anything_does_not_show_the_room_the_end(
+    program: Running,
+) -> None:
+    program.open_sample()
+    view = program.application.view
+    program.do("room_display")
+    (room,) = rooms()
+    last = program.review.entries_in_order()[-1]
+    blind = a_department("Night watch")
+    program.bridge.apply(add(blind))
+    first = program.review.entries_in_order()[0]
+    view.set_as_of(first.anchor)
+    program.do("veil_down")
+    view.set_eyes(blind.id)
+    program.do("replay_run")
+    program.qtbot.wait(1)
+    assert view.veil
+    assert view.as_of == first.anchor
+    assert "ends here" in program.find(QLabel, "replay_told").text()
+    assert last.title not in room.picture.spoken
+
+
+def test_a_run_at_the_end_begins_anew_and_at_no_moment_looks_from_today(
+    program: Running,
+) -> None:
+    program.open_sample()
+    view = program.application.view
+    view.set_as_of(program.review.entries_in_order()[-1].anchor)
+    for _ in range(40):
+        if view.as_of is None or "ends" in program.find(QLabel, "replay_told").text():
+            break
+        program.do("replay_on")
+    moments = []
+    view.as_of_changed.connect(moments.append)
+    program.do("replay_run")
+    assert view.veil
+    assert None not in moments
+    assert view.as_of == min(moments)
+    program.do("replay_run")
+
+
+def test_the_veil_block_of_the_panel_sets_a_cursor_where_there_is_none(
+    program: Running,
+) -> None:
+    program.open_sample()
+    view = program.application.view
+    decision = next(
+        one for one in program.review.entries_in_order() if one.kind is EntryKind.DECISION
+    )
+    program.go(Page.TIMELINE)
+    program.until(lambda: program.find(QWidget, "signals_panel"))
+    view.select(decision.id)
+    assert view.as_of is None
+    program.find(QPushButton, "veil_block").click()
+    assert view.veil
+    assert view.as_of == decision.anchor
 
 
 def test_choosing_speed_and_unit_and_moving_the_cursor_by_hand_stops_a_run(

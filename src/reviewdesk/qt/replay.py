@@ -90,7 +90,7 @@ class Replay(QObject):
         if not back and self._view.as_of is not None:
             decision = first_decision(self._decisions(), self._view.as_of, stop)
             stop = decision.at if decision is not None else stop
-        self._go(stop)
+        self._go(stop, self._view.as_of)
 
     def run(self) -> None:
         """Lets the cursor run on at the chosen speed, with the veil down, until a decision.
@@ -99,15 +99,14 @@ class Replay(QObject):
         """
         if self.is_running:
             return
-        if self._next(ReplayUnit.EVENT, back=False) is None:
-            self._view.set_as_of(None)
-        self._view.set_veil(True)
-        if self._view.as_of is None:
-            first = self._next(ReplayUnit.EVENT, back=False)
+        if self._view.as_of is None or self._next(ReplayUnit.EVENT, back=False) is None:
+            first = self._next_from(None, ReplayUnit.EVENT)
             if first is None:
                 self.ended.emit()
                 return
-            self._go(first)
+            # With the veil in the same breath: at no moment does the room look from today.
+            self._go(first, None, veil=True)
+        self._view.set_veil(True)
         self._since.start()
         self._tick.start()
         self.state_changed.emit()
@@ -125,11 +124,15 @@ class Replay(QObject):
             self.run()
 
     def _next(self, unit: ReplayUnit, *, back: bool) -> datetime | None:
+        return self._next_from(self._view.as_of, unit, back=back)
+
+    def _next_from(
+        self, moment: datetime | None, unit: ReplayUnit, *, back: bool = False
+    ) -> datetime | None:
         if not self._bridge.is_open:
             return None
-        return next_stop(
-            self._bridge.asof, self._decisions(), self._view.as_of, self._view.eyes, unit, back=back
-        )
+        asof, eyes = self._bridge.asof, self._view.eyes
+        return next_stop(asof, self._decisions(), moment, eyes, unit, back=back)
 
     def _decisions(self) -> Sequence[DecisionStop]:
         if self._stops is None:
@@ -152,10 +155,10 @@ class Replay(QObject):
         if decision is not None:
             self.pause()
             stop = decision.at
-        self._go(stop)
+        self._go(stop, moment)
 
-    def _go(self, stop: datetime) -> None:
-        before = self._view.as_of
+    def _go(self, stop: datetime, before: datetime | None, *, veil: bool = False) -> None:
+        """Puts the cursor there, coming from `before` (None: from nowhere), and says what came."""
         forward = before is None or stop > before
         asof = self._bridge.asof
         lit: tuple[Sight, ...] = ()
@@ -169,6 +172,8 @@ class Replay(QObject):
             self._view.set_as_of(stop)
         finally:
             self._moving = False
+        if veil:
+            self._view.set_veil(True)
         decision = first_decision(self._decisions(), before or BEFORE_EVERYTHING, stop)
         at_it = decision is not None and forward and decision.at == stop
         if at_it and decision is not None:

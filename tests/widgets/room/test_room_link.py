@@ -213,6 +213,43 @@ def test_the_room_is_asked_among_the_lanes_and_nothing_else_changes(
     assert QUESTION not in link.display.text()
 
 
+def test_the_room_that_is_asked_looks_with_the_eyes_of_the_maker(
+    link: RoomLink, bridge: DeskBridge, view: ViewState
+) -> None:
+    decision = next(
+        one for one in bridge.review.entries.values() if one.title == "Waive call-back limit"
+    )
+    view.set_as_of(decision.anchor)
+    link.ask(decision.id)
+    settled()
+    assert "as of 10:41, seen from Support" in link.display.text()
+    view.set_eyes(bridge.review.departments[0].id)
+    settled()
+    assert "seen from Engineering" in link.display.text()
+    view.set_eyes(None)
+    view.select(decision.id)
+    settled()
+    assert "as of 10:41, everyone" in link.display.text()
+
+
+def test_a_veil_with_nowhere_to_stand_covers_everything(
+    shown: RoomLink, view: ViewState, bridge: DeskBridge
+) -> None:
+    view.set_veil(True)
+    settled()
+    assert shown.display.text() == "ReviewDesk\nPrepare"
+    view.set_as_of(at("10:36"))
+    settled()
+    assert "Pod restarted" in shown.display.text()
+    assert "Rolled back" not in shown.display.text()
+    view.set_veil(False)
+    view.set_as_of(None)
+    settled()
+    view.select(bridge.review.entries_in_order()[-1].id)
+    settled()
+    assert bridge.review.entries_in_order()[-1].title in shown.display.text()
+
+
 def test_it_says_whose_eyes_it_looks_with(
     shown: RoomLink, view: ViewState, bridge: DeskBridge
 ) -> None:

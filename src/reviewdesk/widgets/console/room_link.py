@@ -232,7 +232,8 @@ class RoomLink(QObject):
         if not self._on or (self._frozen and not self._blank and not anew):
             return
         shared = self._shared()
-        if shared is None or self._blank:
+        # A veil that is down with nowhere to stand covers all there is, and not nothing.
+        if shared is None or self._blank or (self._view.veil and self._view.as_of is None):
             phase = shared.head.phase if shared else None
             self._display.show_scene(None, RoomScene(phase=self._scenes.phase_words(phase)))
         else:
@@ -242,4 +243,5 @@ class RoomLink(QObject):
         if self._copy is None:
             return None
         view = self._view
-        return self._copy.view(view.as_of, view.veil, view.eyes)
+        shared = self._copy.view(view.as_of, view.veil, view.eyes)
+        return self._scenes.through_eyes(shared)

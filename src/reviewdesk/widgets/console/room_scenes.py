@@ -3,6 +3,8 @@
 It follows what the facilitator points at, or stays with what was sent.
 """
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from reviewdesk.domain.accounts import MADE_SENSE, Card
@@ -84,6 +86,16 @@ class RoomScenes(QObject):
         self._page = picture.page + by
         self.changed.emit()
         return True
+
+    def through_eyes(self, shared: SharedReview) -> SharedReview:
+        """`shared` as it is looked at: at a decision, where nobody's eyes were chosen, its maker's.
+
+        With those the console's panel looks at it as well.
+        """
+        wanted = shared.entry(self._asked or self._view.current)
+        if shared.eyes or wanted is None or self.layout is not RoomLayout.DECISION:
+            return shared
+        return replace(shared, eyes=wanted.department_id)
 
     def scene(self, shared: SharedReview, clock: str) -> RoomScene:
         """Everything in it is taken from the copy, so nothing else can come through."""

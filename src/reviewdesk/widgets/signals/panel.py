@@ -361,15 +361,20 @@ class SignalsPanel(QFrame):
             self._staying = False
 
     def _on_veil_pressed(self) -> None:
+        if not self._view.veil:
+            # Where the panel stands; without a cursor the veil would cover nothing.
+            self._view.set_as_of(self._moment)
         self._view.set_veil(not self._view.veil)
 
     def _on_ask_room(self) -> None:
         entry = self._bridge.review.find(Entry, self._decision)
         if entry is None:
             return
-        self._view.set_veil(True)
-        self._view.set_as_of(entry.anchor)
         self._view.set_eyes(entry.department_id)
+        if entry.anchor is not None:
+            # Before the veil: with that a room that is held is given its picture.
+            self._view.set_as_of(entry.anchor)
+            self._view.set_veil(True)
         self.ask_room_requested.emit(entry.id)
 
     def _open_eyes(self) -> None:
@@ -421,7 +426,7 @@ class VeilBlock(QPushButton):
             else self.tr("{} facts known only later").format(f"{later:,}"),
             self.tr("Lift the veil when the room has answered")
             if down
-            else self.tr("The veil is up · press to let it down"),
+            else self.tr("Lower the veil before the room answers"),
         )
         self.setAccessibleName(", ".join(self._lines))
         self.setFixedHeight(self._theme.px(60))
