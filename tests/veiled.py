@@ -268,6 +268,7 @@ class Twins:
     cursor: datetime
     known_ids: tuple[str, ...]
     decided_ids: tuple[str, ...]
+    card_ids: tuple[str, ...]
     one: Review
     other: Review
 
@@ -320,7 +321,8 @@ def twins(dice: Random) -> Twins:
         values = {**_values(head), **{name: values[name] for name in HEAD_HINDSIGHT}}
         found.append(a_review(*_in_order(records), **values))
     decided = tuple(entry.id for entry in known if entry.kind is EntryKind.DECISION)
-    return Twins(moment(now), tuple(entry.id for entry in known), decided, *found)
+    known_ids, card_ids = (tuple(one.id for one in some) for some in (known, cards))
+    return Twins(moment(now), known_ids, decided, card_ids, *found)
 
 
 def _known_entry(dice: Random, signed: Signed, now: int, order: int) -> Entry:

@@ -227,8 +227,7 @@ def test_the_room_that_is_asked_looks_with_the_eyes_of_the_maker(
     settled()
     assert "seen from Engineering" in link.display.text()
     view.set_eyes(None)
-    view.select(decision.id)
-    settled()
+    select(link, view, bridge, "Pod restarted")
     assert "as of 10:41, everyone" in link.display.text()
 
 

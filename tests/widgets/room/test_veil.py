@@ -20,13 +20,14 @@ from reviewdesk.domain.shared import SharedReview
 from reviewdesk.domain.sharing import RoomCopy, for_room
 from reviewdesk.domain.values import Value
 from reviewdesk.qt.desk_bridge import DeskBridge
-from reviewdesk.qt.view_state import Clock, RoomLayout, ViewState
+from reviewdesk.qt.view_state import TIMELINE_LAYOUTS, Clock, Page, RoomLayout, ViewState
 from reviewdesk.services.desk import Edited
 from reviewdesk.widgets.console.room_link import RoomLink
 from reviewdesk.widgets.room.display import RoomDisplay
 from rooms import painted, settled
 from veiled import LANES, Signed, random_entry, random_review, some_minute, twins
 
+_FOLLOWED = (Page.TIMELINE, Page.PERSPECTIVES, Page.DECISIONS, Page.CONDITIONS, Page.REPAIRS)
 SIZES = ((1280, 720), (700, 900))
 
 
@@ -77,7 +78,9 @@ class Room:
         """Another room display of the same size that starts now from nothing."""
         found = Room(self._console)
         view = self.view
-        found.view.set_room_layout(view.room_layout)
+        found.view.set_room_layout(view.timeline_layout)
+        if view.room_sent is not None:
+            found.view.set_room_layout(view.room_sent)
         found.view.set_clock(view.clock)
         found.view.set_as_of(view.as_of)
         found.view.set_veil(view.veil)
@@ -124,8 +127,9 @@ def step(room: Room, dice: Random) -> str:
     entries = list(review.entries.values())
     chosen = dice.choice(entries) if entries else None
     done = dice.choice(
-        ("cursor", "cursor", "veil", "eyes", "layout", "select", "ask", "clock", "hits", "size",
-         "add", "retitle", "move", "remove", "note", "undo", "redo", "today", "blank")
+        ("cursor", "cursor", "veil", "eyes", "layout", "layout", "page", "cards", "select",
+         "ask", "clock", "hits", "size", "add", "retitle", "move", "remove", "note", "undo", "redo",
+         "today", "blank")
     )  # fmt: skip
     if done == "cursor":
         view.set_as_of(some_minute(dice, -1, 70))
@@ -137,6 +141,11 @@ def step(room: Room, dice: Random) -> str:
         view.set_eyes(dice.choice([None, *(lane.id for lane in LANES)]))
     elif done == "layout":
         view.set_room_layout(dice.choice(list(RoomLayout)))
+    elif done == "page":
+        view.set_page(dice.choice(list(Page)))
+    elif done == "cards":
+        ids = [card.id for card in review.cards]
+        view.set_cards(*dice.sample(ids, min(len(ids), dice.randint(0, 2))))
     elif done == "clock":
         view.set_clock(dice.choice(list(Clock)))
     elif done == "size":
@@ -210,7 +219,12 @@ def test_a_room_that_followed_shows_what_one_switched_on_now_shows(
         done.append(step(room, dice))
         settled()
     room.link.set_blank(False)
-    # A question that was asked lasts until the next gesture; a room switched on now has none.
+    # A question that was asked, a page or cards that were opened last until the next gesture; a
+    # room that is switched on now knows nothing of them.
+    room.view.set_page(Page.TIMELINE)
+    room.view.set_cards()
+    room.view.set_room_layout(dice.choice(TIMELINE_LAYOUTS))
+    room.view.set_room_layout(dice.choice(list(RoomLayout)))
     room.view.set_as_of(some_minute(dice))
     settled()
     fresh = room.beside()
@@ -222,21 +236,26 @@ def test_a_room_that_followed_shows_what_one_switched_on_now_shows(
     room.put_away()
 
 
-@pytest.mark.parametrize("layout", RoomLayout)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.parametrize("layout", [*RoomLayout, *_FOLLOWED])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.randoms(use_true_random=False))
 def test_two_reviews_that_part_after_the_cursor_look_the_same_to_the_pixel(
-    console: QWidget, layout: RoomLayout, dice: Random
+    console: QWidget, layout: RoomLayout | Page, dice: Random
 ) -> None:
+    """Whatever layout was sent, and whatever page of the console the room follows."""
     pair = twins(dice)
     room = Room(console)
-    room.view.set_room_layout(layout)
+    if isinstance(layout, RoomLayout):
+        room.view.set_room_layout(layout)
+    else:
+        room.view.set_page(layout)
     room.view.set_as_of(pair.cursor)
     room.view.set_veil(True)
     eyes = dice.choice([None, *(lane.id for lane in LANES)])
     size = dice.choice(SIZES)
     selected = dice.choice([*pair.known_ids, "", "later"])
     asked = dice.choice([*pair.decided_ids, ""])
+    cards, of_later = dice.randint(0, min(2, len(pair.card_ids))), dice.random() < 0.4
     looks: list[Any] = []
     for review in (pair.one, pair.other):
         later = [one for one in review.entries if one not in pair.known_ids]
@@ -246,6 +265,8 @@ def test_two_reviews_that_part_after_the_cursor_look_the_same_to_the_pixel(
         wanted = later[0] if selected == "later" and later else selected
         room.view.select(*([wanted] if wanted in review.entries else []))
         room.view.set_hits(frozenset(later))
+        hidden = [one.id for one in review.cards if one.id not in pair.card_ids]
+        room.view.set_cards(*[*pair.card_ids, *hidden][:cards] if not of_later else hidden[:cards])
         if asked:
             room.link.ask(asked)
         settled()

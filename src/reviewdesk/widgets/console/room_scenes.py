@@ -3,6 +3,7 @@
 It follows what the facilitator points at, or stays with what was sent.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -92,7 +93,7 @@ class RoomScenes(QObject):
 
         With those the console's panel looks at it as well.
         """
-        wanted = shared.entry(self._asked or self._view.current)
+        wanted = self._wanted(shared)
         if shared.eyes or wanted is None or self.layout is not RoomLayout.DECISION:
             return shared
         return replace(shared, eyes=wanted.department_id)
@@ -100,7 +101,7 @@ class RoomScenes(QObject):
     def scene(self, shared: SharedReview, clock: str) -> RoomScene:
         """Everything in it is taken from the copy, so nothing else can come through."""
         zone = zone_name(self._view.clock, shared.head.zone)
-        current, layout, cards = self._current(shared), self.layout, self._cards(shared)
+        current, layout, cards = self._current(shared), self._told(shared), self._cards(shared)
         paged = layout, current.id if current else None, cards, shared.veil
         if paged != self._paged:
             self._paged, self._page = paged, 0
@@ -123,6 +124,17 @@ class RoomScenes(QObject):
             probes=probes(shared.head),
             rules=shared.head.ground_rules or question_bank().ground_rules,
         )
+
+    def _told(self, shared: SharedReview) -> RoomLayout:
+        """The layout; that a decision is selected that the veil covers, it does not tell."""
+        pointed = self._asked or self._view.room_sent is None
+        if pointed and self.layout is RoomLayout.DECISION and self._wanted(shared) is None:
+            return self._view.timeline_layout
+        return self.layout
+
+    def _wanted(self, shared: SharedReview) -> SharedEntry | None:
+        """The event that is asked about or selected, where the room may see it."""
+        return shared.entry(self._asked or self._view.current)
 
     def phase_words(self, phase: Phase | None) -> str:
         return self.tr(phase.value) if phase else ""
@@ -191,8 +203,7 @@ class RoomScenes(QObject):
 
     def _current(self, shared: SharedReview) -> SharedEntry | None:
         """The selected event if the room may see it, else the last one known at the cursor."""
-        wanted = self._asked or self._view.current
-        chosen = shared.entry(wanted) if wanted else None
+        chosen = self._wanted(shared)
         if chosen is not None or shared.as_of is None:
             return chosen
         known = (one for one in reversed(shared.entries) if one.anchor)
@@ -245,9 +256,11 @@ class RoomScenes(QObject):
         if self.layout not in (RoomLayout.CARD, RoomLayout.PAIR):
             return ()
         review = self._bridge.review
-        chosen = [review.find(Card, card_id) for card_id in self._view.cards[:wanted]]
-        cards = [one for one in chosen if one is not None]
-        cards += [one for one in review.cards if one not in cards][: wanted - len(cards)]
+        # That a card is kept back may be said; under the veil not that one tells of later.
+        told: Sequence[Card] = shared.cards if shared.veil else review.cards
+        chosen = {one.id: one for one in told}
+        cards = [chosen[one] for one in self._view.cards[:wanted] if one in chosen]
+        cards += [one for one in told if one not in cards][: wanted - len(cards)]
         return tuple(
             CardPlace(one.id, one.department_id)
             for one in cards
