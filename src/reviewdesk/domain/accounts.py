@@ -1,5 +1,6 @@
 """Accounts people gave: decision points with their probes, and perspective cards."""
 
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from reviewdesk.domain.ids import DepartmentId, EntryId, VoiceId
@@ -84,3 +85,11 @@ class Card(_Answered):
     entry_ids: Shared[tuple[EntryId, ...]] = ()
     position: Shared[float] = 0.0
     public: Shared[bool] = False
+    opening: Shared[bool] = False
+    """The opening card: a leader's own judgement calls, heard before everybody else's account."""
+
+
+def in_turn(cards: Iterable[Card], place: Mapping[DepartmentId, int]) -> list[Card]:
+    """`cards` as they are heard: the opening card, then by the `place` of their departments."""
+    last = len(place)
+    return sorted(cards, key=lambda one: (not one.opening, place.get(one.department_id, last)))

@@ -147,7 +147,7 @@ LINKS: dict[type[Record], dict[str, str]] = {
     Condition: {"entry_ids": "entry", "condition_ids": "condition"},
     Safeguard: {"entry_ids": "entry"},
     Lesson: {"voice_id": "voice", "entry_ids": "entry"},
-    OpenQuestion: {"entry_ids": "entry"},
+    OpenQuestion: {"entry_ids": "entry", "card_ids": "card"},
     Repair: {"condition_ids": "condition"},
     ParkingItem: {"about_id": ""},
     Session: {

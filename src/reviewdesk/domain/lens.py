@@ -284,12 +284,18 @@ class Lens:
         pruned: dict[str, Any] = {}
         if hasattr(record, "entry_ids"):
             pruned["entry_ids"] = tuple(filter(self.shows_entry, record.entry_ids))
+        if hasattr(record, "card_ids"):
+            pruned["card_ids"] = tuple(filter(self._shows_card, record.card_ids))
         if hasattr(record, "condition_ids"):
             pruned["condition_ids"] = tuple(filter(self._shows_condition, record.condition_ids))
         if getattr(record, "voice_id", None) and not self._review.find(Voice, record.voice_id):  # type: ignore[attr-defined]
             pruned["voice_id"] = None
         same = all(getattr(record, name) == value for name, value in pruned.items())
         return record if same else _copy(record, **pruned)
+
+    def _shows_card(self, card_id: str) -> bool:
+        card = self._review.find(Card, card_id)
+        return card is not None and self._card(card) is not None
 
     def _shows_condition(self, condition_id: str) -> bool:
         condition = self._review.find(Condition, condition_id)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import ClassVar, TypeVar
 
-from reviewdesk.domain.accounts import Card, Decision, Question
+from reviewdesk.domain.accounts import Card, Decision, Question, in_turn
 from reviewdesk.domain.entries import Entry, Evidence, Marker, Source
 from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.notes import Note, ParkingItem
@@ -66,6 +66,8 @@ class ReviewHead(Record):
     archived: Private[bool] = False
     deleted_at: Private[Moment | None] = None
     """When it went to the trash, which empties after 30 days."""
+    opening_questions: Shared[tuple[Question, ...]] = ()
+    """This review's own questions at the top of the opening card; empty: those of the bank."""
 
 
 class NumbersGiven(Record):
@@ -213,9 +215,9 @@ class Review:
 
     @property
     def cards(self) -> Sequence[Card]:
-        """Cards in the order of their departments' lanes, and in their own within each."""
+        """The opening card, then the others in the order of their departments' lanes."""
         place = {department.id: place for place, department in enumerate(self.departments)}
-        return sorted(self.listed(Card), key=lambda card: place.get(card.department_id, len(place)))
+        return in_turn(self.listed(Card), place)
 
     def entry_order(self) -> Sequence[SortKey]:
         """Sort keys of all entries in time order; the last part of each is the entry's id."""

@@ -44,6 +44,7 @@ class SharedHead:
     ground_rules: tuple[str, ...]
     card_questions: tuple[Question, ...]
     probes: tuple[Question, ...]
+    opening_questions: tuple[Question, ...]
     sample: bool
 
 

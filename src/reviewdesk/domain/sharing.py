@@ -13,7 +13,7 @@ from datetime import datetime
 from operator import itemgetter
 from typing import TypeVar, cast
 
-from reviewdesk.domain.accounts import Card, Decision
+from reviewdesk.domain.accounts import Card, Decision, in_turn
 from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.entries import Entry, Evidence, Marker, SharedEntry
 from reviewdesk.domain.ids import DepartmentId, EntryId, VoiceId
@@ -294,7 +294,7 @@ class _Copy:
 
         departments = self._listed(Department)
         place = {department.id: number for number, department in enumerate(departments)}
-        cards = sorted(self._listed(Card), key=lambda card: place.get(card.department_id, 0))
+        cards = in_turn(self._listed(Card), place)
         return SharedReview(
             audience=audience,
             head=self._head,

@@ -3,8 +3,8 @@
 from enum import StrEnum
 from typing import ClassVar
 
-from reviewdesk.domain.ids import ConditionId, EntryId, VoiceId
-from reviewdesk.domain.values import Line, Numbered, Shared, Text
+from reviewdesk.domain.ids import CardId, ConditionId, EntryId, VoiceId
+from reviewdesk.domain.values import Line, Moment, Numbered, Shared, Text
 
 
 class Layer(StrEnum):
@@ -99,3 +99,16 @@ class OpenQuestion(Numbered):
     answered: Shared[bool] = False
     position: Shared[float] = 0.0
     public: Shared[bool] = False
+    for_agenda: Shared[bool] = False
+    """A difference between two cards that the room is to talk about."""
+    card_ids: Shared[tuple[CardId, ...]] = ()
+    """The two cards that differ."""
+    question: Shared[str] = ""
+    """Key of the question they answer differently; empty where they differ in what was seen."""
+    moment: Shared[Moment | None] = None
+    """The moment for which they were held beside each other."""
+
+    @property
+    def disagreement(self) -> bool:
+        """Whether two sides differ here, and nothing has settled it yet."""
+        return self.for_agenda and not self.answered

@@ -98,7 +98,8 @@ class ViewState(QObject):
     `questionnaire_wished(DepartmentId)` when a form for a department is asked for (empty: for one
     still to be chosen), `questionnaire_brought(Path | None)` when a PDF came in that may be such
     a form (None: one still to be chosen), `said(str)` with a word in passing, why a gesture did
-    nothing.
+    nothing, `pair_changed(tuple[CardId, ...])` with the two cards that stand side by side (none:
+    all of them are shown).
     """
 
     selection_changed = Signal(object)
@@ -117,6 +118,7 @@ class ViewState(QObject):
     questionnaire_wished = Signal(str)
     questionnaire_brought = Signal(object)
     said = Signal(str)
+    pair_changed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -135,6 +137,7 @@ class ViewState(QObject):
         """The department whose sight was turned last."""
         self._hits: frozenset[EntryId] = frozenset()
         self._lit: tuple[Sight, ...] = ()
+        self._pair: tuple[CardId, ...] = ()
 
     @property
     def selection(self) -> tuple[EntryId, ...]:
@@ -191,6 +194,10 @@ class ViewState(QObject):
     def room_sent(self) -> RoomLayout | None:
         """The layout that was sent to the room, and stays; None: it follows the console."""
         return self._room_sent
+
+    def pair(self) -> tuple[CardId, ...]:
+        """The two cards that stand side by side, left one first; none: all cards are shown."""
+        return self._pair
 
     @property
     def room_layout(self) -> RoomLayout:
@@ -277,3 +284,8 @@ class ViewState(QObject):
         if lit != self._lit:
             self._lit = lit
             self.lit_changed.emit(lit)
+
+    def set_pair(self, card_ids: tuple[CardId, ...]) -> None:
+        if card_ids != self._pair:
+            self._pair = card_ids
+            self.pair_changed.emit(card_ids)

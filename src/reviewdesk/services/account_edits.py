@@ -70,6 +70,17 @@ def add_missing_cards(desk: OpenReview) -> None:
         desk.apply(edits.add(*cards))
 
 
+def choose_opening(desk: OpenReview, card: Card) -> None:
+    """Makes a card the opening card, in place of another; or none, where it was it. One step."""
+    pairs = [
+        (one, one.changed(opening=False))
+        for one in desk.review.listed(Card)
+        if one.opening and one.id != card.id
+    ]
+    pairs.append((card, card.changed(opening=not card.opening)))
+    desk.apply(edits.change_many(pairs, "No opening card" if card.opening else "Opening card"))
+
+
 def reveal_cards(desk: OpenReview) -> None:
     """Lets the room see all cards that were kept back, as one step."""
     held = [card for card in desk.review.listed(Card) if card.held_back]

@@ -20,7 +20,7 @@ class CoverageRow:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Decisions in time order; departments as a round: whoever has spoken least comes first."""
+    """Decisions in time order; departments as a round: whoever opens it, then who spoke least."""
 
     decisions: tuple[Entry, ...]
     rows: tuple[CoverageRow, ...]
@@ -45,8 +45,13 @@ def coverage(review: Review) -> Coverage:
         for department in review.departments
         if not department.hidden
     ]
+    opens = {one.department_id for one in review.all(Card).values() if one.opening}
+
+    def turn(row: CoverageRow) -> tuple[bool, int]:
+        return row.department.id not in opens, -len(row.missing)
+
     # Sorting keeps the order of the lanes among those that have spoken equally little.
-    return Coverage(decisions, tuple(sorted(rows, key=lambda row: -len(row.missing))))
+    return Coverage(decisions, tuple(sorted(rows, key=turn)))
 
 
 def _cards_on(review: Review) -> dict[EntryId, set[DepartmentId]]:

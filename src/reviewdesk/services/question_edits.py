@@ -10,20 +10,35 @@ from reviewdesk.domain.ids import new_id
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.values import clean_line
 from reviewdesk.services.desk import Edited
-from reviewdesk.services.questions import card_questions, probes, question_bank
+from reviewdesk.services.questions import (
+    card_questions,
+    opening_questions,
+    probes,
+    question_bank,
+)
 from reviewdesk.services.record_edits import OpenReview
 
-Asked = Literal["probes", "card_questions"]
-"""Which questions: those about a decision, or those of a card."""
+Asked = Literal["probes", "card_questions", "opening_questions"]
+"""Which questions: about a decision, of every card, or of the opening card alone."""
 
 
 def asked_now(review: Review, which: Asked) -> tuple[Question, ...]:
-    return probes(review.head) if which == "probes" else card_questions(review.head)
+    match which:
+        case "probes":
+            return probes(review.head)
+        case "opening_questions":
+            return opening_questions(review.head)
+    return card_questions(review.head)
 
 
 def own_of_program(which: Asked) -> tuple[Question, ...]:
     bank = question_bank()
-    return bank.probes if which == "probes" else bank.card_questions
+    match which:
+        case "probes":
+            return bank.probes
+        case "opening_questions":
+            return bank.opening_questions
+    return bank.card_questions
 
 
 def set_questions(desk: OpenReview, which: Asked, texts: Sequence[str]) -> None:
@@ -80,10 +95,11 @@ def _answered(review: Review, which: Asked) -> set[str]:
     }
 
 
-def asks_anew(edited: Edited, which: Asked) -> bool:
-    """Whether an edit has changed the questions."""
+def asks_anew(edited: Edited, *which: Asked) -> bool:
+    """Whether an edit has changed any of those questions."""
     return any(
-        change.table == "review" and getattr(change.before, which) != getattr(change.after, which)
+        change.table == "review" and getattr(change.before, one) != getattr(change.after, one)
         for change in edited.changes
         if change.before is not None and change.after is not None
+        for one in which
     )

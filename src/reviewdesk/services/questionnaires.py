@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from reviewdesk import __version__
+from reviewdesk.domain.accounts import Card
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.ids import DepartmentId
 from reviewdesk.domain.people import Department, Voice
@@ -93,7 +94,9 @@ def _asked(
     review: Review, department_id: DepartmentId, as_of: datetime | None, veil: bool
 ) -> tuple[Questionnaire, SharedReview]:
     shared = for_room(_in_reach(review, department_id), as_of, veil, department_id)
-    asked = questionnaire_for(shared, department_id, card_questions(shared.head))
+    opening = any(one.opening for one in review.children(Card, department_id))
+    questions = card_questions(shared.head, opening=opening)
+    asked = questionnaire_for(shared, department_id, questions)
     if asked is None:
         raise KnownError(_GONE)
     return asked, shared

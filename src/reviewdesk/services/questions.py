@@ -16,6 +16,8 @@ class HasQuestions(Protocol):
     @property
     def card_questions(self) -> tuple[Question, ...]: ...
     @property
+    def opening_questions(self) -> tuple[Question, ...]: ...
+    @property
     def probes(self) -> tuple[Question, ...]: ...
 
 
@@ -27,6 +29,8 @@ class QuestionBank:
     what_if: tuple[Question, ...]
     """Hypothetical ones, asked when the probes are done."""
     card_questions: tuple[Question, ...]
+    opening_questions: tuple[Question, ...]
+    """Of a leader's own judgement calls, on the opening card alone."""
     pressures: tuple[str, ...]
     ground_rules: tuple[str, ...]
 
@@ -38,6 +42,7 @@ def question_bank(language: str = "en") -> QuestionBank:
         probes=tuple(Question(**probe) for probe in held["probes"]),
         what_if=tuple(Question(**question) for question in held["what_if"]),
         card_questions=tuple(Question(**question) for question in held["card_questions"]),
+        opening_questions=tuple(Question(**question) for question in held["opening_questions"]),
         pressures=tuple(held["pressures"]),
         ground_rules=tuple(held["ground_rules"]),
     )
@@ -56,12 +61,22 @@ def unanswered(head: HasQuestions, decision: Decision | None) -> int:
     return sum(not decision.answer(one.key).strip() for one in asked)
 
 
-def card_questions(head: HasQuestions) -> tuple[Question, ...]:
-    return head.card_questions or question_bank().card_questions
+def card_questions(head: HasQuestions, *, opening: bool = False) -> tuple[Question, ...]:
+    """What a card is asked; the opening card is asked of the leader's own calls first."""
+    asked = head.card_questions or question_bank().card_questions
+    return (*opening_questions(head), *asked) if opening else asked
+
+
+def opening_questions(head: HasQuestions) -> tuple[Question, ...]:
+    return head.opening_questions or question_bank().opening_questions
 
 
 def question_texts(head: HasQuestions) -> Mapping[str, str]:
-    """Key to text of every question that an answer in this review may stand under."""
+    """Key to text of every question that an answer may stand under, in the order they are asked."""
     bank = question_bank()
-    known = (*bank.probes, *bank.what_if, *bank.card_questions, *head.probes, *head.card_questions)
+    known = (
+        *probes(head), *bank.probes, *bank.what_if,
+        *card_questions(head, opening=True), *bank.opening_questions, *bank.card_questions,
+        *head.probes, *head.opening_questions, *head.card_questions,
+    )  # fmt: skip
     return {question.key: question.text for question in known}

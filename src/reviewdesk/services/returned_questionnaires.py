@@ -182,8 +182,8 @@ def returned(review: Review, form: FilledForm) -> Returned:
 
 
 def cards_of(review: Review, department_id: DepartmentId) -> list[Card]:
-    """Cards the answers may go to, in their order."""
-    return [one for one in review.listed(Card) if one.department_id == department_id]
+    """Cards the answers may go to, the opening card first."""
+    return [one for one in review.cards if one.department_id == department_id]
 
 
 def choose_card(review: Review, found: Returned, card_id: str | None) -> None:
@@ -312,7 +312,7 @@ def _card_for(
 
 
 def _answers(review: Review, form: FilledForm) -> list[ReturnedAnswer]:
-    asked = {one.key: one.text for one in card_questions(review.head)}
+    asked = {one.key: one.text for one in card_questions(review.head, opening=True)}
     found = []
     for place, (key, text) in enumerate(form.key.questions):
         given = form.values.get(answer_field(place), "")

@@ -32,6 +32,7 @@ def as_template(review: Review, created_at: datetime) -> Review:
         opening=original.opening,
         ground_rules=original.ground_rules,
         card_questions=original.card_questions,
+        opening_questions=original.opening_questions,
         probes=original.probes,
         created_at=created_at,
     )

@@ -3,15 +3,29 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewdesk.domain.accounts import Card
-from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.people import Department
-from reviewdesk.qt.telling import tell
-from reviewdesk.services import record_edits
-from reviewdesk.services.questions import card_questions
+from reviewdesk.services.questions import card_questions, opening_questions
+from reviewdesk.widgets.cards.card_marks import CardMarks
+from reviewdesk.widgets.cards.card_menu import (
+    BESIDE_KEY,
+    OPENING_KEY,
+    card_menu,
+    turn_heard,
+    turn_opening,
+)
 from reviewdesk.widgets.fade import FadingArea
 from reviewdesk.widgets.fields import CheckField, ChoiceField, LineField, TextField
 from reviewdesk.widgets.parts import ElidedLabel, button, label, set_state, tool_tip
@@ -53,6 +67,9 @@ class CardView(QFrame):
         self._by = button("", "card_heard_button", "by")
         self._by.setCheckable(True)
         self._by.clicked.connect(self._on_heard)
+        self._opens = label(self.tr("opens"), "asked")
+        self._opens.setObjectName("card_opens")
+        self._opens.setToolTip(self.tr("The opening card: it is heard first"))
         self._share = ShareBar(links)
         self._build()
         self.take_card(card)
@@ -62,12 +79,14 @@ class CardView(QFrame):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self._name, 1)
+        top.addWidget(self._opens)
         top.addWidget(self._by)
         inside = QVBoxLayout()
         inside.setContentsMargins(0, 0, 4, 0)
         inside.setSpacing(6)
         self._asked: list[tuple[str, QWidget]] = []
-        for question in card_questions(bridge.review.head):
+        self._own_calls = {one.key for one in opening_questions(bridge.review.head)}
+        for question in card_questions(bridge.review.head, opening=True):
             field = TextField(
                 bridge,
                 answer_spot(bridge, card, question.key),
@@ -104,6 +123,7 @@ class CardView(QFrame):
             area.setWidget(held)
             self._area = area
             layout.addWidget(area, 1)
+        layout.addWidget(CardMarks(self._links, card, full=self._full))
         layout.addWidget(self._share)
 
     def _impact_row(self) -> QWidget:
@@ -221,6 +241,9 @@ class CardView(QFrame):
         )
         set_state(self._by, "missing", "false" if card.heard else "true")
         set_state(self, "missing", "false" if card.heard else "true")
+        self._opens.setVisible(card.opening)
+        if card.opening:
+            told = self.tr("opening card, {}").format(told)
         self.setAccessibleName(self.tr("Card of {}, {}").format(name, told))
         self._unfold()
         self.update()
@@ -242,15 +265,20 @@ class CardView(QFrame):
         self._share.show_share(share, self._links.colour(self.card.department_id))
 
     def _unfold(self) -> None:
-        """In the strip: what was answered, and the one question to ask next."""
-        if self._full:
-            return
+        """In the strip: what was answered, and the one question to ask next.
+
+        Own calls are asked of the opening card alone; what was answered is shown in any case.
+        """
         waiting = False
         for key, asked in self._asked:
             answered = bool(self.card.answer(key))
             in_hand = any(one.hasFocus() for one in asked.findChildren(TextField))
-            asked.setVisible(answered or in_hand or not waiting)
-            waiting = waiting or not answered
+            meant = self.card.opening or key not in self._own_calls
+            next_up = meant and (self._full or not waiting)
+            asked.setVisible(answered or in_hand or next_up)
+            waiting = waiting or (meant and not answered)
+        if self._full:
+            return
         said = self.card.impact or self.card.impact_figure
         self._impact.setVisible(bool(said) or not waiting)
 
@@ -258,11 +286,13 @@ class CardView(QFrame):
         set_state(self, "on", "true" if on else "false")
 
     def _on_heard(self) -> None:
-        try:
-            record_edits.change_field(self._bridge, self.card, "heard", not self.card.heard)
-        except KnownError as error:
-            tell(error)
+        turn_heard(self._bridge, self.card)
         self._by.setChecked(self.card.heard)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = card_menu(self._bridge, self.card, self)
+        menu.popup(event.globalPos())
+        event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -271,6 +301,10 @@ class CardView(QFrame):
                 first.setFocus()
         elif self.hasFocus() and event.key() == Qt.Key.Key_Space:
             self._on_heard()
+        elif self.hasFocus() and event.key() == OPENING_KEY and not event.modifiers():
+            turn_opening(self._bridge, self.card)
+        elif self.hasFocus() and event.key() == BESIDE_KEY and not event.modifiers():
+            self.beside_wished.emit(self.card.id)
         elif self.hasFocus() and event.key() in _SCROLLING and self._area is not None:
             bar = self._area.verticalScrollBar()
             bar.setValue(bar.value() + _SCROLLING[event.key()] * bar.pageStep() // 2)

@@ -111,13 +111,13 @@ class CardStrip(QWidget):
         self._lay_out()
 
     def _clear(self) -> None:
-        for view in self._views.values():
+        # Hiding one makes room, which would be filled again.
+        views, self._views, self._ids = list(self._views.values()), {}, []
+        for view in views:
             discard(view)
-        self._views.clear()
-        self._ids = []
 
     def _on_edited(self, edited: Edited) -> None:
-        if asks_anew(edited, "card_questions"):
+        if asks_anew(edited, "card_questions", "opening_questions"):
             self._clear()
             self._sync()
             return
@@ -133,7 +133,8 @@ class CardStrip(QWidget):
                 if change.id in self._views:
                     self._views[change.id].take_card(change.after)
                 moved = isinstance(change.before, Card) and (
-                    change.before.position != change.after.position
+                    (change.before.position, change.before.opening)
+                    != (change.after.position, change.after.opening)
                 )
                 if moved:
                     self._sync()

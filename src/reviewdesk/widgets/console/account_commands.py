@@ -32,7 +32,16 @@ def account_handlers(
         if held is not None:
             RoundDialog(held, view, window).open()
 
+    def choose_opening() -> None:
+        from reviewdesk.widgets.cards.card_menu import opening_menu, popup_in_the_middle
+
+        held = bridge()
+        if held is not None:
+            popup_in_the_middle(opening_menu(held, window), window)
+
     return {
+        "opening_card": choose_opening,
+        "opening_questions": lambda: questions("opening_questions"),
         "round": go_round,
         "probe_questions": lambda: questions("probes"),
         "card_questions": lambda: questions("card_questions"),

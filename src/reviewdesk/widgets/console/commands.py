@@ -110,6 +110,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("read_questionnaire", "Read in a questionnaire…", Menu.REVIEW, 1, (), Needs.REVIEW),
     Command("probe_questions", "Questions about decisions…", Menu.REVIEW, 2, (), Needs.REVIEW),
     Command("card_questions", "Questions of cards…", Menu.REVIEW, 2, (), Needs.REVIEW),
+    Command(
+        "opening_questions", "Questions of the opening card…", Menu.REVIEW, 2, (), Needs.REVIEW
+    ),
+    Command("opening_card", "Opening card…", Menu.REVIEW, 2, (), Needs.REVIEW),
     Command("duplicate_review", "Duplicate as template", Menu.REVIEW, 2, (), Needs.REVIEW),
     Command("archive_review", "Archive", Menu.REVIEW, 2, (), Needs.REVIEW),
     Command("trash_review", "Move to trash", Menu.REVIEW, 2, (), Needs.REVIEW),

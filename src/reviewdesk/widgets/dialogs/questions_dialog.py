@@ -34,9 +34,11 @@ class QuestionsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._bridge, self._which = bridge, which
         of_decisions = which == "probes"
-        title = (
-            self.tr("Questions about decisions") if of_decisions else self.tr("Questions of cards")
-        )
+        title = {
+            "probes": self.tr("Questions about decisions"),
+            "card_questions": self.tr("Questions of cards"),
+            "opening_questions": self.tr("Questions of the opening card"),
+        }[which]
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self._lines = _Lines()
@@ -47,6 +49,8 @@ class QuestionsDialog(QDialog):
         told = self.tr("One question a line, in this review only. Changed words keep the answers.")
         if of_decisions:
             told += " " + self.tr("Why it made sense is always asked first.")
+        elif which == "opening_questions":
+            told += " " + self.tr("They stand above the others, on the opening card alone.")
         hint = label(told, "quiet")
         hint.setWordWrap(True)
         self._refused = label("", "attention")

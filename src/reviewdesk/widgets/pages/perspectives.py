@@ -13,6 +13,7 @@ from reviewdesk.services.desk import Edited
 from reviewdesk.services.question_edits import asks_anew
 from reviewdesk.services.shares import department_shares
 from reviewdesk.widgets.cards.card_view import CardView
+from reviewdesk.widgets.cards.pair import PairView
 from reviewdesk.widgets.fields import discard, discard_all
 from reviewdesk.widgets.flow import FlowBox
 from reviewdesk.widgets.pages.record_list import NAMED_BY_OTHERS, ReviewPage
@@ -24,7 +25,7 @@ _LEAST_WIDTH_PX = 330
 class PerspectivesPage(ReviewPage):
     """Cards in order. A department may have several, one for each voice that was heard.
 
-    Two cards can be put side by side: press "Beside" on the one and on the other.
+    Two cards can be put side by side for one moment: press "Beside" on the one and on the other.
     """
 
     name = "perspectives"
@@ -34,6 +35,7 @@ class PerspectivesPage(ReviewPage):
     def __init__(self, bridge: DeskBridge, view: ViewState, theme: Theme) -> None:
         self.cards: dict[str, CardView] = {}
         self._beside: list[str] = []
+        self._pair: PairView | None = None
         self._columns = 0
         super().__init__(bridge, view, theme)
 
@@ -79,10 +81,11 @@ class PerspectivesPage(ReviewPage):
             "quiet",
         )
         self._empty.setWordWrap(True)
+        self._another = label(self.tr("Another voice"), "caption")
         self.column.addWidget(self._empty)
         self.column.addLayout(self._grid)
         self.column.addSpacing(6)
-        self.column.addWidget(label(self.tr("Another voice"), "caption"))
+        self.column.addWidget(self._another)
         self.column.addWidget(self._add)
 
     # Following
@@ -90,12 +93,14 @@ class PerspectivesPage(ReviewPage):
     def _connect(self) -> None:
         super()._connect()
         self.bridge.edited.connect(self._on_questions)
+        self.view.pair_changed.connect(self._on_pair_changed)
 
     def _on_questions(self, edited: Edited) -> None:
         """Makes every card anew, with what the review asks now."""
-        if asks_anew(edited, "card_questions"):
+        if asks_anew(edited, "card_questions", "opening_questions"):
             for card_id in list(self.cards):
                 self._drop(card_id)
+            self._put_pair_away()
             self._fall_behind()
 
     def sync(self) -> None:
@@ -105,6 +110,8 @@ class PerspectivesPage(ReviewPage):
         for card_id in [one for one in self.cards if one not in wanted]:
             self._drop(card_id)
         self._beside = [one for one in self._beside if one in wanted]
+        if not wanted.issuperset(self.view.pair):
+            self.view.set_pair(())
         shares = department_shares(review)
         for card in cards:
             view = self.cards.get(card.id)
@@ -141,6 +148,8 @@ class PerspectivesPage(ReviewPage):
         for card_id in list(self.cards):
             self._drop(card_id)
         self._beside = []
+        self._put_pair_away()
+        self.view.set_pair(())
         self._behind = True
 
     def _drop(self, card_id: str) -> None:
@@ -149,28 +158,57 @@ class PerspectivesPage(ReviewPage):
         self._columns = 0
 
     def _lay_out(self) -> None:
-        """Sets the cards in as many columns as there is room for."""
-        pair = len(self._beside) == 2
-        columns = 2 if pair else self._fitting()
-        if columns == self._columns or not self.bridge.is_open:
+        """Sets the cards in as many columns as there is room for, or shows two together."""
+        if not self.bridge.is_open:
+            return
+        pair = len(self.view.pair) == 2
+        self._show_pair(pair)
+        columns = self._fitting()
+        if columns == self._columns:
             return
         self._columns = columns
         while self._grid.count():
             self._grid.takeAt(0)
-        ordered = [card.id for card in self.bridge.review.cards]
-        ids = [one for one in (self._beside if pair else ordered) if one in self.cards]
-        for card_id, view in self.cards.items():
-            view.setVisible(card_id in ids)
+        ids = [card.id for card in self.bridge.review.cards if card.id in self.cards]
         for column in range(12):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         for place, card_id in enumerate(ids):
-            self._grid.addWidget(
-                self.cards[card_id],
-                place // columns,
-                place % columns,
-                Qt.AlignmentFlag.AlignTop if pair else Qt.AlignmentFlag(0),
-            )
+            self._grid.addWidget(self.cards[card_id], place // columns, place % columns)
+            self.cards[card_id].setVisible(not pair)
+
+    def _show_pair(self, pair: bool) -> None:
+        if not pair:
+            self._put_pair_away()
+        elif self._pair is None:
+            left, right = (self.bridge.review.find(Card, one) for one in self.view.pair)
+            if left is not None and right is not None:
+                self._pair = PairView(self.links, left, right)
+                self._pair.leave_wished.connect(self._on_all)
+                self.column.insertWidget(0, self._pair)
+        for view in self.cards.values():
+            view.setVisible(not pair)
+        self._another.setVisible(not pair)
+        self._add.setVisible(not pair)
         self._all.setVisible(pair)
+
+    def _put_pair_away(self) -> None:
+        if self._pair is not None:
+            self._pair.put_away()
+            self._pair = None
+
+    def _on_pair_changed(self) -> None:
+        """Two cards were put side by side, or all are shown again."""
+        self._put_pair_away()
+        self._beside = list(self.view.pair)
+        for one, view in self.cards.items():
+            view.light(one in self._beside)
+        self._columns = 0
+        if self.bridge.is_open and self.isVisible():
+            self._lay_out()
+            first = self._pair.first_row() if self._pair is not None else None
+            if first is not None:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.area.ensureVisible(0, 0)
 
     def _fitting(self) -> int:
         """Columns for which there is room. The area inside hears of a new size only after us."""
@@ -220,12 +258,15 @@ class PerspectivesPage(ReviewPage):
             self._beside = [*self._beside[-1:], card_id]
         for one, view in self.cards.items():
             view.light(one in self._beside)
-        self._columns = 0
-        self._lay_out()
+        if len(self._beside) == 2:
+            self.view.set_pair(tuple(self._beside))
 
     def _on_all(self) -> None:
+        """Shows all cards again, the keyboard on the left one of the two."""
+        was = self.view.pair
         self._beside = []
+        self.view.set_pair(())
         for view in self.cards.values():
             view.light(False)
-        self._columns = 0
-        self._lay_out()
+        if was and was[0] in self.cards:
+            self.cards[was[0]].setFocus()
