@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from reviewdesk.domain.accounts import Answer, Card, Decision, Question
+from reviewdesk.domain.alerts import AlertHistory, packed
 from reviewdesk.domain.edits import Edit
 from reviewdesk.domain.entries import Entry, EntryKind, Evidence, Marker, MarkerKind, Source
 from reviewdesk.domain.ids import new_id
@@ -139,6 +140,26 @@ def a_parking_item(title: str = "buy a second router", **values: object) -> Park
     return ParkingItem(**{"id": new_id(), "title": title, **values})
 
 
+def an_alert_history(*firings: str, name: str = "retry rate", **values: object) -> AlertHistory:
+    """A history of firings at "10:35" on DAY or "-3 10:35", days before it; "!" led to an incident.
+
+    It covers the 40 days up to DAY, unless said otherwise.
+    """
+    found: list[tuple[int, bool]] = []
+    for firing in firings:
+        said = firing.removesuffix("!")
+        days, _, clock = said.rpartition(" ")
+        moment = at(clock) + timedelta(days=int(days or 0))
+        found.append((int(moment.timestamp()), said != firing))
+    return AlertHistory(
+        **{
+            "id": new_id(), "name": name, "firings": packed(found),
+            "first": DAY - timedelta(days=40), "last": DAY + timedelta(days=1),
+            "says_incidents": any(incident for _, incident in found), **values,
+        }
+    )  # fmt: skip
+
+
 def a_session(**values: object) -> Session:
     return Session(**{"id": new_id(), **values})
 
@@ -241,6 +262,7 @@ def a_full_review(**head: object) -> Review:
         a_session(boxes=(PhaseBox(phase=Phase.UNDERSTANDING, planned_s=1500, since=at("13:00")),),
                   present_ids=(support.id,)),
         NumbersGiven(id=new_id(), condition=3),
+        an_alert_history("-3 08:00", "-1 09:00!", entry_ids=(signal.id,), origin="gateway"),
         **{"tags": ("dispatch",), "ground_rules": ("we look at the system",),
            "card_questions": (Question(key="side", text="How did it look?"),), **head},
     )  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from reviewdesk.domain.accounts import Card, Decision
+from reviewdesk.domain.alerts import AlertHistory
 from reviewdesk.domain.entries import Entry, Marker
 from reviewdesk.domain.notes import Note, ParkingItem
 from reviewdesk.domain.people import Voice
@@ -36,6 +37,7 @@ WORDS = {
     "parking_item": "parking lot",
     "session": "session",
     "numbers_given": "numbers given",
+    "alert_history": "alert history",
 }
 """What each kind of record is called on screen."""
 
@@ -149,6 +151,7 @@ LINKS: dict[type[Record], dict[str, str]] = {
     Lesson: {"voice_id": "voice", "entry_ids": "entry"},
     OpenQuestion: {"entry_ids": "entry", "card_ids": "card"},
     Repair: {"condition_ids": "condition"},
+    AlertHistory: {"entry_ids": "entry"},
     ParkingItem: {"about_id": ""},
     Session: {
         "present_ids": "department",

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, TypeAlias, TypeVar, cast
 
 from reviewdesk.domain.accounts import WHAT_IF, Card, Decision
+from reviewdesk.domain.alerts import AlertHistory
 from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.entries import (
     Entry,
@@ -86,6 +87,7 @@ class Lens:
             ParkingItem: _nothing,
             Session: self._session,
             NumbersGiven: _nothing,
+            AlertHistory: _nothing,
         }
 
     @property

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import ClassVar, TypeVar
 
 from reviewdesk.domain.accounts import Card, Decision, Question, in_turn
+from reviewdesk.domain.alerts import AlertHistory
 from reviewdesk.domain.entries import Entry, Evidence, Marker, Source
 from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.notes import Note, ParkingItem
@@ -110,6 +111,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = MappingProxyType(
             ParkingItem,
             Session,
             NumbersGiven,
+            AlertHistory,
         )
     }
 )

@@ -195,6 +195,7 @@ class ViewState(QObject):
         """The layout that was sent to the room, and stays; None: it follows the console."""
         return self._room_sent
 
+    @property
     def pair(self) -> tuple[CardId, ...]:
         """The two cards that stand side by side, left one first; none: all cards are shown."""
         return self._pair
@@ -286,6 +287,9 @@ class ViewState(QObject):
             self.lit_changed.emit(lit)
 
     def set_pair(self, card_ids: tuple[CardId, ...]) -> None:
+        """Puts two cards side by side, which are then in hand; none: shows all of them again."""
         if card_ids != self._pair:
-            self._pair = card_ids
+            was, self._pair = self._pair, card_ids
             self.pair_changed.emit(card_ids)
+            if card_ids or self._cards == was:
+                self.set_cards(*card_ids)

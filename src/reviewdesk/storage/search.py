@@ -26,7 +26,17 @@ _QUERY_LIMIT_CHARS = 200
 _QUERY_LIMIT_WORDS = 12
 _SNIPPET_CHARS = 90
 _NOT_TEXT = frozenset(
-    {"id", "key", "question", "zone", "file_digest", "media_type", "about_table", "format"}
+    {
+        "id",
+        "key",
+        "question",
+        "zone",
+        "file_digest",
+        "media_type",
+        "about_table",
+        "format",
+        "firings",
+    }
 )
 _TITLES = ("title", "name", "label", "role", "chosen")
 _FIRST_UNSPACED_SCRIPT = 0x0E00

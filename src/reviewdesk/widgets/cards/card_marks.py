@@ -28,6 +28,7 @@ class CardMarks(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(1)
+        self.hide()
         links.bridge.edited.connect(self._on_edited)
         self._show()
 

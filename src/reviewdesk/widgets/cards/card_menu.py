@@ -11,12 +11,14 @@ from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.people import Department, Voice
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.telling import tell
+from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services import account_edits, record_edits
 from reviewdesk.widgets.choice_menu import ChoiceMenu
 from reviewdesk.widgets.parts import shown
 
 OPENING_KEY = Qt.Key.Key_O
 BESIDE_KEY = Qt.Key.Key_B
+ROOM_KEY = Qt.Key.Key_R
 _NAME_CHARS = 60
 
 
@@ -29,7 +31,7 @@ def turn_opening(bridge: DeskBridge, card: Card) -> None:
     _tried(lambda: account_edits.choose_opening(bridge, card))
 
 
-def card_menu(bridge: DeskBridge, card: Card, parent: QWidget) -> ChoiceMenu:
+def card_menu(bridge: DeskBridge, view: ViewState, card: Card, parent: QWidget) -> ChoiceMenu:
     """What can be done with a card whether or not all of it is shown."""
     menu = ChoiceMenu(parent)
     menu.setObjectName("card_menu")
@@ -42,6 +44,10 @@ def card_menu(bridge: DeskBridge, card: Card, parent: QWidget) -> ChoiceMenu:
     ):
         action = _choice(menu, words, name, on)
         action.triggered.connect(lambda _on, act=act: act(bridge, card))
+    menu.addSeparator()
+    show = menu.addAction(_tr("Show in the room\tR"))
+    show.setObjectName("card_menu_room")
+    show.triggered.connect(lambda: view.set_cards(card.id))
     return menu
 
 

@@ -22,6 +22,7 @@ from reviewdesk.widgets.cards.card_marks import CardMarks
 from reviewdesk.widgets.cards.card_menu import (
     BESIDE_KEY,
     OPENING_KEY,
+    ROOM_KEY,
     card_menu,
     turn_heard,
     turn_opening,
@@ -290,7 +291,7 @@ class CardView(QFrame):
         self._by.setChecked(self.card.heard)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = card_menu(self._bridge, self.card, self)
+        menu = card_menu(self._bridge, self._links.view, self.card, self)
         menu.popup(event.globalPos())
         event.accept()
 
@@ -305,6 +306,8 @@ class CardView(QFrame):
             turn_opening(self._bridge, self.card)
         elif self.hasFocus() and event.key() == BESIDE_KEY and not event.modifiers():
             self.beside_wished.emit(self.card.id)
+        elif self.hasFocus() and event.key() == ROOM_KEY and not event.modifiers():
+            self._links.view.set_cards(self.card.id)
         elif self.hasFocus() and event.key() in _SCROLLING and self._area is not None:
             bar = self._area.verticalScrollBar()
             bar.setValue(bar.value() + _SCROLLING[event.key()] * bar.pageStep() // 2)

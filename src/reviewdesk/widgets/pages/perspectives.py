@@ -185,6 +185,7 @@ class PerspectivesPage(ReviewPage):
                 self._pair = PairView(self.links, left, right)
                 self._pair.leave_wished.connect(self._on_all)
                 self.column.insertWidget(0, self._pair)
+                self._pair.show()
         for view in self.cards.values():
             view.setVisible(not pair)
         self._another.setVisible(not pair)

@@ -1,4 +1,4 @@
-"""What a sitting and a parked item say of themselves.
+"""What sittings, parked items, cards and open questions say of themselves, and alert histories.
 
 A new field stands last in its record, so that the columns of a table, in their order in the file,
 are the fields in theirs; the digest of a row is over all of them in that order.
@@ -32,6 +32,14 @@ def _maybe(name: str, kind: type[sa.types.TypeEngine[Any]]) -> sa.Column[Any]:
 
 
 _NEW: dict[str, tuple[sa.Column[Any], ...]] = {
+    "review": (_list("opening_questions"),),
+    "card": (_number("opening"),),
+    "open_question": (
+        _number("for_agenda"),
+        _list("card_ids"),
+        _text("question"),
+        _maybe("moment", sa.BigInteger),
+    ),
     "parking_item": (_maybe("at", sa.BigInteger), _text("place"), _text("became")),
     "session": (
         _list("present_voice_ids"),
@@ -62,6 +70,24 @@ _NEW: dict[str, tuple[sa.Column[Any], ...]] = {
 
 
 def upgrade() -> None:
+    op.create_table(
+        "alert_history",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False),
+        sa.Column("program", sa.Text(), nullable=False),
+        sa.Column("entry_ids", sa.Text(), nullable=False),
+        sa.Column("firings", sa.Text(), nullable=False),
+        sa.Column("first", sa.BigInteger(), nullable=True),
+        sa.Column("last", sa.BigInteger(), nullable=True),
+        sa.Column("says_incidents", sa.BigInteger(), nullable=False),
+        sa.Column("position", sa.Float(), nullable=False),
+        sa.Column("review_id", sa.Text(), nullable=False),
+        sa.Column("digest", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["review_id"], ["review.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("alert_history_of_review", "alert_history", ["review_id"], unique=False)
     for table, columns in _NEW.items():
         sound = {key for key, digest, found in _rows(table) if digest == found}
         for column in columns:
