@@ -26,6 +26,7 @@ from builders import (
     a_sighting,
     a_source,
     a_voice,
+    an_alert_history,
     an_entry,
     an_evidence,
     at,
@@ -76,6 +77,7 @@ def a_full_review() -> Review:
         a_parking_item(),
         a_session(present_ids=(SUP.id,)),
         NumbersGiven(id=new_id()),
+        an_alert_history(entry_ids=(entry.id,)),
     ]
     filled = [with_canaries(with_names(record)) for record in records]
     assert {record.table for record in filled} | {"review"} == set(RECORD_TYPES)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from reviewdesk.domain.accounts import Card, Decision, Question
+from reviewdesk.domain.alerts import BaseRate
 from reviewdesk.domain.entries import Evidence, Marker, SharedEntry
 from reviewdesk.domain.ids import DepartmentId, EntryId, ReviewId, VoiceId
 from reviewdesk.domain.people import Department, SharedVoice
@@ -69,6 +70,8 @@ class SharedReview:
     decision_numbers: Mapping[EntryId, int] = field(default_factory=dict)
     """The number of the decision behind each event, also where its account is withheld. In the
     room's copy the accounts alone have them."""
+    base_rates: Mapping[EntryId, BaseRate] = field(default_factory=dict)
+    """How often signals had fired before, where their alert history was read in."""
     cards: tuple[Card, ...] = ()
     conditions: tuple[Condition, ...] = ()
     safeguards: tuple[Safeguard, ...] = ()

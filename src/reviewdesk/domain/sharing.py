@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import TypeVar, cast
 
 from reviewdesk.domain.accounts import Card, Decision, in_turn
+from reviewdesk.domain.alerts import AlertHistory, BaseRate, base_rates
 from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.entries import Entry, Evidence, Marker, SharedEntry
 from reviewdesk.domain.ids import DepartmentId, EntryId, VoiceId
@@ -204,6 +205,7 @@ class _Copy:
             if change.record_type is Sighting and entry_id:
                 # Whether the entry itself is known may hang on this sighting.
                 touched.setdefault((Entry, entry_id))
+        changed |= any(kind is AlertHistory for kind, _ in touched)
         conditions = any(kind is Condition for kind, _ in touched)
         return self._look_at(touched, linked=conditions) or changed
 
@@ -305,6 +307,7 @@ class _Copy:
             markers=tuple(sorted(self._all(Marker), key=lambda one: (time_of(one), one.id))),
             sightings=self._all(Sighting),
             decisions=tuple(sorted(self._all(Decision), key=moment_of)),
+            base_rates=self._base_rates(),
             cards=tuple(cards),
             conditions=self._listed(Condition),
             safeguards=self._listed(Safeguard),
@@ -316,6 +319,13 @@ class _Copy:
             veil=veil,
             eyes=eyes,
         )
+
+    def _base_rates(self) -> dict[EntryId, BaseRate]:
+        """Of the events that are shown; each counts what came before it, and so before the veil."""
+        histories = self._review.listed(AlertHistory)
+        shown = self._tables[Entry]
+        linked = {one for history in histories for one in history.entry_ids if one in shown}
+        return base_rates(histories, (self._review.entries[one] for one in sorted(linked)))
 
     def _all(self, kind: type[R]) -> tuple[R, ...]:
         return cast("tuple[R, ...]", tuple(self._tables[kind].values()))
