@@ -1,8 +1,9 @@
 """The facilitator replays the incident before the room."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 
 from builders import a_department
 from reviewdesk.domain.asof import AsOf
@@ -153,6 +154,30 @@ def test_the_veil_block_of_the_panel_sets_a_cursor_where_there_is_none(
     program.find(QPushButton, "veil_block").click()
     assert view.veil
     assert view.as_of == decision.anchor
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("replay_unit", "By decision"),
+        ("replay_speed", "10 min a second"),
+        ("replay_eyes", "Support"),
+    ],
+)
+def test_each_menu_of_the_bar_opens_and_is_as_high_as_its_choices(
+    program: Running, name: str, wanted: str
+) -> None:
+    program.open_sample()
+    program.do("replay")
+    program.find(QPushButton, name).click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    actions = menu.actions()
+    assert menu.isVisible()
+    assert menu.height() >= sum(menu.actionGeometry(one).height() for one in actions) > 0
+    next(one for one in actions if one.text() == wanted).trigger()
+    menu.close()
+    assert wanted in program.find(QPushButton, name).text()
 
 
 def test_choosing_speed_and_unit_and_moving_the_cursor_by_hand_stops_a_run(

@@ -165,23 +165,25 @@ class ReplayBar(QWidget):
         self._told.setText(self.tr("The story ends here"))
 
     def _open_units(self) -> None:
-        menu = self._menu("replay_unit_menu", self._unit)
+        menu = self._menu("replay_unit_menu")
         for unit, words in self._unit_words.items():
             action = menu.addAction(words)
             action.setCheckable(True)
             action.setChecked(unit is self._replay.unit)
             action.triggered.connect(lambda _on, unit=unit: self._replay.set_unit(unit))
+        _open(menu, self._unit)
 
     def _open_speeds(self) -> None:
-        menu = self._menu("replay_speed_menu", self._speed)
+        menu = self._menu("replay_speed_menu")
         for speed in SPEEDS:
             action = menu.addAction(_speed_words(self.tr("%1 min a second"), speed))
             action.setCheckable(True)
             action.setChecked(speed == self._replay.speed)
             action.triggered.connect(lambda _on, speed=speed: self._replay.set_speed(speed))
+        _open(menu, self._speed)
 
     def _open_eyes(self) -> None:
-        menu = self._menu("replay_eyes_menu", self._eyes)
+        menu = self._menu("replay_eyes_menu")
         chosen = QActionGroup(menu)
         everybody = [("", self.tr("Everybody"))]
         departments = [(one.id, one.name) for one in self._bridge.review.departments]
@@ -193,13 +195,18 @@ class ReplayBar(QWidget):
             action.triggered.connect(
                 lambda _on, one=department_id: self._view.set_eyes(one or None)
             )
+        _open(menu, self._eyes)
 
-    def _menu(self, name: str, under: QPushButton) -> QMenu:
+    def _menu(self, name: str) -> QMenu:
         menu = QMenu(self)
         menu.setObjectName(name)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(under.mapToGlobal(QPoint(0, under.height())))
         return menu
+
+
+def _open(menu: QMenu, under: QPushButton) -> None:
+    """Once it is filled: an empty menu is not shown at all, and stays so."""
+    menu.popup(under.mapToGlobal(QPoint(0, under.height())))
 
 
 def _speed_words(words: str, speed: float) -> str:
