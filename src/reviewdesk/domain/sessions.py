@@ -54,6 +54,8 @@ class Pause(Value):
     since: Shared[Moment]
     until: Shared[Moment | None] = None
     """None while it lasts."""
+    item_id: Shared[str] = ""
+    """The item that is gone on with afterwards."""
     program_closed: Shared[bool] = False
     """Taken off because the program was not running."""
 

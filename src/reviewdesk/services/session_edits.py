@@ -1,114 +1,287 @@
-"""Phases and their clock: what moving on, starting and stopping change."""
+"""Edits of a sitting: its clock, its agenda, the round, the poll."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 
-from reviewdesk.domain.edits import Edit, add, replace
-from reviewdesk.domain.ids import new_id
+from reviewdesk.domain import session_clock as clock
+from reviewdesk.domain.edits import Edit
+from reviewdesk.domain.ids import DepartmentId, new_id
 from reviewdesk.domain.review import Change, Review
-from reviewdesk.domain.sessions import PHASES, Phase, PhaseBox, Session
+from reviewdesk.domain.sessions import AgendaItem, Phase, Session, latest
+from reviewdesk.services.agendas import USUAL_MINUTES, items_of, planned_for
 
-PLANNED_MINUTES = {
-    Phase.PREPARE: 5,
-    Phase.UNDERSTANDING: 35,
-    Phase.ALIGNMENT: 20,
-    Phase.ACTION: 20,
-    Phase.FOLLOW_THROUGH: 10,
-}
-"""Time boxes of a sitting that lasts an hour and a half."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the clock of a phase shows, in whole seconds."""
-
-    spent_s: int
-    planned_s: int
-    running: bool
-
-    @property
-    def over(self) -> bool:
-        return self.spent_s > self.planned_s
+NOTHING = Edit("", ())
+"""An edit that changes nothing; the desk takes it for no step at all."""
 
 
 def sitting(review: Review) -> Session | None:
-    """The sitting under way; None where none has begun or the last one has ended."""
-    last = next(iter(reversed(review.listed(Session))), None)
-    return last if last is not None and last.ended is None else None
+    """The sitting at hand, prepared or under way; None where the last one has ended."""
+    return latest(review.listed(Session))
 
 
-def reading(review: Review, now: datetime) -> Reading:
-    """The clock of the phase in hand."""
-    phase, session = review.head.phase, sitting(review)
-    box = _box(session, phase) if session else None
-    if box is None:
-        return Reading(0, PLANNED_MINUTES[phase] * 60, running=False)
-    return Reading(_spent_s(box, now), box.planned_s, running=box.since is not None)
+def reading(review: Review, now: datetime) -> clock.Reading | None:
+    """What the clock shows; None where no sitting is at hand."""
+    session = sitting(review)
+    return clock.reading(session, now) if session is not None else None
+
+
+def prepared(review: Review) -> Session:
+    """The sitting at hand, or a new one with the usual agenda of the review's kind."""
+    return sitting(review) or Session(
+        id=new_id(),
+        agenda=items_of(planned_for(review.head.kind, USUAL_MINUTES)),
+        template=f"{review.head.kind.value.capitalize()}, {USUAL_MINUTES} min",
+        position=float(len(review.all(Session)) + 1),
+    )
+
+
+def changed(
+    review: Review, after: Session, label: str, *, fold_key: str = "", phase: Phase | None = None
+) -> Edit:
+    """`after` in place of the sitting at hand, which it may be the first of; with `phase` the
+    review goes there."""
+    before = review.find(Session, after.id)
+    changes = [] if before == after else [Change(before, after)]
+    head = review.head
+    if phase is not None and phase is not head.phase:
+        changes.append(Change(head, head.changed(phase=phase)))
+    return Edit(label, tuple(changes), fold_key)
+
+
+def set_field(review: Review, field: str, value: object, fold_key: str = "") -> Edit:
+    """Puts a value into a field of the sitting at hand; ValueError where it cannot be true."""
+    session = prepared(review)
+    after = session.changed(**{field: value})
+    return changed(review, after, "Edit session", fold_key=fold_key)
+
+
+# The clock
 
 
 def start_clock(review: Review, now: datetime) -> Edit:
-    """Has the phase's clock run on; begins a sitting where there is none."""
-    session = sitting(review)
-    if session is None:
-        return add(
-            Session(
-                id=new_id(),
-                started=now,
-                boxes=tuple(
-                    PhaseBox(
-                        phase=phase,
-                        planned_s=PLANNED_MINUTES[phase] * 60,
-                        since=now if phase is review.head.phase else None,
-                    )
-                    for phase in PHASES
-                ),
-                position=float(len(review.all(Session)) + 1),
-            ),
-            label="Start the clock",
-        )
-    return replace(session, _set_going(session, review.head.phase, now), label="Start the clock")
+    """Has the clock run on; begins the sitting where it has not."""
+    session = prepared(review)
+    first = clock.first_of_phase(session, review.head.phase)
+    label = "Go on" if session.started else "Begin the session"
+    after = clock.begin(session, now, first.id if first else "")
+    return _moved(review, after, label)
 
 
 def stop_clock(review: Review, now: datetime) -> Edit:
-    """Stops the clock of whichever phase it runs for; changes nothing where none does."""
+    """A pause; changes nothing where no clock runs."""
     session = sitting(review)
-    if session is None:
-        return Edit("Stop the clock", ())
-    return replace(session, _stopped(session, now), label="Stop the clock")
+    return changed(review, clock.pause(session, now), "Pause") if session else NOTHING
+
+
+def go_to(review: Review, item_id: str, now: datetime) -> Edit:
+    session = sitting(review)
+    return _moved(review, clock.go_to(session, item_id, now), "Go to item") if session else NOTHING
+
+
+def go_on(review: Review, now: datetime, *, skip: bool = False) -> Edit:
+    session = sitting(review)
+    if session is None or not session.under_way:
+        return NOTHING
+    label = "Skip item" if skip else "Next item"
+    return _moved(review, clock.go_on(session, now, skip=skip), label)
+
+
+def go_back(review: Review, now: datetime) -> Edit:
+    session = sitting(review)
+    return _moved(review, clock.go_back(session, now), "Item before") if session else NOTHING
+
+
+def extend(review: Review, minutes: int, item_id: str = "") -> Edit:
+    """Gives an item, or that in hand, minutes more; or less."""
+    session = sitting(review)
+    item = clock.in_hand(session) if session else None
+    if session is None or item is None:
+        return NOTHING
+    label = f"Extend by {minutes} min" if minutes >= 0 else f"Shorten by {-minutes} min"
+    return changed(review, clock.extend(session, item_id or item.id, minutes * 60), label)
 
 
 def change_phase(review: Review, phase: Phase, now: datetime) -> Edit:
-    """Moves the review to `phase`; a clock that runs goes on for the new phase."""
-    head = review.head
-    changes = [Change(head, head.changed(phase=phase))]
+    """Moves the review to `phase`, and a sitting under way to its first item."""
+    label = f"Move to {phase.value}"
     session = sitting(review)
-    if session is not None and any(box.since for box in session.boxes):
-        changes.append(Change(session, _set_going(_stopped(session, now), phase, now)))
-    return Edit(f"Move to {phase.value}", tuple(changes))
+    if session is None or not session.under_way:
+        return Edit(label, (Change(review.head, review.head.changed(phase=phase)),))
+    item = clock.in_hand(session)
+    first = clock.first_of_phase(session, phase)
+    if first is not None and (item is None or item.phase is not phase):
+        session = clock.go_to(session, first.id, now)
+    return changed(review, session, label, phase=phase)
 
 
-def _box(session: Session, phase: Phase) -> PhaseBox | None:
-    return next((box for box in session.boxes if box.phase is phase), None)
+def end_session(review: Review, now: datetime) -> Edit:
+    session = sitting(review)
+    return changed(review, clock.end(session, now), "End the session") if session else NOTHING
 
 
-def _spent_s(box: PhaseBox, now: datetime) -> int:
-    going = max(0, int((now - box.since).total_seconds())) if box.since else 0
-    return box.spent_s + going
+def take_off(review: Review, since: datetime, until: datetime) -> Edit:
+    """Counts a stretch for no item, for the program was closed then."""
+    session = sitting(review)
+    if session is None:
+        return NOTHING
+    return changed(review, clock.take_off(session, since, until), "Take closed time off the clock")
 
 
-def _stopped(session: Session, now: datetime) -> Session:
-    return session.changed(
-        boxes=tuple(
-            box.model_copy(update={"spent_s": _spent_s(box, now), "since": None})
-            for box in session.boxes
-        )
+def _moved(review: Review, after: Session, label: str) -> Edit:
+    item = clock.in_hand(after) if after.under_way else None
+    return changed(review, after, label, phase=item.phase if item else None)
+
+
+# The agenda
+
+
+def set_agenda(review: Review, items: Sequence[AgendaItem], template: str) -> Edit:
+    """Starts the agenda of the sitting anew. What was spent already stays on it."""
+    session = prepared(review)
+    kept = tuple(one for one in clock.agenda(session) if one.since or one.spent_ms)
+    after = session.changed(agenda=(*kept, *items), boxes=(), template=template)
+    return changed(review, after, "Make the agenda")
+
+
+def change_item(review: Review, item_id: str, fold_key: str = "", **values: object) -> Edit:
+    session = prepared(review)
+    items = tuple(
+        AgendaItem.model_validate({**dict(one), **values}) if one.id == item_id else one
+        for one in clock.agenda(session)
     )
+    after = session.changed(agenda=items, boxes=())
+    return changed(review, after, "Edit agenda", fold_key=fold_key)
 
 
-def _set_going(session: Session, phase: Phase, now: datetime) -> Session:
-    box = _box(session, phase) or PhaseBox(phase=phase, planned_s=PLANNED_MINUTES[phase] * 60)
-    going = box.model_copy(update={"since": now})
-    others = tuple(one for one in session.boxes if one.phase is not phase)
-    return session.changed(
-        boxes=tuple(sorted((*others, going), key=lambda one: PHASES.index(one.phase)))
-    )
+def add_item(review: Review, title: str, minutes: int = 5) -> Edit:
+    """Behind the last item of the phase in hand."""
+    session = prepared(review)
+    phase = review.head.phase
+    items = list(clock.agenda(session))
+    same = [place for place, one in enumerate(items) if one.phase is phase]
+    made = AgendaItem(id=new_id(), title=title, phase=phase, planned_s=minutes * 60)
+    items.insert(same[-1] + 1 if same else len(items), made)
+    after = session.changed(agenda=tuple(items), boxes=())
+    return changed(review, after, "Add to the agenda")
+
+
+def remove_item(review: Review, item_id: str) -> Edit:
+    """One on which time was spent is skipped: what was spent stays in the log."""
+    session = prepared(review)
+    items = clock.agenda(session)
+    item = next((one for one in items if one.id == item_id), None)
+    if item is None:
+        return NOTHING
+    if item.since or item.spent_ms or clock.in_hand(session) == item:
+        return change_item(review, item_id, skipped=True) if not item.since else NOTHING
+    after = session.changed(agenda=tuple(one for one in items if one.id != item_id), boxes=())
+    return changed(review, after, "Take off the agenda")
+
+
+def move_item(review: Review, item_id: str, by: int) -> Edit:
+    session = prepared(review)
+    items = list(clock.agenda(session))
+    place = next((n for n, one in enumerate(items) if one.id == item_id), None)
+    if place is None:
+        return NOTHING
+    to = min(len(items) - 1, max(0, place + by))
+    items.insert(to, items.pop(place))
+    return changed(review, session.changed(agenda=tuple(items), boxes=()), "Reorder agenda")
+
+
+# Who is there, the round, hands
+
+
+def set_present(
+    review: Review, department_id: DepartmentId, present: bool, voice_id: str = ""
+) -> Edit:
+    """Says that a department is in the room, or one of its roles; the role brings it along."""
+    session = prepared(review)
+
+    def with_(held: Sequence[str], one: str) -> tuple[str, ...]:
+        others = tuple(other for other in held if other != one)
+        return (*others, one) if present else others
+
+    if voice_id:
+        voices = with_(session.present_voice_ids, voice_id)
+        after = session.changed(present_voice_ids=voices)
+        if present and department_id not in session.present_ids:
+            after = after.changed(present_ids=with_(session.present_ids, department_id))
+    else:
+        after = session.changed(present_ids=with_(session.present_ids, department_id))
+    return changed(review, after, "Say who is there")
+
+
+def in_the_round(review: Review, session: Session) -> tuple[DepartmentId, ...]:
+    """Whose turn it is to be: those present in the order of their lanes, or all where nobody was
+    said to be."""
+    lanes = [one.id for one in review.departments]
+    present = [one for one in lanes if one in session.present_ids]
+    return tuple(present or lanes)
+
+
+def step_round(review: Review, by: int, now: datetime) -> Edit:
+    """Gives the word to the next department of the round, or the one before; begins a round."""
+    session = prepared(review)
+    circle = in_the_round(review, session)
+    if not circle:
+        return NOTHING
+    if session.speaking_id in circle:
+        place = circle.index(session.speaking_id) + by
+        if place >= len(circle):
+            return changed(review, clock.end_round(session, now), "End the round")
+        place = max(0, place)
+    else:
+        place = 0 if by > 0 else len(circle) - 1
+    return give_word(review, circle[place], now)
+
+
+def give_word(review: Review, department_id: DepartmentId, now: datetime) -> Edit:
+    session = prepared(review)
+    return changed(review, clock.give_word(session, department_id, now), "Give the word")
+
+
+def end_round(review: Review, now: datetime) -> Edit:
+    session = sitting(review)
+    return changed(review, clock.end_round(session, now), "End the round") if session else NOTHING
+
+
+def turn_hand(review: Review, department_id: DepartmentId) -> Edit:
+    """Notes that a department wants the word, or no longer does."""
+    session = prepared(review)
+    up = department_id in session.hand_ids
+    others = tuple(one for one in session.hand_ids if one != department_id)
+    after = session.changed(hand_ids=others if up else (*others, department_id))
+    return changed(review, after, "Take a hand down" if up else "Note a hand")
+
+
+# The close
+
+POLL = {"yes": "poll_yes", "unsure": "poll_unsure", "no": "poll_no"}
+
+
+def count_answer(review: Review, answer: str, by: int = 1) -> Edit:
+    """One more, or one less, who said so; counts only, never who."""
+    session = prepared(review)
+    field = POLL[answer]
+    after = session.changed(**{field: max(0, getattr(session, field) + by)})
+    return changed(review, after, "Count an answer" if by > 0 else "Take an answer back")
+
+
+def show_poll(review: Review, shown: bool) -> Edit:
+    session = prepared(review)
+    label = "Show the poll" if shown else "Hide the poll"
+    return changed(review, session.changed(poll_shown=shown), label)
+
+
+def add_to_board(review: Review, board: str, line: str) -> Edit:
+    """`board`: start, stop, continue."""
+    session = prepared(review)
+    field = f"board_{board}"
+    after = session.changed(**{field: (*getattr(session, field), line)})
+    return changed(review, after, "Add to the board")
+
+
+def new_session(review: Review) -> Edit:
+    """Prepares a sitting where none is at hand."""
+    return changed(review, prepared(review), "Prepare a session")
