@@ -118,9 +118,13 @@ def is_running(session: Session) -> bool:
     return any(one.since is not None for one in agenda(session))
 
 
-def reading(session: Session, now: datetime) -> Reading | None:
-    """None where there is nothing on the agenda."""
-    item = in_hand(session)
+def reading(session: Session, now: datetime, begins_with: str = "") -> Reading | None:
+    """None where there is nothing on the agenda.
+
+    `begins_with`: the item at which a sitting that has not begun would.
+    """
+    first = (one for one in agenda(session) if one.id == begins_with and not session.started)
+    item = next(first, in_hand(session))
     if item is None:
         return None
     now = whole_ms(now)

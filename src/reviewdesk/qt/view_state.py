@@ -39,6 +39,8 @@ class Page(StrEnum):
     PARKING = "parking"
     ABOUT = "about"
     """Title, dates, departments and voices of the review."""
+    SESSION = "session"
+    """Agenda, opening, round and close of a sitting."""
 
 
 class RoomLayout(StrEnum):

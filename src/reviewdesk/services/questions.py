@@ -7,6 +7,7 @@ from functools import cache
 from typing import Protocol
 
 from reviewdesk.domain.accounts import Decision, Question
+from reviewdesk.domain.sessions import Phase
 from reviewdesk.services.assets import read_asset_text
 
 
@@ -22,6 +23,17 @@ class HasQuestions(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Prompt:
+    """A question to ask next: in which phase, and where `about` is the kind of what is selected."""
+
+    key: str
+    text: str
+    phase: Phase
+    about: str = ""
+    """Table of the record, or kind of the event; empty: whatever is selected."""
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionBank:
     """Questions, pressures and ground rules that come with the program."""
 
@@ -33,6 +45,10 @@ class QuestionBank:
     """Of a leader's own judgement calls, on the opening card alone."""
     pressures: tuple[str, ...]
     ground_rules: tuple[str, ...]
+    poll: str
+    """What is asked at the close."""
+    prompts: tuple[Prompt, ...]
+    """Questions for the facilitator to ask next."""
 
 
 @cache
@@ -45,6 +61,11 @@ def question_bank(language: str = "en") -> QuestionBank:
         opening_questions=tuple(Question(**question) for question in held["opening_questions"]),
         pressures=tuple(held["pressures"]),
         ground_rules=tuple(held["ground_rules"]),
+        poll=held["poll"],
+        prompts=tuple(
+            Prompt(one["key"], one["text"], Phase(one["phase"]), one.get("about", ""))
+            for one in held["prompts"]
+        ),
     )
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from reviewdesk.domain import session_clock as clock
-from reviewdesk.domain.edits import Edit
+from reviewdesk.domain.edits import Edit, next_position
 from reviewdesk.domain.ids import DepartmentId, new_id
+from reviewdesk.domain.people import Voice
 from reviewdesk.domain.review import Change, Review
 from reviewdesk.domain.sessions import AgendaItem, Phase, Session, latest
 from reviewdesk.services.agendas import USUAL_MINUTES, items_of, planned_for
@@ -20,9 +21,13 @@ def sitting(review: Review) -> Session | None:
 
 
 def reading(review: Review, now: datetime) -> clock.Reading | None:
-    """What the clock shows; None where no sitting is at hand."""
-    session = sitting(review)
-    return clock.reading(session, now) if session is not None else None
+    """What the clock shows; where no sitting is at hand, of the one that would be begun.
+
+    None where there is nothing on the agenda.
+    """
+    session = prepared(review)
+    first = clock.first_of_phase(session, review.head.phase)
+    return clock.reading(session, now, first.id if first is not None else "")
 
 
 def prepared(review: Review) -> Session:
@@ -210,6 +215,19 @@ def set_present(
     else:
         after = session.changed(present_ids=with_(session.present_ids, department_id))
     return changed(review, after, "Say who is there")
+
+
+def add_role(review: Review, department_id: DepartmentId, role: str) -> Edit:
+    """Says that a role of a department is there; one that nobody named yet is named by it."""
+    voices = [one for one in review.listed(Voice) if one.department_id == department_id]
+    held = next((one for one in voices if one.role.casefold() == role.casefold()), None)
+    voice = held or Voice(
+        id=new_id(), department_id=department_id, role=role,
+        position=next_position(review.listed(Voice)),
+    )  # fmt: skip
+    said = set_present(review, department_id, True, voice.id)
+    made = () if held else (Change(None, voice),)
+    return Edit(said.label, (*made, *said.changes))
 
 
 def in_the_round(review: Review, session: Session) -> tuple[DepartmentId, ...]:

@@ -16,7 +16,12 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "paper": ("a4", "letter"),
     "panel": ("signals", "inspector"),
 }
-_TYPES: Mapping[str, type] = {"text_size_percent": int, "gap_minutes": int, "windows": dict}
+_TYPES: Mapping[str, type] = {
+    "text_size_percent": int,
+    "gap_minutes": int,
+    "windows": dict,
+    "agendas": dict,
+}
 """Of those settings that are not text."""
 
 
@@ -42,6 +47,9 @@ class Settings:
     windows: dict[str, str] = field(default_factory=dict)
     """Place and state of each window by its name, in base64, as Qt gives it."""
 
+    agendas: dict[str, str] = field(default_factory=dict)
+    """Agendas kept for later reviews, by name; each line is an item: minutes, phase, title."""
+
     def __post_init__(self) -> None:
         for one in fields(self):
             value = getattr(self, one.name)
@@ -49,8 +57,9 @@ class Settings:
                 raise ValueError(f"{one.name} is not of its type")
             if value not in _CHOICES.get(one.name, (value,)):
                 raise ValueError(f"{one.name} is none of its choices")
-        if not all(type(part) is str for pair in self.windows.items() for part in pair):
-            raise ValueError("windows are kept as text")
+        for held in (self.windows, self.agendas):
+            if not all(type(part) is str for pair in held.items() for part in pair):
+                raise ValueError("windows and agendas are kept as text")
 
 
 @dataclass(slots=True)

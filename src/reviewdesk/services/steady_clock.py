@@ -73,6 +73,10 @@ class SteadyClock:
         passed = max(0.0, self._tick() - self._anchor_ticks)
         return self._anchor + timedelta(seconds=passed)
 
+    def start_anew(self) -> None:
+        """Tells the wall clock's time again."""
+        self._anchor, self._anchor_ticks = self._wall(), self._tick()
+
     def pulse(self) -> Pulse:
         return Pulse(self(), self._tick(), self._boot)
 

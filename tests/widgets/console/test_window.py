@@ -79,11 +79,11 @@ def test_phase_is_changed_by_a_click_and_taken_back_by_undo(program: Running) ->
 def test_clock_of_the_phase_starts_and_stops(program: Running) -> None:
     program.open_sample()
     clock = program.find(QPushButton, "phase_clock")
-    assert clock.text().endswith("00:00 / 35:00")
+    assert clock.text().endswith("00:00 / 20:00")
     clock.click()
     assert "running" in clock.accessibleName()
     program.find(QPushButton, "phase_action").click()
-    assert clock.text().endswith("/ 20:00")
+    assert clock.text().endswith("/ 11:00")
     assert "running" in clock.accessibleName()
     clock.click()
     assert "standing" in clock.accessibleName()

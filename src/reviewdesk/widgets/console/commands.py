@@ -17,6 +17,7 @@ class Menu(StrEnum):
     EVENT = "Event"
     GO = "Go to"
     VIEW = "View"
+    SESSION = "Session"
     ROOM = "Room"
     SHOW = "Room shows"
     LIBRARY = "Library"
@@ -93,6 +94,36 @@ _LAYOUT_COMMANDS = tuple(
 )
 """What is sent to the room; Alt and the number of the page whose content it is."""
 
+_SESSION_COMMANDS = tuple(
+    Command(name, label, Menu.SESSION, section, (key,) if key else (), Needs.REVIEW)
+    for name, label, section, key in (
+        ("session_clock", "Begin, pause or go on", 0, "Ctrl+F10"),
+        ("session_next", "Next item of the agenda", 0, "Ctrl+F12"),
+        ("session_back", "Back to the item before", 0, "Ctrl+F11"),
+        ("session_skip", "Skip the item", 0, "Ctrl+Shift+F12"),
+        ("session_extend_2", "Extend by 2 minutes", 0, "Shift+F2"),
+        ("session_extend_5", "Extend by 5 minutes", 0, "Shift+F5"),
+        ("session_extend", "Extend by…", 0, "Shift+F6"),
+        ("park", "Park an idea", 1, "Ctrl+P"),
+        ("prompt_next", "Another question to ask", 1, "Ctrl+Shift+U"),
+        ("prompt_send", "Ask the room that question", 1, "Ctrl+U"),
+        ("note_here", "Private note on what is selected", 1, "Ctrl+Shift+I"),
+        ("round_next", "Round: next department", 2, "Shift+F4"),
+        ("round_back", "Round: department before", 2, "Ctrl+F4"),
+        ("hand_first", "Give the word to the first hand", 2, "Ctrl+Shift+G"),
+        *(
+            (f"hand_{place}", f"Hand of department {place}", 2, f"Ctrl+Shift+{place}")
+            for place in range(1, 10)
+        ),
+        ("poll_yes", "Poll: count a yes", 3, "Ctrl+Shift+J"),
+        ("poll_unsure", "Poll: count an unsure", 3, "Ctrl+Shift+K"),
+        ("poll_no", "Poll: count a no", 3, "Ctrl+Shift+L"),
+        ("poll_show", "Show the room the result, or hide it", 3, "Ctrl+Shift+D"),
+        ("session_end", "End the session", 4, "Ctrl+Shift+F10"),
+    )
+)
+"""What is done in a sitting, wherever the keyboard is."""
+
 COMMANDS: tuple[Command, ...] = (
     Command("new_review", "New review…", Menu.REVIEW, 0, ("Ctrl+N",), Needs.LIBRARY),
     Command("open_sample", "Add the sample review", Menu.REVIEW, 0, (), Needs.LIBRARY),
@@ -145,6 +176,7 @@ COMMANDS: tuple[Command, ...] = (
     _page("questions", "Open questions", "Ctrl+7"),
     _page("repairs", "Repair items", "Ctrl+8"),
     _page("about", "About this review", "Ctrl+9"),
+    _page("session", "Session", "F10"),
     _page("notes", "Private notes", "Ctrl+Shift+N", 1),
     _page("parking", "Parking lot", "Ctrl+Shift+P", 1),
     _page("library", "All reviews", "Ctrl+0", 2),
@@ -205,6 +237,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("text_larger", "Larger text", Menu.VIEW, 5, ("Ctrl++", "Ctrl+=")),
     Command("text_smaller", "Smaller text", Menu.VIEW, 5, ("Ctrl+-",)),
     Command("text_normal", "Normal text", Menu.VIEW, 5, ("Ctrl+Shift+0",)),
+    *_SESSION_COMMANDS,
     Command("room_display", "Room display", Menu.ROOM, 0, ("F9", "Ctrl+R"), Needs.REVIEW, True),
     Command(
         "room_freeze", "Hold the room still", Menu.ROOM, 0, ("Ctrl+Shift+H",), Needs.REVIEW, True

@@ -14,13 +14,13 @@ from reviewdesk.qt.view_state import Clock, Page
 from reviewdesk.widgets.console.account_commands import account_handlers
 from reviewdesk.widgets.console.room_commands import say_room_layout
 from reviewdesk.widgets.console.room_side import RoomSide
+from reviewdesk.widgets.console.session_side import SessionSide
 from reviewdesk.widgets.console.timeline_commands import timeline_handlers
 from reviewdesk.widgets.timeline.operations import OPERATIONS
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from reviewdesk.domain.sessions import Phase
     from reviewdesk.qt.desk_bridge import DeskBridge
     from reviewdesk.qt.librarian import Librarian
     from reviewdesk.qt.theme import Theme
@@ -59,6 +59,7 @@ class DeskSide(QObject):
         self._phases: PhaseBar | None = None
         self._counts: Counts | None = None
         self.room_side = RoomSide(window, view, lambda: self.bridge, self._workbench)
+        self.session_side = SessionSide(window, view, lambda: self.bridge)
         self._whereabouts: Whereabouts | None = None
         self._refused = ""
         librarian.desk_ready.connect(self.open)
@@ -109,6 +110,7 @@ class DeskSide(QObject):
             "clock_local": lambda: self._view.set_clock(Clock.LOCAL),
             "clock_next": self._on_next_clock,
             **self.room_side.handlers(),
+            **self.session_side.handlers(),
         }
 
     def open(self, desk: Desk, table: str = "", record_id: str = "") -> None:
@@ -133,7 +135,7 @@ class DeskSide(QObject):
         self._refused = ""
         window = self._window
         window.side_bar.show_review(True)
-        window.pages.take_review(bridge)
+        window.pages.take_review(bridge, self.session_side.clock)
         for name in ("event_list", "who_saw", "card_strip"):
             window.commands[name].setChecked(name == "card_strip")
         self._say_head()
@@ -223,17 +225,17 @@ class DeskSide(QObject):
         from reviewdesk.qt.desk_bridge import DeskBridge
         from reviewdesk.qt.whereabouts import Whereabouts
         from reviewdesk.widgets.console.phase_bar import PhaseBar
-        from reviewdesk.widgets.console.phase_clock import PhaseClock
 
         bridge = DeskBridge(self)
         self._bridge = bridge
         self._whereabouts = Whereabouts(bridge, self._view)
         self._phases = PhaseBar()
-        self._phases.phase_requested.connect(self._on_phase_requested)
-        phase_clock = PhaseClock(bridge, self._clock)
+        self._phases.phase_requested.connect(self.session_side.change_phase)
+        phase_clock = self.session_side.make_clock(bridge, self._clock)
         phase_clock.told.connect(self.room_side.say_clock)
         self._window.top_bar.set_review_parts(self._phases, phase_clock)
         self._window.pages.made.connect(self._on_page_made)
+        self._window.pages.made.connect(self.session_side.take_page)
         self._theme.changed.connect(self.fit)
         self._theme.changed.connect(self._fit_rest.start)
         bridge.edited.connect(self._on_edited)
@@ -281,12 +283,6 @@ class DeskSide(QObject):
     def _on_refused(self, sentence: str) -> None:
         self._refused = sentence
         self._say_saved()
-
-    def _on_phase_requested(self, phase: Phase) -> None:
-        from reviewdesk.services.session_edits import change_phase
-
-        if self._bridge is not None:
-            self._bridge.apply(change_phase(self._bridge.review, phase, self._clock()))
 
     def _on_undo(self) -> None:
         self._turn_over(back=True)

@@ -13,6 +13,7 @@ from reviewdesk.widgets.console.side_bar import SideItem
 if TYPE_CHECKING:
     from reviewdesk.qt.desk_bridge import DeskBridge
     from reviewdesk.qt.librarian import Librarian
+    from reviewdesk.qt.session_clock import SessionClock
     from reviewdesk.qt.theme import Theme
     from reviewdesk.qt.view_state import ViewState
     from reviewdesk.widgets.library.library_page import LibraryPage
@@ -42,14 +43,15 @@ class PageStack(QStackedWidget):
         self._view = view
         self._theme = theme
         self._bridge: DeskBridge | None = None
+        self._session_clock: SessionClock | None = None
         self._library_page = library_page
         self._pages: dict[Page, QWidget] = {Page.LIBRARY: library_page}
         self.addWidget(library_page)
         view.page_changed.connect(self.show_page)
 
-    def take_review(self, bridge: DeskBridge) -> None:
+    def take_review(self, bridge: DeskBridge, session_clock: SessionClock) -> None:
         """From now on pages of the bridge's review can be shown."""
-        self._bridge = bridge
+        self._bridge, self._session_clock = bridge, session_clock
 
     def drop_review(self) -> None:
         """Lets go of every page of the review; they have written what stood in them."""
@@ -111,10 +113,11 @@ class PageStack(QStackedWidget):
             from reviewdesk.widgets.library.open_repairs import OpenRepairsPage
 
             return OpenRepairsPage(self._librarian, self._theme)
-        if self._bridge is None:
+        if self._bridge is None or self._session_clock is None:
             raise RuntimeError(f"no review is open for page {page.value}")
         from reviewdesk.widgets.console.evidence_files import EvidenceFiles
         from reviewdesk.widgets.console.review_pages import make_page
 
         files = EvidenceFiles(self._librarian, self._bridge, self)
-        return make_page(page, self._bridge, self._view, self._theme, files)
+        clock = self._session_clock
+        return make_page(page, self._bridge, self._view, self._theme, files, clock)

@@ -1,69 +1,62 @@
-"""The clock of the phase in hand: how long it has gone on, of how long was planned."""
+"""The clock in the bar: the item in hand, of how long was planned; a click pauses it."""
 
-from collections.abc import Callable
-from datetime import datetime
-
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from reviewdesk.qt.desk_bridge import DeskBridge
-from reviewdesk.services.session_edits import reading, start_clock, stop_clock
+from reviewdesk.domain.session_clock import Reading, Sign
+from reviewdesk.qt.clock_words import for_the_room, left, of_planned
+from reviewdesk.qt.session_clock import SessionClock
 from reviewdesk.widgets.parts import set_state, tool_tip
-
-_TICK_MS = 1_000
 
 
 class PhaseClock(QPushButton):
-    """A pill that shows the clock and starts and stops it.
+    """A pill that shows the clock, and asks that it be set going or paused.
 
-    Signals: `told(str)` with what everybody may read of it, empty while it stands.
+    Signals: `told(str)` with what everybody may read of it, empty before a sitting has begun;
+    `toggle_wished()`; `menu_wished(QPoint)` for all that can be done with it.
     """
 
     told = Signal(str)
+    toggle_wished = Signal()
+    menu_wished = Signal(object)
 
-    def __init__(
-        self,
-        bridge: DeskBridge,
-        clock: Callable[[], datetime],
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, clock: SessionClock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("phase_clock")
         self.setProperty("role", "pill")
-        self._bridge = bridge
-        self._clock = clock
-        self._tick = QTimer(self)
-        self._tick.setInterval(_TICK_MS)
-        self._tick.timeout.connect(self.show_reading)
-        self.clicked.connect(self._on_clicked)
-        bridge.opened.connect(self.show_reading)
-        bridge.history_changed.connect(self.show_reading)
-        self.show_reading()
+        self._said = ""
+        self.clicked.connect(self.toggle_wished)
+        clock.ticked.connect(self.show_reading)
+        self.show_reading(clock.reading())
 
-    def show_reading(self) -> None:
-        if not self._bridge.is_open:
-            self._tick.stop()
-            self.told.emit("")
-            return
-        now = reading(self._bridge.review, self._clock())
-        spent, planned = _minutes(now.spent_s), _minutes(now.planned_s)
-        sign = "❚❚" if now.running else "▶"
-        self.setText(f"{sign} {spent} / {planned}")
-        state = self.tr("running") if now.running else self.tr("standing")
-        self.setAccessibleName(f"{self.tr('Clock of the phase')}: {spent} / {planned}, {state}")
-        self.setToolTip(
-            tool_tip(self.tr("Stop the clock") if now.running else self.tr("Start the clock"))
-        )
-        set_state(self, "wanting", "true" if now.over else "false")
-        self.told.emit(f"{spent} / {planned}" if now.running else "")
-        if now.running != self._tick.isActive():
-            self._tick.start() if now.running else self._tick.stop()
+    def show_reading(self, reading: Reading | None) -> None:
+        running = reading is not None and reading.running
+        sign = "❚❚" if running else "▶"
+        words = of_planned(reading.of_item) if reading is not None else self.tr("Clock")
+        self.setText(f"{sign} {words}")
+        self._say(reading, running)
+        over = reading is not None and reading.begun and reading.of_item.sign is not Sign.CALM
+        set_state(self, "wanting", "true" if over else "false")
+        self.told.emit(for_the_room(reading))
 
-    def _on_clicked(self) -> None:
-        review, now = self._bridge.review, self._clock()
-        running = reading(review, now).running
-        self._bridge.apply((stop_clock if running else start_clock)(review, now))
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wished.emit(event.globalPos())
 
-
-def _minutes(seconds: int) -> str:
-    return f"{seconds // 60:02}:{seconds % 60:02}"
+    def _say(self, reading: Reading | None, running: bool) -> None:
+        """Name and tip, where they are others than before: a screen reader hears of each."""
+        if reading is None or not reading.begun:
+            said = self.tr("Begin the session")
+        else:
+            parts = [
+                reading.item.title,
+                left(reading.of_item),
+                self.tr("{time} of the whole session").format(time=left(reading.of_session)),
+                self.tr("Click to pause") if running else self.tr("Paused. Click to go on"),
+            ]
+            said = " · ".join(part for part in parts if part)
+        if said != self._said:
+            self._said = said
+            self.setToolTip(tool_tip(said))
+            state = self.tr("running") if running else self.tr("standing")
+            self.setAccessibleName(f"{self.tr('Clock of the session')}: {said}, {state}")

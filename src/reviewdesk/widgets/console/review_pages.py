@@ -10,9 +10,11 @@ from reviewdesk.domain.notes import Note, ParkingItem
 from reviewdesk.domain.people import Department, Voice
 from reviewdesk.domain.repairs import Repair
 from reviewdesk.domain.review import RECORD_TYPES, Change, Review, ReviewHead
+from reviewdesk.domain.sessions import Session
 from reviewdesk.domain.sightings import Sighting
 from reviewdesk.domain.understanding import Condition, Lesson, OpenQuestion, Safeguard
 from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.session_clock import SessionClock
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import Page, ViewState
 from reviewdesk.widgets.console.evidence_files import EvidenceFiles
@@ -29,6 +31,7 @@ _PAGE_OF = {
     ParkingItem.table: Page.PARKING,
     Department.table: Page.ABOUT,
     Voice.table: Page.ABOUT,
+    Session.table: Page.SESSION,
     "review": Page.ABOUT,
 }
 
@@ -81,7 +84,12 @@ def _is_of_the_bar(change: Change) -> bool:
 
 
 def make_page(
-    page: Page, bridge: DeskBridge, view: ViewState, theme: Theme, files: EvidenceFiles
+    page: Page,
+    bridge: DeskBridge,
+    view: ViewState,
+    theme: Theme,
+    files: EvidenceFiles,
+    clock: SessionClock,
 ) -> QWidget:
     """A page of the open review; each is loaded when it is first wanted."""
     match page:
@@ -129,5 +137,9 @@ def make_page(
             from reviewdesk.widgets.pages.about import AboutPage
 
             return AboutPage(bridge, view, theme)
+        case Page.SESSION:
+            from reviewdesk.widgets.pages.session import SessionPage
+
+            return SessionPage(bridge, view, theme, clock)
         case _:
             raise ValueError(f"{page.value} is not a page of a review")

@@ -26,6 +26,7 @@ _REVIEW = (
     (Page.LESSONS, "Lessons"),
     (Page.QUESTIONS, "Open questions"),
     (Page.REPAIRS, "Repair items"),
+    (Page.SESSION, "Session"),
     (Page.ABOUT, "About this review"),
 )
 _PRIVATE = ((Page.NOTES, "Notes"), (Page.PARKING, "Parking lot"))
@@ -103,6 +104,11 @@ class SideBar(QScrollArea):
         self._column.addWidget(self._of_review)
         self._add(self._column, self.tr("Library"), _LIBRARY)
         self._column.addStretch(1)
+        self._foot = QWidget()
+        self._foot_column = QVBoxLayout(self._foot)
+        self._foot_column.setContentsMargins(0, 14, 0, 0)
+        self._foot.hide()
+        self._column.addWidget(self._foot)
         self.setWidget(self._ground)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -116,6 +122,11 @@ class SideBar(QScrollArea):
 
     def show_review(self, there: bool) -> None:
         self._of_review.setVisible(there)
+        self._foot.setVisible(there)
+
+    def add_foot(self, part: QWidget) -> None:
+        """Something quiet under everything else, while a review is open."""
+        self._foot_column.addWidget(part)
 
     def set_counts(self, counts: Mapping[Page, str]) -> None:
         """Takes over what is given; an empty text shows no count."""

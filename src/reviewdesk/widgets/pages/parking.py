@@ -1,16 +1,23 @@
 """Ideas and fixes that came up before their phase."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from reviewdesk.domain.accounts import Decision
 from reviewdesk.domain.ids import new_id
 from reviewdesk.domain.notes import ParkingItem
+from reviewdesk.domain.review import RECORD_TYPES
 from reviewdesk.domain.sessions import Phase
 from reviewdesk.domain.values import Record
+from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.services import parking_edits
 from reviewdesk.widgets.fields import choices_of
 from reviewdesk.widgets.pages.record_list import RecordListPage
 from reviewdesk.widgets.pages.rows import RecordRow
-from reviewdesk.widgets.parts import button
+from reviewdesk.widgets.parts import button, label, tool_tip
 from reviewdesk.widgets.record_links import RecordLinks
 
 
@@ -21,18 +28,53 @@ class ParkingRow(RecordRow):
         self._settled = self.check("settled", self.tr("Settled"))
         self.head(self.title_field(self.tr("Parked item")), phase, self._settled)
         self.body.addWidget(self.text("detail", self.tr("Detail"), self.tr("What was said")))
-        self._take_up = button(self.tr("Make it a repair"), "take_up_button", "link")
-        self._take_up.clicked.connect(self._on_take_up)
-        self.body.addWidget(self._take_up, 0, Qt.AlignmentFlag.AlignLeft)
+        self._from = button("", "parking_from", "link", accessible=self.tr("Where it came from"))
+        self._from.clicked.connect(self._on_from)
+        self._outcome = label("", "quiet")
+        self._choices = QWidget()
+        row = QHBoxLayout(self._choices)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        for text, name, act in (
+            (self.tr("Make it a repair"), "take_up_button", parking_edits.make_repair),
+            (self.tr("Make it an open question"), "ask_up_button", parking_edits.make_question),
+            (self.tr("Let it go"), "let_go_button", parking_edits.let_go),
+        ):
+            made = button(text, name, "link")
+            made.clicked.connect(partial(self._settle, act))
+            row.addWidget(made)
+        row.addStretch(1)
+        self.body.addWidget(self._from, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self._outcome)
+        self.body.addWidget(self._choices)
 
     def refresh(self) -> None:
         super().refresh()
-        settled = isinstance(self.record, ParkingItem) and self.record.settled
-        self._take_up.setVisible(not settled)
+        item = self.record
+        if not isinstance(item, ParkingItem):
+            return
+        self._choices.setVisible(not item.settled)
+        made = self.tr("Made it: {what}").format(what=item.became)
+        self._outcome.setText(made if item.became else self.tr("Let go"))
+        self._outcome.setVisible(item.settled)
+        told = self.tr("From {place}").format(place=item.place)
+        self._from.setText(told[:110].replace("&", "&&"))
+        self._from.setToolTip(tool_tip(told))
+        self._from.setVisible(bool(item.place))
+        self._from.setEnabled(bool(item.about_id))
 
-    def _on_take_up(self) -> None:
+    def _settle(self, act: Callable[[DeskBridge, ParkingItem], object]) -> None:
         if isinstance(self.record, ParkingItem):
-            parking_edits.make_repair(self.bridge, self.record)
+            act(self.bridge, self.record)
+
+    def _on_from(self) -> None:
+        item = self.record
+        if not isinstance(item, ParkingItem):
+            return
+        about = self.bridge.review.find(RECORD_TYPES[item.about_table], item.about_id)
+        entry_id = about.entry_id if isinstance(about, Decision) else item.about_id
+        if about is not None:
+            self.links.lead_to_entry(entry_id)
 
 
 class ParkingPage(RecordListPage):
@@ -50,6 +92,20 @@ class ParkingPage(RecordListPage):
             "Ideas and fixes that came up before their phase. Private to you; bring them back "
             "when the room has agreed on what happened."
         )
+
+    def summarise(self) -> None:
+        left = sum(isinstance(one, ParkingItem) and not one.settled for one in self.records())
+        self._left.setText(
+            self.tr("%n left. Make each a repair or an open question, or let it go.", "", left)
+            if left else self.tr("Empty: everything that was parked has been settled.")
+        )  # fmt: skip
+        self._left.setVisible(bool(self.records()))
+
+    def _build(self) -> None:
+        super()._build()
+        self._left = label("", "strong")
+        self._left.setObjectName("parking_left")
+        self.top.insertWidget(2, self._left)
 
     def add_text(self) -> str:
         return self.tr("Park an idea, then Enter")

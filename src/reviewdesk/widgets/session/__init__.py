@@ -1,0 +1,1 @@
+"""The parts of the page of a sitting: agenda, opening, round, close."""
