@@ -72,7 +72,10 @@ def packed(firings: Iterable[Firing]) -> str:
     """Firings in order of time as text: gaps in seconds, packed small."""
     out = bytearray()
     before = 0
-    for second, incident in sorted(set(firings)):
+    led: dict[int, bool] = {}
+    for second, incident in firings:
+        led[second] = incident or led.get(second, False)
+    for second, incident in sorted(led.items()):
         number = ((second - before) << 1) | incident
         before = second
         while number > 0x7F:

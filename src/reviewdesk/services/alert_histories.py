@@ -1,0 +1,270 @@
+"""Reading alert histories in: looked at first, matched with the signals, then kept as one step."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from reviewdesk.domain import edits
+from reviewdesk.domain.alerts import AlertHistory, firings_of, packed
+from reviewdesk.domain.entries import Entry, EntryKind
+from reviewdesk.domain.errors import KnownError
+from reviewdesk.domain.ids import EntryId, new_id
+from reviewdesk.domain.review import Change, Review
+from reviewdesk.domain.times import day_text
+from reviewdesk.domain.times import zone as zone_named
+from reviewdesk.intake.alert_history import AlertRead, HistoryRead, read_alert_history
+from reviewdesk.intake.decoding import LIMIT_BYTES, decode
+from reviewdesk.services.record_edits import OpenReview
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_WORDS = re.compile(r"[^\W_]+")
+_LEAST_LETTERS = 5
+"""A name shorter than that says too little to be looked for inside of others."""
+_ALIKE = 0.6
+_TOO_LARGE = (
+    "This file has more than 100 MB. Nothing was changed. Export a shorter time; the 30 days "
+    "before the review are enough."
+)
+
+
+@dataclass(slots=True)
+class OfferedAlert:
+    """One alert of a file, and the signals it is taken to be; both are the preview's to change."""
+
+    name: str
+    origin: str
+    firings: str
+    """Packed, with what an earlier file said of the same alert."""
+    count: int
+    new_count: int
+    """How many of these the review has not from an earlier file."""
+    held: AlertHistory | None
+    entry_ids: tuple[EntryId, ...]
+
+
+@dataclass(slots=True)
+class OfferedHistory:
+    """What a file says, ready to be looked at."""
+
+    file_name: str
+    program: str
+    alerts: list[OfferedAlert]
+    first: datetime
+    last: datetime
+    says_incidents: bool
+    skipped: Sequence[tuple[int, str]]
+    skipped_count: int
+    notes: list[str]
+
+    @property
+    def count(self) -> int:
+        return sum(one.count for one in self.alerts)
+
+    @property
+    def matched(self) -> int:
+        return sum(bool(one.entry_ids) for one in self.alerts)
+
+
+def read_history_file(path: Path, review: Review) -> OfferedHistory:
+    """What an alert history says of the review's signals. Raises KnownError.
+
+    For any thread; `review` must not change meanwhile.
+    """
+    try:
+        if path.stat().st_size > LIMIT_BYTES:
+            raise KnownError(_TOO_LARGE)
+        data = path.read_bytes()
+    except OSError as error:
+        raise KnownError(
+            f"“{path.name[:80]}” cannot be read: {error.strerror}. Nothing was changed."
+        ) from error
+    text, note = decode(data)
+    del data
+    return offered(read_alert_history(text, path.name, zone_named(review.head.zone)), review,
+                   path.name, (note,) if note else ())  # fmt: skip
+
+
+def offered(
+    read: HistoryRead, review: Review, file_name: str, notes: Sequence[str] = ()
+) -> OfferedHistory:
+    """What was read, with the signals that match, and with what the review has of it already."""
+    held = {
+        (normal(one.name), normal(one.origin)): one for one in review.all(AlertHistory).values()
+    }
+    taken = {entry_id for one in held.values() for entry_id in one.entry_ids}
+    signals = [one for one in signals_of(review) if one.id not in taken]
+    matches = _matches(read.alerts, signals)
+    alerts = []
+    for place, one in enumerate(read.alerts):
+        before = held.get((normal(one.name), normal(one.origin)))
+        known = firings_of(before) if before is not None else []
+        together = {**dict(known)}
+        for second, incident in one.firings:
+            together[second] = incident or together.get(second, False)
+        linked = before.entry_ids if before is not None else ()
+        alerts.append(
+            OfferedAlert(
+                one.name,
+                one.origin,
+                packed(together.items()),
+                len(one.firings),
+                len(together) - len(known),
+                before,
+                (*linked, *matches.get(place, ())),
+            )
+        )
+    # Those that say something of this review come first.
+    alerts.sort(key=lambda one: (not one.entry_ids, -one.count, one.name))
+    first, last = read.span
+    found = OfferedHistory(
+        file_name, read.program, alerts, first, last, read.says_incidents,
+        read.skipped, read.skipped_count, [note for note in notes if note],
+    )  # fmt: skip
+    if read.naive:
+        found.notes.append(f"Times without a zone were taken to be in {review.head.zone}.")
+    return found
+
+
+def signals_of(review: Review) -> list[Entry]:
+    """The events an alert can be, in time order."""
+    return [one for one in review.entries_in_order() if one.kind is EntryKind.SIGNAL]
+
+
+def take_in(desk: OpenReview, found: OfferedHistory) -> int:
+    """Keeps the alerts of a file, as one step; gives how many signals have a base rate by it.
+
+    An alert that the review has from an earlier file gains what is new. KnownError where there is
+    nothing new in the whole file.
+    """
+    review = desk.review
+    position = edits.next_position(review.listed(AlertHistory))
+    changes: list[Change] = []
+    for place, one in enumerate(found.alerts):
+        before = review.find(AlertHistory, one.held.id) if one.held is not None else None
+        links = tuple(dict.fromkeys(one.entry_ids))
+        if before is None:
+            made = AlertHistory(
+                id=new_id(), name=one.name, origin=one.origin, program=found.program,
+                entry_ids=links, firings=one.firings, first=found.first, last=found.last,
+                says_incidents=found.says_incidents, position=position + place,
+            )  # fmt: skip
+            changes.append(Change(None, made))
+            continue
+        after = before.changed(
+            entry_ids=links,
+            firings=one.firings,
+            first=min(filter(None, (before.first, found.first))),
+            last=max(filter(None, (before.last, found.last))),
+            says_incidents=before.says_incidents or found.says_incidents,
+        )
+        if after != before:
+            changes.append(Change(before, after))
+    if not changes:
+        raise KnownError("All of this alert history was read in before. Nothing was changed.")
+    desk.apply(edits.Edit("Read in alert history", tuple(changes)))
+    return len({entry_id for one in found.alerts for entry_id in one.entry_ids})
+
+
+def history_of(review: Review, entry_id: EntryId) -> AlertHistory | None:
+    """The alert that a signal is, where one was read in."""
+    for one in review.listed(AlertHistory):
+        if entry_id in one.entry_ids:
+            return one
+    return None
+
+
+def choose_alert(desk: OpenReview, entry_id: EntryId, history_id: str | None) -> None:
+    """Says which alert a signal is; None: none of those that were read in. One step."""
+    review = desk.review
+    pairs = []
+    for one in review.listed(AlertHistory):
+        links = tuple(held for held in one.entry_ids if held != entry_id)
+        if one.id == history_id:
+            links = (*links, entry_id)
+        if set(links) != set(one.entry_ids):
+            pairs.append((one, one.changed(entry_ids=links)))
+    if pairs:
+        desk.apply(edits.change_many(pairs, "Choose alert"))
+
+
+def likely_first(review: Review, entry: Entry) -> list[AlertHistory]:
+    """Every alert that was read in, the ones a signal may well be before the others."""
+    found = review.listed(AlertHistory)
+    return sorted(found, key=lambda one: (-_score(one.name, one.origin, entry), one.name))
+
+
+def told(review: Review, found: OfferedHistory) -> str:
+    """What a file says, as a sentence or two."""
+    zone = zone_named(review.head.zone)
+    days = [day_text(one.astimezone(zone).date(), short=True) for one in (found.first, found.last)]
+    parts = [
+        _counted(len(found.alerts), "alert"),
+        _counted(found.count, "firing"),
+        days[0] if days[0] == days[1] else f"{days[0]} to {days[1]}",
+        f"{_counted(found.matched, 'alert')} matched to signals",
+    ]
+    words = " · ".join(parts) + "."
+    again = sum(one.count - min(one.count, one.new_count) for one in found.alerts)
+    if again:
+        words += f" {_counted(again, 'firing')} read in before; they count once."
+    if not found.says_incidents:
+        words += " The file does not say which led to incidents."
+    if found.skipped_count:
+        number, why = found.skipped[0]
+        words += f" {_counted(found.skipped_count, 'row')} left out, first row {number:,}: {why}"
+    return " ".join([words, *found.notes])
+
+
+@lru_cache(maxsize=4_096)
+def normal(text: str) -> str:
+    """A name as it is compared: "HighErrorRate" and "high error-rate" are the same."""
+    return " ".join(_WORDS.findall(_CAMEL.sub(" ", text).casefold()))
+
+
+def _matches(
+    alerts: Sequence[AlertRead], signals: Sequence[Entry]
+) -> dict[int, tuple[EntryId, ...]]:
+    """For each signal the alert it is most likely to be, by the alert's place."""
+    found: dict[int, tuple[EntryId, ...]] = {}
+    for signal in signals[:_MOST_MATCHED]:
+        scores = [
+            (_score(one.name, one.origin, signal), -place)
+            for place, one in enumerate(alerts[:_MOST_MATCHED])
+        ]
+        best, place = max(scores, default=(0.0, 0))
+        if best > 0:
+            found[-place] = (*found.get(-place, ()), signal.id)
+    return found
+
+
+_MOST_MATCHED = 300
+"""Alerts and signals that are held against each other; more are matched by hand."""
+
+
+def _score(alert_name: str, alert_origin: str, entry: Entry) -> float:
+    """How likely a signal is that alert; 0: nothing speaks for it."""
+    name, title = normal(alert_name), normal(entry.title)
+    if not name or not title:
+        return 0.0
+    if name == title:
+        return 4.0
+    if len(name) >= _LEAST_LETTERS and name in title:
+        return 3.0
+    if len(title) >= _LEAST_LETTERS and title in name:
+        return 2.5
+    words, said = set(name.split()), set(title.split())
+    shared = len(words & said) / len(words | said)
+    if shared >= _ALIKE:
+        return 1.0 + shared
+    elsewhere = normal(f"{entry.detail[:2_000]} {entry.raw[:2_000]} {' '.join(entry.tags)}")
+    if len(name) >= _LEAST_LETTERS and name in elsewhere:
+        return 1.0
+    origin = normal(alert_origin)
+    return 0.5 if len(origin) >= _LEAST_LETTERS and origin in title and words & said else 0.0
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
