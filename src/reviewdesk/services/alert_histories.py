@@ -1,14 +1,12 @@
 """Reading alert histories in: looked at first, matched with the signals, then kept as one step."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 
 from reviewdesk.domain import edits
-from reviewdesk.domain.alerts import AlertHistory, firings_of, packed
+from reviewdesk.domain.alerts import AlertHistory, BaseRate, base_rate, firings_of, packed
 from reviewdesk.domain.entries import Entry, EntryKind
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.ids import EntryId, new_id
@@ -17,13 +15,10 @@ from reviewdesk.domain.times import day_text
 from reviewdesk.domain.times import zone as zone_named
 from reviewdesk.intake.alert_history import AlertRead, HistoryRead, read_alert_history
 from reviewdesk.intake.decoding import LIMIT_BYTES, decode
+from reviewdesk.services.alert_matching import likeness, normal
 from reviewdesk.services.record_edits import OpenReview
 
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_WORDS = re.compile(r"[^\W_]+")
-_LEAST_LETTERS = 5
-"""A name shorter than that says too little to be looked for inside of others."""
-_ALIKE = 0.6
+_LABEL_CHARS = 90
 _TOO_LARGE = (
     "This file has more than 100 MB. Nothing was changed. Export a shorter time; the 30 days "
     "before the review are enough."
@@ -144,22 +139,14 @@ def take_in(desk: OpenReview, found: OfferedHistory) -> int:
     changes: list[Change] = []
     for place, one in enumerate(found.alerts):
         before = review.find(AlertHistory, one.held.id) if one.held is not None else None
-        links = tuple(dict.fromkeys(one.entry_ids))
-        if before is None:
-            made = AlertHistory(
-                id=new_id(), name=one.name, origin=one.origin, program=found.program,
-                entry_ids=links, firings=one.firings, first=found.first, last=found.last,
-                says_incidents=found.says_incidents, position=position + place,
-            )  # fmt: skip
-            changes.append(Change(None, made))
-            continue
-        after = before.changed(
-            entry_ids=links,
-            firings=one.firings,
-            first=min(filter(None, (before.first, found.first))),
-            last=max(filter(None, (before.last, found.last))),
-            says_incidents=before.says_incidents or found.says_incidents,
+        made = AlertHistory(
+            id=new_id(),
+            name=one.name,
+            origin=one.origin,
+            program=found.program,
+            position=position + place,
         )
+        after = _kept(found, one, before or made)
         if after != before:
             changes.append(Change(before, after))
     if not changes:
@@ -168,32 +155,48 @@ def take_in(desk: OpenReview, found: OfferedHistory) -> int:
     return len({entry_id for one in found.alerts for entry_id in one.entry_ids})
 
 
-def history_of(review: Review, entry_id: EntryId) -> AlertHistory | None:
-    """The alert that a signal is, where one was read in."""
-    for one in review.listed(AlertHistory):
+def _kept(found: OfferedHistory, one: OfferedAlert, before: AlertHistory) -> AlertHistory:
+    """`before` with what the file says of that alert."""
+    return before.changed(
+        entry_ids=tuple(dict.fromkeys(one.entry_ids)),
+        firings=one.firings,
+        first=min(filter(None, (before.first, found.first))),
+        last=max(filter(None, (before.last, found.last))),
+        says_incidents=before.says_incidents or found.says_incidents,
+    )
+
+
+def alert_label(one: OfferedAlert) -> str:
+    """An alert as it stands in a list of them."""
+    named = " · ".join(part for part in (one.name, one.origin) if part)
+    return f"{named[:_LABEL_CHARS]} ({one.count:,})"
+
+
+def alerts_for(found: OfferedHistory, entry: Entry) -> list[int]:
+    """Places of the alerts a signal may be, likely ones first; the first so many."""
+    scores = [(-likeness(one.name, one.origin, entry), -one.count) for one in found.alerts]
+    return sorted(range(len(found.alerts)), key=scores.__getitem__)[:_MOST_MATCHED]
+
+
+def chosen_alert(found: OfferedHistory, entry_id: EntryId) -> int | None:
+    """Place of the alert that a signal is taken to be."""
+    for place, one in enumerate(found.alerts):
         if entry_id in one.entry_ids:
-            return one
+            return place
     return None
 
 
-def choose_alert(desk: OpenReview, entry_id: EntryId, history_id: str | None) -> None:
-    """Says which alert a signal is; None: none of those that were read in. One step."""
-    review = desk.review
-    pairs = []
-    for one in review.listed(AlertHistory):
+def match(found: OfferedHistory, entry_id: EntryId, place: int | None) -> None:
+    """Takes a signal to be the alert at `place`, and no other; None: none of them."""
+    for number, one in enumerate(found.alerts):
         links = tuple(held for held in one.entry_ids if held != entry_id)
-        if one.id == history_id:
-            links = (*links, entry_id)
-        if set(links) != set(one.entry_ids):
-            pairs.append((one, one.changed(entry_ids=links)))
-    if pairs:
-        desk.apply(edits.change_many(pairs, "Choose alert"))
+        one.entry_ids = (*links, entry_id) if number == place else links
 
 
-def likely_first(review: Review, entry: Entry) -> list[AlertHistory]:
-    """Every alert that was read in, the ones a signal may well be before the others."""
-    found = review.listed(AlertHistory)
-    return sorted(found, key=lambda one: (-_score(one.name, one.origin, entry), one.name))
+def rate_with(found: OfferedHistory, place: int, entry: Entry) -> BaseRate | None:
+    """The base rate that a signal has if it is the alert at `place`."""
+    one = found.alerts[place]
+    return base_rate(_kept(found, one, one.held or AlertHistory(id="", name=one.name)), entry)
 
 
 def told(review: Review, found: OfferedHistory) -> str:
@@ -218,12 +221,6 @@ def told(review: Review, found: OfferedHistory) -> str:
     return " ".join([words, *found.notes])
 
 
-@lru_cache(maxsize=4_096)
-def normal(text: str) -> str:
-    """A name as it is compared: "HighErrorRate" and "high error-rate" are the same."""
-    return " ".join(_WORDS.findall(_CAMEL.sub(" ", text).casefold()))
-
-
 def _matches(
     alerts: Sequence[AlertRead], signals: Sequence[Entry]
 ) -> dict[int, tuple[EntryId, ...]]:
@@ -231,7 +228,7 @@ def _matches(
     found: dict[int, tuple[EntryId, ...]] = {}
     for signal in signals[:_MOST_MATCHED]:
         scores = [
-            (_score(one.name, one.origin, signal), -place)
+            (likeness(one.name, one.origin, signal), -place)
             for place, one in enumerate(alerts[:_MOST_MATCHED])
         ]
         best, place = max(scores, default=(0.0, 0))
@@ -242,28 +239,6 @@ def _matches(
 
 _MOST_MATCHED = 300
 """Alerts and signals that are held against each other; more are matched by hand."""
-
-
-def _score(alert_name: str, alert_origin: str, entry: Entry) -> float:
-    """How likely a signal is that alert; 0: nothing speaks for it."""
-    name, title = normal(alert_name), normal(entry.title)
-    if not name or not title:
-        return 0.0
-    if name == title:
-        return 4.0
-    if len(name) >= _LEAST_LETTERS and name in title:
-        return 3.0
-    if len(title) >= _LEAST_LETTERS and title in name:
-        return 2.5
-    words, said = set(name.split()), set(title.split())
-    shared = len(words & said) / len(words | said)
-    if shared >= _ALIKE:
-        return 1.0 + shared
-    elsewhere = normal(f"{entry.detail[:2_000]} {entry.raw[:2_000]} {' '.join(entry.tags)}")
-    if len(name) >= _LEAST_LETTERS and name in elsewhere:
-        return 1.0
-    origin = normal(alert_origin)
-    return 0.5 if len(origin) >= _LEAST_LETTERS and origin in title and words & said else 0.0
 
 
 def _counted(number: int, what: str) -> str:

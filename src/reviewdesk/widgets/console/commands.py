@@ -139,6 +139,7 @@ COMMANDS: tuple[Command, ...] = (
         Needs.REVIEW,
     ),
     Command("read_questionnaire", "Read in a questionnaire…", Menu.REVIEW, 1, (), Needs.REVIEW),
+    Command("read_alerts", "Read in alert history…", Menu.REVIEW, 1, (), Needs.REVIEW),
     Command("probe_questions", "Questions about decisions…", Menu.REVIEW, 2, (), Needs.REVIEW),
     Command("card_questions", "Questions of cards…", Menu.REVIEW, 2, (), Needs.REVIEW),
     Command(

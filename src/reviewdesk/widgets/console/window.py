@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.qt.theme import ThemeMode
 from reviewdesk.qt.view_state import Page
+from reviewdesk.widgets.console.alert_side import AlertSide
 from reviewdesk.widgets.console.commands import Commands, Menu, words
 from reviewdesk.widgets.console.desk_side import DeskSide
 from reviewdesk.widgets.console.first_paint import FirstPaint
@@ -67,6 +68,7 @@ class ConsoleWindow(ConsoleFrame):
         self.replay_side = ReplaySide(self, self.desk_side)
         self.intake_side = IntakeSide(self, self.desk_side, view, theme, clock)
         self.questionnaire_side = QuestionnaireSide(self, self.desk_side, view, theme, clock)
+        self.alert_side = AlertSide(self, self.desk_side, view, theme)
         self.commands = Commands(self._handlers(), self)
         self._connect()
         self._on_theme_changed()
@@ -106,6 +108,7 @@ class ConsoleWindow(ConsoleFrame):
             event.ignore()
             return
         self.questionnaire_side.close()
+        self.alert_side.close()
         self.keep_place()
         super().closeEvent(event)
         self.closed.emit()
@@ -144,6 +147,7 @@ class ConsoleWindow(ConsoleFrame):
             **self.replay_side.handlers(),
             **self.intake_side.handlers(),
             **self.questionnaire_side.handlers(),
+            **self.alert_side.handlers(),
             **self.library_side.handlers(),
             "quit": self.close,
             "find": self._on_find,

@@ -24,6 +24,7 @@ from reviewdesk.widgets.fields import (
     discard_all,
 )
 from reviewdesk.widgets.flow import FlowBox
+from reviewdesk.widgets.inspector.base_rate import BaseRateField
 from reviewdesk.widgets.inspector.evidence import EvidenceDoor, EvidenceList
 from reviewdesk.widgets.inspector.marker_chips import MarkerChips
 from reviewdesk.widgets.inspector.private_notes import PrivateNotes
@@ -89,6 +90,7 @@ class EntryForm(QWidget):
             self._text("detail", self.tr("Detail"), placeholder=self.tr("What there is to say"))
         )
         layout.addWidget(self._tags())
+        layout.addWidget(BaseRateField(self._links, entry.id))
         for text, part in (
             (self.tr("Who saw it"), self.sightings),
             (self.tr("Named point of the story"), MarkerChips(self._links, entry.id)),

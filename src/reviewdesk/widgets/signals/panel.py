@@ -1,5 +1,6 @@
 """The signals panel: how it looked from inside, then."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewdesk.domain.alerts import AlertHistory, base_rate
 from reviewdesk.domain.entries import Entry, EntryKind, Precision
 from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.people import Department
@@ -23,6 +25,7 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.shapes import hatch
 from reviewdesk.qt.theme import TextRole, Theme, contrast_ratio
 from reviewdesk.qt.view_state import ViewState
+from reviewdesk.services.alert_matching import by_signal
 from reviewdesk.services.desk import Edited
 from reviewdesk.services.question_edits import asks_anew
 from reviewdesk.widgets.fields import discard_all, leave_fields
@@ -63,6 +66,7 @@ class SignalsPanel(QFrame):
         self._staying = False
         self._ink = ""
         self._wide = dict.fromkeys(SightState, False)
+        self._histories: Mapping[EntryId, AlertHistory] | None = None
         self._lines: dict[tuple[EntryId, SightState, tuple[DepartmentId, ...]], Fact] = {}
         self._build()
         self._connect()
@@ -154,7 +158,7 @@ class SignalsPanel(QFrame):
             self._moment = decided.anchor if decided else None
         elif "entry" in tables and self._decision is None and self._view.current:
             self._on_selection_changed()
-        if tables & {"entry", "sighting", "department", "review"}:
+        if tables & {"entry", "sighting", "department", "review", "alert_history"}:
             self._tell_anew()
 
     def _on_selection_changed(self) -> None:
@@ -217,6 +221,7 @@ class SignalsPanel(QFrame):
 
     def _tell_anew(self) -> None:
         self._lines.clear()
+        self._histories = None
         self._show_facts()
 
     def _show_facts(self) -> None:
@@ -311,6 +316,12 @@ class SignalsPanel(QFrame):
                 parts.append(self._since(sight, entry))
                 parts.append(said.through or (said.channel.value if said.channel else ""))
                 parts.append(said.amid)
+        if self._histories is None:
+            self._histories = by_signal(self._bridge.review)
+        history = self._histories.get(entry.id)
+        rate = base_rate(history, entry) if history is not None else None
+        if rate is not None:
+            parts.append(rate.told)
         colour = self._links.colour(entry.department_id) or QColor(self._theme.palette.quiet)
         detail = " · ".join(part for part in parts if part)
         return Fact(entry.id, entry.kind, colour, entry.title, detail)
