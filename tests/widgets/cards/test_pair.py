@@ -63,7 +63,7 @@ def test_both_sides_of_each_event_stand_at_the_moment_of_the_cursor(
         "10:39  call centre hammered, seen differently: "
         "Engineering out of sight; Support noticed 10:39"
     )
-    assert calls.property("on") == "true"
+    assert calls.property("on") == "false"
     pod = rows["pod restarted"]
     assert "Engineering could see it from 10:36, did not · log only" in pod.accessibleName()
     bench.view.set_as_of(at("11:02"))
@@ -107,6 +107,7 @@ def test_a_difference_is_marked_and_unmarked_by_one_key(
     assert mark.number == 1
     button = row.findChild(QPushButton, "pair_mark_button")
     assert (button.text(), button.isChecked()) == ("On the agenda", True)
+    assert row.property("on") == "true"
     bench.qtbot.keyClick(row, Qt.Key.Key_Space)
     assert agenda(bench) == []
     bench.bridge.undo()

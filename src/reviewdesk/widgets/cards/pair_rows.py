@@ -81,6 +81,7 @@ class PairRow(QFrame):
             words = self.tr("Settled")
         self._mark.setText(words)
         self._mark.setChecked(on)
+        set_state(self, "on", "true" if on and not settled else "false")
         self._mark.setAccessibleName(f"{words}: {self._told}"[:_SAID_CHARS])
         self.setAccessibleDescription(words if on else "")
 
@@ -111,7 +112,7 @@ class PairRow(QFrame):
 
 
 class SeenRow(PairRow):
-    """An event as each side had it at the moment; it stands out where they differ."""
+    """An event as each side had it at the moment; in strong words where they differ."""
 
     def __init__(self, links: RecordLinks) -> None:
         super().__init__(links, "pair_seen_row")
@@ -146,7 +147,6 @@ class SeenRow(PairRow):
             mark.show_state(sight.state, ink if pair.differs else quiet)
             words.setText(told)
             set_state(words, "role", "strong" if pair.differs else "quiet")
-        set_state(self, "on", "true" if pair.differs else "false")
         kind = self.tr("seen differently") if pair.differs else self.tr("seen alike")
         told = "; ".join(f"{name} {one}" for name, one in zip(names, had, strict=True))
         self._tell(f"{title[:_SAID_CHARS]}, {kind}: {told}")
