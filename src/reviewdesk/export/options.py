@@ -22,6 +22,9 @@ class Look:
     accent: str = ""
 
 
+PLAIN = Look()
+
+
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """An earlier review that is like this one, as this audience may read of it."""
@@ -47,7 +50,7 @@ class ExportOptions:
     paper: Paper = Paper.A4
     template: Template = Template.FULL
     sections: tuple[Section, ...] = ()
-    look: Look = Look()
+    look: Look = PLAIN
     earlier: tuple[Earlier, ...] = ()
 
     @property

@@ -1,5 +1,10 @@
-"""Making a copy of a review off the GUI thread, with progress and a way to stop it."""
+"""Making copies of a review off the GUI thread, with progress and a way to stop them.
 
+A short review is copied in a worker thread. A long one is copied in a process of its own: seconds
+of Python in a thread hold the interpreter's lock for longer than a window can wait.
+"""
+
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from threading import Event
@@ -7,29 +12,47 @@ from threading import Event
 from PySide6.QtCore import QObject, Signal
 
 from reviewdesk.domain.review import Review
+from reviewdesk.domain.values import Record
 from reviewdesk.qt.jobs import Jobs
-from reviewdesk.services.exporting import Audience, Cancelled, Paper, export_review
+from reviewdesk.services.copy_process import CopyProcess
+from reviewdesk.services.copying import (
+    Cancelled,
+    CopyMaker,
+    FileWanted,
+    PagePicture,
+    PageWanted,
+)
+from reviewdesk.services.exporting import AS_IT_COMES, Audience, CopyChoice, Paper
 
 _LEAST_STEP = 0.01
+_LONG_RECORDS = 600
+"""From so many records on a process is worth its start, which takes a third of a second."""
 
 
 class ExportJob(QObject):
-    """Writes one copy after another, each in a worker thread.
+    """Makes one copy after another, and pages of what would be made.
 
     Signals: `progressed(float)` from 0 to 1 while a copy is made; then one of `written(Path)`,
-    `stopped()` where it was cancelled, and `failed(Exception)`.
+    `stopped()` where it was cancelled, and `failed(Exception)`. For a page:
+    `page_made(PagePicture)` or `page_failed(Exception)`; of several asked for in a row only the
+    last is answered.
     """
 
     progressed = Signal(float)
     written = Signal(object)
     stopped = Signal()
     failed = Signal(object)
+    page_made = Signal(object)
+    page_failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs = Jobs("export", self)
         self._wanted = Event()
+        self._page_wanted = Event()
         self._told = 0.0
+        self._records: Sequence[Record] = ()
+        self._maker: CopyMaker | CopyProcess | None = None
 
     def start(
         self,
@@ -40,33 +63,72 @@ class ExportJob(QObject):
         paper: Paper,
         force: bool,
         now: datetime,
+        choice: CopyChoice = AS_IT_COMES,
     ) -> None:
-        # The worker reads records of its own list; edits go on meanwhile.
-        records = [record for record in review.records() if record is not review.head]
-        copy = Review(review.head, records)
-        self._wanted.set()
+        maker = self._maker_of(review)
+        wanted = FileWanted(path, audience, paper, force, now, choice)
+        self._page_wanted.clear()
+        self._wanted = own = Event()
+        own.set()
         self._told = 0.0
 
-        def work() -> Path:
-            return export_review(
-                copy,
-                path,
-                audience=audience,
-                paper=paper,
-                force=force,
-                progress=self._on_progress,
-                cancelled=lambda: not self._wanted.is_set(),
-                now=now,
-            )
+        def work() -> Path | PagePicture:
+            return maker.make(wanted, self._on_progress, lambda: not own.is_set())
 
         self._jobs.run(work, self.written.emit, self._on_failed)
+
+    def show_page(self, review: Review, wanted: PageWanted) -> None:
+        """Has a page drawn; one that was asked for before and is not done is given up."""
+        maker = self._maker_of(review)
+        self._page_wanted.clear()
+        self._page_wanted = own = Event()
+        own.set()
+
+        def work() -> Path | PagePicture:
+            if not own.is_set():
+                raise Cancelled
+            return maker.make(wanted, _nobody_asks, lambda: not own.is_set())
+
+        def done(page: Path | PagePicture) -> None:
+            if own.is_set():
+                self.page_made.emit(page)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, Cancelled) and own.is_set():
+                self.page_failed.emit(error)
+
+        self._jobs.run(work, done, failed)
+
+    def _maker_of(self, review: Review) -> CopyMaker | CopyProcess:
+        """What copies the review as it stands now; edits go on meanwhile, in records of its own."""
+        records = [record for record in review.records() if record is not review.head]
+        now = [review.head, *records]
+        same = len(now) == len(self._records) and all(map(_is_same, now, self._records))
+        if self._maker is None or not same:
+            self._drop_maker()
+            self._records = now
+            long = len(now) >= _LONG_RECORDS
+            self._maker = (
+                CopyProcess(review.head, records)
+                if long
+                else CopyMaker(Review(review.head, records))
+            )
+        return self._maker
+
+    def _drop_maker(self) -> None:
+        maker, self._maker = self._maker, None
+        if isinstance(maker, CopyProcess):
+            self.cancel()
+            maker.close()
 
     def cancel(self) -> None:
         """Has the copy under way given up at its next page."""
         self._wanted.clear()
+        self._page_wanted.clear()
 
     def close(self) -> None:
         """Gives up what is under way and waits until the worker has seen it."""
+        self._drop_maker()
         self.cancel()
         self._jobs.close()
 
@@ -81,3 +143,11 @@ class ExportJob(QObject):
             self.stopped.emit()
         else:
             self.failed.emit(error)
+
+
+def _nobody_asks(_share: float) -> None:
+    """How far a page is, is told nobody: it is there in a moment."""
+
+
+def _is_same(one: Record, other: Record) -> bool:
+    return one is other

@@ -2,10 +2,12 @@
 
 import locale
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from reviewdesk import __version__
+from reviewdesk.domain.copies import Section, Template
 from reviewdesk.domain.entries import Source
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.notes import Note, ParkingItem
@@ -25,9 +27,12 @@ from reviewdesk.export.leaks import (
     texts_of_text,
 )
 from reviewdesk.export.options import (
+    PLAIN,
     Cancelled,
+    Earlier,
     ExportOptions,
     IsCancelled,
+    Look,
     Paper,
     Progress,
     never_cancelled,
@@ -38,11 +43,15 @@ from reviewdesk.services.files import write_atomically
 from reviewdesk.services.questions import question_texts
 
 __all__ = [
+    "AS_IT_COMES",
     "SUFFIXES",
     "Audience",
     "Cancelled",
+    "CopyChoice",
+    "Look",
     "Paper",
     "export_review",
+    "finished_pdf",
     "is_taken",
     "suggested_name",
     "usual_paper",
@@ -56,6 +65,55 @@ _MOST_PLACES = 4
 _LEAST_RAW_LETTERS = 20
 
 
+@dataclass(frozen=True, slots=True)
+class CopyChoice:
+    """What was chosen about a copy beyond its audience and its paper."""
+
+    template: Template = Template.FULL
+    sections: tuple[Section, ...] = ()
+    """In their order; none: those of the template."""
+    look: Look = PLAIN
+    earlier: tuple[Earlier, ...] = ()
+
+
+AS_IT_COMES = CopyChoice()
+
+
+def finished_pdf(
+    review: Review,
+    *,
+    audience: Audience,
+    paper: Paper,
+    choice: CopyChoice,
+    now: datetime,
+    progress: Progress = no_progress,
+    cancelled: IsCancelled = never_cancelled,
+    checked: bool = True,
+) -> bytes:
+    """The report as it would be written. Raises KnownError and Cancelled.
+
+    Not `checked`: for the eyes of whoever makes it, before it is handed to anybody.
+    """
+    shared = for_audience(review, audience)
+    options = _options(now, paper, choice, audience)
+    with without_full_collections():
+        data, texts = _made(shared, ".pdf", options, progress, cancelled)
+        leaks = []
+        if checked:
+            leaks = find_leaks(_until(cancelled, texts()), watch_for(review, shared))
+    if leaks:
+        raise KnownError(_leak_sentence(leaks))
+    return data
+
+
+def _options(now: datetime, paper: Paper, choice: CopyChoice, audience: Audience) -> ExportOptions:
+    # Nobody outside reads of other reviews.
+    earlier = () if audience is Audience.PUBLIC else choice.earlier
+    return ExportOptions(
+        now, __version__, paper, choice.template, choice.sections, choice.look, earlier
+    )
+
+
 def export_review(
     review: Review,
     path: Path,
@@ -66,6 +124,7 @@ def export_review(
     progress: Progress = no_progress,
     cancelled: IsCancelled = never_cancelled,
     now: datetime,
+    choice: CopyChoice = AS_IT_COMES,
 ) -> Path:
     """Writes the copy of `review` for `audience`; the ending of `path` says as what.
 
@@ -77,7 +136,7 @@ def export_review(
     path = path.absolute()
     check_target(path, force=force)
     shared = for_audience(review, audience)
-    options = ExportOptions(now, __version__, Paper(paper))
+    options = _options(now, Paper(paper), choice, audience)
     with without_full_collections():
         data, texts = _made(shared, path.suffix.lower(), options, progress, cancelled)
         leaks = find_leaks(_until(cancelled, texts()), watch_for(review, shared))
