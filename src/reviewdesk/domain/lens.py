@@ -124,7 +124,7 @@ class Lens:
         found = SharedHead(**self._redacted(fields))
         hidden: dict[str, Any] = {}
         if self._moment is not None:
-            hidden = {"summary": "", "background": "", "source": "", "tags": ()}
+            hidden = {"summary": "", "background": "", "source": "", "tags": (), "terms": ""}
         if self._audience is Audience.PUBLIC:
             hidden |= {"background": "", "opening": "", "ground_rules": ()}
         return replace(found, **hidden)

@@ -18,7 +18,7 @@ from reviewdesk.domain.repairs import Repair
 from reviewdesk.domain.sessions import Phase, Session
 from reviewdesk.domain.sightings import Sighting
 from reviewdesk.domain.understanding import Condition, Lesson, OpenQuestion, Safeguard
-from reviewdesk.domain.values import Line, Moment, Private, Record, Shared, Text
+from reviewdesk.domain.values import Line, Moment, Private, Record, Shared, Text, Value
 
 
 class ReviewKind(StrEnum):
@@ -33,6 +33,16 @@ class ReviewKind(StrEnum):
 class ReviewState(StrEnum):
     DRAFT = "draft"
     AGREED = "agreed"
+
+
+class NameRule(Value):
+    """What copies without names do with one word or name in the texts of a review."""
+
+    text: Private[Line]
+    token: Private[Line] = ""
+    """What stands in its place, such as "a customer"; empty: "a colleague"."""
+    keep: Private[bool] = False
+    """It was looked at, and may stay as it is."""
 
 
 class ReviewHead(Record):
@@ -69,6 +79,13 @@ class ReviewHead(Record):
     """When it went to the trash, which empties after 30 days."""
     opening_questions: Shared[tuple[Question, ...]] = ()
     """This review's own questions at the top of the opening card; empty: those of the bank."""
+    terms: Shared[Text] = ""
+    """Words a reader may not know, one to a line with what it means."""
+    copy_template: Private[Line] = ""
+    """What the last copy was made for, and the sections it was given: see `copies`."""
+    copy_sections: Private[tuple[Line, ...]] = ()
+    copy_names: Private[tuple[NameRule, ...]] = ()
+    """What was decided about names, beyond those of voices, that copies may not show."""
 
 
 class NumbersGiven(Record):

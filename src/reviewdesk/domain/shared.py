@@ -47,6 +47,7 @@ class SharedHead:
     probes: tuple[Question, ...]
     opening_questions: tuple[Question, ...]
     sample: bool
+    terms: str = ""
 
 
 @dataclass(frozen=True, slots=True)

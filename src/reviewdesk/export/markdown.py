@@ -42,6 +42,7 @@ def make_markdown(
     parts += _section("In short", [_text(head.summary)])
     parts += _section("Impact by department", _impact(review))
     parts += _section("Background", [_text(head.background)])
+    parts += _section("Terms", [_text(head.terms)])
     parts += _section("Timeline", _timeline(review, numbers))
     parts += _decisions(review, numbers, questions)
     parts += _section("From each side", _cards(review, questions))

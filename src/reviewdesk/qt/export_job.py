@@ -116,9 +116,9 @@ class ExportJob(QObject):
         return self._maker
 
     def _drop_maker(self) -> None:
+        self.cancel()
         maker, self._maker = self._maker, None
         if isinstance(maker, CopyProcess):
-            self.cancel()
             maker.close()
 
     def cancel(self) -> None:
@@ -129,7 +129,6 @@ class ExportJob(QObject):
     def close(self) -> None:
         """Gives up what is under way and waits until the worker has seen it."""
         self._drop_maker()
-        self.cancel()
         self._jobs.close()
 
     def _on_progress(self, share: float) -> None:

@@ -61,6 +61,8 @@ class CopyProcess:
             return self._answer(link, tell, cancelled)
         except (EOFError, OSError):
             self.close()
+            if cancelled():
+                raise Cancelled from None
             raise KnownError(
                 "The program that makes copies was ended before this one was done. No file was "
                 "written, and the review is safe. Export again."

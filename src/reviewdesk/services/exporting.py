@@ -62,6 +62,7 @@ SUFFIXES = (".pdf", ".html", ".md", ".txt", ".csv", ".svg", ".png")
 
 _LEAST_NAME_PART = 3
 _MOST_PLACES = 4
+_CHOICES_ABOUT_COPIES = ("copy_template", "copy_sections", "copy_names")
 _LEAST_RAW_LETTERS = 20
 
 
@@ -316,6 +317,8 @@ def watch_for(review: Review, shared: SharedReview) -> Watch:
     for record in review.records():
         shown = record.id == review.id or record.id in here
         for name, privacy in privacy_of(type(record)).items():
+            if name in _CHOICES_ABOUT_COPIES:
+                continue
             texts = list(_texts_in(getattr(record, name)))
             if privacy is Privacy.SHARED and shown:
                 allowed += texts

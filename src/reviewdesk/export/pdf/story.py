@@ -10,7 +10,7 @@ from reviewdesk.export.pdf.key import key
 from reviewdesk.export.pdf.parts import SMALL_NUMBER, Sheet, quiet, with_shape
 from reviewdesk.export.pdf.shapes import department_colour
 from reviewdesk.export.pdf.tables import Columns, Row, columns, set_table
-from reviewdesk.export.pdf.text import QUIET, QUIET_BODY, SMALL, SMALL_QUIET, Span
+from reviewdesk.export.pdf.text import BODY, QUIET, QUIET_BODY, SMALL, SMALL_QUIET, STRONG, Span
 from reviewdesk.export.pdf.timeline import timeline_strips
 from reviewdesk.export.wording import standing_words
 
@@ -19,11 +19,20 @@ _TITLE_INSET = 13.0
 
 
 def background(sheet: Sheet) -> list[Strip]:
-    """What one has to know beforehand, where it is written."""
-    told = sheet.review.head.background
-    if not told.strip():
-        return []
-    return [*sheet.heading("Background", "background"), *sheet.paragraphs(told)]
+    """What one has to know beforehand, and the words one may not know, where they are written."""
+    told, terms = sheet.review.head.background, sheet.review.head.terms
+    strips: list[Strip] = []
+    if told.strip():
+        strips += [*sheet.heading("Background", "background"), *sheet.paragraphs(told)]
+    if terms.strip():
+        strips += sheet.heading("Terms", "terms", above=14.0)
+        for line in terms.splitlines():
+            word, mark, meaning = line.partition(":")
+            if not line.strip():
+                continue
+            spans = [Span(word.strip() + mark, STRONG), Span(f" {meaning.strip()}", BODY)]
+            strips += sheet.text(spans if meaning.strip() else [Span(line.strip(), BODY)])
+    return strips
 
 
 def timeline(sheet: Sheet) -> list[Strip]:

@@ -148,6 +148,10 @@ class AboutPage(ReviewPage):
                 self.tr("Background"),
                 self._text("background", self.tr("What a reader needs to know first")),
             ),
+            (
+                self.tr("Terms"),
+                self._text("terms", self.tr("A word to a line, and what it means")),
+            ),
             (self.tr("Source"), self._text("source", self.tr("Where its facts are from"))),
             (
                 self.tr("Opening"),

@@ -32,7 +32,13 @@ def _maybe(name: str, kind: type[sa.types.TypeEngine[Any]]) -> sa.Column[Any]:
 
 
 _NEW: dict[str, tuple[sa.Column[Any], ...]] = {
-    "review": (_list("opening_questions"),),
+    "review": (
+        _list("opening_questions"),
+        _text("terms"),
+        _text("copy_template"),
+        _list("copy_sections"),
+        _list("copy_names"),
+    ),
     "card": (_number("opening"),),
     "open_question": (
         _number("for_agenda"),
