@@ -324,12 +324,18 @@ class DeskSide(QObject):
             self._librarian.refresh()
 
     def _on_export_report(self) -> None:
+        from reviewdesk.services.review_head import keep_copy_choice
         from reviewdesk.widgets.dialogs.export_dialog import ExportDialog
         from reviewdesk.widgets.fields import flush_fields
 
         if self._bridge is not None:
             flush_fields(self._window)
-            ExportDialog(self._bridge.review, self._clock, self._window).show()
+            bridge = self._bridge
+
+            def remember(template: str, sections: tuple[str, ...]) -> None:
+                keep_copy_choice(bridge, template, sections)
+
+            ExportDialog(bridge.review, self._clock, self._window, remember).show()
 
     def _on_quick_line(self) -> None:
         self._view.set_page(Page.TIMELINE)

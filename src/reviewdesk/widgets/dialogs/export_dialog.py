@@ -4,31 +4,44 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QHideEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from reviewdesk.domain.copies import SECTIONS_OF, Template, sections_from
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.review import Review
 from reviewdesk.qt.export_job import ExportJob
+from reviewdesk.services.copying import PageWanted
 from reviewdesk.services.exporting import (
     SUFFIXES,
     Audience,
+    CopyChoice,
     Paper,
     is_taken,
     suggested_name,
     usual_paper,
 )
+from reviewdesk.widgets.dialogs.export_sections import SectionList
+from reviewdesk.widgets.dialogs.page_preview import PagePreview
 from reviewdesk.widgets.forms.ui_export_dialog import Ui_ExportDialog
 from reviewdesk.widgets.parts import set_state
+
+_REST_MS = 250
+"""After so long without another choice the preview is made anew."""
 
 
 class ExportDialog(QDialog):
     """Makes copies of one review until it is closed; the work is done off the GUI thread."""
 
     def __init__(
-        self, review: Review, clock: Callable[[], datetime], parent: QWidget | None = None
+        self,
+        review: Review,
+        clock: Callable[[], datetime],
+        parent: QWidget | None = None,
+        remember: Callable[[str, tuple[str, ...]], None] | None = None,
     ) -> None:
+        """`remember` is told the template and the sections, for the next copy of this review."""
         super().__init__(parent)
         self._form = Ui_ExportDialog()
         self._form.setupUi(self)
@@ -40,15 +53,26 @@ class ExportDialog(QDialog):
         self._running = False
         self._written: Path | None = None
         self._suggested = ""
+        self._remember = remember
         form = self._form
+        self._sections = SectionList(form.export_sections, form.export_up, form.export_down)
+        self._preview = PagePreview(self)
+        form.preview_column.addWidget(self._preview)
+        self._asking = QTimer(self)
+        self._asking.setSingleShot(True)
+        self._asking.setInterval(_REST_MS)
+        for template, name in self._templates().items():
+            form.export_template.addItem(name, template)
         for suffix, name in self._forms().items():
             form.export_form.addItem(name, suffix)
         form.export_paper.addItem(self.tr("A4"), Paper.A4)
         form.export_paper.addItem(self.tr("Letter"), Paper.LETTER)
         form.export_paper.setCurrentIndex(form.export_paper.findData(usual_paper()))
+        self._fill_sections()
         self._connect_signals()
         self._on_audience()
         self._show_state()
+        self._ask_page()
         form.export_company.setFocus()
 
     def _connect_signals(self) -> None:
@@ -64,6 +88,12 @@ class ExportDialog(QDialog):
         form.export_cancel.clicked.connect(self._on_cancel)
         form.export_open.clicked.connect(self._on_open)
         form.export_show.clicked.connect(self._on_show)
+        form.export_template.activated.connect(self._on_template)
+        self._sections.changed.connect(self._on_sections)
+        self._asking.timeout.connect(self._on_asking)
+        self._preview.page_wanted.connect(self._ask_soon)
+        self._job.page_made.connect(self._preview.show_page)
+        self._job.page_failed.connect(self._on_page_failed)
         self._job.progressed.connect(self._on_progressed)
         self._job.written.connect(self._on_written)
         self._job.stopped.connect(self._on_stopped)
@@ -71,7 +101,9 @@ class ExportDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Closes the dialog; what is under way is given up first."""
+        self._asking.stop()
         self._job.close()
+        self._keep_choice()
         super().done(result)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -97,6 +129,80 @@ class ExportDialog(QDialog):
             ".svg": self.tr("Timeline as a drawing (SVG)"),
             ".png": self.tr("Timeline as a picture (PNG)"),
         }
+
+    def _templates(self) -> dict[Template, str]:
+        return {
+            Template.FULL: self.tr("The full report"),
+            Template.TWO_PAGES: self.tr("Two pages"),
+            Template.TALK: self.tr("One page for a talk of five minutes"),
+            Template.REPAIRS: self.tr("Repairs only"),
+            Template.CHANGED: self.tr("What changed because of it"),
+        }
+
+    def _fill_sections(self) -> None:
+        """Shows what was chosen for this review last."""
+        head = self._review.head
+        known = {one.value: one for one in Template}
+        template = known.get(head.copy_template, Template.FULL)
+        self._form.export_template.setCurrentIndex(self._form.export_template.findData(template))
+        self._sections.fill(sections_from(head.copy_sections, template))
+
+    def _template(self) -> Template:
+        return Template(self._form.export_template.currentData())
+
+    def _choice(self) -> CopyChoice:
+        template = self._template()
+        return CopyChoice(template, self._sections.differing_from(template))
+
+    def _keep_choice(self) -> None:
+        """Has the choice remembered with the review, where it is another one."""
+        choice = self._choice()
+        template = "" if choice.template is Template.FULL else choice.template.value
+        said = template, tuple(one.value for one in choice.sections)
+        head = self._review.head
+        if self._remember and said != (head.copy_template, head.copy_sections):
+            self._remember(*said)
+
+    def _on_template(self) -> None:
+        self._sections.fill(SECTIONS_OF[self._template()])
+        self._on_sections()
+
+    def _on_sections(self) -> None:
+        self._on_changed()
+
+    def _ask_page(self) -> None:
+        """Asks for the first page of what would be made, once the choices have rested."""
+        if self._suffix() not in ("", ".pdf"):
+            self._asking.stop()
+            self._preview.show_sentence(self.tr("What is written in this form has no pages."))
+            return
+        self._preview.show_busy()
+        self._ask_soon(self._preview.place)
+
+    def _ask_soon(self, _place: int) -> None:
+        if not self._running:
+            self._asking.start()
+
+    def _on_asking(self) -> None:
+        if self._running or not self.isVisible():
+            return
+        self._job.show_page(
+            self._review,
+            PageWanted(
+                self._preview.place,
+                self._preview.width_px(),
+                self.audience(),
+                self._form.export_paper.currentData(),
+                self._clock(),
+                self._choice(),
+            ),
+        )
+
+    def _on_page_failed(self, error: Exception) -> None:
+        if not isinstance(error, KnownError):
+            self._preview.show_sentence(self.tr("The preview could not be made."))
+            raise error
+        self._preview.show_sentence(str(error))
 
     def _suffix(self) -> str:
         """The form chosen by the ending of the file, which is what counts; empty if it is none."""
@@ -138,6 +244,7 @@ class ExportDialog(QDialog):
         self._form.export_overwrite.setChecked(False)
         self._tell("")
         self._show_state()
+        self._ask_page()
 
     def _on_choose(self) -> None:
         forms = {suffix: f"{name} (*{suffix})" for suffix, name in self._forms().items()}
@@ -166,6 +273,7 @@ class ExportDialog(QDialog):
             paper=form.export_paper.currentData(),
             force=form.export_overwrite.isChecked(),
             now=self._clock(),
+            choice=self._choice(),
         )
 
     def _on_cancel(self) -> None:
@@ -210,12 +318,17 @@ class ExportDialog(QDialog):
         taken = not done and is_taken(self._path())
         for field in (
             form.export_members, form.export_company, form.export_public, form.export_form,
-            form.export_where, form.export_choose, form.export_overwrite,
+            form.export_where, form.export_choose, form.export_overwrite, form.export_sections,
+            form.export_names, form.export_look, form.export_attach,
         ):  # fmt: skip
             field.setEnabled(not self._running)
         paged = self._suffix() in ("", ".pdf")
         form.export_paper.setEnabled(paged and not self._running)
         form.paper_label.setEnabled(paged)
+        for one in (form.export_template, form.template_label, form.export_sections):
+            one.setEnabled(paged and not self._running)
+        for one in (form.export_up, form.export_down):
+            one.setVisible(paged)
         form.export_overwrite.setVisible(taken)
         form.export_progress.setVisible(self._running)
         form.export_open.setVisible(done)

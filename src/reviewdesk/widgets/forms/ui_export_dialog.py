@@ -3,9 +3,11 @@
 from PySide6.QtCore import (
     QCoreApplication,
     QMetaObject,
+    QSize,
     Qt,
 )
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QListWidget,
     QProgressBar,
     QPushButton,
     QRadioButton,
@@ -26,11 +29,14 @@ class Ui_ExportDialog(object):
     def setupUi(self, export_dialog: QDialog) -> None:
         if not export_dialog.objectName():
             export_dialog.setObjectName(u"export_dialog")
-        export_dialog.resize(560, 480)
-        self.column = QVBoxLayout(export_dialog)
+        export_dialog.resize(1040, 720)
+        self.columns = QHBoxLayout(export_dialog)
+        self.columns.setSpacing(24)
+        self.columns.setObjectName(u"columns")
+        self.columns.setContentsMargins(24, 20, 24, 18)
+        self.column = QVBoxLayout()
         self.column.setSpacing(12)
         self.column.setObjectName(u"column")
-        self.column.setContentsMargins(24, 20, 24, 18)
         self.heading = QLabel(export_dialog)
         self.heading.setObjectName(u"heading")
         self.heading.setProperty(u"role", u"heading")
@@ -115,20 +121,30 @@ class Ui_ExportDialog(object):
 
         self.fields.setWidget(0, QFormLayout.ItemRole.FieldRole, self.export_form)
 
+        self.template_label = QLabel(export_dialog)
+        self.template_label.setObjectName(u"template_label")
+
+        self.fields.setWidget(1, QFormLayout.ItemRole.LabelRole, self.template_label)
+
+        self.export_template = QComboBox(export_dialog)
+        self.export_template.setObjectName(u"export_template")
+
+        self.fields.setWidget(1, QFormLayout.ItemRole.FieldRole, self.export_template)
+
         self.paper_label = QLabel(export_dialog)
         self.paper_label.setObjectName(u"paper_label")
 
-        self.fields.setWidget(1, QFormLayout.ItemRole.LabelRole, self.paper_label)
+        self.fields.setWidget(2, QFormLayout.ItemRole.LabelRole, self.paper_label)
 
         self.export_paper = QComboBox(export_dialog)
         self.export_paper.setObjectName(u"export_paper")
 
-        self.fields.setWidget(1, QFormLayout.ItemRole.FieldRole, self.export_paper)
+        self.fields.setWidget(2, QFormLayout.ItemRole.FieldRole, self.export_paper)
 
         self.where_label = QLabel(export_dialog)
         self.where_label.setObjectName(u"where_label")
 
-        self.fields.setWidget(2, QFormLayout.ItemRole.LabelRole, self.where_label)
+        self.fields.setWidget(3, QFormLayout.ItemRole.LabelRole, self.where_label)
 
         self.where_row = QHBoxLayout()
         self.where_row.setObjectName(u"where_row")
@@ -144,10 +160,73 @@ class Ui_ExportDialog(object):
         self.where_row.addWidget(self.export_choose)
 
 
-        self.fields.setLayout(2, QFormLayout.ItemRole.FieldRole, self.where_row)
+        self.fields.setLayout(3, QFormLayout.ItemRole.FieldRole, self.where_row)
 
 
         self.column.addLayout(self.fields)
+
+        self.sections_row = QHBoxLayout()
+        self.sections_row.setSpacing(8)
+        self.sections_row.setObjectName(u"sections_row")
+        self.export_sections = QListWidget(export_dialog)
+        self.export_sections.setObjectName(u"export_sections")
+        self.export_sections.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.export_sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.export_sections.setMinimumSize(QSize(0, 96))
+
+        self.sections_row.addWidget(self.export_sections)
+
+        self.sections_buttons = QVBoxLayout()
+        self.sections_buttons.setSpacing(6)
+        self.sections_buttons.setObjectName(u"sections_buttons")
+        self.export_up = QPushButton(export_dialog)
+        self.export_up.setObjectName(u"export_up")
+        self.export_up.setAutoDefault(False)
+
+        self.sections_buttons.addWidget(self.export_up)
+
+        self.export_down = QPushButton(export_dialog)
+        self.export_down.setObjectName(u"export_down")
+        self.export_down.setAutoDefault(False)
+
+        self.sections_buttons.addWidget(self.export_down)
+
+        self.below_buttons = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.sections_buttons.addItem(self.below_buttons)
+
+
+        self.sections_row.addLayout(self.sections_buttons)
+
+
+        self.column.addLayout(self.sections_row)
+
+        self.more_row = QHBoxLayout()
+        self.more_row.setSpacing(8)
+        self.more_row.setObjectName(u"more_row")
+        self.export_names = QPushButton(export_dialog)
+        self.export_names.setObjectName(u"export_names")
+        self.export_names.setAutoDefault(False)
+
+        self.more_row.addWidget(self.export_names)
+
+        self.export_look = QPushButton(export_dialog)
+        self.export_look.setObjectName(u"export_look")
+        self.export_look.setAutoDefault(False)
+
+        self.more_row.addWidget(self.export_look)
+
+        self.more_stretch = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.more_row.addItem(self.more_stretch)
+
+
+        self.column.addLayout(self.more_row)
+
+        self.export_attach = QCheckBox(export_dialog)
+        self.export_attach.setObjectName(u"export_attach")
+
+        self.column.addWidget(self.export_attach)
 
         self.export_overwrite = QCheckBox(export_dialog)
         self.export_overwrite.setObjectName(u"export_overwrite")
@@ -169,10 +248,6 @@ class Ui_ExportDialog(object):
         self.export_told.setWordWrap(True)
 
         self.column.addWidget(self.export_told)
-
-        self.below = QSpacerItem(10, 4, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
-
-        self.column.addItem(self.below)
 
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
@@ -209,8 +284,19 @@ class Ui_ExportDialog(object):
 
         self.column.addLayout(self.buttons)
 
+
+        self.columns.addLayout(self.column)
+
+        self.preview_column = QVBoxLayout()
+        self.preview_column.setSpacing(8)
+        self.preview_column.setObjectName(u"preview_column")
+
+        self.columns.addLayout(self.preview_column)
+
+        self.columns.setStretch(1, 1)
 #if QT_CONFIG(shortcut)
         self.form_label.setBuddy(self.export_form)
+        self.template_label.setBuddy(self.export_template)
         self.paper_label.setBuddy(self.export_paper)
         self.where_label.setBuddy(self.export_where)
 #endif // QT_CONFIG(shortcut)
@@ -249,6 +335,10 @@ class Ui_ExportDialog(object):
 #if QT_CONFIG(accessibility)
         self.export_form.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Form", None))
 #endif // QT_CONFIG(accessibility)
+        self.template_label.setText(QCoreApplication.translate("ExportDialog", u"Ma&de as", None))
+#if QT_CONFIG(accessibility)
+        self.export_template.setAccessibleName(QCoreApplication.translate("ExportDialog", u"What the copy is made for", None))
+#endif // QT_CONFIG(accessibility)
         self.paper_label.setText(QCoreApplication.translate("ExportDialog", u"&Paper", None))
 #if QT_CONFIG(accessibility)
         self.export_paper.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Paper", None))
@@ -260,6 +350,29 @@ class Ui_ExportDialog(object):
         self.export_choose.setText(QCoreApplication.translate("ExportDialog", u"C&hoose\u2026", None))
 #if QT_CONFIG(accessibility)
         self.export_choose.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Choose the file to write", None))
+#endif // QT_CONFIG(accessibility)
+#if QT_CONFIG(accessibility)
+        self.export_sections.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Sections of the copy, in their order", None))
+#endif // QT_CONFIG(accessibility)
+        self.export_up.setText(QCoreApplication.translate("ExportDialog", u"Up", None))
+#if QT_CONFIG(accessibility)
+        self.export_up.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Move the section up", None))
+#endif // QT_CONFIG(accessibility)
+        self.export_down.setText(QCoreApplication.translate("ExportDialog", u"Down", None))
+#if QT_CONFIG(accessibility)
+        self.export_down.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Move the section down", None))
+#endif // QT_CONFIG(accessibility)
+        self.export_names.setText(QCoreApplication.translate("ExportDialog", u"&Names\u2026", None))
+#if QT_CONFIG(accessibility)
+        self.export_names.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Look through the names that are replaced", None))
+#endif // QT_CONFIG(accessibility)
+        self.export_look.setText(QCoreApplication.translate("ExportDialog", u"&Logo and colour\u2026", None))
+#if QT_CONFIG(accessibility)
+        self.export_look.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Logo, company name and colour of the copies", None))
+#endif // QT_CONFIG(accessibility)
+        self.export_attach.setText(QCoreApplication.translate("ExportDialog", u"Put the review in i&t, so that the PDF opens in ReviewDesk again", None))
+#if QT_CONFIG(accessibility)
+        self.export_attach.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Put the review into the PDF", None))
 #endif // QT_CONFIG(accessibility)
         self.export_overwrite.setText(QCoreApplication.translate("ExportDialog", u"A file of this name is there: &overwrite it", None))
 #if QT_CONFIG(accessibility)

@@ -1,0 +1,146 @@
+"""A page of what would be exported, as it will look, with a way to the others."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from reviewdesk.services.copying import PagePicture
+from reviewdesk.widgets.parts import button, label
+
+_LEAST_PX = QSize(300, 380)
+_EDGE_PX = 1
+
+
+class PagePreview(QWidget):
+    """Shows one page at a time; Page Up and Page Down turn.
+
+    Signals: `page_wanted(int)` with the place of the page to be drawn, from 0.
+    """
+
+    page_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("export_preview")
+        self.setAccessibleName(self.tr("Preview of the pages"))
+        self._place = self._pages = 0
+        self._sheet = _Sheet()
+        self._before = button("‹", "preview_before", accessible=self.tr("Page before"))
+        self._after = button("›", "preview_after", accessible=self.tr("Page after"))
+        for one in (self._before, self._after):
+            one.setAutoDefault(False)
+        self._told = label("", "quiet")
+        self._told.setObjectName("preview_told")
+        self._told.setWordWrap(True)
+        self._told.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        turning = QHBoxLayout()
+        turning.setSpacing(10)
+        turning.addWidget(self._before)
+        turning.addWidget(self._told, 1)
+        turning.addWidget(self._after)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._sheet, 1)
+        column.addLayout(turning)
+        self._before.clicked.connect(lambda: self.turn(-1))
+        self._after.clicked.connect(lambda: self.turn(1))
+        for keys, by in (("PgUp", -1), ("PgDown", 1)):
+            shortcut = QShortcut(QKeySequence(keys), self.window() if parent else self)
+            shortcut.activated.connect(self._before.click if by < 0 else self._after.click)
+        self._show_state()
+
+    @property
+    def place(self) -> int:
+        return self._place
+
+    def width_px(self) -> int:
+        """How wide a page has to be drawn to fill its room, in real pixels."""
+        room = self._sheet.size()
+        wide = min(room.width(), round(room.height() / 1.294))
+        return max(200, round(wide * self.devicePixelRatioF()))
+
+    def turn(self, by: int) -> None:
+        place = max(0, min(self._place + by, self._pages - 1))
+        if place != self._place:
+            self._place = place
+            self.page_wanted.emit(place)
+
+    def show_page(self, page: PagePicture) -> None:
+        self._place, self._pages = page.place, page.pages
+        image = QImage(
+            page.pixels, page.width, page.height, page.width * 4, QImage.Format.Format_RGB32
+        )
+        # A copy: the bytes go when the page does.
+        self._sheet.show_image(image.copy())
+        self._told.setText(
+            self.tr("Page {} of {}").format(f"{page.place + 1:,}", f"{page.pages:,}")
+        )
+        self._show_state()
+
+    def show_busy(self) -> None:
+        self._sheet.show_pale()
+        if not self._pages:
+            self._told.setText(self.tr("Making the preview…"))
+
+    def show_sentence(self, sentence: str) -> None:
+        """Says why there is no page."""
+        self._place = self._pages = 0
+        self._sheet.show_image(QImage())
+        self._told.setText(sentence)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        self._before.setEnabled(self._place > 0)
+        self._after.setEnabled(self._place + 1 < self._pages)
+        for one in (self._before, self._after):
+            one.setVisible(self._pages > 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._pages and self.isVisible():
+            self.page_wanted.emit(self._place)
+
+
+class _Sheet(QWidget):
+    """The page itself, as large as there is room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("preview_sheet")
+        self.setMinimumSize(_LEAST_PX)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._image = QImage()
+        self._pale = False
+
+    def show_image(self, image: QImage) -> None:
+        self._image, self._pale = image, False
+        self.update()
+
+    def show_pale(self) -> None:
+        """What is shown is not what would be made any more."""
+        self._pale = True
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._image.isNull():
+            return
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            left = (self.width() - size.width()) / 2
+            place = QRectF(left, 0.0, size.width(), size.height()).adjusted(
+                _EDGE_PX, _EDGE_PX, -_EDGE_PX, -_EDGE_PX
+            )
+            painter.setOpacity(0.55 if self._pale else 1.0)
+            painter.drawImage(place, self._image)
+            painter.setPen(QColor(0, 0, 0, 60))
+            painter.drawRect(place)
