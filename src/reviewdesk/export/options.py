@@ -52,6 +52,8 @@ class ExportOptions:
     sections: tuple[Section, ...] = ()
     look: Look = PLAIN
     earlier: tuple[Earlier, ...] = ()
+    attachment: bytes = b""
+    """The review that a PDF carries; nothing: it carries none."""
 
     @property
     def shown(self) -> tuple[Section, ...]:

@@ -75,6 +75,8 @@ class CopyChoice:
     """In their order; none: those of the template."""
     look: Look = PLAIN
     earlier: tuple[Earlier, ...] = ()
+    attach: bool = False
+    """Whether a PDF carries the review, as its readers may see it."""
 
 
 AS_IT_COMES = CopyChoice()
@@ -96,7 +98,7 @@ def finished_pdf(
     Not `checked`: for the eyes of whoever makes it, before it is handed to anybody.
     """
     shared = for_audience(review, audience)
-    options = _options(now, paper, choice, audience)
+    options = _options(now, paper, choice, shared, review)
     with without_full_collections():
         data, texts = _made(shared, ".pdf", options, progress, cancelled)
         leaks = []
@@ -107,11 +109,18 @@ def finished_pdf(
     return data
 
 
-def _options(now: datetime, paper: Paper, choice: CopyChoice, audience: Audience) -> ExportOptions:
+def _options(
+    now: datetime, paper: Paper, choice: CopyChoice, shared: SharedReview, review: Review
+) -> ExportOptions:
+    attachment = b""
+    if choice.attach:
+        from reviewdesk.services.attached import attachment_of
+
+        attachment = attachment_of(shared, review)
     # Nobody outside reads of other reviews.
-    earlier = () if audience is Audience.PUBLIC else choice.earlier
+    earlier = () if shared.audience is Audience.PUBLIC else choice.earlier
     return ExportOptions(
-        now, __version__, paper, choice.template, choice.sections, choice.look, earlier
+        now, __version__, paper, choice.template, choice.sections, choice.look, earlier, attachment
     )
 
 
@@ -137,7 +146,7 @@ def export_review(
     path = path.absolute()
     check_target(path, force=force)
     shared = for_audience(review, audience)
-    options = _options(now, Paper(paper), choice, audience)
+    options = _options(now, Paper(paper), choice, shared, review)
     with without_full_collections():
         data, texts = _made(shared, path.suffix.lower(), options, progress, cancelled)
         leaks = find_leaks(_until(cancelled, texts()), watch_for(review, shared))

@@ -32,7 +32,7 @@ from reviewdesk.services.library import DEFAULT_DEPARTMENTS
 if TYPE_CHECKING:
     from reviewdesk.services.library import LibraryService
 
-_BUNDLES = (".review", ".json")
+_BUNDLES = (".review", ".json", ".pdf")
 STANDARD_INPUT = "-"
 
 

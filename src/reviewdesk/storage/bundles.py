@@ -1,10 +1,13 @@
 """One review as a file: a `.review` bundle, or plain `.json`. Nothing is left out.
 
+A PDF of ours may carry the plain form, with what its readers may see, and is read here too.
+
 A bundle is a zip of `manifest.json`, `review.json` and `files/<sha256>`, read in memory and by
 exact names. The plain form is the same document with its files inside, in base64.
 """
 
 import json
+import logging
 import os
 import re
 import zipfile
@@ -29,6 +32,8 @@ from reviewdesk.storage.files import is_there, write_atomically
 
 BUNDLE_SUFFIX = ".review"
 JSON_SUFFIX = ".json"
+ATTACHED_NAME = "reviewdesk-review.json"
+"""What the review is called that a PDF carries."""
 FORMAT = "reviewdesk-review"
 VERSION = 1
 
@@ -116,6 +121,11 @@ def write_bundle(
         write_atomically(path, _zipped(_document(review, {}), files))
 
 
+def document_of(review: Review) -> bytes:
+    """A review without kept files in the plain form."""
+    return _document(review, {})
+
+
 def _document(review: Review, files: dict[str, bytes]) -> bytes:
     records: dict[str, list[Any]] = {name: [] for name in RECORD_TYPES if name != "review"}
     for record in list(review.records())[1:]:
@@ -168,9 +178,34 @@ def read_bundle(path: Path) -> Bundle:
         ) from error
     if size > _LIMIT_BYTES or len(data) > size:
         raise _damaged(path, "the file", "it is larger than any review is")
+    if data.startswith(b"%PDF"):
+        return _read_document(path, _attached(path, data), None)
     if data.startswith(b"PK"):
         return _read_zip(path, data)
     return _read_document(path, data, None)
+
+
+def _attached(path: Path, data: bytes) -> bytes:
+    """The review that a PDF carries."""
+    from pypdf import PdfReader
+
+    # What pypdf warns of quotes the file, and no text of a review goes into a log.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = PdfReader(BytesIO(data))
+        found = reader.attachments.get(ATTACHED_NAME) or []
+        content = found[0] if found else b""
+    # A broken PDF has its reader fail in a hundred ways, and no list of errors tells them all.
+    except Exception as error:
+        raise _damaged(path, "the PDF", "it cannot be read") from error
+    if len(content) > _LIMIT_UNPACKED_BYTES:
+        raise _damaged(path, "the PDF", "it unpacks to more than any review needs")
+    if not content:
+        raise KnownError(
+            f"“{path.name}” carries no review: it is a PDF to read. Nothing was added. Ask for the "
+            "review as a .review file, or for a PDF that was made with the review in it."
+        )
+    return content
 
 
 def _read_zip(path: Path, data: bytes) -> Bundle:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLabel,
     QLineEdit,
+    QListWidget,
     QProgressBar,
     QPushButton,
     QRadioButton,
@@ -20,9 +21,11 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from builders import a_full_review, an_entry, at
+from export.reading import text_of
 from reviewdesk.domain.review import Change, Review
 from reviewdesk.qt.export_job import ExportJob
 from reviewdesk.services.exporting import SUFFIXES
+from reviewdesk.services.library import read_review_file
 from reviewdesk.widgets.dialogs.export_dialog import ExportDialog
 
 
@@ -180,3 +183,56 @@ def test_the_suggested_name_keeps_the_form(qtbot: QtBot) -> None:
     forms.activated.emit(forms.currentIndex())
     made.findChild(QRadioButton, "export_public").setChecked(True)
     assert line(made).text().endswith("-public.txt")
+
+
+def test_pages_are_shown_before_anything_is_written(dialog: ExportDialog, qtbot: QtBot) -> None:
+    told = dialog.findChild(QLabel, "preview_told")
+    qtbot.waitUntil(lambda: told.text().startswith("Page 1 of "))
+    pages = int(told.text().split()[-1])
+    assert pages > 1
+    press(dialog, "preview_after")
+    qtbot.waitUntil(lambda: told.text() == f"Page 2 of {pages}")
+    template = dialog.findChild(QComboBox, "export_template")
+    template.setCurrentIndex(template.findText("One page", Qt.MatchFlag.MatchStartsWith))
+    template.activated.emit(template.currentIndex())
+    qtbot.waitUntil(lambda: told.text() == "Page 1 of 1")
+
+
+def test_a_form_without_pages_says_so(dialog: ExportDialog) -> None:
+    line(dialog).setText("copy.md")
+    assert dialog.findChild(QLabel, "preview_told").text().endswith("no pages.")
+
+
+def test_sections_are_left_out_and_moved_and_remembered(qtbot: QtBot, tmp_path: Path) -> None:
+    kept: list[tuple[str, tuple[str, ...]]] = []
+    review = a_full_review()
+    made = ExportDialog(review, lambda: at("12:00"), None, lambda *said: kept.append(said))
+    qtbot.addWidget(made, before_close_func=lambda widget: widget.done(0))
+    line(made).setText(str(tmp_path / "copy.pdf"))
+    made.show()
+    sections = made.findChild(QListWidget, "export_sections")
+    for row in range(sections.count()):
+        ticked = sections.item(row).text() in ("Repairs", "Lessons")
+        state = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+        sections.item(row).setCheckState(state)
+    repairs = next(n for n in range(sections.count()) if sections.item(n).text() == "Repairs")
+    sections.setCurrentRow(repairs)
+    for _ in range(2):
+        press(made, "export_up")
+    press(made, "export_start")
+    qtbot.waitUntil((tmp_path / "copy.pdf").exists)
+    text = text_of((tmp_path / "copy.pdf").read_bytes())
+    assert text.index("Repairs") < text.index("Lessons")
+    assert "Conditions" not in text
+    made.done(0)
+    assert kept == [("", ("repairs", "lessons"))]
+
+
+def test_the_review_goes_into_the_pdf_where_it_is_asked_for(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog.findChild(QCheckBox, "export_attach").setChecked(True)
+    press(dialog, "export_start")
+    qtbot.waitUntil((tmp_path / "copy.pdf").exists)
+    found = read_review_file(tmp_path / "copy.pdf")
+    assert len(found.entries) == len(a_full_review().entries)

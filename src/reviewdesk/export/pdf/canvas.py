@@ -4,7 +4,7 @@ The only module that knows ReportLab's insides, with `fields` for what can be fi
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from io import BytesIO
 from typing import Any, TypeAlias
@@ -417,6 +417,32 @@ class Pen:
         self._page += 1
         self._marks = 0
         self._keys.append((len(self._keys), self._page, None))
+
+    def attach(self, name: str, data: bytes, words: str, at: datetime) -> None:
+        """Puts a file into the document; `words` say what it is."""
+        document = self.document
+        stream = pdfdoc.PDFStream(content=data)
+        stream.filters = [pdfdoc.PDFZCompress]
+        stream.dictionary["Type"] = pdfdoc.PDFName("EmbeddedFile")
+        day = f"D:{at.astimezone(UTC):%Y%m%d%H%M%S}Z"
+        stream.dictionary["Params"] = pdfdoc.PDFDictionary(
+            {"Size": len(data), "ModDate": pdfdoc.PDFString(day)}
+        )
+        held = document.Reference(stream, f"attached:{name}")
+        said = pdfdoc.PDFString(name)
+        described = pdfdoc.PDFDictionary(
+            {
+                "Type": pdfdoc.PDFName("Filespec"),
+                "F": said,
+                "UF": said,
+                "Desc": pdfdoc.PDFString(words),
+                "AFRelationship": pdfdoc.PDFName("Source"),
+                "EF": pdfdoc.PDFDictionary({"F": held, "UF": held}),
+            }
+        )
+        file = document.Reference(described, f"attachment:{name}")
+        files = pdfdoc.PDFDictionary({"Names": pdfdoc.PDFArray([said, file])})
+        document.Catalog.Names = pdfdoc.PDFDictionary({"EmbeddedFiles": files})
 
     def finish(self, tags: Sequence[Tag] = ()) -> bytes:
         """The bytes of the document; nothing can be drawn after. `tags` are what it consists of."""

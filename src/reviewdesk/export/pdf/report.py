@@ -41,6 +41,8 @@ from reviewdesk.export.pdf.text import HAIRLINE, QUIET, Setter, Span, Style
 from reviewdesk.export.wording import AUDIENCE_LINES, clock_of, kind_words, state_words
 
 _SIZES = {Paper.A4: (595.28, 841.89), Paper.LETTER: (612.0, 792.0)}
+ATTACHED_NAME = "reviewdesk-review.json"
+"""By this name the program finds the review in a PDF again."""
 _MARGIN = 54.0
 _TOP = 48.0
 _FOOT_RULE = 42.0
@@ -134,6 +136,11 @@ def _made(
         look_up()
         _draw_page(pen, page, sheet, place + 1, len(pages))
         progress(0.5 + 0.45 * (place + 1) / len(pages))
+    if options.attachment:
+        pen.attach(
+            ATTACHED_NAME, options.attachment, "The review, to be opened in ReviewDesk",
+            options.exported_at,
+        )  # fmt: skip
     finished = pen.finish(several(tag for strip in strips for tag in strip.tags))
     look_up()
     progress(1.0)

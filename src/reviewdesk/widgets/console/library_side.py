@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _PATIENCE_MS = 400
 """What takes no longer than this is not worth a sentence."""
 _BUNDLES = "ReviewDesk (*.review *.json)"
+_READABLE = "ReviewDesk (*.review *.json *.pdf)"
+"""A PDF of ours may carry its review."""
 
 
 class LibrarySide(QObject):
@@ -152,7 +154,7 @@ class LibrarySide(QObject):
         )
 
     def _on_import(self) -> None:
-        name = self._file(self.tr("Import a review"), _BUNDLES, save=False)
+        name = self._file(self.tr("Import a review"), _READABLE, save=False)
         if name is not None:
             self._librarian.import_bundle(name)
 

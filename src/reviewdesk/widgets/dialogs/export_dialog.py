@@ -68,6 +68,8 @@ class ExportDialog(QDialog):
         form.export_paper.addItem(self.tr("A4"), Paper.A4)
         form.export_paper.addItem(self.tr("Letter"), Paper.LETTER)
         form.export_paper.setCurrentIndex(form.export_paper.findData(usual_paper()))
+        form.export_names.hide()
+        form.export_look.hide()
         self._fill_sections()
         self._connect_signals()
         self._on_audience()
@@ -152,7 +154,8 @@ class ExportDialog(QDialog):
 
     def _choice(self) -> CopyChoice:
         template = self._template()
-        return CopyChoice(template, self._sections.differing_from(template))
+        attach = self._form.export_attach.isChecked()
+        return CopyChoice(template, self._sections.differing_from(template), attach=attach)
 
     def _keep_choice(self) -> None:
         """Has the choice remembered with the review, where it is another one."""
@@ -325,10 +328,11 @@ class ExportDialog(QDialog):
         paged = self._suffix() in ("", ".pdf")
         form.export_paper.setEnabled(paged and not self._running)
         form.paper_label.setEnabled(paged)
+        form.export_attach.setEnabled(paged and not self._running)
         for one in (form.export_template, form.template_label, form.export_sections):
             one.setEnabled(paged and not self._running)
-        for one in (form.export_up, form.export_down):
-            one.setVisible(paged)
+        form.export_up.setVisible(paged)
+        form.export_down.setVisible(paged)
         form.export_overwrite.setVisible(taken)
         form.export_progress.setVisible(self._running)
         form.export_open.setVisible(done)
