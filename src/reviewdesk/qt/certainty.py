@@ -3,7 +3,9 @@
 Nothing of it hangs on colour, and timeline, event list and room display draw it alike.
 """
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from math import ceil, floor
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from reviewdesk.domain.entries import EntryKind, Precision, Standing
@@ -54,9 +56,22 @@ def _draw_halo(painter: QPainter, centre: QPointF, size: float, colour: QColor) 
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    for reach, alpha in ((0.8, 0.14), (0.62, 0.18)):
-        painter.setBrush(tint(colour, alpha))
-        painter.drawEllipse(centre, size * reach, size * reach)
+    painter.setBrush(tint(colour, 0.18))
+    painter.drawEllipse(centre, size * 0.62, size * 0.62)
+    painter.setBrush(tint(colour, 0.14))
+    reach = size * 0.8
+    # In halves: of anything larger Qt gives parts to other threads, and waits for those.
+    left, width, middle, high = (
+        floor(centre.x() - reach),
+        ceil(2 * reach) + 1,
+        floor(centre.y()),
+        ceil(reach) + 1,
+    )
+    for top in (middle - high, middle):
+        painter.save()
+        painter.setClipRect(QRect(left, top, width, high), Qt.ClipOperation.IntersectClip)
+        painter.drawEllipse(centre, reach, reach)
+        painter.restore()
     painter.restore()
 
 

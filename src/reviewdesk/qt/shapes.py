@@ -1,6 +1,7 @@
 """The shape of each kind of entry, drawn by hand so that no meaning hangs on colour alone."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
@@ -39,9 +40,15 @@ _OPEN = frozenset({EntryKind.SIGNAL, EntryKind.MESSAGE, EntryKind.HELPED})
 
 
 def kind_path(kind: EntryKind, centre: QPointF, size: float) -> QPainterPath:
-    """Outline of the shape, about `size` px wide round `centre`."""
+    """Outline of the shape, about `size` px wide round `centre`; to be drawn, never changed."""
+    return _path_about(kind, centre.x(), centre.y(), size)
+
+
+@lru_cache(maxsize=256)
+def _path_about(kind: EntryKind, x: float, y: float, size: float) -> QPainterPath:
+    """The same paths are drawn again and again: in each colour, on each ground."""
     path = QPainterPath()
-    half = size / 2.0
+    centre, half = QPointF(x, y), size / 2.0
     match kind:
         case EntryKind.CHANGE:
             side = size * 0.84

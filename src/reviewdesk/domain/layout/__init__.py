@@ -32,16 +32,12 @@ from reviewdesk.domain.layout.columns import (
 from reviewdesk.domain.layout.folded import TICK_PITCH, FoldedPacker
 from reviewdesk.domain.layout.gaps import Gap, gaps
 from reviewdesk.domain.layout.lanes import lane_heights, row_centres, rows_in
-from reviewdesk.domain.layout.packing import (
-    Cluster,
-    LaneLayout,
-    LanePacker,
-    LayoutMetrics,
-    Placed,
-)
+from reviewdesk.domain.layout.packer import LanePacker
+from reviewdesk.domain.layout.packing import Cluster, LaneLayout, LayoutMetrics, Placed
 from reviewdesk.domain.layout.relative import relative_ticks
 from reviewdesk.domain.layout.scale import Band, Tick, Ticks, ZoneChange, ticks
 from reviewdesk.domain.layout.whole import (
+    MOST_ROWS,
     Span,
     TimelineLayout,
     fitted_span,
@@ -51,6 +47,7 @@ from reviewdesk.domain.layout.whole import (
 
 __all__ = [
     "LABEL_LIMIT_CHARS",
+    "MOST_ROWS",
     "TICK_PITCH",
     "Band",
     "Cluster",

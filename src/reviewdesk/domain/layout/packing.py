@@ -1,36 +1,18 @@
-"""Packs the entries of a lane into rows, and folds what finds no room into counted clusters.
-
-A short lane is packed as a whole. A long one is packed in chunks anchored to absolute time: those
-of even number first, each for itself, then those of odd number round the labels that reach in
-from the left and the shapes that wait at the right. So no chunk needs to know more than its two
-neighbours, and the window never matters. No label ends at a chunk's edge: what has no room there
-makes way for what has. Where chunks begin differs from lane to lane, and a crowded one lets its
-rows begin one after the other, so that no edge shows in the picture.
+"""Packs entries of a lane into rows, and folds what finds no room into counted clusters.
 
 All rows but the last are filled first fit. What finds no room there goes to the last row, in
 groups as wide as a cluster's sign; a group of one is drawn as itself. A label costs one bisect,
 so a lane of a hundred thousand costs what is drawn of it.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import inf
 from typing import NamedTuple
-from zlib import crc32
 
 from reviewdesk.domain.layout.columns import LABEL_LIMIT_CHARS, LaneColumns
 
-CHUNK_LABELS = 1.6
-"""Width of a chunk in longest labels: a label reaches into the next chunk and never beyond."""
-WHOLE_LANE_ENTRIES = 200
-"""Up to so many entries a lane is packed as a whole."""
-LONG_BARS = 8
-"""So many bars that began in far chunks are drawn through a window of a long lane."""
-_CROWDED_FROM = 6
-"""With so many entries for each row a chunk is crowded."""
-_ROWS_BEGIN = 0.618
-"""Rows of a crowded chunk begin at multiples of this share of a label, as if they had run on."""
 _TRIES = 12
 """Of a crowd so many are tried for a room too small for the first of them."""
 
@@ -133,7 +115,7 @@ class Edges:
     stretches: bool = False
 
 
-_OPEN = Edges()
+OPEN = Edges()
 _new = tuple.__new__
 """Makes a `Placed` or `Cluster` of a tuple, in a third of the time of calling its class."""
 
@@ -147,9 +129,14 @@ def pack(
     metrics: LayoutMetrics,
     *,
     origin: float = 0.0,
-    edges: Edges = _OPEN,
+    edges: Edges = OPEN,
+    to_count: bool = False,
 ) -> Chunk:
-    """Packs the entries from `first` up to `last`, at `scale` units a second after `origin`."""
+    """Packs the entries from `first` up to `last`, at `scale` units a second after `origin`.
+
+    `to_count`: only to know how many rows are wanted. Where something finds no room, which takes
+    them all, the rest is left.
+    """
     full_rows = rows - 1
     starts, ends, entries = columns.starts, columns.ends, columns.entries
     measure, longest, shortest = metrics.label_width, metrics.longest_label, metrics.shortest_label
@@ -180,7 +167,7 @@ def pack(
                     break
             else:
                 after = last
-                if full_rows:
+                if full_rows and not to_count:
                     free_at = origin + (min(taken) + before) / scale
                     after = max(index + 1, bisect_left(starts, free_at, index, last))
                 spilled.append((index, after))
@@ -232,6 +219,7 @@ def pack(
     chunk = Chunk(placed, [], taken, barred, first_lefts, max(1, used), edges.last_end)
     if spilled:
         chunk.rows_used = rows
+    if spilled and not to_count:
         _fill_last_row(columns, spilled, scale, origin, rows - 1, metrics, edges, chunk)
     return chunk
 
@@ -330,168 +318,3 @@ def _keep_within(groups: list[_Group], bound: float, sign: float, metrics: Layou
             return
         groups.pop()
         groups[-1][1].extend(group[1])
-
-
-def _add_seen(result: LaneLayout, chunk: Chunk, left: float, right: float, half: float) -> None:
-    """Adds what of a chunk shows between `left` and `right`."""
-    first, last = left - half, right + half
-    for one in chunk.placed:
-        _, _, x, label_x, label_width, _, bar_end = one
-        if x <= last and (label_x + label_width >= first or bar_end >= first):
-            result.placed.append(one)
-    for cluster in chunk.clusters:
-        if cluster.x <= right and cluster.x + cluster.width >= left:
-            result.clusters.append(cluster)
-
-
-class LanePacker:
-    """One lane at one scale, packed where it is looked at, and remembered.
-
-    Lengths count from `origin` seconds. `right_edge` keeps labels left of it, for drawings that
-    end there; leave it out for a window that pans.
-    """
-
-    def __init__(
-        self,
-        columns: LaneColumns,
-        scale: float,
-        rows: int,
-        metrics: LayoutMetrics,
-        *,
-        origin: float = 0.0,
-        right_edge: float = inf,
-    ) -> None:
-        self.columns = columns
-        self.scale = scale
-        self.rows = rows
-        self._metrics = metrics
-        self._origin = origin
-        self._right_edge = right_edge
-        self._width = metrics.longest_label * CHUNK_LABELS + metrics.shape
-        # Of its own for each lane, so that no edge runs through all lanes.
-        self._phase = crc32((columns.lane or "").encode()) % 997 / 997.0 * self._width
-        self._chunks: dict[int, Chunk] = {}
-        self._whole: Chunk | None = None
-
-    @property
-    def rows_used(self) -> int:
-        """Rows the whole lane takes; for a lane packed in chunks all it may take."""
-        return self._pack_whole().rows_used if self.is_whole else self.rows
-
-    @property
-    def is_whole(self) -> bool:
-        return len(self.columns) <= WHOLE_LANE_ENTRIES or self._right_edge < inf
-
-    def window(self, left: float, right: float) -> LaneLayout:
-        """What of the lane shows between `left` and `right`, labels and bars that reach in too."""
-        starts = self.columns.starts
-        result = LaneLayout(rows_used=self.rows_used)
-        first = bisect_left(starts, self._origin + left / self.scale)
-        last = bisect_right(starts, self._origin + right / self.scale)
-        result.before, result.after = first, len(starts) - last
-        if self.is_whole:
-            _add_seen(result, self._pack_whole(), left, right, self._metrics.shape)
-            return result
-        reach = self._reach
-        for number in range(self._number(left - reach), self._number(right) + 1):
-            chunk = self._chunk(number)
-            if left <= self._left_of(number) and self._left_of(number + 1) <= right:
-                # All of it begins in the window.
-                result.placed.extend(chunk.placed)
-                result.clusters.extend(chunk.clusters)
-            else:
-                _add_seen(result, chunk, left, right, self._metrics.shape)
-        result.placed.extend(self._bars_reaching_in(left, right))
-        return result
-
-    def where(self, index: int) -> Placed | Cluster:
-        """Where the entry of that index is drawn, alone or in a cluster."""
-        x = (self.columns.starts[index] - self._origin) * self.scale
-        chunk = self._pack_whole() if self.is_whole else self._chunk(self._number(x))
-        for one in chunk.placed:
-            if one.entry_index == index:
-                return one
-        for cluster in chunk.clusters:
-            if any(first <= index < last for first, last in cluster.ranges):
-                return cluster
-        raise LookupError("an entry is neither placed nor counted")
-
-    @property
-    def _reach(self) -> float:
-        """So far a label reaches; what began earlier shows nothing but its bar."""
-        return self._metrics.longest_label + self._metrics.shape + self._metrics.label_gap
-
-    def _number(self, x: float) -> int:
-        return int((x + self._phase) // self._width)
-
-    def _left_of(self, number: int) -> float:
-        return number * self._width - self._phase
-
-    def _pack_whole(self) -> Chunk:
-        if self._whole is None:
-            starts = self.columns.starts
-            shown = len(starts)
-            bounded = self._right_edge < inf
-            if bounded:
-                shown = bisect_right(starts, self._origin + self._right_edge / self.scale)
-            limits = [self._right_edge] * (self.rows - 1)
-            edges = Edges(limits=limits, bound=self._right_edge, cuts=bounded, stretches=True)
-            self._whole = self._pack(0, shown, edges)
-        return self._whole
-
-    def _pack(self, first: int, last: int, edges: Edges) -> Chunk:
-        return pack(
-            self.columns,
-            first,
-            last,
-            self.scale,
-            self.rows,
-            self._metrics,
-            origin=self._origin,
-            edges=edges,
-        )
-
-    def _edges(self, number: int) -> tuple[int, int]:
-        starts = self.columns.starts
-        first = bisect_left(starts, self._origin + self._left_of(number) / self.scale)
-        last = bisect_left(starts, self._origin + self._left_of(number + 1) / self.scale, first)
-        return first, last
-
-    def _chunk(self, number: int) -> Chunk:
-        chunk = self._chunks.get(number)
-        if chunk is None:
-            chunk = self._chunks[number] = self._pack_chunk(number)
-        return chunk
-
-    def _pack_chunk(self, number: int) -> Chunk:
-        first, last = self._edges(number)
-        if number % 2 == 0:
-            crowded = last - first > _CROWDED_FROM * self.rows
-            return self._pack(first, last, self._crowded_edges(number) if crowded else _OPEN)
-        before, after = self._chunk(number - 1), self._chunk(number + 1)
-        gap = self._metrics.gap
-        edges = Edges(
-            label_ends=before.label_ends,
-            bar_ends=before.bar_ends,
-            last_end=before.last_end,
-            limits=[edge - gap for edge in after.first_lefts],
-            bound=after.last_left - gap,
-        )
-        return self._pack(first, last, edges)
-
-    def _crowded_edges(self, number: int) -> Edges:
-        left = self._left_of(number) - self._metrics.shape / 2.0 - self._metrics.gap
-        label = self._metrics.longest_label * 0.5
-        begins = [left + row * _ROWS_BEGIN % 1.0 * label for row in range(self.rows - 1)]
-        return Edges(label_ends=begins)
-
-    def _bars_reaching_in(self, left: float, right: float) -> list[Placed]:
-        """Bars that began before the chunks of the window and reach into it: the nearest few."""
-        columns = self.columns
-        begun = self._origin + self._left_of(self._number(left - self._reach)) / self.scale
-        at = self._origin + left / self.scale
-        if begun + columns.longest_s < at:
-            return []
-        last = bisect_left(columns.starts, begun)
-        found = [self.where(index) for index in columns.reaching(at, last, LONG_BARS)]
-        return [one for one in found if isinstance(one, Placed) and one.x <= right]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 DAY_S = 86_400.0
 FIXED_STEPS_S = (
@@ -27,8 +28,7 @@ _MOST_S = datetime(9998, 12, 31, tzinfo=UTC).timestamp()
 _MOST_TICKS = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """A line of the scale; the label is empty on those between."""
 
     at_s: float

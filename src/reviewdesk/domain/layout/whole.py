@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from math import inf
 
 from reviewdesk.domain.layout.columns import LABEL_LIMIT_CHARS, LaneColumns
-from reviewdesk.domain.layout.packing import LaneLayout, LanePacker, LayoutMetrics
+from reviewdesk.domain.layout.packer import LanePacker
+from reviewdesk.domain.layout.packing import LaneLayout, LayoutMetrics
 
 _LOOKED_AT = 60
 """Of a long lane so many entries at its end say how much room labels need at the right."""
 _CROWD = 12
 """More than so many that begin within a label's length are mostly folded into clusters."""
+
+MOST_ROWS = 8
+"""A lane asks for no more rows, however much is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ def row_demands(
     width: float,
     metrics: LayoutMetrics,
     *,
-    most: int = 8,
+    most: int = MOST_ROWS,
 ) -> list[int]:
     """Rows each lane would take over the whole span, up to `most`, for `lane_heights`.
 
@@ -129,5 +133,5 @@ def row_demands(
     demands = []
     for columns in lanes:
         packer = LanePacker(columns, scale, most, metrics, origin=span.start)
-        demands.append(packer.rows_used)
+        demands.append(packer.count_rows())
     return demands

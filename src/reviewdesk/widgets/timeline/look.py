@@ -7,7 +7,7 @@ from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QLinearGradient, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QFont, QImage, QLinearGradient, QPainter, QPen, QPixmap
 
 from reviewdesk.domain.entries import EntryFacts, EntryKind, Precision, Standing
 from reviewdesk.domain.ids import EntryId
@@ -20,6 +20,7 @@ from reviewdesk.widgets.timeline.text_pictures import TextPictures
 
 _BAR_TINT = 0.2
 _BAR_CORNER_PX = 5
+_CLEAR = QColor(0, 0, 0, 0)
 _PICTURES_KEPT = 2000
 _PICTURES_A_FRAME = 24
 _LABEL_MARGIN_PX = 3.0
@@ -28,7 +29,10 @@ HATCH_GAP_PX = 9
 STARRED, EVIDENCED, REPORTED, INFERRED = 1, 2, 4, 8
 """Badges at the corners of a shape."""
 _STANDINGS = {REPORTED: Standing.REPORTED, INFERRED: Standing.INFERRED}
-_PLACING = int(Form.ABOUT | Form.BRACKET | Form.UNKNOWN | Form.DAY)
+# As plain numbers: an operator of an enumeration costs fifty times as much.
+_ABOUT, _BRACKET = int(Form.ABOUT), int(Form.BRACKET)
+_UNKNOWN, _DAY = int(Form.UNKNOWN), int(Form.DAY)
+_PLACING = _ABOUT | _BRACKET | _UNKNOWN | _DAY
 
 
 SignContent = tuple[int, Kinds]
@@ -343,9 +347,13 @@ class Look:
     def dots(self, height: float) -> QPixmap:
         """The dotted line of a tick as a picture, at least as high."""
         if self._dots is None or self._dots.deviceIndependentSize().height() < height:
-            self._dots = self._blank(1.0, height)
-            with QPainter(self._dots) as painter:
-                painter.drawTiledPixmap(QRectF(0, 0, 1, height), self._dot())
+            # Rows put together by hand: a painter would give each of them a span of its own.
+            dot = self._dot().toImage()
+            count = ceil(height * self.pixel_ratio / dot.height())
+            rows = dot.constBits().tobytes() * count
+            line = QImage(rows, dot.width(), dot.height() * count, dot.bytesPerLine(), dot.format())
+            self._dots = QPixmap.fromImage(line.copy())
+            self._dots.setDevicePixelRatio(self.pixel_ratio)
         return self._dots
 
     def _dot(self) -> QPixmap:
@@ -368,7 +376,7 @@ class Look:
         ratio = self.pixel_ratio
         picture = QPixmap(ceil(width * ratio), ceil(height * ratio))
         picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
+        picture.fill(_CLEAR)
         return picture
 
     def fading_edge(
@@ -423,13 +431,13 @@ def _short_count(count: int) -> str:
 
 def precision_of(form: int) -> Precision:
     """How well the time of an entry of that `Form` is known."""
-    if form & Form.UNKNOWN:
+    if form & _UNKNOWN:
         return Precision.UNKNOWN
-    if form & Form.DAY:
+    if form & _DAY:
         return Precision.DAY
-    if form & Form.BRACKET:
+    if form & _BRACKET:
         return Precision.BETWEEN
-    return Precision.ABOUT if form & Form.ABOUT else Precision.EXACT
+    return Precision.ABOUT if form & _ABOUT else Precision.EXACT
 
 
 def badges_of(entry: EntryFacts, evidenced: Container[EntryId]) -> int:

@@ -1,5 +1,6 @@
 """Widths of labels without asking Qt for each: one advance for each distinct character."""
 
+from collections.abc import Callable
 from unicodedata import combining
 
 from PySide6.QtGui import QFont, QFontMetricsF
@@ -12,6 +13,20 @@ _PLAIN_RANGES = ((0x20, 0x300), (0x370, 0x590), (0x1E00, 0x2300))
 """Scripts whose letters stand side by side; all others are measured as whole texts."""
 
 
+class _Widths(dict[str, float]):
+    """Widths by text; what is not there yet is measured."""
+
+    def __init__(self, measure: Callable[[str], float]) -> None:
+        super().__init__()
+        self._measure = measure
+
+    def __missing__(self, text: str) -> float:
+        if len(self) > _KEPT:
+            self.clear()
+        found = self[text] = self._measure(text)
+        return found
+
+
 class LabelMeasure:
     """Widths and cuts of labels in one font, remembered."""
 
@@ -19,20 +34,13 @@ class LabelMeasure:
         self.font = font
         self._metrics = QFontMetricsF(font)
         self._advances: dict[str, float] = {}
-        self._widths: dict[str, float] = {}
+        self._widths = _Widths(self._measure)
+        self.width: Callable[[str], float] = self._widths.__getitem__
+        """Width of a text in px; without a call of Python's where it is known, as it mostly is."""
         self._cuts: dict[tuple[str, int], str] = {}
         self.ascent = self._metrics.ascent()
         self.descent = self._metrics.descent()
         self._ellipsis = self._metrics.horizontalAdvance(ELLIPSIS)
-
-    def width(self, text: str) -> float:
-        """Width of `text` in px."""
-        found = self._widths.get(text)
-        if found is None:
-            if len(self._widths) > _KEPT:
-                self._widths.clear()
-            found = self._widths[text] = self._measure(text)
-        return found
 
     def baseline(self, middle: float) -> float:
         """Where the baseline stands so that the text's middle is at `middle`."""
@@ -64,7 +72,7 @@ class LabelMeasure:
     def _measure(self, text: str) -> float:
         advances = self._advances
         try:
-            return sum([advances[character] for character in text])
+            return sum(map(advances.__getitem__, text))
         except KeyError:
             for character in text:
                 if character in advances:
@@ -73,7 +81,7 @@ class LabelMeasure:
                 if not any(low <= code < high for low, high in _PLAIN_RANGES):
                     return self._metrics.horizontalAdvance(text)
                 advances[character] = self._metrics.horizontalAdvance(character)
-            return sum([advances[character] for character in text])
+            return sum(map(advances.__getitem__, text))
 
 
 def letter_edge(text: str, end: int) -> int:

@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from reviewdesk.domain.layout import FoldedPacker, LaneLayout, LanePacker, LayoutMetrics, rows_in
+from reviewdesk.domain.layout import (
+    MOST_ROWS,
+    FoldedPacker,
+    LaneLayout,
+    LanePacker,
+    LayoutMetrics,
+    rows_in,
+)
 from reviewdesk.widgets.timeline.lane_book import LaneBook
 from reviewdesk.widgets.timeline.time_window import TimeWindow
 
@@ -24,15 +31,43 @@ class PackedLanes:
         self.metrics = metrics
         self.heights: Sequence[float] = ()
         self._scales: dict[float, dict[int, LanePacker | FoldedPacker]] = {}
+        self._roomy: dict[int, LanePacker] = {}
+        """Lanes that find room in fewer rows than they may ask for, at the story's scale."""
         self._zoomed = (_USUAL_ZOOM, 0.0)
 
     def forget(self, lanes: set[int] | None = None) -> None:
         """What was packed is no longer so: of some lanes, or of all."""
         if lanes is None:
             self._scales.clear()
-        for packers in self._scales.values():
+            self._roomy.clear()
+        for packers in (*self._scales.values(), self._roomy):
             for number in lanes or ():
                 packers.pop(number, None)
+
+    def demands(self, scale: float, origin: float) -> list[int]:
+        """Rows each lane would take at that scale, 0 for a folded one."""
+        self._roomy = {}
+        found = [0] * len(self._book.lanes)
+        for number, lane in enumerate(self._book.lanes):
+            if lane.folded:
+                continue
+            packer = LanePacker(lane.columns, scale, MOST_ROWS, self.metrics, origin=origin)
+            found[number] = packer.count_rows()
+            if found[number] < MOST_ROWS:
+                self._roomy[number] = packer
+        return found
+
+    def begin_anew(self, heights: Sequence[float]) -> None:
+        """The lanes have these heights; what was packed to ask for them is of use yet."""
+        roomy = self._roomy
+        self.forget()
+        self.heights, self._roomy = heights, roomy
+
+    def _from_roomy(self, lane: int, window: TimeWindow, rows: int) -> LanePacker | None:
+        packer = self._roomy.get(lane)
+        if packer is None or (packer.scale, packer.origin) != (window.scale, window.origin):
+            return None
+        return self._roomy.pop(lane).in_rows(rows)
 
     def rows(self, lane: int, scale: float) -> int:
         """Rows a lane is packed in. A crowded one has few, so that it can be read at all.
@@ -60,10 +95,11 @@ class PackedLanes:
             columns = self._book.lanes[lane].columns
             found = packers[lane] = FoldedPacker(columns, window.scale, origin=window.origin)
         if found is None:
-            found = packers[lane] = LanePacker(
+            rows = self.rows(lane, window.scale)
+            found = packers[lane] = self._from_roomy(lane, window, rows) or LanePacker(
                 self._book.lanes[lane].columns,
                 window.scale,
-                self.rows(lane, window.scale),
+                rows,
                 self.metrics,
                 origin=window.origin,
             )

@@ -19,7 +19,6 @@ from reviewdesk.domain.layout import (
     Ticks,
     fitted_span,
     lane_heights,
-    row_demands,
 )
 from reviewdesk.domain.origin import Origin
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
@@ -29,7 +28,7 @@ from reviewdesk.widgets.timeline.painter import DrawnLane, LanePainter, drawn_la
 from reviewdesk.widgets.timeline.scales import Scales
 from reviewdesk.widgets.timeline.spans import story_span
 from reviewdesk.widgets.timeline.tiles import TILE_PX, Tiles
-from reviewdesk.widgets.timeline.time_window import MOST_SCALE, TimeWindow
+from reviewdesk.widgets.timeline.time_window import MOST_SCALE, TimeWindow, scale_of
 
 _HIGHEST_TILE_PX = 4000
 _REACH_PX = 6.0
@@ -93,8 +92,8 @@ class TimelinePicture:
     def resize(self, width: int, height: int) -> None:
         """Sets the size of the lanes' area, and the lanes' heights with it."""
         self.width, self.height = max(1, width), max(1, height)
-        self.set_heights()
         self.forget()
+        self.set_heights()
 
     def set_heights(self) -> bool:
         """Shares the height out anew; False where nothing changed by that.
@@ -102,18 +101,16 @@ class TimelinePicture:
         Zooming does not change it: it goes by the whole story.
         """
         self._story = None
-        columns = [lane.columns for lane in self.book.lanes]
-        demands = row_demands(columns, self.story_span(), self.width, self._metrics)
-        for number, lane in enumerate(self.book.lanes):
-            if lane.folded:
-                demands[number] = 0
+        scale = scale_of(self.story_span(), self.width)
+        demands = self._packed.demands(scale, self.window.origin)
         heights = lane_heights(demands, self.height, self._metrics.row_height)
         if heights == self.heights:
             return False
-        self.heights = self._packed.heights = heights
+        self.heights = heights
         self.tops = [0.0, *accumulate(heights)]
         self.scroll = min(self.scroll, self.most_scroll)
-        self.forget()
+        self._forget_pictures()
+        self._packed.begin_anew(heights)
         return True
 
     @property
@@ -171,8 +168,12 @@ class TimelinePicture:
 
     def forget(self, lanes: set[int] | None = None) -> None:
         """What was packed and painted is no longer so: of some lanes, or of all."""
+        self._story = None
         self._packed.forget(lanes)
-        self._coming = self._story = None
+        self._forget_pictures(lanes)
+
+    def _forget_pictures(self, lanes: set[int] | None = None) -> None:
+        self._coming = None
         self._tiles.forget(lanes)
         self._drawn = None
         self._stretches.clear()

@@ -35,7 +35,7 @@ class TimeWindow:
         return Span(self.at(0.0), self.at(width))
 
     def show(self, span: Span, width: float) -> None:
-        self.scale = _within(width / max(span.length, 1e-9))
+        self.scale = scale_of(span, width)
         middle = (span.start + span.end) / 2.0
         self.left = round((middle - self.origin) * self.scale - width / 2.0)
 
@@ -54,6 +54,11 @@ class TimeWindow:
         found.left = self.left
         found.zoom(factor, around_x)
         return found
+
+
+def scale_of(span: Span, width: float) -> float:
+    """The scale at which a span fills the width."""
+    return _within(width / max(span.length, 1e-9))
 
 
 def _within(scale: float) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import Protocol
 
 from PySide6.QtGui import QKeyEvent
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from reviewdesk.domain.ids import DepartmentId
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.view_state import ViewState
-from reviewdesk.widgets.timeline.event_actions import EventActions, key_table, press
+from reviewdesk.widgets.timeline.event_actions import EventActions, Key, key_table, press
 from reviewdesk.widgets.timeline.lane_book import Spot
 from reviewdesk.widgets.timeline.operations import Place
 from reviewdesk.widgets.timeline.picture import TimelinePicture
@@ -93,7 +94,6 @@ class TimelineKeys:
             "fit_selection": host.fit_selection,
         }
         """What each operation of the timeline does, by its name."""
-        self._table = key_table(self.handlers, Place.TIMELINE)
 
     def do(self, name: str) -> None:
         """Does the operation of that name."""
@@ -108,6 +108,11 @@ class TimelineKeys:
 
     def fill_likenesses(self, menu: QMenu) -> None:
         self._actions.fill_likenesses(menu)
+
+    @cached_property
+    def _table(self) -> dict[Key, Callable[[], object]]:
+        """Read when a key is first pressed: nobody waits for it before there is a picture."""
+        return key_table(self.handlers, Place.TIMELINE)
 
     def press(self, event: QKeyEvent) -> bool:
         """Does what the key stands for; False where it stands for nothing."""
