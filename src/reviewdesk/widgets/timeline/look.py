@@ -350,7 +350,7 @@ class Look:
             # Rows put together by hand: a painter would give each of them a span of its own.
             dot = self._dot().toImage()
             count = ceil(height * self.pixel_ratio / dot.height())
-            rows = dot.constBits().tobytes() * count
+            rows = bytes(dot.constBits()) * count
             line = QImage(rows, dot.width(), dot.height() * count, dot.bytesPerLine(), dot.format())
             self._dots = QPixmap.fromImage(line.copy())
             self._dots.setDevicePixelRatio(self.pixel_ratio)

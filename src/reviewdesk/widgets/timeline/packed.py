@@ -40,8 +40,9 @@ class PackedLanes:
         if lanes is None:
             self._scales.clear()
             self._roomy.clear()
-        for packers in (*self._scales.values(), self._roomy):
-            for number in lanes or ():
+        for number in lanes or ():
+            self._roomy.pop(number, None)
+            for packers in self._scales.values():
                 packers.pop(number, None)
 
     def demands(self, scale: float, origin: float) -> list[int]:
