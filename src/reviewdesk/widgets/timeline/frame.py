@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from reviewdesk.domain.distance import Distance
@@ -28,9 +28,11 @@ from reviewdesk.widgets.timeline.standing import standing_of
 _CORNER_PX = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FrameState:
     """What one frame shows over its picture. The cursor is in seconds, None where there is none.
+
+    Not frozen: one is made for each frame, and what is frozen takes three times as long to make.
 
     `known_then` says what was known at the cursor; None while the veil is up. `preview` paints the
     gesture that is going on.
@@ -83,22 +85,22 @@ class FramePainter:
         _paint_header(painter, picture, state, cursor)
         painter.restore()
         painter.drawPixmap(0, 0, self._heads_picture(size, picture, state))
+        if len(picture.book):
+            _paint_day(painter, picture, head)
         self._paint_border(painter, size, picture, focused=state.focused)
 
     def _heads_picture(self, size: QSize, picture: TimelinePicture, state: FrameState) -> QPixmap:
-        day = picture.day() if len(picture.book) else ""
         key = (
             picture.look,
             size.height(),
             state.head_width,
-            day,
             state.lane_in_hand,
             picture.scroll,
             tuple(picture.heights),
             tuple((lane.name, lane.department, lane.folded) for lane in picture.book.lanes),
         )
         if self._heads is None or self._heads[0] != key:
-            self._heads = (key, _draw_heads(size, picture, state, day))
+            self._heads = (key, _draw_heads(size, picture, state))
         return self._heads[1]
 
     def _paint_border(
@@ -125,8 +127,8 @@ class FramePainter:
             painter.fillRect(line, colour)
 
 
-def _draw_heads(size: QSize, picture: TimelinePicture, state: FrameState, day: str) -> QPixmap:
-    """Names of the lanes, and over them, at the left end of the scale, the day."""
+def _draw_heads(size: QSize, picture: TimelinePicture, state: FrameState) -> QPixmap:
+    """Names of the lanes."""
     look, head = picture.look, state.head_width
     header, ratio = look.header_height, look.pixel_ratio
     drawn = QPixmap(round(head * ratio), round(size.height() * ratio))
@@ -139,13 +141,15 @@ def _draw_heads(size: QSize, picture: TimelinePicture, state: FrameState, day: s
         overlay.paint_heads(painter, picture, head, state.lane_in_hand, state.nobody)
         painter.restore()
         painter.fillRect(QRectF(0, header - 1.0, head, 1.0), look.hairline)
-        painter.setFont(look.small.font)
-        painter.setPen(look.quiet)
-        room = head - 22.0
-        if look.small.width(day) > room:
-            day = look.small.cut(day.rsplit(" ", 1)[0], room)
-        painter.drawText(QPointF(14.0, look.small.baseline(header * 0.7)), day)
     return drawn
+
+
+def _paint_day(painter: QPainter, picture: TimelinePicture, head: int) -> None:
+    """The day at the left end of the scale, over the names of the lanes."""
+    look, day, room = picture.look, picture.day(), head - 22.0
+    if look.small.width(day) > room:
+        day = look.small.cut(day.rsplit(" ", 1)[0], room)
+    look.scale_texts.draw(painter, 14.0, look.small.baseline(look.header_height * 0.7), day)
 
 
 def _draw_corners(colour: QColor, ground: QColor, ratio: float) -> QPixmap:

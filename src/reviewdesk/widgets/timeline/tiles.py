@@ -13,7 +13,7 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
 TILE_PX = 256
-_SPARE = 5
+_SPARE = 2
 """So many tiles are kept beside those of the window."""
 _NEAR_PX = 128
 
