@@ -20,6 +20,8 @@ import time
 import tracemalloc
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
@@ -40,6 +42,7 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import TextRole, Theme, ThemeMode, load_fonts
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services.desk import Desk, History, Step
+from reviewdesk.services.library import LibraryService
 from reviewdesk.widgets.timeline.lane_book import Spot
 from reviewdesk.widgets.timeline.view import TimelineView
 
@@ -85,6 +88,17 @@ def made_review(events: int) -> Review:
         entries.append(Entry.trusted(values))
     head = ReviewHead(id="f" * 32, title="Benchmark", zone="Europe/Lisbon")
     return Review(head, [*departments, *entries])
+
+
+def from_a_library(review: Review) -> Review:
+    """The review as the program has it: written to a library's file and read from it."""
+    with TemporaryDirectory(prefix="reviewdesk-timeline-") as folder:
+        library = LibraryService.open(Path(folder) / "library.reviews")
+        try:
+            library.add_review(review)
+            return library.open_desk(review.id).review
+        finally:
+            library.close()
 
 
 now: Callable[[], float] = time.perf_counter
@@ -180,7 +194,7 @@ class Bench:
         self.app = QApplication(["timeline", "-platform", "offscreen"])
         load_fonts()
         self.theme = Theme(ThemeMode.LIGHT)
-        self.review = made_review(events)
+        self.review = from_a_library(made_review(events))
         self.bridge = DeskBridge()
         self.bridge.open(Desk(self.review, NoStore(), History(), lambda: _BEGIN))
         self.state = ViewState()

@@ -318,6 +318,17 @@ def test_row_demands_are_those_of_the_whole_span() -> None:
     assert rows_in(80, 26) == 3
 
 
+@given(short_lanes, scales, st.integers(2, 6), st.integers(2, 8))
+def test_what_was_packed_to_count_rows_is_used_only_where_it_would_be_packed_alike(
+    lane: LaneColumns, scale: float, rows: int, counted_in: int
+) -> None:
+    counting = LanePacker(lane, scale, counted_in, METRICS)
+    assert counting.count_rows() == LanePacker(lane, scale, counted_in, METRICS).rows_used
+    anew = LanePacker(lane, scale, rows, METRICS).window(-100.0, 6000 * scale)
+    again = counting.in_rows(rows)
+    assert again is None or again.window(-100.0, 6000 * scale) == anew
+
+
 @given(st.lists(st.tuples(st.integers(0, 300), st.integers(0, 3)), min_size=4, max_size=30))
 def test_a_lane_is_sorted_alike_beside_a_few_and_beside_thousands(
     times: list[tuple[int, int]],

@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import a_department, a_full_review, a_head, a_review, an_entry
+from builders import a_department, a_full_review, a_head, a_review, an_entry, at
 from libraries import records_of
-from reviewdesk.domain.review import RECORD_TYPES
+from reviewdesk.domain.entries import Precision
+from reviewdesk.domain.layout import columns_of as layout_columns_of
+from reviewdesk.domain.review import RECORD_TYPES, Change
 from reviewdesk.domain.values import FIELD_LIMIT_CHARS
 from reviewdesk.storage.columns import columns_of, microseconds, moment
 from reviewdesk.storage.library import Library
@@ -31,6 +33,35 @@ def test_children_come_back_in_the_order_they_came(library: Library) -> None:
     review = a_review(department, *entries)
     library.add_review(review)
     assert list(library.load_review(review.id).entries) == [entry.id for entry in entries]
+
+
+def test_a_long_review_comes_with_its_entries_in_the_order_of_time(library: Library) -> None:
+    ops, sales = a_department("Operations"), a_department("Sales")
+    many = [
+        an_entry(f"e{n}", at("10:00") + timedelta(seconds=n * 37 % 999), (ops, sales, None)[n % 3])
+        for n in range(4200)
+    ]
+    between = {"precision": Precision.BETWEEN, "start": None, "earliest": at("09:00")}
+    many[7] = many[7].changed(**between, latest=at("09:30"))
+    many[8] = many[8].changed(precision=Precision.ABOUT, end=at("12:00"))
+    many[9] = many[9].changed(open_end=True, order=-1.0)
+    review = a_review(ops, sales, *many)
+    library.add_review(review)
+    again = library.load_review(review.id)
+    lanes = [sales.id, None, ops.id]
+    assert again.in_order is not None
+    assert again.in_order.columns(lanes) == layout_columns_of(many, lanes)
+    assert again.in_order.columns([ops.id]) == layout_columns_of(many, [ops.id])
+    again.apply([Change(many[9], many[9].changed(title="another"))])
+    assert again.in_order is None
+
+
+def test_what_nothing_places_is_not_put_in_an_order_by_its_row(library: Library) -> None:
+    many = [an_entry(f"e{n}", "10:35") for n in range(4200)]
+    many[3] = many[3].changed(precision=Precision.UNKNOWN, start=None)
+    review = a_review(*many)
+    library.add_review(review)
+    assert library.load_review(review.id).in_order is None
 
 
 def test_hostile_texts_come_back_as_they_were_taken(library: Library) -> None:

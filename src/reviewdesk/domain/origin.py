@@ -1,17 +1,16 @@
 """From where times are counted: the clock, or T+0 at the start, at detection or at a marker."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from reviewdesk.domain.entries import Entry, Marker, MarkerKind
 from reviewdesk.domain.review import BEFORE_EVERYTHING, Review
-from reviewdesk.domain.times import MINUS
+from reviewdesk.domain.times import distance_text
 
 CLOCK, START, DETECTION = "", "start", "detection"
 """Choices beside the ids of markers."""
 _DETECTED = (MarkerKind.DETECTED_BY_ALL, MarkerKind.FIRST_SIGN)
 """What counts as detection: the first of these that was marked."""
-_PARTS = ((86_400_000, "d"), (3_600_000, "h"), (60_000, "m"), (1000, "s"), (1, "ms"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +76,3 @@ def _first_event(review: Review) -> datetime | None:
 def relative_text(moment: datetime, origin: datetime) -> str:
     """ "T+1h12m", "T−20s", "T+0": to the thousandth, as the quick line takes it too."""
     return distance_text(moment - origin)
-
-
-def distance_text(span: timedelta) -> str:
-    left = abs(span) // timedelta(milliseconds=1)
-    if not left:
-        return "T+0"
-    parts = []
-    for size, unit in _PARTS:
-        count, left = divmod(left, size)
-        if count:
-            parts.append(f"{count}{unit}")
-    return ("T+" if span > timedelta() else f"T{MINUS}") + "".join(parts)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from reviewdesk.domain.accounts import Card, Decision, Question, in_turn
 from reviewdesk.domain.alerts import AlertHistory
@@ -19,6 +19,9 @@ from reviewdesk.domain.sessions import Phase, Session
 from reviewdesk.domain.sightings import Sighting
 from reviewdesk.domain.understanding import Condition, Lesson, OpenQuestion, Safeguard
 from reviewdesk.domain.values import Line, Moment, Private, Record, Shared, Text, Value
+
+if TYPE_CHECKING:
+    from reviewdesk.domain.layout import EntriesInOrder
 
 
 class ReviewKind(StrEnum):
@@ -193,6 +196,8 @@ class Review:
             record_type: {} for record_type in self._records if record_type.parent
         }
         self._order: list[SortKey] | None = None
+        self.in_order: EntriesInOrder | None = None
+        """The entries as they were read from a library, until one of them changes."""
         for record in records:
             self._put(record)
 
@@ -279,6 +284,8 @@ class Review:
             return
         record_type = type(record)
         self._records[record_type][record.id] = record
+        if record_type is Entry:
+            self.in_order = None
         if record_type.parent:
             siblings = self._children[record_type]
             siblings.setdefault(getattr(record, record_type.parent), {})[record.id] = record
@@ -289,6 +296,8 @@ class Review:
         if isinstance(record, ReviewHead):
             return
         record_type = type(record)
+        if record_type is Entry:
+            self.in_order = None
         if gone:
             self._records[record_type].pop(record.id, None)
         if record_type.parent:

@@ -13,6 +13,7 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MINUS = "−"
+_DISTANCE_PARTS = ((86_400_000, "d"), (3_600_000, "h"), (60_000, "m"), (1000, "s"), (1, "ms"))
 
 
 class NonexistentTimeError(KnownError):
@@ -164,3 +165,16 @@ def span_text(span: timedelta, *, signed: bool = False) -> str:
                     parts.append(f"{seconds // small} {small_unit}")
             break
     return sign + " ".join(parts)
+
+
+def distance_text(span: timedelta) -> str:
+    """How far from the moment that times are counted from: "T+1h12m", "T−20s", "T+0"."""
+    left = abs(span) // timedelta(milliseconds=1)
+    if not left:
+        return "T+0"
+    parts = []
+    for size, unit in _DISTANCE_PARTS:
+        count, left = divmod(left, size)
+        if count:
+            parts.append(f"{count}{unit}")
+    return ("T+" if span > timedelta() else f"T{MINUS}") + "".join(parts)

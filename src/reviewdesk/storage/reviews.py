@@ -4,18 +4,20 @@ import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 
+from reviewdesk.domain.entries import Entry, Precision
 from reviewdesk.domain.errors import DamagedError, KnownError
 from reviewdesk.domain.ids import ReviewId
+from reviewdesk.domain.layout import EntriesInOrder, RowFacts, in_order
 from reviewdesk.domain.library import OpenRepairRow, ReviewRow
 from reviewdesk.domain.repairs import Repair, RepairState
 from reviewdesk.domain.review import Change, Review, ReviewHead
 from reviewdesk.domain.values import Record
 from reviewdesk.storage.columns import microseconds, moment
-from reviewdesk.storage.rows import MAPPERS
+from reviewdesk.storage.rows import MAPPERS, RowMapper
 from reviewdesk.storage.schema import RECORD_TABLES, journal
 
 _HEAD = RECORD_TABLES["review"]
@@ -47,12 +49,31 @@ def load_review(connection: sa.Connection, review_id: ReviewId) -> Review:
     """Raises KnownError where there is none, DamagedError where a row is not what was written."""
     with _without_collecting():
         records: list[Record] = []
+        entries: EntriesInOrder | None = None
         for mapper in MAPPERS.values():
             rows = mapper.rows(connection, review_id)
-            records.extend(mapper.records(review_id, rows))
+            found = mapper.records(review_id, rows)
+            records.extend(found)
+            if mapper.record_type is Entry:
+                entries = in_order(cast("list[Entry]", found), _facts_of(mapper, rows))
         if not records or not isinstance(records[0], ReviewHead):
             raise missing_review()
-        return Review(records[0], records[1:])
+        review = Review(records[0], records[1:])
+        review.in_order = entries
+        return review
+
+
+def _facts_of(mapper: RowMapper, rows: Sequence[tuple[Any, ...]]) -> RowFacts:
+    """What the rows of entries say of their lanes and times."""
+    names = ("department_id", "start", "end", "precision", "open_end")
+    lane, start, end, precision, open_end = map(mapper.names.index, names)
+    exact = Precision.EXACT.value
+    return RowFacts(
+        [row[lane] for row in rows],
+        [row[start] for row in rows],
+        [row[end] for row in rows],
+        [place for place, row in enumerate(rows) if row[precision] != exact or row[open_end]],
+    )
 
 
 def load_head(connection: sa.Connection, review_id: ReviewId) -> ReviewHead:

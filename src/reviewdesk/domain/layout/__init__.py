@@ -32,6 +32,7 @@ from reviewdesk.domain.layout.columns import (
 from reviewdesk.domain.layout.folded import TICK_PITCH, FoldedPacker
 from reviewdesk.domain.layout.gaps import Gap, gaps
 from reviewdesk.domain.layout.lanes import lane_heights, row_centres, rows_in
+from reviewdesk.domain.layout.ordered import EntriesInOrder, RowFacts, in_order
 from reviewdesk.domain.layout.packer import LanePacker
 from reviewdesk.domain.layout.packing import Cluster, LaneLayout, LayoutMetrics, Placed
 from reviewdesk.domain.layout.relative import relative_ticks
@@ -51,6 +52,7 @@ __all__ = [
     "TICK_PITCH",
     "Band",
     "Cluster",
+    "EntriesInOrder",
     "FoldedPacker",
     "Form",
     "Gap",
@@ -60,6 +62,7 @@ __all__ = [
     "LanePacker",
     "LayoutMetrics",
     "Placed",
+    "RowFacts",
     "Span",
     "Tick",
     "Ticks",
@@ -68,6 +71,7 @@ __all__ = [
     "columns_of",
     "fitted_span",
     "gaps",
+    "in_order",
     "lane_heights",
     "lay_out",
     "place_of",

@@ -296,13 +296,13 @@ def columns_of(
     if _NOWHERE in starts:
         odd += [index for index, start_s in enumerate(starts) if start_s == _NOWHERE]
     _place_odd(odd, kept, starts, ends, forms, without_place_at)
-    build = _lanes_by_vectors if len(kept) >= _VECTORS_FROM else _lanes_one_by_one
+    build = _lanes_by_vectors if len(kept) >= VECTORS_FROM else _lanes_one_by_one
     return build(lanes, places, kept, starts, ends, forms)
 
 
 _fields = itemgetter("department_id", "start", "end", "precision", "open_end")
 _NOWHERE = inf
-_VECTORS_FROM = 4000
+VECTORS_FROM = 4000
 """So many entries are sorted by numpy; for fewer it is not worth loading it."""
 
 
@@ -351,7 +351,7 @@ def _lanes_one_by_one(
         order.sort(key=all_starts.__getitem__)
         starts = [all_starts[index] for index in order]
         alike = map(eq, starts, islice(starts, 1, None))
-        _sort_alike(list(compress(range(1, len(starts)), alike)), order, kept)
+        sort_alike(list(compress(range(1, len(starts)), alike)), order, kept)
         ends = [all_ends.get(index, all_starts[index]) for index in order]
         forms = bytearray([all_forms.get(index, 0) for index in order])
         longest_s = max(map(sub, ends, starts), default=0.0)
@@ -382,7 +382,7 @@ def _lanes_by_vectors(
         alike = np.flatnonzero(starts[1:] == starts[:-1]) + 1
         order = by_start.tolist()
         if len(alike):
-            _sort_alike(alike.tolist(), order, kept)
+            sort_alike(alike.tolist(), order, kept)
             by_start = np.array(order)
         ends = stops[by_start]
         longest_s = float((ends - starts).max(initial=0.0))
@@ -393,7 +393,7 @@ def _lanes_by_vectors(
     return found
 
 
-def _sort_alike(alike: Sequence[int], order: list[int], kept: Sequence[EntryFacts]) -> None:
+def sort_alike(alike: Sequence[int], order: list[int], kept: Sequence[EntryFacts]) -> None:
     """Sorts those that begin in the same moment by their order and id.
 
     `alike`: the places of those that begin with the one before them.

@@ -5,7 +5,7 @@ from datetime import timedelta
 from math import ceil
 
 from reviewdesk.domain.layout.scale import DAY_S, FIXED_STEPS_S, Tick, Ticks
-from reviewdesk.domain.origin import distance_text
+from reviewdesk.domain.times import distance_text
 
 _STEPS_S = (
     *FIXED_STEPS_S,

@@ -129,11 +129,12 @@ class LaneBook:
         self.evidenced.update(one.entry_id for one in review.all(Evidence).values())
         shown = [one for one in review.departments if not self._is_hidden(one.id)]
         ids: list[DepartmentId | None] = [one.id for one in shown]
-        entries: Iterable[Entry] = review.entries.values()
-        if self._shown.is_on:
-            entries = self._shown.shown()
         with _no_collection():
-            columns = columns_of(entries, [*ids, None], without_place_at=_morning_of(review))
+            if review.in_order is not None and not self._shown.is_on:
+                columns = review.in_order.columns([*ids, None])
+            else:
+                entries = self._shown.shown() if self._shown.is_on else review.entries.values()
+                columns = columns_of(entries, [*ids, None], without_place_at=_morning_of(review))
         wanted = self._shown.filter.department_ids
         # A filter by department leaves the other lanes out, unless something was kept in them.
         self.lanes = [

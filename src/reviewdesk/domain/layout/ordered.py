@@ -1,0 +1,104 @@
+"""The entries of a long review in order of time, as reading them from their rows found them.
+
+Rows hold moments as numbers and words as they are. To ask a hundred thousand entries for the same
+once more takes longer than to paint them, so who reads the rows hands over what stood there.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from reviewdesk.domain.entries import EntryFacts
+from reviewdesk.domain.ids import DepartmentId
+from reviewdesk.domain.layout.columns import (
+    VECTORS_FROM,
+    LaneColumns,
+    place_of,
+    sort_alike,
+)
+
+if TYPE_CHECKING:
+    import numpy as np
+
+
+class RowFacts(NamedTuple):
+    """What the rows of entries say of lane, time and form, column by column.
+
+    Moments are microseconds since 1970. `odd` are the places of entries that are not plainly at
+    their start: those of another precision than exact, and those that went on.
+    """
+
+    departments: Sequence[DepartmentId | None]
+    starts: Sequence[int | None]
+    ends: Sequence[int | None]
+    odd: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EntriesInOrder:
+    """All entries of a review by start, then by order and id, in arrays of the same length."""
+
+    entries: "np.ndarray"
+    starts: "np.ndarray"
+    ends: "np.ndarray"
+    forms: "np.ndarray"
+    lanes: "np.ndarray"
+    """For each the place of its department in `departments`."""
+    departments: Sequence[DepartmentId | None]
+
+    def columns(self, lanes: Sequence[DepartmentId | None]) -> list[LaneColumns]:
+        """As `columns_of` gives them."""
+        import numpy as np
+
+        places = {department: place for place, department in enumerate(self.departments)}
+        found = []
+        for lane in lanes:
+            own = np.flatnonzero(self.lanes == places.get(lane, -1))
+            starts, ends = self.starts[own], self.ends[own]
+            found.append(
+                LaneColumns(
+                    lane,
+                    starts.tolist(),
+                    ends.tolist(),
+                    self.entries[own].tolist(),
+                    bytearray(self.forms[own].tobytes()),
+                    float((ends - starts).max(initial=0.0)),
+                )
+            )
+        return found
+
+
+def in_order(entries: Sequence[EntryFacts], facts: RowFacts) -> EntriesInOrder | None:
+    """Sorts the entries that `facts` tells of.
+
+    None for so few that it is not worth it, and where nothing says of some where they stand.
+    """
+    if len(entries) < VECTORS_FROM:
+        return None
+    import numpy as np
+
+    starts = np.array(facts.starts, dtype=float) / 1e6
+    ends = np.array(facts.ends, dtype=float) / 1e6
+    forms = np.zeros(len(entries), dtype=np.uint8)
+    ends = np.where(np.isnan(ends), starts, ends)
+    for index in facts.odd:
+        place = place_of(entries[index])
+        if place is None:
+            return None
+        starts[index], ends[index], forms[index] = place
+    departments = {
+        department: place for place, department in enumerate(dict.fromkeys(facts.departments))
+    }
+    lanes = np.array(list(map(departments.__getitem__, facts.departments)), dtype=np.int32)
+    order = np.argsort(starts, kind="stable")
+    sorted_starts = starts[order]
+    alike = np.flatnonzero(sorted_starts[1:] == sorted_starts[:-1]) + 1
+    if len(alike):
+        places = order.tolist()
+        sort_alike(alike.tolist(), places, entries)
+        order = np.array(places)
+    held = np.empty(len(entries), dtype=object)
+    held[:] = entries
+    return EntriesInOrder(
+        held[order], sorted_starts, ends[order], forms[order], lanes[order], tuple(departments)
+    )
