@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import sqlalchemy as sa
 
-from reviewdesk.domain.entries import Entry, Precision
+from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.errors import DamagedError, KnownError
 from reviewdesk.domain.ids import ReviewId
 from reviewdesk.domain.layout import EntriesInOrder, RowFacts, in_order
@@ -66,14 +66,7 @@ def load_review(connection: sa.Connection, review_id: ReviewId) -> Review:
 def _facts_of(mapper: RowMapper, rows: Sequence[tuple[Any, ...]]) -> RowFacts:
     """What the rows of entries say of their lanes and times."""
     names = ("department_id", "start", "end", "precision", "open_end")
-    lane, start, end, precision, open_end = map(mapper.names.index, names)
-    exact = Precision.EXACT.value
-    return RowFacts(
-        [row[lane] for row in rows],
-        [row[start] for row in rows],
-        [row[end] for row in rows],
-        [place for place, row in enumerate(rows) if row[precision] != exact or row[open_end]],
-    )
+    return RowFacts(*([row[place] for row in rows] for place in map(mapper.names.index, names)))
 
 
 def load_head(connection: sa.Connection, review_id: ReviewId) -> ReviewHead:

@@ -42,7 +42,7 @@ def seconds(moment: datetime) -> float:
     return (moment - _EPOCH).total_seconds()
 
 
-_BRACKETED = int(Form.BRACKET)
+BRACKETED = int(Form.BRACKET)
 _FORMS = {
     Precision.EXACT: Form.EXACT,
     Precision.ABOUT: Form.ABOUT,
@@ -51,8 +51,9 @@ _FORMS = {
     Precision.UNKNOWN: Form.UNKNOWN,
 }
 # As plain numbers: an operator of an enumeration costs fifty times as much.
-_FORM_NUMBERS = {precision: int(form) for precision, form in _FORMS.items()}
-_OPEN = int(Form.OPEN_END)
+FORM_NUMBERS: Mapping[str, int] = {precision: int(form) for precision, form in _FORMS.items()}
+"""By precision, or the word it is kept as."""
+OPEN = int(Form.OPEN_END)
 
 
 def place_of(entry: EntryFacts) -> tuple[float, float, Form] | None:
@@ -117,7 +118,7 @@ class LaneColumns:
 
     def known(self, index: int) -> float:
         """By when an entry had certainly begun: the as-of cursor goes by it."""
-        return self.ends[index] if self.forms[index] & _BRACKETED else self.starts[index]
+        return self.ends[index] if self.forms[index] & BRACKETED else self.starts[index]
 
     def find(self, entry_id: EntryId, start_s: float) -> int:
         """Index of the entry that begins at `start_s`, or -1."""
@@ -288,11 +289,11 @@ def columns_of(
     ends = {place: row[2].timestamp() for place, row in enumerate(rows) if row[2] is not None}
     exact = Precision.EXACT
     forms = {
-        index: _FORM_NUMBERS[row[3]] | (_OPEN if row[4] else 0)
+        index: FORM_NUMBERS[row[3]] | (OPEN if row[4] else 0)
         for index, row in enumerate(rows)
         if row[3] is not exact or row[4]
     }
-    odd = [index for index, form in forms.items() if form & _BRACKETED]
+    odd = [index for index, form in forms.items() if form & BRACKETED]
     if _NOWHERE in starts:
         odd += [index for index, start_s in enumerate(starts) if start_s == _NOWHERE]
     _place_odd(odd, kept, starts, ends, forms, without_place_at)

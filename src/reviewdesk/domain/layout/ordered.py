@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from reviewdesk.domain.entries import EntryFacts
 from reviewdesk.domain.ids import DepartmentId
 from reviewdesk.domain.layout.columns import (
+    BRACKETED,
+    FORM_NUMBERS,
+    OPEN,
     VECTORS_FROM,
     LaneColumns,
     place_of,
@@ -24,14 +27,14 @@ if TYPE_CHECKING:
 class RowFacts(NamedTuple):
     """What the rows of entries say of lane, time and form, column by column.
 
-    Moments are microseconds since 1970. `odd` are the places of entries that are not plainly at
-    their start: those of another precision than exact, and those that went on.
+    Moments are microseconds since 1970, precisions the words they are kept as.
     """
 
     departments: Sequence[DepartmentId | None]
     starts: Sequence[int | None]
     ends: Sequence[int | None]
-    odd: Sequence[int]
+    precisions: Sequence[str]
+    open_ends: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,9 +82,12 @@ def in_order(entries: Sequence[EntryFacts], facts: RowFacts) -> EntriesInOrder |
 
     starts = np.array(facts.starts, dtype=float) / 1e6
     ends = np.array(facts.ends, dtype=float) / 1e6
-    forms = np.zeros(len(entries), dtype=np.uint8)
     ends = np.where(np.isnan(ends), starts, ends)
-    for index in facts.odd:
+    forms = np.array(list(map(FORM_NUMBERS.__getitem__, facts.precisions)), dtype=np.uint8)
+    # What is not at its start, or has none.
+    odd = np.flatnonzero((forms & BRACKETED != 0) | np.isnan(starts)).tolist()
+    forms |= np.array(facts.open_ends, dtype=bool) * np.uint8(OPEN)
+    for index in odd:
         place = place_of(entries[index])
         if place is None:
             return None
@@ -97,8 +103,8 @@ def in_order(entries: Sequence[EntryFacts], facts: RowFacts) -> EntriesInOrder |
         places = order.tolist()
         sort_alike(alike.tolist(), places, entries)
         order = np.array(places)
-    held = np.empty(len(entries), dtype=object)
-    held[:] = entries
+    # Not from the sequence as it is: numpy would ask each entry whether it is one itself.
+    held = np.fromiter(entries, dtype=object, count=len(entries))
     return EntriesInOrder(
         held[order], sorted_starts, ends[order], forms[order], lanes[order], tuple(departments)
     )
