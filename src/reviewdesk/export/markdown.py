@@ -11,6 +11,7 @@ from reviewdesk.export.numbering import Numbers, number
 from reviewdesk.export.options import ExportOptions
 from reviewdesk.export.wording import (
     AUDIENCE_LINES,
+    as_asked,
     clock_of,
     key_figures,
     kind_words,
@@ -45,12 +46,13 @@ def make_markdown(
     parts += _section("Terms", [_text(head.terms)])
     parts += _section("Timeline", _timeline(review, numbers))
     parts += _decisions(review, numbers, questions)
-    parts += _section("From each side", _cards(review, questions))
+    parts += _section("From each side", _cards(review, numbers, questions))
     parts += _section("Conditions", _conditions(numbers))
     parts += _section("What went right", _items(review.safeguards, numbers))
     parts += _section("Lessons", _items(review.lessons, numbers))
     parts += _section("Repairs", _repairs(review, numbers))
-    parts += _section("Open questions", _items(review.questions, numbers))
+    open_still = [one for one in review.questions if not one.disagreement]
+    parts += _section("Open questions", _items(open_still, numbers))
     parts += _section("Sources", [_text(head.source)])
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -82,11 +84,10 @@ def _table(titles: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[str
 
 
 def _impact(review: SharedReview) -> list[str]:
-    cards = {card.department_id: card for card in review.cards}
     rows = []
-    for department in review.departments:
-        card = cards.get(department.id)
-        if card is not None and (card.impact.strip() or card.impact_figure):
+    for card in review.cards:
+        department = review.department(card.department_id)
+        if department is not None and (card.impact.strip() or card.impact_figure):
             figure = f"{card.impact_figure} {card.impact_unit}"
             rows.append((_line(department.name), _line(card.impact), _line(figure)))
     return _table(("Department", "What it meant", "Figure"), rows)
@@ -135,17 +136,23 @@ def _decisions(review: SharedReview, numbers: Numbers, questions: Mapping[str, s
     return parts
 
 
-def _cards(review: SharedReview, questions: Mapping[str, str]) -> list[str]:
-    cards = {card.department_id: card for card in review.cards}
+def _cards(review: SharedReview, numbers: Numbers, questions: Mapping[str, str]) -> list[str]:
     parts: list[str] = []
-    for department in review.departments:
-        card = cards.get(department.id)
-        said = [one for one in card.answers if one.text.strip()] if card else []
-        if said:
-            parts.append(f"### {_line(department.name)}")
+    for card in review.cards:
+        department = review.department(card.department_id)
+        said = as_asked(card.answers, questions)
+        if department is None or not said:
+            continue
+        voice = review.voices.get(card.voice_id or "")
+        several = sum(one.department_id == card.department_id for one in review.cards) > 1
+        role = f" · {voice.shown_as or voice.role}" if voice is not None and several else ""
+        parts.append(f"### {_line(department.name + role)}")
         for answer in said:
             asked = questions.get(answer.question, answer.question)
             parts += [f"*{_line(asked)}*", _text(answer.text)]
+    standing = [one for one in review.questions if one.disagreement]
+    if standing:
+        parts += ["### Disagreements left standing", *_items(standing, numbers)]
     return parts
 
 

@@ -1,10 +1,11 @@
 """How copies say times, spans, counts and audiences, alike in every format."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from reviewdesk.domain.accounts import Answer
 from reviewdesk.domain.entries import EntryFacts, MarkerKind, Precision, Standing
 from reviewdesk.domain.review import ReviewKind, ReviewState
 from reviewdesk.domain.shared import Audience, SharedReview
@@ -190,6 +191,13 @@ class KeyFigure:
     name: str
     figure: str
     note: str = ""
+
+
+def as_asked(answers: Sequence[Answer], questions: Mapping[str, str]) -> list[Answer]:
+    """The answers that say something, in the order in which `questions` are asked."""
+    order = {key: place for place, key in enumerate(questions)}
+    told = (one for one in answers if one.text.strip())
+    return sorted(told, key=lambda one: order.get(one.question, len(order)))
 
 
 def key_figures(review: SharedReview) -> list[KeyFigure]:

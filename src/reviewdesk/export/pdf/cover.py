@@ -275,12 +275,11 @@ def _figure_rule(width: float) -> Draw:
 
 def _impact(sheet: Sheet) -> list[Strip]:
     """What it did to each department, in its words and one figure."""
-    cards = {card.department_id: card for card in sheet.review.cards}
     shape = columns(("Department", "What it meant", "Figure"), (0.2, 0.46, 0.34), sheet.width)
     rows = []
-    for department in sheet.review.departments:
-        card = cards.get(department.id)
-        if card is None or not (card.impact.strip() or card.impact_figure):
+    for card in sheet.review.cards:
+        department = sheet.departments.get(card.department_id)
+        if department is None or not (card.impact.strip() or card.impact_figure):
             continue
         figure = " ".join(part for part in (card.impact_figure, card.impact_unit) if part)
         cells = (department.name, card.impact, figure)

@@ -286,6 +286,8 @@ def _sight_lines(sheet: Sheet, sight: Sight, moment: _Moment) -> list[Strip]:
 def _sight_words(sheet: Sheet, sight: Sight, moment: datetime) -> str:
     """How it stood to those eyes, in a few words behind the title."""
     said = sight.sighting
+    rate = sheet.review.base_rates.get(sight.entry_id)
+    before = f", {rate.told}" if rate is not None else ""
     if sight.state is SightState.OUT_OF_SIGHT:
         names = [
             name
@@ -295,8 +297,8 @@ def _sight_words(sheet: Sheet, sight: Sight, moment: datetime) -> str:
         told = f": {', '.join(names)} only" if names else ""
         if sight.arrives is not None:
             told += f", reached it {sheet.clock.time(sight.arrives)}"
-        return told
+        return told + before
     told = f", {said.amid}" if said and said.amid else ""
     if said and said.through:
         told += f", {said.through}"
-    return told + (" (noticed)" if sight.state is SightState.NOTICED else " (not noticed)")
+    return told + before + (" (noticed)" if sight.state is SightState.NOTICED else " (not noticed)")

@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from reviewdesk.domain.accounts import Card
-from reviewdesk.domain.understanding import LessonKind
+from reviewdesk.domain.copies import Section
+from reviewdesk.domain.numbering import in_order
+from reviewdesk.domain.understanding import LessonKind, OpenQuestion
 from reviewdesk.export.pdf.canvas import Pen
 from reviewdesk.export.pdf.flow import Strip, side_by_side
 from reviewdesk.export.pdf.parts import (
@@ -22,19 +24,19 @@ from reviewdesk.export.pdf.text import (
     STRONG,
     Span,
 )
-from reviewdesk.export.wording import state_words
+from reviewdesk.export.wording import as_asked, state_words
 
 
 def perspectives(sheet: Sheet) -> list[Strip]:
-    """How it looked from each department, two beside each other."""
-    cards = {card.department_id: card for card in sheet.review.cards}
+    """How each voice tells it, two beside each other; then what they left standing."""
     told = [
-        (department, cards[department.id])
-        for department in sheet.review.departments
-        if department.id in cards and any(one.text.strip() for one in cards[department.id].answers)
+        (sheet.departments[card.department_id], card)
+        for card in sheet.review.cards
+        if card.department_id in sheet.departments and any(one.text.strip() for one in card.answers)
     ]
+    standing = _disagreements(sheet)
     if not told:
-        return []
+        return [*sheet.heading("From each side", "sides"), *standing] if standing else []
     strips = sheet.heading("From each side", "sides")
     for first in range(0, len(told), 2):
         pair = [
@@ -43,13 +45,21 @@ def perspectives(sheet: Sheet) -> list[Strip]:
         ]
         offsets = [(sheet.half + COLUMN_GAP) * place for place in range(len(pair))]
         strips += side_by_side(pair, offsets, above=12.0 if first else 2.0, whole_under=200.0)
-    silent = [
-        department.name
-        for department in sheet.review.departments
-        if department.id not in cards or not cards[department.id].heard
-    ]
+    heard = {card.department_id for card in sheet.review.cards if card.heard}
+    silent = [one.name for one in sheet.review.departments if one.id not in heard]
     if silent:
         strips += sheet.text([quiet(f"Not heard yet: {', '.join(silent)}.")], above=10.0)
+    return [*strips, *standing]
+
+
+def _disagreements(sheet: Sheet) -> list[Strip]:
+    """What two sides saw or tell differently, and the room has not settled."""
+    found = [one for one in in_order(sheet.review.questions) if one.disagreement]
+    if not found:
+        return []
+    strips = sheet.heading("Disagreements left standing", "disagreements", level=1)
+    for one in found:
+        strips += _question(sheet, one)
     return strips
 
 
@@ -64,10 +74,10 @@ def _card(sheet: Sheet, name: str, colour: str, card: Card) -> list[Strip]:
     voice = sheet.review.voices.get(card.voice_id or "")
     if voice is not None:
         spans.append(quiet(f"  {voice.shown_as or voice.role}"))
+    if card.opening:
+        spans.append(quiet(" · heard first"))
     strips += sheet.text(spans, width, keep=True)
-    for answer in card.answers:
-        if not answer.text.strip():
-            continue
+    for answer in as_asked(card.answers, sheet.questions):
         question = sheet.questions.get(answer.question, answer.question)
         strips += sheet.text([quiet(question)], width, above=3.0, keep=True)
         strips += sheet.paragraphs(answer.text, width)
@@ -118,17 +128,23 @@ def lessons(sheet: Sheet) -> list[Strip]:
 
 
 def questions(sheet: Sheet) -> list[Strip]:
-    found = sorted(sheet.review.questions, key=lambda one: (one.position, one.id))
+    told_before = Section.SIDES in sheet.options.shown
+    found = [
+        one for one in in_order(sheet.review.questions) if not (told_before and one.disagreement)
+    ]
     if not found:
         return []
     strips = sheet.heading("Open questions", "questions")
     for one in found:
-        parts = [("about ", sheet.numbers.list_of(one.entry_ids))]
-        notes = sheet.notes(parts)
-        if one.answered:
-            notes.insert(0, [quiet("answered since")])
-        strips += sheet.item(sheet.numbers.of[one.id], one.title, one.detail, notes)
+        strips += _question(sheet, one)
     return strips
+
+
+def _question(sheet: Sheet, one: OpenQuestion) -> list[Strip]:
+    notes = sheet.notes([("about ", sheet.numbers.list_of(one.entry_ids))])
+    if one.answered:
+        notes.insert(0, [quiet("answered since")])
+    return sheet.item(sheet.numbers.of[one.id], one.title, one.detail, notes)
 
 
 def evidence(sheet: Sheet) -> list[Strip]:
