@@ -26,6 +26,7 @@ HINDSIGHT = frozenset({"condition", "safeguard", "lesson", "open_question", "rep
 HEAD_HINDSIGHT = ("summary", "background", "source", "tags")
 PROBES = ("made_sense", "out_of_sight", "what_if_seen")
 _FIRST_SIGN = 0x4E00
+_NOT_WRITTEN = {"media_type": "image/png", "question": "side"}
 
 
 def moment(minute: float) -> datetime:
@@ -71,9 +72,8 @@ class Signed:
                 Answer(question=one, text=self.text(table, record_id, "answers", one))
                 for one in asked
             )
-        if "media_type" in found:
-            # Written by the program, and read by programs.
-            found["media_type"] = "image/png"
+        # Written by the program, and read by programs.
+        found |= {name: one for name, one in _NOT_WRITTEN.items() if name in found}
         return kind(**{**found, **values})
 
     def hidden(self, as_of: datetime | None, *, veil: bool) -> Iterator[tuple[str, Meaning]]:

@@ -5,9 +5,19 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import a_department, a_review, a_sighting, an_entry, at
+from builders import (
+    a_card,
+    a_decision,
+    a_department,
+    a_marker,
+    a_review,
+    a_sighting,
+    an_entry,
+    an_evidence,
+    at,
+)
 from reviewdesk.domain.asof import AsOf
-from reviewdesk.domain.room_sight import RoomSight
+from reviewdesk.domain.room_sight import RoomSight, only_seen
 from reviewdesk.domain.sharing import for_room
 from reviewdesk.domain.sights import SightState
 
@@ -42,6 +52,30 @@ def test_it_agrees_with_the_two_clocks(
     for one in shared.entries:
         found = index.sight(one.id, eyes, moment)
         assert sight.noticed(one) == (found is not None and found.state is SightState.NOTICED)
+        seen = found is not None and found.state is not SightState.OUT_OF_SIGHT
+        assert sight.could_see(one) == seen
+    kept = {one.id for one in only_seen(shared).entries}
+    assert kept == {one.id for one in shared.entries if sight.could_see(one)}
+
+
+def test_what_belongs_to_what_was_out_of_sight_goes_with_it() -> None:
+    engineering, support = a_department("Engineering"), a_department("Support")
+    own = an_entry("ours", "10:00", engineering)
+    others = an_entry("theirs", "10:00", support, kind="decision")
+    around = [
+        a_decision(others), an_evidence(others), a_marker(entry_id=others.id, label="m"),
+        a_sighting(others, support, noticed="10:01"),
+        a_card(support, "we heard it", entry_ids=(others.id,)),
+        a_marker(label="free", at=at("10:00")),
+    ]  # fmt: skip
+    review = a_review(engineering, support, own, others, *around)
+    seen = only_seen(for_room(review, at("11:00"), True, engineering.id))
+    assert [one.title for one in seen.entries] == ["ours"]
+    assert seen.entry(others.id) is None
+    assert (seen.decisions, seen.evidence, seen.sightings, seen.cards) == ((), (), (), ())
+    assert [one.label for one in seen.markers] == ["free"]
+    whole = for_room(review, at("11:00"), True, None)
+    assert only_seen(whole) is whole
 
 
 def test_everybody_has_noticed_everything_that_is_shown() -> None:

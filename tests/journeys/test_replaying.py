@@ -1,5 +1,7 @@
 """The facilitator replays the incident before the room."""
 
+from datetime import datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from builders import a_department
 from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.edits import add
-from reviewdesk.domain.entries import EntryKind
+from reviewdesk.domain.entries import Entry, EntryKind
 from reviewdesk.domain.people import Department
 from reviewdesk.domain.replay import ReplayUnit
+from reviewdesk.domain.review import Review
 from reviewdesk.qt.replay import SPEEDS
-from reviewdesk.qt.view_state import Page
+from reviewdesk.qt.view_state import TIMELINE_LAYOUTS, Page, RoomLayout
 from reviewdesk.widgets.console.workbench import Workbench
 from reviewdesk.widgets.room.display import RoomDisplay
 from running import Running
@@ -72,6 +75,46 @@ def test_through_one_departments_eyes_each_step_shows_what_they_came_to_know(
             panel = program.find(QWidget, "signals_panel")
             assert panel.isVisible()
             assert told.noticed + told.visible >= 1
+
+
+@pytest.mark.parametrize("name", ["Firewall", "Support", "Site reliability"])
+@pytest.mark.parametrize("layout", TIMELINE_LAYOUTS)
+def test_through_one_departments_eyes_the_room_shows_only_what_they_could_know(
+    program: Running, name: str, layout: RoomLayout
+) -> None:
+    program.open_sample()
+    view, review = program.application.view, program.review
+    eyes = department(program, name).id
+    program.do("room_display")
+    (room,) = rooms()
+    view.set_room_layout(layout)
+    view.set_eyes(eyes)
+    program.do("replay_on")
+    program.do("veil_down")
+    steps = 0
+    while "ends here" not in program.find(QLabel, "replay_told").text():
+        program.qtbot.wait(1)
+        steps += 1
+        unseen = [
+            one.title
+            for one in review.entries.values()
+            if not could_see(review, one, eyes, view.as_of)
+        ]
+        assert not [title for title in unseen if title in room.picture.spoken]
+        assert not [title for title in unseen if title in room.text()]
+        program.do("replay_on")
+        # At a decision its own picture stands, with what was out of sight; back to the story.
+        view.set_room_layout(layout)
+    assert steps >= 6
+
+
+def could_see(review: Review, entry: Entry, eyes: str, moment: datetime) -> bool:
+    """The rule as it is told: own events from when they had begun, others' by what was said."""
+    said = review.sighting(entry.id, eyes)
+    if said is None:
+        return entry.department_id == eyes and (entry.anchor is None or entry.anchor <= moment)
+    given = [one for one in (said.visible_from, said.noticed_at) if one is not None]
+    return any(max(one, entry.floor or one) <= moment for one in given)
 
 
 def test_a_run_lowers_the_veil_and_stops_at_the_decision_with_its_question(

@@ -1,4 +1,10 @@
-"""What the eyes chosen for the room had not noticed by the cursor. Follows the rule of asof.py."""
+"""What the eyes chosen for the room had seen and noticed by the cursor, by the rules of sights.py.
+
+Asked of the copy alone, so that it can say no more than the copy does.
+"""
+
+from dataclasses import replace
+from datetime import datetime
 
 from reviewdesk.domain.entries import EntryFacts
 from reviewdesk.domain.ids import EntryId
@@ -24,10 +30,53 @@ class RoomSight:
             return True
         sighting = self._said.get(entry.id)
         if sighting is None:
-            at, own = entry.anchor, entry.department_id == self._eyes
-        else:
-            at, own = sighting.noticed_at, sighting.noticed_at is not None
-            floor = entry.start or entry.earliest or entry.latest
-            # Nobody notices what has not begun, however the moments were typed.
-            at = max(at, floor) if at is not None and floor is not None else at
+            return self._sees_its_own(entry)
+        return self._came(sighting.noticed_at, entry)
+
+    def could_see(self, entry: EntryFacts) -> bool:
+        """Whether it was before those eyes, noticed or not."""
+        if self._eyes is None:
+            return True
+        sighting = self._said.get(entry.id)
+        if sighting is None:
+            return self._sees_its_own(entry)
+        return self._came(sighting.noticed_at, entry) or self._came(sighting.visible_from, entry)
+
+    def _sees_its_own(self, entry: EntryFacts) -> bool:
+        at = entry.anchor
+        own = entry.department_id == self._eyes
         return own and (at is None or self._as_of is None or at <= self._as_of)
+
+    def _came(self, at: datetime | None, entry: EntryFacts) -> bool:
+        if at is None:
+            return False
+        floor = entry.floor
+        # Nobody sees what has not begun, however the moments were typed.
+        at = max(at, floor) if floor is not None else at
+        return self._as_of is None or at <= self._as_of
+
+
+def only_seen(shared: SharedReview) -> SharedReview:
+    """`shared` without what its eyes could not see by its cursor; whole where nobody's are chosen.
+
+    So a room that looks through the eyes of one department has no more before it than they had.
+    """
+    if shared.eyes is None:
+        return shared
+    sight = RoomSight(shared)
+    entries = tuple(entry for entry in shared.entries if sight.could_see(entry))
+    if len(entries) == len(shared.entries):
+        return shared
+    kept = {entry.id for entry in entries}
+    return replace(
+        shared,
+        entries=entries,
+        evidence=tuple(one for one in shared.evidence if one.entry_id in kept),
+        markers=tuple(
+            one for one in shared.markers if one.entry_id is None or one.entry_id in kept
+        ),
+        sightings=tuple(one for one in shared.sightings if one.entry_id in kept),
+        decisions=tuple(one for one in shared.decisions if one.entry_id in kept),
+        cards=tuple(one for one in shared.cards if kept.issuperset(one.entry_ids)),
+        _by_id={},
+    )

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from reviewdesk.domain.accounts import MADE_SENSE, Card
 from reviewdesk.domain.entries import Entry, EntryKind, SharedEntry
 from reviewdesk.domain.ids import EntryId
+from reviewdesk.domain.room_sight import only_seen
 from reviewdesk.domain.sessions import Phase
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.domain.sights import SIGNAL_KINDS, Sight
@@ -31,6 +32,8 @@ _PAGES = {
     Page.REPAIRS: RoomLayout.REPAIRS,
 }
 """What a page of the console brings before the room; the others leave it what it had."""
+_OF_THE_STORY = (RoomLayout.STORY, RoomLayout.LANES, RoomLayout.EVENT)
+"""What shows the events one has seen; a decision also tells what its maker had not."""
 _OF_EVENTS = (Page.TIMELINE, Page.DECISIONS)
 _LISTED = 60
 """So many events of a group are shown at a decision, the latest; the others are counted."""
@@ -89,14 +92,15 @@ class RoomScenes(QObject):
         return True
 
     def through_eyes(self, shared: SharedReview) -> SharedReview:
-        """`shared` as it is looked at: at a decision, where nobody's eyes were chosen, its maker's.
+        """`shared` as it is looked at.
 
-        With those the console's panel looks at it as well.
+        At a decision, where nobody's eyes were chosen, with its maker's, as the console's panel
+        looks at it. Under the veil the story holds no more than those eyes could see.
         """
-        wanted = self._wanted(shared)
-        if shared.eyes or wanted is None or self.layout is not RoomLayout.DECISION:
-            return shared
-        return replace(shared, eyes=wanted.department_id)
+        layout, wanted = self._told(shared), self._wanted(shared)
+        if layout is RoomLayout.DECISION and wanted is not None and not shared.eyes:
+            return replace(shared, eyes=wanted.department_id)
+        return only_seen(shared) if shared.veil and layout in _OF_THE_STORY else shared
 
     def scene(self, shared: SharedReview, clock: str) -> RoomScene:
         """Everything in it is taken from the copy, so nothing else can come through."""
