@@ -24,9 +24,13 @@ from reviewdesk.intake.datewords import (
     zone_of,
 )
 
-_HALF = r"(?:[\s\u202f\u00a0]?(?P<half>[ap])\.?[\s\u202f\u00a0]?m\b\.?)"
+_HALF = (
+    r"(?:[\s\u202f\u00a0\u200e\u200f]{0,2}"
+    r"(?P<half>[صم](?!\w)|[ap](?=\.?[\s\u202f\u00a0]?m\b))(?:\.?[\s\u202f\u00a0]?m\b\.?)?)"
+)
+"""Before or after noon; in Arabic ص and م."""
 _CLOCK = re.compile(
-    r"(?P<before>(?:上午|下午|午前|午後|오전|오후|凌晨|晚上)\s?)?"
+    r"(?P<before>(?:上午|下午|午前|午後|오전|오후|凌晨|清晨|早上|中午|傍晚|晚上)\s?)?"
     r"(?:(?P<hour>\d{1,2})[:：](?P<minute>\d{2})(?:[:：](?P<second>\d{2})(?:[.,](?P<part>\d{1,9}))?)?"
     r"(?:\s?(?:Uhr|hrs?|h)\b)?"
     + _HALF
@@ -461,12 +465,17 @@ def _full_year(told: str | None) -> int | None:
     return int(told) + (2000 if len(told) == 2 else 0)
 
 
+_AFTERNOON = frozenset({"下午", "午後", "오후", "中午", "傍晚", "晚上"})
+_ARABIC_HALVES = {"ص": "a", "م": "p"}
+
+
 def _half(found: re.Match[str]) -> str:
     parts = found.groupdict()
     before = (parts["before"] or "").strip()
     if before:
-        return "p" if before in ("下午", "午後", "오후", "晚上") else "a"
-    return (parts["half"] or parts["half2"] or parts["half3"] or "").lower()
+        return "p" if before in _AFTERNOON else "a"
+    half = (parts["half"] or parts["half2"] or parts["half3"] or "").lower()
+    return _ARABIC_HALVES.get(half, half)
 
 
 def _clock(found: re.Match[str], half: str, head: TimeHead) -> tuple[time | None, bool]:
