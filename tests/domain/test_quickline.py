@@ -241,6 +241,19 @@ def test_what_cannot_be_a_time_is_refused_and_said(text: str, sentence: str) -> 
     assert sentence in found.problems[0].sentence
 
 
+def test_with_nothing_selected_counting_goes_from_the_last_event_and_says_so() -> None:
+    context = LineContext(day=DAY.date(), latest=at("10:30"), latest_title="alert fired " * 9)
+    found = understand("+5m it rang", context)
+    assert found.entry_values is not None
+    assert found.entry_values["start"] == at("10:35")
+    assert any("alert fired" in one and len(one) < 70 for one in found.remarks)
+    # An event that is selected comes first, and needs no word.
+    chosen = understand("+5m it rang", replace(context, previous=at("11:00")))
+    assert chosen.entry_values is not None
+    assert chosen.entry_values["start"] == at("11:05")
+    assert not chosen.remarks
+
+
 def test_counting_from_nothing_is_refused() -> None:
     found = understand("+5m it rang", LineContext(day=DAY.date()))
     assert found.entry_values is None

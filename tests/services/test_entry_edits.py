@@ -529,3 +529,14 @@ def test_a_sighting_is_moved_but_never_before_its_event(
     assert held is not None
     visible = at(then[0]) if then[0] else None
     assert (held.visible_from, held.noticed_at) == (visible, at(then[1]))
+
+
+def test_counting_goes_from_the_last_event_of_the_lane_in_hand() -> None:
+    early, late = an_entry("early", "10:00", SUP), an_entry("late", "11:00", ENG)
+    timeless = an_entry("some time", None, SUP, precision=Precision.UNKNOWN)
+    review = a_review(SUP, ENG, early, late, timeless)
+    found = entry_edits.line_context(review, department_id=SUP.id)
+    assert (found.latest, found.latest_title) == (at("10:00"), "early")
+    assert entry_edits.line_context(review).latest_title == "late"
+    assert entry_edits.line_context(review, after=early.id).latest is None
+    assert entry_edits.line_context(a_review(SUP, timeless)).latest is None

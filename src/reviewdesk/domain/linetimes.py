@@ -34,7 +34,8 @@ class LineTimes:
 class TimeContext:
     """The zone of the review, its day, the cursor, the event before, the start of the story.
 
-    `place` is where an event stands of whose time nothing at all is known.
+    `place` is where an event stands of whose time nothing at all is known. `latest` and its title
+    are of the event that +5m counts from where none is before.
     """
 
     zone: tzinfo
@@ -43,6 +44,12 @@ class TimeContext:
     previous: datetime | None
     start: datetime | None
     place: datetime | None = None
+    latest: datetime | None = None
+    latest_title: str = ""
+
+
+_TITLE_CHARS = 40
+"""So much of a title is told where an event is named."""
 
 
 def working_morning(day: date, zone: tzinfo) -> datetime:
@@ -135,6 +142,9 @@ def _resolve_shift(
     shift: timedelta, from_start: bool, context: TimeContext, found: LineTimes
 ) -> None:
     origin = context.start if from_start else context.previous
+    if origin is None and not from_start and context.latest is not None:
+        origin = context.latest
+        found.remarks.append(f"Counted from “{_short(context.latest_title)}”.")
     if origin is None:
         raise KnownError(
             "The story has no start yet to count from."
@@ -145,6 +155,10 @@ def _resolve_shift(
     day = found.start.astimezone(context.zone).date()
     if context.day is not None and day != context.day:
         found.remarks.append(f"That is on {day_text(day)}.")
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _TITLE_CHARS else title[: _TITLE_CHARS - 1].rstrip() + "…"
 
 
 def _resolve_day(words: TimeWords, context: TimeContext, found: LineTimes) -> None:

@@ -84,6 +84,10 @@ class LineContext:
     as_of: datetime | None = None
     previous: datetime | None = None
     """When the event before this one was: what +5m counts from."""
+    latest: datetime | None = None
+    """When the last event was, in the lane in hand or of all: what +5m counts from without one
+    before it, and then says so by `latest_title`."""
+    latest_title: str = ""
     start: datetime | None = None
     """The start of the story: what T+7m counts from."""
     place: datetime | None = None
@@ -181,6 +185,8 @@ def _time_context(context: LineContext) -> TimeContext:
         context.previous,
         context.start,
         context.place,
+        context.latest,
+        context.latest_title,
     )
 
 

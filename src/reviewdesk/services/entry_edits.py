@@ -6,6 +6,7 @@ ValueErrors of records become a KnownError here: whoever made the gesture reads 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import islice
 
 from pydantic import ValidationError
 
@@ -41,17 +42,37 @@ def line_context(
         review_zone = zone("UTC")  # an imported review may name a zone nobody knows
     first = next((key[0] for key in review.entry_order() if key[0] != BEFORE_EVERYTHING), None)
     entry = review.find(Entry, after)
+    latest = None if entry else _latest(review, department_id)
     day = review.head.day or (first.astimezone(review_zone).date() if first else None)
     return LineContext(
         zone=review_zone,
         day=day,
         as_of=as_of,
         previous=entry.anchor if entry else None,
+        latest=latest.anchor if latest else None,
+        latest_title=latest.title if latest else "",
         start=marker_moment(review, MarkerKind.BEGAN) or first,
         departments=review.departments,
         voices=review.listed(Voice),
         default_department=department_id,
     )
+
+
+_LOOKED_BACK = 2000
+"""So far back an event of the lane in hand is looked for."""
+
+
+def _latest(review: Review, department_id: DepartmentId | None) -> Entry | None:
+    """The last event with a time in that lane; where it has none, of all."""
+    found = None
+    for moment, _, entry_id in islice(reversed(review.entry_order()), _LOOKED_BACK):
+        if moment == BEFORE_EVERYTHING:
+            break
+        entry = review.entries[entry_id]
+        if entry.department_id == department_id:
+            return entry
+        found = found or entry
+    return found
 
 
 def marker_moment(review: Review, kind: MarkerKind) -> datetime | None:
