@@ -1,7 +1,6 @@
 """The two clocks: what was known to whom, at any moment."""
 
 from datetime import datetime, timedelta
-from itertools import pairwise
 from timeit import repeat as timeit
 
 from hypothesis import given, settings
@@ -225,7 +224,6 @@ def assert_equals_plain(
     if kinds is None:
         known = {key for key, value in expected.items() if value is not None}
         assert asked.known_ids(moment) == known
-        assert asked.later_ids(moment) == set(expected) - known
 
 
 eyes_of_anybody = st.sampled_from((None, ENG.id, SUP.id, OPS.id))
@@ -303,13 +301,11 @@ def test_following_edits_equals_starting_anew(
 @settings(max_examples=20)
 def test_replay_steps_through_everything_that_was_ever_known(review: Review) -> None:
     asked = AsOf(review)
-    steps = asked.moments()
     found = list(
         asked.became_known(datetime.min.replace(tzinfo=BEFORE_EVERYTHING.tzinfo), at("23:00"))
     )
     before = asked.known_ids(BEFORE_EVERYTHING)
     assert set(found) | before == asked.known_ids(at("23:00"))
-    assert all(one < two for one, two in pairwise(steps))
 
 
 def seconds_to_ask(size: int) -> float:

@@ -214,21 +214,11 @@ class AsOf:
         line = self._known[None]
         return frozenset(key[2] for key in line.keys[: line.place(_number(moment))])
 
-    def later_ids(self, moment: datetime) -> frozenset[EntryId]:
-        """What became known only after `moment`, and what never did."""
-        return frozenset(self._facts) - self.known_ids(moment)
-
     def became_known(self, after: datetime, until: datetime) -> tuple[EntryId, ...]:
         """What came to be known after the one moment and up to the other, in that order."""
         line = self._known[None]
         keys = line.keys[line.place(_number(after)) : line.place(_number(until))]
         return tuple(key[2] for key in keys)
-
-    def moments(self) -> tuple[datetime, ...]:
-        """Every moment at which something became known, once each, in order: steps of a replay."""
-        found = set(self._known[None].came)
-        found.discard(_number(BEFORE_EVERYTHING))
-        return tuple(map(_moment, sorted(found)))
 
     def next_moment(
         self, moment: datetime, department_id: DepartmentId | None, *, back: bool = False
