@@ -270,3 +270,16 @@ def test_a_file_that_is_stopped_on_its_way_is_not_kept(kept: Kept, tmp_path: Pat
     kept.program.until(lambda: any("Stopped" in one for one in kept.program.notices()))
     assert answers == []
     assert len(kept.files) == kept.before
+
+
+def test_an_empty_clipboard_is_said_to_be_empty(program: Running) -> None:
+    program.open_sample()
+    program.do("panel_inspector")
+    program.application.view.select(next(iter(program.review.entries)))
+    program.until(lambda: program.window.findChild(QPushButton, "evidence_paste_button"))
+    QApplication.clipboard().clear()
+    with program.qtbot.capture_exceptions() as raised:
+        program.find(QPushButton, "evidence_paste_button").click()
+        program.until(lambda: raised or program.notices())
+    told = [*program.notices(), *(str(one[1]) for one in raised)]
+    assert any("nothing on the clipboard" in one for one in told)

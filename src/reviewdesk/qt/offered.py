@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QUrl
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from reviewdesk.domain.errors import KnownError
 
@@ -36,6 +36,12 @@ def is_link(text: str) -> bool:
         return False
     url = QUrl(text, QUrl.ParsingMode.StrictMode)
     return url.isValid() and url.scheme().lower() in SCHEMES and bool(url.host() or url.path())
+
+
+def on_clipboard() -> QMimeData | None:
+    """What there is to paste. Some platforms hold nothing, and not even an empty thing."""
+    held: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    return held
 
 
 def may_be_evidence(mime: QMimeData) -> bool:

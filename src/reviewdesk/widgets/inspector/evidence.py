@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
 )
@@ -19,7 +18,7 @@ from reviewdesk.domain.edits import next_position
 from reviewdesk.domain.entries import Entry, Evidence, EvidenceKind
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.ids import EntryId, new_id
-from reviewdesk.qt.offered import SCHEMES, may_be_evidence, offered_by
+from reviewdesk.qt.offered import SCHEMES, may_be_evidence, offered_by, on_clipboard
 from reviewdesk.services import record_edits
 from reviewdesk.services.desk import Edited
 from reviewdesk.services.evidence_files import can_open
@@ -186,7 +185,9 @@ class EvidenceList(QWidget):
 
     def _offer_pasted(self) -> bool:
         """Takes a file or an image from the clipboard; text is left to whoever writes."""
-        held = QGuiApplication.clipboard().mimeData()
+        held = on_clipboard()
+        if held is None:
+            return False
         found = offered_by(held)
         nothing = not found.paths and (found.image is None or held.hasText())
         if self._door is None or nothing:
@@ -195,7 +196,12 @@ class EvidenceList(QWidget):
         return True
 
     def _on_paste(self) -> None:
-        held = QGuiApplication.clipboard().mimeData()
+        held = on_clipboard()
+        if held is None or not held.formats():
+            raise KnownError(
+                "There is nothing on the clipboard. Nothing was kept; "
+                "copy a file, an image or a link first."
+            )
         self._bridge.evidence_offered.emit(self._entry_id, held)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -14,7 +14,7 @@ from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.review import entry_sort_key
 from reviewdesk.qt.desk_bridge import DeskBridge
-from reviewdesk.qt.offered import is_evidence
+from reviewdesk.qt.offered import is_evidence, on_clipboard
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services import entry_edits, entry_joining
 from reviewdesk.widgets.timeline import entry_menu
@@ -94,9 +94,8 @@ class EventActions:
         return self._bridge.review.find(Entry, self._view.current)
 
     def select_all(self) -> None:
-        shows = self._bridge.sieve.shows_id
-        ids = (key[2] for key in self._bridge.review.entry_order())
-        self._view.select(*(filter(shows, ids) if self._bridge.sieve.is_on else ids))
+        ids = [key[2] for key in self._bridge.review.entry_order()]
+        self._view.select(*self._bridge.sieve.shown_of(ids))
 
     def _nudge(self, by: timedelta) -> None:
         """Nudges of the same events one after the other are one step."""
@@ -160,7 +159,7 @@ class EventActions:
         entry = self._current()
         if entry is not None:
             found = alike(self._bridge.review, entry.id, likeness)
-            self._view.select(*filter(self._bridge.sieve.shows_id, found))
+            self._view.select(*self._bridge.sieve.shown_of(found))
 
     def _say_sighting(self) -> None:
         """Has it typed who saw the selected events; of the department that was turned last."""
@@ -202,7 +201,7 @@ class EventActions:
 
         What was copied elsewhere is shown before it is added.
         """
-        held = _on_clipboard()
+        held = on_clipboard()
         if held is None:
             self._view.said.emit(
                 QCoreApplication.translate(
@@ -279,12 +278,6 @@ class EventActions:
                 line.deselect()
                 line.home(False)
                 tell_split(line)
-
-
-def _on_clipboard() -> QMimeData | None:
-    """What there is to paste. Some platforms hold nothing, and not even an empty thing."""
-    held: QMimeData | None = QGuiApplication.clipboard().mimeData()
-    return held
 
 
 def key_table(
