@@ -351,3 +351,19 @@ def test_report_is_exported_from_the_window(program: Running, tmp_path: Path) ->
     program.until(report.exists)
     assert report.read_bytes().startswith(b"%PDF-")
     dialog.close()
+
+
+def test_undo_of_copies_has_in_hand_what_was_copied_and_redo_the_copies(program: Running) -> None:
+    program.open_sample()
+    program.go(Page.TIMELINE)
+    view = program.application.view
+    chosen = tuple(key[2] for key in program.review.entry_order()[3:6])
+    view.select(*chosen)
+    program.do("duplicate")
+    copies = view.selection
+    assert len(copies) == 3
+    assert set(copies).isdisjoint(chosen)
+    program.do("undo")
+    assert view.selection == chosen
+    program.do("redo")
+    assert set(view.selection) == set(copies)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reviewdesk.qt.desk_bridge import DeskBridge
     from reviewdesk.qt.librarian import Librarian
     from reviewdesk.qt.theme import Theme
+    from reviewdesk.qt.turned_selection import TurnedSelection
     from reviewdesk.qt.view_state import ViewState
     from reviewdesk.qt.whereabouts import Whereabouts
     from reviewdesk.services.desk import Desk, Edited
@@ -56,6 +57,7 @@ class DeskSide(QObject):
         self._theme = theme
         self._clock = clock
         self._bridge: DeskBridge | None = None
+        self._turned: TurnedSelection | None = None
         self._phases: PhaseBar | None = None
         self._counts: Counts | None = None
         self.room_side = RoomSide(window, view, lambda: self.bridge, self._workbench)
@@ -223,11 +225,13 @@ class DeskSide(QObject):
 
     def _make_bridge(self) -> DeskBridge:
         from reviewdesk.qt.desk_bridge import DeskBridge
+        from reviewdesk.qt.turned_selection import TurnedSelection
         from reviewdesk.qt.whereabouts import Whereabouts
         from reviewdesk.widgets.console.phase_bar import PhaseBar
 
         bridge = DeskBridge(self)
         self._bridge = bridge
+        self._turned = TurnedSelection(bridge, self._view)
         self._whereabouts = Whereabouts(bridge, self._view)
         self._phases = PhaseBar()
         self._phases.phase_requested.connect(self.session_side.change_phase)
@@ -311,8 +315,8 @@ class DeskSide(QObject):
             return
         page, entry_id, record_id = place
         self._view.set_page(page)
-        if entry_id and page in (Page.TIMELINE, Page.DECISIONS):
-            self._view.select(entry_id)
+        if page in (Page.TIMELINE, Page.DECISIONS) and self._turned is not None:
+            self._turned.select(seen[-1], entry_id)
         self._window.pages.show_record(page, record_id)
 
     def _on_leaving(self, review_id: str) -> None:

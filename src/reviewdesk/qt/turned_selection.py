@@ -1,0 +1,54 @@
+"""Which events are in hand after a step was undone or redone."""
+
+from PySide6.QtCore import QObject
+
+from reviewdesk.domain.entries import Entry
+from reviewdesk.domain.ids import EntryId
+from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.view_state import ViewState
+from reviewdesk.services.desk import Edited
+
+_KEPT = 500
+_MOST = 2000
+"""More events than this are not taken in hand one by one: the first of them stands for all."""
+
+
+class TurnedSelection(QObject):
+    """Remembers what was selected when events were added, for when they are taken back."""
+
+    def __init__(self, bridge: DeskBridge, view: ViewState) -> None:
+        super().__init__(bridge)
+        self._bridge, self._view = bridge, view
+        self._before: dict[EntryId, tuple[EntryId, ...]] = {}
+        bridge.edited.connect(self._on_edited)
+
+    def _on_edited(self, edited: Edited) -> None:
+        # What is added is selected only after everybody has heard of it.
+        added = self._first_that_came(edited)
+        if added is not None:
+            self._before.pop(added, None)
+            self._before[added] = self._view.selection
+            if len(self._before) > _KEPT:
+                del self._before[next(iter(self._before))]
+
+    def _first_that_came(self, edited: Edited) -> EntryId | None:
+        if Entry not in edited.record_types:
+            return None
+        return next(
+            (one.id for one in edited.changes if one.before is None and one.table == Entry.table),
+            None,
+        )
+
+    def select(self, turned: Edited, otherwise: EntryId | None) -> None:
+        """Selects what a turned step brought back or changed; where it took all away, what was
+        selected before that came."""
+        entries = self._bridge.review.entries
+        changed = [one.id for one in turned.changes if one.table == Entry.table]
+        there = [one for one in changed if one in entries]
+        if 1 < len(there) <= _MOST:
+            self._view.select(*there)
+        elif changed and not there:
+            before = (self._before[one] for one in changed if one in self._before)
+            self._view.select(*(one for one in next(before, ()) if one in entries))
+        elif otherwise:
+            self._view.select(otherwise)
