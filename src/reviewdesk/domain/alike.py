@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.ids import EntryId
-from reviewdesk.domain.review import Review
+from reviewdesk.domain.review import Review, entry_sort_key
 
 
 class Likeness(StrEnum):
@@ -35,5 +35,7 @@ def alike(review: Review, entry_id: EntryId, likeness: Likeness) -> tuple[EntryI
         return ()
     side = _SIDES[likeness]
     wanted = side(entry)
-    found = [one.id for one in review.entries_in_order() if side(one) == wanted]
-    return (*(one for one in found if one != entry_id), entry_id)
+    # Only what is alike is put in order.
+    found = [one for one in review.entries.values() if side(one) == wanted and one is not entry]
+    found.sort(key=entry_sort_key)
+    return (*(one.id for one in found), entry_id)

@@ -66,6 +66,8 @@ class EntryFilter:
         words = words_of(self.text)
         if words:
             tests.append(lambda entry: holds_words(entry, words))
+        if len(tests) == 1:
+            return tests[0]
         return lambda entry: all(one(entry) for one in tests)
 
 

@@ -4,8 +4,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from enum import IntEnum
-from typing import Any
 
 from pydantic import ValidationError
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -15,9 +13,11 @@ from reviewdesk.domain.entries import Entry, EntryKind, Standing
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.people import Department
 from reviewdesk.domain.quickline import Completion, LineContext, completions, understand
-from reviewdesk.domain.review import BEFORE_EVERYTHING, SortKey, entry_sort_key
+from reviewdesk.domain.review import Change, SortKey, entry_sort_key
 from reviewdesk.qt.clock_texts import ClockTexts
 from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.event_columns import EventColumn, Key, side_of, sorted_keys
+from reviewdesk.qt.garbage import no_collection
 from reviewdesk.qt.telling import tell
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
@@ -34,17 +34,6 @@ _COUNTED_FROM = {"entry", "marker"}
 """What moves the moment that times are counted from."""
 
 
-class EventColumn(IntEnum):
-    TIME = 0
-    END = 1
-    DEPARTMENT = 2
-    KIND = 3
-    TITLE = 4
-    STANDING = 5
-
-
-Key = tuple[Any, SortKey]
-"""What a row is sorted by: the side of its event that is asked for, then its place in time."""
 _REFUSED_MOST = 100
 
 
@@ -111,7 +100,10 @@ class EventListModel(QAbstractTableModel):
         """The rows of entries that have one; that of the last entry last."""
         if len(entry_ids) < MANY_CHANGES:
             return [row for one in entry_ids if (row := self.row_of(one)) >= 0]
-        chosen = set(entry_ids[:-1])
+        chosen = set(entry_ids)
+        if len(chosen) == len(self._keys) and chosen == self._bridge.review.entries.keys():
+            return [*range(self.rowCount()), self.row_of(entry_ids[-1])]
+        chosen.discard(entry_ids[-1])
         last = len(self._keys) - 1
         rows = [place for place, key in enumerate(self._keys) if key[1][2] in chosen]
         if self._descending:
@@ -144,23 +136,7 @@ class EventListModel(QAbstractTableModel):
             self._moving = False
 
     def _key(self, entry: Entry) -> Key:
-        return (self._side(entry), entry_sort_key(entry))
-
-    def _side(self, entry: Entry) -> object:
-        match self._column:
-            case EventColumn.TIME:
-                return 0
-            case EventColumn.END:
-                return entry.end or BEFORE_EVERYTHING
-            case EventColumn.DEPARTMENT:
-                found = self._bridge.review.find(Department, entry.department_id)
-                return found.name.casefold() if found else ""
-            case EventColumn.KIND:
-                return entry.kind.value
-            case EventColumn.TITLE:
-                return entry.title.casefold()
-            case EventColumn.STANDING:
-                return entry.standing.value
+        return (side_of(self._column, self._bridge.review)(entry), entry_sort_key(entry))
 
     # A new row
 
@@ -189,16 +165,18 @@ class EventListModel(QAbstractTableModel):
     def _reload(self) -> None:
         self.beginResetModel()
         self._new_row = None
-        keys = self._bridge.review.entry_order()
+        # A hundred thousand rows set the collector off again and again, for nothing.
+        with no_collection():
+            self._read_keys()
+        self.endResetModel()
+
+    def _read_keys(self) -> None:
+        keys: Sequence[SortKey] = self._bridge.review.entry_order()
         sieve = self._bridge.sieve
         if sieve.is_on:
-            keys = [key for key in keys if sieve.shows_id(key[2])]
-        if self._column is EventColumn.TIME:
-            self._keys = [(0, key) for key in keys]
-        else:
-            entries = self._bridge.review.entries
-            self._keys = sorted((self._side(entries[key[2]]), key) for key in keys)
-        self.endResetModel()
+            shown = set(sieve.shown_of([key[2] for key in keys]))
+            keys = [key for key in keys if key[2] in shown]
+        self._keys = sorted_keys(self._column, self._bridge.review, keys)
 
     def _on_sieve_changed(self) -> None:
         if self._bridge.is_open:
@@ -227,17 +205,17 @@ class EventListModel(QAbstractTableModel):
 
     def _take_over(self, edited: Edited) -> None:
         self.drop_row()
-        entries = [change for change in edited.changes if change.record_type is Entry]
-        renamed = any(change.record_type is Department for change in edited.changes)
+        renamed = Department in edited.record_types
+        entries: list[Change] = []
+        if Entry in edited.record_types:
+            entries = [one for one in edited.changes if isinstance(one.before or one.after, Entry)]
         if len(entries) > MANY_CHANGES or (renamed and self._column is EventColumn.DEPARTMENT):
             self._reload()
         else:
             for change in entries:
                 self._follow(change.before, change.after)
-        if any(change.record_type is Department for change in edited.changes) or any(
-            change.table == "review" or (self._view.origin and change.table in _COUNTED_FROM)
-            for change in edited.changes
-        ):
+        counted_anew = self._view.origin and edited.tables & _COUNTED_FROM
+        if renamed or "review" in edited.tables or counted_anew:
             self._refresh()
 
     def _follow(self, before: object, after: object) -> None:
@@ -259,6 +237,10 @@ class EventListModel(QAbstractTableModel):
             self.endInsertRows()
 
     # What Qt asks
+
+    def cell(self, row: int, column: int) -> QModelIndex:
+        """As `index`, of a row that is there."""
+        return self.createIndex(row, column)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._keys) + (self._new_row is not None)

@@ -6,6 +6,8 @@ next event goes to what is no longer there and the program dies (both seen with 
 """
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from time import perf_counter
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -88,3 +90,15 @@ class GuiGarbage(QObject):
         if generation == 2 and perf_counter() - began > _FRAME_S:
             # It would stop the window again and again, for what has outlived it.
             gc.freeze()
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Rows of a hundred thousand entries set the collector off again and again, for nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

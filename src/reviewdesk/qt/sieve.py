@@ -86,6 +86,16 @@ class Sieve(QObject):
         entry = self._desk.review.find(Entry, entry_id) if self._desk else None
         return entry is not None and self.shows(entry)
 
+    def shown_of(self, entry_ids: Iterable[EntryId]) -> Iterable[EntryId]:
+        """Those of `entry_ids` that are shown; in one go, for there may be very many."""
+        if not self.is_on:
+            return entry_ids
+        if self._passing is None or self._hidden:
+            shown = {entry.id for entry in self.shown()}
+        else:
+            shown = self._passing | self._kept
+        return [one for one in entry_ids if one in shown]
+
     def _passes(self, entry: Entry) -> bool:
         return self._passing is None or entry.id in self._passing or entry.id in self._kept
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Protocol
 
 from reviewdesk.domain.edits import Edit
@@ -11,6 +12,7 @@ from reviewdesk.domain.history import History, Step, StepKind, StepName
 from reviewdesk.domain.ids import new_id
 from reviewdesk.domain.numbering import Numbers, without_numbers_given
 from reviewdesk.domain.review import Change, Review
+from reviewdesk.domain.values import Record
 from reviewdesk.services.drafts import Drafts
 
 __all__ = ["Desk", "Edited", "History", "Listener", "Step", "StepKind", "StepName", "StepStore"]
@@ -32,13 +34,22 @@ class StepStore(Protocol):
         """How much a step takes up in the library; 0 where it is not there."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edited:
     """What was just changed. `initiator` is whatever the caller of `apply` passed."""
 
     label: str
     changes: tuple[Change, ...]
     initiator: object = None
+
+    @cached_property
+    def record_types(self) -> frozenset[type[Record]]:
+        """Of what kinds the changed records are; looked through once for all who listen."""
+        return frozenset([one.record_type for one in self.changes])
+
+    @cached_property
+    def tables(self) -> frozenset[str]:
+        return frozenset(one.table for one in self.record_types)
 
 
 Listener = Callable[[Edited], None]

@@ -11,7 +11,7 @@ import panels
 from builders import a_review, an_entry, at
 from panels import Bench
 from reviewdesk.domain.entries import EntryKind
-from reviewdesk.qt.event_list_model import EventColumn
+from reviewdesk.qt.event_columns import EventColumn
 from reviewdesk.services import record_edits
 from reviewdesk.widgets.timeline.event_list import EventList
 

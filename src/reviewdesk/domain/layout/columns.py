@@ -184,8 +184,8 @@ class LaneColumns:
 
     def learn_kinds(self) -> None:
         """Reads the kind of each entry, for `kinds_in`."""
-        kinds = map(_kind_of, self.entries)
-        self._kind_codes = bytearray(map(_KIND_CODES.__getitem__, kinds))
+        codes = _KIND_CODES
+        self._kind_codes = bytearray([codes[entry.kind] for entry in self.entries])
 
     def kinds_in(self, ranges: Ranges, *, at_hand: bool = False) -> Kinds:
         """How many entries of which kind stand in these ranges of indices, the commonest first.

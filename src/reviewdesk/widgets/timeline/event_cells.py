@@ -29,7 +29,8 @@ from PySide6.QtWidgets import (
 from reviewdesk.domain.entries import EntryKind, Precision, Standing
 from reviewdesk.domain.quickline import Completion
 from reviewdesk.qt.certainty import draw_placed, draw_standing, draw_star
-from reviewdesk.qt.event_list_model import EventColumn, EventListModel
+from reviewdesk.qt.event_columns import EventColumn
+from reviewdesk.qt.event_list_model import EventListModel
 from reviewdesk.qt.theme import Theme, tint
 from reviewdesk.widgets.parts import set_state, tool_tip
 from reviewdesk.widgets.timeline.retitle import split_texts, tell_split

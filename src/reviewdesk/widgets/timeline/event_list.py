@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.qt.desk_bridge import DeskBridge
-from reviewdesk.qt.event_list_model import EventColumn, EventListModel
+from reviewdesk.qt.event_columns import EventColumn
+from reviewdesk.qt.event_list_model import EventListModel
 from reviewdesk.qt.telling import tell
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
@@ -124,7 +125,9 @@ class EventList(QTableView):
         rows = self.events.rows_of(self._view.selection)
         last_column = len(EventColumn) - 1
         for first, last in _runs(sorted(rows)):
-            chosen.select(self.events.index(first, 0), self.events.index(last, last_column))
+            # Not by index(), which asks Python for the numbers of rows and columns each time.
+            left, right = self.events.cell(first, 0), self.events.cell(last, last_column)
+            chosen.append(QItemSelectionRange(left, right))
         model = self.selectionModel()
         column = self.currentIndex().column()
         if model.selection().count() > _MANY_RANGES:

@@ -1,13 +1,13 @@
 """The lanes of a review as columns, kept up with its edits."""
 
-import gc
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from itertools import groupby, repeat
+from operator import itemgetter
+from typing import NamedTuple, Protocol
 
 from reviewdesk.domain.entries import Entry, Evidence
 from reviewdesk.domain.filters import EntryFilter
@@ -17,6 +17,7 @@ from reviewdesk.domain.linetimes import working_morning
 from reviewdesk.domain.people import Department
 from reviewdesk.domain.review import Change, Review
 from reviewdesk.domain.times import zone
+from reviewdesk.qt.garbage import no_collection
 
 
 @dataclass(slots=True)
@@ -36,12 +37,11 @@ class Lane:
         return self.department.name if self.department else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where an entry stands: its lane, and its index there."""
 
     lane: int
-    index: int
+    index: int  # type: ignore[assignment]  # nobody looks for a number in a spot
 
 
 class Shown(Protocol):
@@ -79,6 +79,9 @@ class _All:
         return ()
 
 
+_lane_of, _index_of = itemgetter(0), itemgetter(1)
+
+
 class Spots(tuple[Spot, ...]):  # noqa: SLOT001 - cached_property needs a place to keep
     """Spots of a selection, which may be all there are."""
 
@@ -86,21 +89,9 @@ class Spots(tuple[Spot, ...]):  # noqa: SLOT001 - cached_property needs a place 
     def indices(self) -> Mapping[int, AbstractSet[int]]:
         """The indices by lane, made once."""
         found: dict[int, set[int]] = {}
-        for spot in self:
-            found.setdefault(spot.lane, set()).add(spot.index)
+        for lane, spots in groupby(self, _lane_of):
+            found.setdefault(lane, set()).update(map(_index_of, spots))
         return found
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Rows of a hundred thousand entries set the collector off again and again, for nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 _MANY = 500
@@ -129,7 +120,7 @@ class LaneBook:
         self.evidenced.update(one.entry_id for one in review.all(Evidence).values())
         shown = [one for one in review.departments if not self._is_hidden(one.id)]
         ids: list[DepartmentId | None] = [one.id for one in shown]
-        with _no_collection():
+        with no_collection():
             if review.in_order is not None and not self._shown.is_on:
                 columns = review.in_order.columns([*ids, None])
             else:
@@ -192,6 +183,7 @@ class LaneBook:
                 entries.append(change)
             elif change.record_type is Evidence:
                 evidence.append(change)
+        count = len(self.lanes)
         if len(entries) > 200 or not all(self._follow_one(one, touched) for one in entries):
             self.read(review)
             return None
@@ -201,7 +193,7 @@ class LaneBook:
             self.read(review)
             return None
         self._follow_evidence(evidence, touched)
-        return touched
+        return touched if len(self.lanes) == count else None
 
     def _follow_evidence(self, changes: Iterable[Change], touched: set[int]) -> None:
         review = self._open_review
@@ -236,6 +228,11 @@ class LaneBook:
             place = place_of(after)
             if place is None:
                 return False
+            if after.department_id is None and None not in lanes and not self._shown.filter.is_on:
+                # The first without a department; not worth reading all others for.
+                lanes[None] = len(self.lanes)
+                columns = LaneColumns(None)
+                self.lanes.append(Lane(None, columns, None in self._shown.folded))
             if after.department_id not in lanes:
                 return self._is_hidden(after.department_id)
             number = lanes[after.department_id]
@@ -274,13 +271,20 @@ class LaneBook:
         if len(entry_ids) < _MANY:
             spots = (self.find(one) for one in entry_ids)
             return Spots(spot for spot in spots if spot is not None)
-        chosen = set(entry_ids[:-1])
-        found = [
-            Spot(number, index)
-            for number, lane in enumerate(self.lanes)
-            for index, entry in enumerate(lane.columns.entries)
-            if entry.id in chosen
-        ]
+        with no_collection():
+            return self._find_many(entry_ids)
+
+    def _find_many(self, entry_ids: Sequence[EntryId]) -> Spots:
+        chosen = set(entry_ids)
+        every = not self._shown.is_on and chosen == self._open_review.entries.keys()
+        chosen.discard(entry_ids[-1])
+        found: list[Spot] = []
+        for number, lane in enumerate(self.lanes):
+            entries = lane.columns.entries
+            indices: Iterable[int] = range(len(entries))
+            if not every:
+                indices = [index for index, one in enumerate(entries) if one.id in chosen]
+            found.extend(map(Spot._make, zip(repeat(number), indices)))
         last = self.find(entry_ids[-1])
         return Spots([*found, last] if last is not None else found)
 

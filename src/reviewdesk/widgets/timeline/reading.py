@@ -31,6 +31,10 @@ from reviewdesk.widgets.timeline.overlay import Flag, Outside
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 
 _LAG_LINES_FOR = 60
+_DISTANCE_FOR = 5000
+"""Of more nobody asks how far apart they are, and to look at each would stop the window."""
+_LOOKED_AT = 200
+"""With more changed events than this, nobody asks which of them came into sight."""
 _NAMED_OF_CLUSTER = 6
 
 
@@ -67,7 +71,7 @@ class OverLanes:
         """Of the selected entries, where there are two or more with a time."""
         if self._distance is None:
             found = None
-            if len(self._view.selection) > 1 and self._bridge.is_open:
+            if 1 < len(self._view.selection) <= _DISTANCE_FOR and self._bridge.is_open:
                 entries = self._bridge.review.entries
                 chosen = [entries[one] for one in self._view.selection if one in entries]
                 found = distance_of(chosen)
@@ -193,9 +197,11 @@ def _outside_words(earlier: int, later: int) -> Outside:
     )
 
 
-def spots_to_show(book: LaneBook, changes: Iterable[Change]) -> list[Spot]:
-    """Where the entries stand that an edit brought, brought back or moved."""
-    found = []
+def spots_to_show(book: LaneBook, changes: Sequence[Change]) -> list[Spot]:
+    """Where the entries stand that an edit brought, brought back or moved: of a few at a time."""
+    found: list[Spot] = []
+    if len(changes) > _LOOKED_AT:
+        return found
     for change in changes:
         before, after = change.before, change.after
         if isinstance(after, Entry):

@@ -1,6 +1,7 @@
 """The timeline: one painted widget over a picture of lanes."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import timedelta
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
@@ -211,7 +212,7 @@ class TimelineView(TimelineSurface):
     def _on_edited(self, edited: Edited) -> None:
         was_empty = not len(self._picture.book)
         touched = self._picture.book.follow(edited.changes)
-        tables = {change.table for change in edited.changes}
+        tables = edited.tables
         self._over.forget()
         self._cluster = None
         if touched is None:
@@ -230,11 +231,11 @@ class TimelineView(TimelineSurface):
         self._say_selection()
         self.repaint_soon()
 
-    def _tells_times_anew(self, tables: set[str]) -> bool:
+    def _tells_times_anew(self, tables: AbstractSet[str]) -> bool:
         """Whether the zone, or the moment times are counted from, may be another."""
         return "review" in tables or bool(self._view.origin and tables & {"entry", "marker"})
 
-    def _show_edited(self, changes: Iterable[Change]) -> None:
+    def _show_edited(self, changes: Sequence[Change]) -> None:
         """Brings what an edit moved into sight; where nothing is left to see, the story."""
         picture = self._picture
         spots = spots_to_show(picture.book, changes)
@@ -248,8 +249,7 @@ class TimelineView(TimelineSurface):
         if not self._bridge.is_open:
             return
         self._picture.book.read(self._bridge.review)
-        sieve = self._bridge.sieve
-        self._view.select(*(one for one in self._view.selection if sieve.shows_id(one)))
+        self._view.select(*self._bridge.sieve.shown_of(self._view.selection))
         self._everything_changed()
         self._say_selection()
 
