@@ -23,25 +23,21 @@ from reviewdesk.intake.datewords import (
     weekday_number,
     zone_of,
 )
+from reviewdesk.intake.dayhalves import BEFORE, HALF, half_of
 
-_HALF = (
-    r"(?:[\s\u202f\u00a0\u200e\u200f]{0,2}"
-    r"(?P<half>[صم](?!\w)|[ap](?=\.?[\s\u202f\u00a0]?m\b))(?:\.?[\s\u202f\u00a0]?m\b\.?)?)"
-)
-"""Before or after noon; in Arabic ص and م."""
 _CLOCK = re.compile(
-    r"(?P<before>(?:上午|下午|午前|午後|오전|오후|凌晨|清晨|早上|中午|傍晚|晚上)\s?)?"
+    BEFORE + r"?"
     r"(?:(?P<hour>\d{1,2})[:：](?P<minute>\d{2})(?:[:：](?P<second>\d{2})(?:[.,](?P<part>\d{1,9}))?)?"
     r"(?:\s?(?:Uhr|hrs?|h)\b)?"
-    + _HALF
+    + HALF
     + r"?"
     + r"|(?P<hour2>\d{1,2})(?:(?:h|(?<=\d\d)\sh\s)(?P<minute2>\d{2})|[.](?P<minute3>\d{2})"
     r"(?=\s?(?:Uhr|h\b|hrs\b|[ap]\.?m\b)))"
-    r"(?:\s?(?:Uhr|hrs?|h)\b)?" + _HALF.replace("<half>", "<half2>") + r"?"
+    r"(?:\s?(?:Uhr|hrs?|h)\b)?" + HALF.replace("<half>", "<half2>") + r"?"
     r"|(?P<four>\d{4})(?=\s?(?:[Zz]\b|UTC|GMT|hrs?\b|h\b|Uhr\b|"
     + ZONE_WORDS
     + r"\b))(?:\s?(?:hrs?|h|Uhr)\b)?"
-    r"|(?P<bare>\d{1,2})(?:" + _HALF.replace("<half>", "<half3>") + r"|\s(?=Uhr\b)Uhr\b)"
+    r"|(?P<bare>\d{1,2})(?:" + HALF.replace("<half>", "<half3>") + r"|\s(?=Uhr\b)Uhr\b)"
     r"|(?P<word>noon|midnight|mittags?|mitternacht|midi|minuit)\b)"
     r"(?P<ish>-?ish\b)?(?!\d|[:：]\d)(?!(?!z\b|utc|gmt)[a-z_])",
     re.IGNORECASE,
@@ -280,10 +276,10 @@ class _Scan:
         self._place = first.end()
         behind = self._zone_behind(first)
         last, until_words = self._range()
-        half = _half(last) if last else ""
-        told = _clock(first, half if not _half(first) else "", head)
+        half = half_of(last) if last else ""
+        told = _clock(first, half if not half_of(first) else "", head)
         head.clock, head.clock_rolls = told
-        head.has_half = bool(_half(first) or half)
+        head.has_half = bool(half_of(first) or half)
         digits = first["hour"] or first["hour2"] or first["four"] or "00"
         head.padded = len(digits) > 1 or head.has_half
         if last is not None:
@@ -465,19 +461,6 @@ def _full_year(told: str | None) -> int | None:
     return int(told) + (2000 if len(told) == 2 else 0)
 
 
-_AFTERNOON = frozenset({"下午", "午後", "오후", "中午", "傍晚", "晚上"})
-_ARABIC_HALVES = {"ص": "a", "م": "p"}
-
-
-def _half(found: re.Match[str]) -> str:
-    parts = found.groupdict()
-    before = (parts["before"] or "").strip()
-    if before:
-        return "p" if before in _AFTERNOON else "a"
-    half = (parts["half"] or parts["half2"] or parts["half3"] or "").lower()
-    return _ARABIC_HALVES.get(half, half)
-
-
 def _clock(found: re.Match[str], half: str, head: TimeHead) -> tuple[time | None, bool]:
     """The time of a match of _CLOCK, and whether it is the midnight that ends the day."""
     parts = found.groupdict()
@@ -490,7 +473,7 @@ def _clock(found: re.Match[str], half: str, head: TimeHead) -> tuple[time | None
         minute = int(parts["minute"] or parts["minute2"] or parts["minute3"] or 0)
     second = int(parts["second"] or 0)
     part = int((parts["part"] or "")[:6].ljust(6, "0"))
-    half = _half(found) or half
+    half = half_of(found) or half
     if (hour, minute, second, part) == (24, 0, 0, 0):
         return time(0), True
     if half and 1 <= hour <= 12:
