@@ -102,3 +102,33 @@ def test_any_name_and_any_text_can_be_looked_at(name: str, alias: str, text: str
     names = redactor(name, also_known_as=(alias,))
     once = names.redact(text)
     assert names.names_somebody(text) or once == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "seen"),
+    [
+        ("asked A", "asked"),
+        ("asked An", "asked"),
+        ("asked Ana", "asked"),  # it may go on with Costa
+        ("asked Ana Cos", "asked"),
+        ("asked Ana Costa", "asked Ana Costa"),
+        ("asked everybody", "asked everybody"),
+        ("an outage", "an outage"),
+        ("a", ""),
+        ("told big b", "told"),
+        ("told big boys", "told big boys"),
+        ("told big boss", "told big boss"),
+        ("", ""),
+    ],
+)
+def test_a_name_is_held_back_while_it_is_being_typed(typed: str, seen: str) -> None:
+    redactor = Redactor([a_voice(SUP, "shift lead", name="Ana Costa", also_known_as=("big boss",))])
+    assert redactor.without_begun_name(typed) == seen
+
+
+@pytest.mark.parametrize("name", ["Ana Costa", "李小龙", "José Álvarez", "Xi", "O'Neill-Smith"])
+def test_no_letter_of_a_name_is_seen_before_it_is_told_as_one(name: str) -> None:
+    redactor = Redactor([a_voice(SUP, "shift lead", name=name)])
+    for end in range(1, len(name) + 1):
+        seen = redactor.redact(redactor.without_begun_name(f"asked {name[:end]}"))
+        assert seen.rstrip() in ("asked", "asked the shift lead")

@@ -129,6 +129,20 @@ class Lens:
             hidden |= {"background": "", "opening": "", "ground_rules": ()}
         return replace(found, **hidden)
 
+    def typed(self, entry: Entry) -> SharedEntry | None:
+        """An event of no review yet, as far as it is typed: nothing of what may become a name.
+
+        None where it may not be seen, or nothing is left of it.
+        """
+        title = self._redactor.without_begun_name(entry.title)
+        if not title.strip():
+            return None
+        if self._moment is not None and (entry.anchor is None or self._later(entry.anchor)):
+            return None
+        shown = self._whole_entry(_copy(entry, title=title))
+        cut = self._cut(entry) if self._moment is not None else None
+        return _copy(shown, **cut) if cut else shown
+
     def _marked(self, record: Record) -> bool:
         """Whether this audience may see it: the public sees only what is marked for it."""
         return self._audience is not Audience.PUBLIC or bool(getattr(record, "public", False))

@@ -46,6 +46,10 @@ _UNSPACED = re.compile(
     "\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 """Thai to Korean: words follow each other, or take their endings, without a space."""
+_PARTS = re.compile(rf"{_UNSPACED.pattern}|{_LETTER}+|\d+")
+"""Where a name may begin: at a word, and anywhere where words are not parted."""
+_LONGEST_NAME = 24
+"""So many parts of a text are looked at from its end."""
 
 
 class Redactor:
@@ -61,6 +65,7 @@ class Redactor:
         )  # fmt: skip
         names = {voice.id: dict.fromkeys(_names(voice)) for voice in ordered}
         self._pattern = _compiled({name for found in names.values() for name in found})
+        self._keys = {_key(name) for found in names.values() for name in found}
         self._tokens: dict[str, str] = {}
         self._roles = _numbered(
             {voice.id: self._without_names(voice.role) or SOMEBODY for voice in ordered}
@@ -89,6 +94,20 @@ class Redactor:
         if self._pattern is None or not text:
             return text
         return self._pattern.sub(self._replacement, text)
+
+    def without_begun_name(self, text: str) -> str:
+        """`text` up to where, at its end, a name may be under way that is not told as one yet.
+
+        For text that grows letter by letter under the eyes of others.
+        """
+        if not self._keys:
+            return text
+        parts = [found.start() for found in _PARTS.finditer(text)]
+        for start in parts[-_LONGEST_NAME:]:
+            begun = _key(text[start:])
+            if begun and any(key != begun and key.startswith(begun) for key in self._keys):
+                return text[:start].rstrip()
+        return text
 
     def names_somebody(self, text: str) -> bool:
         return self._pattern is not None and self._pattern.search(text) is not None

@@ -104,6 +104,21 @@ class RoomCopy:
             self._veiled.move_to(moment, self._index)
         return self._last.shared(Audience.ROOM, as_of=as_of, veil=moment is not None, eyes=eyes)
 
+    def with_typed(self, shared: SharedReview, entry: Entry) -> SharedReview:
+        """What `view` last gave, with an event that is being typed; without it under the veil.
+
+        It stands behind what is at the same moment, where it will be once it is added.
+        """
+        found = self._last.typed(entry) if self._last is not None else None
+        if found is None:
+            return shared
+        moment = found.anchor or BEFORE_EVERYTHING
+        place = bisect_right(
+            shared.entries, moment, key=lambda one: one.anchor or BEFORE_EVERYTHING
+        )
+        entries = (*shared.entries[:place], found, *shared.entries[place:])
+        return replace(shared, entries=entries, _by_id={})
+
     def follow(self, changes: Iterable[Change]) -> bool:
         """Takes over `changes`; says whether what `view` last gave would now be different."""
         changes = tuple(changes)
@@ -167,6 +182,9 @@ class _Copy:
     @property
     def moment(self) -> datetime | None:
         return self._lens.moment
+
+    def typed(self, entry: Entry) -> SharedEntry | None:
+        return self._lens.typed(entry)
 
     def state(self) -> tuple[object, ...]:
         """What two copies that show the same have in common."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from reviewdesk.domain.ids import CardId, DepartmentId, EntryId
 
 if TYPE_CHECKING:
+    from reviewdesk.domain.entries import Entry
     from reviewdesk.domain.sights import Sight
 
 
@@ -80,8 +82,19 @@ class RoomState(StrEnum):
     HELD = "held"
     """The picture stands still, whatever is done on the console."""
     BLANK = "blank"
+    STAGED = "staged"
+    """What is chosen on the console is held ready, and shown by one key."""
     WAITING = "waiting"
     """Wanted, but its screen is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnTheWall:
+    """What the room sees at this moment, for the console to mark it."""
+
+    layout: RoomLayout
+    entry_id: EntryId | None = None
+    card_ids: tuple[CardId, ...] = ()
 
 
 class ViewState(QObject):
@@ -93,6 +106,8 @@ class ViewState(QObject):
     `page_changed(Page)`, `room_layout_changed(RoomLayout)` also where story or lanes are asked for
     once more, `cards_changed(tuple[CardId, ...])`,
     `hits_changed()` when other events are lit because they were found,
+    `wall_changed(OnTheWall | None)` when the room sees something else (None: nothing of a review),
+    `room_changed(RoomState)`, `typed_changed(Entry | None)` with the event that is being typed,
     `gap_changed(int)` in minutes, `lit_changed(tuple[Sight, ...])`,
     `sighting_wanted(DepartmentId)` when it is to be typed who saw the selected events; empty:
     of a department yet to be named;
@@ -112,6 +127,9 @@ class ViewState(QObject):
     page_changed = Signal(object)
     room_layout_changed = Signal(object)
     cards_changed = Signal(object)
+    wall_changed = Signal(object)
+    room_changed = Signal(object)
+    typed_changed = Signal(object)
     hits_changed = Signal()
     gap_changed = Signal(int)
     lit_changed = Signal(object)
@@ -135,6 +153,9 @@ class ViewState(QObject):
         self._timeline_layout = RoomLayout.STORY
         self._room_sent: RoomLayout | None = None
         self._cards: tuple[CardId, ...] = ()
+        self._wall: OnTheWall | None = None
+        self._room = RoomState.OFF
+        self._typed: Entry | None = None
         self.turned: DepartmentId = ""
         """The department whose sight was turned last."""
         self._hits: frozenset[EntryId] = frozenset()
@@ -213,6 +234,20 @@ class ViewState(QObject):
         return self._cards
 
     @property
+    def wall(self) -> OnTheWall | None:
+        """What the room sees; None where that is nothing of a review."""
+        return self._wall
+
+    @property
+    def room(self) -> RoomState:
+        return self._room
+
+    @property
+    def typed(self) -> Entry | None:
+        """The event that is being typed, as far as it is understood."""
+        return self._typed
+
+    @property
     def hits(self) -> frozenset[EntryId]:
         """What a search found, lit wherever it stands on the console."""
         return self._hits
@@ -282,6 +317,21 @@ class ViewState(QObject):
         if card_ids != self._cards:
             self._cards = card_ids
             self.cards_changed.emit(card_ids)
+
+    def set_wall(self, wall: OnTheWall | None) -> None:
+        if wall != self._wall:
+            self._wall = wall
+            self.wall_changed.emit(wall)
+
+    def set_room(self, state: RoomState) -> None:
+        if state != self._room:
+            self._room = state
+            self.room_changed.emit(state)
+
+    def set_typed(self, entry: Entry | None) -> None:
+        if entry != self._typed:
+            self._typed = entry
+            self.typed_changed.emit(entry)
 
     def set_lit(self, lit: tuple[Sight, ...]) -> None:
         if lit != self._lit:

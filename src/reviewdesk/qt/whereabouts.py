@@ -10,7 +10,7 @@ from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.people import Department
 from reviewdesk.qt.desk_bridge import DeskBridge
-from reviewdesk.qt.view_state import Clock, Page, RoomLayout, ViewState
+from reviewdesk.qt.view_state import Clock, Page, RoomLayout, RoomState, ViewState
 
 _PLACE = "whereabouts"
 _REST_MS = 400
@@ -34,7 +34,8 @@ class Whereabouts(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self.keep)
-        view.veil_changed.connect(self.keep)
+        for heavy in (view.veil_changed, view.room_changed):
+            heavy.connect(self.keep)
         for moved in (
             view.selection_changed,
             view.as_of_changed,
@@ -46,10 +47,11 @@ class Whereabouts(QObject):
             moved.connect(self._keep_soon)
         bridge.closing.connect(self._on_closing)
 
-    def go_back(self) -> None:
+    def go_back(self) -> RoomState:
         """Stands where the open review was left; what is gone since, or unreadable, is passed over.
 
-        Follows the view from then on.
+        Follows the view from then on. Returns how the room was left: on only where the program
+        did not come to put it away.
         """
         try:
             left = json.loads(self._bridge.desk.drafts.text(_PLACE) or "{}")
@@ -58,6 +60,8 @@ class Whereabouts(QObject):
         if isinstance(left, dict):
             self._stand({key: value for key, value in left.items() if type(key) is str})
         self._following = True
+        found = left.get("room") if isinstance(left, dict) else None
+        return RoomState(found) if found in set(RoomState) else RoomState.OFF
 
     def _stand(self, left: Mapping[str, object]) -> None:
         review, view = self._bridge.review, self._view
@@ -91,6 +95,7 @@ class Whereabouts(QObject):
             "clock": view.clock.value,
             "room_layout": view.room_layout.value,
             "origin": view.origin,
+            "room": view.room.value,
             "page": view.page.value,
             "current": view.current or "",
         }

@@ -85,6 +85,16 @@ def marker_moment(review: Review, kind: MarkerKind) -> datetime | None:
     return min((moment for moment in moments if moment is not None), default=None)
 
 
+TYPED_ID: EntryId = "0" * 32
+"""Of an event while it is being typed; it gets one of its own when it is added."""
+
+
+def typed_entry(understood: Understood) -> Entry | None:
+    """The event a line tells of so far; None while it tells of none."""
+    values = understood.entry_values
+    return None if values is None else Entry(id=TYPED_ID, **values)
+
+
 def add_from_line(desk: OpenReview, text: str, context: LineContext) -> EntryId:
     """Adds the event that one line tells of; KnownError where the line tells of none."""
     return _add_understood(desk, [understand(text, context)])[0]

@@ -15,6 +15,8 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "audience": ("members", "company", "public"),
     "paper": ("a4", "letter"),
     "panel": ("signals", "inspector"),
+    "room_typing": ("grow", "enter"),
+    "room_pictures": ("shown", "hidden"),
 }
 _TYPES: Mapping[str, type] = {
     "text_size_percent": int,
@@ -44,6 +46,12 @@ class Settings:
     """What stands at the right of the timeline."""
     gap_minutes: int = 30
     """From how long on a stretch without events is shown as a gap; 0: none is."""
+    room_screen: str = ""
+    """Key of the room's screen, or "window"; empty: whichever is not the console's."""
+    room_typing: str = "grow"
+    """Whether the room sees an event grow as it is typed, or only on Enter."""
+    room_pictures: str = "shown"
+    """Whether the console has a small picture of what the room sees."""
     windows: dict[str, str] = field(default_factory=dict)
     """Place and state of each window by its name, in base64, as Qt gives it."""
 

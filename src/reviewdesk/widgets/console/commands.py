@@ -124,6 +124,32 @@ _SESSION_COMMANDS = tuple(
 )
 """What is done in a sitting, wherever the keyboard is."""
 
+_CONTROL_COMMANDS = (
+    Command("room_show_next", "Show it in the room now", Menu.ROOM, 0, ("F10",), Needs.REVIEW),
+    Command(
+        "room_stage", "Prepare what the room sees next", Menu.ROOM, 0, ("Ctrl+Shift+S",), Needs.REVIEW,
+        True,
+    ),
+)  # fmt: skip
+"""What the room sees of what the console has."""
+
+_ROOM_CHOICES = (
+    Command("room_screen", "Show the room on…", Menu.ROOM, 3, ("Ctrl+Shift+F9",), Needs.REVIEW),
+    Command(
+        "room_swap", "Console and room change screens", Menu.ROOM, 3, ("Ctrl+F9",), Needs.REVIEW
+    ),
+    *(
+        Command(name, label, Menu.ROOM, 4, (key,), Needs.REVIEW, True)
+        for name, label, key in (
+            ("room_pictures", "Small picture of the room", "Ctrl+F6"),
+            ("room_typing", "Room sees an event while it is typed", "Ctrl+Shift+Y"),
+            ("room_clicker", "Presenter's clicker", "Ctrl+Shift+F11"),
+            ("room_dark", "Room in dark colours", "Ctrl+Shift+F8"),
+        )
+    ),
+)
+"""Where the room is shown, and how."""
+
 COMMANDS: tuple[Command, ...] = (
     Command("new_review", "New review…", Menu.REVIEW, 0, ("Ctrl+N",), Needs.LIBRARY),
     Command("open_sample", "Add the sample review", Menu.REVIEW, 0, (), Needs.LIBRARY),
@@ -244,6 +270,7 @@ COMMANDS: tuple[Command, ...] = (
         "room_freeze", "Hold the room still", Menu.ROOM, 0, ("Ctrl+Shift+H",), Needs.REVIEW, True
     ),
     Command("room_blank", "Blank the room", Menu.ROOM, 0, ("Ctrl+Shift+B",), Needs.REVIEW, True),
+    *_CONTROL_COMMANDS,
     Command("veil", "Hindsight veil", Menu.ROOM, 1, ("F6",), Needs.REVIEW, True),
     Command("veil_down", "Lower the veil", Menu.ROOM, 1, (), Needs.REVIEW, letter="V"),
     # With Shift, for a slip of the finger must not show the room how it ended.
@@ -269,7 +296,7 @@ COMMANDS: tuple[Command, ...] = (
         ("Shift+F11",),
         Needs.REVIEW,
     ),
-    Command("room_dark", "Room in dark colours", Menu.ROOM, 3, (), Needs.REVIEW, True),
+    *_ROOM_CHOICES,
     *_LAYOUT_COMMANDS,
     Command(
         "room_follow", "Room follows the console", Menu.SHOW, 5, ("Alt+0",), Needs.REVIEW, True

@@ -60,7 +60,7 @@ class DeskSide(QObject):
         self._turned: TurnedSelection | None = None
         self._phases: PhaseBar | None = None
         self._counts: Counts | None = None
-        self.room_side = RoomSide(window, view, lambda: self.bridge, self._workbench)
+        self.room_side = RoomSide(window, view, lambda: self.bridge, self._workbench, theme)
         self.session_side = SessionSide(window, view, lambda: self.bridge)
         self._whereabouts: Whereabouts | None = None
         self._refused = ""
@@ -138,6 +138,7 @@ class DeskSide(QObject):
         window = self._window
         window.side_bar.show_review(True)
         window.pages.take_review(bridge, self.session_side.clock)
+        self.room_side.open()
         for name in ("event_list", "who_saw", "card_strip"):
             window.commands[name].setChecked(name == "card_strip")
         self._say_head()
@@ -147,7 +148,7 @@ class DeskSide(QObject):
         self._say_view()
         self._view.set_page(Page.TIMELINE)
         if self._whereabouts is not None:
-            self._whereabouts.go_back()
+            self.room_side.offer(self._whereabouts.go_back())
         if table:
             self.show_record(table, record_id)
 

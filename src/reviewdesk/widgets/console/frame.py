@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from reviewdesk.qt.view_state import ViewState
     from reviewdesk.services.settings import Settings, SettingsFile
     from reviewdesk.widgets.console.commands import Commands
+    from reviewdesk.widgets.console.own_keys import OwnKeys
 
 _NAME = "console"
 
@@ -38,6 +39,7 @@ class ConsoleFrame(QMainWindow):
     """What every part of the console may ask of its window."""
 
     commands: Commands
+    own_keys: OwnKeys
 
     def __init__(
         self, librarian: Librarian, view: ViewState, theme: Theme, settings: SettingsFile

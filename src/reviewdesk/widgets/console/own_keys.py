@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from reviewdesk.widgets.console.commands import COMMANDS
 
-_FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit)
+FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit)
+"""Where one writes."""
 
 
 class OwnKeys(QObject):
@@ -29,6 +30,15 @@ class OwnKeys(QObject):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
 
+    def take(self, *keys: QKeyCombination) -> None:
+        """Has these reach the window as well, until they are given back."""
+        self._keys |= {key: self._keys.get(key, "") for key in keys}
+
+    def give_back(self, *keys: QKeyCombination) -> None:
+        for key in keys:
+            if not self._keys.get(key, "given already"):
+                del self._keys[key]
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
@@ -39,9 +49,9 @@ class OwnKeys(QObject):
         return True
 
     def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
-        if isinstance(before, _FIELDS):
+        if isinstance(before, FIELDS):
             before.removeEventFilter(self)
-        if isinstance(now, _FIELDS) and now.window() is self._window:
+        if isinstance(now, FIELDS) and now.window() is self._window:
             now.installEventFilter(self)
 
 

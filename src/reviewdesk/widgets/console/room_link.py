@@ -1,5 +1,7 @@
 """The console's side of the room display: makes the copies, and hands them over."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -8,10 +10,11 @@ from reviewdesk.domain.shared import SharedReview
 from reviewdesk.domain.sharing import RoomCopy
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.room_palette import ROOM_DARK, ROOM_LIGHT
-from reviewdesk.qt.view_state import RoomLayout, RoomState, ViewState
+from reviewdesk.qt.view_state import TIMELINE_LAYOUTS, OnTheWall, RoomLayout, RoomState, ViewState
 from reviewdesk.services.desk import Edited
 from reviewdesk.widgets.console.room_place import RoomPlace
 from reviewdesk.widgets.console.room_scenes import RoomScenes
+from reviewdesk.widgets.console.room_wall import RoomWall
 from reviewdesk.widgets.room.display import RoomDisplay
 from reviewdesk.widgets.room.scene import RoomScene
 
@@ -37,7 +40,9 @@ class RoomLink(QObject):
         self.place = RoomPlace(self._display, console)
         self._copy: RoomCopy | None = None
         self._on = False
-        self._frozen = self._blank = False
+        self.wall = RoomWall(self._display, self)
+        self._frozen = self._blank = self._staged = False
+        self._grows = True
         self._clock = ""
         self._scenes = RoomScenes(bridge, view, self)
         # One turn of the event loop later, so that a hundred changes make one picture.
@@ -66,6 +71,15 @@ class RoomLink(QObject):
         return self._blank
 
     @property
+    def staged(self) -> bool:
+        """Whether what is chosen is held ready, until it is sent by `show_next`."""
+        return self._staged
+
+    @property
+    def _holds(self) -> bool:
+        return self._frozen or self._staged
+
+    @property
     def state(self) -> RoomState:
         if not self._on:
             return RoomState.OFF
@@ -73,7 +87,9 @@ class RoomLink(QObject):
             return RoomState.WAITING
         if self._blank:
             return RoomState.BLANK
-        return RoomState.HELD if self._frozen else RoomState.ON
+        if self._frozen:
+            return RoomState.HELD
+        return RoomState.STAGED if self._staged else RoomState.ON
 
     def toggle(self) -> None:
         self.set_on(not self._on)
@@ -84,14 +100,14 @@ class RoomLink(QObject):
             return
         self._on = on
         if on:
-            self._hand_over()
+            self._hand_over(anew=True)
             self.place.show()
         else:
             self.place.hide()
             # What was held is gone: the next picture is of what is then on the console.
             self._frozen = False
         self.shown_changed.emit(on)
-        self._say_state()
+        self.say_state()
 
     @property
     def scenes(self) -> RoomScenes:
@@ -121,14 +137,45 @@ class RoomLink(QObject):
             self._hand_over()
             self._frozen = frozen
             self.refresh()
-        self._say_state()
+        self.say_state()
 
     def set_blank(self, blank: bool) -> None:
         """Shows nothing of the review; also while frozen."""
         if blank != self._blank:
             self._blank = blank
-            self.refresh()
-        self._say_state()
+            if not blank:
+                self.wall.uncover()
+            self._hand_over()
+        self.say_state()
+
+    def set_staged(self, staged: bool) -> None:
+        """Has what is chosen on the console wait beside the live picture, to be shown by one key.
+
+        Also while the room is off: what comes next is prepared all the same.
+        """
+        if staged != self._staged:
+            if staged:
+                self._hand_over()
+            self._staged = staged
+            if not staged:
+                self.wall.put_next_away()
+            self._hand_over()
+        self.say_state()
+
+    def show_next(self) -> None:
+        """Shows what the console has; a room that is held still, or blank, gets that one picture.
+
+        A room that is off is turned on.
+        """
+        if not self._on:
+            self.set_on(True)
+        elif not self._holds and not self._blank:
+            self.told_in_passing.emit(self.tr("The room follows: it shows this already."))
+        if self._blank:
+            self._blank = False
+            self.wall.uncover()
+        self._hand_over(anew=True)
+        self.say_state()
 
     def ask(self, entry_id: EntryId) -> None:
         """Puts a decision, its question and its signals before the room.
@@ -138,23 +185,32 @@ class RoomLink(QObject):
         """
         self._scenes.ask(entry_id)
         self.set_on(True)
-        if self._frozen or self._blank:
+        if self._holds or self._blank:
             self.told_in_passing.emit(
                 self.tr("The room is held still or blank; it is asked once it is let go.")
             )
 
     def set_dark(self, dark: bool) -> None:
-        self._display.set_palette(ROOM_DARK if dark else ROOM_LIGHT)
+        self.wall.set_palette(ROOM_DARK if dark else ROOM_LIGHT)
+        self.refresh()
+
+    def set_typing(self, grows: bool) -> None:
+        """Whether the room sees an event grow as it is typed, or only when it is added."""
+        self._grows = grows
+        self.refresh()
 
     def set_clock(self, text: str) -> None:
         """What the clock of the phase says, to be read by everybody; empty: no clock."""
         if text != self._clock:
             self._clock = text
+            if self._on and self._holds:
+                # The picture is held, the time is not.
+                self.wall.say_clock(text)
             self.refresh()
 
     def refresh(self) -> None:
         """Has the room look again at the end of this turn of the event loop."""
-        if self._on and not self._soon.isActive():
+        if (self._on or self._staged) and not self._soon.isActive():
             self._soon.start()
 
     def close(self) -> None:
@@ -168,6 +224,7 @@ class RoomLink(QObject):
         bridge.closing.connect(self._on_closing)
         bridge.edited.connect(self._on_edited)
         self._scenes.changed.connect(self.refresh)
+        view.typed_changed.connect(self._on_typed)
         view.veil_changed.connect(self._on_veil_changed)
         self._soon.timeout.connect(self._hand_over)
         self._display.closed.connect(self._on_display_closed)
@@ -182,14 +239,19 @@ class RoomLink(QObject):
     def _on_closing(self) -> None:
         # At once, frozen or not: of a review that is put away nothing stays on the wall.
         self._copy = None
-        self._display.show_scene(None, RoomScene())
+        self.wall.take_down()
+        self._view.set_wall(None)
 
     def _on_edited(self, edited: Edited) -> None:
         if self._copy is not None and self._copy.follow(edited.changes):
             self.refresh()
 
+    def _on_typed(self) -> None:
+        if self._grows:
+            self.refresh()
+
     def _on_veil_changed(self, down: bool) -> None:
-        if not (down and self._on and self._frozen):
+        if not (down and self._on and self._holds):
             self.refresh()
             return
         # A picture that is held from before the veil may show how it ended.
@@ -201,8 +263,20 @@ class RoomLink(QObject):
             )
         )
 
-    def _say_state(self) -> None:
+    def say_state(self) -> None:
+        """Has everybody know what the room shows now, and whether."""
+        self._view.set_room(self.state)
+        self._say_wall()
         self.state_changed.emit(self.state)
+
+    def _say_wall(self) -> None:
+        """Has the console know what the room sees, so that it can mark it."""
+        scene = self.wall.scene
+        if scene is None or not self._on or self.place.is_waiting:
+            self._view.set_wall(None)
+        else:
+            cards = tuple(one.card_id for one in scene.cards)
+            self._view.set_wall(OnTheWall(scene.layout, scene.current, cards))
 
     def _on_display_closed(self) -> None:
         self.set_on(False)
@@ -214,12 +288,12 @@ class RoomLink(QObject):
                 "It comes back with the projector."
             )
         )
-        self._say_state()
+        self.say_state()
 
     def _on_screen_returned(self) -> None:
         self._hand_over()
         self.told_in_passing.emit(self.tr("The projector is back, and the room display with it."))
-        self._say_state()
+        self.say_state()
 
     def _on_grown(self) -> None:
         self.told_in_passing.emit(
@@ -229,15 +303,38 @@ class RoomLink(QObject):
     def _hand_over(self, *, anew: bool = False) -> None:
         """Gives the room its picture; one that is held only where it must be made `anew`."""
         self._soon.stop()
-        if not self._on or (self._frozen and not self._blank and not anew):
+        if not (self._on or self._staged):
             return
         shared = self._shared()
-        # A veil that is down with nowhere to stand covers all there is, and not nothing.
-        if shared is None or self._blank or (self._view.veil and self._view.as_of is None):
-            phase = shared.head.phase if shared else None
-            self._display.show_scene(None, RoomScene(phase=self._scenes.phase_words(phase)))
-        else:
-            self._display.show_scene(shared, self._scenes.scene(shared, self._clock))
+        scene = self._scenes.scene(shared, self._clock) if shared else RoomScene()
+        if self._view.veil and self._view.as_of is None:
+            # A veil that is down with nowhere to stand covers all there is, and not nothing.
+            shared, scene = None, RoomScene(phase=scene.phase)
+        shared, scene = self._with_typed(shared, scene)
+        if self._staged:
+            self.wall.prepare(shared, scene)
+        if not self._on:
+            return
+        if self._blank:
+            # First, so that nothing of the review is there even for a moment.
+            self.wall.cover(RoomScene(phase=scene.phase))
+        if anew or not self._holds:
+            self.wall.hang(shared, scene)
+        self._say_wall()
+
+    def _with_typed(
+        self, shared: SharedReview | None, scene: RoomScene
+    ) -> tuple[SharedReview | None, RoomScene]:
+        """With the event that is being typed, where the room looks at the timeline."""
+        typed = self._view.typed if self._grows else None
+        if shared is None or typed is None or self._copy is None:
+            return shared, scene
+        if scene.layout not in TIMELINE_LAYOUTS:
+            return shared, scene
+        grown = self._copy.with_typed(shared, typed)
+        if grown is shared:
+            return shared, scene
+        return grown, replace(scene, current=typed.id, question="")
 
     def _shared(self) -> SharedReview | None:
         if self._copy is None:

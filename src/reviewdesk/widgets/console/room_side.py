@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QKeyCombination, QObject, Qt
+from PySide6.QtGui import QKeySequence
 
+from reviewdesk.qt.view_state import RoomState
+from reviewdesk.widgets.console.clicker import CLICKED_ANYWHERE, Click, Clicker, click_of
+from reviewdesk.widgets.console.commands import COMMANDS
 from reviewdesk.widgets.console.room_commands import room_layout_handlers
+from reviewdesk.widgets.console.room_screens import RoomScreens
 
 if TYPE_CHECKING:
     from reviewdesk.domain.ids import EntryId
     from reviewdesk.qt.desk_bridge import DeskBridge
-    from reviewdesk.qt.view_state import RoomState, ViewState
+    from reviewdesk.qt.theme import Theme
+    from reviewdesk.qt.view_state import ViewState
     from reviewdesk.widgets.console.frame import ConsoleFrame
     from reviewdesk.widgets.console.room_link import RoomLink
+    from reviewdesk.widgets.console.room_pictures import RoomPictures
     from reviewdesk.widgets.console.workbench import Workbench
 
 
@@ -27,12 +34,17 @@ class RoomSide(QObject):
         view: ViewState,
         bridge: Callable[[], DeskBridge | None],
         workbench: Callable[[], Workbench],
+        theme: Theme,
     ) -> None:
         """`bridge` gives that of the open review, `workbench` the timeline page, in front."""
         super().__init__(window)
         self._window, self._view = window, view
         self._bridge, self._workbench = bridge, workbench
+        self._theme = theme
         self._link: RoomLink | None = None
+        self._pictures: RoomPictures | None = None
+        self._clicker: Clicker | None = None
+        self._screens = RoomScreens(window, self.link)
         self._clock_words = ""
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -40,7 +52,13 @@ class RoomSide(QObject):
             "room_display": lambda: self.link().toggle(),
             "room_freeze": self._on_frozen,
             "room_blank": self._on_blank,
+            "room_stage": self._on_staged,
+            "room_show_next": lambda: self.link().show_next(),
             "room_dark": self._on_dark,
+            "room_typing": self._on_typing,
+            "room_pictures": self._on_pictures,
+            "room_clicker": self._on_clicker,
+            **self._screens.handlers(),
             "veil": lambda: self._set_veil(not self._view.veil),
             "veil_down": lambda: self._set_veil(True),
             "veil_up": lambda: self._set_veil(False),
@@ -61,14 +79,56 @@ class RoomSide(QObject):
             self._link.state_changed.connect(self._on_state)
             self._link.told.connect(self._on_told)
             self._link.told_in_passing.connect(self._on_told_in_passing)
+            self._link.display.key_pressed.connect(self._on_room_key)
             self._link.set_clock(self._clock_words)
+            self._link.set_typing(self._window.chosen.room_typing == "grow")
+            self._screens.take_place(self._link)
+            if self._pictures is not None:
+                self._pictures.take_wall(self._link.wall)
             self._link.set_dark(self._window.commands["room_dark"].isChecked())
         return self._link
+
+    def open(self) -> None:
+        """A review was opened: shows what its room sees."""
+        if self._pictures is None:
+            from reviewdesk.widgets.console.room_pictures import RoomPictures
+
+            self._pictures = pictures = RoomPictures(self._theme)
+            pictures.room_wished.connect(self._window.commands["room_display"].trigger)
+            pictures.next_wished.connect(self._window.commands["room_show_next"].trigger)
+            self._view.room_changed.connect(pictures.set_state)
+            self._window.side_bar.set_foot(pictures)
+            if self._link is not None:
+                pictures.take_wall(self._link.wall)
+        self._show_pictures()
 
     def put_away(self) -> None:
         """Takes the room off its screen, for the review is being closed."""
         if self._link is not None:
+            self._link.set_staged(False)
             self._link.set_on(False)
+        if self._pictures is not None:
+            self._window.side_bar.show_foot(False)
+
+    def offer(self, left: RoomState) -> None:
+        """Offers to show the room again that was `left` on by a program that ended in between.
+
+        Not by itself: who sits in front of the wall now, nobody has said.
+        """
+
+        def show() -> None:
+            link = self.link()
+            link.set_blank(left is RoomState.BLANK)
+            link.set_on(True)
+            link.set_frozen(left is RoomState.HELD)
+            link.set_staged(left is RoomState.STAGED)
+
+        if left is not RoomState.OFF:
+            self._window.notices.tell(
+                self.tr("The room display was on when the program ended."),
+                (self.tr("Show it again"), show),
+                once="room",
+            )
 
     def say_clock(self, words: str) -> None:
         """What the clock of the phase says, for everybody to read."""
@@ -108,8 +168,97 @@ class RoomSide(QObject):
         self.link().set_dark(dark)
         self._window.remember(room_theme="dark" if dark else "light")
 
+    def _on_staged(self) -> None:
+        self.link().set_staged(self._window.commands["room_stage"].isChecked())
+
+    def _on_typing(self) -> None:
+        grow = self._window.commands["room_typing"].isChecked()
+        self._window.remember(room_typing="grow" if grow else "enter")
+        if self._link is not None:
+            self._link.set_typing(grow)
+
+    def _on_pictures(self) -> None:
+        shown = self._window.commands["room_pictures"].isChecked()
+        self._window.remember(room_pictures="shown" if shown else "hidden")
+        self._show_pictures()
+        if shown and self._window.side_bar.isHidden():
+            # They stand at its foot.
+            self._window.commands["side_bar"].trigger()
+
+    def _show_pictures(self) -> None:
+        is_open = self._bridge() is not None
+        self._window.side_bar.show_foot(is_open and self._window.chosen.room_pictures == "shown")
+
+    # Hands
+
+    def _on_clicker(self) -> None:
+        if self._clicker is None:
+            self._clicker = Clicker(self._window, self._window.own_keys, self._click)
+        active = self._window.commands["room_clicker"].isChecked()
+        # F5 is the clicker's: as in a slide show it begins what is shown.
+        for one in COMMANDS:
+            if CLICKED_ANYWHERE.intersection(one.keys):
+                keys = () if active else one.keys
+                self._window.commands[one.name].setShortcuts([QKeySequence(key) for key in keys])
+        self._clicker.set_active(active)
+
+    def press(self, key: Qt.Key) -> bool:
+        """A key of the window that nothing had a use for; whether the room had."""
+        return self._clicker is not None and self._bridge() is not None and self._clicker.press(key)
+
+    def _click(self, click: Click) -> None:
+        if self._bridge() is None:
+            return
+        link = self.link()
+        match click:
+            case Click.ON:
+                self._step(1)
+            case Click.BACK:
+                self._step(-1)
+            case Click.BLANK:
+                link.set_blank(not link.blank)
+            case Click.HIDE:
+                # Not off: whoever ends a slide show by a slip is not to show the desktop.
+                link.set_blank(True)
+            case Click.SHOW:
+                link.set_blank(False)
+                link.set_on(True)
+
+    def _step(self, by: int) -> None:
+        """Turns the page, where there is one; else goes on in the replay, or to another event."""
+        link, view = self.link(), self._view
+        picture = link.wall.live
+        if (
+            link.is_on
+            and not link.blank
+            and (picture.more_after if by > 0 else picture.more_before)
+        ):
+            link.turn_page(by)
+        elif view.veil or view.as_of is not None:
+            self._window.commands["replay_on" if by > 0 else "replay_back"].trigger()
+        else:
+            bridge = self._bridge()
+            order = [key[2] for key in bridge.review.entry_order()] if bridge else []
+            here = order.index(view.current) if view.current in order else -1 if by > 0 else 0
+            if 0 <= here + by < len(order):
+                view.select(order[here + by])
+
+    def _on_room_key(self, key: QKeyCombination) -> None:
+        """A key pressed in the room's own window: a clicker's, else what it does on the console."""
+        click = click_of(key)
+        if click is not None:
+            self._click(click)
+            return
+        pressed = QKeySequence(key)
+        for one, action in self._window.commands.enabled():
+            if any(QKeySequence(told) == pressed for told in one.keys):
+                action.trigger()
+                return
+
+    # What the window says
+
     def _on_shown(self, shown: bool) -> None:
-        if shown:
+        if shown and self.link().display.isFullScreen():
             # Some window managers give the keyboard to whatever fills a screen.
             self._window.activateWindow()
 
@@ -119,6 +268,7 @@ class RoomSide(QObject):
         commands["room_display"].setChecked(room.is_on)
         commands["room_freeze"].setChecked(room.frozen)
         commands["room_blank"].setChecked(room.blank)
+        commands["room_stage"].setChecked(room.staged)
 
     def _on_told(self, sentence: str) -> None:
         self._window.notices.tell(sentence, once="room")

@@ -75,6 +75,10 @@ class TopBar(QFrame):
     def menu_button(self) -> QWidget:
         return self._menu
 
+    @property
+    def room_button(self) -> QWidget:
+        return self._room
+
     def set_review_parts(self, phases: QWidget, clock: QWidget) -> None:
         """Takes the parts that only a review needs; they are made with the first one."""
         self._middle, self._clock = phases, clock
@@ -163,6 +167,7 @@ class TopBar(QFrame):
             RoomState.OFF: (self.tr("Room display off"), self.tr("Room off"), ""),
             RoomState.ON: (self.tr("Room display on"), self.tr("Room on"), "strong"),
             RoomState.HELD: (self.tr("Room held still"), self.tr("Room held"), "held"),
+            RoomState.STAGED: (self.tr("Room: next is ready"), self.tr("Next is ready"), "held"),
             RoomState.BLANK: (self.tr("Room blank"), self.tr("Room blank"), "held"),
             RoomState.WAITING: (self.tr("Room: no screen"), self.tr("No screen"), "held"),
         }[self._room_state]

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
 from reviewdesk.domain.errors import KnownError
@@ -77,11 +77,14 @@ class ConsoleWindow(ConsoleFrame):
         self.commands["minimap"].setChecked(True)
         view.set_gap_minutes(settings.settings.gap_minutes)
         self.commands["panel_signals"].setChecked(True)
-        self.commands["room_dark"].setChecked(settings.settings.room_theme == "dark")
+        chosen = settings.settings
+        self.commands["room_dark"].setChecked(chosen.room_theme == "dark")
+        self.commands["room_typing"].setChecked(chosen.room_typing == "grow")
+        self.commands["room_pictures"].setChecked(chosen.room_pictures == "shown")
         if sys.platform == "darwin":
             for which in Menu:
                 self.commands.fill(self.menuBar().addMenu(words(which.value)), which)
-        self._own_keys = OwnKeys(self)
+        self.own_keys = OwnKeys(self)
         self._first_paint = FirstPaint(self)
         self._first_paint.painted.connect(self.painted)
 
@@ -112,6 +115,10 @@ class ConsoleWindow(ConsoleFrame):
         self.keep_place()
         super().closeEvent(event)
         self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.desk_side.room_side.press(Qt.Key(event.key())):
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

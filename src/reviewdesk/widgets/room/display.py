@@ -12,10 +12,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from reviewdesk.domain.shared import SharedReview
-from reviewdesk.qt.room_palette import ROOM_LIGHT, RoomPalette
-from reviewdesk.widgets.room.compose import compose
-from reviewdesk.widgets.room.facts import Facts
-from reviewdesk.widgets.room.lettering import Lettering
+from reviewdesk.qt.room_palette import RoomPalette
+from reviewdesk.widgets.room.easel import Easel
 from reviewdesk.widgets.room.marks import Picture
 from reviewdesk.widgets.room.paint import paint
 from reviewdesk.widgets.room.scene import RoomScene
@@ -26,11 +24,12 @@ class RoomDisplay(QWidget):
 
     It never takes the focus, has no tool tips, and says to a screen reader what it paints.
     Signals: `closed()` when somebody closed the window itself; `key_pressed(QKeyCombination)`
-    where the system gave it the keyboard all the same.
+    where the system gave it the keyboard all the same; `picture_changed()`.
     """
 
     closed = Signal()
     key_pressed = Signal(object)
+    picture_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus)
@@ -45,9 +44,7 @@ class RoomDisplay(QWidget):
         self.setMinimumSize(480, 320)
         self._shared: SharedReview | None = None
         self._scene = RoomScene()
-        self._palette = ROOM_LIGHT
-        self._lettering = Lettering(1)
-        self._facts = Facts()
+        self._easel = Easel()
         self._picture = self._composed()
 
     @property
@@ -63,7 +60,7 @@ class RoomDisplay(QWidget):
         return QSize(960, 540)
 
     def set_palette(self, palette: RoomPalette) -> None:
-        self._palette = palette
+        self._easel.palette = palette
         self._refresh()
 
     def show_scene(self, shared: SharedReview | None, scene: RoomScene) -> bool:
@@ -110,17 +107,8 @@ class RoomDisplay(QWidget):
         self._picture = picture
         self.setAccessibleDescription(picture.spoken)
         self.update()
+        self.picture_changed.emit()
         return True
 
     def _composed(self) -> Picture:
-        if self._lettering.height != self.height():
-            self._lettering = Lettering(self.height())
-        return compose(
-            self._shared,
-            self._scene,
-            self.width(),
-            self.height(),
-            self._palette,
-            self._lettering,
-            self._facts,
-        )
+        return self._easel.picture(self._shared, self._scene, self.width(), self.height())

@@ -39,6 +39,7 @@ from reviewdesk.widgets.timeline.line_field import LineField, form_of
 from reviewdesk.widgets.timeline.line_hint import LineHint
 from reviewdesk.widgets.timeline.line_history import LineHistory, keep_draft
 from reviewdesk.widgets.timeline.line_sightings import of_which, with_selected
+from reviewdesk.widgets.timeline.line_typing import LineTyping
 from reviewdesk.widgets.timeline.several_lines import MOST_LINES, SeveralLines
 
 _SIDE_PX, _SPACING_PX = 14, 10
@@ -84,6 +85,7 @@ class QuickLine(QWidget):
         self._lines_told = label("", "quiet")
         self._lines_told.setObjectName("quick_lines_told")
         self._completions = CompletionList(self._field)
+        LineTyping(self._field, bridge, view, self._understood)
         self._field.earlier = lambda: self._history.lines
         self._plus = button("+", "quick_line_add", "plus", accessible=self.tr("Add what is typed"))
         self._plus.setToolTip(self.tr("Add what is typed (Enter)"))
