@@ -19,6 +19,7 @@ from rooms import settled
 from running import Running
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
 
 
 def link_of(program: Running) -> RoomLink:
@@ -44,7 +45,7 @@ def test_every_control_works_while_one_writes(program: Running) -> None:
         (Qt.Key.Key_H, CONTROL | SHIFT, lambda: link_of(program).frozen),
         (Qt.Key.Key_H, CONTROL | SHIFT, lambda: not link_of(program).frozen),
         (Qt.Key.Key_B, CONTROL | SHIFT, lambda: link_of(program).blank),
-        (Qt.Key.Key_F10, None, lambda: not link_of(program).blank),
+        (Qt.Key.Key_Return, ALT, lambda: not link_of(program).blank),
         (Qt.Key.Key_S, CONTROL | SHIFT, lambda: link_of(program).staged),
         (Qt.Key.Key_S, CONTROL | SHIFT, lambda: not link_of(program).staged),
         (Qt.Key.Key_F8, None, lambda: program.application.view.room_layout is RoomLayout.LANES),

@@ -125,12 +125,24 @@ _SESSION_COMMANDS = tuple(
 """What is done in a sitting, wherever the keyboard is."""
 
 _CONTROL_COMMANDS = (
-    Command("room_show_next", "Show it in the room now", Menu.ROOM, 0, ("F10",), Needs.REVIEW),
     Command(
-        "room_stage", "Prepare what the room sees next", Menu.ROOM, 0, ("Ctrl+Shift+S",), Needs.REVIEW,
+        "room_show_next",
+        "Show it in the room now",
+        Menu.ROOM,
+        0,
+        ("Alt+Return", "Alt+Enter"),
+        Needs.REVIEW,
+    ),
+    Command(
+        "room_stage",
+        "Prepare what the room sees next",
+        Menu.ROOM,
+        0,
+        ("Ctrl+Shift+S",),
+        Needs.REVIEW,
         True,
     ),
-)  # fmt: skip
+)
 """What the room sees of what the console has."""
 
 _ROOM_CHOICES = (

@@ -97,7 +97,7 @@ class RoomSide(QObject):
             pictures.room_wished.connect(self._window.commands["room_display"].trigger)
             pictures.next_wished.connect(self._window.commands["room_show_next"].trigger)
             self._view.room_changed.connect(pictures.set_state)
-            self._window.side_bar.set_foot(pictures)
+            self._window.side_bar.pin(pictures)
             if self._link is not None:
                 pictures.take_wall(self._link.wall)
         self._show_pictures()
@@ -108,7 +108,7 @@ class RoomSide(QObject):
             self._link.set_staged(False)
             self._link.set_on(False)
         if self._pictures is not None:
-            self._window.side_bar.show_foot(False)
+            self._window.side_bar.show_pinned(False)
 
     def offer(self, left: RoomState) -> None:
         """Offers to show the room again that was `left` on by a program that ended in between.
@@ -187,7 +187,7 @@ class RoomSide(QObject):
 
     def _show_pictures(self) -> None:
         is_open = self._bridge() is not None
-        self._window.side_bar.show_foot(is_open and self._window.chosen.room_pictures == "shown")
+        self._window.side_bar.show_pinned(is_open and self._window.chosen.room_pictures == "shown")
 
     # Hands
 

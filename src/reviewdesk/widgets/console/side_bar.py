@@ -89,7 +89,7 @@ class SideBar(QScrollArea):
         self._view = view
         self._theme = theme
         self._items: dict[Page, SideItem] = {}
-        self._foot: QWidget | None = None
+        self._pinned: QWidget | None = None
         self._group = QButtonGroup(self)
         self._ground = frame("side")
         self._column = QVBoxLayout(self._ground)
@@ -129,36 +129,36 @@ class SideBar(QScrollArea):
         """Something quiet under everything else, while a review is open."""
         self._foot_column.addWidget(part)
 
-    def set_foot(self, foot: QWidget) -> None:
-        """Takes what stands at the foot, whatever of the pages is scrolled away above it.
+    def pin(self, part: QWidget) -> None:
+        """Takes what stands at the very foot, whatever of the pages is scrolled away above it.
 
         It says by a signal `resized` that it wants another height.
         """
-        self._foot = foot
-        foot.setParent(self)
-        foot.resized.connect(self._place_foot)  # type: ignore[attr-defined] # as it says above
-        self.show_foot(False)
+        self._pinned = part
+        part.setParent(self)
+        part.resized.connect(self._place_pinned)  # type: ignore[attr-defined] # as it says above
+        self.show_pinned(False)
 
-    def show_foot(self, shown: bool) -> None:
-        if self._foot is not None:
-            self._foot.setVisible(shown)
-            self._place_foot()
+    def show_pinned(self, shown: bool) -> None:
+        if self._pinned is not None:
+            self._pinned.setVisible(shown)
+            self._place_pinned()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_foot()
+        self._place_pinned()
 
-    def _place_foot(self) -> None:
-        foot = self._foot
-        if foot is None:
+    def _place_pinned(self) -> None:
+        part = self._pinned
+        if part is None:
             return
-        shown = not foot.isHidden()
+        shown = not part.isHidden()
         width = self.width()
-        foot.resize(width, foot.height())
-        height = foot.sizeHint().height() if shown else 0
+        part.resize(width, part.height())
+        height = part.sizeHint().height() if shown else 0
         self.setViewportMargins(0, 0, 0, height)
         if shown:
-            foot.setGeometry(0, self.height() - height, width, height)
+            part.setGeometry(0, self.height() - height, width, height)
 
     def set_counts(self, counts: Mapping[Page, str]) -> None:
         """Takes over what is given; an empty text shows no count."""
