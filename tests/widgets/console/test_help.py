@@ -138,3 +138,11 @@ def put_away(program: Running) -> None:
     line = program.window.focusWidget()
     if isinstance(line, QLineEdit):
         QTest.keyClick(line, Qt.Key.Key_Escape)
+
+
+def test_parts_with_keys_of_their_own_are_told_both_ways(program: Running) -> None:
+    told = {row.what: row for row in help_rows() if not row.name}
+    for word in ("minimap", "cluster"):
+        (row,) = (row for what, row in told.items() if word in what)
+        assert row.mouse
+        assert row.keys

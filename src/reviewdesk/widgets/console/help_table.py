@@ -35,6 +35,19 @@ _FORMS = (
     ("Kind and standing", "#signal   !reported"),
 )
 """The grammar of the line; read also in the cells of the event list."""
+_PLACES = (
+    (
+        "Go along the minimap, overview of the whole",
+        "Drag its window or an edge of it; click elsewhere in it",
+        "Tab to it, then ← → PgUp PgDown Home End; + and − zoom, F fits, Enter goes back",
+    ),
+    (
+        "An event of a group (cluster) that no zoom parts",
+        "Double click the group, then click a line",
+        "Enter on the group, then ↑ ↓ and Enter; Escape closes it",
+    ),
+)
+"""What is done in parts of the timeline that have keys of their own."""
 
 
 def help_rows() -> Iterator[HelpRow]:
@@ -46,6 +59,9 @@ def help_rows() -> Iterator[HelpRow]:
                 if one.places == (Place.LIST,):
                     keys += f"  ({_tr('in the event list')})"
                 yield HelpRow(one.name, _tr(group.value), _tr(one.label), _tr(one.mouse), keys)
+        if group is Group.LOOK:
+            for what, mouse, keys in _PLACES:
+                yield HelpRow("", _tr(group.value), _tr(what), _tr(mouse), _tr(keys))
     listed = {one.name for one in OPERATIONS}
     palette = "   ".join(key_texts(next(one for one in COMMANDS if one.name == "find"))[:1])
     for menu in Menu:
