@@ -22,6 +22,16 @@ def minutes_of(ms: int) -> str:
     return _tr("{count} min").format(count=-(-max(0, ms) // 60_000))
 
 
+def stretch(ms: int) -> str:
+    """How long something went on: "40 s", "4 min", "1 h 20 min"."""
+    minutes, rest = divmod(max(0, ms) // 1_000, 60)
+    hours, minutes = divmod(minutes, 60)
+    if not hours and not minutes:
+        return _tr("{count} s").format(count=rest)
+    told = _tr("{count} min").format(count=minutes)
+    return _tr("{count} h").format(count=hours) + (f" {told}" if minutes else "") if hours else told
+
+
 def of_planned(span: Span) -> str:
     """ "12:03 / 25:00"; without a time box only what was spent."""
     spent = figures(span.spent_ms)
@@ -48,7 +58,7 @@ def for_the_room(reading: Reading | None) -> str:
     words = of_planned(reading.of_item)
     if not reading.running:
         return f"{words} · {_tr('pause')}"
-    if reading.of_item.sign is Sign.OVER:
+    if reading.of_item.sign is not Sign.CALM:
         return f"{words} · {left(reading.of_item)}"
     whole = left(reading.of_session)
     return f"{words} · {whole}" if whole else words

@@ -238,6 +238,7 @@ class DeskSide(QObject):
         self._phases.phase_requested.connect(self.session_side.change_phase)
         phase_clock = self.session_side.make_clock(bridge, self._clock)
         phase_clock.told.connect(self.room_side.say_clock)
+        self.session_side.question_wished.connect(self.room_side.ask_aloud)
         self._window.top_bar.set_review_parts(self._phases, phase_clock)
         self._window.pages.made.connect(self._on_page_made)
         self._window.pages.made.connect(self.session_side.take_page)

@@ -13,11 +13,12 @@ from reviewdesk.widgets.parts import set_state, tool_tip
 class PhaseClock(QPushButton):
     """A pill that shows the clock, and asks that it be set going or paused.
 
-    Signals: `told(str)` with what everybody may read of it, empty before a sitting has begun;
+    Signals: `told(str, bool)` with what everybody may read of it, empty before a sitting has
+    begun, and whether the time box is at its end;
     `toggle_wished()`; `menu_wished(QPoint)` for all that can be done with it.
     """
 
-    told = Signal(str)
+    told = Signal(str, bool)
     toggle_wished = Signal()
     menu_wished = Signal(object)
 
@@ -38,7 +39,7 @@ class PhaseClock(QPushButton):
         self._say(reading, running)
         over = reading is not None and reading.begun and reading.of_item.sign is not Sign.CALM
         set_state(self, "wanting", "true" if over else "false")
-        self.told.emit(for_the_room(reading))
+        self.told.emit(for_the_room(reading), over)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wished.emit(event.globalPos())

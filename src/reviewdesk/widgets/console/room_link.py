@@ -199,10 +199,16 @@ class RoomLink(QObject):
         self._grows = grows
         self.refresh()
 
-    def set_clock(self, text: str) -> None:
-        """What the clock of the phase says, to be read by everybody; empty: no clock."""
+    def ask_aloud(self, key: str) -> None:
+        """Puts a question of the bank alone before the room, or takes it back."""
+        if self._scenes.ask_aloud(key):
+            self.set_on(True)
+
+    def set_clock(self, text: str, *, late: bool = False) -> None:
+        """What the clock of the sitting says, to be read by everybody; empty: no clock."""
         if text != self._clock:
             self._clock = text
+            self._scenes.set_clock_late(late)
             if self._on and self._holds:
                 # The picture is held, the time is not.
                 self.wall.say_clock(text)

@@ -18,6 +18,7 @@ from reviewdesk.domain.sights import SIGNAL_KINDS, Sight
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.view_state import Page, RoomLayout, ViewState
 from reviewdesk.qt.zones import zone_name, zone_named
+from reviewdesk.services.prompts import question_of
 from reviewdesk.services.questions import card_questions, probes, question_bank
 from reviewdesk.widgets.room.marks import Picture
 from reviewdesk.widgets.room.scene import CardPlace, RoomScene, Signals
@@ -53,6 +54,9 @@ class RoomScenes(QObject):
         super().__init__(parent)
         self._bridge, self._view = bridge, view
         self._asked: EntryId | None = None
+        self._prompt = ""
+        """Key of the question that was sent."""
+        self._clock_late = False
         self._pointed: RoomLayout | None = None
         """None: the timeline."""
         self._page = 0
@@ -82,6 +86,23 @@ class RoomScenes(QObject):
         """Puts a decision before the room, until the facilitator goes on to something else."""
         self._asked = entry_id
         self.changed.emit()
+
+    def ask_aloud(self, key: str) -> bool:
+        """Puts a question alone before the room; the same one again takes it back.
+
+        Until the facilitator goes on to something else. Whether the room has it now.
+        """
+        self._prompt = "" if key == self._prompt else key
+        self.changed.emit()
+        return bool(self._prompt)
+
+    def set_clock_late(self, late: bool) -> None:
+        """Whether the time box in hand is at its end."""
+        self._clock_late = late
+
+    def _go_on(self) -> None:
+        """What was asked has had its time."""
+        self._asked, self._prompt = None, ""
 
     def turn(self, picture: Picture, by: int) -> bool:
         """Turns `by` pages on from `picture`, or back; whether there is a page to turn to."""
@@ -120,6 +141,8 @@ class RoomScenes(QObject):
             cursor_time=time,
             question=self._question(shared, current),
             clock=clock,
+            clock_late=self._clock_late,
+            prompt=question_of(shared.head, self._prompt) if self._prompt else "",
             zone=zone,
             page=self._page,
             signals=self._signals(shared, current) if layout is RoomLayout.DECISION else None,
@@ -157,20 +180,21 @@ class RoomScenes(QObject):
         return self._bridge.review.find(Entry, self._view.current)
 
     def _on_opened(self) -> None:
-        self._asked = None
+        self._go_on()
         self._point()
 
     def _on_closing(self) -> None:
-        self._asked = self._pointed = None
+        self._go_on()
+        self._pointed = None
 
     def _on_selection_changed(self) -> None:
-        self._asked = None
+        self._go_on()
         if self._view.page in _OF_EVENTS or self._pointed in (None, RoomLayout.DECISION):
             self._point()
         self.changed.emit()
 
     def _on_as_of_changed(self) -> None:
-        self._asked = None
+        self._go_on()
         entry, moment = self._selected(), self._view.as_of
         its_own = entry is not None and moment in (None, entry.anchor)
         if self._pointed is RoomLayout.DECISION and not its_own:
@@ -179,21 +203,22 @@ class RoomScenes(QObject):
         self.changed.emit()
 
     def _on_layout_changed(self) -> None:
-        self._asked = None
+        self._go_on()
         if self._view.room_sent is None:
             self._pointed = None
         self.changed.emit()
 
     def _on_page_changed(self, page: Page) -> None:
         if page in _PAGES:
-            self._asked, self._pointed = None, _PAGES[page]
+            self._go_on()
+            self._pointed = _PAGES[page]
         elif page in _OF_EVENTS:
-            self._asked = None
+            self._go_on()
             self._point()
         self.changed.emit()
 
     def _on_cards_changed(self) -> None:
-        self._asked = None
+        self._go_on()
         by_count = {1: RoomLayout.CARD, 2: RoomLayout.PAIR}
         if self._view.cards:
             self._pointed = by_count.get(len(self._view.cards), RoomLayout.CARDS)

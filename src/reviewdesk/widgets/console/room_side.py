@@ -45,7 +45,7 @@ class RoomSide(QObject):
         self._pictures: RoomPictures | None = None
         self._clicker: Clicker | None = None
         self._screens = RoomScreens(window, self.link)
-        self._clock_words = ""
+        self._clock_words, self._clock_late = "", False
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         return {
@@ -80,11 +80,11 @@ class RoomSide(QObject):
             self._link.told.connect(self._on_told)
             self._link.told_in_passing.connect(self._on_told_in_passing)
             self._link.display.key_pressed.connect(self._on_room_key)
-            self._link.set_clock(self._clock_words)
             self._link.set_typing(self._window.chosen.room_typing == "grow")
             self._screens.take_place(self._link)
             if self._pictures is not None:
                 self._pictures.take_wall(self._link.wall)
+            self._link.set_clock(self._clock_words, late=self._clock_late)
             self._link.set_dark(self._window.commands["room_dark"].isChecked())
         return self._link
 
@@ -130,11 +130,15 @@ class RoomSide(QObject):
                 once="room",
             )
 
-    def say_clock(self, words: str) -> None:
-        """What the clock of the phase says, for everybody to read."""
-        self._clock_words = words
+    def say_clock(self, words: str, late: bool) -> None:
+        """What the clock of the sitting says, for everybody to read."""
+        self._clock_words, self._clock_late = words, late
         if self._link is not None:
-            self._link.set_clock(words)
+            self._link.set_clock(words, late=late)
+
+    def ask_aloud(self, key: str) -> None:
+        """Puts a question of the bank before the room, or takes it back."""
+        self.link().ask_aloud(key)
 
     def ask(self, entry_id: EntryId) -> None:
         """Puts a decision and its first question before the room."""

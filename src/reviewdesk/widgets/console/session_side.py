@@ -209,13 +209,13 @@ class SessionSide(QObject):
         menu.popup(at)
 
     def _on_ran_on(self, since: datetime, until: datetime) -> None:
-        from reviewdesk.qt.clock_words import minutes_of
+        from reviewdesk.qt.clock_words import stretch
         from reviewdesk.services.session_edits import take_off
 
         def take() -> None:
             self._do(lambda bridge: take_off(bridge.review, since, until))
 
-        span = minutes_of(round((until - since).total_seconds() * 1_000))
+        span = stretch(round((until - since).total_seconds() * 1_000))
         self._window.notices.tell(
             self.tr("The clock ran on for {span} while the program was closed.").format(span=span),
             (self.tr("Take them off"), take),
@@ -228,6 +228,15 @@ class SessionSide(QObject):
         from reviewdesk.services.session_edits import step_round
 
         self._do(lambda bridge: step_round(bridge.review, by, self.clock.moment()))
+        self._take_card()
+
+    def _take_card(self) -> None:
+        """Has the card of the department that has the word in hand, so that the room follows."""
+        bridge, session = self._bridge(), self._sitting()
+        if bridge is None or session is None:
+            return
+        own = [one.id for one in bridge.review.cards if one.department_id == session.speaking_id]
+        self._view.set_cards(*own[:1])
 
     def _hand(self, place: int) -> None:
         from reviewdesk.services.session_edits import turn_hand
@@ -250,6 +259,7 @@ class SessionSide(QObject):
             return
         first = session.hand_ids[0]
         self._do(lambda bridge: give_word(bridge.review, first, self.clock.moment()))
+        self._take_card()
 
     # Parking, notes
 

@@ -8,6 +8,7 @@ from reviewdesk.widgets.room.frame import Frame
 from reviewdesk.widgets.room.lanes import compose_lanes
 from reviewdesk.widgets.room.lettering import Lettering
 from reviewdesk.widgets.room.marks import Picture
+from reviewdesk.widgets.room.prompt import compose_prompt
 from reviewdesk.widgets.room.scene import RoomScene
 from reviewdesk.widgets.room.still import compose_still
 from reviewdesk.widgets.room.story import compose_story
@@ -30,6 +31,8 @@ def compose(
     frame = Frame(width, height, palette, kind, shared, scene.zone, facts)
     if shared is None:
         return compose_still(frame, scene.phase)
+    if scene.prompt:
+        return compose_prompt(frame, scene)
     if scene.layout in (RoomLayout.LANES, RoomLayout.DECISION):
         return compose_lanes(frame, shared, scene)
     return compose_story(frame, shared, scene)

@@ -129,6 +129,44 @@ class Frame:
         line = max(2.0, self.type.part(0.0022))
         self.add(Hatched(area, self.palette.veil, self.palette.veil_hatch, gap, line, radius))
 
+    def _clock(self, scene: RoomScene, middle: float, big: int, small: int) -> tuple[float, float]:
+        """The clock at the right, what is left of the whole smaller beside it.
+
+        At the end of a time box what is left stands on a ground, and does not blink. On a narrow
+        picture it stands in the line below. Returns how much of the first line is taken, and of
+        the second.
+        """
+        palette, kind = self.palette, self.type
+        if not scene.clock:
+            return 0.0, 0.0
+        item, _, rest = scene.clock.partition(" · ")
+        right = float(self.width - self.margin_x)
+        width = self._time_left(rest, self.y(0.126) if self.narrow else middle, small, scene)
+        beside = 0.0 if self.narrow else width
+        self.add(
+            kind.words(item, right - beside, middle, big, palette.ink, palette.paper, weight=700,
+                       align=1.0)
+        )  # fmt: skip
+        taken = beside + kind.width(item, big, 700)
+        return taken, width if self.narrow else 0.0
+
+    def _time_left(self, rest: str, middle: float, small: int, scene: RoomScene) -> float:
+        """Puts what is left of a time box at the right; its width with the gap before it."""
+        if not rest:
+            return 0.0
+        palette, kind, late = self.palette, self.type, scene.clock_late
+        ground, pad = (palette.selected, kind.part(0.012)) if late else (palette.paper, 0.0)
+        ink, weight = (palette.ink, 700) if late else (palette.quiet, 400)
+        right = self.width - self.margin_x - pad
+        words = kind.words(rest, right, middle, small, ink, ground, weight=weight, align=1.0)
+        if late:
+            at, over = words.area, pad / 3
+            around = Area(at.x - pad, at.y - over, at.width + 2 * pad, at.height + 2 * over)
+            edge, line = palette.selected_edge, kind.line_px(0.003)
+            self.add(Ground(around, ground, kind.part(0.008), edge, line))
+        self.add(words)
+        return words.area.width + 2 * pad + kind.part(0.022)
+
     def head(self, scene: RoomScene, beside: str, legend: str = "") -> float:
         """Phase, what is looked at, clock. Returns the share of the height it ends at.
 
@@ -138,29 +176,22 @@ class Frame:
         big, small = kind.px(0.048), kind.px(0.034)
         middle = self.y(0.080)
         x = float(self.margin_x)
-        clock_width = kind.width(scene.clock, big, 700) if scene.clock else 0.0
+        clock_width, below = self._clock(scene, middle, big, small)
         room = self.inner_width - (clock_width + kind.part(0.03) if scene.clock else 0)
         phase = kind.words(scene.phase, x, middle, big, palette.ink, palette.paper,
                            weight=700, width=room)  # fmt: skip
         self.add(phase)
-        if scene.clock:
-            self.add(
-                kind.words(
-                    scene.clock, self.width - self.margin_x, middle, big, palette.ink,
-                    palette.paper, weight=700, align=1.0,
-                )
-            )  # fmt: skip
         after = x if self.narrow else phase.area.right + kind.part(0.026)
         whole = f"{beside} · {legend}" if legend else beside
         if kind.width(whole, small) <= x + (self.inner_width if self.narrow else room) - after:
             beside = whole
         self.spoken.append(f"{scene.phase}. {beside}" if beside else scene.phase)
         if not beside:
-            return 0.115
+            return 0.150 if below else 0.115
         if self.narrow:
             self.add(
                 kind.words(beside, x, self.y(0.126), small, palette.quiet, palette.paper,
-                           width=self.inner_width)
+                           width=self.inner_width - below)
             )  # fmt: skip
             return 0.150
         words = kind.words(

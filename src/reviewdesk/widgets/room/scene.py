@@ -51,6 +51,10 @@ class RoomScene:
     cursor_time: str = ""
     question: str = ""
     clock: str = ""
+    clock_late: bool = False
+    """Whether its time box is at its end, or nearly so."""
+    prompt: str = ""
+    """A question that was sent; while there is one it is all that is shown."""
     zone: str = "UTC"
     page: int = 0
     signals: Signals | None = None

@@ -11,6 +11,7 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.services import session_edits
 from reviewdesk.services.questions import question_bank
 from reviewdesk.widgets.fields import CheckField, LineField, TextField, discard_all
+from reviewdesk.widgets.flow import FlowLayout
 from reviewdesk.widgets.parts import button, label, set_state
 from reviewdesk.widgets.session.spots import session_spot
 
@@ -104,17 +105,16 @@ class ClosePanel(QWidget):
         column.addWidget(label(self.tr("Closing poll"), "caption"))
         column.addLayout(self._question)
         column.addWidget(self._board)
-        shown = QHBoxLayout()
-        shown.addWidget(
-            label(self.tr("Hands by count, never by name. Ctrl+Shift+J yes, K unsure, L no."),
-                  "quiet"), 1,
-        )  # fmt: skip
-        for text, name in ((self.tr("The poll in the room, and back"), "room_poll"),):
-            send = button(text, f"{name}_send", "link")
-            send.clicked.connect(partial(self.command_wished.emit, name))
-            shown.addWidget(send)
-        shown.addWidget(self._show)
-        column.addLayout(shown)
+        column.addWidget(
+            label(self.tr("By count, never by name. Ctrl+Shift+J yes, K unsure, L no."), "quiet")
+        )
+        in_room = QWidget()
+        flow = FlowLayout(in_room, spacing_px=14)
+        send = button(self.tr("Show the poll in the room, and back"), "room_poll_send", "link")
+        send.clicked.connect(partial(self.command_wished.emit, "room_poll"))
+        flow.addWidget(send)
+        flow.addWidget(self._show)
+        column.addWidget(in_room)
         column.addLayout(self._fields)
         column.addSpacing(6)
         column.addWidget(self._said)

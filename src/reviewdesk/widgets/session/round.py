@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from reviewdesk.domain import session_clock
 from reviewdesk.domain.accounts import Card
@@ -18,6 +18,7 @@ from reviewdesk.qt.theme import Theme
 from reviewdesk.services import session_edits
 from reviewdesk.services.questions import card_questions
 from reviewdesk.widgets.fields import CheckField, TextField, discard_all
+from reviewdesk.widgets.flow import FlowLayout
 from reviewdesk.widgets.parts import breakable, button, frame, label, set_state, tool_tip
 from reviewdesk.widgets.spots import answer_spot, record_spot
 
@@ -52,7 +53,7 @@ class RoundPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addLayout(self._make_buttons())
+        column.addWidget(self._make_buttons())
         column.addWidget(self._card)
         column.addWidget(
             label(self.tr("Every department, and how long it had the word"), "caption")
@@ -70,9 +71,9 @@ class RoundPanel(QWidget):
         column.addStretch(1)
         clock.ticked.connect(self._on_ticked)
 
-    def _make_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(6)
+    def _make_buttons(self) -> QWidget:
+        held = QWidget()
+        flow = FlowLayout(held, spacing_px=6)
         for text, name, role in (
             (self.tr("Next department"), "round_next", "accent"),
             (self.tr("Before"), "round_back", "pill"),
@@ -81,9 +82,8 @@ class RoundPanel(QWidget):
         ):
             made = button(text, f"{name}_button", role)
             made.clicked.connect(partial(self.command_wished.emit, name))
-            row.addWidget(made)
-        row.addStretch(1)
-        return row
+            flow.addWidget(made)
+        return held
 
     def sync(self) -> None:
         review = self._bridge.review

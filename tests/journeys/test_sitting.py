@@ -1,0 +1,277 @@
+"""A sitting run from the console: agenda and clock, opening, round, parking, poll, close."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+
+from reviewdesk.domain.notes import Note, ParkingItem
+from reviewdesk.domain.people import Voice
+from reviewdesk.domain.repairs import Repair
+from reviewdesk.domain.session_clock import in_hand
+from reviewdesk.domain.sessions import Phase, Session
+from reviewdesk.domain.understanding import OpenQuestion
+from reviewdesk.qt.view_state import Page
+from reviewdesk.services import session_edits, steady_clock
+from reviewdesk.widgets.pages.session import SessionPage
+from reviewdesk.widgets.room.display import RoomDisplay
+from running import Running
+
+
+def held(program: Running) -> Session:
+    found = session_edits.sitting(program.review)
+    assert found is not None
+    return found
+
+
+def room_of(program: Running) -> RoomDisplay:
+    return program.application.window.desk_side.room_side.link().display
+
+
+def type_into(program: Running, field: QLineEdit | QPlainTextEdit, text: str) -> None:
+    program.until(field.isVisible)
+    field.setFocus()
+    QTest.keyClicks(field, text)
+
+
+def test_the_clock_goes_through_the_agenda_and_undo_takes_a_step_back(program: Running) -> None:
+    program.open_sample()
+    program.do("page_session")
+    program.do("session_clock")
+    first = in_hand(held(program))
+    assert first is not None
+    assert first.phase is Phase.UNDERSTANDING
+    program.do("session_next")
+    program.do("session_extend_5")
+    second = in_hand(held(program))
+    assert second is not None
+    assert program.find(QLabel, "agenda_now").text() == second.title
+    assert program.find(QLabel, "agenda_clock").text().startswith("00:00 / ")
+    program.do("undo")
+    program.do("undo")
+    assert in_hand(held(program)) == first
+    program.do("session_clock")
+    assert program.find(QPushButton, "session_clock_button").text() == "Go on"
+
+
+def test_a_click_on_a_phase_takes_the_agenda_to_its_first_item(program: Running) -> None:
+    program.open_sample()
+    program.do("session_clock")
+    program.find(QPushButton, "phase_alignment").click()
+    item = in_hand(held(program))
+    assert item is not None
+    assert item.phase is Phase.ALIGNMENT
+
+
+def test_room_and_console_show_the_clock_and_the_room_says_when_time_is_short(
+    program: Running,
+) -> None:
+    program.open_sample()
+    program.do("session_clock")
+    program.do("room_display")
+    room = room_of(program)
+    program.until(lambda: "00:0" in room.text() and "min left" in room.text())
+    item = in_hand(held(program))
+    assert item is not None
+    program.bridge.apply(session_edits.extend(program.review, 1 - item.planned_s // 60))
+    program.until(lambda: "less than a minute left" in room.text())
+    assert program.find(QPushButton, "phase_clock").property("wanting") == "true"
+
+
+def test_a_jump_of_the_systems_time_changes_nothing_that_was_spent(
+    program: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.open_sample()
+    program.do("session_clock")
+    clock = program.application.window.desk_side.session_side.clock
+    before = clock.moment()
+    wall = clock._clock._wall
+    monkeypatch.setattr(clock._clock, "_wall", lambda: wall() + timedelta(days=3))
+    assert clock.moment() - before < timedelta(seconds=10)
+
+
+def test_after_a_kill_the_clock_goes_on_and_the_closed_time_can_be_taken_off(
+    program: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.open_sample()
+    program.do("session_clock")
+    ticks = steady_clock.ticks
+    # The computer has gone on for four minutes while the program was not there.
+    program.stop()
+    monkeypatch.setattr(steady_clock, "ticks", lambda: ticks() + 240)
+    program.start()
+    program.open_first()
+    program.until(lambda: any("The clock ran on for 4 min" in one for one in program.notices()))
+    clock = program.application.window.desk_side.session_side.clock
+    reading = clock.reading()
+    assert reading is not None
+    assert reading.running
+    assert reading.of_item.spent_ms >= 240_000
+    take = program.find(QPushButton, "notice_action_0")
+    assert take.text() == "Take them off"
+    take.click()
+    reading = clock.reading()
+    assert reading is not None
+    assert reading.of_item.spent_ms < 60_000
+    assert held(program).pauses[-1].program_closed
+
+
+def test_what_is_typed_at_the_opening_is_kept_and_undone(program: Running) -> None:
+    program.open_sample()
+    program.do("page_session")
+    purpose = program.find(QPlainTextEdit, "session_purpose")
+    type_into(program, purpose, "to see it from each side")
+    program.find(QPlainTextEdit, "session_not_for").setFocus()
+    assert held(program).purpose == "to see it from each side"
+    first = program.review.departments[0]
+    program.find(QPushButton, f"present_{first.id}").click()
+    assert held(program).present_ids == (first.id,)
+    role = program.find(QLineEdit, f"present_add_{first.id}")
+    type_into(program, role, "night shift lead")
+    QTest.keyClick(role, Qt.Key.Key_Return)
+    assert len(held(program).present_voice_ids) == 1
+    program.do("undo")
+    assert not held(program).present_voice_ids
+    assert all(voice.role != "night shift lead" for voice in program.review.all(Voice).values())
+
+
+def test_the_round_goes_on_by_key_and_the_room_follows_with_the_card(program: Running) -> None:
+    program.open_sample()
+    program.do("page_session")
+    program.do("round_next")
+    first, second = program.review.departments[:2]
+    assert held(program).speaking_id == first.id
+    assert program.find(QLabel, "round_name").text() == first.name
+    program.do("hand_3")
+    program.do("hand_2")
+    assert program.find(QPushButton, "hand_of_2").text() == "Hand 2"
+    program.do("round_next")
+    assert held(program).speaking_id == second.id
+    cards = [one.id for one in program.review.cards if one.department_id == second.id]
+    assert program.application.view.cards == tuple(cards[:1])
+    program.do("hand_first")
+    assert held(program).speaking_id == program.review.departments[2].id
+
+
+def test_departments_not_heard_yet_stand_out(program: Running) -> None:
+    program.open_sample()
+    program.do("page_session")
+    program.application.window.pages.page(Page.SESSION).show_named("round")
+    heard = {card.department_id for card in program.review.cards if card.heard}
+    for place, department in enumerate(program.review.departments, start=1):
+        role = program.find(QLabel, f"round_state_{place}").property("role")
+        assert role == ("quiet" if department.id in heard else "attention")
+
+
+def test_an_idea_is_parked_from_anywhere_with_where_it_came_from(program: Running) -> None:
+    program.open_sample()
+    entry = program.review.entries_in_order()[5]
+    program.application.view.select(entry.id)
+    quick = program.find(QWidget, "quick_line")
+    quick.setFocus()
+    program.do("park")
+    line = program.find(QLineEdit, "park_line")
+    QTest.keyClicks(line, "buy a second router")
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert not line.isVisible()
+    program.do("park")
+    assert line.text() == "buy a second router"
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert not line.isVisible()
+    item = next(
+        one for one in program.review.all(ParkingItem).values()
+        if one.title == "buy a second router"
+    )  # fmt: skip
+    assert (item.about_table, item.about_id) == ("entry", entry.id)
+    assert entry.title[:20] in item.place
+    assert item.phase is program.review.head.phase
+    program.do("undo")
+    assert item.id not in program.review.all(ParkingItem)
+
+
+def test_the_lot_is_emptied_on_purpose_and_says_how_much_is_left(program: Running) -> None:
+    program.open_sample()
+    for title in ("one", "two", "three"):
+        program.do("park")
+        line = program.find(QLineEdit, "park_line")
+        line.setText(title)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    program.do("page_parking")
+    repairs = len(program.review.all(Repair))
+    questions = len(program.review.all(OpenQuestion))
+    left = program.find(QLabel, "parking_left")
+    before = int(left.text().split()[0])
+    for item in [one for one in program.review.all(ParkingItem).values() if not one.settled]:
+        row = program.find(QWidget, f"row_{item.id}")
+        name = {"one": "take_up_button", "two": "ask_up_button"}.get(item.title, "let_go_button")
+        row.findChild(QPushButton, name).click()
+    assert before >= 3
+    assert "Empty" in left.text()
+    assert len(program.review.all(Repair)) == repairs + 1
+    assert len(program.review.all(OpenQuestion)) == questions + 1
+
+
+def test_the_poll_is_counted_by_key_and_the_room_has_it_only_when_shown(program: Running) -> None:
+    program.open_sample()
+    program.do("room_display")
+    program.do("room_poll")
+    for name in ("poll_yes", "poll_yes", "poll_yes", "poll_unsure", "poll_no"):
+        program.do(name)
+    link = program.application.window.desk_side.room_side.link()
+    shared = link._shared()
+    assert shared is not None
+    assert shared.sitting is not None
+    assert shared.sitting.polled == 0
+    program.do("poll_show")
+    shared = link._shared()
+    assert shared is not None
+    assert shared.sitting is not None
+    assert (shared.sitting.poll_yes, shared.sitting.poll_unsure, shared.sitting.poll_no) == (
+        3,
+        1,
+        1,
+    )
+    program.do("page_session")
+    page = program.application.window.pages.page(Page.SESSION)
+    assert isinstance(page, SessionPage)
+    page.show_named("close")
+    board = program.find(QWidget, "poll_board")
+    board.setFocus()
+    QTest.keyClick(board, Qt.Key.Key_N)
+    QTest.keyClick(board, Qt.Key.Key_Y, Qt.KeyboardModifier.ShiftModifier)
+    assert (held(program).poll_yes, held(program).poll_no) == (2, 2)
+
+
+def test_a_question_is_asked_aloud_in_the_room_and_taken_back_by_the_same_key(
+    program: Running,
+) -> None:
+    program.open_sample()
+    asked = program.find(QLabel, "prompt_text").text()
+    assert asked
+    program.do("prompt_next")
+    asked = program.find(QLabel, "prompt_text").text()
+    program.do("prompt_send")
+    room = room_of(program)
+    program.until(lambda: " ".join(asked.split()[:4]) in " ".join(room.text().split()))
+    program.do("prompt_send")
+    program.until(lambda: " ".join(asked.split()[:4]) not in " ".join(room.text().split()))
+
+
+def test_a_private_note_is_begun_on_what_is_selected(program: Running) -> None:
+    program.open_sample()
+    entry = program.review.entries_in_order()[3]
+    program.application.view.select(entry.id)
+    program.do("note_here")
+    note = next(one for one in program.review.all(Note).values() if one.about_id == entry.id)
+    assert note.about_table == "entry"
+    assert program.application.view.page is Page.NOTES
+
+
+def test_every_control_of_a_sitting_has_a_key(program: Running) -> None:
+    from reviewdesk.widgets.console.commands import COMMANDS, Menu
+
+    keys = [key for one in COMMANDS for key in one.keys]
+    assert len(keys) == len(set(keys))
+    assert all(one.keys for one in COMMANDS if one.menu is Menu.SESSION)
