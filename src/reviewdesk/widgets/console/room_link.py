@@ -211,7 +211,7 @@ class RoomLink(QObject):
             self._scenes.set_clock_late(late)
             if self._on and self._holds:
                 # The picture is held, the time is not.
-                self.wall.say_clock(text)
+                self.wall.say_clock(text, late=late)
             self.refresh()
 
     def refresh(self) -> None:

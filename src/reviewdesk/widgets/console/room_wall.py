@@ -73,9 +73,9 @@ class RoomWall(QObject):
             self._display.show_scene(None, RoomScene())
         self.put_next_away()
 
-    def say_clock(self, words: str) -> None:
+    def say_clock(self, words: str, *, late: bool = False) -> None:
         """Goes on telling the time on a picture that is held."""
-        self._scene = replace(self._scene, clock=words)
+        self._scene = replace(self._scene, clock=words, clock_late=late)
         if not self._covered:
             self._display.show_scene(self._shared, self._scene)
 
