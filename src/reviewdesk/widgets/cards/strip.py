@@ -23,7 +23,7 @@ from reviewdesk.widgets.record_links import RecordLinks
 
 _GAP_PX = 10
 _LEAST_WIDTH_PX = 250
-_SHARES_REST_MS = 400
+SHARES_REST_MS = 400
 
 
 class _Area(QScrollArea):
@@ -59,7 +59,7 @@ class CardStrip(QWidget):
         self._ids: list[str] = []
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
-        self._rest.setInterval(_SHARES_REST_MS)
+        self._rest.setInterval(SHARES_REST_MS)
         self._rest.timeout.connect(self._count_shares)
         self._build()
         bridge.opened.connect(self._sync)

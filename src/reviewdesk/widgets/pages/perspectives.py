@@ -1,10 +1,13 @@
 """Every department's account: all cards as a grid, or two side by side for the same moment."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from reviewdesk.domain.accounts import Card
+from reviewdesk.domain.values import Record
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
@@ -14,12 +17,18 @@ from reviewdesk.services.question_edits import asks_anew
 from reviewdesk.services.shares import department_shares
 from reviewdesk.widgets.cards.card_view import CardView
 from reviewdesk.widgets.cards.pair import PairView
+from reviewdesk.widgets.cards.strip import SHARES_REST_MS
+from reviewdesk.widgets.choice_menu import ChoiceMenu
 from reviewdesk.widgets.fields import discard, discard_all
 from reviewdesk.widgets.flow import FlowBox
 from reviewdesk.widgets.pages.record_list import NAMED_BY_OTHERS, ReviewPage
-from reviewdesk.widgets.parts import button, label
+from reviewdesk.widgets.parts import button, label, shown
 
 _LEAST_WIDTH_PX = 330
+_AT_ONCE, _A_TURN = 8, 2
+"""Cards that are made when the page is opened, and then with each turn of the event loop."""
+_MOST_ADDERS = 24
+"""Departments that have a button each for another voice; more of them share a menu."""
 
 
 class PerspectivesPage(ReviewPage):
@@ -37,6 +46,9 @@ class PerspectivesPage(ReviewPage):
         self._beside: list[str] = []
         self._pair: PairView | None = None
         self._columns = 0
+        self._shares: Mapping[str, float] = {}
+        self._adders: list[tuple[str, str]] = []
+        self._rest, self._turn = QTimer(), QTimer()
         super().__init__(bridge, view, theme)
 
     def heading_text(self) -> str:
@@ -93,6 +105,17 @@ class PerspectivesPage(ReviewPage):
     def _connect(self) -> None:
         super()._connect()
         self.bridge.edited.connect(self._on_questions)
+        for timer, wait_ms, act in (
+            (self._rest, SHARES_REST_MS, self._count_shares),
+            (self._turn, 0, self._on_turn),
+        ):
+            timer.setParent(self)
+            timer.setSingleShot(True)
+            timer.setInterval(wait_ms)
+            timer.timeout.connect(act)
+        bar = self.area.verticalScrollBar()
+        bar.valueChanged.connect(self._go_on)
+        bar.rangeChanged.connect(self._go_on)
         self.view.pair_changed.connect(self._on_pair_changed)
 
     def _on_questions(self, edited: Edited) -> None:
@@ -103,6 +126,18 @@ class PerspectivesPage(ReviewPage):
             self._put_pair_away()
             self._fall_behind()
 
+    def _on_edited(self, edited: Edited) -> None:
+        """Words on cards that stay where they are need no more than these cards."""
+        pairs = [(change.before, change.after) for change in edited.changes]
+        if self._behind or not all(map(_stays, pairs)):
+            super()._on_edited(edited)
+            return
+        for _before, after in pairs:
+            if isinstance(after, Card) and after.id in self.cards:
+                self.cards[after.id].take_card(after)
+        self._tell_heard()
+        self._rest.start()
+
     def sync(self) -> None:
         review = self.bridge.review
         cards = review.cards
@@ -112,37 +147,95 @@ class PerspectivesPage(ReviewPage):
         self._beside = [one for one in self._beside if one in wanted]
         if not wanted.issuperset(self.view.pair):
             self.view.set_pair(())
-        shares = department_shares(review)
         for card in cards:
-            view = self.cards.get(card.id)
-            if view is None:
-                view = self.cards[card.id] = CardView(card, self.links, full=True)
-                view.removal_wished.connect(self._on_removal_wished)
-                view.beside_wished.connect(self._on_beside)
-                view.questionnaire_wished.connect(self.view.questionnaire_wished)
-            view.take_card(card)
-            view.show_share(shares.get(card.department_id, 0.0))
-        departments = {one.department_id for one in cards if one.heard}
-        self._heard.setText(
-            self.tr("{} of {} departments heard").format(len(departments), len(review.departments))
-        )
-        self._reveal.setVisible(any(card.held_back for card in cards))
+            if card.id in self.cards:
+                self.cards[card.id].take_card(card)
+        for card in cards[:_AT_ONCE]:
+            self._make(card)
+        self._tell_heard()
+        self._count_shares()
         self._empty.setVisible(not review.departments)
         self._sync_adders()
         self._columns = 0
         self._lay_out()
+        self._go_on()
+
+    def _make(self, card: Card) -> CardView:
+        view = self.cards.get(card.id)
+        if view is None:
+            view = self.cards[card.id] = CardView(card, self.links, full=True)
+            view.removal_wished.connect(self._on_removal_wished)
+            view.beside_wished.connect(self._on_beside)
+            view.questionnaire_wished.connect(self.view.questionnaire_wished)
+            view.show_share(self._shares.get(card.department_id, 0.0))
+        return view
+
+    def _go_on(self, *_moved: object) -> None:
+        """Makes more cards where those that are made end soon below what is seen.
+
+        A few at a time: there may be two hundred departments, and the window is to keep up.
+        """
+        if not self.bridge.is_open or len(self.cards) >= len(self.bridge.review.cards):
+            return
+        bar = self.area.verticalScrollBar()
+        if bar.maximum() - bar.value() < 2 * self.area.viewport().height():
+            self._turn.start()
+
+    def _on_turn(self) -> None:
+        if not self.bridge.is_open or self.view.pair:
+            return
+        missing = [card for card in self.bridge.review.cards if card.id not in self.cards]
+        for card in missing[:_A_TURN]:
+            self._make(card)
+        self._columns = 0
+        self._lay_out()
+        self._go_on()
+
+    def _tell_heard(self) -> None:
+        review = self.bridge.review
+        heard = {card.department_id for card in review.cards if card.heard}
+        self._heard.setText(
+            self.tr("{} of {} departments heard").format(len(heard), len(review.departments))
+        )
+        self._reveal.setVisible(any(card.held_back for card in review.cards))
+
+    def _count_shares(self) -> None:
+        if self.bridge.is_open:
+            self._shares = department_shares(self.bridge.review)
+            for view in self.cards.values():
+                view.show_share(self._shares.get(view.card.department_id, 0.0))
 
     def _sync_adders(self) -> None:
+        departments = [(one.id, one.name) for one in self.bridge.review.departments]
+        if departments == self._adders:
+            return
+        self._adders = departments
         flow = self._add.flow
         discard_all(flow)
-        for place, department in enumerate(self.bridge.review.departments):
-            told = self.tr("+ {}").format(department.name)
-            adder = button(told.replace("&", "&&"), f"add_card_{place}", "missing")
-            adder.setAccessibleName(self.tr("Add a card for {}").format(department.name))
-            adder.clicked.connect(lambda _on, which=department.id: self._on_add(which))
-            flow.addWidget(adder)
-            adder.show()
+        # Each one that is shown has all of them placed anew.
+        self._add.hide()
+        if len(departments) > _MOST_ADDERS:
+            choose = button(self.tr("+ Another voice…"), "add_card_menu_button", "missing")
+            choose.clicked.connect(self._choose_adder)
+            flow.addWidget(choose)
+        else:
+            for place, (department_id, name) in enumerate(departments):
+                told = self.tr("+ {}").format(name)
+                adder = button(told.replace("&", "&&"), f"add_card_{place}", "missing")
+                adder.setAccessibleName(self.tr("Add a card for {}").format(name))
+                adder.clicked.connect(lambda _on, which=department_id: self._on_add(which))
+                flow.addWidget(adder)
+        self._add.show()
         self._add.fit()
+
+    def _choose_adder(self) -> None:
+        menu = ChoiceMenu(self)
+        menu.setObjectName("add_card_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for department_id, name in self._adders:
+            action = menu.addAction(shown(name).replace("&", "&&"))
+            action.triggered.connect(lambda _on, which=department_id: self._on_add(which))
+        menu.popup(self._add.mapToGlobal(self._add.rect().topLeft()))
 
     def clear(self) -> None:
         for card_id in list(self.cards):
@@ -231,6 +324,11 @@ class PerspectivesPage(ReviewPage):
     def show_record(self, record_id: str) -> None:
         self.update_now()
         self._on_all()
+        card = self.bridge.review.find(Card, record_id)
+        if card is not None and record_id not in self.cards:
+            self._make(card)
+            self._columns = 0
+            self._lay_out()
         for card_id, view in self.cards.items():
             view.light(card_id == record_id)
         if record_id in self.cards:
@@ -271,3 +369,12 @@ class PerspectivesPage(ReviewPage):
             view.light(False)
         if was and was[0] in self.cards:
             self.cards[was[0]].setFocus()
+
+
+def _stays(pair: tuple[Record | None, Record | None]) -> bool:
+    """Whether a change is of words on a card that stays where it is."""
+    before, after = pair
+    if not isinstance(before, Card) or not isinstance(after, Card):
+        return False
+    places = [(one.department_id, one.position, one.opening) for one in (before, after)]
+    return places[0] == places[1]
