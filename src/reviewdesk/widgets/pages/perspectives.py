@@ -27,6 +27,8 @@ from reviewdesk.widgets.parts import button, label, shown
 _LEAST_WIDTH_PX = 330
 _AT_ONCE, _A_TURN = 8, 2
 """Cards that are made when the page is opened, and then with each turn of the event loop."""
+_TURN_MS = 15
+"""After that, what was made before has its place, and the room that is left is known."""
 _MOST_ADDERS = 24
 """Departments that have a button each for another voice; more of them share a menu."""
 
@@ -107,7 +109,7 @@ class PerspectivesPage(ReviewPage):
         self.bridge.edited.connect(self._on_questions)
         for timer, wait_ms, act in (
             (self._rest, SHARES_REST_MS, self._count_shares),
-            (self._turn, 0, self._on_turn),
+            (self._turn, _TURN_MS, self._on_turn),
         ):
             timer.setParent(self)
             timer.setSingleShot(True)
@@ -184,11 +186,16 @@ class PerspectivesPage(ReviewPage):
     def _on_turn(self) -> None:
         if not self.bridge.is_open or self.view.pair:
             return
-        missing = [card for card in self.bridge.review.cards if card.id not in self.cards]
-        for card in missing[:_A_TURN]:
+        cards = self.bridge.review.cards
+        made = len(self.cards)
+        for card in [one for one in cards if one.id not in self.cards][:_A_TURN]:
             self._make(card)
-        self._columns = 0
-        self._lay_out()
+        if {one.id for one in cards[: len(self.cards)]} == set(self.cards) and self._columns:
+            for place, card in enumerate(cards[made : len(self.cards)], start=made):
+                self._place(place, card.id)
+        else:
+            self._columns = 0
+            self._lay_out()
         self._go_on()
 
     def _tell_heard(self) -> None:
@@ -266,8 +273,11 @@ class PerspectivesPage(ReviewPage):
         for column in range(12):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         for place, card_id in enumerate(ids):
-            self._grid.addWidget(self.cards[card_id], place // columns, place % columns)
+            self._place(place, card_id)
             self.cards[card_id].setVisible(not pair)
+
+    def _place(self, place: int, card_id: str) -> None:
+        self._grid.addWidget(self.cards[card_id], place // self._columns, place % self._columns)
 
     def _show_pair(self, pair: bool) -> None:
         if not pair:
