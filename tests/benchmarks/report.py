@@ -73,7 +73,7 @@ def measured(events: int, *, floors: bool) -> dict[str, object]:
     from reviewdesk.export.options import ExportOptions
     from reviewdesk.export.pdf.report import make_pdf
     from reviewdesk.services.assets import asset_path
-    from reviewdesk.services.exporting import watch_for
+    from reviewdesk.services.watching import watch_for
 
     review = made_review(events)
     shared = for_audience(review, Audience.COMPANY)

@@ -32,8 +32,8 @@ from reviewdesk.services.exporting import (
     Cancelled,
     export_review,
     suggested_name,
-    watch_for,
 )
+from reviewdesk.services.watching import watch_for
 
 NOW = datetime(2026, 3, 20, 9, 30, tzinfo=UTC)
 CANARIES = ("Zenobia", "Quistgaard", "zq@example.org", "notecanary", "parkcanary", "sourcecanary",

@@ -66,7 +66,12 @@ class Lens:
         self._index = index
         self._moment = moment
         voices = review.all(Voice).values()
-        self._redactor = Redactor(voices, review.departments)
+        self._redactor = Redactor(
+            voices,
+            review.departments,
+            review.head.copy_names,
+            contacts=audience in (Audience.COMPANY, Audience.PUBLIC),
+        )
         self._names_stay = audience is Audience.MEMBERS or self._redactor.finds_nothing
         self._shows: Mapping[type[Record], Callable[[Any], Record | None]] = {
             Department: self._cleaned,

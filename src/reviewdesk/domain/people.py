@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from reviewdesk.domain.ids import DepartmentId
-from reviewdesk.domain.values import Line, Private, Record, Shared
+from reviewdesk.domain.values import Line, Private, Record, Shared, Value
 
 
 class Department(Record):
@@ -45,6 +45,16 @@ class SharedVoice(VoiceFacts):
     """A voice as a copy shows it: a role, and for members whatever was entered."""
 
     shown_as: Shared[Line] = ""
+
+
+class NameRule(Value):
+    """What copies without names do with one word or name in the texts of a review."""
+
+    text: Private[Line]
+    token: Private[Line] = ""
+    """What stands in its place, such as "a customer"; empty: "a colleague"."""
+    keep: Private[bool] = False
+    """It was looked at, and may stay as it is."""
 
 
 def short_name(name: str, taken: frozenset[str] = frozenset()) -> str:

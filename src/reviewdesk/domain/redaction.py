@@ -15,7 +15,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from reviewdesk.domain.ids import VoiceId
-from reviewdesk.domain.people import Department, Voice
+from reviewdesk.domain.likely_names import (
+    HANDLE,
+    MAIL,
+    PHONE,
+    TOKENS,
+    NameSort,
+    is_handle,
+    is_phone,
+)
+from reviewdesk.domain.people import Department, NameRule, Voice
 
 SHORTEST_PART = 3
 SOMEBODY = "a colleague"
@@ -55,7 +64,23 @@ _LONGEST_NAME = 24
 class Redactor:
     """Replaces the names of a review's voices in any text; made anew when a voice changes."""
 
-    def __init__(self, voices: Iterable[Voice], departments: Sequence[Department] = ()) -> None:
+    def __init__(
+        self,
+        voices: Iterable[Voice],
+        departments: Sequence[Department] = (),
+        rules: Iterable[NameRule] = (),
+        *,
+        contacts: bool = False,
+    ) -> None:
+        """`rules` are what somebody decided about further names; with `contacts` mail addresses,
+        telephone numbers and handles go too, whosever they are."""
+        rules = tuple(rules)
+        kept = {_key(rule.text) for rule in rules if rule.keep}
+        self._kept_texts = frozenset(rule.text.casefold() for rule in rules if rule.keep)
+        self._contacts = contacts
+        self._lanes = frozenset(
+            word.casefold() for one in departments for word in (one.name, one.short, *one.aliases)
+        )
         lane = {department.id: place for place, department in enumerate(departments)}
         ordered = sorted(
             voices,
@@ -63,10 +88,20 @@ class Redactor:
                 lane.get(voice.department_id, len(lane)), voice.position, voice.id
             ),
         )  # fmt: skip
-        names = {voice.id: dict.fromkeys(_names(voice)) for voice in ordered}
-        self._pattern = _compiled({name for found in names.values() for name in found})
-        self._keys = {_key(name) for found in names.values() for name in found}
-        self._tokens: dict[str, str] = {}
+        names = {
+            voice.id: dict.fromkeys(
+                name for name in _names(voice) if name == voice.name or _key(name) not in kept
+            )
+            for voice in ordered
+        }
+        ruled = {
+            rule.text: rule.token or SOMEBODY
+            for rule in rules
+            if not rule.keep and len(_key(rule.text)) > 1
+        }
+        self._keys = {_key(name) for found in (*names.values(), ruled) for name in found}
+        self._pattern = _compiled({*ruled, *(name for found in names.values() for name in found)})
+        self._tokens: dict[str, str] = {_key(text): token for text, token in ruled.items()}
         self._roles = _numbered(
             {voice.id: self._without_names(voice.role) or SOMEBODY for voice in ordered}
         )
@@ -86,14 +121,22 @@ class Redactor:
 
     @property
     def finds_nothing(self) -> bool:
-        """No voice has a name: every text stays as it is."""
-        return self._pattern is None
+        """No voice has a name, and nothing else is looked for: every text stays as it is."""
+        return self._pattern is None and not self._contacts
 
     def redact(self, text: str) -> str:
         """`text` with each name replaced by the token of its voice."""
-        if self._pattern is None or not text:
+        if not text:
             return text
-        return self._pattern.sub(self._replacement, text)
+        if self._contacts and "@" in text:
+            text = MAIL.sub(self._mail, text)
+        if self._pattern is not None:
+            text = self._pattern.sub(self._replacement, text)
+        if self._contacts:
+            if "@" in text:
+                text = HANDLE.sub(self._handle, text)
+            text = PHONE.sub(self._phone, text)
+        return text
 
     def without_begun_name(self, text: str) -> str:
         """`text` up to where, at its end, a name may be under way that is not told as one yet.
@@ -110,7 +153,25 @@ class Redactor:
         return text
 
     def names_somebody(self, text: str) -> bool:
-        return self._pattern is not None and self._pattern.search(text) is not None
+        return self.redact(text) != text
+
+    def _mail(self, found: re.Match[str]) -> str:
+        """An address is told by its owner, where that is somebody of the review."""
+        if found[0].casefold() in self._kept_texts:
+            return found[0]
+        owner = self._tokens.get(_key(found[0])) or self._tokens.get(_key(found[0].split("@")[0]))
+        return owner or TOKENS[NameSort.MAIL]
+
+    def _handle(self, found: re.Match[str]) -> str:
+        said = found[0]
+        if said.casefold() in self._kept_texts or not is_handle(said, self._lanes):
+            return said
+        return TOKENS[NameSort.HANDLE]
+
+    def _phone(self, found: re.Match[str]) -> str:
+        if found[0].casefold() in self._kept_texts or not is_phone(found[0]):
+            return found[0]
+        return TOKENS[NameSort.PHONE]
 
     def _replacement(self, found: re.Match[str]) -> str:
         spaced, genitive, unspaced = found.groups()

@@ -13,12 +13,12 @@ from reviewdesk.domain.alerts import AlertHistory
 from reviewdesk.domain.entries import Entry, Evidence, Marker, Source
 from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.notes import Note, ParkingItem
-from reviewdesk.domain.people import Department, Voice
+from reviewdesk.domain.people import Department, NameRule, Voice
 from reviewdesk.domain.repairs import Repair
 from reviewdesk.domain.sessions import Phase, Session
 from reviewdesk.domain.sightings import Sighting
 from reviewdesk.domain.understanding import Condition, Lesson, OpenQuestion, Safeguard
-from reviewdesk.domain.values import Line, Moment, Private, Record, Shared, Text, Value
+from reviewdesk.domain.values import Line, Moment, Private, Record, Shared, Text
 
 if TYPE_CHECKING:
     from reviewdesk.domain.layout import EntriesInOrder
@@ -36,16 +36,6 @@ class ReviewKind(StrEnum):
 class ReviewState(StrEnum):
     DRAFT = "draft"
     AGREED = "agreed"
-
-
-class NameRule(Value):
-    """What copies without names do with one word or name in the texts of a review."""
-
-    text: Private[Line]
-    token: Private[Line] = ""
-    """What stands in its place, such as "a customer"; empty: "a colleague"."""
-    keep: Private[bool] = False
-    """It was looked at, and may stay as it is."""
 
 
 class ReviewHead(Record):

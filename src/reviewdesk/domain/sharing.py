@@ -75,6 +75,13 @@ def for_audience(review: Review, audience: Audience) -> SharedReview:
     return _for_public(found) if audience is Audience.PUBLIC else found
 
 
+def _renames(change: Change) -> bool:
+    """Whether any text may read otherwise after it: names, or what was decided about them."""
+    if isinstance(change.before, ReviewHead) and isinstance(change.after, ReviewHead):
+        return change.before.copy_names != change.after.copy_names
+    return change.record_type in (Voice, Department)
+
+
 class RoomCopy:
     """The room's copy of one review, which follows edits by the records they touch.
 
@@ -126,7 +133,7 @@ class RoomCopy:
             self._index.update(changes)
         if self._last is None:
             return True
-        if any(change.record_type in (Voice, Department) for change in changes):
+        if any(map(_renames, changes)):
             return self._start_again()
         changed = False
         for copy in (self._open, self._veiled):

@@ -8,19 +8,14 @@ from pathlib import Path
 
 from reviewdesk import __version__
 from reviewdesk.domain.copies import Section, Template
-from reviewdesk.domain.entries import Source
 from reviewdesk.domain.errors import KnownError
-from reviewdesk.domain.notes import Note, ParkingItem
 from reviewdesk.domain.people import Department, Voice
-from reviewdesk.domain.redaction import ORDINARY_WORDS
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.shared import Audience, SharedReview
 from reviewdesk.domain.sharing import for_audience
-from reviewdesk.domain.values import Privacy, Record, Value, privacy_of
 from reviewdesk.export.collecting import without_full_collections
 from reviewdesk.export.leaks import (
     Leak,
-    Watch,
     find_leaks,
     texts_of_pdf,
     texts_of_png,
@@ -41,6 +36,7 @@ from reviewdesk.export.options import (
 from reviewdesk.services.assets import asset_path
 from reviewdesk.services.files import write_atomically
 from reviewdesk.services.questions import question_texts
+from reviewdesk.services.watching import watch_for
 
 __all__ = [
     "AS_IT_COMES",
@@ -60,10 +56,7 @@ __all__ = [
 SUFFIXES = (".pdf", ".html", ".md", ".txt", ".csv", ".svg", ".png")
 """Endings of the files that can be written here."""
 
-_LEAST_NAME_PART = 3
 _MOST_PLACES = 4
-_CHOICES_ABOUT_COPIES = ("copy_template", "copy_sections", "copy_names")
-_LEAST_RAW_LETTERS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,98 +272,6 @@ def check_target(path: Path, *, force: bool) -> None:
             f"The place for the copy could not be looked at: {error.strerror}. "
             "Nothing was written. Choose another folder or a shorter name, then export again."
         ) from error
-
-
-_OWN_WORDS = (
-    "What happened, how it looked from each department, and what changes because of it",
-    "This review looks for the conditions that made the incident likely, not for a culprit.",
-    "Each decision is shown with the signals its maker had then, not with what we know now.",
-    "Impact by department",
-    "What went right",
-    "Considered and ruled out",
-    "Accepted as they are",
-    "Why it made sense at the time",
-    "What existed out of its sight",
-    "Who was asked before it was taken?",
-    "What made it likelier, worse or longer, from the change outwards.",
-    "What kept it from being worse",
-    "What was learned",
-    "What changes",
-    "In the order of the moments by which each had certainly begun.",
-    "time not known, placed by order",
-    "some time within",
-    "the earliest this decision can have been taken: perhaps only after it.",
-    "Conditions without a repair",
-    "Nothing of this review is marked as public yet, so this copy has its cover only.",
-)
-"""What the copies say of themselves: a note in the same words is no leak."""
-
-_OWN_WORDS_ALONE = """
-january february march april june july august september october november december
-agreed copy decision distribution draft event lessons options public repairs report
-review sample sources timeline
-"""
-_OWN_NAMES = frozenset(_OWN_WORDS_ALONE.split())
-"""Words that stand in every copy and are first or last names too: April, June, August."""
-
-
-def watch_for(review: Review, shared: SharedReview) -> Watch:
-    """What must not be in a finished copy of `review`: private texts, and names where removed."""
-    names: list[str] = []
-    if shared.audience is not Audience.MEMBERS:
-        for voice in review.all(Voice).values():
-            names += _names_of(voice)
-    here = _ids_of(shared)
-    withheld: list[str] = []
-    allowed: list[str] = []
-    for record in review.records():
-        shown = record.id == review.id or record.id in here
-        for name, privacy in privacy_of(type(record)).items():
-            if name in _CHOICES_ABOUT_COPIES:
-                continue
-            texts = list(_texts_in(getattr(record, name)))
-            if privacy is Privacy.SHARED and shown:
-                allowed += texts
-            elif privacy is Privacy.SHARED or isinstance(record, Note | ParkingItem | Source):
-                withheld += texts
-    for entry in review.entries.values():
-        rest = entry.raw.replace(entry.title, " ")
-        if sum(sign.isalpha() for sign in rest) >= _LEAST_RAW_LETTERS:
-            withheld.append(rest)
-    allowed += [*question_texts(shared.head).values(), *_OWN_WORDS]
-    return Watch(tuple(names), tuple(withheld), tuple(allowed))
-
-
-def _names_of(voice: Voice) -> Iterable[str]:
-    """A person's name and its parts; a part that is an ordinary word too is left to the whole."""
-    yield from (voice.name, *voice.also_known_as)
-    parts = voice.name.split()
-    if len(parts) > 1:
-        for part in (parts[0], parts[-1]):
-            known = part.casefold() in ORDINARY_WORDS or part.casefold() in _OWN_NAMES
-            if len(part) >= _LEAST_NAME_PART and not known:
-                yield part
-
-
-def _ids_of(shared: SharedReview) -> set[str]:
-    lists: tuple[Iterable[Record], ...] = (
-        shared.departments, shared.voices.values(), shared.entries, shared.evidence,
-        shared.markers, shared.sightings, shared.decisions, shared.cards, shared.conditions,
-        shared.safeguards, shared.lessons, shared.questions, shared.repairs, shared.sessions,
-    )  # fmt: skip
-    return {record.id for records in lists for record in records}
-
-
-def _texts_in(value: object) -> Iterable[str]:
-    """The texts people wrote in a field, in its parts too; not ids and fixed words."""
-    if isinstance(value, tuple):
-        for part in value:
-            yield from _texts_in(part)
-    elif isinstance(value, Value):
-        for name in type(value).model_fields:
-            yield from _texts_in(getattr(value, name))
-    elif type(value) is str and value:
-        yield value
 
 
 def _leak_sentence(leaks: list[Leak]) -> str:

@@ -18,9 +18,10 @@ from reviewdesk.domain.values import Record
 from reviewdesk.export.leaks import Watch, find_leaks, texts_of_pdf
 from reviewdesk.export.options import ExportOptions, Paper
 from reviewdesk.services.assets import asset_path
-from reviewdesk.services.exporting import check_target, watch_for
+from reviewdesk.services.exporting import check_target
 from reviewdesk.services.files import write_atomically
 from reviewdesk.services.questions import card_questions
+from reviewdesk.services.watching import watch_for
 
 _LEAK = (
     "The form was made, and then a name or something private was found in it that its readers must "

@@ -24,8 +24,9 @@ def set_lines(desk: OpenReview, field: str, text: str, fold_key: str = "") -> No
     desk.apply(edits.replace(head, head.changed(**{field: lines}), fold_key=fold_key))
 
 
-def keep_copy_choice(desk: OpenReview, template: str, sections: tuple[str, ...]) -> None:
-    """Remembers what the last copy was made for, and the sections it was given."""
+def keep_copy_choice(desk: OpenReview, **values: object) -> None:
+    """Remembers what the last copy was made for, its sections, and what was decided about names."""
     head = desk.review.head
-    after = head.changed(copy_template=template, copy_sections=sections)
-    desk.apply(edits.replace(head, after, label="Choose what copies show", fold_key="copies"))
+    after = head.changed(**values)
+    if after != head:
+        desk.apply(edits.replace(head, after, label="Choose what copies show", fold_key="copies"))

@@ -204,9 +204,9 @@ def test_a_form_without_pages_says_so(dialog: ExportDialog) -> None:
 
 
 def test_sections_are_left_out_and_moved_and_remembered(qtbot: QtBot, tmp_path: Path) -> None:
-    kept: list[tuple[str, tuple[str, ...]]] = []
+    kept: list[dict[str, object]] = []
     review = a_full_review()
-    made = ExportDialog(review, lambda: at("12:00"), None, lambda *said: kept.append(said))
+    made = ExportDialog(review, lambda: at("12:00"), None, lambda **said: kept.append(said))
     qtbot.addWidget(made, before_close_func=lambda widget: widget.done(0))
     line(made).setText(str(tmp_path / "copy.pdf"))
     made.show()
@@ -225,7 +225,7 @@ def test_sections_are_left_out_and_moved_and_remembered(qtbot: QtBot, tmp_path: 
     assert text.index("Repairs") < text.index("Lessons")
     assert "Conditions" not in text
     made.done(0)
-    assert kept == [("", ("repairs", "lessons"))]
+    assert kept == [{"copy_template": "", "copy_sections": ("repairs", "lessons")}]
 
 
 def test_the_review_goes_into_the_pdf_where_it_is_asked_for(

@@ -338,8 +338,8 @@ class DeskSide(QObject):
             flush_fields(self._window)
             bridge = self._bridge
 
-            def remember(template: str, sections: tuple[str, ...]) -> None:
-                keep_copy_choice(bridge, template, sections)
+            def remember(**values: object) -> None:
+                keep_copy_choice(bridge, **values)
 
             ExportDialog(bridge.review, self._clock, self._window, remember).show()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from reviewdesk.domain.copies import SECTIONS_OF, Template, sections_from
 from reviewdesk.domain.errors import KnownError
+from reviewdesk.domain.people import NameRule
 from reviewdesk.domain.review import Review
 from reviewdesk.qt.export_job import ExportJob
 from reviewdesk.services.copying import PageWanted
@@ -22,7 +23,9 @@ from reviewdesk.services.exporting import (
     suggested_name,
     usual_paper,
 )
+from reviewdesk.services.watching import unreviewed_names
 from reviewdesk.widgets.dialogs.export_sections import SectionList
+from reviewdesk.widgets.dialogs.names_dialog import NamesDialog
 from reviewdesk.widgets.dialogs.page_preview import PagePreview
 from reviewdesk.widgets.forms.ui_export_dialog import Ui_ExportDialog
 from reviewdesk.widgets.parts import set_state
@@ -39,9 +42,9 @@ class ExportDialog(QDialog):
         review: Review,
         clock: Callable[[], datetime],
         parent: QWidget | None = None,
-        remember: Callable[[str, tuple[str, ...]], None] | None = None,
+        remember: Callable[..., None] | None = None,
     ) -> None:
-        """`remember` is told the template and the sections, for the next copy of this review."""
+        """`remember` takes fields of the review's head: what is kept for its next copy."""
         super().__init__(parent)
         self._form = Ui_ExportDialog()
         self._form.setupUi(self)
@@ -68,7 +71,8 @@ class ExportDialog(QDialog):
         form.export_paper.addItem(self.tr("A4"), Paper.A4)
         form.export_paper.addItem(self.tr("Letter"), Paper.LETTER)
         form.export_paper.setCurrentIndex(form.export_paper.findData(usual_paper()))
-        form.export_names.hide()
+        form.export_names.setVisible(remember is not None)
+        self._count_names()
         form.export_look.hide()
         self._fill_sections()
         self._connect_signals()
@@ -90,6 +94,7 @@ class ExportDialog(QDialog):
         form.export_cancel.clicked.connect(self._on_cancel)
         form.export_open.clicked.connect(self._on_open)
         form.export_show.clicked.connect(self._on_show)
+        form.export_names.clicked.connect(self._on_names)
         form.export_template.activated.connect(self._on_template)
         self._sections.changed.connect(self._on_sections)
         self._asking.timeout.connect(self._on_asking)
@@ -164,7 +169,27 @@ class ExportDialog(QDialog):
         said = template, tuple(one.value for one in choice.sections)
         head = self._review.head
         if self._remember and said != (head.copy_template, head.copy_sections):
-            self._remember(*said)
+            self._remember(copy_template=said[0], copy_sections=said[1])
+
+    def _count_names(self) -> None:
+        """Says on the button how much nobody has looked at yet."""
+        new = unreviewed_names(self._review)
+        words = self.tr("&Names…")
+        if new:
+            words = self.tr("&Names, %1 to look at…").replace("%1", f"{new:,}")
+        self._form.export_names.setText(words)
+
+    def _on_names(self) -> None:
+        dialog = NamesDialog(self._review, self)
+        dialog.decided.connect(self._on_names_decided)
+        dialog.open()
+
+    def _on_names_decided(self, rules: tuple[NameRule, ...]) -> None:
+        if self._remember:
+            self._remember(copy_names=rules)
+        self._count_names()
+        self._on_audience()
+        self._on_changed()
 
     def _on_template(self) -> None:
         self._sections.fill(SECTIONS_OF[self._template()])

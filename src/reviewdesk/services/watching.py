@@ -1,0 +1,150 @@
+"""What must not stand in a finished copy, and what in a review looks like somebody."""
+
+from collections.abc import Iterable
+
+from reviewdesk.domain.entries import Source
+from reviewdesk.domain.likely_names import LikelyName, NameSort, likely_names
+from reviewdesk.domain.notes import Note, ParkingItem
+from reviewdesk.domain.people import Department, Voice
+from reviewdesk.domain.redaction import ORDINARY_WORDS
+from reviewdesk.domain.review import Review
+from reviewdesk.domain.shared import Audience, SharedReview
+from reviewdesk.domain.values import Privacy, Record, Value, privacy_of
+from reviewdesk.export.leaks import Watch
+from reviewdesk.services.questions import question_texts
+
+_CHOICES_ABOUT_COPIES = ("copy_template", "copy_sections", "copy_names")
+_LEAST_NAME_PART = 3
+_LEAST_RAW_LETTERS = 20
+
+_OWN_WORDS = (
+    "What happened, how it looked from each department, and what changes because of it",
+    "This review looks for the conditions that made the incident likely, not for a culprit.",
+    "Each decision is shown with the signals its maker had then, not with what we know now.",
+    "Impact by department",
+    "What went right",
+    "Considered and ruled out",
+    "Accepted as they are",
+    "Why it made sense at the time",
+    "What existed out of its sight",
+    "Who was asked before it was taken?",
+    "What made it likelier, worse or longer, from the change outwards.",
+    "What kept it from being worse",
+    "What was learned",
+    "What changes",
+    "In the order of the moments by which each had certainly begun.",
+    "time not known, placed by order",
+    "some time within",
+    "the earliest this decision can have been taken: perhaps only after it.",
+    "Conditions without a repair",
+    "Nothing of this review is marked as public yet, so this copy has its cover only.",
+)
+"""What the copies say of themselves: a note in the same words is no leak."""
+
+_OWN_WORDS_ALONE = """
+january february march april june july august september october november december
+agreed copy decision distribution draft event lessons options public repairs report
+review sample sources timeline
+"""
+_OWN_NAMES = frozenset(_OWN_WORDS_ALONE.split())
+"""Words that stand in every copy and are first or last names too: April, June, August."""
+
+
+def watch_for(review: Review, shared: SharedReview) -> Watch:
+    """What must not be in a finished copy of `review`: private texts, and names where removed."""
+    names: list[str] = []
+    if shared.audience is not Audience.MEMBERS:
+        for voice in review.all(Voice).values():
+            names += _names_of(voice)
+        names += [rule.text for rule in review.head.copy_names if not rule.keep]
+        names += _contacts_in(review)
+    here = _ids_of(shared)
+    withheld: list[str] = []
+    allowed: list[str] = []
+    for record in review.records():
+        shown = record.id == review.id or record.id in here
+        for name, privacy in privacy_of(type(record)).items():
+            if name in _CHOICES_ABOUT_COPIES:
+                continue
+            texts = list(_texts_in(getattr(record, name)))
+            if privacy is Privacy.SHARED and shown:
+                allowed += texts
+            elif privacy is Privacy.SHARED or isinstance(record, Note | ParkingItem | Source):
+                withheld += texts
+    for entry in review.entries.values():
+        rest = entry.raw.replace(entry.title, " ")
+        if sum(sign.isalpha() for sign in rest) >= _LEAST_RAW_LETTERS:
+            withheld.append(rest)
+    allowed += [*question_texts(shared.head).values(), *_OWN_WORDS]
+    return Watch(tuple(names), tuple(withheld), tuple(allowed))
+
+
+def _contacts_in(review: Review) -> Iterable[str]:
+    """Mail addresses and telephone numbers that no copy without names may show.
+
+    A handle without its sign is often a word of the trade, so copies are not searched for it.
+    """
+    kept = {rule.text.casefold() for rule in review.head.copy_names if rule.keep}
+    for one in found_names(review):
+        if one.sort in (NameSort.MAIL, NameSort.PHONE) and one.text.casefold() not in kept:
+            yield one.text
+
+
+def found_names(review: Review) -> list[LikelyName]:
+    """What in the texts of a review looks like somebody, beyond the names of its voices."""
+    texts = (
+        text
+        for record in review.records()
+        if not isinstance(record, Voice | Department)
+        for name, privacy in privacy_of(type(record)).items()
+        if privacy is Privacy.SHARED and name not in _NO_TEXT
+        for text in _texts_in(getattr(record, name))
+    )
+    lanes = {
+        word.casefold()
+        for one in review.departments
+        for word in (one.name, one.short, *one.aliases)
+    }
+    known = [one.name for one in review.all(Voice).values()]
+    return likely_names(texts, lanes, known)
+
+
+def unreviewed_names(review: Review) -> int:
+    """How many of them nobody has decided about yet."""
+    decided = {rule.text.casefold() for rule in review.head.copy_names}
+    return sum(one.text.casefold() not in decided for one in found_names(review))
+
+
+_NO_TEXT = frozenset({"id", "url", "zone", "media_type"})
+
+
+def _names_of(voice: Voice) -> Iterable[str]:
+    """A person's name and its parts; a part that is an ordinary word too is left to the whole."""
+    yield from (voice.name, *voice.also_known_as)
+    parts = voice.name.split()
+    if len(parts) > 1:
+        for part in (parts[0], parts[-1]):
+            known = part.casefold() in ORDINARY_WORDS or part.casefold() in _OWN_NAMES
+            if len(part) >= _LEAST_NAME_PART and not known:
+                yield part
+
+
+def _ids_of(shared: SharedReview) -> set[str]:
+    lists: tuple[Iterable[Record], ...] = (
+        shared.departments, shared.voices.values(), shared.entries, shared.evidence,
+        shared.markers, shared.sightings, shared.decisions, shared.cards, shared.conditions,
+        shared.safeguards, shared.lessons, shared.questions, shared.repairs, shared.sessions,
+    )  # fmt: skip
+    return {record.id for records in lists for record in records}
+
+
+def _texts_in(value: object) -> Iterable[str]:
+    """The texts people wrote in a field, in its parts too; not ids and fixed words."""
+    if isinstance(value, tuple):
+        for part in value:
+            yield from _texts_in(part)
+    elif isinstance(value, Value):
+        for name in type(value).model_fields:
+            yield from _texts_in(getattr(value, name))
+    elif type(value) is str and value:
+        yield value

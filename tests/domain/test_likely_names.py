@@ -1,0 +1,101 @@
+"""What looks like somebody in the texts of a review, and what copies do with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import a_department, a_review, a_voice, an_entry
+from reviewdesk.domain.likely_names import LikelyName, NameSort, likely_names
+from reviewdesk.domain.people import NameRule
+from reviewdesk.domain.review import Review
+from reviewdesk.domain.shared import Audience
+from reviewdesk.domain.sharing import for_audience
+
+LANES = {"support", "engineering"}
+
+
+def found_in(*texts: str) -> dict[str, NameSort]:
+    return {one.text: one.sort for one in likely_names(texts, LANES)}
+
+
+def title_for(review: Review, audience: Audience = Audience.COMPANY) -> str:
+    return for_audience(review, audience).entries[0].title
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "sort"),
+    [
+        ("ask ana.costa+ops@firm.example.org now", "ana.costa+ops@firm.example.org", NameSort.MAIL),
+        ("call +351 912 345 678 first", "+351 912 345 678", NameSort.PHONE),
+        ("call (030) 123 45 67 first", "(030) 123 45 67", NameSort.PHONE),
+        ("ping @mira_k about it", "@mira_k", NameSort.HANDLE),
+        ("then Mira Kowalska called", "Mira Kowalska", NameSort.NAME),
+        ("Dr. Okafor looked at it", "Okafor", NameSort.NAME),
+        ("we told Priya at once", "Priya", NameSort.NAME),
+        ("a complaint of Nordlicht Logistik GmbH", "Nordlicht Logistik GmbH", NameSort.CUSTOMER),
+        ("customer Fernhill waits", "Fernhill", NameSort.CUSTOMER),
+    ],
+)
+def test_it_is_found_by_its_form(text: str, wanted: str, sort: NameSort) -> None:
+    assert found_in(text).get(wanted) is sort
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2019-07-02 14:07 rollout began",
+        "release 10.20.30.4000000 went out",
+        "@support call centre hammered",
+        "@here look at this",
+        "https://example.org/@someone/12345678901",
+        "Status Page says nothing",
+        "error 0123",
+        "call centre hammered by Monday",
+    ],
+)
+def test_what_is_nobody_is_not_found(text: str) -> None:
+    assert found_in(text) == {}
+
+
+def test_what_is_told_most_often_comes_first_among_its_sort() -> None:
+    texts = ["told Priya", "told Priya again", "told Mira"]
+    assert likely_names(texts, ()) == [
+        LikelyName("Priya", NameSort.NAME, 2),
+        LikelyName("Mira", NameSort.NAME, 1),
+    ]
+
+
+def test_ways_to_reach_somebody_go_from_copies_without_names_alone() -> None:
+    entry = an_entry("mail ana@firm.example, phone +351 912 345 678, or @mira_k; @support knows")
+    review = a_review(a_department("Support"), entry)
+    assert title_for(review) == (
+        "mail a mail address, phone a phone number, or a colleague; @support knows"
+    )
+    assert title_for(review, Audience.MEMBERS) == entry.title
+
+
+def test_a_mail_address_is_told_by_its_owner() -> None:
+    support = a_department("Support")
+    voice = a_voice(support, "shift lead", name="Ana Costa")
+    review = a_review(support, voice, an_entry("wrote to ana.costa@firm.example"))
+    assert title_for(review) == "wrote to the shift lead"
+
+
+def test_a_name_that_was_decided_about_goes_in_all_its_spellings() -> None:
+    rule = NameRule(text="Mira Kowalska", token="a customer")
+    review = a_review(an_entry("mira kowalska’s order, MIRA.KOWALSKA again"), copy_names=(rule,))
+    assert title_for(review) == "a customer’s order, a customer again"
+
+
+def test_what_may_stay_stays() -> None:
+    rules = (NameRule(text="@grafana", keep=True), NameRule(text="ops@firm.example", keep=True))
+    review = a_review(an_entry("@grafana wrote to ops@firm.example"), copy_names=rules)
+    assert title_for(review) == "@grafana wrote to ops@firm.example"
+
+
+def test_a_part_of_a_voices_name_may_stay_but_never_the_whole() -> None:
+    support = a_department("Support")
+    voice = a_voice(support, "shift lead", name="Ana Lisbon")
+    rules = (NameRule(text="Lisbon", keep=True), NameRule(text="Ana Lisbon", keep=True))
+    review = a_review(support, voice, an_entry("Ana Lisbon left Lisbon"), copy_names=rules)
+    assert title_for(review) == "the shift lead left Lisbon"

@@ -1,0 +1,66 @@
+"""Looking through what copies without names replace."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QPushButton, QTableWidget
+from pytestqt.qtbot import QtBot
+
+from builders import a_review, an_entry
+from reviewdesk.domain.people import NameRule
+from reviewdesk.domain.review import Review
+from reviewdesk.services.watching import unreviewed_names
+from reviewdesk.widgets.dialogs.names_dialog import NamesDialog
+
+
+def shown_for(review: Review, qtbot: QtBot) -> NamesDialog:
+    made = NamesDialog(review)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def row_of(dialog: NamesDialog, text: str) -> int:
+    table = dialog.findChild(QTableWidget)
+    return next(row for row in range(table.rowCount()) if table.item(row, 0).text() == text)
+
+
+def test_guesses_are_replaced_only_where_they_are_ticked(qtbot: QtBot) -> None:
+    review = a_review(an_entry("we told Priya; mail ops@firm.example"))
+    dialog = shown_for(review, qtbot)
+    table = dialog.findChild(QTableWidget)
+    mail, name = row_of(dialog, "ops@firm.example"), row_of(dialog, "Priya")
+    assert table.item(mail, 0).checkState() is Qt.CheckState.Checked
+    assert table.item(name, 0).checkState() is Qt.CheckState.Unchecked
+    table.item(name, 0).setCheckState(Qt.CheckState.Checked)
+    table.item(mail, 0).setCheckState(Qt.CheckState.Unchecked)
+    box = table.cellWidget(name, 3)
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(box.findData("a customer"))
+    with qtbot.waitSignal(dialog.decided) as said:
+        dialog.findChild(QPushButton, "names_take").click()
+    [rules] = said.args
+    assert set(rules) == {
+        NameRule(text="Priya", token="a customer"),
+        NameRule(text="ops@firm.example", token="a mail address", keep=True),
+    }
+
+
+def test_what_was_decided_is_shown_again_and_counts_as_looked_at(qtbot: QtBot) -> None:
+    rules = (NameRule(text="Priya", token="a customer"), NameRule(text="Old Friend"))
+    review = a_review(an_entry("we told Priya; mail ops@firm.example"), copy_names=rules)
+    assert unreviewed_names(review) == 1
+    dialog = shown_for(review, qtbot)
+    table = dialog.findChild(QTableWidget)
+    assert table.item(row_of(dialog, "Priya"), 0).checkState() is Qt.CheckState.Checked
+    assert row_of(dialog, "Old Friend") == table.rowCount() - 1
+    assert set(rules) <= {*dialog.rules(), NameRule(text="Old Friend")}
+
+
+def test_a_name_that_nothing_has_found_can_be_added(qtbot: QtBot) -> None:
+    dialog = shown_for(a_review(an_entry("it stood still")), qtbot)
+    dialog.findChild(QPushButton, "names_add").click()
+    table = dialog.findChild(QTableWidget)
+    item = table.item(table.rowCount() - 1, 0)
+    item.setText("the Duke")
+    assert [rule.text for rule in dialog.rules()] == ["the Duke"]
