@@ -99,8 +99,9 @@ class Redactor:
             for rule in rules
             if not rule.keep and len(_key(rule.text)) > 1
         }
-        self._keys = {_key(name) for found in (*names.values(), ruled) for name in found}
-        self._pattern = _compiled({*ruled, *(name for found in names.values() for name in found)})
+        every = {*ruled, *(name for found in names.values() for name in found)}
+        self._keys = set(map(_key, every))
+        self._pattern = _compiled(every)
         self._tokens: dict[str, str] = {_key(text): token for text, token in ruled.items()}
         self._roles = _numbered(
             {voice.id: self._without_names(voice.role) or SOMEBODY for voice in ordered}
