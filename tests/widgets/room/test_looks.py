@@ -239,3 +239,19 @@ def test_rows_stand_in_the_order_of_the_times_they_show() -> None:
     shared = a_copy(a_review(*departments, *events))
     told = a_picture(shared, a_scene(shared, RoomLayout.STORY)).text()
     assert told.index("login bypassed") < told.index("switched off")
+
+
+def test_what_came_to_light_is_lit_and_whose_lane_it_came_to() -> None:
+    shared = a_copy(story_review(), "10:47", veil=True)
+    lit = frozenset(one.id for one in shared.entries[-2:])
+    lanes = frozenset([shared.departments[1].id])
+    for layout in (RoomLayout.STORY, RoomLayout.LANES):
+        plain = a_scene(shared, layout, "Config rollout 50 %")
+        raised = replace(plain, lit=lit, lit_lanes=lanes)
+        before, after = a_picture(shared, plain), a_picture(shared, raised)
+        new = [words.text for words in after.words() if words not in before.words()]
+        for title in (one.title for one in shared.entries[-2:]):
+            assert any(title.startswith(text.rstrip("…")) for text in new)
+        assert ("Support" in new) == (layout is RoomLayout.LANES)
+        for palette in ROOM_PALETTES:
+            assert not faults_of(a_picture(shared, raised, palette=palette), palette)

@@ -18,6 +18,7 @@ from reviewdesk.domain.edits import add, change, remove
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.domain.sharing import RoomCopy, for_room
+from reviewdesk.domain.sights import Sight, SightState
 from reviewdesk.domain.values import Value
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.view_state import TIMELINE_LAYOUTS, Clock, Page, RoomLayout, ViewState
@@ -263,6 +264,10 @@ def test_two_reviews_that_part_after_the_cursor_look_the_same_to_the_pixel(
         wanted = later[0] if selected == "later" and later else selected
         room.view.select(*([wanted] if wanted in review.entries else []))
         room.view.set_hits(frozenset(later))
+        noticed = SightState.NOTICED
+        room.view.set_lit(
+            tuple(Sight(one, noticed, None, None, None, LANES[0].id) for one in later[:2])
+        )
         hidden = [one.id for one in review.cards if one.id not in pair.card_ids]
         room.view.set_cards(*[*pair.card_ids, *hidden][:cards] if not of_later else hidden[:cards])
         if isinstance(layout, Page):

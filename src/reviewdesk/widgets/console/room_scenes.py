@@ -33,8 +33,10 @@ _PAGES = {
     Page.REPAIRS: RoomLayout.REPAIRS,
 }
 """What a page of the console brings before the room; the others leave it what it had."""
-_OF_THE_STORY = (RoomLayout.STORY, RoomLayout.LANES, RoomLayout.EVENT)
-"""What shows the events one has seen; a decision also tells what its maker had not."""
+_OF_EVENTS_SEEN = (
+    RoomLayout.STORY, RoomLayout.LANES, RoomLayout.EVENT, RoomLayout.DECISION
+)  # fmt: skip
+"""What shows events: under the veil those that chosen eyes could see, and no others."""
 _OF_EVENTS = (Page.TIMELINE, Page.DECISIONS)
 _LISTED = 60
 """So many events of a group are shown at a decision, the latest; the others are counted."""
@@ -69,7 +71,7 @@ class RoomScenes(QObject):
         view.room_layout_changed.connect(self._on_layout_changed)
         view.page_changed.connect(self._on_page_changed)
         view.cards_changed.connect(self._on_cards_changed)
-        for changed in (view.eyes_changed, view.clock_changed):
+        for changed in (view.eyes_changed, view.clock_changed, view.lit_changed):
             changed.connect(self.changed)
         self._point()
         self._pointed = _PAGES.get(view.page, self._pointed)
@@ -116,12 +118,12 @@ class RoomScenes(QObject):
         """`shared` as it is looked at.
 
         At a decision, where nobody's eyes were chosen, with its maker's, as the console's panel
-        looks at it. Under the veil the story holds no more than those eyes could see.
+        looks at it. Under the veil nobody's chosen eyes have more before them than they could see.
         """
         layout, wanted = self._told(shared), self._wanted(shared)
         if layout is RoomLayout.DECISION and wanted is not None and not shared.eyes:
             return replace(shared, eyes=wanted.department_id)
-        return only_seen(shared) if shared.veil and layout in _OF_THE_STORY else shared
+        return only_seen(shared) if shared.veil and layout in _OF_EVENTS_SEEN else shared
 
     def scene(self, shared: SharedReview, clock: str) -> RoomScene:
         """Everything in it is taken from the copy, so nothing else can come through."""
@@ -130,12 +132,15 @@ class RoomScenes(QObject):
         paged = layout, current.id if current else None, cards, shared.veil
         if paged != self._paged:
             self._paged, self._page = paged, 0
+        lit = [one for one in self._view.lit if shared.entry(one.entry_id) is not None]
         time = ""
         if shared.as_of is not None:
             time = moment_time(shared.as_of, zone_named(zone), shared.head.day)
         return RoomScene(
             layout=layout,
             current=current.id if current else None,
+            lit=frozenset(one.entry_id for one in lit),
+            lit_lanes=frozenset(one.department_id for one in lit if one.department_id),
             phase=self.phase_words(shared.head.phase),
             as_of=self._as_of_words(shared, time),
             cursor_time=time,
@@ -265,6 +270,9 @@ class RoomScenes(QObject):
             moment, eyes, kinds=SIGNAL_KINDS, without=current.id, limit=_LISTED
         )
 
+        # Under the veil chosen eyes are not told what there was beyond them.
+        inside = shared.veil and self._view.eyes is not None
+
         def shown(sights: tuple[Sight, ...]) -> tuple[EntryId, ...]:
             return tuple(one.entry_id for one in sights if shared.entry(one.entry_id))
 
@@ -275,7 +283,7 @@ class RoomScenes(QObject):
             out_of_sight=shown(found.out_of_sight),
             noticed_count=found.noticed_count,
             visible_count=found.visible_count,
-            out_of_sight_count=found.out_of_sight_count,
+            out_of_sight_count=0 if inside else found.out_of_sight_count,
             later=None if shared.veil else found.later_count,
         )
 

@@ -1,5 +1,8 @@
 """The events of a lane as they are drawn: bars, shapes, labels, and signs that count the rest."""
 
+from collections.abc import Collection
+
+from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.layout import Form
 from reviewdesk.widgets.room.frame import Frame, Lane
 from reviewdesk.widgets.room.marks import Area, Ground, Rule, shape_of
@@ -10,10 +13,17 @@ class LaneMarks:
     """Draws what was packed. `limit`: no bar reaches beyond; where `covered`, the veil begins."""
 
     def __init__(
-        self, frame: Frame, sizes: Sizes, label_px: int, limit: float, *, covered: bool
+        self,
+        frame: Frame,
+        sizes: Sizes,
+        label_px: int,
+        limit: float,
+        *,
+        covered: bool,
+        lit: Collection[EntryId] = (),
     ) -> None:
         self._frame, self._sizes, self._size = frame, sizes, label_px
-        self._limit, self._covered = limit, covered
+        self._limit, self._covered, self._lit = limit, covered, lit
 
     def compose(self, lane: Lane, packed: Packed, middle: float, pitch: float, ground: str) -> None:
         """A lane whose rows stand round `middle`; bars first, so that no shape is covered."""
@@ -64,14 +74,17 @@ class LaneMarks:
         entry, item = self._frame.facts.entries[spot.item.index], spot.item
         weight = 500
         half = self._sizes.shape / 2.0
-        if item.current:
-            weight, ground = 600, palette.selected
+        raised = item.current or entry.id in self._lit
+        if raised:
+            weight, ground = 600 if item.current else 500, palette.selected
             high, pad = kind.part(0.046), self._sizes.pad
             left = min(item.x - half, spot.label_x) - pad
             right = max(item.x + half, spot.label_x + spot.label_width) + pad
             area = Area(left, middle - high / 2.0, right - left, high)
             frame.add(
                 Ground(area, ground, high * 0.36, palette.selected_edge, kind.line_px(0.0025))
+                if item.current
+                else Ground(area, ground, high * 0.36)
             )
         frame.add(shape_of(entry, item.x, middle, self._sizes.shape, lane.colour, ground))
         if spot.label_width:
@@ -81,7 +94,7 @@ class LaneMarks:
                 entry.title, spot.label_x, middle, self._size, ink, ground,
                 weight=weight, width=spot.label_width + 0.5, align=align,
             )  # fmt: skip
-            if not item.current:
+            if not raised:
                 # No line of the axis runs through a label.
                 frame.add(Ground(words.area, ground))
             frame.add(words)

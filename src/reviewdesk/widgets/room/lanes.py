@@ -94,7 +94,12 @@ class _Lanes:
             sign_width=lambda count: kind.width(f"+{count}", self._size, 600) + kind.part(0.034),
         )
         self._marks = LaneMarks(
-            frame, self._sizes, self._size, self._limit(), covered=self._covered
+            frame,
+            self._sizes,
+            self._size,
+            self._limit(),
+            covered=self._covered,
+            lit=scene.lit,
         )
 
     def _sorted_into_lanes(self) -> list[_Row]:
@@ -265,9 +270,11 @@ class _Lanes:
     def _compose_ground(self, row: _Row, ground: str) -> None:
         frame, palette, kind, area = self._frame, self._frame.palette, self._frame.type, row.area
         line = kind.line_px(0.0015)
+        lit = row.lane.id in self._scene.lit_lanes
+        beside = palette.selected if lit else palette.paper
         frame.add(
             Ground(area, ground),
-            Ground(Area(area.x, area.y, self._names, area.height), palette.paper),
+            Ground(Area(area.x, area.y, self._names, area.height), beside),
             Rule(area.x, area.y, area.right, area.y, palette.hairline, line),
         )
         frame.lane_edge(row.lane, Area(area.x, area.y, self._edge, area.height))
@@ -280,7 +287,7 @@ class _Lanes:
         for place, text in enumerate(lines):
             frame.add(
                 kind.words(text, x, first + place * apart, self._names_px, palette.ink,
-                           palette.paper, weight=600)
+                           beside, weight=600)
             )  # fmt: skip
 
     def _compose_axis(self, axis: float) -> None:

@@ -37,7 +37,8 @@ class CardPlace:
 class RoomScene:
     """How to show a copy. Every text in here was made from the copy or by the program.
 
-    `current`: the event looked at, if it is in the copy. `as_of`, `cursor_time` and `clock` are
+    `current`: the event looked at, if it is in the copy. `lit`: what the last step of a replay
+    brought to light, and in `lit_lanes` to whom. `as_of`, `cursor_time` and `clock` are
     ready to be read; empty ones are not shown. `question`: what is asked at the current decision.
     `zone`: IANA name of the zone times are told in. `page`: which page of what does not fit, from
     0; of the story, how many pages on from the one with the current event. `rules`: the ground
@@ -46,6 +47,8 @@ class RoomScene:
 
     layout: RoomLayout = RoomLayout.STORY
     current: EntryId | None = None
+    lit: frozenset[EntryId] = frozenset()
+    lit_lanes: frozenset[DepartmentId] = frozenset()
     phase: str = ""
     as_of: str = ""
     cursor_time: str = ""

@@ -54,7 +54,7 @@ def compose_story(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictu
         own = high + (frame.type.part(more) if place == current else 0.0)
         area = Area(frame.margin_x, y, frame.inner_width, own)
         y = area.bottom
-        columns.compose_row(entry, area, current=place == current)
+        columns.compose_row(entry, area, current=place == current, lit=entry.id in scene.lit)
         if cursor is not None and _parted(shown, place, cursor):
             _compose_now(frame, area)
     foot = Area(frame.margin_x, y, frame.inner_width, high)
@@ -161,17 +161,18 @@ class _Columns:
         self._pad = kind.part(0.020)
         self._shape = kind.part(0.026)
 
-    def compose_row(self, entry: EntryFacts, area: Area, *, current: bool) -> None:
+    def compose_row(self, entry: EntryFacts, area: Area, *, current: bool, lit: bool) -> None:
         frame, kind, palette = self._frame, self._frame.type, self._frame.palette
         lane = lane_of(self._lanes, entry)
         ground = palette.paper
-        if current:
+        if current or lit:
             ground = palette.selected
             box = Area(
                 area.x, area.y + kind.part(0.0015), area.width, area.height - kind.part(0.003)
             )
+            edge = kind.line_px(0.0025) if current else 0.0
             frame.add(
-                Ground(box, ground, kind.part(0.014), palette.selected_edge, kind.line_px(0.0025))
+                Ground(box, ground, kind.part(0.014), palette.selected_edge if edge else "", edge)
             )
         middle = area.y + kind.part(0.029) if frame.narrow else area.middle
         x = area.x + self._pad
@@ -187,7 +188,7 @@ class _Columns:
         frame.add(shape_of(entry, x, middle, self._shape, lane.colour, ground))
         x += self._shape / 2.0 + self._pad * 1.2
         self._compose_title(entry, area, x, ground, current=current)
-        mark = tr("now: ") if current else ""
+        mark = tr("now: ") if current else tr("new: ") if lit else ""
         told = f"{time}, {lane.name}, {kind_words(entry)}: {readable(entry.title)}"
         frame.spoken.append(mark + told)
 
