@@ -30,7 +30,7 @@ class GuiGarbage(QObject):
         self._was_on = gc.isenabled()
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
-        self._timer.timeout.connect(self._on_time)
+        self._timer.timeout.connect(self.look)
         self._put_off = 0
 
     def start(self) -> None:
@@ -78,7 +78,8 @@ class GuiGarbage(QObject):
         if self._put_off and state != Qt.ApplicationState.ApplicationActive:
             self.settle()
 
-    def _on_time(self) -> None:
+    def look(self) -> None:
+        """Throws away what of the young has become garbage; what it does when its time has come."""
         made, most = gc.get_count(), gc.get_threshold()
         for generation in (2, 1, 0):
             if made[generation] > most[generation]:

@@ -77,7 +77,8 @@ class Look:
     """What has no picture yet is drawn in short, for tiles with all of it come right after."""
     _kinds: dict[tuple[EntryKind, int, int, int, int], KindPictures] = field(default_factory=dict)
     _signs: dict[tuple[float, int, int], SignPictures] = field(default_factory=dict)
-    _made: deque[tuple[dict[Any, QPixmap], str | SignContent]] = field(default_factory=deque)
+    _made: deque[Any] = field(default_factory=deque)
+    """The pictures kept, oldest first: in turns the dictionary one stands in, and its key there."""
     _glyphs: dict[tuple[EntryKind, int], QPixmap] = field(default_factory=dict)
     scale_texts: TextPictures = field(init=False)
     caption_texts: TextPictures = field(init=False)
@@ -238,14 +239,15 @@ class Look:
             painter.setPen(self.ink)
             painter.drawText(left, self.entry_base, text)
         kind.labels[text] = picture
-        self._keep((kind.labels, text))
+        self._keep(kind.labels, text)
         return picture
 
-    def _keep(self, made: tuple[dict[Any, QPixmap], str | SignContent]) -> None:
-        self._made.append(made)
-        if len(self._made) > _PICTURES_KEPT:
-            pictures, key = self._made.popleft()
-            del pictures[key]
+    def _keep(self, pictures: dict[Any, QPixmap], key: str | SignContent) -> None:
+        self._made.append(pictures)
+        self._made.append(key)
+        if len(self._made) > 2 * _PICTURES_KEPT:
+            oldest = self._made.popleft()
+            del oldest[self._made.popleft()]
 
     def sign_pictures(self, width: float, colour: QColor, ground: QColor) -> SignPictures:
         """The pills of clusters as pictures, as high as a row."""
@@ -270,7 +272,7 @@ class Look:
             area = QRectF(0, 0, width, self.row_height)
             self.draw_sign_content(painter, area, content, colour)
         signs.filled[content] = picture
-        self._keep((signs.filled, content))
+        self._keep(signs.filled, content)
         return picture
 
     def draw_sign_content(

@@ -135,7 +135,11 @@ def paint_right_edge(painter: QPainter, picture: TimelinePicture) -> None:
     end_from = right - picture.shift
     begins_before = end_from - dots - _FADE_PX / 2.0
     for lane in picture.right_edge():
-        rows = [row for begin, end, row in lane.labels if end > end_from and begin <= begins_before]
+        rows = [
+            row
+            for _, row, _, begin, width, _, _ in lane.labels
+            if begin <= begins_before and begin + width > end_from
+        ]
         if rows:
             edge = look.fading_edge(lane.number, round(dots + _FADE_PX), _FADE_PX)
             _paint_edge(painter, picture, lane, rows, edge, round(right - dots - _FADE_PX))
@@ -146,7 +150,11 @@ def paint_left_edge(painter: QPainter, picture: TimelinePicture) -> None:
     look, left = picture.look, -picture.shift
     begin_before, end_from = left - 1.0, left + 1.0
     for lane in picture.left_edge(_LOOKED_AT_PX):
-        rows = [row for begin, end, row in lane.labels if begin < begin_before and end > end_from]
+        rows = [
+            row
+            for _, row, _, begin, width, _, _ in lane.labels
+            if begin < begin_before and begin + width > end_from
+        ]
         if rows:
             width = round(look.label.width(ELLIPSIS) + _FADE_PX)
             edge = look.fading_edge(lane.number, width, _FADE_PX, at_left=True)

@@ -40,7 +40,7 @@ class DrawnLane:
     rows: list[float]
     """Middle of each row."""
     folded: bool = False
-    _labels: list[tuple[float, float, int]] | None = None
+    _labels: list[Placed] | None = None
     _reaching: list[Placed] = field(default_factory=list)
 
     @property
@@ -48,8 +48,8 @@ class DrawnLane:
         return self.top + self.height
 
     @property
-    def labels(self) -> list[tuple[float, float, int]]:
-        """Where each label begins and ends, and its row."""
+    def labels(self) -> list[Placed]:
+        """Entries with a label."""
         if self._labels is None:
             self.look_through()
         return self._labels or []
@@ -64,11 +64,7 @@ class DrawnLane:
     def look_through(self) -> None:
         """Finds what the edges of the window want to know, before they ask."""
         placed = self.layout.placed
-        self._labels = [
-            (label_x, label_x + label_width, row)
-            for _, row, _, label_x, label_width, _, _ in placed
-            if label_width
-        ]
+        self._labels = [one for one in placed if one[4]]
         self._reaching = [one for one in placed if one[6] > one[3] + one[4]]
 
 
