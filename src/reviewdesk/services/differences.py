@@ -9,8 +9,10 @@ from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.ids import CardId, EntryId, new_id
 from reviewdesk.domain.people import Department, Voice
 from reviewdesk.domain.review import Review
+from reviewdesk.domain.sessions import Session, latest
 from reviewdesk.domain.times import zone as zone_named
 from reviewdesk.domain.understanding import OpenQuestion
+from reviewdesk.services import session_edits
 from reviewdesk.services.record_edits import OpenReview
 from reviewdesk.services.typed_times import moment_text
 
@@ -87,12 +89,25 @@ def _turn(
     review = desk.review
     held = marked(review, (left.id, right.id), about)
     if held is not None:
-        desk.apply(edits.remove(review, (held,), label="Take off the agenda"))
+        take_off(desk, held)
         return None
     position = edits.next_position(review.listed(OpenQuestion))
     one = made.changed(card_ids=(left.id, right.id), position=position)
-    desk.apply(edits.add(one, label="Mark for the agenda"))
+    step = edits.add(one, label="Mark for the agenda")
+    session = latest(review.listed(Session))
+    if session is not None and session.agenda:
+        item = session_edits.add_item(review, one.title, item_id=one.id)
+        step = edits.Edit(step.label, (*step.changes, *item.changes))
+    desk.apply(step)
     return desk.review.find(OpenQuestion, one.id)
+
+
+def take_off(desk: OpenReview, mark: OpenQuestion) -> None:
+    """Takes a difference off the agenda, that of the sitting included, as one step."""
+    review = desk.review
+    item = session_edits.remove_item(review, mark.id)
+    gone = edits.remove(review, (mark,))
+    desk.apply(edits.Edit("Take off the agenda", (*gone.changes, *item.changes)))
 
 
 def _at(review: Review, moment: datetime, entry: Entry) -> str:

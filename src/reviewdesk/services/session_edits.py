@@ -6,9 +6,11 @@ from datetime import datetime
 from reviewdesk.domain import session_clock as clock
 from reviewdesk.domain.edits import Edit, next_position
 from reviewdesk.domain.ids import DepartmentId, new_id
+from reviewdesk.domain.numbering import in_order
 from reviewdesk.domain.people import Voice
 from reviewdesk.domain.review import Change, Review
 from reviewdesk.domain.sessions import AgendaItem, Phase, Session, latest
+from reviewdesk.domain.understanding import OpenQuestion
 from reviewdesk.services.agendas import USUAL_MINUTES, items_of, planned_for
 
 NOTHING = Edit("", ())
@@ -34,7 +36,7 @@ def prepared(review: Review) -> Session:
     """The sitting at hand, or a new one with the usual agenda of the review's kind."""
     return sitting(review) or Session(
         id=new_id(),
-        agenda=items_of(planned_for(review.head.kind, USUAL_MINUTES)),
+        agenda=_with_differences(review, items_of(planned_for(review.head.kind, USUAL_MINUTES))),
         template=f"{review.head.kind.value.capitalize()}, {USUAL_MINUTES} min",
         position=float(len(review.all(Session)) + 1),
     )
@@ -144,7 +146,8 @@ def set_agenda(review: Review, items: Sequence[AgendaItem], template: str) -> Ed
     """Starts the agenda of the sitting anew. What was spent already stays on it."""
     session = prepared(review)
     kept = tuple(one for one in clock.agenda(session) if one.since or one.spent_ms)
-    after = session.changed(agenda=(*kept, *items), boxes=(), template=template)
+    made = _with_differences(review, (*kept, *items))
+    after = session.changed(agenda=made, boxes=(), template=template)
     return changed(review, after, "Make the agenda")
 
 
@@ -158,16 +161,32 @@ def change_item(review: Review, item_id: str, fold_key: str = "", **values: obje
     return changed(review, after, "Edit agenda", fold_key=fold_key)
 
 
-def add_item(review: Review, title: str, minutes: int = 5) -> Edit:
-    """Behind the last item of the phase in hand."""
+def add_item(review: Review, title: str, minutes: int = 5, item_id: str = "") -> Edit:
+    """Behind the last item of the phase in hand. `item_id`: of the record it is about."""
     session = prepared(review)
-    phase = review.head.phase
     items = list(clock.agenda(session))
-    same = [place for place, one in enumerate(items) if one.phase is phase]
-    made = AgendaItem(id=new_id(), title=title, phase=phase, planned_s=minutes * 60)
-    items.insert(same[-1] + 1 if same else len(items), made)
+    _put(items, _item(item_id or new_id(), title, review.head.phase, minutes))
     after = session.changed(agenda=tuple(items), boxes=())
     return changed(review, after, "Add to the agenda")
+
+
+def _with_differences(review: Review, items: Sequence[AgendaItem]) -> tuple[AgendaItem, ...]:
+    """`items`, and what two sides tell differently and is still to be talked about."""
+    made = list(items)
+    for one in in_order(review.all(OpenQuestion).values()):
+        if one.disagreement and all(item.id != one.id for item in made):
+            _put(made, _item(one.id, one.title, Phase.UNDERSTANDING))
+    return tuple(made)
+
+
+def _item(item_id: str, title: str, phase: Phase, minutes: int = 5) -> AgendaItem:
+    return AgendaItem(id=item_id, title=title, phase=phase, planned_s=minutes * 60)
+
+
+def _put(items: list[AgendaItem], made: AgendaItem) -> None:
+    """Behind the last item of its phase."""
+    same = [place for place, one in enumerate(items) if one.phase is made.phase]
+    items.insert(same[-1] + 1 if same else len(items), made)
 
 
 def remove_item(review: Review, item_id: str) -> Edit:

@@ -7,7 +7,7 @@ from reviewdesk.domain.accounts import Card
 from reviewdesk.domain.people import Department
 from reviewdesk.domain.understanding import OpenQuestion
 from reviewdesk.qt.view_state import Page
-from reviewdesk.services import differences, record_edits
+from reviewdesk.services import differences
 from reviewdesk.services.desk import Edited
 from reviewdesk.widgets.fields import discard_all
 from reviewdesk.widgets.parts import ElidedLabel, button, label, tool_tip
@@ -84,4 +84,4 @@ class CardMarks(QWidget):
     def _take_off(self, mark: OpenQuestion) -> None:
         found = self._links.bridge.review.find(OpenQuestion, mark.id)
         if found is not None:
-            record_edits.remove_records(self._links.bridge, (found,))
+            differences.take_off(self._links.bridge, found)
