@@ -154,6 +154,12 @@ def phase_span(session: Session, phase: Phase, now: datetime) -> Span:
     return _span([one for one in agenda(session) if one.phase is phase], whole_ms(now))
 
 
+def spent_by_phase(session: Session, now: datetime) -> tuple[tuple[Phase, int], ...]:
+    """Milliseconds by phase, in the order of the phases; only those that had any."""
+    found = ((phase, phase_span(session, phase, now).spent_ms) for phase in PHASES)
+    return tuple((phase, spent) for phase, spent in found if spent)
+
+
 # What can be done with it. Each gives the sitting as it is then.
 
 

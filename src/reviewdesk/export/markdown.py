@@ -9,6 +9,7 @@ from reviewdesk.domain.repairs import Repair, RepairState
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.export.numbering import Numbers, number
 from reviewdesk.export.options import ExportOptions
+from reviewdesk.export.sittings import board, next_steps, polled, time_spent
 from reviewdesk.export.wording import (
     AUDIENCE_LINES,
     as_asked,
@@ -53,6 +54,7 @@ def make_markdown(
     parts += _section("Repairs", _repairs(review, numbers))
     open_still = [one for one in review.questions if not one.disagreement]
     parts += _section("Open questions", _items(open_still, numbers))
+    parts += _section("Looked at together", _together(review, options))
     parts += _section("Sources", [_text(head.source)])
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -104,6 +106,16 @@ def _timeline(review: SharedReview, numbers: Numbers) -> list[str]:
         rows.append((numbers.of[entry.id], _line(when), name, kind, what))
     zone = [f"Times in {_line(review.head.zone)}."] if rows else []
     return [*zone, *_table(("No", "Time", "Department", "Kind", "What happened"), rows)]
+
+
+def _together(review: SharedReview, options: ExportOptions) -> list[str]:
+    """What the sittings came to, beside what was written down in them."""
+    said = [time_spent(review, options.exported_at), polled(review)]
+    parts = [_line(one) for one in said if one]
+    for name, lines in board(review):
+        parts.append("\n".join([f"**{name}**\n", *(f"- {_line(line)}" for line in lines)]))
+    happens = next_steps(review)
+    return [*parts, f"**What happens next.** {_text(happens)}" if happens else ""]
 
 
 def _decisions(review: SharedReview, numbers: Numbers, questions: Mapping[str, str]) -> list[str]:

@@ -5,6 +5,7 @@ from reviewdesk.domain.shared import Audience
 from reviewdesk.export.pdf.flow import Mark, Strip, listed, side_by_side
 from reviewdesk.export.pdf.parts import COLUMN_GAP, Sheet
 from reviewdesk.export.pdf.text import SMALL, STRONG, Span
+from reviewdesk.export.sittings import board, next_steps, polled, time_spent
 from reviewdesk.export.wording import count, listed_words, long_date, number_word
 
 WHY_NO_SINGLE_CAUSE = (
@@ -20,7 +21,18 @@ LOOKED_AT_THEN = (
 
 def method(sheet: Sheet) -> list[Strip]:
     """Two short texts beside each other."""
-    told = [*filter(None, (_sittings(sheet), _heard(sheet), _counted(sheet)))]
+    said = (
+        _sittings(sheet),
+        _heard(sheet),
+        _counted(sheet),
+        time_spent(sheet.review, sheet.options.exported_at),
+        polled(sheet.review),
+        *(f"{name}: {'; '.join(lines)}." for name, lines in board(sheet.review)),
+    )
+    told = [*filter(None, said)]
+    happens = next_steps(sheet.review)
+    if happens:
+        told.append(f"What happens next: {' '.join(happens.split())}")
     if not told:
         return []
     if sheet.numbers.decision_entries:

@@ -248,7 +248,8 @@ class SessionSide(QObject):
             session = self._sitting()
             up = session is not None and department.id in session.hand_ids
             words = self.tr("{name} has a hand up") if up else self.tr("{name}: hand down")
-            self._say(words.format(name=department.name))
+            if self._view.page is not Page.SESSION:
+                self._say(words.format(name=department.name))
 
     def _on_first_hand(self) -> None:
         from reviewdesk.services.session_edits import give_word

@@ -31,7 +31,9 @@ _REVIEW = (
 )
 _PRIVATE = ((Page.NOTES, "Notes"), (Page.PARKING, "Parking lot"))
 _LIBRARY = ((Page.LIBRARY, "All reviews"), (Page.OPEN_REPAIRS, "Open repairs"))
-_WIDTH, _ROW = 206, 34
+_WIDTH, _ROW, _TIGHT_ROW = 206, 34, 30
+_TIGHT_PX = 820
+"""Below this height rows stand closer, so that what is at the foot is seen."""
 
 
 class SideItem(QPushButton):
@@ -107,7 +109,7 @@ class SideBar(QScrollArea):
         self._column.addStretch(1)
         self._foot = QWidget()
         self._foot_column = QVBoxLayout(self._foot)
-        self._foot_column.setContentsMargins(0, 14, 0, 0)
+        self._foot_column.setContentsMargins(0, 4, 0, 0)
         self._foot.hide()
         self._column.addWidget(self._foot)
         self.setWidget(self._ground)
@@ -157,6 +159,7 @@ class SideBar(QScrollArea):
         part.resize(width, part.height())
         height = part.sizeHint().height() if shown else 0
         self.setViewportMargins(0, 0, 0, height)
+        self._fit_rows(self.height() - height)
         if shown:
             part.setGeometry(0, self.height() - height, width, height)
 
@@ -203,5 +206,9 @@ class SideBar(QScrollArea):
 
     def _fit(self) -> None:
         self.setFixedWidth(self._theme.px(_WIDTH))
+        self._fit_rows(self.viewport().height())
+
+    def _fit_rows(self, height: int) -> None:
+        row = _ROW if height >= self._theme.px(_TIGHT_PX) else _TIGHT_ROW
         for item in self._items.values():
-            item.setFixedHeight(self._theme.px(_ROW))
+            item.setFixedHeight(self._theme.px(row))

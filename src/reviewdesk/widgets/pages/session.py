@@ -58,7 +58,7 @@ class SessionPage(ReviewPage):
 
     def _build(self) -> None:
         super()._build()
-        self._agenda = AgendaPanel(self.bridge, self.theme, self._clock)
+        self._agenda = AgendaPanel(self.bridge, self.theme, self._clock, self.links.texts)
         self._opening = OpeningPanel(self.bridge, self.theme)
         self._round = RoundPanel(self.bridge, self.theme, self._clock)
         self._close = ClosePanel(self.bridge)

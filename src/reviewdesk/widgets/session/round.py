@@ -48,7 +48,7 @@ class RoundPanel(QWidget):
         self._rows = QGridLayout()
         self._rows.setVerticalSpacing(4)
         self._rows.setHorizontalSpacing(12)
-        self._rows.setColumnStretch(2, 1)
+        self._rows.setColumnStretch(3, 1)
         self._times: dict[str, QLabel] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -61,8 +61,8 @@ class RoundPanel(QWidget):
         column.addLayout(self._rows)
         hint = label(
             self.tr(
-                "Ctrl+Shift and its number notes a hand. Times are for you alone, and of "
-                "departments, never of people."
+                "Ctrl+Shift and the number of a department notes a hand. Times are for you alone, "
+                "and of departments, never of people."
             ),
             "quiet",
         )
@@ -187,7 +187,8 @@ class RoundPanel(QWidget):
         time = label(figures(had) if had else "", "number")
         time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._times[department.id] = time
-        return dot, name, state, hand, time
+        place = label(f"{number}", "quiet")
+        return dot, place, name, state, hand, time
 
     def _state(self, heard: bool, speaking: bool) -> tuple[str, str]:
         if speaking:
