@@ -1,5 +1,6 @@
 """Type of the room display: sizes from the window's height, lines that fit, text made safe."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import ceil
 
@@ -26,6 +27,17 @@ def readable(text: str) -> str:
     return " ".join(visible_controls(cut).split())
 
 
+def _pieces(text: str) -> Iterator[str]:
+    """`text` in pieces that Qt may be given, parted at spaces where there are any."""
+    while len(text) > LINE_LIMIT_CHARS:
+        cut = text.rfind(" ", LINE_LIMIT_CHARS // 2, LINE_LIMIT_CHARS)
+        cut = cut if cut > 0 else LINE_LIMIT_CHARS
+        yield text[:cut]
+        text = text[cut:].lstrip()
+    if text:
+        yield text
+
+
 @dataclass(frozen=True, slots=True)
 class Lettering:
     """Fonts and measures for a window of `height` px. What was measured is kept."""
@@ -35,6 +47,9 @@ class Lettering:
         default_factory=dict, compare=False, repr=False
     )
     _widths: dict[tuple[str, int, int], float] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    _lines: dict[tuple[str, int, float, int], tuple[tuple[str, ...], ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
 
@@ -100,6 +115,43 @@ class Lettering:
             found.append(units[begin:end].decode("utf-16-le").strip())
         layout.endLayout()
         return found
+
+    def lines_of(
+        self, text: str, size_px: int, width: float, weight: int = 400
+    ) -> tuple[tuple[str, ...], ...]:
+        """All of `text` in lines of at most `width`, paragraph by paragraph; nothing is cut."""
+        key = (text, size_px, width, weight)
+        if key not in self._lines:
+            if len(self._lines) > 2_000:
+                self._lines.clear()
+            self._lines[key] = tuple(
+                tuple(
+                    line
+                    for piece in _pieces(one)
+                    for line in self._broken(piece, size_px, width, weight)
+                )
+                for one in (" ".join(part.split()) for part in visible_controls(text).split("\n"))
+                if one
+            )
+        return self._lines[key]
+
+    def _broken(self, text: str, size_px: int, width: float, weight: int) -> list[str]:
+        if self.width(text, size_px, weight) <= width:
+            return [text]
+        layout = QTextLayout(text, QFont(font_of(size_px, weight)))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        # Qt counts in units of UTF-16, Python in characters.
+        units = text.encode("utf-16-le")
+        found: list[str] = []
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            begin, end = line.textStart(), line.textStart() + line.textLength()
+            found.append(units[2 * begin : 2 * end].decode("utf-16-le", "replace").strip())
+        layout.endLayout()
+        return [line for line in found if line]
 
     def words(
         self,
