@@ -80,6 +80,8 @@ class SharedReview:
     questions: tuple[OpenQuestion, ...] = ()
     repairs: tuple[Repair, ...] = ()
     sessions: tuple[Session, ...] = ()
+    kept_back_ids: frozenset[DepartmentId] = frozenset()
+    """In the room's copy: departments of which a card is kept back, and no more than that."""
     as_of: datetime | None = None
     veil: bool = False
     eyes: DepartmentId | None = None

@@ -173,6 +173,7 @@ class _Copy:
         self._tables: dict[type[Record], dict[str, Record]] = {kind: {} for kind in _SHOWN}
         self._cut: set[EntryId] = set()
         """Entries of which the veil hides part."""
+        self._kept_back = _kept_back(review)
         self._edges: list[Edge] | None = None
         for kind, table in self._tables.items():
             for record in review.all(kind).values():
@@ -195,7 +196,7 @@ class _Copy:
 
     def state(self) -> tuple[object, ...]:
         """What two copies that show the same have in common."""
-        return self._head, self._tables
+        return self._head, self._tables, self._kept_back
 
     def move_to(self, moment: datetime, index: AsOf) -> None:
         """Looks from another moment: again at what came between, and at what is cut there."""
@@ -231,6 +232,9 @@ class _Copy:
                 # Whether the entry itself is known may hang on this sighting.
                 touched.setdefault((Entry, entry_id))
         changed |= any(kind is AlertHistory for kind, _ in touched)
+        if any(change.record_type is Card for change in changes):
+            before, self._kept_back = self._kept_back, _kept_back(self._review)
+            changed = changed or before != self._kept_back
         conditions = any(kind is Condition for kind, _ in touched)
         return self._look_at(touched, linked=conditions) or changed
 
@@ -340,6 +344,7 @@ class _Copy:
             questions=self._listed(OpenQuestion),
             repairs=self._listed(Repair),
             sessions=self._listed(Session),
+            kept_back_ids=self._kept_back if audience is Audience.ROOM else frozenset(),
             as_of=as_of,
             veil=veil,
             eyes=eyes,
@@ -364,6 +369,10 @@ class _Copy:
             )
             self._listings[kind] = tuple(found)
         return cast("tuple[R, ...]", self._listings[kind])
+
+
+def _kept_back(review: Review) -> frozenset[DepartmentId]:
+    return frozenset(card.department_id for card in review.cards if card.held_back)
 
 
 def _entry_key(entry: SharedEntry) -> SortKey:

@@ -69,6 +69,8 @@ class RoomLayout(StrEnum):
     """The ground rules."""
     OPENING = "opening"
     POLL = "poll"
+    CLOSING = "closing"
+    """What happens next, and the closing board."""
 
 
 TIMELINE_LAYOUTS = (RoomLayout.STORY, RoomLayout.LANES)

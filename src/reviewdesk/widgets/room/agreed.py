@@ -23,9 +23,10 @@ from reviewdesk.widgets.room.frame import Frame, tr
 from reviewdesk.widgets.room.lettering import BODY
 from reviewdesk.widgets.room.marks import Picture
 from reviewdesk.widgets.room.scene import RoomScene
-from reviewdesk.widgets.room.typeset import SMALL, Column, Sheet, calm, numbered
+from reviewdesk.widgets.room.typeset import SMALL, Column, Sheet, beside_number, calm, numbered
 
 Found: TypeAlias = Condition | Safeguard | Lesson | OpenQuestion | Repair
+_DOT = "\N{NO-BREAK SPACE}· "
 Group: TypeAlias = tuple[str, Sequence[Found]]
 
 
@@ -37,9 +38,7 @@ def compose_conditions(frame: Frame, shared: SharedReview, scene: RoomScene) -> 
     ruled_out = [one for one in shared.conditions if one.ruled_out]
     groups.append((tr("Considered and ruled out"), ruled_out))
     named = {one.id: f"C{one.number}" for one in shared.conditions}
-    return _compose(
-        frame, shared, scene, tr("Conditions"), tr("No conditions yet"), groups, named
-    )
+    return _compose(frame, shared, scene, tr("Conditions"), tr("No conditions yet"), groups, named)
 
 
 def compose_safeguards(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
@@ -64,9 +63,7 @@ def compose_questions(frame: Frame, shared: SharedReview, scene: RoomScene) -> P
         (tr("Open"), [one for one in shared.questions if not one.answered]),
         (tr("Answered"), [one for one in shared.questions if one.answered]),
     ]
-    return _compose(
-        frame, shared, scene, tr("Open questions"), tr("No open questions"), groups
-    )
+    return _compose(frame, shared, scene, tr("Open questions"), tr("No open questions"), groups)
 
 
 def compose_repairs(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
@@ -102,11 +99,9 @@ def _part(sheet: Sheet, name: str, found: Sequence[Found], named: dict[str, str]
     apart = sheet.frame.type.part(0.020)
     blocks: list[Block] = []
     for one in found:
-        own = numbered(
-            sheet.main, f"{one.letter}{one.number}", lambda column, one=one: _item(column, one, named)
-        )
-        own[0] = Block(own[0].strips, apart if blocks else 0.0)
-        blocks += own
+        number = f"{one.letter}{one.number}"
+        said = _item(beside_number(sheet.main, number), one, named)
+        blocks += numbered(sheet.main, number, said, apart if blocks else 0.0)
     return sheet.part(name, blocks, gap=0.040)
 
 
@@ -149,8 +144,8 @@ def _of_repair(one: Repair, named: dict[str, str]) -> list[str]:
         tr("for {}").format(answers) if answers else "",
     )
     return [
-        " · ".join(filter(None, first)),
-        " · ".join(
+        _DOT.join(filter(None, first)),
+        _DOT.join(
             filter(None, (tr("We will know by: {}").format(one.proof) if one.proof else "", check))
         ),
         tr("What changed: {}").format(one.what_changed) if one.what_changed else "",

@@ -9,7 +9,7 @@ from reviewdesk.domain.accounts import Card
 from reviewdesk.domain.ids import DepartmentId
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.widgets.room.flow import Block, Part, Strip, paged
-from reviewdesk.widgets.room.frame import Frame, Lane, lanes_of, tr
+from reviewdesk.widgets.room.frame import Frame, lanes_of, tr
 from reviewdesk.widgets.room.lettering import BODY, FLOOR
 from reviewdesk.widgets.room.marks import Picture, Rule
 from reviewdesk.widgets.room.scene import CardPlace, RoomScene
@@ -30,8 +30,8 @@ def compose_card(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictur
     sheet = Sheet(frame, frame.head(scene, tr("How it looked from one side")))
     if not scene.cards:
         return calm(frame, tr("No cards yet"))
-    account = _Account(sheet, shared, scene, scene.cards[0])
-    return sheet.finished(account.parts(), scene.page)
+    title, *parts = _Account(sheet, shared, scene, scene.cards[0]).parts()
+    return sheet.finished(parts, scene.page, title)
 
 
 def compose_pair(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
@@ -41,13 +41,12 @@ def compose_pair(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictur
         return calm(frame, tr("No cards yet"))
     if len(scene.cards) < 2 or frame.narrow:
         parts = [
-            part
-            for place in scene.cards
-            for part in _Account(sheet, shared, scene, place).parts()
+            part for place in scene.cards for part in _Account(sheet, shared, scene, place).parts()
         ]
         return sheet.finished(parts, scene.page)
-    gutter = frame.type.part(0.060)
-    width = (sheet.whole.width - gutter) / 2.0
+    sheet.halved()
+    width = sheet.main.width
+    gutter = sheet.whole.width - 2 * width
     sides = []
     for number, place in enumerate(scene.cards[:2]):
         column = Column(frame, sheet.whole.x + number * (width + gutter), width)
@@ -62,15 +61,15 @@ def compose_pair(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictur
         if shown < len(side):
             sheet.put(side[shown])
     bottom = sheet.top + max(side[shown].bottom for side in pages if shown < len(side))
-    frame.add(
-        Rule(middle, sheet.top, middle, bottom, frame.palette.hairline, frame.type.line_px())
-    )
+    frame.add(Rule(middle, sheet.top, middle, bottom, frame.palette.hairline, frame.type.line_px()))
     return sheet.signed(shown, count)
 
 
 def compose_cards(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
     """Every department with what its cards say."""
     sheet = Sheet(frame, frame.head(scene, tr("Perspectives")))
+    if in_two := sheet.beside:
+        sheet.halved()
     lanes = lanes_of(shared, frame.palette, frame.facts)
     parts = []
     for department in shared.departments:
@@ -84,7 +83,7 @@ def compose_cards(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictu
         parts.append(sheet.headed(sheet.lane_head(lanes[department.id]), blocks, gap=0.040))
     if not parts:
         return calm(frame, tr("No departments yet"))
-    return sheet.finished(parts, scene.page)
+    return sheet.finished_in_two(parts, scene.page) if in_two else sheet.finished(parts, scene.page)
 
 
 def _missing(shared: SharedReview, department_id: DepartmentId) -> str:
@@ -158,8 +157,8 @@ class _Account:
         kept_back = self._place.department_id in shared.kept_back_ids
         words = _missing(shared, self._place.department_id)
         inner = self._whole.right_of(0.030)
-        said = inner.blocks(words, BODY, colour=quiet, gap=self._frame.type.part(0.02))
-        parts = [Part([*self._title(""), *said])]
+        said = inner.blocks(words, BODY, colour=quiet)
+        parts = [Part(self._title("")), Part(said, gap=self._frame.type.part(0.022))]
         return parts if kept_back else [*parts, *self._questions()]
 
     def _title(self, told: str) -> list[Block]:

@@ -6,12 +6,12 @@ from reviewdesk.domain.accounts import MADE_SENSE
 from reviewdesk.domain.entries import EntryFacts
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.shared import SharedReview
+from reviewdesk.widgets.room.event_large import title_blocks
 from reviewdesk.widgets.room.flow import Block, Part
 from reviewdesk.widgets.room.frame import Frame, lane_of, lanes_of, tr
 from reviewdesk.widgets.room.lettering import BODY
 from reviewdesk.widgets.room.marks import Picture
 from reviewdesk.widgets.room.scene import RoomScene, Signals
-from reviewdesk.widgets.room.event_large import title_blocks
 from reviewdesk.widgets.room.typeset import SMALL, EventRows, Sheet, calm
 
 
@@ -26,23 +26,22 @@ def compose_decision(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pi
     beside = tr("as of {time}, {whose}").format(time=frame.time_of(entry), whose=whose)
     sheet = Sheet(frame, frame.head(scene, beside))
     lane = lane_of(lanes_of(shared, frame.palette, frame.facts), entry)
-    parts = [Part(title_blocks(sheet, entry, lane))]
-    parts += _asked(sheet, entry, shared, scene)
-    parts += _signals(sheet, shared, signals)
-    return sheet.finished(parts, scene.page)
+    title = Part([*title_blocks(sheet, entry, lane), *_asked(sheet, scene)])
+    parts = [*_answer(sheet, entry, shared), *_signals(sheet, shared, signals)]
+    return sheet.finished(parts, scene.page, title)
 
 
-def _asked(
-    sheet: Sheet, entry: EntryFacts, shared: SharedReview, scene: RoomScene
-) -> list[Part]:
-    """The question, and what was said to it."""
+def _asked(sheet: Sheet, scene: RoomScene) -> list[Block]:
+    column = sheet.whole.right_of(0.030)
+    return column.blocks(scene.question, 0.046, weight=700, gap=sheet.frame.type.part(0.020))
+
+
+def _answer(sheet: Sheet, entry: EntryFacts, shared: SharedReview) -> list[Part]:
+    """What was said to the question."""
     decision = next((one for one in shared.decisions if one.entry_id == entry.id), None)
     said = decision.answer(MADE_SENSE) if decision else ""
-    column = sheet.whole.right_of(0.030)
-    blocks = column.blocks(scene.question, 0.046, weight=700)
-    if said:
-        blocks += column.blocks(said, BODY, gap=sheet.frame.type.part(0.010))
-    return [Part(blocks, gap=sheet.frame.type.part(0.026))] if blocks else []
+    blocks = sheet.whole.right_of(0.030).blocks(said, BODY)
+    return [Part(blocks, gap=sheet.frame.type.part(0.010))] if blocks else []
 
 
 def _signals(sheet: Sheet, shared: SharedReview, signals: Signals) -> list[Part]:
@@ -52,14 +51,17 @@ def _signals(sheet: Sheet, shared: SharedReview, signals: Signals) -> list[Part]
         (tr("Visible, not noticed"), signals.visible, signals.visible_count),
         (tr("Out of sight"), signals.out_of_sight, signals.out_of_sight_count),
     )
+    shown = [shared.entry(one) for _, ids, _ in groups for one in ids]
+    lanes = lanes_of(shared, sheet.frame.palette, sheet.frame.facts)
+    rows = EventRows(sheet.main, [one for one in shown if one is not None], lanes)
     found = [
-        sheet.part(name, _group(sheet, shared, ids, count), gap=0.030)
+        sheet.part(name, _group(sheet, shared, rows, ids, count), gap=0.030)
         for name, ids, count in groups
     ]
     if signals.later is None:
         later = tr("What came later is covered")
     elif signals.later:
-        later = str(signals.later)
+        later = tr("{} more").format(f"{signals.later:,}")
     else:
         later = tr("nothing")
     quiet = sheet.frame.palette.quiet
@@ -70,13 +72,12 @@ def _signals(sheet: Sheet, shared: SharedReview, signals: Signals) -> list[Part]
 
 
 def _group(
-    sheet: Sheet, shared: SharedReview, ids: Sequence[EntryId], count: int
+    sheet: Sheet, shared: SharedReview, rows: EventRows, ids: Sequence[EntryId], count: int
 ) -> list[Block]:
-    frame, quiet = sheet.frame, sheet.frame.palette.quiet
+    quiet = sheet.frame.palette.quiet
     entries = [entry for entry in map(shared.entry, ids) if entry is not None]
     if not entries:
         return sheet.main.blocks(tr("nothing"), SMALL, colour=quiet)
-    rows = EventRows(sheet.main, entries, lanes_of(shared, frame.palette, frame.facts))
     found = [rows.block(entry) for entry in entries]
     if count > len(entries):
         words = tr("and {} before").format(f"{count - len(entries):,}")

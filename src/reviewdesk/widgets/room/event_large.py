@@ -48,7 +48,7 @@ def title_blocks(sheet: Sheet, entry: EntryFacts, lane: Lane) -> list[Block]:
     """When, where and what kind; under it the title, as large as three lines of it can be."""
     frame, kind = sheet.frame, sheet.frame.type
     column = sheet.whole.right_of(0.030)
-    above = column.right_of(0.040).lines(
+    above = column.right_of(0.046).lines(
         f"{frame.time_of(entry)} · {lane.name} · {kind_words(entry)}",
         0.036,
         colour=frame.palette.quiet,
@@ -97,9 +97,7 @@ def _account(sheet: Sheet, entry: EntryFacts, shared: SharedReview) -> list[Bloc
     return blocks
 
 
-def _seen(
-    sheet: Sheet, entry: EntryFacts, shared: SharedReview, scene: RoomScene
-) -> list[Block]:
+def _seen(sheet: Sheet, entry: EntryFacts, shared: SharedReview, scene: RoomScene) -> list[Block]:
     """A line for each department of which something was recorded."""
     zone = zone_named(scene.zone)
     found: list[Block] = []

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import ceil
+from re import compile as compile_pattern
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
@@ -17,6 +18,7 @@ BODY = 0.042
 MARGIN = 0.05
 VITAL_BOTTOM = 0.90
 """What has to be read ends here: heads of the first row cover the rest."""
+_SPACES = compile_pattern(r"[ \t]+")
 LINE_LIMIT_CHARS = 1_000
 """Longest line given to Qt to measure; SAFETY.md says what longer ones cost."""
 
@@ -130,7 +132,9 @@ class Lettering:
                     for piece in _pieces(one)
                     for line in self._broken(piece, size_px, width, weight)
                 )
-                for one in (" ".join(part.split()) for part in visible_controls(text).split("\n"))
+                for one in (
+                    _SPACES.sub(" ", part).strip(" ") for part in visible_controls(text).split("\n")
+                )
                 if one
             )
         return self._lines[key]

@@ -4,7 +4,7 @@ Lengths are in px of the widget, colours are opaque names. Two pictures that are
 so a picture that has not changed is not painted again.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from reviewdesk.domain.entries import EntryFacts, EntryKind, Precision, Standing
@@ -114,6 +114,17 @@ def shape_of(entry: EntryFacts, x: float, y: float, size: float, colour: str, gr
 
 
 Mark: TypeAlias = Words | Ground | Hatched | Rule | Shape
+
+
+def moved(mark: Mark, by: float) -> Mark:
+    """`mark` so many px further right."""
+    match mark:
+        case Rule():
+            return replace(mark, x1=mark.x1 + by, x2=mark.x2 + by)
+        case Shape():
+            return replace(mark, x=mark.x + by)
+        case Words() | Ground() | Hatched():
+            return replace(mark, area=replace(mark.area, x=mark.area.x + by))
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,3 +65,5 @@ class RoomScene:
     card_questions: tuple[Question, ...] = ()
     probes: tuple[Question, ...] = ()
     rules: tuple[str, ...] = ()
+    poll_question: str = ""
+    """What the poll asks where the session has no question of its own."""

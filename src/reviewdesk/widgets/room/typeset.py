@@ -1,6 +1,6 @@
 """Text set in columns of the room: paragraphs, heads at the side, numbers, events, and pages."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from unicodedata import bidirectional
 
@@ -9,7 +9,7 @@ from reviewdesk.domain.ids import DepartmentId
 from reviewdesk.widgets.room.flow import Block, FlowPage, Part, Strip, paged
 from reviewdesk.widgets.room.frame import Frame, Lane, kind_words, lane_of, tr
 from reviewdesk.widgets.room.lettering import BODY, FLOOR, VITAL_BOTTOM, readable
-from reviewdesk.widgets.room.marks import Area, Ground, Picture, shape_of
+from reviewdesk.widgets.room.marks import Area, Ground, Picture, moved, shape_of
 
 SMALL = 0.034
 TITLE = 0.060
@@ -17,6 +17,9 @@ PITCH = 1.36
 """Height of a line over the size of its type."""
 _SIGN = 0.052
 _HEAD_SHARE = 0.25
+_GUTTER = 0.060
+_MOST_TITLE = 0.45
+_LIFT = 0.30
 _LONGEST_HEAD = 4
 """Lines of a head that stands beside or above; a longer one is set as a paragraph."""
 _BRACKET = 2
@@ -26,8 +29,9 @@ _BRACKET = 2
 class Column:
     """A part of the width in which text is set."""
 
-    def __init__(self, frame: Frame, x: float, width: float) -> None:
+    def __init__(self, frame: Frame, x: float, width: float, ground: str = "") -> None:
         self.frame, self.x, self.width = frame, x, width
+        self.ground = ground or frame.palette.paper
 
     def right_of(self, share: float) -> "Column":
         """What is left of the column beside a part of the height that is kept free."""
@@ -67,8 +71,7 @@ class Column:
             ink = colour or frame.palette.ink
             frame.add(
                 frame.type.words(
-                    text, x, y + high / 2.0, size, ink, frame.palette.paper,
-                    weight=weight, align=end,
+                    text, x, y + high / 2.0, size, ink, self.ground, weight=weight, align=end,
                 )
             )  # fmt: skip
 
@@ -148,6 +151,12 @@ class Sheet:
         else:
             self.heads = self.main = self.whole
 
+    def halved(self) -> None:
+        """Sets everything in a column of half the width, heads above."""
+        width = (self.whole.width - self.frame.type.part(_GUTTER)) / 2.0
+        self.heads = self.main = Column(self.frame, self.whole.x, width)
+        self.beside = False
+
     def part(self, name: str, blocks: Sequence[Block], *, gap: float = 0.036) -> Part:
         """`blocks` under the head `name`."""
         frame = self.frame
@@ -155,9 +164,7 @@ class Sheet:
         lines = self.heads.lines(name, SMALL, weight=600, colour=colour)
         return self.headed([strip for one in lines for strip in one], blocks, gap=gap)
 
-    def headed(
-        self, head: Sequence[Strip], blocks: Sequence[Block], *, gap: float = 0.036
-    ) -> Part:
+    def headed(self, head: Sequence[Strip], blocks: Sequence[Block], *, gap: float = 0.036) -> Part:
         apart = self.frame.type.part(gap)
         if len(head) > _LONGEST_HEAD:
             # Too long to be said again on each page.
@@ -176,15 +183,46 @@ class Sheet:
             found += [edged(frame, strip, lane, self.heads.x) for strip in one]
         return found
 
-    def finished(self, parts: Iterable[Part], page: int) -> Picture:
-        """The picture of that page of `parts`, and the sign that says which it is."""
+    def finished(
+        self, parts: Iterable[Part], page: int, title: Part | None = None, *, lifted: bool = False
+    ) -> Picture:
+        """The picture of that page of `parts`, and the sign that says which it is.
+
+        `title` stands above each of the pages, where it leaves enough of them; `lifted` has a
+        page that is not full stand towards the middle.
+        """
         parts = [*parts]
+        if title is not None:
+            above = paged([title], self.height(signed=True))
+            if len(above) == 1 and above[0].bottom <= _MOST_TITLE * self.height(signed=True):
+                self.put(above[0])
+                self.top += above[0].bottom + (parts[0].gap if parts else 0.0)
+            else:
+                parts.insert(0, title)
         pages = paged(parts, self.height(signed=False))
         if len(pages) > 1:
             pages = paged(parts, self.height(signed=True))
+        elif lifted:
+            self.top += (self.height(signed=False) - pages[0].bottom) * _LIFT
         shown = min(max(page, 0), len(pages) - 1)
         self.put(pages[shown])
         return self.signed(shown, len(pages))
+
+    def finished_in_two(self, parts: Iterable[Part], page: int) -> Picture:
+        """The same where `parts` are set in two columns, read one after the other."""
+        parts = [*parts]
+        columns = paged(parts, self.height(signed=False))
+        if len(columns) > 2:
+            columns = paged(parts, self.height(signed=True))
+        pages = -(-len(columns) // 2)
+        shown = min(max(page, 0), pages - 1)
+        kind = self.frame.type
+        for place, column in enumerate(columns[2 * shown : 2 * shown + 2]):
+            first = len(self.frame.marks)
+            self.put(column)
+            aside = place * (self.main.width + kind.part(_GUTTER))
+            self.frame.marks[first:] = [moved(one, aside) for one in self.frame.marks[first:]]
+        return self.signed(shown, pages)
 
     def height(self, *, signed: bool) -> float:
         """What there is for text, with the sign of the page or without."""
@@ -220,9 +258,7 @@ class Sheet:
 def _level(strip: Strip, height: float) -> Strip:
     """`strip` with its line at the height of a taller or lower one beside it."""
     drop = (height - strip.height) / 2.0
-    return replace(
-        strip, height=max(strip.height + drop, 1.0), put=lambda y: strip.put(y + drop)
-    )
+    return replace(strip, height=max(strip.height + drop, 1.0), put=lambda y: strip.put(y + drop))
 
 
 def edged(frame: Frame, strip: Strip, lane: Lane, x: float) -> Strip:
@@ -235,29 +271,28 @@ def edged(frame: Frame, strip: Strip, lane: Lane, x: float) -> Strip:
     return replace(strip, put=put)
 
 
-def numbered(
-    column: Column, number: str, blocks: Callable[[Column], Sequence[Block]]
-) -> list[Block]:
-    """`blocks` set right of a number that hangs before their first line."""
+def beside_number(column: Column, number: str) -> Column:
+    """What is left of `column` right of a number that hangs before the first line."""
     kind = column.frame.type
     size = kind.px(SMALL)
     free = max(kind.width(number, size, 600), kind.width("C00", size, 600)) + kind.part(0.018)
-    inner = Column(column.frame, column.x + free, column.width - free)
-    found = [*blocks(inner)]
-    first = found[0].strips[0]
+    return Column(column.frame, column.x + free, column.width - free)
+
+
+def numbered(column: Column, number: str, blocks: Sequence[Block], gap: float = 0.0) -> list[Block]:
+    """`blocks`, set `beside_number`, with the number before their first line."""
+    frame, kind = column.frame, column.frame.type
+    first = blocks[0].strips[0]
 
     def put(y: float) -> None:
-        frame = column.frame
         frame.add(
-            kind.words(number, column.x, y + first.height / 2.0, size, frame.palette.quiet,
-                       frame.palette.paper, weight=600)
+            kind.words(number, column.x, y + first.height / 2.0, kind.px(SMALL),
+                       frame.palette.quiet, frame.palette.paper, weight=600)
         )  # fmt: skip
         first.put(y)
 
-    told = f"{number}: {first.spoken}"
-    opened = replace(first, put=put, spoken=told)
-    found[0] = Block((opened, *found[0].strips[1:]), found[0].gap)
-    return found
+    opened = replace(first, put=put, spoken=f"{number}: {first.spoken}")
+    return [Block((opened, *blocks[0].strips[1:]), gap), *blocks[1:]]
 
 
 class EventRows:

@@ -1,0 +1,208 @@
+"""What frames a session: opening, ground rules, agenda, poll, and what happens next."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reviewdesk.domain.sessions import PHASES, AgendaItem, Phase, Session
+from reviewdesk.domain.shared import SharedReview
+from reviewdesk.widgets.room.flow import Block, Part, Strip
+from reviewdesk.widgets.room.frame import Frame, tr
+from reviewdesk.widgets.room.lettering import BODY
+from reviewdesk.widgets.room.marks import Area, Ground, Picture
+from reviewdesk.widgets.room.scene import RoomScene
+from reviewdesk.widgets.room.typeset import Column, Sheet, beside_number, calm, numbered
+
+_LARGE = 0.052
+_SHORT = 320
+"""A statement of up to so many characters is set larger."""
+_FEW_RULES = 6
+
+
+def compose_rules(frame: Frame, _shared: SharedReview, scene: RoomScene) -> Picture:
+    sheet = Sheet(frame, frame.head(scene, tr("Ground rules")))
+    rules = [rule for rule in scene.rules if rule.strip()]
+    if not rules:
+        return calm(frame, tr("No ground rules yet"))
+    share = _LARGE if len(rules) <= _FEW_RULES else BODY
+    blocks: list[Block] = []
+    for place, rule in enumerate(rules, start=1):
+        said = beside_number(sheet.whole, str(place)).blocks(rule, share, weight=500)
+        blocks += numbered(sheet.whole, str(place), said, frame.type.part(0.026 if blocks else 0))
+    return sheet.finished([Part(blocks)], scene.page)
+
+
+def compose_opening(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
+    """The leader's statement, what the session is for and not for, and who is in the room."""
+    sheet = Sheet(frame, frame.head(scene, tr("Opening")))
+    title = sheet.whole.blocks(shared.head.title, 0.060, weight=700, pitch=1.25)
+    statement = shared.head.opening
+    share = _LARGE if len(statement) <= _SHORT else BODY
+    parts = [Part(title)]
+    if statement.strip():
+        parts.append(Part(sheet.whole.blocks(statement, share), gap=frame.type.part(0.034)))
+    session = _at_hand(shared)
+    if session is not None:
+        told = (
+            (tr("What this is for"), session.purpose),
+            (tr("What it is not for"), session.not_for),
+            (tr("In the room"), _present(shared, session)),
+        )
+        for name, text in told:
+            if text.strip():
+                parts.append(sheet.part(name, sheet.main.blocks(text, BODY), gap=0.034))
+    return sheet.finished(parts, scene.page, lifted=True)
+
+
+def _present(shared: SharedReview, session: Session) -> str:
+    """Departments that are there, each with its roles."""
+    found = []
+    voices = [shared.voices[one] for one in session.present_voice_ids if one in shared.voices]
+    there = {*session.present_ids, *(one.department_id for one in voices)}
+    for department in shared.departments:
+        if department.id in there:
+            roles = [one.shown_as for one in voices if one.department_id == department.id]
+            named = ", ".join(filter(None, roles))
+            found.append(f"{department.name}: {named}" if named else department.name)
+    return "\n".join(found)
+
+
+def compose_agenda(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
+    """The points with their time boxes; where the session is, as a current row."""
+    sheet = Sheet(frame, frame.head(scene, tr("Agenda")))
+    session = _at_hand(shared)
+    items = session.agenda if session is not None else ()
+    if not items:
+        # Before there is an agenda: the phases, and where the review is.
+        items = tuple(
+            AgendaItem(id=phase, title=tr(phase.value), phase=phase, planned_s=0)
+            for phase in PHASES
+            if phase is not Phase.PREPARE
+        )
+    running = next((one for one in items if one.since is not None), None)
+    current = running.id if running else shared.head.phase
+    blocks = [
+        Block(_row(sheet.whole, one, current=one.id == current), frame.type.part(0.004))
+        for one in items
+    ]
+    return sheet.finished([Part(blocks)], scene.page)
+
+
+def _row(column: Column, item: AgendaItem, *, current: bool) -> list[Strip]:
+    """A point of the agenda: its title, and its time or what became of it."""
+    frame, kind, palette = column.frame, column.frame.type, column.frame.palette
+    pad = kind.part(0.022)
+    told = _time_of(item)
+    beside = kind.width(told, kind.px(BODY), 500) + kind.part(0.05) if told else 0.0
+    ground = palette.selected if current else palette.paper
+    inner = Column(frame, column.x + pad, column.width - 2 * pad - beside, ground)
+    ink = palette.quiet if (item.done or item.skipped) and not current else palette.ink
+    weight = 700 if current else 500
+    lines = [
+        strip
+        for one in inner.lines(item.title or "–", 0.046, weight=weight, colour=ink, pitch=1.3)
+        for strip in one
+    ]
+    above = kind.part(0.014)
+    high = sum(line.height for line in lines) + 2 * above
+    first = lines[0]
+
+    def put(y: float) -> None:
+        if current:
+            area = Area(column.x, y, column.width, high)
+            frame.add(
+                Ground(area, palette.selected, kind.part(0.014), palette.selected_edge,
+                       kind.line_px(0.0025))
+            )  # fmt: skip
+        first.put(y + above)
+        if told:
+            frame.add(
+                kind.words(told, column.x + column.width - pad, y + above + first.height / 2.0,
+                           kind.px(BODY), ink, ground,
+                           weight=500, align=1.0)
+            )  # fmt: skip
+
+    spoken = ", ".join(filter(None, (first.spoken, told)))
+    opened = Strip(first.height, put, tr("now: ") + spoken if current else spoken)
+    foot = Strip(2 * above, lambda _y: None, "", joins=True)
+    return [opened, *(_lower(line, above) for line in lines[1:]), foot]
+
+
+def _lower(strip: Strip, by: float) -> Strip:
+    return replace(strip, put=lambda y: strip.put(y + by))
+
+
+def _time_of(item: AgendaItem) -> str:
+    if item.skipped:
+        return tr("skipped")
+    return tr("{} min").format(round(item.planned_s / 60)) if item.planned_s else ""
+
+
+def compose_poll(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
+    """The question; the counts once the room may see them. Nobody's answer stands alone."""
+    sheet = Sheet(frame, frame.head(scene, tr("Poll")))
+    session = _at_hand(shared)
+    question = (session.poll_question if session else "") or scene.poll_question
+    parts = [Part(sheet.whole.blocks(question, 0.060, weight=700, pitch=1.25))]
+    if session is not None and session.poll_shown:
+        figures = (
+            (tr("Yes"), session.poll_yes),
+            (tr("Not sure"), session.poll_unsure),
+            (tr("No"), session.poll_no),
+        )
+        blocks = [Block(_figures(sheet.whole, figures))]
+        parts.append(Part(blocks, gap=frame.type.part(0.070)))
+    return sheet.finished(parts, scene.page, lifted=True)
+
+
+def _figures(column: Column, figures: Sequence[tuple[str, int]]) -> list[Strip]:
+    """Counts large, side by side, each over its answer."""
+    frame, kind, palette = column.frame, column.frame.type, column.frame.palette
+    step = column.width / len(figures)
+    size = kind.px(0.120)
+    widest = max(kind.width(f"{count:,}", size, 700) for _, count in figures)
+    if widest > step * 0.9:
+        size = kind.px(0.120 * step * 0.9 / widest)
+    high = size * 1.3
+
+    def put(y: float) -> None:
+        for place, (name, count) in enumerate(figures):
+            x = column.x + place * step
+            frame.add(
+                kind.words(f"{count:,}", x, y + high / 2.0, size, palette.ink, palette.paper,
+                           weight=700),
+                kind.words(name, x, y + high + kind.part(0.024), kind.px(BODY), palette.quiet,
+                           palette.paper),
+            )  # fmt: skip
+
+    told = ", ".join(f"{name} {count}" for name, count in figures)
+    return [Strip(high + kind.part(0.060), put, told)]
+
+
+def compose_closing(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
+    """What happens next, and the board of start, stop, continue."""
+    sheet = Sheet(frame, frame.head(scene, tr("What happens next")))
+    session = _at_hand(shared)
+    parts: list[Part] = []
+    if session is not None and session.next_steps.strip():
+        share = _LARGE if len(session.next_steps) <= _SHORT else BODY
+        parts.append(Part(sheet.whole.blocks(session.next_steps, share)))
+    board = (
+        (tr("Start"), session.board_start if session else ()),
+        (tr("Stop"), session.board_stop if session else ()),
+        (tr("Continue"), session.board_continue if session else ()),
+    )
+    for name, lines in board:
+        apart = frame.type.part(0.012)
+        blocks = [block for line in lines for block in sheet.main.blocks(line, BODY, gap=apart)]
+        if blocks:
+            parts.append(sheet.part(name, blocks, gap=0.040))
+    if shared.veil:
+        return calm(frame, tr("What happens next comes after the replay"), covered=True)
+    if not parts:
+        return calm(frame, tr("What happens next is not written down yet"))
+    return sheet.finished(parts, scene.page)
+
+
+def _at_hand(shared: SharedReview) -> Session | None:
+    """The last sitting, also where it has ended: its close is still looked at."""
+    return shared.sessions[-1] if shared.sessions else None
