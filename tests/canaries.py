@@ -120,6 +120,10 @@ def full_review(*, later: bool = True, private: bool = True) -> Review:
                     values |= {"kind": "link", "at": None}
                 case "marker":
                     values |= {"kind": "own", "at": at("11:31") if is_later else at("10:41")}
+                case "session":
+                    # What a session is for is said at its beginning, whenever that is.
+                    told = f"asked {NAME} then"
+                    values |= {"purpose": told, "not_for": told, "poll_question": told}
                 case "card":
                     values |= {"heard": True, "department_id": lanes[is_later]}
             records.append(record_type(**values))

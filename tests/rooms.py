@@ -20,7 +20,7 @@ from reviewdesk.qt.room_palette import (
     RoomPalette,
 )
 from reviewdesk.qt.theme import contrast_ratio, font_of
-from reviewdesk.qt.view_state import RoomLayout
+from reviewdesk.qt.view_state import TIMELINE_LAYOUTS, RoomLayout
 from reviewdesk.widgets.room.compose import compose
 from reviewdesk.widgets.room.lettering import FLOOR
 from reviewdesk.widgets.room.marks import Area, Picture, Rule, Shape, Words
@@ -28,7 +28,7 @@ from reviewdesk.widgets.room.paint import paint
 from reviewdesk.widgets.room.scene import RoomScene
 
 SIZES = ((1920, 1080), (1024, 768), (3840, 2160), (1080, 1920), (1280, 800))
-LAYOUTS = tuple(RoomLayout)
+LAYOUTS = TIMELINE_LAYOUTS
 QUESTION = "What signals existed at the time, and why, given those, did this seem reasonable?"
 
 

@@ -173,7 +173,7 @@ class _Copy:
         self._tables: dict[type[Record], dict[str, Record]] = {kind: {} for kind in _SHOWN}
         self._cut: set[EntryId] = set()
         """Entries of which the veil hides part."""
-        self._kept_back = _kept_back(review)
+        self._kept_back = self._cards_kept_back()
         self._edges: list[Edge] | None = None
         for kind, table in self._tables.items():
             for record in review.all(kind).values():
@@ -233,7 +233,7 @@ class _Copy:
                 touched.setdefault((Entry, entry_id))
         changed |= any(kind is AlertHistory for kind, _ in touched)
         if any(change.record_type is Card for change in changes):
-            before, self._kept_back = self._kept_back, _kept_back(self._review)
+            before, self._kept_back = self._kept_back, self._cards_kept_back()
             changed = changed or before != self._kept_back
         conditions = any(kind is Condition for kind, _ in touched)
         return self._look_at(touched, linked=conditions) or changed
@@ -357,6 +357,13 @@ class _Copy:
         linked = {one for history in histories for one in history.entry_ids if one in shown}
         return base_rates(histories, (self._review.entries[one] for one in sorted(linked)))
 
+    def _cards_kept_back(self) -> frozenset[DepartmentId]:
+        """Whose cards; under the veil none: which there are is not known by then."""
+        if self.moment is not None:
+            return frozenset()
+        cards = self._review.all(Card).values()
+        return frozenset(card.department_id for card in cards if card.held_back)
+
     def _all(self, kind: type[R]) -> tuple[R, ...]:
         return cast("tuple[R, ...]", tuple(self._tables[kind].values()))
 
@@ -369,10 +376,6 @@ class _Copy:
             )
             self._listings[kind] = tuple(found)
         return cast("tuple[R, ...]", self._listings[kind])
-
-
-def _kept_back(review: Review) -> frozenset[DepartmentId]:
-    return frozenset(card.department_id for card in review.cards if card.held_back)
 
 
 def _entry_key(entry: SharedEntry) -> SortKey:

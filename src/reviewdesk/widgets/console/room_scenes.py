@@ -289,18 +289,20 @@ class RoomScenes(QObject):
         )
 
     def _cards(self, shared: SharedReview) -> tuple[CardPlace, ...]:
-        """The cards in hand; without any, the first ones there are."""
-        wanted = 2 if self.layout is RoomLayout.PAIR else 1
-        if self.layout not in (RoomLayout.CARD, RoomLayout.PAIR):
+        """The cards in hand, then whoever has the word, then the first departments there are."""
+        wanted = {RoomLayout.CARD: 1, RoomLayout.PAIR: 2}.get(self.layout, 0)
+        if not wanted:
             return ()
-        review = self._bridge.review
-        # That a card is kept back may be said; under the veil not that one tells of later.
-        told: Sequence[Card] = shared.cards if shared.veil else review.cards
-        chosen = {one.id: one for one in told}
-        cards = [chosen[one] for one in self._view.cards[:wanted] if one in chosen]
-        cards += [one for one in told if one not in cards][: wanted - len(cards)]
-        return tuple(
-            CardPlace(one.id, one.department_id)
-            for one in cards
-            if shared.department(one.department_id)
-        )
+        # Without the veil of all cards, for that one is kept back may be said; under it only of
+        # those that are shown: whether there are others is not.
+        told: Sequence[Card] = shared.cards if shared.veil else self._bridge.review.cards
+        by_id = {one.id: one for one in told}
+        chosen = [by_id[one] for one in self._view.cards[:wanted] if one in by_id]
+        found = [CardPlace(one.id, one.department_id) for one in chosen]
+        sitting = shared.sitting
+        first = sitting.speaking_id if sitting is not None and sitting.in_round else None
+        for department in sorted(shared.departments, key=lambda one: one.id != first):
+            if len(found) < wanted and all(one.department_id != department.id for one in found):
+                own = next((one.id for one in told if one.department_id == department.id), "")
+                found.append(CardPlace(own, department.id))
+        return tuple(one for one in found if shared.department(one.department_id))
