@@ -29,6 +29,7 @@ from rooms import painted, settled
 from veiled import LANES, Signed, random_entry, random_review, some_minute, twins
 
 _FOLLOWED = (Page.TIMELINE, Page.PERSPECTIVES, Page.DECISIONS, Page.CONDITIONS, Page.REPAIRS)
+_AGREED = (RoomLayout.CONDITIONS, RoomLayout.SAFEGUARDS, RoomLayout.REPAIRS)
 SIZES = ((1280, 720), (700, 900))
 
 
@@ -302,7 +303,7 @@ def test_the_copies_of_two_reviews_that_part_after_the_cursor_are_equal(dice: Ra
         assert one.entries == other.entries
 
 
-@pytest.mark.parametrize("layout", RoomLayout)
+@pytest.mark.parametrize("layout", TIMELINE_LAYOUTS)
 def test_what_finds_leaks_finds_one_where_the_veil_is_up(
     console: QWidget, layout: RoomLayout
 ) -> None:
@@ -329,7 +330,7 @@ def test_what_finds_leaks_finds_one_where_the_veil_is_up(
     room.put_away()
 
 
-@pytest.mark.parametrize("layout", RoomLayout)
+@pytest.mark.parametrize("layout", [*TIMELINE_LAYOUTS, RoomLayout.CARDS, *_AGREED])
 def test_without_the_veil_two_such_reviews_do_not_look_the_same(
     console: QWidget, layout: RoomLayout
 ) -> None:
