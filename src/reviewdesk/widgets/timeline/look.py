@@ -173,7 +173,7 @@ class Look:
         found = self._kinds.get(key)
         if found is None:
             shape = self._draw_shape(kind, colour, ground, form, badges)
-            found = self._kinds[key] = KindPictures(shape)
+            found = self._kinds[key] = KindPictures(QPixmap(shape))
         return found
 
     @property
@@ -238,9 +238,10 @@ class Look:
             painter.setFont(self.label.font)
             painter.setPen(self.ink)
             painter.drawText(left, self.entry_base, text)
-        kind.labels[text] = picture
+        # PySide hangs an empty dictionary on what was painted on; a copy has but the same px.
+        kept = kind.labels[text] = QPixmap(picture)
         self._keep(kind.labels, text)
-        return picture
+        return kept
 
     def _keep(self, pictures: dict[Any, QPixmap], key: str | SignContent) -> None:
         self._made.append(pictures)
@@ -271,9 +272,9 @@ class Look:
             painter.setPen(self.quiet)
             area = QRectF(0, 0, width, self.row_height)
             self.draw_sign_content(painter, area, content, colour)
-        signs.filled[content] = picture
+        kept = signs.filled[content] = QPixmap(picture)
         self._keep(signs.filled, content)
-        return picture
+        return kept
 
     def draw_sign_content(
         self, painter: QPainter, area: QRectF, content: SignContent, colour: QColor
