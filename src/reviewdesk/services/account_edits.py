@@ -3,14 +3,21 @@
 from reviewdesk.domain import edits
 from reviewdesk.domain.accounts import Card, Decision
 from reviewdesk.domain.ids import DepartmentId, EntryId, new_id
+from reviewdesk.services.questions import opening_questions
 from reviewdesk.services.record_edits import OpenReview
 
 
 def answer(
     desk: OpenReview, record: Decision | Card, question: str, text: str, fold_key: str = ""
 ) -> None:
-    """Writes the answer to one question; an empty one takes the answer away."""
-    answers = record.answers_with(question, text)
+    """Writes the answer to one question; an empty one takes the answer away.
+
+    Own calls stand before whatever else a card says.
+    """
+    first = {one.key for one in opening_questions(desk.review.head)}
+    answers = tuple(
+        sorted(record.answers_with(question, text), key=lambda one: one.question not in first)
+    )
     desk.apply(edits.change(record, label="Edit answer", fold_key=fold_key, answers=answers))
 
 

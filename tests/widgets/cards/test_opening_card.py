@@ -103,7 +103,9 @@ def test_it_is_first_on_the_page_in_the_round_and_on_the_rooms_copy(bench: Bench
 def test_own_calls_that_were_told_stay_shown_when_another_card_opens(bench: Bench) -> None:
     strip = a_strip(bench)
     account_edits.choose_opening(bench.bridge, card(bench, 0))
+    account_edits.answer(bench.bridge, card(bench, 0), "looked", "a routine rollout")
     account_edits.answer(bench.bridge, card(bench, 0), "own_calls", "I let it run over noon")
+    assert [one.question for one in card(bench, 0).answers] == ["own_calls", "looked"]
     account_edits.choose_opening(bench.bridge, card(bench, 1))
     view = strip.findChild(CardView, f"card_{bench.cards[0].id}")
     told = [one.toPlainText() for one in view.findChildren(TextField) if one.isVisible()]

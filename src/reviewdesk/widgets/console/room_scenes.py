@@ -152,7 +152,7 @@ class RoomScenes(QObject):
             page=self._page,
             signals=self._signals(shared, current) if layout is RoomLayout.DECISION else None,
             cards=cards,
-            card_questions=card_questions(shared.head),
+            card_questions=card_questions(shared.head, opening=True),
             probes=probes(shared.head),
             rules=shared.head.ground_rules or question_bank().ground_rules,
             poll_question=self.tr("Did you learn something that changes how you work?"),
