@@ -31,6 +31,7 @@ _PAGES = {
     Page.LESSONS: RoomLayout.LESSONS,
     Page.QUESTIONS: RoomLayout.QUESTIONS,
     Page.REPAIRS: RoomLayout.REPAIRS,
+    Page.SESSION: RoomLayout.AGENDA,
 }
 """What a page of the console brings before the room; the others leave it what it had."""
 _OF_EVENTS_SEEN = (
@@ -38,6 +39,7 @@ _OF_EVENTS_SEEN = (
 )  # fmt: skip
 """What shows events: under the veil those that chosen eyes could see, and no others."""
 _OF_EVENTS = (Page.TIMELINE, Page.DECISIONS)
+_BY_CARDS = {1: RoomLayout.CARD, 2: RoomLayout.PAIR}
 _LISTED = 60
 """So many events of a group are shown at a decision, the latest; the others are counted."""
 
@@ -128,7 +130,8 @@ class RoomScenes(QObject):
     def scene(self, shared: SharedReview, clock: str) -> RoomScene:
         """Everything in it is taken from the copy, so nothing else can come through."""
         zone = zone_name(self._view.clock, shared.head.zone)
-        current, layout, cards = self._current(shared), self._told(shared), self._cards(shared)
+        current, layout = self._current(shared), self._told(shared)
+        cards = self._cards(shared, layout)
         paged = layout, current.id if current else None, cards, shared.veil
         if paged != self._paged:
             self._paged, self._page = paged, 0
@@ -159,11 +162,17 @@ class RoomScenes(QObject):
         )
 
     def _told(self, shared: SharedReview) -> RoomLayout:
-        """The layout; that a decision is selected that the veil covers, it does not tell."""
-        pointed = self._asked or self._view.room_sent is None
-        if pointed and self.layout is RoomLayout.DECISION and self._wanted(shared) is None:
-            return self._view.timeline_layout
-        return self.layout
+        """The layout; that a decision or a card is pointed at that the veil covers is not told."""
+        layout, view = self.layout, self._view
+        if not self._asked and view.room_sent is not None:
+            return layout
+        if layout is RoomLayout.DECISION and self._wanted(shared) is None:
+            return view.timeline_layout
+        if layout in _BY_CARDS.values() and shared.veil:
+            shown = sum(one.id in view.cards for one in shared.cards)
+            without = _PAGES.get(view.page, view.timeline_layout)
+            return _BY_CARDS.get(min(shown, 2), without)
+        return layout
 
     def _wanted(self, shared: SharedReview) -> SharedEntry | None:
         """The event that is asked about or selected, where the room may see it."""
@@ -225,9 +234,8 @@ class RoomScenes(QObject):
 
     def _on_cards_changed(self) -> None:
         self._go_on()
-        by_count = {1: RoomLayout.CARD, 2: RoomLayout.PAIR}
         if self._view.cards:
-            self._pointed = by_count.get(len(self._view.cards), RoomLayout.CARDS)
+            self._pointed = _BY_CARDS.get(len(self._view.cards), RoomLayout.CARDS)
         elif self._view.page is Page.PERSPECTIVES:
             self._pointed = RoomLayout.CARDS
         else:
@@ -288,16 +296,16 @@ class RoomScenes(QObject):
             later=None if shared.veil else found.later_count,
         )
 
-    def _cards(self, shared: SharedReview) -> tuple[CardPlace, ...]:
+    def _cards(self, shared: SharedReview, layout: RoomLayout) -> tuple[CardPlace, ...]:
         """The cards in hand, then whoever has the word, then the first departments there are."""
-        wanted = {RoomLayout.CARD: 1, RoomLayout.PAIR: 2}.get(self.layout, 0)
+        wanted = next((count for count, one in _BY_CARDS.items() if one is layout), 0)
         if not wanted:
             return ()
         # Without the veil of all cards, for that one is kept back may be said; under it only of
         # those that are shown: whether there are others is not.
         told: Sequence[Card] = shared.cards if shared.veil else self._bridge.review.cards
         by_id = {one.id: one for one in told}
-        chosen = [by_id[one] for one in self._view.cards[:wanted] if one in by_id]
+        chosen = [by_id[one] for one in self._view.cards if one in by_id][:wanted]
         found = [CardPlace(one.id, one.department_id) for one in chosen]
         sitting = shared.sitting
         first = sitting.speaking_id if sitting is not None and sitting.in_round else None
