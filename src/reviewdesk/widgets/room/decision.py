@@ -78,7 +78,10 @@ def _group(
     entries = [entry for entry in map(shared.entry, ids) if entry is not None]
     if not entries:
         return sheet.main.blocks(tr("nothing"), SMALL, colour=quiet)
-    found = [rows.block(entry) for entry in entries]
+    rates = shared.base_rates
+    found = [
+        rows.block(entry, rates[entry.id].told if entry.id in rates else "") for entry in entries
+    ]
     if count > len(entries):
         words = tr("and {} before").format(f"{count - len(entries):,}")
         found = [*sheet.main.blocks(words, SMALL, colour=quiet), *found]

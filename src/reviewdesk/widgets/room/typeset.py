@@ -325,7 +325,8 @@ class EventRows:
         inset = self._gap if self._below else before
         self._titles = Column(frame, column.x + inset, column.width - inset)
 
-    def block(self, entry: EntryFacts) -> Block:
+    def block(self, entry: EntryFacts, note: str = "") -> Block:
+        """The line of an event; `note` stands under its title, in quiet ink."""
         frame = self._column.frame
         lane = lane_of(self._lanes, entry)
         ink = frame.title_ink(entry, frame.palette.paper)
@@ -333,6 +334,10 @@ class EventRows:
             entry.title or "–", self._share, weight=500, colour=ink, pitch=1.45
         )
         lines = [strip for one in paragraphs for strip in one]
+        if note:
+            quiet = frame.palette.quiet
+            below = self._titles.lines(note, FLOOR, colour=quiet, pitch=1.35)
+            lines += [strip for one in below for strip in one]
         told = f"{frame.time_of(entry)}, {lane.name}, {kind_words(entry)}: "
         if self._below:
             head = Strip(self._size * 1.5, lambda y: self._put_head(entry, lane, y), told)
