@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
@@ -275,3 +275,73 @@ def test_every_control_of_a_sitting_has_a_key(program: Running) -> None:
     keys = [key for one in COMMANDS for key in one.keys]
     assert len(keys) == len(set(keys))
     assert all(one.keys for one in COMMANDS if one.menu is Menu.SESSION)
+
+
+def test_undo_of_the_clock_leaves_the_page_where_it_is_and_of_words_goes_there(
+    program: Running,
+) -> None:
+    program.open_sample()
+    program.do("session_clock")
+    program.do("session_next")
+    program.do("undo")
+    assert program.application.view.page is Page.TIMELINE
+    program.bridge.apply(session_edits.set_field(program.review, "purpose", "to see"))
+    program.do("undo")
+    assert program.application.view.page is Page.SESSION
+
+
+def test_notes_on_a_card_and_on_a_decision_stand_where_these_are(program: Running) -> None:
+    program.open_sample()
+    program.do("page_perspectives")
+    card = program.review.cards[0]
+    program.application.view.set_cards(card.id)
+    program.do("note_here")
+    note = next(one for one in program.review.all(Note).values() if one.about_id == card.id)
+    assert note.about_table == "card"
+    program.do("page_decisions")
+    page = program.find(QWidget, "decisions_page")
+    row = next(iter(page.rows.values()))
+    page.choose(row.entry.id)
+    line = page.findChild(QLineEdit, "note_add_line")
+    type_into(program, line, "ask her gently")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert any(
+        one.text == "ask her gently" and one.about_id == row.entry.id
+        for one in program.review.all(Note).values()
+    )
+
+
+def test_ending_with_ideas_in_the_lot_asks_first(program: Running) -> None:
+    program.open_sample()
+    program.do("session_clock")
+    answered: list[str] = []
+
+    def answer(name: str) -> None:
+        box = program.window.findChild(QWidget, "parked")
+        answered.append(name)
+        box.findChild(QPushButton, name).click()
+
+    QTimer.singleShot(200, lambda: answer("parked_no"))
+    program.do("session_end")
+    assert program.application.view.page is Page.PARKING
+    assert held(program).ended is None
+    QTimer.singleShot(200, lambda: answer("parked_yes"))
+    program.do("session_end")
+    assert answered == ["parked_no", "parked_yes"]
+    assert session_edits.sitting(program.review) is None
+    program.do("page_session")
+    program.until(lambda: "Understanding" in program.find(QLabel, "session_log").text())
+
+
+def test_an_own_agenda_is_there_for_later_reviews(program: Running) -> None:
+    program.open_sample()
+    program.do("page_session")
+    program.do("session_clock")
+    page = program.application.window.pages.page(Page.SESSION)
+    assert isinstance(page, SessionPage)
+    page.template_kept.emit("Our hour", "10 Prepare: Welcome\n50 Understanding: The story")
+    program.restart()
+    program.open_first()
+    assert program.application.window.chosen.agendas == {
+        "Our hour": "10 Prepare: Welcome\n50 Understanding: The story"
+    }

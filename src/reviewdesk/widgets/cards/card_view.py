@@ -29,6 +29,7 @@ from reviewdesk.widgets.cards.card_menu import (
 )
 from reviewdesk.widgets.fade import FadingArea
 from reviewdesk.widgets.fields import CheckField, ChoiceField, LineField, TextField
+from reviewdesk.widgets.inspector.private_notes import PrivateNotes
 from reviewdesk.widgets.parts import ElidedLabel, button, label, set_state, tool_tip
 from reviewdesk.widgets.record_links import RecordLinks
 from reviewdesk.widgets.spots import answer_spot, record_spot
@@ -103,6 +104,7 @@ class CardView(QFrame):
         inside.addWidget(self._impact)
         if self._full:
             inside.addWidget(self._foot())
+            inside.addWidget(PrivateNotes(self._links, Card.table, card.id))
         inside.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 13, 10, 8)

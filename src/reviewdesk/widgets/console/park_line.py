@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
+from reviewdesk.domain.accounts import Card
 from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.session_clock import in_hand
@@ -23,14 +24,15 @@ _OF_EVENTS = (Page.TIMELINE, Page.DECISIONS)
 def about_of(review: Review, view: ViewState) -> tuple[str, str]:
     """The record that is looked at, by table and id; empty where there is none.
 
-    On the page of decisions it is the decision behind the event.
+    On the timeline and among the decisions that is the selected event, among the cards the one in
+    hand.
     """
+    if view.page is Page.PERSPECTIVES and view.cards:
+        card = review.find(Card, view.cards[-1])
+        return (card.table, card.id) if card is not None else ("", "")
     entry = review.find(Entry, view.current)
     if entry is None or view.page not in _OF_EVENTS:
         return "", ""
-    decision = review.decision_of(entry.id)
-    if view.page is Page.DECISIONS and decision is not None:
-        return decision.table, decision.id
     return entry.table, entry.id
 
 

@@ -10,6 +10,7 @@ from reviewdesk.domain.notes import Note, ParkingItem
 from reviewdesk.domain.people import Department, Voice
 from reviewdesk.domain.repairs import Repair
 from reviewdesk.domain.review import RECORD_TYPES, Change, Review, ReviewHead
+from reviewdesk.domain.session_clock import agenda
 from reviewdesk.domain.sessions import Session
 from reviewdesk.domain.sightings import Sighting
 from reviewdesk.domain.understanding import Condition, Lesson, OpenQuestion, Safeguard
@@ -57,7 +58,7 @@ def place_of_change(
     if shown is Page.TIMELINE and all(map(_is_of_the_lanes, changes)):
         return None
     for change in changes:
-        if change.table == "review" and _is_of_the_bar(change):
+        if (change.table == "review" and _is_of_the_bar(change)) or _is_of_the_clock(change):
             continue
         page, entry_id = place_of(review, change.table, change.id)
         if change.after is None:
@@ -81,6 +82,25 @@ def _is_of_the_bar(change: Change) -> bool:
     if not isinstance(before, ReviewHead) or not isinstance(after, ReviewHead):
         return False
     return before == after.model_copy(update={"phase": before.phase, "title": before.title})
+
+
+_OF_THE_CLOCK = frozenset(
+    {"started", "ended", "pauses", "agenda", "boxes", "speaking_id", "speaking_since", "turn_ids",
+     "hand_ids", "talk", "in_round"}
+)  # fmt: skip
+
+
+def _is_of_the_clock(change: Change) -> bool:
+    """Whether what the clock in the bar shows is all that is new in a sitting, or the round."""
+    before, after = change.before, change.after
+    if not isinstance(before, Session) or not isinstance(after, Session):
+        return False
+    differing = {name for name in _SESSION_FIELDS if getattr(before, name) != getattr(after, name)}
+    planned = [[(one.id, one.title) for one in agenda(side)] for side in (before, after)]
+    return differing <= _OF_THE_CLOCK and planned[0] == planned[1]
+
+
+_SESSION_FIELDS = tuple(Session.model_fields)
 
 
 def make_page(

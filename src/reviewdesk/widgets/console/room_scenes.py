@@ -158,7 +158,7 @@ class RoomScenes(QObject):
             card_questions=card_questions(shared.head, opening=True),
             probes=probes(shared.head),
             rules=shared.head.ground_rules or question_bank().ground_rules,
-            poll_question=self.tr("Did you learn something that changes how you work?"),
+            poll_question=question_bank().poll,
         )
 
     def _told(self, shared: SharedReview) -> RoomLayout:

@@ -14,6 +14,7 @@ from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services.desk import Edited
 from reviewdesk.services.question_edits import asks_anew
 from reviewdesk.widgets.fields import discard
+from reviewdesk.widgets.inspector.private_notes import PrivateNotes
 from reviewdesk.widgets.pages.record_list import NAMED_BY_OTHERS, ReviewPage
 from reviewdesk.widgets.parts import button, label, set_state, shown
 from reviewdesk.widgets.record_links import RecordLinks
@@ -97,6 +98,7 @@ class DecisionRow(QFrame):
         layout.addWidget(MadeSenseBox(self._links, self.entry.id))
         layout.addWidget(ProbeFields(self._links, self.entry.id))
         layout.addWidget(CoverageChips(self._links, self.entry.id))
+        layout.addWidget(PrivateNotes(self._links, Entry.table, self.entry.id))
         return held
 
     def _on_lead(self) -> None:

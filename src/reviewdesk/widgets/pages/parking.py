@@ -6,13 +6,14 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from reviewdesk.domain.accounts import Decision
+from reviewdesk.domain.accounts import Card
+from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.ids import new_id
 from reviewdesk.domain.notes import ParkingItem
-from reviewdesk.domain.review import RECORD_TYPES
 from reviewdesk.domain.sessions import Phase
 from reviewdesk.domain.values import Record
 from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.view_state import Page
 from reviewdesk.services import parking_edits
 from reviewdesk.widgets.fields import choices_of
 from reviewdesk.widgets.pages.record_list import RecordListPage
@@ -71,10 +72,11 @@ class ParkingRow(RecordRow):
         item = self.record
         if not isinstance(item, ParkingItem):
             return
-        about = self.bridge.review.find(RECORD_TYPES[item.about_table], item.about_id)
-        entry_id = about.entry_id if isinstance(about, Decision) else item.about_id
-        if about is not None:
-            self.links.lead_to_entry(entry_id)
+        if item.about_table == Card.table:
+            self.links.view.set_page(Page.PERSPECTIVES)
+            self.links.view.set_cards(item.about_id)
+        elif item.about_table == Entry.table:
+            self.links.lead_to_entry(item.about_id)
 
 
 class ParkingPage(RecordListPage):
