@@ -90,7 +90,7 @@ _LAYOUT_COMMANDS = tuple(
         ("room_rules", "Room shows the ground rules", 4, "Shift+F9"),
         ("room_agenda", "Room shows the agenda", 4, "Ctrl+F7"),
         ("room_poll", "Room shows the poll", 4, "Ctrl+F8"),
-        ("room_closing", "Room shows what happens next", 4, "Shift+F5"),
+        ("room_closing", "Room shows what happens next", 4, "Ctrl+Shift+F8"),
     )
 )
 """What is sent to the room; Alt and the number of the page whose content it is."""
