@@ -15,6 +15,8 @@ from reviewdesk.domain.accounts import Card
 from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.people import Voice
 from reviewdesk.export.leaks import texts_of_pdf
+from reviewdesk.services import account_edits
+from reviewdesk.services.questions import card_questions, question_bank
 from running import Running
 
 
@@ -129,3 +131,29 @@ def test_with_the_veil_down_the_form_holds_nothing_known_later(
         text = "\n".join(text for _, text in texts_of_pdf(path.read_bytes()))
         assert not [one for one in later if review.entries[one].title in text]
         assert one.name in text
+
+
+def test_the_form_of_whoever_opens_begins_with_own_calls_and_comes_back_to_that_card(
+    program: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.open_sample()
+    department = department_id(program, "Support")
+    account_edits.add_card(program.bridge, department)
+    last = program.review.children(Card, department)[-1]
+    account_edits.choose_opening(program.bridge, last)
+    form = send_out(program, "Support", tmp_path / "form.pdf", monkeypatch)
+    own_calls = question_bank().opening_questions[0].text
+    told = " ".join(" ".join(text for _, text in texts_of_pdf(form)).split())
+    first = card_questions(program.review.head)[0].text
+    assert -1 < told.find(own_calls) < told.find(first)
+    large = "I let it run over noon.\n" * 8_000
+    path = tmp_path / "filled.pdf"
+    path.write_bytes(filled_by_pypdf(form, {"answer_1": large, "answer_2": "quiet at first"}))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(path), ""))
+    program.do("read_questionnaire")
+    preview_of(program).findChild(QPushButton, "questionnaire_take_in").click()
+    card = program.review.all(Card)[last.id]
+    assert card.answer("own_calls").count("I let it run over noon.") == 8_000
+    assert card.answer(card_questions(program.review.head)[0].key) == "quiet at first"
+    program.bridge.undo()
+    assert not program.review.all(Card)[last.id].answers

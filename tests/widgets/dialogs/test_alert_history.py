@@ -12,6 +12,7 @@ from reviewdesk.domain.alerts import AlertHistory
 from reviewdesk.domain.entries import Entry, EntryKind
 from reviewdesk.domain.people import Department
 from reviewdesk.widgets.dialogs.alert_history_dialog import AlertHistoryDialog
+from reviewdesk.widgets.pages.decisions import DecisionsPage
 from reviewdesk.widgets.signals.fact_list import FactList
 from running import Running, program
 
@@ -115,3 +116,22 @@ def test_escape_leaves_everything_as_it_was(
     dialog = read(program, path, monkeypatch)
     dialog.findChild(QPushButton, "alert_history_leave").click()
     assert not program.review.all(AlertHistory)
+
+
+def test_the_rate_stands_at_the_decision_that_had_the_signal_before_it(
+    program: Running, signal: Entry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "alerts.csv"
+    path.write_text("alert,time\nretry rate high,2019-06-20T10:00:00Z\n", encoding="utf-8")
+    read(program, path, monkeypatch).findChild(QPushButton, "alert_history_take").click()
+    decision = next(
+        one for one in program.review.entries_in_order() if one.kind is EntryKind.DECISION
+    )
+    program.do("page_decisions")
+    found = program.review.decision_of(decision.id)
+    assert found is not None
+    program.application.view.select(decision.id)
+    page = program.find(DecisionsPage, "decisions_page")
+    page.show_record(found.id)
+    told = page.rows[decision.id].findChild(QLabel, "decision_base_rates")
+    assert told.text().endswith("RetryRateHigh: fired 1 time in 12 days")

@@ -30,7 +30,9 @@ from reviewdesk.widgets.parts import ElidedLabel, button, label, shown
 from reviewdesk.widgets.record_links import RecordLinks
 
 _SIZE_PX = (820, 620)
-_MOST_ROWS = 120
+_MOST_ROWS, _MOST_CHOICES = 40, 60
+"""Signals that have a row, and alerts to choose from in each: the likely ones. A signal can be any
+other alert by its own fields."""
 
 
 class SignalRow(QFrame):
@@ -55,7 +57,7 @@ class SignalRow(QFrame):
         )
         self.alerts.setMinimumContentsLength(24)
         self.alerts.addItem(self.tr("none of them"), None)
-        for alert in alerts_for(found, entry):
+        for alert in alerts_for(found, entry)[:_MOST_CHOICES]:
             self.alerts.addItem(shown(alert_label(found.alerts[alert])), alert)
         self.alerts.setCurrentIndex(max(0, self.alerts.findData(chosen_alert(found, entry.id))))
         self._rate = ElidedLabel(role="quiet")

@@ -5,12 +5,14 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewdesk.domain.accounts import MADE_SENSE, Card, Decision
+from reviewdesk.domain.alerts import base_rate
 from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.numbering import decision_called, decisions_among
 from reviewdesk.domain.people import Department
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
+from reviewdesk.services.alert_matching import by_signal
 from reviewdesk.services.desk import Edited
 from reviewdesk.services.question_edits import asks_anew
 from reviewdesk.widgets.fields import discard
@@ -20,6 +22,9 @@ from reviewdesk.widgets.parts import button, label, set_state, shown
 from reviewdesk.widgets.record_links import RecordLinks
 from reviewdesk.widgets.signals.coverage import CoverageChips
 from reviewdesk.widgets.signals.probes import MadeSenseBox, ProbeFields
+
+_MOST_RATES = 8
+"""Signals with a base rate that are told at a decision: the latest."""
 
 
 class DecisionRow(QFrame):
@@ -96,10 +101,31 @@ class DecisionRow(QFrame):
         layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(MadeSenseBox(self._links, self.entry.id))
+        rates = self._base_rates()
+        if rates:
+            told = label(shown(rates), "quiet")
+            told.setObjectName("decision_base_rates")
+            told.setWordWrap(True)
+            layout.addWidget(told)
         layout.addWidget(ProbeFields(self._links, self.entry.id))
         layout.addWidget(CoverageChips(self._links, self.entry.id))
         layout.addWidget(PrivateNotes(self._links, Entry.table, self.entry.id))
         return held
+
+    def _base_rates(self) -> str:
+        """How often what was known then had fired before, as far as a history was read in."""
+        review, moment = self._links.bridge.review, self.entry.anchor
+        if moment is None:
+            return ""
+        lines = []
+        for entry_id, history in by_signal(review).items():
+            entry = review.entries[entry_id]
+            sight = self._links.bridge.asof.sight(entry_id, self.entry.department_id, moment)
+            rate = base_rate(history, entry)
+            if sight is not None and rate is not None:
+                when = self._links.texts.entry_time(entry)
+                lines.append((entry.anchor or moment, f"{when} {entry.title}: {rate.told}"))
+        return "\n".join(line for _anchor, line in sorted(lines)[-_MOST_RATES:])
 
     def _on_lead(self) -> None:
         self._links.lead_to_entry(self.entry.id)
