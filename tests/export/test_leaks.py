@@ -62,7 +62,7 @@ def test_a_clean_copy_has_none() -> None:
     "text", ["asked Ada Canary", "ADA CANARY's", "ada\ncanary", "Äda  Canary.", "@ada.canary"]
 )
 def test_a_name_on_a_page_is_found(text: str) -> None:
-    data = pdf_of(a_review(an_entry("a title", detail=text)))
+    data = pdf_of(a_review(an_entry("a title", detail=text)), Audience.MEMBERS)
     assert Leak("page 2", "a name") in leaks(data, NAME)
 
 

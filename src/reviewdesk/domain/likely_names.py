@@ -75,6 +75,16 @@ def is_handle(text: str, lanes: Collection[str]) -> bool:
     return word not in _EVERYBODY and word not in lanes
 
 
+def contacts(texts: Iterable[str]) -> set[str]:
+    """The mail addresses and telephone numbers in `texts`, which alone takes little time."""
+    found: set[str] = set()
+    for text in texts:
+        if "@" in text:
+            found.update(MAIL.findall(text))
+        found.update(phone for phone in PHONE.findall(text) if is_phone(phone))
+    return found
+
+
 def likely_names(
     texts: Iterable[str], lanes: Collection[str], known: Collection[str] = ()
 ) -> list[LikelyName]:

@@ -10,6 +10,7 @@ import unicodedata
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from io import BytesIO
 from typing import Any, TypeAlias
@@ -21,6 +22,8 @@ _CHUNK_CHARS = 32
 _MANY_PARTS = 64
 _LEAST_CHARS = 12
 """Shorter passages say nothing that other texts do not say as well."""
+
+_LAST_MARK = 0x1F000
 
 _TAG = re.compile(r"<[^>]*>")
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -162,7 +165,8 @@ def find_leaks(texts: Iterable[tuple[str, str]], watch: Watch) -> list[Leak]:
         words = _words(text)
         if any(form in words for form in names):
             found[Leak(place, "a name")] = None
-        if stands_in(_letters(text)):
+        # The same as _letters(text), for which all would be folded once more.
+        if stands_in(words.replace(" ", "")):
             found[Leak(place, "something private")] = None
     return list(found)
 
@@ -194,8 +198,14 @@ def _plain(text: str) -> str:
     folded = text.casefold()
     if folded.isascii():
         return folded
-    parted = unicodedata.normalize("NFKD", folded)
-    return "".join(c for c in parted if not unicodedata.combining(c) and c != "\u200b")
+    return _marks().sub("", unicodedata.normalize("NFKD", folded))
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    """Every mark that stands on another letter, and what has no width."""
+    found = (chr(code) for code in range(0x300, _LAST_MARK) if unicodedata.combining(chr(code)))
+    return re.compile(f"[{''.join(found)}\u200b]")
 
 
 def _words(text: str) -> str:

@@ -25,7 +25,7 @@ from reviewdesk.services.copying import (
 from reviewdesk.services.exporting import AS_IT_COMES, Audience, CopyChoice, Paper
 
 _LEAST_STEP = 0.01
-_LONG_RECORDS = 600
+_LONG_RECORDS = 300
 """From so many records on a process is worth its start, which takes a third of a second."""
 
 

@@ -30,8 +30,8 @@ from reviewdesk.services.copying import (
 )
 from reviewdesk.services.paths import restrict_new_files
 
-_AT_ONCE = 100
-"""Records sent at once: packing them takes a millisecond, during which no other thread runs."""
+_AT_ONCE = 50
+"""Records sent at once: packing them takes half a millisecond, and no other thread runs then."""
 _LOOK_EVERY_S = 0.02
 _PATIENCE_LOOKS = 8
 """How often one looks whether it has stopped by itself before it is ended."""

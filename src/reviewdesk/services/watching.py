@@ -1,9 +1,10 @@
 """What must not stand in a finished copy, and what in a review looks like somebody."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 
 from reviewdesk.domain.entries import Source
-from reviewdesk.domain.likely_names import LikelyName, NameSort, likely_names
+from reviewdesk.domain.likely_names import LikelyName, contacts, likely_names
 from reviewdesk.domain.notes import Note, ParkingItem
 from reviewdesk.domain.people import Department, Voice
 from reviewdesk.domain.redaction import ORDINARY_WORDS
@@ -63,7 +64,7 @@ def watch_for(review: Review, shared: SharedReview) -> Watch:
     allowed: list[str] = []
     for record in review.records():
         shown = record.id == review.id or record.id in here
-        for name, privacy in privacy_of(type(record)).items():
+        for name, privacy in _privacy(type(record)).items():
             if name in _CHOICES_ABOUT_COPIES:
                 continue
             texts = list(_texts_in(getattr(record, name)))
@@ -85,28 +86,28 @@ def _contacts_in(review: Review) -> Iterable[str]:
     A handle without its sign is often a word of the trade, so copies are not searched for it.
     """
     kept = {rule.text.casefold() for rule in review.head.copy_names if rule.keep}
-    for one in found_names(review):
-        if one.sort in (NameSort.MAIL, NameSort.PHONE) and one.text.casefold() not in kept:
-            yield one.text
+    return (one for one in contacts(_shared_texts(review)) if one.casefold() not in kept)
 
 
 def found_names(review: Review) -> list[LikelyName]:
     """What in the texts of a review looks like somebody, beyond the names of its voices."""
-    texts = (
-        text
-        for record in review.records()
-        if not isinstance(record, Voice | Department)
-        for name, privacy in privacy_of(type(record)).items()
-        if privacy is Privacy.SHARED and name not in _NO_TEXT
-        for text in _texts_in(getattr(record, name))
-    )
     lanes = {
         word.casefold()
         for one in review.departments
         for word in (one.name, one.short, *one.aliases)
     }
     known = [one.name for one in review.all(Voice).values()]
-    return likely_names(texts, lanes, known)
+    return likely_names(_shared_texts(review), lanes, known)
+
+
+def _shared_texts(review: Review) -> Iterable[str]:
+    """What people wrote for others to read."""
+    for record in review.records():
+        if isinstance(record, Voice | Department):
+            continue
+        for name, privacy in _privacy(type(record)).items():
+            if privacy is Privacy.SHARED and name not in _NO_TEXT:
+                yield from _texts_in(getattr(record, name))
 
 
 def unreviewed_names(review: Review) -> int:
@@ -136,6 +137,11 @@ def _ids_of(shared: SharedReview) -> set[str]:
         shared.safeguards, shared.lessons, shared.questions, shared.repairs, shared.sessions,
     )  # fmt: skip
     return {record.id for records in lists for record in records}
+
+
+@cache
+def _privacy(kind: type[Record]) -> Mapping[str, Privacy | None]:
+    return privacy_of(kind)
 
 
 def _texts_in(value: object) -> Iterable[str]:

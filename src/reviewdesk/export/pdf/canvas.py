@@ -294,6 +294,10 @@ class Pen:
         plain = None if inside or line.right_to_left else self._plain(line, tagged is not None)
         if plain is not None:
             self._code.append(f"BT 1 0 0 1 {left:.2f} {self.height - baseline:.2f} Tm {plain}")
+            span = line.words[0].span
+            if span.link:
+                leads_to, end = self._leads(span.link), left + line.width
+                self._end_link(leads_to, left, end, baseline, span.style.size, None)
             return
         x = left + max(0.0, room - line.width) if line.right_to_left else left
         code = [f"BT 1 0 0 1 {x:.2f} {self.height - baseline:.2f} Tm"]
@@ -362,7 +366,7 @@ class Pen:
     def _plain(self, line: Line, tagged: bool) -> str | None:
         """The code of a line in one style and one font, as most are; None where it is not."""
         span = line.words[0].span
-        if span.link:
+        if span.link and not self._held_open:
             return None
         style = span.style
         space = self.setter.space(style.weight).stretches[0]

@@ -174,6 +174,10 @@ def kept(strips: Sequence[Strip]) -> list[Strip]:
 
 def together(strips: Sequence[Strip], marks: tuple[Mark, ...] = ()) -> Strip:
     """One strip out of several, for what is short enough never to be cut."""
+    if len(strips) == 1:
+        [only] = strips
+        only.marks = (*marks, *only.marks)
+        return only
     places: list[tuple[Strip, float]] = []
     top = 0.0
     for place, strip in enumerate(strips):

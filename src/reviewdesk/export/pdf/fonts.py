@@ -58,7 +58,8 @@ _SYSTEM_FONTS = (
 """TrueType fonts of systems that reach further than ours, in the order they are asked."""
 
 
-_FIGURES_IN_ORDER = "0123456789:"
+_FIGURES_IN_ORDER = "0123456789:EDSR"
+"""Of numbers, of times, and of the numbers of items."""
 _FIGURES = frozenset(_FIGURES_IN_ORDER)
 
 
@@ -137,7 +138,7 @@ class Font:
     def shape(self, text: str, *, right_to_left: bool) -> tuple[list["Stretch"], float]:
         """`text` as glyphs in the order they are drawn, and its advance in ems."""
         if not right_to_left and text and text[-1] in _FIGURES and _FIGURES.issuperset(text):
-            # Times and numbers: thousands of words of eleven signs that keep their own widths.
+            # Times and numbers: thousands of words of few signs that keep their own widths.
             figures = self._figures or self._read_figures()
             codes, advances = zip(*map(figures.__getitem__, text), strict=True)
             if self._figures_stand_alone:
