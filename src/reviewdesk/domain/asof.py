@@ -1,5 +1,6 @@
 """What was known to whom at any moment of a review; the rules stand in `domain.sights`."""
 
+from array import array
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -36,28 +37,31 @@ Key = tuple[int, float, EntryId, int]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _NEVER = 1 << 62
+# The members of an enumeration are found by a search each time they are named.
+_NOTICED, _VISIBLE, _OUT_OF_SIGHT = SightState
 _ALL: tuple[EntryKind | None, ...] = (None,)
 
 
 class _Line:
     """Entries in the order in which they came; those that are gone again say when they went.
 
-    Plain numbers lie beside the keys, for a bisect over them takes a tenth of one over keys.
+    Plain numbers lie beside the keys, for a bisect over them takes a tenth of one over keys; and
+    one after the other in memory, for what is asked now and then is no longer in any cache.
     """
 
     __slots__ = ("came", "keys", "went")
 
     def __init__(self) -> None:
         self.keys: list[Key] = []
-        self.came: list[int] = []
-        self.went: list[int] = []
+        self.came = array("q")
+        self.went = array("q")
         """Sorted by itself, and only where they do go."""
 
     def sort(self) -> None:
         """Makes what was appended to `keys` a line."""
         self.keys.sort()
-        self.came = [key[0] for key in self.keys]
-        self.went = sorted(key[3] for key in self.keys if key[3] != _NEVER)
+        self.came = array("q", (key[0] for key in self.keys))
+        self.went = array("q", sorted(key[3] for key in self.keys if key[3] != _NEVER))
 
     def put(self, key: Key) -> None:
         place = bisect_left(self.keys, key)
@@ -314,7 +318,7 @@ class AsOf:
         for state, sources in found.items():
             latest = sources[0] if len(sources) == 1 else merge(*sources, reverse=True)
             chosen = islice((key[2] for key in latest if key[2] != without), limit)
-            lists[state] = [self._sight(one, state, department_id, moment) for one in chosen]
+            lists[state] = [self._sight(one, state, department_id) for one in chosen]
             lists[state].reverse()
         return SignalsAtTheTime(
             noticed=tuple(lists[SightState.NOTICED]),
@@ -336,15 +340,15 @@ class AsOf:
         eyes = self._eyes.get((department_id, kind))
         if eyes is not None:
             noticed = eyes.noticed.place(at)
-            yield SightState.NOTICED, _backwards(eyes.noticed.keys, noticed)
+            yield _NOTICED, _backwards(eyes.noticed.keys, noticed)
             came = eyes.open.place(at)
             open_still = came - eyes.open.gone(at)
             still = (key for key in _backwards(eyes.open.keys, came) if key[3] > at)
-            yield SightState.VISIBLE, islice(still, open_still)
+            yield _VISIBLE, islice(still, open_still)
             unseen -= noticed + open_still
             seen = eyes.visible
         hidden = (key for key in _backwards(known.keys, before) if seen.get(key[2], _NEVER) > at)
-        yield SightState.OUT_OF_SIGHT, islice(hidden, unseen)
+        yield _OUT_OF_SIGHT, islice(hidden, unseen)
 
     def sight(
         self, entry_id: EntryId, department_id: DepartmentId | None, moment: datetime
@@ -352,7 +356,7 @@ class AsOf:
         """How one entry stood to those eyes; None where it was known to nobody by then."""
         facts = self._facts.get(entry_id)
         state = self._state(facts, department_id, moment) if facts else None
-        return self._sight(entry_id, state, department_id, moment) if state else None
+        return self._sight(entry_id, state, department_id) if state else None
 
     def knowers(self, entry_id: EntryId, moment: datetime) -> tuple[DepartmentId, ...]:
         """The departments that could see it by then, its own first."""
@@ -391,42 +395,32 @@ class AsOf:
         if department_id is not None:
             own = _of(facts, department_id)
             if own is None or own.visible is None or own.visible > moment:
-                return SightState.OUT_OF_SIGHT
+                return _OUT_OF_SIGHT
             noticed = own.noticed
-        return SightState.NOTICED if noticed and noticed <= moment else SightState.VISIBLE
+        return _NOTICED if noticed and noticed <= moment else _VISIBLE
 
     def _sight(
-        self,
-        entry_id: EntryId,
-        state: SightState,
-        department_id: DepartmentId | None,
-        moment: datetime,
+        self, entry_id: EntryId, state: SightState, department_id: DepartmentId | None
     ) -> Sight:
+        # Asked for each line of each step: written out, it takes half the time.
         facts = self._facts[entry_id]
         if department_id is not None:
-            whose = _of(facts, department_id)
-        elif state is SightState.NOTICED:
+            for whose in facts.seen:
+                if whose[0] == department_id:
+                    break
+            else:
+                since = None if facts.known is BEFORE_EVERYTHING else facts.known
+                return Sight(entry_id, state, since, None, None, department_id)
+        elif state is _NOTICED:
             whose = next(one for one in facts.seen if one.noticed == facts.noticed)
         else:
             whose = next(one for one in facts.seen if one.visible == facts.known)
-        since = arrives = facts.known
-        if whose is not None and state is not SightState.OUT_OF_SIGHT:
-            since = whose.noticed if state is SightState.NOTICED else whose.visible
-            arrives = whose.visible
-        elif state is SightState.OUT_OF_SIGHT:
-            arrives = whose.visible if whose else None
-        return Sight(
-            entry_id,
-            state,
-            _told(since),
-            _told(arrives),
-            whose.sighting if whose else None,
-            whose.department_id if whose else department_id,
-        )
-
-
-def _told(moment: datetime | None) -> datetime | None:
-    return None if moment == BEFORE_EVERYTHING else moment
+        owner, arrives, noticed, sighting = whose
+        since = facts.known if state is _OUT_OF_SIGHT else arrives
+        since = noticed if state is _NOTICED else since
+        since = None if since is BEFORE_EVERYTHING else since
+        arrives = None if arrives is BEFORE_EVERYTHING else arrives
+        return Sight(entry_id, state, since, arrives, sighting, owner)
 
 
 def _of(facts: _Facts, department_id: DepartmentId) -> Seen | None:

@@ -5,9 +5,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from builders import a_sighting, an_entry, at
+from builders import a_department, a_sighting, an_entry, at
 from panels import Bench
 from reviewdesk.domain.accounts import MADE_SENSE, Card
+from reviewdesk.domain.edits import add
 from reviewdesk.domain.entries import Precision
 from reviewdesk.services import record_edits
 from reviewdesk.services.questions import question_bank
@@ -244,3 +245,17 @@ def test_never_is_said_only_where_somebody_said_so(bench: Bench, panel: SignalsP
         ("drivers phone each other", "10:40 · Operations only · nothing said of Engineering"),
         ("promo went out", "10:41 · Operations only · never reached Engineering"),
     ]
+
+
+def test_however_many_knew_of_it_the_line_says_when_it_arrived(
+    bench: Bench, panel: SignalsPanel
+) -> None:
+    many = [a_department(f"Department of long name {place}") for place in range(60)]
+    title = "call centre hammered"
+    entry = next(one for one in bench.bridge.review.entries.values() if one.title == title)
+    bench.bridge.apply(add(*many))
+    bench.bridge.apply(add(*(a_sighting(entry, one, noticed="10:40") for one in many)))
+    bench.view.select(bench.choice.id)
+    told = dict(listed(panel, "out_of_sight"))[title]
+    assert told.startswith("10:39 · Support, Department of long name ")
+    assert told.endswith("and 57 more · reached Engineering 11:02")

@@ -40,6 +40,8 @@ from reviewdesk.widgets.signals.steady_text import SteadyText
 HEADING_CHARS = 160
 FEW = 8
 MANY = 60
+_NAMED = 4
+"""So many who knew of something are named; the line has to have room for when it arrived."""
 
 
 class SignalsPanel(QFrame):
@@ -343,7 +345,11 @@ class SignalsPanel(QFrame):
             for one in knowers
             if (found := self._bridge.review.find(Department, one)) is not None
         ]
-        return self.tr("{} only").format(names[0]) if len(names) == 1 else ", ".join(names)
+        if len(names) == 1:
+            return self.tr("{} only").format(names[0])
+        told = ", ".join(names[:_NAMED])
+        more = len(names) - _NAMED
+        return f"{told} {self.tr('and %n more', '', more)}" if more > 0 else told
 
     def _arrival(self, sight: Sight) -> str:
         whose = self._bridge.review.find(Department, self._eyes)
