@@ -231,6 +231,20 @@ def test_many_events_are_told_and_the_latest_shown(bench: Bench, page: Perspecti
     assert "the latest 60 are shown" in pair._seen_told.text()
 
 
+def test_what_changed_behind_another_page_is_told_when_it_is_seen_again(
+    bench: Bench, page: PerspectivesPage
+) -> None:
+    bench.view.set_as_of(at("10:47"))
+    pair = put_beside(bench, page)
+    when = pair.findChild(QPushButton, "pair_moment_button")
+    page.hide()
+    bench.view.set_as_of(at("11:02"))
+    bench.qtbot.wait(20)
+    assert when.text() == "As of 10:47"
+    page.show()
+    bench.qtbot.waitUntil(lambda: when.text() == "As of 11:02")
+
+
 def test_a_sighting_that_is_entered_shows_at_once(bench: Bench, page: PerspectivesPage) -> None:
     bench.view.set_as_of(at("10:47"))
     pair = put_beside(bench, page)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewdesk.domain.accounts import Card
@@ -44,6 +44,7 @@ class PairView(QWidget):
         self.setObjectName("card_pair")
         self._links, self._bridge, self._view = links, links.bridge, links.view
         self._ids = (left.id, right.id)
+        self._behind = False
         self._chosen = ""
         """The event whose moment was chosen; empty: the cursor's."""
         self._soon = QTimer(self)
@@ -142,7 +143,16 @@ class PairView(QWidget):
         return (left, right) if left is not None and right is not None else None
 
     def _on_moment_changed(self, *_changed: object) -> None:
-        self._soon.start()
+        """A replay goes on while another page is seen; only what is seen is told anew."""
+        if self.isVisible():
+            self._soon.start()
+        else:
+            self._behind = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._behind:
+            self._soon.start()
 
     def _on_edited(self, edited: Edited) -> None:
         followed = (Card, Entry, OpenQuestion, Department, Voice)
@@ -150,12 +160,13 @@ class PairView(QWidget):
             change.record_type in followed or change.table in ("sighting", "review")
             for change in edited.changes
         ):
-            self._soon.start()
+            self._on_moment_changed()
 
     def _show_all(self) -> None:
         held = self.cards() if self._bridge.is_open else None
         if held is None:
             return
+        self._behind = False
         for head, card in zip(self._heads, held, strict=True):
             head.show_card(card)
         names = [differences.side_name(self._bridge.review, card) for card in held]
