@@ -90,7 +90,7 @@ _LAYOUT_COMMANDS = tuple(
         ("room_rules", "Room shows the ground rules", 4, "Shift+F9"),
         ("room_agenda", "Room shows the agenda", 4, "Ctrl+F7"),
         ("room_poll", "Room shows the poll", 4, "Ctrl+F8"),
-        ("room_closing", "Room shows what happens next", 4, "Ctrl+Shift+F8"),
+        ("room_closing", "Room shows what happens next", 4, "Ctrl+Shift+F7"),
     )
 )
 """What is sent to the room; Alt and the number of the page whose content it is."""
@@ -102,9 +102,9 @@ _SESSION_COMMANDS = tuple(
         ("session_next", "Next item of the agenda", 0, "Ctrl+F12"),
         ("session_back", "Back to the item before", 0, "Ctrl+F11"),
         ("session_skip", "Skip the item", 0, "Ctrl+Shift+F12"),
-        ("session_extend_2", "Extend by 2 minutes", 0, "Shift+F2"),
-        ("session_extend_5", "Extend by 5 minutes", 0, "Shift+F5"),
-        ("session_extend", "Extend by…", 0, "Shift+F6"),
+        ("session_extend_2", "Extend by 2 minutes", 0, "Ctrl+Shift+F2"),
+        ("session_extend_5", "Extend by 5 minutes", 0, "Ctrl+Shift+F5"),
+        ("session_extend", "Extend by…", 0, "Ctrl+Shift+F6"),
         ("park", "Park an idea", 1, "Ctrl+P"),
         ("prompt_next", "Another question to ask", 1, "Ctrl+Shift+U"),
         ("prompt_send", "Ask the room that question", 1, "Ctrl+U"),
