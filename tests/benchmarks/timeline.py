@@ -291,7 +291,8 @@ class Bench:
         self.view.zoom(2.0, WIDTH / 2.0)
 
     def settle(self) -> None:
-        """What the event loop does between two gestures."""
+        """What the event loop does between two gestures: each begins at a picture that stands."""
+        self.view.repaint()
         while self.view.picture.work_ahead(rested=True):
             pass
 
