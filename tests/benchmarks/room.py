@@ -1,0 +1,209 @@
+"""From an edit on the console to the room painted, against the same edit with the room closed.
+
+    .venv/bin/python tests/benchmarks/room.py --json [--sizes 200,20000] [--cpu]
+
+The whole program with both its windows, offscreen: console 1440×900 on the timeline, room
+1920×1080. An edit retitles an event the room has before it. With the room closed it ends when the
+console has been painted. Rounds alternate, so that a busy machine slows both. To reach: 33 ms, and
+1.5 times the same with the room closed. What a running clock costs is told as a share of one core.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import os
+import random
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+_SCREENS = Path(__file__).resolve().parents[1] / "two_screens.json"
+os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_SCREENS}"
+
+from PySide6.QtCore import QEvent, QObject  # noqa: E402 - the platform is chosen first
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+
+from reviewdesk.app import Application  # noqa: E402
+from reviewdesk.domain.edits import change  # noqa: E402
+from reviewdesk.domain.entries import Entry, EntryKind  # noqa: E402
+from reviewdesk.domain.people import Department  # noqa: E402
+from reviewdesk.domain.review import Change, Review, ReviewHead  # noqa: E402
+from reviewdesk.qt.view_state import RoomLayout  # noqa: E402
+from reviewdesk.services.desk import Desk, History, Step  # noqa: E402
+
+ROUNDS, EDITS_A_ROUND = 12, 12
+LIMIT_MS, LIMIT_RATIO, LIMIT_CLOCK = 33.0, 1.5, 0.01
+_CLOCK_TICKS = 60
+_BEGIN = datetime(2026, 3, 12, 8, tzinfo=UTC)
+_WORDS = ("call", "centre", "hammered", "retry", "rate", "up", "pod", "queue", "grows")
+_LANES = ("Engineering", "Support", "Operations", "Product", "Finance", "Sales")
+
+now: Callable[[], float] = time.perf_counter
+
+
+def made_review(events: int) -> Review:
+    chance = random.Random(4711)
+    departments = [
+        Department(id=f"{place:032x}", name=name, colour=place, position=float(place))
+        for place, name in enumerate(_LANES)
+    ]
+    fields = {name: info.default for name, info in Entry.model_fields.items()}
+    kinds = [one for one in EntryKind if one is not EntryKind.DECISION]
+    entries = [
+        Entry.trusted(
+            {
+                **fields,
+                "id": f"{number + 100:032x}",
+                "title": " ".join(chance.choices(_WORDS, k=chance.randint(2, 5))),
+                "kind": chance.choice(kinds),
+                "department_id": departments[number % 6].id,
+                "start": _BEGIN + timedelta(seconds=20 * number),
+            }
+        )
+        for number in range(events)
+    ]
+    return Review(ReviewHead(id="f" * 32, title="Benchmark"), [*departments, *entries])
+
+
+class NoStore:
+    """A library that keeps nothing: the cost of writing is measured elsewhere."""
+
+    def write_step(self, step: Step) -> None:
+        pass
+
+    def fold_step(self, step: Step, latest: tuple[Change, ...]) -> None:
+        pass
+
+    def read_step(self, step_id: str) -> Step:
+        raise KeyError(step_id)
+
+
+class Paints(QObject):
+    """Counts the paintings of a widget."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.count = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.Paint
+        return False
+
+
+class Bench:
+    """One review on the desk, with hands on the room's switch."""
+
+    def __init__(self, qt: QApplication, program: Application, events: int) -> None:
+        self._qt, self._program = qt, program
+        self.desk = Desk(made_review(events), NoStore(), History(), lambda: _BEGIN)
+        program.librarian.desk_ready.emit(self.desk, "", "")
+        self.settle()
+        self._order = [key[2] for key in self.desk.review.entry_order()]
+        program.view.select(self._order[events // 2])
+        self._link = program.window.desk_side.room_side.link()
+        self._room = Paints(self._link.display)
+        timeline = program.window.findChild(QWidget, "timeline")
+        if timeline is None:
+            raise RuntimeError("the console has no timeline")
+        self._console = Paints(timeline)
+        self._number = 0
+        self._link.set_on(True)
+        self.settle()
+        gc.collect()
+        gc.freeze()
+
+    def settle(self) -> None:
+        for _ in range(60):
+            self._qt.processEvents()
+
+    def run(self) -> dict[str, object]:
+        told: dict[str, object] = {"events": len(self.desk.review.entries)}
+        for layout in (RoomLayout.STORY, RoomLayout.LANES):
+            shown: list[float] = []
+            closed: list[float] = []
+            self._program.view.set_room_layout(layout)
+            for _ in range(ROUNDS):
+                shown += self._round(self._room, on=True)
+                closed += self._round(self._console, on=False)
+            p95, alone = _p95(shown), _p95(closed)
+            told[layout.value] = {
+                "edit_to_room_p95_ms": p95,
+                "room_closed_p95_ms": alone,
+                "ratio": round(p95 / alone, 3),
+                "reached": p95 <= LIMIT_MS and p95 <= LIMIT_RATIO * alone,
+            }
+        self._link.set_on(True)
+        told["clock_share_of_a_core"] = share = self._clock_share()
+        told["clock_reached"] = share < LIMIT_CLOCK
+        return told
+
+    def _round(self, paints: Paints, *, on: bool) -> list[float]:
+        self._link.set_on(on)
+        self.settle()
+        found = [self._edit(paints) for _ in range(EDITS_A_ROUND + 2)]
+        return found[2:]  # the first ones find what a closed room has not kept
+
+    def _edit(self, paints: Paints) -> float:
+        """Seconds from the edit until `paints` has been painted, everything before it included."""
+        here = self._order.index(self._program.view.current or "")
+        entry = self.desk.review.entries[self._order[here - 1 - self._number % 3]]
+        self._number += 1
+        edit = change(entry, title=f"{_WORDS[self._number % 9]} as number {self._number}")
+        before, begun = paints.count, now()
+        self.desk.apply(edit)
+        while paints.count == before:
+            self._qt.processEvents()
+        taken = now() - begun
+        self.settle()
+        return taken
+
+    def _clock_share(self) -> float:
+        """What one second of a running clock takes of a second, on both windows."""
+        taken = []
+        for second in range(_CLOCK_TICKS):
+            before, begun = self._room.count, time.thread_time()
+            self._link.set_clock(f"{second // 60:02}:{second % 60:02} / 35:00")
+            while self._room.count == before:
+                self._qt.processEvents()
+            taken.append(time.thread_time() - begun)
+            self.settle()
+        return round(sum(taken) / len(taken), 5)
+
+
+def _p95(seconds: list[float]) -> float:
+    return round(sorted(seconds)[int(len(seconds) * 0.95)] * 1000.0, 3)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--sizes", default="200,20000")
+    parser.add_argument("--json", action="store_true", help="one line of JSON")
+    parser.add_argument(
+        "--cpu", action="store_true", help="count the thread's own time, for a busy machine"
+    )
+    wanted = parser.parse_args()
+    if wanted.cpu:
+        globals()["now"] = time.thread_time
+    with tempfile.TemporaryDirectory(prefix="reviewdesk-room-") as name:
+        folder = Path(name)
+        for place in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+            os.environ[place] = name
+        qt = QApplication(["room"])
+        program = Application(qt, folder / "library.reviews")
+        program.start()
+        program.window.resize(1440, 900)
+        while not program.librarian.is_open:
+            qt.processEvents()
+        told = [Bench(qt, program, int(size)).run() for size in wanted.sizes.split(",")]
+        program.window.close()
+        program.stop()
+    print(json.dumps(told) if wanted.json else json.dumps(told, indent=2))
+
+
+if __name__ == "__main__":
+    main()
