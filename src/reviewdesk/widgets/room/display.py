@@ -1,11 +1,14 @@
 """The room display: the projected window. It shows copies and knows of nothing else."""
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QRegion,
     QResizeEvent,
     QScreen,
 )
@@ -14,8 +17,9 @@ from PySide6.QtWidgets import QWidget
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.qt.room_palette import RoomPalette
 from reviewdesk.widgets.room.easel import Easel
-from reviewdesk.widgets.room.marks import Picture
+from reviewdesk.widgets.room.marks import Area, Picture
 from reviewdesk.widgets.room.paint import paint
+from reviewdesk.widgets.room.patch import differing
 from reviewdesk.widgets.room.scene import RoomScene
 
 
@@ -87,9 +91,9 @@ class RoomDisplay(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.key_pressed.emit(event.keyCombination())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            paint(self._picture, painter)
+            paint(self._picture, painter, event.region())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -104,11 +108,22 @@ class RoomDisplay(QWidget):
         picture = self._composed()
         if picture == self._picture:
             return False
+        areas = differing(self._picture, picture)
         self._picture = picture
         self.setAccessibleDescription(picture.spoken)
-        self.update()
+        if areas is None:
+            self.update()
+        else:
+            self.update(_region(areas))
         self.picture_changed.emit()
         return True
 
     def _composed(self) -> Picture:
         return self._easel.picture(self._shared, self._scene, self.width(), self.height())
+
+
+def _region(areas: Sequence[Area]) -> QRegion:
+    region = QRegion()
+    for area in areas:
+        region += QRectF(area.x, area.y, area.width, area.height).toAlignedRect()
+    return region

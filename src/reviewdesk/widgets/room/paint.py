@@ -1,7 +1,7 @@
 """Paints a picture of the room."""
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen, QRegion
 
 from reviewdesk.qt.certainty import draw_placed, draw_standing
 from reviewdesk.qt.shapes import hatch
@@ -16,18 +16,20 @@ from reviewdesk.widgets.room.marks import (
     Shape,
     Words,
 )
+from reviewdesk.widgets.room.patch import bounds
 
 _LINE_PX = 2.0
 """No line of the room is thinner."""
 
 
-def paint(picture: Picture, painter: QPainter) -> None:
-    """Paints all of `picture`, ground included."""
+def paint(picture: Picture, painter: QPainter, region: QRegion | None = None) -> None:
+    """Paints `picture`, ground included: all of it, or what is seen in `region`."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     painter.fillRect(QRectF(0, 0, picture.width, picture.height), QColor(picture.paper))
     for mark in picture.marks:
-        _paint_mark(mark, painter)
+        if region is None or region.intersects(_rect(bounds(mark)).toAlignedRect()):
+            _paint_mark(mark, painter)
 
 
 def _paint_mark(mark: Mark, painter: QPainter) -> None:
