@@ -139,7 +139,7 @@ _CONTROL_COMMANDS = (
         "Prepare what the room sees next",
         Menu.ROOM,
         0,
-        ("Ctrl+Shift+S",),
+        ("Ctrl+Shift+M",),
         Needs.REVIEW,
         True,
     ),
