@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
@@ -54,6 +54,32 @@ def test_the_clock_goes_through_the_agenda_and_undo_takes_a_step_back(program: R
     assert in_hand(held(program)) == first
     program.do("session_clock")
     assert program.find(QPushButton, "session_clock_button").text() == "Go on"
+
+
+class _Layouts(QObject):
+    """Counts how often something under a page asked for a new layout."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self.asked = 0
+        for part in (page, *page.findChildren(QWidget)):
+            part.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.asked += event.type() is QEvent.Type.LayoutRequest
+        return False
+
+
+def test_a_tick_of_the_clock_paints_figures_and_lays_nothing_out(program: Running) -> None:
+    program.open_sample()
+    program.do("page_session")
+    program.do("session_clock")
+    program.do("round_next")
+    clock = program.find(QLabel, "agenda_clock")
+    program.until(lambda: clock.text().startswith("00:02"))
+    layouts = _Layouts(program.application.window.pages.page(Page.SESSION))
+    program.until(lambda: clock.text().startswith("00:04"))
+    assert layouts.asked == 0
 
 
 def test_a_click_on_a_phase_takes_the_agenda_to_its_first_item(program: Running) -> None:

@@ -5,7 +5,16 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewdesk.domain import session_clock
 from reviewdesk.domain.review import Review, ReviewKind
@@ -21,6 +30,7 @@ from reviewdesk.widgets.fields import AddLine, LineField, TextField, discard
 from reviewdesk.widgets.flow import FlowLayout
 from reviewdesk.widgets.parts import ElidedLabel, button, label, set_state
 from reviewdesk.widgets.session.spots import minutes_spot, title_spot
+from reviewdesk.widgets.session.tick_label import TickLabel
 
 _MINUTES_PX, _SPENT_PX = 44, 62
 
@@ -49,7 +59,7 @@ class AgendaRow(QFrame):
             bare=True, one_line=True, required=True,
         )  # fmt: skip
         self._phase = label("", "quiet")
-        self._spent = label("", "number")
+        self._spent = TickLabel("number")
         self._spent.setFixedWidth(theme.px(_SPENT_PX))
         self._spent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._more = button("…", "agenda_more", "quiet", accessible=self.tr("More for this item"))
@@ -65,7 +75,8 @@ class AgendaRow(QFrame):
         row.addWidget(self._more)
 
     def show_item(self, item: AgendaItem, spent_ms: int, *, in_hand: bool) -> None:
-        self._phase.setText(item.phase.value)
+        if self._phase.text() != item.phase.value:
+            self._phase.setText(item.phase.value)
         state = ""
         if in_hand:
             state = self.tr("now")
@@ -77,7 +88,9 @@ class AgendaRow(QFrame):
         set_state(self, "on", "true" if in_hand else "false")
         set_state(self, "out", "true" if item.skipped else "false")
         words = (item.title, item.phase.value, minutes_of(item.planned_s * 1_000), state)
-        self.setAccessibleName(", ".join(one for one in words if one))
+        name = ", ".join(one for one in words if one)
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         event.accept()
@@ -137,7 +150,7 @@ class AgendaPanel(QWidget):
         self._rows: dict[str, AgendaRow] = {}
         self._item = ElidedLabel("", "strong")
         self._item.setObjectName("agenda_now")
-        self._time = label("", "heading")
+        self._time = TickLabel("heading")
         self._time.setObjectName("agenda_clock")
         self._time.setAccessibleName(self.tr("Clock of the item"))
         self._left = label("", "quiet")
@@ -261,7 +274,7 @@ class AgendaPanel(QWidget):
             self._say(self._time, "")
             words = self.tr("Begin makes the usual agenda; or make one below first.")
             self._say(self._left, words)
-            self._toggle.setText(self.tr("Begin"))
+            self._say(self._toggle, self.tr("Begin"))
             return
         self._say(self._item, reading.item.title)
         self._say(self._time, of_planned(reading.of_item))
@@ -276,16 +289,14 @@ class AgendaPanel(QWidget):
         self._say(self._left, " · ".join(part for part in parts if part))
         calm = reading.of_item.sign is Sign.CALM or not reading.begun
         set_state(self._left, "role", "quiet" if calm else "attention")
-        self._toggle.setText(
-            self.tr("Pause") if reading.running
-            else self.tr("Go on") if reading.begun else self.tr("Begin")
-        )  # fmt: skip
+        toggle = self.tr("Go on") if reading.begun else self.tr("Begin")
+        self._say(self._toggle, self.tr("Pause") if reading.running else toggle)
         row = self._rows.get(reading.item.id)
         if row is not None and reading.begun:
             row.show_item(reading.item, reading.of_item.spent_ms, in_hand=True)
 
     @staticmethod
-    def _say(where: QLabel, text: str) -> None:
+    def _say(where: QLabel | QPushButton, text: str) -> None:
         if where.text() != text:
             where.setText(text)
 

@@ -20,6 +20,7 @@ from reviewdesk.services.questions import card_questions
 from reviewdesk.widgets.fields import CheckField, TextField, discard_all
 from reviewdesk.widgets.flow import FlowLayout
 from reviewdesk.widgets.parts import breakable, button, frame, label, set_state, tool_tip
+from reviewdesk.widgets.session.tick_label import TickLabel
 from reviewdesk.widgets.spots import answer_spot, record_spot
 
 _DOT_PX = 10
@@ -61,8 +62,7 @@ class RoundPanel(QWidget):
         column.addLayout(self._rows)
         hint = label(
             self.tr(
-                "Ctrl+Shift and the number of a department notes a hand. Times are for you alone, "
-                "and of departments, never of people."
+                "Ctrl+Shift and its number notes a hand. Times are for you alone, never of people."
             ),
             "quiet",
         )
@@ -184,7 +184,8 @@ class RoundPanel(QWidget):
         had = (
             session_clock.talked_ms(session, department.id, self._clock.moment()) if session else 0
         )
-        time = label(figures(had) if had else "", "number")
+        time = TickLabel("number")
+        time.setText(figures(had) if had else "")
         time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._times[department.id] = time
         place = label(f"{number}", "quiet")
