@@ -203,7 +203,7 @@ def _pattern_of(name: str) -> str:
     if len(words) > 1:
         return f"(?i:{_JOIN.join(map(_any_spelling, words))})"
     word = words[0]
-    if _plain(word).casefold() in ORDINARY_WORDS or len(word) < SHORTEST_PART:
+    if _plain(word).casefold() in ORDINARY_WORDS:
         written = re.escape(word[0].upper() + word[1:])
         return f"(?:{written}|(?<=@)(?i:{re.escape(word)}))"
     return f"(?i:{_any_spelling(word)})"
