@@ -15,7 +15,7 @@ from reviewdesk.export.glyphs import outline
 from reviewdesk.export.pdf.fonts import Font, FontSet
 from reviewdesk.export.pdf.text import Line, Setter, in_order
 from reviewdesk.export.raster import Pixels, Ring, coverage
-from reviewdesk.export.svg import arranged, title_of, words_of
+from reviewdesk.export.svg import Arrange, arranged, title_of, words_of
 
 _SCALE = 2.0
 _MOST_PIXELS_HIGH = 30_000
@@ -27,16 +27,19 @@ _OPERAND = re.compile(r"<([0-9A-F]+)>|(-?\d+)")
 
 
 def make_png(
-    review: SharedReview, fonts_dir: Path, look_up: Callable[[], None] = lambda: None
+    review: SharedReview,
+    fonts_dir: Path,
+    look_up: Callable[[], None] = lambda: None,
+    arrange: Arrange = arranged,
 ) -> bytes:
-    """The timeline of a copy under its title, at twice the pixels of a plain screen.
+    """The timeline of a copy, or its map, under its title, at twice the pixels of a plain screen.
 
     What is written in the picture stands in the file as its description too. A picture too high
     for that is drawn at half of it; beyond that KnownError. `look_up` may raise to have it given
     up.
     """
     setter = Setter(FontSet(fonts_dir))
-    width, height, draw = arranged(review, setter, look_up)
+    width, height, draw = arrange(review, setter, look_up)
     scale = _SCALE if height * _SCALE <= _MOST_PIXELS_HIGH else 1.0
     if height * scale > _MOST_PIXELS_HIGH:
         raise KnownError(

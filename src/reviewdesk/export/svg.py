@@ -1,12 +1,16 @@
-"""The drawing of the timeline as an SVG: shapes as shapes, text as text."""
+"""The drawings of a copy as an SVG, timeline or map: shapes as shapes, text as text."""
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
+from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.shared import SharedReview
+from reviewdesk.export.numbering import number
 from reviewdesk.export.pdf.drawing import Drawing
 from reviewdesk.export.pdf.fonts import FontSet
+from reviewdesk.export.pdf.map import ConditionMap
 from reviewdesk.export.pdf.text import Line, Setter, Span, Style
 from reviewdesk.export.pdf.timeline import pictures
 from reviewdesk.export.wording import AUDIENCE_LINES
@@ -52,19 +56,53 @@ def arranged(
     return _WIDTH + 2 * _MARGIN, height, draw
 
 
+def map_arranged(
+    review: SharedReview, setter: Setter, _look_up: Callable[[], None] = lambda: None
+) -> tuple[float, float, Callable[[Drawing, Callable[[], None]], None]]:
+    """The same for the map of conditions. KnownError where there is none to be drawn."""
+    numbers = number(review)
+    held = [one for one in numbers.conditions if not one.ruled_out]
+    if not held:
+        raise KnownError(
+            "There are no conditions in this copy, so there is no map of them. No file was "
+            "written. Add conditions, or export the timeline."
+        )
+    drawn = ConditionMap(held, numbers.of, setter, _WIDTH)
+
+    def draw(sheet: Drawing, _look_up: Callable[[], None]) -> None:
+        title = setter.line([Span(title_of(review), _TITLE)], _WIDTH)
+        sheet.text(title, _MARGIN, _MARGIN + 12.0)
+        drawn.draw(sheet, _MARGIN, _MARGIN + 26.0)
+
+    return _WIDTH + 2 * _MARGIN, 2 * _MARGIN + 26.0 + drawn.height, draw
+
+
+Arrange: TypeAlias = Callable[
+    [SharedReview, Setter, Callable[[], None]],
+    tuple[float, float, Callable[[Drawing, Callable[[], None]], None]],
+]
+"""What says how large a picture is, and draws it."""
+
+
 def make_svg(
-    review: SharedReview, fonts_dir: Path, look_up: Callable[[], None] = lambda: None
+    review: SharedReview,
+    fonts_dir: Path,
+    look_up: Callable[[], None] = lambda: None,
+    arrange: Arrange = arranged,
 ) -> str:
     """The timeline of a copy under its title; several pictures stand below each other."""
-    return _HEAD + drawing(review, fonts_dir, look_up)
+    return _HEAD + drawing(review, fonts_dir, look_up, arrange)
 
 
 def drawing(
-    review: SharedReview, fonts_dir: Path, look_up: Callable[[], None] = lambda: None
+    review: SharedReview,
+    fonts_dir: Path,
+    look_up: Callable[[], None] = lambda: None,
+    arrange: Arrange = arranged,
 ) -> str:
     """The same as an element that can stand in another document."""
     setter = Setter(FontSet(fonts_dir))
-    width, height, draw = arranged(review, setter, look_up)
+    width, height, draw = arrange(review, setter, look_up)
     sheet = _Sheet()
     draw(sheet, look_up)
     return sheet.whole(title_of(review), width, height)

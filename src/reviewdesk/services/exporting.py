@@ -40,6 +40,9 @@ from reviewdesk.services.watching import watch_for
 
 __all__ = [
     "AS_IT_COMES",
+    "MAP_PNG",
+    "MAP_SVG",
+    "PLAIN",
     "SUFFIXES",
     "Audience",
     "Cancelled",
@@ -48,6 +51,7 @@ __all__ = [
     "Paper",
     "export_review",
     "finished_pdf",
+    "form_of",
     "is_taken",
     "suggested_name",
     "usual_paper",
@@ -55,6 +59,9 @@ __all__ = [
 
 SUFFIXES = (".pdf", ".html", ".md", ".txt", ".csv", ".svg", ".png")
 """Endings of the files that can be written here."""
+
+MAP_SVG, MAP_PNG = ".map.svg", ".map.png"
+"""Endings by which a drawing is that of the map of conditions."""
 
 _MOST_PLACES = 4
 
@@ -141,7 +148,7 @@ def export_review(
     shared = for_audience(review, audience)
     options = _options(now, Paper(paper), choice, shared, review)
     with without_full_collections():
-        data, texts = _made(shared, path.suffix.lower(), options, progress, cancelled)
+        data, texts = _made(shared, form_of(path), options, progress, cancelled)
         leaks = find_leaks(_until(cancelled, texts()), watch_for(review, shared))
     if leaks:
         raise KnownError(_leak_sentence(leaks))
@@ -182,15 +189,17 @@ def _made(
         if cancelled():
             raise Cancelled
 
-    if suffix == ".png":
+    if suffix in (".png", MAP_PNG):
         from reviewdesk.export.png import make_png
+        from reviewdesk.export.svg import arranged, map_arranged
 
-        data = make_png(shared, asset_path("fonts"), look_up)
+        arrange = map_arranged if suffix == MAP_PNG else arranged
+        data = make_png(shared, asset_path("fonts"), look_up, arrange)
         progress(0.8)
         return data, lambda: texts_of_png(data)
     text = _text_made(shared, suffix, options, questions, look_up)
     progress(0.8)
-    return text.encode("utf-8"), lambda: texts_of_text(text, suffix)
+    return text.encode("utf-8"), lambda: texts_of_text(text, f".{suffix.rpartition('.')[2]}")
 
 
 def _text_made(
@@ -212,13 +221,20 @@ def _text_made(
         from reviewdesk.export.html import make_html
 
         return make_html(shared, options, questions, asset_path("fonts"), look_up)
-    if suffix == ".svg":
-        from reviewdesk.export.svg import make_svg
+    if suffix in (".svg", MAP_SVG):
+        from reviewdesk.export.svg import arranged, make_svg, map_arranged
 
-        return make_svg(shared, asset_path("fonts"), look_up)
+        arrange = map_arranged if suffix == MAP_SVG else arranged
+        return make_svg(shared, asset_path("fonts"), look_up, arrange)
     from reviewdesk.export.tables import make_csv
 
     return make_csv(shared)
+
+
+def form_of(path: Path) -> str:
+    """As what a copy is written, by the ending of its name, in small letters."""
+    name = path.name.lower()
+    return next((one for one in (MAP_SVG, MAP_PNG) if name.endswith(one)), path.suffix.lower())
 
 
 def suggested_name(review: Review, audience: Audience, suffix: str = ".pdf") -> str:

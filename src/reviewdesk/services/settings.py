@@ -44,6 +44,10 @@ class Settings:
     paper: str = "a4"
     panel: str = "signals"
     """What stands at the right of the timeline."""
+    copy_company: str = ""
+    """Name of the company on its copies; empty: that of the program."""
+    copy_accent: str = ""
+    """Colour of headings and links in copies, as "#RRGGBB"; empty: the usual one."""
     gap_minutes: int = 30
     """From how long on a stretch without events is shown as a gap; 0: none is."""
     room_screen: str = ""

@@ -24,7 +24,7 @@ from builders import a_full_review, an_entry, at
 from export.reading import text_of
 from reviewdesk.domain.review import Change, Review
 from reviewdesk.qt.export_job import ExportJob
-from reviewdesk.services.exporting import SUFFIXES
+from reviewdesk.services.exporting import MAP_PNG, MAP_SVG, SUFFIXES
 from reviewdesk.services.library import read_review_file
 from reviewdesk.widgets.dialogs.export_dialog import ExportDialog
 
@@ -172,7 +172,9 @@ def test_the_form_gives_the_file_its_ending_and_takes_it_from_it(
 
 def test_every_form_that_can_be_chosen_is_one_that_can_be_written(dialog: ExportDialog) -> None:
     forms = dialog.findChild(QComboBox, "export_form")
-    assert {forms.itemData(place) for place in range(forms.count())} == set(SUFFIXES)
+    assert {forms.itemData(place) for place in range(forms.count())} == {
+        *SUFFIXES, MAP_SVG, MAP_PNG, ".review", ".json",
+    }  # fmt: skip
 
 
 def test_the_suggested_name_keeps_the_form(qtbot: QtBot) -> None:
@@ -236,3 +238,29 @@ def test_the_review_goes_into_the_pdf_where_it_is_asked_for(
     qtbot.waitUntil((tmp_path / "copy.pdf").exists)
     found = read_review_file(tmp_path / "copy.pdf")
     assert len(found.entries) == len(a_full_review().entries)
+
+
+def test_the_map_is_drawn_by_the_ending_of_the_file(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    forms = dialog.findChild(QComboBox, "export_form")
+    forms.setCurrentIndex(forms.findData(MAP_SVG))
+    forms.activated.emit(forms.currentIndex())
+    assert line(dialog).text() == str(tmp_path / "copy.map.svg")
+    press(dialog, "export_start")
+    qtbot.waitUntil((tmp_path / "copy.map.svg").exists)
+    assert ">C1  " in (tmp_path / "copy.map.svg").read_text(encoding="utf-8")
+
+
+def test_the_whole_review_is_for_members_and_written_by_the_library(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = ExportDialog(a_full_review(), lambda: at("12:00"))
+    dialog.show()
+    line(dialog).setText(str(tmp_path / "copy.review"))
+    assert dialog.findChild(QRadioButton, "export_members").isChecked()
+    assert not dialog.findChild(QRadioButton, "export_company").isEnabled()
+    assert "private notes" in dialog.findChild(QLabel, "preview_told").text()
+    with qtbot.waitSignal(dialog.bundle_wanted) as wanted:
+        press(dialog, "export_start")
+    assert wanted.args == [tmp_path / "copy.review"]

@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any, TypeAlias
 
 from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
@@ -94,6 +95,8 @@ class Pen:
         """Whether all that is drawn belongs to the same."""
         self._figure: Tag | None = None
         self._settings: dict[Style, str] = {}
+        self.recoloured: dict[str, str] = {}
+        """Colours of ours, and what a company draws in their place."""
         self.places: frozenset[str] | None = None
         """The marks there will be; a link to any other is plain text. None: all there may be."""
         self._keys: list[tuple[int, int | None, Tag | None]] = [(0, 0, None)]
@@ -264,12 +267,23 @@ class Pen:
     def unclip(self) -> None:
         self._code.append("Q")
 
+    def _rgb(self, colour: str) -> str:
+        return _rgb(self.recoloured.get(colour, colour))
+
+    def image(self, data: bytes, left: float, top: float, width: float, height: float) -> None:
+        """Draws a picture that says nothing, such as a logo."""
+        paper = self._paper
+        paper.addLiteral("/Artifact BMC")
+        picture = ImageReader(BytesIO(data))
+        paper.drawImage(picture, left, self.height - top - height, width, height)
+        paper.addLiteral("EMC")
+
     def _paint(self, shape: str, fill: str, stroke: str, line: float, dash: str) -> None:
         setting = []
         if fill:
-            setting.append(f"{_rgb(fill)} rg")
+            setting.append(f"{self._rgb(fill)} rg")
         if stroke:
-            setting.append(f"{_rgb(stroke)} RG {line:.2f} w [{dash}] 0 d")
+            setting.append(f"{self._rgb(stroke)} RG {line:.2f} w [{dash}] 0 d")
         self._enter(_FURNITURE)
         painter = {(True, True): "B", (True, False): "f", (False, True): "S"}
         how = painter[bool(fill), bool(stroke)]
@@ -324,7 +338,7 @@ class Pen:
             if style.colour != colour or style.tracking != tracking:
                 _show(code, glyphs)
                 colour, tracking = style.colour, style.tracking
-                code.append(f"{_rgb(colour)} rg {tracking:.2f} Tc")
+                code.append(f"{self._rgb(colour)} rg {tracking:.2f} Tc")
             for stretch in piece.stretches:
                 if stretch.font.key != font_key or style.size != size:
                     _show(code, glyphs)
@@ -360,7 +374,9 @@ class Pen:
         """The operators that set a style; its font is one of the document's from now on."""
         font = self.setter.fonts.main(style.weight)
         self._fonts[font.key] = font
-        found = self._settings[style] = f"{_rgb(style.colour)} rg /{font.key} {style.size:.2f} Tf"
+        found = self._settings[style] = (
+            f"{self._rgb(style.colour)} rg /{font.key} {style.size:.2f} Tf"
+        )
         return found
 
     def _plain(self, line: Line, tagged: bool) -> str | None:
@@ -392,9 +408,8 @@ class Pen:
         shown = "".join(glyphs).replace("><", "")
         spaced = f" {style.tracking:.2f} Tc" if style.tracking else ""
         after = " 0 Tc ET" if style.tracking else " ET"
-        return (
-            f"{_rgb(style.colour)} rg{spaced} /{font.key} {style.size:.2f} Tf [{shown}] TJ{after}"
-        )
+        colour = self._rgb(style.colour)
+        return f"{colour} rg{spaced} /{font.key} {style.size:.2f} Tf [{shown}] TJ{after}"
 
     def _end_link(
         self, link: str, start: float, end: float, baseline: float, size: float, tag: Tag | None

@@ -50,6 +50,7 @@ _SUBTITLE = Style(11.6, 17.0, colour=QUIET)
 _FIGURE = Style(14.2, 18.6, Weight.BOLD)
 _LONG_TITLE_CHARS = 70
 _TITLE_ROOM = 62.0
+_LOGO_WIDTH, _LOGO_HEIGHT = 120.0, 36.0
 _LEAST_TITLE_ROOM = 18.0
 _MOST_NAMED = 3
 _NAMED_TITLE_CHARS = 90
@@ -121,7 +122,9 @@ def _block(sheet: Sheet, words: str = "") -> list[Strip]:
         top.append(Span("   Sample, made from a public account", _SAMPLE))
     title = head.title or "Untitled review"
     style = _TITLE if len(title) <= _LONG_TITLE_CHARS else _LONG_TITLE
-    strips = sheet.text(top)
+    strips = sheet.text(top, sheet.width - _LOGO_WIDTH)[:1]
+    if sheet.options.look.logo:
+        strips[0] = _with_logo(strips[0], sheet)
     spans = [Span(title, style)]
     room = sheet.balanced(spans, sheet.width * 0.94)
     strips += sheet.text(
@@ -132,6 +135,23 @@ def _block(sheet: Sheet, words: str = "") -> list[Strip]:
     for place, facts in enumerate(_facts(sheet)):
         strips += sheet.text([Span(facts, SMALL_QUIET)], above=0.0 if place else 4.0)
     return strips
+
+
+def _with_logo(strip: Strip, sheet: Sheet) -> Strip:
+    """The strip with the logo at its right edge, which may reach up into the margin."""
+    logo = sheet.options.look.logo
+    # A PNG of ours says its size at one place.
+    wide, high = (int.from_bytes(logo[place : place + 4]) for place in (16, 20))
+    scale = min(_LOGO_WIDTH / max(wide, 1), _LOGO_HEIGHT / max(high, 1))
+    width, height = wide * scale, high * scale
+    drawn = strip.draw
+
+    def draw(pen: Pen, left: float, top: float) -> None:
+        pen.image(logo, left + sheet.width - width, top - 12.0, width, height)
+        if drawn:
+            drawn(pen, left, top)
+
+    return replace(strip, draw=draw)
 
 
 def _at_a_glance(sheet: Sheet) -> list[Strip]:

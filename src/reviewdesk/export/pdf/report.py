@@ -36,8 +36,9 @@ from reviewdesk.export.pdf.canvas import Pen
 from reviewdesk.export.pdf.flow import Page, Strip, paginate, room_under
 from reviewdesk.export.pdf.fonts import FontSet
 from reviewdesk.export.pdf.parts import Sheet
+from reviewdesk.export.pdf.shapes import readable, tint
 from reviewdesk.export.pdf.tags import several
-from reviewdesk.export.pdf.text import HAIRLINE, QUIET, Setter, Span, Style
+from reviewdesk.export.pdf.text import ACCENT, HAIRLINE, QUIET, WASH, Setter, Span, Style
 from reviewdesk.export.wording import AUDIENCE_LINES, clock_of, kind_words, state_words
 
 _SIZES = {Paper.A4: (595.28, 841.89), Paper.LETTER: (612.0, 792.0)}
@@ -125,6 +126,9 @@ def _made(
     sheet = _sheet(review, options, questions, setter, (width, height), look_up)
     strips, pages = _set(sheet, progress)
     pen = Pen(width, height, setter, language="en")
+    if options.look.accent:
+        accent = readable(options.look.accent)
+        pen.recoloured = {ACCENT: accent, WASH: tint(accent, 0.05)}
     pen.describe(
         title=review.head.title or "Untitled review",
         subject=f"{kind_words(review.head.kind).capitalize()} · {AUDIENCE_LINES[review.audience]}",

@@ -1,9 +1,13 @@
 """The shape of each kind of event, as on screen, so that no meaning hangs on colour alone."""
 
+from collections.abc import Sequence
+
 from reviewdesk.domain.entries import EntryKind
 from reviewdesk.export.pdf.drawing import Drawing
 
 DEPARTMENTS = ("#0072B2", "#D55E00", "#00795A", "#9B4F83", "#8A6100", "#2F7FA8")
+
+_LEAST_CONTRAST = 4.5
 
 
 def department_colour(place: int) -> str:
@@ -14,6 +18,21 @@ def tint(colour: str, strength: float = 0.2) -> str:
     """`colour` thinned with white."""
     parts = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
     return "#" + "".join(f"{round(255 - (255 - part) * strength):02X}" for part in parts)
+
+
+def readable(colour: str) -> str:
+    """`colour`, darkened until it reads on white: a contrast of 4.5 to 1 (WCAG 2, 1.4.3)."""
+    parts = [float(int(colour[place : place + 2], 16)) for place in (1, 3, 5)]
+    while 1.05 / (_luminance(parts) + 0.05) < _LEAST_CONTRAST:
+        parts = [part * 0.93 for part in parts]
+    return "#" + "".join(f"{round(part):02X}" for part in parts)
+
+
+def _luminance(parts: Sequence[float]) -> float:
+    linear = [
+        part / 3294.6 if part <= 10.31 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def draw_kind(

@@ -341,7 +341,19 @@ class DeskSide(QObject):
             def remember(**values: object) -> None:
                 keep_copy_choice(bridge, **values)
 
-            ExportDialog(bridge.review, self._clock, self._window, remember).show()
+            window = self._window
+
+            def look() -> tuple[str, str]:
+                return window.chosen.copy_company, window.chosen.copy_accent
+
+            dialog = ExportDialog(
+                bridge.review, self._clock, window, remember, look, window.remember
+            )
+            review_id = bridge.review.id
+            dialog.bundle_wanted.connect(
+                lambda path: self._librarian.export_bundle(review_id, path)
+            )
+            dialog.show()
 
     def _on_quick_line(self) -> None:
         self._view.set_page(Page.TIMELINE)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl
+from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -13,29 +13,40 @@ from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.people import NameRule
 from reviewdesk.domain.review import Review
 from reviewdesk.qt.export_job import ExportJob
+from reviewdesk.services.copy_look import look_of
 from reviewdesk.services.copying import PageWanted
 from reviewdesk.services.exporting import (
-    SUFFIXES,
+    MAP_PNG,
+    MAP_SVG,
+    PLAIN,
     Audience,
     CopyChoice,
     Paper,
+    form_of,
     is_taken,
     suggested_name,
     usual_paper,
 )
 from reviewdesk.services.watching import unreviewed_names
 from reviewdesk.widgets.dialogs.export_sections import SectionList
+from reviewdesk.widgets.dialogs.look_dialog import LookDialog
 from reviewdesk.widgets.dialogs.names_dialog import NamesDialog
 from reviewdesk.widgets.dialogs.page_preview import PagePreview
 from reviewdesk.widgets.forms.ui_export_dialog import Ui_ExportDialog
 from reviewdesk.widgets.parts import set_state
 
+_WHOLE = (".review", ".json")
 _REST_MS = 250
 """After so long without another choice the preview is made anew."""
 
 
 class ExportDialog(QDialog):
-    """Makes copies of one review until it is closed; the work is done off the GUI thread."""
+    """Makes copies of one review until it is closed; the work is done off the GUI thread.
+
+    Signals: `bundle_wanted(Path)` where the whole review is to be written, which the library does.
+    """
+
+    bundle_wanted = Signal(object)
 
     def __init__(
         self,
@@ -43,8 +54,13 @@ class ExportDialog(QDialog):
         clock: Callable[[], datetime],
         parent: QWidget | None = None,
         remember: Callable[..., None] | None = None,
+        look: Callable[[], tuple[str, str]] | None = None,
+        keep_look: Callable[..., None] | None = None,
     ) -> None:
-        """`remember` takes fields of the review's head: what is kept for its next copy."""
+        """`remember` takes fields of the review's head: what is kept for its next copy.
+
+        `look` gives company name and colour of all copies; `keep_look` takes these settings.
+        """
         super().__init__(parent)
         self._form = Ui_ExportDialog()
         self._form.setupUi(self)
@@ -57,6 +73,7 @@ class ExportDialog(QDialog):
         self._written: Path | None = None
         self._suggested = ""
         self._remember = remember
+        self._look, self._keep_look = look, keep_look
         form = self._form
         self._sections = SectionList(form.export_sections, form.export_up, form.export_down)
         self._preview = PagePreview(self)
@@ -73,7 +90,7 @@ class ExportDialog(QDialog):
         form.export_paper.setCurrentIndex(form.export_paper.findData(usual_paper()))
         form.export_names.setVisible(remember is not None)
         self._count_names()
-        form.export_look.hide()
+        form.export_look.setVisible(keep_look is not None)
         self._fill_sections()
         self._connect_signals()
         self._on_audience()
@@ -94,6 +111,7 @@ class ExportDialog(QDialog):
         form.export_cancel.clicked.connect(self._on_cancel)
         form.export_open.clicked.connect(self._on_open)
         form.export_show.clicked.connect(self._on_show)
+        form.export_look.clicked.connect(self._on_look)
         form.export_names.clicked.connect(self._on_names)
         form.export_template.activated.connect(self._on_template)
         self._sections.changed.connect(self._on_sections)
@@ -135,6 +153,10 @@ class ExportDialog(QDialog):
             ".csv": self.tr("Table of events and repairs"),
             ".svg": self.tr("Timeline as a drawing (SVG)"),
             ".png": self.tr("Timeline as a picture (PNG)"),
+            MAP_SVG: self.tr("Map of conditions as a drawing (SVG)"),
+            MAP_PNG: self.tr("Map of conditions as a picture (PNG)"),
+            ".review": self.tr("The whole review, to open again"),
+            ".json": self.tr("The whole review, as JSON"),
         }
 
     def _templates(self) -> dict[Template, str]:
@@ -160,7 +182,15 @@ class ExportDialog(QDialog):
     def _choice(self) -> CopyChoice:
         template = self._template()
         attach = self._form.export_attach.isChecked()
-        return CopyChoice(template, self._sections.differing_from(template), attach=attach)
+        look = look_of(*self._look()) if self._look else PLAIN
+        return CopyChoice(template, self._sections.differing_from(template), look, attach=attach)
+
+    def _on_look(self) -> None:
+        if self._look is None or self._keep_look is None:
+            return
+        dialog = LookDialog(*self._look(), self._keep_look, self)
+        dialog.changed.connect(self._on_changed)
+        dialog.open()
 
     def _keep_choice(self) -> None:
         """Has the choice remembered with the review, where it is another one."""
@@ -202,7 +232,10 @@ class ExportDialog(QDialog):
         """Asks for the first page of what would be made, once the choices have rested."""
         if self._suffix() not in ("", ".pdf"):
             self._asking.stop()
-            self._preview.show_sentence(self.tr("What is written in this form has no pages."))
+            said = self.tr("What is written in this form has no pages.")
+            if self._is_whole:
+                said = self.tr("It holds everything: names, private notes and kept files too.")
+            self._preview.show_sentence(said)
             return
         self._preview.show_busy()
         self._ask_soon(self._preview.place)
@@ -234,17 +267,24 @@ class ExportDialog(QDialog):
 
     def _suffix(self) -> str:
         """The form chosen by the ending of the file, which is what counts; empty if it is none."""
-        suffix = self._path().suffix.lower()
-        return suffix if suffix in SUFFIXES else ""
+        suffix = form_of(self._path())
+        return suffix if suffix in self._forms() else ""
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether the file takes everything, what is private too."""
+        return self._suffix() in _WHOLE
 
     def _on_form(self) -> None:
         """Gives the file the ending of the form chosen."""
         form = self._form
         suffix = form.export_form.currentData()
         path = self._path()
-        if path.name and path.suffix.lower() != suffix:
+        if path.name and form_of(path) != suffix:
             was_suggested = form.export_where.text() == self._suggested
-            told = path.with_suffix(suffix) if self._suffix() else Path(f"{path}{suffix}")
+            own = self._suffix()
+            stem = path.name[: -len(own)] if own else path.name
+            told = path.with_name(f"{stem}{suffix}")
             if was_suggested:
                 self._suggested = str(told)
             form.export_where.setText(str(told))
@@ -283,12 +323,17 @@ class ExportDialog(QDialog):
         )
         if not name:
             return
-        if Path(name).suffix.lower() not in SUFFIXES:
-            name += next((ending for ending in SUFFIXES if f"*{ending}" in kind), SUFFIXES[0])
+        if form_of(Path(name)) not in forms:
+            name += next((ending for ending in forms if f"(*{ending})" in kind), ".pdf")
         self._form.export_where.setText(name)
 
     def _on_start(self) -> None:
         form = self._form
+        if self._is_whole:
+            # The library writes it, for it has the kept files.
+            self.bundle_wanted.emit(self._path())
+            self.accept()
+            return
         self._written = None
         self._running = True
         form.export_progress.setValue(0)
@@ -350,6 +395,11 @@ class ExportDialog(QDialog):
             form.export_names, form.export_look, form.export_attach,
         ):  # fmt: skip
             field.setEnabled(not self._running)
+        if self._is_whole and not self._running:
+            # What holds everything is for the members alone.
+            form.export_members.setChecked(True)
+            form.export_company.setEnabled(False)
+            form.export_public.setEnabled(False)
         paged = self._suffix() in ("", ".pdf")
         form.export_paper.setEnabled(paged and not self._running)
         form.paper_label.setEnabled(paged)
