@@ -34,7 +34,10 @@ KEYS = [
 COMMANDS = (
     "undo", "redo", "event_list", "card_strip", "panel_signals", "panel_inspector", "room_display",
     "room_freeze", "room_blank", "veil", "from_today", "find", "keys", "side_bar", "clock_next",
-    "text_larger", "text_normal", "duplicate_review",
+    "text_larger", "text_normal", "duplicate_review", "session_clock", "session_next",
+    "session_back", "session_skip", "session_extend_5", "park", "note_here", "round_next",
+    "round_back", "hand_1", "hand_9", "hand_first", "poll_yes", "poll_show", "prompt_next",
+    "prompt_send",
 )  # fmt: skip
 
 

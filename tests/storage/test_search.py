@@ -11,12 +11,15 @@ from builders import (
     a_full_review,
     a_note,
     a_review,
+    a_session,
     a_voice,
     an_entry,
+    at,
 )
 from libraries import Clock, desk_of
 from reviewdesk.domain import edits
 from reviewdesk.domain.library import Hit
+from reviewdesk.domain.sessions import AgendaItem, Pause, Phase, TalkTime
 from reviewdesk.storage.library import Library
 
 
@@ -150,3 +153,19 @@ def test_a_very_long_question_is_answered(library: Library) -> None:
     library.add_review(a_review(an_entry("x")))
     assert library.search("a " * 200_000) == []
     assert library.search('"' * 50_000) == []
+
+
+def test_a_sitting_is_found_by_what_was_typed_and_not_by_its_ids(library: Library) -> None:
+    item = AgendaItem(
+        id="a" * 32, title="Opening words", phase=Phase.PREPARE, planned_s=300, since=at("10:00")
+    )
+    sitting = a_session(
+        agenda=(item,), next_steps="Meet again in June", poll_question="Was it worth it?",
+        pauses=(Pause(since=at("10:00"), item_id="b" * 32),),
+        talk=(TalkTime(department_id="c" * 32),),
+    )  # fmt: skip
+    library.add_review(a_review(sitting))
+    for words in ("opening words", "june", "worth"):
+        assert [hit.table for hit in library.search(words)] == ["session"], words
+    for letter in "bc":
+        assert not library.search(letter * 32)

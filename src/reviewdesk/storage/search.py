@@ -100,7 +100,7 @@ def _words(value: object) -> Iterator[str]:
             yield from _words(one)
     elif isinstance(value, Value):
         for name, part in value:
-            if name not in _NOT_TEXT:
+            if name not in _NOT_TEXT and not name.endswith(("_id", "_ids")):
                 yield from _words(part)
 
 
