@@ -1,6 +1,6 @@
 """What both layouts share: head line, badges, cursor, veil, and the sentences read aloud."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
@@ -15,13 +15,16 @@ from reviewdesk.qt.room_palette import TEXT_CONTRAST, RoomPalette
 from reviewdesk.qt.theme import contrast_ratio, text_on
 from reviewdesk.qt.zones import zone_named
 from reviewdesk.widgets.room.facts import Facts
-from reviewdesk.widgets.room.lettering import FLOOR, MARGIN, Lettering
+from reviewdesk.widgets.room.lettering import FLOOR, MARGIN, Lettering, readable
 from reviewdesk.widgets.room.marks import Area, Ground, Hatched, Mark, Picture
 from reviewdesk.widgets.room.scene import RoomScene
 from reviewdesk.widgets.room.told import row_time
 
 NARROW = 1.15
 """Below this share of width to height (a screen on its side) lines are broken differently."""
+_PHASE_SIZES = (0.048, 0.042, 0.036, FLOOR)
+_HEAD_LINES, _HEAD_PITCH = 4, 0.046
+"""What is told beside the phase has so many lines of its own where it does not fit beside it."""
 NOWHERE = "–"
 """Badge of an event that belongs to no department."""
 
@@ -95,7 +98,7 @@ class Frame:
     ) -> None:
         """The short name of a department on its colour, or ringed by it on `hollow_on`."""
         size = self.type.px(FLOOR if self.narrow else 0.032)
-        high = self.type.part(0.042 if self.narrow else 0.050)
+        high = self.type.part(0.047 if self.narrow else 0.050)
         area = Area(x, middle - high / 2.0, width, high)
         radius, ground = self.type.part(0.010), hollow_on or department.colour
         if hollow_on:
@@ -178,31 +181,41 @@ class Frame:
         x = float(self.margin_x)
         clock_width, below = self._clock(scene, middle, big, small)
         room = self.inner_width - (clock_width + kind.part(0.03) if scene.clock else 0)
-        phase = kind.words(scene.phase, x, middle, big, palette.ink, palette.paper,
+        sizes = [kind.px(share) for share in _PHASE_SIZES]
+        own = next((one for one in sizes if kind.width(scene.phase, one, 700) <= room), sizes[-1])
+        phase = kind.words(scene.phase, x, middle, own, palette.ink, palette.paper,
                            weight=700, width=room)  # fmt: skip
         self.add(phase)
-        after = x if self.narrow else phase.area.right + kind.part(0.026)
-        whole = f"{beside} · {legend}" if legend else beside
-        if kind.width(whole, small) <= x + (self.inner_width if self.narrow else room) - after:
-            beside = whole
+        after = phase.area.right + kind.part(0.026)
+        beside = readable(beside)
         self.spoken.append(f"{scene.phase}. {beside}" if beside else scene.phase)
         if not beside:
             return 0.150 if below else 0.115
-        if self.narrow:
+        whole = readable(f"{beside} · {legend}") if legend else beside
+        if not self.narrow:
+            for text in (whole, beside):
+                if kind.width(text, small) <= x + room - after:
+                    words = kind.words(text, after, middle, small, palette.quiet, palette.paper)
+                    # Both on one baseline, as in print.
+                    area, drop = words.area, phase.baseline - words.baseline
+                    area = replace(area, y=area.y + drop)
+                    self.add(replace(words, area=area, baseline=phase.baseline))
+                    return 0.115
+        return self._below_phase((whole, beside), small, self.inner_width - below)
+
+    def _below_phase(self, texts: Sequence[str], small: int, room: float) -> float:
+        """Puts the first of `texts` that takes few enough lines under the phase."""
+        kind = self.type
+        many = [kind.lines_of(text, small, room) for text in texts]
+        flat = [[line for one in lines for line in one] for lines in many]
+        single = [lines for lines in flat if len(lines) == 1]
+        lines = next((one for one in (*single, flat[-1]) if len(one) <= _HEAD_LINES), [])
+        for place, line in enumerate(lines):
+            at = self.y(0.126 + place * _HEAD_PITCH)
             self.add(
-                kind.words(beside, x, self.y(0.126), small, palette.quiet, palette.paper,
-                           width=self.inner_width - below)
-            )  # fmt: skip
-            return 0.150
-        words = kind.words(
-            beside, after, middle, small, palette.quiet, palette.paper,
-            width=max(0.0, x + room - after),
-        )  # fmt: skip
-        # Both on one baseline, as in print.
-        area, drop = words.area, phase.baseline - words.baseline
-        area = replace(area, y=area.y + drop)
-        self.add(replace(words, area=area, baseline=phase.baseline))
-        return 0.115
+                kind.words(line, self.margin_x, at, small, self.palette.quiet, self.palette.paper)
+            )
+        return 0.150 + max(0, len(lines) - 1) * _HEAD_PITCH
 
 
 class Lane:

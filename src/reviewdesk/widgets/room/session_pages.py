@@ -155,13 +155,27 @@ def compose_poll(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictur
 
 
 def _figures(column: Column, figures: Sequence[tuple[str, int]]) -> list[Strip]:
-    """Counts large, side by side, each over its answer."""
-    frame, kind, palette = column.frame, column.frame.type, column.frame.palette
+    """Counts large, side by side, each over its answer; below each other where that is narrow."""
+    kind = column.frame.type
     step = column.width / len(figures)
-    size = kind.px(0.120)
-    widest = max(kind.width(f"{count:,}", size, 700) for _, count in figures)
+    widest = max(
+        max(kind.width(f"{count:,}", kind.px(0.120), 700), kind.width(name, kind.px(BODY)))
+        for name, count in figures
+    )
     if widest > step * 0.9:
-        size = kind.px(0.120 * step * 0.9 / widest)
+        return [
+            strip
+            for name, count in figures
+            for share, weight, text in ((0.080, 700, f"{count:,}"), (BODY, 400, name))
+            for line in column.lines(text, share, weight=weight)
+            for strip in line
+        ]
+    return [_beside_each_other(column, figures, step)]
+
+
+def _beside_each_other(column: Column, figures: Sequence[tuple[str, int]], step: float) -> Strip:
+    frame, kind, palette = column.frame, column.frame.type, column.frame.palette
+    size = kind.px(0.120)
     high = size * 1.3
 
     def put(y: float) -> None:
@@ -175,7 +189,7 @@ def _figures(column: Column, figures: Sequence[tuple[str, int]]) -> list[Strip]:
             )  # fmt: skip
 
     told = ", ".join(f"{name} {count}" for name, count in figures)
-    return [Strip(high + kind.part(0.060), put, told)]
+    return Strip(high + kind.part(0.060), put, told)
 
 
 def compose_closing(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
