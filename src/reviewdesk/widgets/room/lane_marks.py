@@ -5,6 +5,7 @@ from collections.abc import Collection
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.layout import Form
 from reviewdesk.widgets.room.frame import Frame, Lane
+from reviewdesk.widgets.room.lettering import readable
 from reviewdesk.widgets.room.marks import Area, Ground, Rule, shape_of
 from reviewdesk.widgets.room.packing import Packed, Sizes, Spot
 
@@ -33,7 +34,7 @@ class LaneMarks:
         for spot in packed.spots:
             grounds[id(spot)] = self._bar(lane, spot, first + spot.row * pitch, ground)
         for spot in packed.spots:
-            self._spot(lane, spot, first + spot.row * pitch, grounds[id(spot)])
+            self._spot(lane, spot, first + spot.row * pitch, grounds[id(spot)], pitch)
         for sign in packed.signs:
             high = kind.part(0.0425)
             at = first + sign.row * pitch
@@ -69,18 +70,18 @@ class LaneMarks:
         inside = not spot.slim and item.x <= spot.label_x
         return colour if inside and not soft else ground
 
-    def _spot(self, lane: Lane, spot: Spot, middle: float, ground: str) -> None:
+    def _spot(self, lane: Lane, spot: Spot, middle: float, ground: str, pitch: float) -> None:
         frame, palette, kind = self._frame, self._frame.palette, self._frame.type
         entry, item = self._frame.facts.entries[spot.item.index], spot.item
-        weight = 500
         half = self._sizes.shape / 2.0
         raised = item.current or entry.id in self._lit
         if raised:
-            weight, ground = 600 if item.current else 500, palette.selected
+            ground = palette.selected
             high, pad = kind.part(0.046), self._sizes.pad
             left = min(item.x - half, spot.label_x) - pad
             right = max(item.x + half, spot.label_x + spot.label_width) + pad
-            area = Area(left, middle - high / 2.0, right - left, high)
+            tall = high + pitch * (spot.lines - 1)
+            area = Area(left, middle - high / 2.0, right - left, tall)
             frame.add(
                 Ground(area, ground, high * 0.36, palette.selected_edge, kind.line_px(0.0025))
                 if item.current
@@ -88,11 +89,22 @@ class LaneMarks:
             )
         frame.add(shape_of(entry, item.x, middle, self._sizes.shape, lane.colour, ground))
         if spot.label_width:
-            align = 1.0 if spot.label_x < item.x else 0.0
-            ink = frame.title_ink(entry, ground)
+            self._label(spot, middle, ground, pitch, raised=raised)
+
+    def _label(self, spot: Spot, middle: float, ground: str, pitch: float, *, raised: bool) -> None:
+        """The whole title, in as many lines as it was given rows."""
+        frame, kind, item = self._frame, self._frame.type, spot.item
+        entry, weight = frame.facts.entries[item.index], 600 if item.current else 500
+        align = 1.0 if spot.label_x < item.x else 0.0
+        ink = frame.title_ink(entry, ground)
+        lines = [readable(entry.title)]
+        if spot.lines > 1:
+            many = kind.lines_of(lines[0], self._size, spot.label_width + 0.5, weight)
+            lines = [line for one in many for line in one]
+        for place, line in enumerate(lines):
             words = kind.words(
-                entry.title, spot.label_x, middle, self._size, ink, ground,
-                weight=weight, width=spot.label_width + 0.5, align=align,
+                line, spot.label_x, middle + place * pitch,
+                self._size, ink, ground, weight=weight, width=spot.label_width + 0.5, align=align,
             )  # fmt: skip
             if not raised:
                 # No line of the axis runs through a label.

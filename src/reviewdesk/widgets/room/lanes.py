@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reviewdesk.domain.layout import Form, ticks
 from reviewdesk.domain.room_span import RoomSpan, room_span
@@ -13,7 +13,7 @@ from reviewdesk.widgets.room.lane_marks import LaneMarks
 from reviewdesk.widgets.room.lettering import FLOOR, VITAL_BOTTOM, readable
 from reviewdesk.widgets.room.marks import Area, Ground, Picture, Rule
 from reviewdesk.widgets.room.packing import Item, Packed, Sizes, pack, rows_wanted
-from reviewdesk.widgets.room.question import compose_question
+from reviewdesk.widgets.room.question import MOST_LINES, compose_question, title_lines
 from reviewdesk.widgets.room.scene import RoomScene
 
 _LEAST_PITCH = 0.046
@@ -22,6 +22,11 @@ _MOST_ROWS = 4
 _AXIS = 0.074
 _WHOLE_LANE = 150
 """Up to so many events a lane is packed as a whole."""
+_LONGEST_LABEL = 160
+"""Characters of a title that may stand in a lane, in several lines."""
+_WIDE, _FEW_LANES = 1.5, 5
+_CARD = 0.2
+"""What the card with the question takes about."""
 _LABELLED = 40
 """Of a longer one so many newest events may have labels."""
 _NOWHERE_YET = Area(0, 0, 0, 0)
@@ -50,13 +55,31 @@ def compose_lanes(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictu
     top = frame.head(scene, beside, legend) + 0.008
     place = frame.facts.index_of(scene.current)
     current = shared.entries[place] if place >= 0 else None
-    asked = bool(scene.question and current)
     bottom = VITAL_BOTTOM + 0.015
-    if asked and current is not None:
-        bottom -= compose_question(frame, current, shared, scene, bottom) + 0.016
-    area = Area(frame.margin_x, frame.y(top), frame.inner_width, frame.y(bottom - top))
-    _Lanes(frame, shared, scene, area).compose()
-    return frame.finished()
+
+    def box(above: float) -> _Lanes:
+        area = Area(frame.margin_x, frame.y(top), frame.inner_width, frame.y(above - top))
+        found = _Lanes(frame, shared, scene, area)
+        found.prepare()
+        return found
+
+    told: list[str] = []
+    pages, asked = 1, bool(scene.question and current)
+    lanes = box(bottom - _CARD) if asked else box(bottom)
+    if current is not None and not lanes.tells_current():
+        # Its title found no room in its lane; it is told below, a page of it where it is long.
+        lines = title_lines(frame, current)
+        pages = -(-len(lines) // MOST_LINES)
+        first = min(max(scene.page, 0), pages - 1) * MOST_LINES
+        told = lines[first : first + MOST_LINES]
+    if current is not None and (asked or told):
+        share = compose_question(frame, current, shared, scene, bottom, told)
+        lanes = box(bottom - share - 0.016)
+    lanes.compose()
+    low, high = lanes.pages
+    high = max(high, pages - 1)
+    page = min(max(scene.page, low), high)
+    return replace(frame.finished(), page=page, more_before=page > low, more_after=page < high)
 
 
 class _Lanes:
@@ -92,6 +115,7 @@ class _Lanes:
             pad=kind.part(0.019),
             shortest=kind.part(0.085 if frame.narrow else 0.105),
             sign_width=lambda count: kind.width(f"+{count}", self._size, 600) + kind.part(0.034),
+            fold=self._fold,
         )
         self._marks = LaneMarks(
             frame,
@@ -145,13 +169,29 @@ class _Lanes:
                 row.axis.insert(0, self._current)
                 row.counted = row.counted[:place] + row.counted[place + 1 :]
 
-    def compose(self) -> None:
-        frame, palette, kind, area = self._frame, self._frame.palette, self._frame.type, self._area
+    def prepare(self) -> None:
+        """Finds which lanes are shown, where they stand, and how many rows each has."""
+        area, axis = self._area, self._frame.type.part(_AXIS)
         for row in self._rows:
             row.items = [self._on_axis(row, index) for index in row.axis]
             row.counted = self._all_x(row.counted)
-        axis = kind.part(_AXIS)
         self._share_height(Area(area.x, area.y + axis, area.width, area.height - axis))
+
+    def tells_current(self) -> bool:
+        """Whether the title of the current event stands in its lane, or the lane is not shown."""
+        found = [
+            spot
+            for row in self._shown
+            if self._current in row.indices
+            for packed in (self._packed(row), *self._margins(row))
+            for spot in packed.spots
+            if spot.item.current
+        ]
+        return all(spot.label_width for spot in found)
+
+    def compose(self) -> None:
+        frame, palette, kind, area = self._frame, self._frame.palette, self._frame.type, self._area
+        axis = kind.part(_AXIS)
         frame.add(Ground(area, palette.surface, kind.part(0.010)))
         for place, row in enumerate(self._shown):
             ground = palette.lane if place % 2 == 0 else palette.surface
@@ -178,17 +218,29 @@ class _Lanes:
             bar_end = self._limit()
         elif end > start:
             bar_end = min(self._x(end), self._limit())
-        few = len(row.axis) <= 2
-        label = self._label_width(index, 0.8 if few or self._frame.narrow else 0.5)
-        return Item(index, x, max(x, bar_end), label, index == self._current)
+        return Item(index, x, max(x, bar_end), self._label_width(index), index == self._current)
 
-    def _label_width(self, index: int, share: float = 0.5) -> float:
-        """What its label takes, at most that share of the axis."""
-        kind = self._frame.type
-        title = self._shared.entries[index].title[:300]
+    def _label_width(self, index: int) -> float:
+        """What its whole label takes in one line."""
         weight = 600 if index == self._current else 500
-        most = self._time_width * share
-        return kind.width(kind.fit(title, self._size, most, weight), self._size, weight)
+        return self._frame.type.width(
+            readable(self._shared.entries[index].title), self._size, weight
+        )
+
+    def _fold(self, index: int, lines: int) -> float:
+        """What its whole label takes in so many lines; 0 where it has no such width."""
+        kind, title = self._frame.type, readable(self._shared.entries[index].title)
+        if len(title) > _LONGEST_LABEL:
+            return 0.0
+        weight = 600 if index == self._current else 500
+        width = max(kind.width(title, self._size, weight) / lines, self._sizes.shortest)
+        for _ in range(3):
+            width *= 1.1
+            many = kind.lines_of(title, self._size, width, weight)
+            found = [line for one in many for line in one]
+            if len(found) <= lines:
+                return max(kind.width(line, self._size, weight) for line in found) + 1.0
+        return 0.0
 
     def _x(self, at_s: float) -> float:
         span = self._known_span()
@@ -227,7 +279,9 @@ class _Lanes:
         """Rows for each lane by what stands in it; pages where even one each is too many."""
         kind = self._frame.type
         most = max(1, int(area.height / kind.part(_LEAST_PITCH)))
-        shown = self._page(most)
+        # On a screen that is not wide fewer lanes a page, so that titles go in several lines.
+        wide = self._frame.width > self._frame.height * _WIDE
+        shown = self._page(most if wide else min(most, _FEW_LANES))
         low, high = self._bounds()
         wanted = {}
         for row in shown:
@@ -257,14 +311,14 @@ class _Lanes:
         self._shown = shown
 
     def _page(self, most: int) -> list[_Row]:
-        """The lanes that fit, those round the current event."""
-        if len(self._rows) <= most:
-            return self._rows
+        """The lanes that fit: those round the current event, or as many pages on."""
         looked_at = next(
             (n for n, row in enumerate(self._rows)
              if self._current in row.indices), 0,
         )  # fmt: skip
-        first = looked_at // most * most
+        base, last = looked_at // most, max(0, -(-len(self._rows) // most) - 1)
+        self.pages = -base, last - base
+        first = min(max(base + self._scene.page, 0), last) * most
         return self._rows[first : first + most]
 
     def _compose_ground(self, row: _Row, ground: str) -> None:
@@ -282,13 +336,22 @@ class _Lanes:
         room = self._left - kind.part(0.014) - x
         name = row.lane.short if frame.narrow else row.lane.name
         apart = kind.part(0.041)
-        lines = kind.wrap(name, self._names_px, room, 2 if area.height > 2.1 * apart else 1, 600)
+        lines = self._name_lines(name, row.lane.short, room, int(area.height / apart))
         first = area.middle - apart * (len(lines) - 1) / 2.0
         for place, text in enumerate(lines):
             frame.add(
                 kind.words(text, x, first + place * apart, self._names_px, palette.ink,
                            beside, weight=600)
             )  # fmt: skip
+
+    def _name_lines(self, name: str, short: str, room: float, most: int) -> list[str]:
+        """The name of a department, or its short name where there is no room for all of it."""
+        for text in (name, short):
+            many = self._frame.type.lines_of(text, self._names_px, room, 600)
+            lines = [line for one in many for line in one]
+            if len(lines) <= max(1, most):
+                return lines
+        return []
 
     def _compose_axis(self, axis: float) -> None:
         frame, palette, kind, area = self._frame, self._frame.palette, self._frame.type, self._area
@@ -298,20 +361,19 @@ class _Lanes:
             first = self._rows.index(self._shown[0])
             told = f"{first + 1}–{first + len(self._shown)} / {len(self._rows)}"
             x = area.x + self._edge + kind.part(0.020)
-            frame.add(kind.words(told, x, middle, size, palette.quiet, palette.surface,
-                                 width=self._left - x))  # fmt: skip
-        if self._early:
-            frame.add(kind.words(tr("earlier"), self._left + kind.part(0.016), middle, size,
-                                 palette.quiet, palette.surface,
-                                 width=self._early - kind.part(0.03)))  # fmt: skip
-            x = self._left + self._early
-            frame.add(Rule(x, area.y + axis, x, area.bottom, palette.hairline, kind.line_px()))
-        if self._late:
-            x = area.right - self._late
-            frame.add(kind.words(tr("later"), x + kind.part(0.016), middle, size,
-                                 palette.quiet, palette.surface,
-                                 width=self._late - kind.part(0.03)))  # fmt: skip
-            frame.add(Rule(x, area.y + axis, x, area.bottom, palette.hairline, kind.line_px()))
+            if kind.width(told, size) <= self._left - x:
+                frame.add(kind.words(told, x, middle, size, palette.quiet, palette.surface))
+            frame.spoken.append(told)
+        for beyond, left, wide, edge in (
+            (tr("earlier"), self._left, self._early, self._left + self._early),
+            (tr("later"), area.right - self._late, self._late, area.right - self._late),
+        ):
+            if wide and kind.width(beyond, size) <= wide - kind.part(0.03):
+                x = left + kind.part(0.016)
+                frame.add(kind.words(beyond, x, middle, size, palette.quiet, palette.surface))
+            if wide:
+                rule = (edge, area.y + axis, edge, area.bottom)
+                frame.add(Rule(*rule, palette.hairline, kind.line_px()))
         if self._span is None:
             return
         pill = self._pill_area(axis)
@@ -365,29 +427,37 @@ class _Lanes:
             ),
         )  # fmt: skip
 
-    def _compose_row(self, row: _Row, ground: str) -> None:
+    def _packed(self, row: _Row) -> Packed:
         low, high = self._bounds()
-        packed = pack(
+        return pack(
             row.items, low, high, row.rows, self._sizes, self._barrier(), counted=row.counted
         )
-        self._marks.compose(row.lane, packed, row.area.middle, self._pitch, ground)
+
+    def _compose_row(self, row: _Row, ground: str) -> None:
+        middle, pitch = row.area.middle, self._pitch
+        self._marks.compose(row.lane, self._packed(row), middle, pitch, ground)
+        for beside in self._margins(row):
+            self._marks.compose(row.lane, beside, middle, pitch, ground)
+
+    def _margins(self, row: _Row) -> list[Packed]:
+        """What stands before the axis, and after it."""
         inset = self._frame.type.part(0.014)
-        for indices, left, wide in (
+        sides = (
             (row.early, self._left, self._early),
             (row.late, self._area.right - self._late, self._late),
-        ):
-            if indices:
-                beside = self._beside(row, indices, left, left + wide - inset)
-                self._marks.compose(row.lane, beside, row.area.middle, self._pitch, ground)
+        )
+        return [
+            self._beside(row, indices, left, left + wide - inset)
+            for indices, left, wide in sides
+            if indices
+        ]
 
     def _beside(self, row: _Row, indices: Sequence[int], left: float, right: float) -> Packed:
         """Entries before or after the axis: one a row, the newest of them where room is short."""
         shape, x = self._sizes.shape, left + self._frame.type.part(0.012)
         x += shape / 2.0
-        most = right - x - shape / 2.0 - self._sizes.label_gap
         placed = [
-            Item(index, x, x, min(self._label_width(index), most),
-                 index == self._current)
+            Item(index, x, x, self._label_width(index), index == self._current)
             for index in indices[-_LABELLED:]
         ]  # fmt: skip
         more = [x] * (len(indices) - len(placed))

@@ -30,13 +30,18 @@ class Sizes:
     pad: float
     """What the current event's own ground needs beyond shape and label, on each side."""
     shortest: float
-    """With less room than this (and than it needs) a label is left out."""
+    """The least width of a label that is folded."""
     sign_width: Callable[[int], float]
+    fold: Callable[[int, int], float] | None = None
+    """Width of the label of that event in so many lines; 0 where it does not go in them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where an event stands. `label_width` is 0 where its label found no room."""
+    """Where an event stands. `label_width` is 0 where its label found no room.
+
+    A label is whole, in `lines` lines in as many rows, or left out.
+    """
 
     item: Item
     row: int
@@ -44,6 +49,7 @@ class Spot:
     label_width: float
     slim: bool = False
     """Its bar found no room of its own, and is drawn thin."""
+    lines: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +130,7 @@ def rows_wanted(
         return most
     for rows in range(1, most):
         packed = pack(items, low, high, rows, sizes, barrier)
-        whole = all(spot.label_width >= spot.item.label for spot in packed.spots)
+        whole = all(spot.label_width for spot in packed.spots)
         if whole and not packed.signs:
             return rows
     return most
@@ -162,48 +168,44 @@ class _Packing:
         self._rows[0].taken.remove(kept)
 
     def place(self, item: Item, rows: Sequence[int] | None = None) -> bool:
-        """Finds the best place for `item`: whole label, cut label, shape alone."""
+        """Finds the best place for `item`: label in one line, in more, shape alone."""
         order = range(len(self._rows)) if rows is None else rows
-        return self._whole(item, order) or self._cut(item, order) or self._bare(item, order)
+        return self.place_label(item, order) or self._bare(item, order)
 
     def place_label(self, item: Item, rows: Sequence[int]) -> bool:
-        return self._whole(item, rows) or self._cut(item, rows)
+        return self._whole(item, rows) or any(
+            self._folded(item, rows, lines) for lines in (2, 3, 4) if lines <= len(rows)
+        )
 
     def _whole(self, item: Item, order: Sequence[int]) -> bool:
+        return self._in_lines(item, order, item.label, 1)
+
+    def _folded(self, item: Item, order: Sequence[int], lines: int) -> bool:
+        width = self._sizes.fold(item.index, lines) if self._sizes.fold is not None else 0.0
+        return bool(width) and self._in_lines(item, order, width, lines)
+
+    def _in_lines(self, item: Item, order: Sequence[int], width: float, lines: int) -> bool:
+        """Puts it in the first row, and the next ones, that hold a label so wide."""
+        pad = self._sizes.pad if item.current else 0.0
+        gap = self._sizes.gap
+        least, most = self._bounded(item, self.low, self.high)
         for left in (False, True):
+            x, low, high = self._box(item, width, left=left)
+            if x - pad < least - 0.5 or x + width + pad > most + 0.5:
+                continue
             for row in order:
-                x, low, high = self._box(item, item.label, left=left)
-                pad = self._sizes.pad if item.current else 0.0
-                least, most = self._bounded(item, self.low, self.high)
-                if x - pad < least - 0.5 or x + item.label + pad > most + 0.5:
+                below = range(row + 1, row + lines)
+                if any(one not in order for one in below):
                     continue
-                if self._rows[row].free(low, high, self._sizes.gap):
-                    self._put(item, row, x, item.label, low, high)
+                free = self._rows[row].free(low, high, gap)
+                if free and all(
+                    self._rows[one].free(x - pad, x + width + pad, gap) for one in below
+                ):
+                    self._put(item, row, x, width, low, high, lines=lines)
+                    for one in below:
+                        self._rows[one].take(x - pad, x + width + pad)
                     return True
         return False
-
-    def _cut(self, item: Item, order: Sequence[int]) -> bool:
-        """The longest part of the label that some row holds on one side of the shape."""
-        sizes = self._sizes
-        best: tuple[float, int, bool] | None = None
-        for row in order:
-            room = self._rows[row].room_round(*self._core(item), sizes.gap)
-            if room is None:
-                continue
-            low, high = self._bounded(item, *room)
-            low, high = max(low, self.low), min(high, self.high)
-            aside = sizes.shape / 2.0 + sizes.label_gap + (sizes.pad if item.current else 0.0)
-            for left, wide in ((False, high - item.x - aside), (True, item.x - aside - low)):
-                if best is None or wide > best[0] + 1.0:
-                    best = (wide, row, left)
-        if best is None or best[0] < min(sizes.shortest, item.label):
-            return False
-        wide, row, left = min(best[0], item.label), best[1], best[2]
-        x, low, high = self._box(item, wide, left=left)
-        if not self._rows[row].free(low, high, sizes.gap):
-            return False
-        self._put(item, row, x, wide, low, high)
-        return True
 
     def _bare(self, item: Item, order: Sequence[int]) -> bool:
         half = self._sizes.shape / 2.0
@@ -240,11 +242,11 @@ class _Packing:
 
     def _put(
         self, item: Item, row: int, x: float, label: float, low: float, high: float,
-        *, slim: bool = False,
+        *, slim: bool = False, lines: int = 1,
     ) -> None:  # fmt: skip
         self._rows[row].take(low, high)
-        self.result.spots.append(Spot(item, row, x, label, slim))
-        self.result.rows = max(self.result.rows, row + 1)
+        self.result.spots.append(Spot(item, row, x, label, slim, lines))
+        self.result.rows = max(self.result.rows, row + lines)
 
 
 def _crowded(
