@@ -1,6 +1,8 @@
 """The story layout: for talking. Some rows, one of them current, over the whole story in small."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from reviewdesk.domain.entries import EntryFacts
 from reviewdesk.domain.ids import DepartmentId
@@ -19,13 +21,20 @@ from reviewdesk.widgets.room.frame import (
 from reviewdesk.widgets.room.lettering import BODY, FLOOR, VITAL_BOTTOM, readable
 from reviewdesk.widgets.room.marks import Area, Ground, Picture, Rule, shape_of
 from reviewdesk.widgets.room.scene import RoomScene
+from reviewdesk.widgets.room.windows import Place, Windows
 
 _ROW = 0.084
 """Two lines of body: rows stand that far apart."""
 _NARROW_ROW = 0.096
 _NARROW_MORE = 0.042
-"""On a narrow screen the current row has a second line for its title."""
+"""On a narrow screen each line of a title over the first makes a row so much higher."""
 _STRIP = 0.088
+_MORE = 0.037
+"""From line to line of a title that takes several."""
+_MOST_LINES = 8
+"""A title that takes more goes on in a row of its own, and so to the next page."""
+_SIGN = 0.048
+_NEAR = 80
 
 
 def compose_story(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
@@ -36,42 +45,65 @@ def compose_story(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictu
     tall = _STRIP * (0.75 if frame.narrow else 1.0)
     strip = Area(frame.margin_x, frame.y(top + 0.008), frame.inner_width, frame.type.part(tall))
     _compose_strip(frame, strip, shared, lanes, scene, covered=covered)
-    row = _NARROW_ROW if frame.narrow else _ROW
-    more = _NARROW_MORE if frame.narrow else 0.0
-    first = top + 0.008 + tall + 0.017
-    slots = int((VITAL_BOTTOM - more - first + 1e-6) / row)
+    first = frame.y(top + 0.008 + tall + 0.017)
+    room = frame.y(VITAL_BOTTOM) - first
     looked_at = frame.facts.index_of(scene.current)
-    first_shown, last = _chosen(
-        len(shared.entries), looked_at, slots - 1 if covered else slots, from_start=not covered
-    )
-    shown = sorted(shared.entries[first_shown:last], key=_begin)
-    current = shown.index(shared.entries[looked_at]) if first_shown <= looked_at < last else -1
-    after = len(shared.entries) - last
-    columns = _Columns(frame, shown, lanes)
-    high, y = frame.type.part(row), frame.y(first)
-    cursor = shared.as_of if not covered else None
-    for place, entry in enumerate(shown):
-        own = high + (frame.type.part(more) if place == current else 0.0)
-        area = Area(frame.margin_x, y, frame.inner_width, own)
+    columns = _Columns(frame, shared.entries, lanes, looked_at, scene.page)
+    row = frame.type.part(columns.row)
+    foot = row if covered else 0.0
+    windows = Windows(len(shared.entries), columns.heights, room - foot)
+    window = windows.at(looked_at, scene.page, from_start=not covered)
+    if not covered and (window.before or window.after):
+        foot = frame.type.part(_SIGN)
+        windows = Windows(len(shared.entries), columns.heights, room - foot)
+        window = windows.at(looked_at, scene.page, from_start=True)
+    shown = sorted(window.places, key=lambda one: (*_begin(shared.entries[one[0]]), one))
+    cursor, y = shared.as_of if not covered else None, first
+    for number, place in enumerate(shown):
+        entry = shared.entries[place[0]]
+        area = Area(frame.margin_x, y, frame.inner_width, columns.heights(place[0])[place[1]])
         y = area.bottom
-        columns.compose_row(entry, area, current=place == current, lit=entry.id in scene.lit)
-        if cursor is not None and _parted(shown, place, cursor):
+        columns.compose_row(
+            entry, place, area, current=place[0] == looked_at, lit=entry.id in scene.lit
+        )
+        following = shared.entries[shown[number + 1][0]] if number + 1 < len(shown) else None
+        if cursor is not None and following is not None and _parted(entry, following, cursor):
             _compose_now(frame, area)
-    foot = Area(frame.margin_x, y, frame.inner_width, high)
-    if covered and after:
-        _compose_more(frame, foot, after)
+    below = Area(frame.margin_x, y, frame.inner_width, row)
+    after = len(shared.entries) - 1 - max((place[0] for place in shown), default=-1)
+    if covered and window.after:
+        _compose_more(frame, below, after)
     elif covered:
-        _compose_cover(frame, foot)
+        _compose_cover(frame, below)
     elif not shown:
-        middle = frame.y(first) + high / 2.0
-        size = frame.type.px(BODY)
-        words = tr("Nothing stands on the timeline yet")
-        frame.add(
-            frame.type.words(words, frame.margin_x, middle, size, frame.palette.quiet,
-                             frame.palette.paper, width=frame.inner_width)
-        )  # fmt: skip
-        frame.spoken.append(words)
-    return frame.finished()
+        _compose_empty(frame, first + row / 2.0)
+    elif foot:
+        _compose_sign(frame, shown, len(shared.entries))
+    return replace(
+        frame.finished(), page=window.page, more_before=window.before, more_after=window.after
+    )
+
+
+def _compose_empty(frame: Frame, middle: float) -> None:
+    size = frame.type.px(BODY)
+    words = tr("Nothing stands on the timeline yet")
+    frame.add(
+        frame.type.words(words, frame.margin_x, middle, size, frame.palette.quiet,
+                         frame.palette.paper)
+    )  # fmt: skip
+    frame.spoken.append(words)
+
+
+def _compose_sign(frame: Frame, shown: Sequence[Place], count: int) -> None:
+    """Says which of all events the rows are."""
+    kind, palette = frame.type, frame.palette
+    first, last = min(shown)[0] + 1, max(shown)[0] + 1
+    words = tr("{first} to {last} of {count}").format(first=first, last=last, count=count)
+    frame.add(
+        kind.words(words, frame.width - frame.margin_x, frame.y(VITAL_BOTTOM - 0.016),
+                   kind.px(FLOOR), palette.quiet, palette.paper, align=1.0)
+    )  # fmt: skip
+    frame.spoken.append(words)
 
 
 def _begin(entry: EntryFacts) -> tuple[bool, float]:
@@ -80,24 +112,13 @@ def _begin(entry: EntryFacts) -> tuple[bool, float]:
     return start is not None, start.timestamp() if start is not None else 0.0
 
 
-def _chosen(entries: int, current: int, slots: int, *, from_start: bool) -> tuple[int, int]:
-    """The first entry of the rows, and the one after the last.
+def _parted(entry: EntryFacts, following: EntryFacts, cursor: datetime) -> bool:
+    """Whether the as-of cursor stands between two rows."""
 
-    The current one (-1: none) stands as low as it can with two after it, so that what led to it
-    is seen. Without one they are the first, or, where what came later is covered, the last.
-    """
-    wanted = current + 3 if current >= 0 else 0 if from_start else entries
-    last = min(entries, max(wanted, slots))
-    return max(0, last - slots), last
+    def known(one: EntryFacts) -> bool:
+        return one.anchor is None or one.anchor <= cursor
 
-
-def _parted(shown: Sequence[EntryFacts], place: int, cursor: object) -> bool:
-    """Whether the as-of cursor stands right after this row."""
-
-    def known(entry: EntryFacts) -> bool:
-        return entry.anchor is None or entry.anchor <= cursor  # type: ignore[operator]
-
-    return known(shown[place]) and place + 1 < len(shown) and not known(shown[place + 1])
+    return known(entry) and not known(following)
 
 
 def _compose_now(frame: Frame, area: Area) -> None:
@@ -136,23 +157,29 @@ def _compose_more(frame: Frame, area: Area, count: int) -> None:
 
 
 class _Columns:
-    """Where time, badge, shape and title of the rows stand."""
+    """Where time, badge, shape and title of the rows stand, and how high a row is with them."""
 
     def __init__(
         self,
         frame: Frame,
-        shown: Sequence[EntryFacts],
+        entries: Sequence[EntryFacts],
         lanes: Mapping[DepartmentId | None, Lane],
+        looked_at: int,
+        page: int,
     ) -> None:
-        self._frame, self._lanes = frame, lanes
+        self._frame, self._entries, self._lanes = frame, entries, lanes
         kind = frame.type
-        self._times = {entry.id: frame.time_of(entry) for entry in shown}
+        self.row = _NARROW_ROW if frame.narrow else _ROW
+        # Of what is near alone, for there may be twenty thousand.
+        middle = max(looked_at, 0) + page * _NEAR // 4
+        near = [*entries[max(0, middle - _NEAR) : middle + _NEAR], *entries[-12:]]
+        times = [frame.time_of(entry) for entry in near] or ["00:00"]
         self._time_px = kind.px(FLOOR if frame.narrow else BODY)
+        most = frame.inner_width * (0.60 if frame.narrow else 0.26)
+        if max(kind.width(text, self._time_px, 500) for text in times) > most:
+            self._time_px = kind.px(FLOOR)
+        self._time_width = max(kind.width(text, self._time_px, 500) for text in ("00:00", *times))
         self._badge_px = kind.px(0.032)
-        usual = kind.width("00:00", self._time_px, 500)
-        widest = max((kind.width(text, self._time_px, 500) for text in self._times.values()),
-                     default=usual)  # fmt: skip
-        self._time_width = min(max(usual, widest), frame.inner_width * 0.26)
         self._badge_width = min(
             max((kind.width(lane.short, self._badge_px, 700) for lane in lanes.values()),
                 default=0) + kind.part(0.024),
@@ -160,8 +187,42 @@ class _Columns:
         )  # fmt: skip
         self._pad = kind.part(0.020)
         self._shape = kind.part(0.026)
+        before = self._time_width + self._badge_width + self._shape + 4.5 * self._pad
+        self._title_x = self._pad if frame.narrow else before
+        self._title_room = frame.inner_width - self._pad - self._title_x
+        self._looked_at = looked_at
+        self._titles: dict[int, tuple[int, list[str]]] = {}
 
-    def compose_row(self, entry: EntryFacts, area: Area, *, current: bool, lit: bool) -> None:
+    def _title(self, index: int) -> tuple[int, list[str]]:
+        """Size and lines: one line of body where that holds it, else smaller ones."""
+        if index not in self._titles:
+            kind, text = self._frame.type, self._entries[index].title or "–"
+            weight = 700 if index == self._looked_at else 500
+            shares = (0.033, FLOOR) if self._frame.narrow else (BODY, 0.038, 0.034)
+            title = readable(text)
+            sizes = [kind.px(share) for share in shares]
+            room = self._title_room
+            size = next((one for one in sizes if kind.width(title, one, weight) <= room), 0)
+            lines = [title]
+            if not size:
+                size = kind.px(FLOOR)
+                many = kind.lines_of(text, size, room, weight)
+                lines = [line for one in many for line in one]
+            self._titles[index] = size, lines
+        return self._titles[index]
+
+    def heights(self, index: int) -> list[float]:
+        """Of the row of an entry; of several where its title is longer than a page may hold."""
+        part = self._frame.type.part
+        lines = len(self._title(index)[1])
+        counts = [min(_MOST_LINES, lines - n) for n in range(0, lines, _MOST_LINES)]
+        if self._frame.narrow:
+            return [part(self.row + (count - 1) * _NARROW_MORE) for count in counts]
+        return [part(max(self.row, _MORE * count + 0.022)) for count in counts]
+
+    def compose_row(
+        self, entry: EntryFacts, place: Place, area: Area, *, current: bool, lit: bool
+    ) -> None:
         frame, kind, palette = self._frame, self._frame.type, self._frame.palette
         lane = lane_of(self._lanes, entry)
         ground = palette.paper
@@ -174,52 +235,48 @@ class _Columns:
             frame.add(
                 Ground(box, ground, kind.part(0.014), palette.selected_edge if edge else "", edge)
             )
-        middle = area.y + kind.part(0.029) if frame.narrow else area.middle
-        x = area.x + self._pad
-        time = self._times[entry.id]
-        frame.add(
-            kind.words(time, x, middle, self._time_px, palette.ink, ground,
-                       weight=500, width=self._time_width, align=1.0)
-        )  # fmt: skip
-        x += self._time_width + self._pad * 1.1
-        hollow_on = "" if frame.noticed(entry) else ground
-        frame.badge(lane, middle, x, self._badge_width, hollow_on)
-        x += self._badge_width + self._pad * 1.2 + self._shape / 2.0
-        frame.add(shape_of(entry, x, middle, self._shape, lane.colour, ground))
-        x += self._shape / 2.0 + self._pad * 1.2
-        self._compose_title(entry, area, x, ground, current=current)
+        middle = area.y + kind.part(0.029 if frame.narrow else self.row / 2.0)
+        time = frame.time_of(entry)
+        if not place[1]:
+            self._compose_marks(entry, lane, time, middle, area.x + self._pad, ground)
+        lines = self._compose_title(entry, place, area, ground, current=current)
         mark = tr("now: ") if current else tr("new: ") if lit else ""
-        told = f"{time}, {lane.name}, {kind_words(entry)}: {readable(entry.title)}"
+        told = f"{time}, {lane.name}, {kind_words(entry)}: {' '.join(lines)}"
         frame.spoken.append(mark + told)
 
-    def _compose_title(
-        self, entry: EntryFacts, area: Area, x: float, ground: str, *, current: bool
+    def _compose_marks(
+        self, entry: EntryFacts, lane: Lane, time: str, middle: float, x: float, ground: str
     ) -> None:
-        """One line of body, or two smaller ones in the same row; never under the floor."""
         frame, kind = self._frame, self._frame.type
-        weight = 700 if current else 500
-        shares = (0.033, FLOOR) if frame.narrow else (BODY, 0.038, 0.034)
+        frame.add(
+            kind.words(time, x + self._time_width, middle, self._time_px, frame.palette.ink,
+                       ground, weight=500, align=1.0)
+        )  # fmt: skip
+        x += self._time_width + self._pad * 1.1
+        frame.badge(lane, middle, x, self._badge_width, "" if frame.noticed(entry) else ground)
+        x += self._badge_width + self._pad * 1.2 + self._shape / 2.0
+        frame.add(shape_of(entry, x, middle, self._shape, lane.colour, ground))
+
+    def _compose_title(
+        self, entry: EntryFacts, place: Place, area: Area, ground: str, *, current: bool
+    ) -> list[str]:
+        """The lines of that piece of the title, under each other in the row."""
+        frame, kind = self._frame, self._frame.type
+        size, every = self._title(place[0])
+        lines = every[place[1] * _MOST_LINES : (place[1] + 1) * _MOST_LINES]
+        apart = kind.part(_NARROW_MORE if frame.narrow else _MORE)
+        first = area.middle - apart * (len(lines) - 1) / 2.0
         if frame.narrow:
-            x = area.x + self._pad
-        room = area.right - self._pad - x
-        title = readable(entry.title)
-        sizes = [kind.px(share) for share in shares]
-        size = next((one for one in sizes if kind.width(title, one, weight) <= room), 0)
-        lines = [title]
-        if not size:
-            size, most = kind.px(FLOOR), 1 if frame.narrow and not current else 2
-            lines = kind.wrap(title, size, room, most, weight)
-        middles = [area.y + kind.part(0.070) if frame.narrow else area.middle]
-        if len(lines) > 1:
-            apart = kind.part(_NARROW_MORE if frame.narrow else 0.037)
-            first = middles[0] if frame.narrow else area.middle - apart / 2.0
-            middles = [first, first + apart]
-        for line, middle in zip(lines, middles, strict=False):
+            first = area.y + kind.part(0.070)
+        ink = frame.title_ink(entry, ground)
+        for number, line in enumerate(lines):
             frame.add(
                 kind.words(
-                    line, x, middle, size, frame.title_ink(entry, ground), ground, weight=weight
+                    line, area.x + self._title_x, first + number * apart, size, ink, ground,
+                    weight=700 if current else 500,
                 )
-            )
+            )  # fmt: skip
+        return lines
 
 
 def _compose_strip(
