@@ -14,7 +14,6 @@ from reviewdesk.widgets.room.lettering import FLOOR, VITAL_BOTTOM, readable
 from reviewdesk.widgets.room.marks import Area, Ground, Picture, Rule
 from reviewdesk.widgets.room.packing import Item, Packed, Sizes, pack, rows_wanted
 from reviewdesk.widgets.room.question import (
-    LARGE_LINES,
     MOST_LINES,
     card_lines,
     compose_question,
@@ -70,17 +69,16 @@ def compose_lanes(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictu
         return found
 
     told: list[str] = []
-    pages, asked = 1, bool(scene.question and current)
+    pages, asked, large = 1, bool(scene.question and current), False
     lanes = box(bottom - _CARD) if asked else box(bottom)
     if current is not None:
         # A title that found no room in its lane is told below; a page of it where it is long.
         title = [] if lanes.tells_current() else title_lines(frame, current)
-        lines = card_lines(frame, title, scene.question)
+        lines, large = card_lines(frame, title, scene.question)
         pages = max(1, -(-len(lines) // MOST_LINES))
         first = min(max(scene.page, 0), pages - 1) * MOST_LINES
         told = lines[first : first + MOST_LINES]
     if current is not None and told:
-        large = asked and pages == 1 and len(told) <= LARGE_LINES
         share = compose_question(frame, current, shared, told, bottom, large=large)
         lanes = box(bottom - share - 0.016)
     lanes.compose()

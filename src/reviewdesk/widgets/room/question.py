@@ -8,7 +8,7 @@ from reviewdesk.widgets.room.frame import Frame, kind_words, lane_of, lanes_of
 from reviewdesk.widgets.room.marks import Area, Ground
 
 TITLE, LARGE = 0.033, 0.040
-LARGE_LINES = 2
+_LARGE_LINES = 2
 MOST_LINES = 6
 """The card shows so many lines a page."""
 
@@ -57,12 +57,12 @@ def title_lines(frame: Frame, entry: EntryFacts) -> list[str]:
     return _lines(frame, entry.title, TITLE)
 
 
-def card_lines(frame: Frame, title: Sequence[str], question: str) -> list[str]:
-    """What the card says: the question, large where that is all, else under the title."""
+def card_lines(frame: Frame, title: Sequence[str], question: str) -> tuple[list[str], bool]:
+    """What the card says, and whether large: the question alone where that is short."""
     asked = _lines(frame, question, LARGE)
-    if not title and len(asked) <= LARGE_LINES:
-        return asked
-    return [*title, *_lines(frame, question, TITLE)]
+    if asked and not title and len(asked) <= _LARGE_LINES:
+        return asked, True
+    return [*title, *_lines(frame, question, TITLE)], False
 
 
 def _lines(frame: Frame, text: str, share: float) -> list[str]:
