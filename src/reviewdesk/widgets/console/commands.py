@@ -50,6 +50,8 @@ class Command:
     else a letter that was meant for a field would act."""
     place_keys: tuple[str, ...] = ()
     """Keys that the timeline and the event list take themselves while they have the keyboard."""
+    mouse: str = ""
+    """A way by mouse besides the menu, as the table of help tells it."""
 
 
 def _page(name: str, label: str, key: str = "", section: int = 0) -> Command:
@@ -95,32 +97,33 @@ _LAYOUT_COMMANDS = tuple(
 )
 """What is sent to the room; Alt and the number of the page whose content it is."""
 
+_ROUND, _CLOSE = "page Session: Round", "page Session: Close"
 _SESSION_COMMANDS = tuple(
-    Command(name, label, Menu.SESSION, section, (key,) if key else (), Needs.REVIEW)
-    for name, label, section, key in (
-        ("session_clock", "Begin, pause or go on", 0, "Ctrl+F10"),
-        ("session_next", "Next item of the agenda", 0, "Ctrl+F12"),
-        ("session_back", "Back to the item before", 0, "Ctrl+F11"),
-        ("session_skip", "Skip the item", 0, "Ctrl+Shift+F12"),
-        ("session_extend_2", "Extend by 2 minutes", 0, "Ctrl+Shift+F2"),
-        ("session_extend_5", "Extend by 5 minutes", 0, "Ctrl+Shift+F5"),
-        ("session_extend", "Extend by…", 0, "Ctrl+Shift+F6"),
-        ("park", "Park an idea", 1, "Ctrl+P"),
-        ("prompt_next", "Another question to ask", 1, "Ctrl+Shift+U"),
-        ("prompt_send", "Ask the room that question", 1, "Ctrl+U"),
-        ("note_here", "Private note on what is selected", 1, "Ctrl+Shift+I"),
-        ("round_next", "Round: next department", 2, "Shift+F4"),
-        ("round_back", "Round: department before", 2, "Ctrl+F4"),
-        ("hand_first", "Give the word to the first hand", 2, "Ctrl+Shift+G"),
+    Command(name, label, Menu.SESSION, section, (key,), Needs.REVIEW, mouse=mouse)
+    for name, label, section, key, mouse in (
+        ("session_clock", "Begin, pause or go on", 0, "Ctrl+F10", "click the clock in the bar"),
+        ("session_next", "Next item of the agenda", 0, "Ctrl+F12", "right click the clock"),
+        ("session_back", "Back to the item before", 0, "Ctrl+F11", "right click the clock"),
+        ("session_skip", "Skip the item", 0, "Ctrl+Shift+F12", "right click the clock"),
+        ("session_extend_2", "Extend by 2 minutes", 0, "Ctrl+Shift+F2", "right click the clock"),
+        ("session_extend_5", "Extend by 5 minutes", 0, "Ctrl+Shift+F5", "right click the clock"),
+        ("session_extend", "Extend by…", 0, "Ctrl+Shift+F6", "right click the clock"),
+        ("park", "Park an idea", 1, "Ctrl+P", "page Parking lot"),
+        ("prompt_next", "Another question to ask", 1, "Ctrl+Shift+U", "“Other” in the side bar"),
+        ("prompt_send", "Ask the room that question", 1, "Ctrl+U", "“Ask” in the side bar"),
+        ("note_here", "Private note on what is selected", 1, "Ctrl+Shift+I", "panel Event"),
+        ("round_next", "Round: next department", 2, "Shift+F4", _ROUND),
+        ("round_back", "Round: department before", 2, "Ctrl+F4", _ROUND),
+        ("hand_first", "Give the word to the first hand", 2, "Ctrl+Shift+G", _ROUND),
         *(
-            (f"hand_{place}", f"Hand of department {place}", 2, f"Ctrl+Shift+{place}")
+            (f"hand_{place}", f"Hand of department {place}", 2, f"Ctrl+Shift+{place}", _ROUND)
             for place in range(1, 10)
         ),
-        ("poll_yes", "Poll: count a yes", 3, "Ctrl+Shift+J"),
-        ("poll_unsure", "Poll: count an unsure", 3, "Ctrl+Shift+K"),
-        ("poll_no", "Poll: count a no", 3, "Ctrl+Shift+L"),
-        ("poll_show", "Show the room the result, or hide it", 3, "Ctrl+Shift+D"),
-        ("session_end", "End the session", 4, "Ctrl+Shift+F10"),
+        ("poll_yes", "Poll: count a yes", 3, "Ctrl+Shift+J", _CLOSE),
+        ("poll_unsure", "Poll: count an unsure", 3, "Ctrl+Shift+K", _CLOSE),
+        ("poll_no", "Poll: count a no", 3, "Ctrl+Shift+L", _CLOSE),
+        ("poll_show", "Show the room the result, or hide it", 3, "Ctrl+Shift+D", _CLOSE),
+        ("session_end", "End the session", 4, "Ctrl+Shift+F10", _CLOSE),
     )
 )
 """What is done in a sitting, wherever the keyboard is."""

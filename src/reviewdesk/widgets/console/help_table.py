@@ -71,6 +71,8 @@ def help_rows() -> Iterator[HelpRow]:
                 keys = "   ".join(key for key in told if key)
                 by_name = _tr("%1, then its name").replace("%1", palette)
                 where = f"☰  {words(menu.value)}"
+                if command.mouse:
+                    where += f"; {words(command.mouse)}"
                 label = words(command.label).rstrip("…")
                 yield HelpRow(command.name, words(menu.value), label, where, keys or by_name)
     for what, forms in _FORMS:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reviewdesk.qt.desk_bridge import DeskBridge
     from reviewdesk.qt.session_clock import SessionClock
     from reviewdesk.qt.view_state import ViewState
+    from reviewdesk.services.desk import Edited
     from reviewdesk.widgets.console.frame import ConsoleFrame
     from reviewdesk.widgets.console.park_line import ParkLine
     from reviewdesk.widgets.console.phase_clock import PhaseClock
@@ -64,6 +65,8 @@ class SessionSide(QObject):
 
         self._clock = SessionClock(bridge, wall, self)
         self._clock.ran_on.connect(self._on_ran_on)
+        bridge.opened.connect(self._name_hands)
+        bridge.edited.connect(self._on_edited)
         from reviewdesk.widgets.session.prompt_card import PromptCard
 
         self._prompt = PromptCard(bridge, self._view)
@@ -73,6 +76,22 @@ class SessionSide(QObject):
         pill.toggle_wished.connect(self._on_clock)
         pill.menu_wished.connect(self._on_menu)
         return pill
+
+    def _on_edited(self, edited: Edited) -> None:
+        if any(change.table == "department" for change in edited.changes):
+            self._name_hands()
+
+    def _name_hands(self) -> None:
+        """Has the menu call each hand by its department, and offer no others."""
+        bridge = self._bridge()
+        departments = bridge.review.departments if bridge is not None else ()
+        for place in range(1, 10):
+            action = self._window.commands[f"hand_{place}"]
+            there = place <= len(departments)
+            action.setVisible(there)
+            if there:
+                name = departments[place - 1].name[:40].replace("&", "&&")
+                action.setText(self.tr("Hand: {name}").format(name=name))
 
     def take_page(self, page: QWidget) -> None:
         """Listens to a page that came into the window, where it is that of the session."""
