@@ -306,12 +306,16 @@ def _export(library: "LibraryService", arguments: argparse.Namespace) -> int:
         library.export_bundle(review_id, target, force=arguments.force)
         return DONE
     from reviewdesk.domain.shared import Audience
-    from reviewdesk.services.exporting import export_review
+    from reviewdesk.services.earlier import earlier_alike
+    from reviewdesk.services.exporting import CopyChoice, export_review
 
+    review = library.load_review(review_id)
+    audience = Audience(arguments.audience or "members")
     export_review(
-        library.load_review(review_id),
+        review,
         target,
-        audience=Audience(arguments.audience or "members"),
+        audience=audience,
+        choice=CopyChoice(earlier=earlier_alike(library, review).get(audience, ())),
         paper=arguments.paper,
         force=arguments.force,
         now=datetime.now(UTC),

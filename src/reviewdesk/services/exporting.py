@@ -47,6 +47,7 @@ __all__ = [
     "Audience",
     "Cancelled",
     "CopyChoice",
+    "Earlier",
     "Look",
     "Paper",
     "export_review",

@@ -209,7 +209,6 @@ def test_sections_are_left_out_and_moved_and_remembered(qtbot: QtBot, tmp_path: 
     kept: list[dict[str, object]] = []
     review = a_full_review()
     made = ExportDialog(review, lambda: at("12:00"), None, lambda **said: kept.append(said))
-    qtbot.addWidget(made, before_close_func=lambda widget: widget.done(0))
     line(made).setText(str(tmp_path / "copy.pdf"))
     made.show()
     sections = made.findChild(QListWidget, "export_sections")

@@ -354,6 +354,7 @@ class DeskSide(QObject):
                 lambda path: self._librarian.export_bundle(review_id, path)
             )
             dialog.show()
+            dialog.look_back(self._librarian.service)
 
     def _on_quick_line(self) -> None:
         self._view.set_page(Page.TIMELINE)

@@ -6,32 +6,28 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from reviewdesk.domain.copies import SECTIONS_OF, Template, sections_from
 from reviewdesk.domain.errors import KnownError
-from reviewdesk.domain.people import NameRule
 from reviewdesk.domain.review import Review
+from reviewdesk.qt.earlier_job import EarlierJob
 from reviewdesk.qt.export_job import ExportJob
-from reviewdesk.services.copy_look import look_of
 from reviewdesk.services.copying import PageWanted
 from reviewdesk.services.exporting import (
     MAP_PNG,
     MAP_SVG,
-    PLAIN,
     Audience,
-    CopyChoice,
     Paper,
     form_of,
     is_taken,
     suggested_name,
     usual_paper,
 )
-from reviewdesk.services.watching import unreviewed_names
-from reviewdesk.widgets.dialogs.export_sections import SectionList
-from reviewdesk.widgets.dialogs.look_dialog import LookDialog
-from reviewdesk.widgets.dialogs.names_dialog import NamesDialog
+from reviewdesk.services.library import LibraryService
+from reviewdesk.widgets.dialogs.export_choices import ExportChoices
 from reviewdesk.widgets.dialogs.page_preview import PagePreview
+from reviewdesk.widgets.dialogs.printing import Printing, printer_for
 from reviewdesk.widgets.forms.ui_export_dialog import Ui_ExportDialog
 from reviewdesk.widgets.parts import set_state
 
@@ -69,29 +65,23 @@ class ExportDialog(QDialog):
         self._review = review
         self._clock = clock
         self._job = ExportJob(self)
+        self._earlier = EarlierJob(self)
+        self._printing = Printing(ExportJob(self), self)
         self._running = False
         self._written: Path | None = None
         self._suggested = ""
-        self._remember = remember
-        self._look, self._keep_look = look, keep_look
         form = self._form
-        self._sections = SectionList(form.export_sections, form.export_up, form.export_down)
+        self.choices = ExportChoices(form, self, review, remember, look, keep_look)
         self._preview = PagePreview(self)
         form.preview_column.addWidget(self._preview)
         self._asking = QTimer(self)
         self._asking.setSingleShot(True)
         self._asking.setInterval(_REST_MS)
-        for template, name in self._templates().items():
-            form.export_template.addItem(name, template)
         for suffix, name in self._forms().items():
             form.export_form.addItem(name, suffix)
         form.export_paper.addItem(self.tr("A4"), Paper.A4)
         form.export_paper.addItem(self.tr("Letter"), Paper.LETTER)
         form.export_paper.setCurrentIndex(form.export_paper.findData(usual_paper()))
-        form.export_names.setVisible(remember is not None)
-        self._count_names()
-        form.export_look.setVisible(keep_look is not None)
-        self._fill_sections()
         self._connect_signals()
         self._on_audience()
         self._show_state()
@@ -111,10 +101,14 @@ class ExportDialog(QDialog):
         form.export_cancel.clicked.connect(self._on_cancel)
         form.export_open.clicked.connect(self._on_open)
         form.export_show.clicked.connect(self._on_show)
-        form.export_look.clicked.connect(self._on_look)
-        form.export_names.clicked.connect(self._on_names)
-        form.export_template.activated.connect(self._on_template)
-        self._sections.changed.connect(self._on_sections)
+        form.export_print.clicked.connect(self._on_print)
+        self._printing.progressed.connect(self._on_progressed)
+        self._printing.printed.connect(self._on_printed)
+        self._printing.stopped.connect(self._on_printing_stopped)
+        self._printing.failed.connect(self._on_failed)
+        self._earlier.found.connect(self.choices.set_earlier)
+        self.choices.changed.connect(self._on_changed)
+        self.choices.names_decided.connect(self._on_names_decided)
         self._asking.timeout.connect(self._on_asking)
         self._preview.page_wanted.connect(self._ask_soon)
         self._job.page_made.connect(self._preview.show_page)
@@ -127,8 +121,10 @@ class ExportDialog(QDialog):
     def done(self, result: int) -> None:
         """Closes the dialog; what is under way is given up first."""
         self._asking.stop()
+        self._printing.close()
+        self._earlier.close()
         self._job.close()
-        self._keep_choice()
+        self.choices.keep()
         super().done(result)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -136,6 +132,10 @@ class ExportDialog(QDialog):
         if not event.spontaneous():
             self._job.cancel()
         super().hideEvent(event)
+
+    def look_back(self, library: LibraryService) -> None:
+        """Has earlier reviews alike looked for, which the report tells of."""
+        self._earlier.start(library, self._review)
 
     def audience(self) -> Audience:
         form = self._form
@@ -159,73 +159,8 @@ class ExportDialog(QDialog):
             ".json": self.tr("The whole review, as JSON"),
         }
 
-    def _templates(self) -> dict[Template, str]:
-        return {
-            Template.FULL: self.tr("The full report"),
-            Template.TWO_PAGES: self.tr("Two pages"),
-            Template.TALK: self.tr("One page for a talk of five minutes"),
-            Template.REPAIRS: self.tr("Repairs only"),
-            Template.CHANGED: self.tr("What changed because of it"),
-        }
-
-    def _fill_sections(self) -> None:
-        """Shows what was chosen for this review last."""
-        head = self._review.head
-        known = {one.value: one for one in Template}
-        template = known.get(head.copy_template, Template.FULL)
-        self._form.export_template.setCurrentIndex(self._form.export_template.findData(template))
-        self._sections.fill(sections_from(head.copy_sections, template))
-
-    def _template(self) -> Template:
-        return Template(self._form.export_template.currentData())
-
-    def _choice(self) -> CopyChoice:
-        template = self._template()
-        attach = self._form.export_attach.isChecked()
-        look = look_of(*self._look()) if self._look else PLAIN
-        return CopyChoice(template, self._sections.differing_from(template), look, attach=attach)
-
-    def _on_look(self) -> None:
-        if self._look is None or self._keep_look is None:
-            return
-        dialog = LookDialog(*self._look(), self._keep_look, self)
-        dialog.changed.connect(self._on_changed)
-        dialog.open()
-
-    def _keep_choice(self) -> None:
-        """Has the choice remembered with the review, where it is another one."""
-        choice = self._choice()
-        template = "" if choice.template is Template.FULL else choice.template.value
-        said = template, tuple(one.value for one in choice.sections)
-        head = self._review.head
-        if self._remember and said != (head.copy_template, head.copy_sections):
-            self._remember(copy_template=said[0], copy_sections=said[1])
-
-    def _count_names(self) -> None:
-        """Says on the button how much nobody has looked at yet."""
-        new = unreviewed_names(self._review)
-        words = self.tr("&Names…")
-        if new:
-            words = self.tr("&Names, %1 to look at…").replace("%1", f"{new:,}")
-        self._form.export_names.setText(words)
-
-    def _on_names(self) -> None:
-        dialog = NamesDialog(self._review, self)
-        dialog.decided.connect(self._on_names_decided)
-        dialog.open()
-
-    def _on_names_decided(self, rules: tuple[NameRule, ...]) -> None:
-        if self._remember:
-            self._remember(copy_names=rules)
-        self._count_names()
+    def _on_names_decided(self) -> None:
         self._on_audience()
-        self._on_changed()
-
-    def _on_template(self) -> None:
-        self._sections.fill(SECTIONS_OF[self._template()])
-        self._on_sections()
-
-    def _on_sections(self) -> None:
         self._on_changed()
 
     def _ask_page(self) -> None:
@@ -247,16 +182,16 @@ class ExportDialog(QDialog):
     def _on_asking(self) -> None:
         if self._running or not self.isVisible():
             return
-        self._job.show_page(
-            self._review,
-            PageWanted(
-                self._preview.place,
-                self._preview.width_px(),
-                self.audience(),
-                self._form.export_paper.currentData(),
-                self._clock(),
-                self._choice(),
-            ),
+        self._job.show_page(self._review, self._page_wanted())
+
+    def _page_wanted(self) -> PageWanted:
+        return PageWanted(
+            self._preview.place,
+            self._preview.width_px(),
+            self.audience(),
+            self._form.export_paper.currentData(),
+            self._clock(),
+            self.choices.choice(self.audience()),
         )
 
     def _on_page_failed(self, error: Exception) -> None:
@@ -346,11 +281,38 @@ class ExportDialog(QDialog):
             paper=form.export_paper.currentData(),
             force=form.export_overwrite.isChecked(),
             now=self._clock(),
-            choice=self._choice(),
+            choice=self.choices.choice(self.audience()),
         )
 
+    def _on_print(self) -> None:
+        """Prints what the preview shows, on the paper that is chosen."""
+        printer = printer_for(self._form.export_paper.currentData())
+        dialog = QPrintDialog(printer, self)
+        dialog.setWindowTitle(self.tr("Print the report"))
+        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            self.print_on(printer)
+
+    def print_on(self, printer: QPrinter) -> None:
+        self._written = None
+        self._running = True
+        self._form.export_progress.setValue(0)
+        self._tell(self.tr("Printing…"))
+        self._show_state()
+        self._printing.start(printer, self._review, self._page_wanted())
+
+    def _on_printed(self, pages: int) -> None:
+        told = self.tr("%1 pages went to the printer, looked through as a file would be.")
+        if pages == 1:
+            told = self.tr("1 page went to the printer, looked through as a file would be.")
+        self._ended(told.replace("%1", f"{pages:,}"))
+
+    def _on_printing_stopped(self) -> None:
+        self._ended(self.tr("Stopped. What had reached the printer may still come out."))
+
     def _on_cancel(self) -> None:
-        if self._running:
+        if self._printing.is_under_way:
+            self._printing.stop()
+        elif self._running:
             self._tell(self.tr("Stopping…"))
             self._job.cancel()
         else:
@@ -406,6 +368,8 @@ class ExportDialog(QDialog):
         form.export_attach.setEnabled(paged and not self._running)
         for one in (form.export_template, form.template_label, form.export_sections):
             one.setEnabled(paged and not self._running)
+        form.export_print.setVisible(paged and not done)
+        form.export_print.setEnabled(not self._running)
         form.export_up.setVisible(paged)
         form.export_down.setVisible(paged)
         form.export_overwrite.setVisible(taken)

@@ -252,6 +252,12 @@ class Ui_ExportDialog(object):
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         self.buttons.setObjectName(u"buttons")
+        self.export_print = QPushButton(export_dialog)
+        self.export_print.setObjectName(u"export_print")
+        self.export_print.setAutoDefault(False)
+
+        self.buttons.addWidget(self.export_print)
+
         self.export_show = QPushButton(export_dialog)
         self.export_show.setObjectName(u"export_show")
         self.export_show.setAutoDefault(False)
@@ -383,6 +389,10 @@ class Ui_ExportDialog(object):
 #endif // QT_CONFIG(accessibility)
 #if QT_CONFIG(accessibility)
         self.export_told.setAccessibleName(QCoreApplication.translate("ExportDialog", u"What became of the export", None))
+#endif // QT_CONFIG(accessibility)
+        self.export_print.setText(QCoreApplication.translate("ExportDialog", u"Pr&int\u2026", None))
+#if QT_CONFIG(accessibility)
+        self.export_print.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Print the report", None))
 #endif // QT_CONFIG(accessibility)
         self.export_show.setText(QCoreApplication.translate("ExportDialog", u"&Show in folder", None))
 #if QT_CONFIG(accessibility)

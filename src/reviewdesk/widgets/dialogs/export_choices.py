@@ -1,0 +1,126 @@
+"""What is chosen about a copy beyond audience and form: template, sections, names, look."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog
+
+from reviewdesk.domain.copies import SECTIONS_OF, Template, sections_from
+from reviewdesk.domain.people import NameRule
+from reviewdesk.domain.review import Review
+from reviewdesk.services.copy_look import look_of
+from reviewdesk.services.exporting import PLAIN, Audience, CopyChoice, Earlier
+from reviewdesk.services.watching import unreviewed_names
+from reviewdesk.widgets.dialogs.export_sections import SectionList
+from reviewdesk.widgets.dialogs.look_dialog import LookDialog
+from reviewdesk.widgets.dialogs.names_dialog import NamesDialog
+from reviewdesk.widgets.forms.ui_export_dialog import Ui_ExportDialog
+
+
+class ExportChoices(QObject):
+    """Signals: `changed()` when a copy would look otherwise; `names_decided()` when names in it
+    would read otherwise, and in the name of its file too."""
+
+    changed = Signal()
+    names_decided = Signal()
+
+    def __init__(
+        self,
+        form: Ui_ExportDialog,
+        window: QDialog,
+        review: Review,
+        remember: Callable[..., None] | None,
+        look: Callable[[], tuple[str, str]] | None,
+        keep_look: Callable[..., None] | None,
+    ) -> None:
+        """`remember` takes fields of the review's head: what is kept for its next copy.
+
+        `look` gives company name and colour of all copies; `keep_look` takes these settings.
+        """
+        super().__init__(window)
+        self._form, self._window, self._review = form, window, review
+        self._remember, self._look, self._keep_look = remember, look, keep_look
+        self._earlier: Mapping[Audience, tuple[Earlier, ...]] = {}
+        self._sections = SectionList(form.export_sections, form.export_up, form.export_down)
+        for template, name in self.templates().items():
+            form.export_template.addItem(name, template)
+        form.export_names.setVisible(remember is not None)
+        form.export_look.setVisible(keep_look is not None)
+        self._count_names()
+        self._fill_sections()
+        form.export_look.clicked.connect(self._on_look)
+        form.export_names.clicked.connect(self._on_names)
+        form.export_template.activated.connect(self._on_template)
+        self._sections.changed.connect(self.changed)
+
+    def set_earlier(self, found: Mapping[Audience, tuple[Earlier, ...]]) -> None:
+        """Earlier reviews that are like this one, as each audience may read of them."""
+        self._earlier = found
+        if any(found.values()):
+            self.changed.emit()
+
+    def templates(self) -> dict[Template, str]:
+        return {
+            Template.FULL: self.tr("The full report"),
+            Template.TWO_PAGES: self.tr("Two pages"),
+            Template.TALK: self.tr("One page for a talk of five minutes"),
+            Template.REPAIRS: self.tr("Repairs only"),
+            Template.CHANGED: self.tr("What changed because of it"),
+        }
+
+    def _fill_sections(self) -> None:
+        """Shows what was chosen for this review last."""
+        head = self._review.head
+        known = {one.value: one for one in Template}
+        template = known.get(head.copy_template, Template.FULL)
+        self._form.export_template.setCurrentIndex(self._form.export_template.findData(template))
+        self._sections.fill(sections_from(head.copy_sections, template))
+
+    def template(self) -> Template:
+        return Template(self._form.export_template.currentData())
+
+    def choice(self, audience: Audience) -> CopyChoice:
+        template = self.template()
+        attach = self._form.export_attach.isChecked()
+        look = look_of(*self._look()) if self._look else PLAIN
+        sections = self._sections.differing_from(template)
+        return CopyChoice(template, sections, look, self._earlier.get(audience, ()), attach)
+
+    def _on_look(self) -> None:
+        if self._look is None or self._keep_look is None:
+            return
+        dialog = LookDialog(*self._look(), self._keep_look, self._window)
+        dialog.changed.connect(self.changed)
+        dialog.open()
+
+    def keep(self) -> None:
+        """Has the choice remembered with the review, where it is another one."""
+        choice = self.choice(Audience.MEMBERS)
+        template = "" if choice.template is Template.FULL else choice.template.value
+        said = template, tuple(one.value for one in choice.sections)
+        head = self._review.head
+        if self._remember and said != (head.copy_template, head.copy_sections):
+            self._remember(copy_template=said[0], copy_sections=said[1])
+
+    def _count_names(self) -> None:
+        """Says on the button how much nobody has looked at yet."""
+        new = unreviewed_names(self._review)
+        words = self.tr("&Names…")
+        if new:
+            words = self.tr("&Names, %1 to look at…").replace("%1", f"{new:,}")
+        self._form.export_names.setText(words)
+
+    def _on_names(self) -> None:
+        dialog = NamesDialog(self._review, self._window)
+        dialog.decided.connect(self._on_names_decided)
+        dialog.open()
+
+    def _on_names_decided(self, rules: tuple[NameRule, ...]) -> None:
+        if self._remember:
+            self._remember(copy_names=rules)
+        self._count_names()
+        self.names_decided.emit()
+
+    def _on_template(self) -> None:
+        self._sections.fill(SECTIONS_OF[self.template()])
+        self.changed.emit()
