@@ -1,5 +1,6 @@
 """Printing a report: page after page of the finished PDF, drawn as fine as the printer wants."""
 
+from collections.abc import Generator
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QRectF, Signal
@@ -41,7 +42,7 @@ class Printing(QObject):
         super().__init__(parent)
         self._job = job
         self._printer: QPrinter | None = None
-        self._painter: QPainter | None = None
+        self._sheets: Generator[None, PagePicture, None] | None = None
         self._review: Review | None = None
         self._wanted: PageWanted | None = None
         self._last = 0
@@ -85,28 +86,14 @@ class Printing(QObject):
         if page.place < wanted.place:
             self._on_failed(KnownError("The report has no such page. Nothing was printed."))
             return
-        if self._painter is None:
-            painter = QPainter()
-            if not painter.begin(printer):
-                self._on_failed(
-                    KnownError(
-                        "The printer does not answer. The report is safe; look at the printer, or "
-                        "export a PDF and print that."
-                    )
-                )
-                return
-            self._painter = painter
-        elif not printer.newPage():
-            self._on_failed(
-                KnownError("The printer stopped in the middle. Look at it, then print again.")
-            )
+        try:
+            if self._sheets is None:
+                self._sheets = _sheets(printer)
+                next(self._sheets)
+            self._sheets.send(page)
+        except KnownError as error:
+            self._on_failed(error)
             return
-        image = QImage(
-            page.pixels, page.width, page.height, page.width * 4, QImage.Format.Format_RGB32
-        )
-        room = QRectF(self._painter.viewport())
-        height = room.width() * page.height / page.width
-        self._painter.drawImage(QRectF(0.0, 0.0, room.width(), height), image)
         last = min(self._last or page.pages, page.pages)
         self.progressed.emit((page.place + 1) / last)
         if page.place + 1 < last:
@@ -122,6 +109,27 @@ class Printing(QObject):
             self.failed.emit(error)
 
     def _end(self) -> None:
-        if self._painter is not None:
-            self._painter.end()
-        self._painter = self._printer = self._review = self._wanted = None
+        if self._sheets is not None:
+            self._sheets.close()
+        self._sheets = self._printer = self._review = self._wanted = None
+
+
+def _sheets(printer: QPrinter) -> Generator[None, PagePicture, None]:
+    """Puts each page it is sent on a sheet of its own. Raises KnownError where none comes out."""
+    with QPainter(printer) as painter:
+        if not painter.isActive():
+            raise KnownError(
+                "The printer does not answer. The report is safe; look at the printer, or export "
+                "a PDF and print that."
+            )
+        page = yield
+        while True:
+            image = QImage(
+                page.pixels, page.width, page.height, page.width * 4, QImage.Format.Format_RGB32
+            )
+            room = QRectF(painter.viewport())
+            height = room.width() * page.height / page.width
+            painter.drawImage(QRectF(0.0, 0.0, room.width(), height), image)
+            page = yield
+            if not printer.newPage():
+                raise KnownError("The printer stopped in the middle. Look at it, then print again.")
