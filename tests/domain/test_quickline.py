@@ -459,3 +459,71 @@ def test_a_year_that_nobody_said_is_shown() -> None:
 def test_counting_from_nothing_says_what_to_do() -> None:
     problem = understand("+5m it rang", LineContext(day=DAY.date())).problems[0]
     assert "select one" in problem.sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("T+0 began", at("10:00")),
+        ("T + 7m pages", at("10:07")),
+        ("T+0:45 pages", at("10:45")),
+        ("T-0:10 merged", at("09:50")),
+        ("T+1:02:30 calm", at("11:02") + timedelta(seconds=30)),
+        ("14h05 call", at("14:05")),
+        ("12/3/2026 10:35 call", None),
+        ("25/3/2026 10:35 call", at("10:35") + timedelta(days=13)),
+    ],
+)
+def test_notations_of_published_timelines(text: str, start: datetime | None) -> None:
+    found = understand(text, CONTEXT)
+    if start is None:
+        (problem,) = found.problems
+        assert problem.sentence == (
+            "This may be 12 March or 3 December: write the month as a word."
+        )
+        return
+    assert values(text)["start"] == start
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "remark"),
+    [
+        ("14:00 EST pool full", at("19:00"), "EST is taken as UTC−5."),
+        ("14:00 CET pool full", at("13:00"), "CET is taken as UTC+1."),
+        ("14:00 IST pool full", at("08:30"), "IST is taken as India; it may also be Ireland"),
+        ("14:00 PT pool full", at("21:00"), "PT is taken as America/Los_Angeles."),
+    ],
+)
+def test_short_names_of_zones_are_taken_and_said(text: str, start: datetime, remark: str) -> None:
+    found = understand(text, CONTEXT)
+    assert values(text)["start"] == start
+    assert values(text)["title"] == "pool full"
+    assert any(one.startswith(remark) for one in found.remarks), found.remarks
+
+
+def test_a_word_that_only_looks_like_a_zone_stays_in_the_title() -> None:
+    assert values("14:00 est. 200 users")["title"] == "est. 200 users"
+    assert values("14:00 ART-7 failed")["title"] == "ART-7 failed"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("yesterday 14:10 call", "14:10"),
+        ("before 13:50 call", "13:50"),
+        ("14.05 call", "14.05"),
+        ("7/2 call", "7/2"),
+        ("1342 call", "1342"),
+        ("T+7 call", "T+7"),
+        ("13:42 +16m call", "+16m"),
+    ],
+)
+def test_what_looks_like_a_time_and_is_none_is_said(text: str, left: str) -> None:
+    remarks = understand(text, CONTEXT).remarks
+    assert f"“{left}” was not read as a time, and stays in the title." in remarks
+
+
+def test_the_midnight_that_ends_a_day_is_said_to_be_the_next_days() -> None:
+    assert understand("24:00 backup", CONTEXT).remarks == (
+        "That is the midnight on 13 March 2026.",
+    )

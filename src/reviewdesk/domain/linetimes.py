@@ -91,6 +91,8 @@ def _resolve_clock(words: TimeWords, context: TimeContext, found: LineTimes) -> 
     if day is None:
         day = _inferred_day(words.clock, zone, context, found)
     first_day = day + timedelta(days=1) if words.clock_rolls else day
+    if words.clock_rolls:
+        found.remarks.append(f"That is the midnight on {day_text(first_day)}.")
     first = _moment(first_day, words.clock, zone, found)
     last = None
     if words.until is not None:
@@ -104,6 +106,8 @@ def _resolve_clock(words: TimeWords, context: TimeContext, found: LineTimes) -> 
     else:
         found.precision = Precision.ABOUT if words.about else Precision.EXACT
         found.start, found.end, found.open_end = first, last, words.open_end
+    if words.remark:
+        found.remarks.append(words.remark)
     here = first.astimezone(context.zone)
     if words.zone is not None and here.replace(tzinfo=None) != datetime.combine(
         first_day, words.clock

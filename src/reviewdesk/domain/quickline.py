@@ -127,6 +127,12 @@ class Understood:
 
 
 _WORD = re.compile(r"\S+")
+_TIME_IN_TITLE = re.compile(
+    r"(?<![\w.:/+\-])\d{1,2}[:h]\d{2}(?![\w:])|^\d{1,2}[./]\d{1,2}(?=\s)|^\d{4}(?=\s)"
+    r"|^t\s?[+\-−]\s?\d+\w*(?=\s)",
+    re.IGNORECASE,
+)
+_SECOND_TIME = re.compile(r"^(?:[+\-−]\d+\s?[smhd]\w*|\d{1,2}:\d{2})(?=\s)", re.IGNORECASE)
 _MOST_SIGHTS = 500
 _BULLETS = frozenset("-–—:*•|")
 
@@ -165,6 +171,7 @@ def understand(text: str, context: LineContext) -> Understood:
         shown = told
     else:
         remarks[:0] = times.remarks
+        remarks += () if words.faults else _time_left_over(title, words)
         shown = " · ".join(part for part in (_shown(marks, times, context), told) if part)
     return Understood(
         spans=tuple(_joined(sorted(spans))),
@@ -175,6 +182,13 @@ def understand(text: str, context: LineContext) -> Understood:
         sights=sights if not problems else (),
         is_of_selected=alone and not problems,
     )
+
+
+def _time_left_over(title: str, words: TimeWords) -> Iterator[str]:
+    """A remark on what the user may have meant as a time, and that is read as title."""
+    pattern = _SECOND_TIME if words.said_a_time else _TIME_IN_TITLE
+    if found := pattern.search(title):
+        yield f"“{found[0]}” was not read as a time, and stays in the title."
 
 
 def _time_context(context: LineContext) -> TimeContext:

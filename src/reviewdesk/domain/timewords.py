@@ -1,16 +1,16 @@
 """The grammar of times as they are typed at the head of a line.
 
-    10:35   10:35:20.5   10:35pm   8 am   noon   midnight      a time
+    10:35   10:35:20.5   14h05   10:35pm   8 am   noon         a time
     ~10:35   about 10:35                                       about that time
     10:35-10:50   10:35 – 10:50   10:35 to 10:50               from, until
     23:50-13 Mar 00:10                                         until a time of another day
     10:35-?                                                    from, with an end nobody knows
     10:30..11:00   between 10:30 and 11:00                     some time between
     +5m   -2m   +1h30m   +90s                                  from the event before
-    T+7m   T-2m                                                from the start of the story
+    T+7m   T - 2m   T+0   T+1:05                               from the start of the story
     ?                                                          time unknown
-    2026-03-12   12.3.2026   12 Mar   March 12 2026   Monday    a day, alone or with a time
-    UTC   Z   UTC+2   +02:00   Europe/Lisbon                   a zone, behind the time
+    2026-03-12   12.3.2026   25/3/2026   12 Mar   March 12 2026   Monday    a day
+    UTC   Z   UTC+2   +02:00   EST   Europe/Lisbon             a zone, behind the time
 
 What is read here are words; what they mean on which day is for `quickline` to say.
 """
@@ -21,10 +21,11 @@ from datetime import UTC, date, time, timedelta, timezone, tzinfo
 
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.times import MONTHS, WEEKDAYS, zone
+from reviewdesk.domain.zonewords import ABBREVIATIONS, zone_of_word, zone_told
 
 _HALF = r"(?:\s?(?P<half>[ap])\.?m\b\.?)"
 _CLOCK = re.compile(
-    r"(?:(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<part>\d{1,6}))?)?"
+    r"(?:(?P<hour>\d{1,2})(?::|h(?=\d{2}\b))(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<part>\d{1,6}))?)?"
     + _HALF
     + r"?|(?P<bare>\d{1,2})"
     + _HALF.replace("<half>", "<bare_half>")
@@ -40,8 +41,9 @@ _AND = re.compile(r"\s+and\s+|\s*&\s*", re.IGNORECASE)
 _OPEN = re.compile(r"\s*[-–—]\s*\?(?=\s|$)")
 _UNKNOWN = re.compile(r"\?(?=\s|$)")
 _RELATIVE = re.compile(
-    r"(?P<origin>t\s?)?(?P<sign>[+\-−])(?P<span>(?:\d{1,6}(?:\.\d)?\s?"
-    r"(?:milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d))+)"
+    r"(?:(?P<origin>t\s?)(?P<elapsed>[+\-−]\s?(?:\d{1,3}:\d{2}(?::\d{2})?|0))|"
+    r"(?P<start>t\s?)?(?P<sign>[+\-−])(?(start)\s?)(?P<span>(?:\d{1,6}(?:\.\d)?\s?"
+    r"(?:milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d))+))"
     r"(?=[\s,;]|$)",
     re.IGNORECASE,
 )
@@ -52,6 +54,7 @@ _MONTH = _MONTH.replace("Sep(?:tember)?", "Sept?(?:ember)?")
 _DAYS = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in WEEKDAYS)
 _DATE = re.compile(
     r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?:T(?=\d))?"
+    r"|(?P<slashed>\d{1,2}/\d{1,2}/\d{4})(?![\d/])"
     r"|(?P<dotted>\d{1,2}\.\s?\d{1,2}\.\s?\d{4})(?![\d.])"
     rf"|(?P<day>\d{{1,2}})\.?(?:st|nd|rd|th)?\s(?P<month>{_MONTH})\b\.?(?:,?\s(?P<year>\d{{4}})\b)?"
     rf"|(?P<month2>{_MONTH})\.?\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.]\d)"
@@ -64,6 +67,7 @@ _ZONE = re.compile(
     r"\s?(?P<utc>z\b|(?:utc|gmt)(?P<distance>[+\-−]\d{1,2}(?::?\d{2})?)?(?![\w:]))"
     # -03:00 right behind a time reads as "until three", so it takes UTC-03:00 or an ISO time.
     r"|\s?(?P<offset>\+\d{2}:?\d{2}|[\-−]\d{4})(?![\w:])"
+    rf"|\s?(?P<word>(?-i:{'|'.join(ABBREVIATIONS)}))(?![\w:/-])"
     r"|\s(?P<name>[A-Za-z]+(?:/[A-Za-z_+\-0-9]+)+)",
     re.IGNORECASE,
 )
@@ -97,6 +101,8 @@ class TimeWords:
     from_start: bool = False
     """The shift counts from the start of the story, not from the event before."""
     zone: tzinfo | None = None
+    remark: str = ""
+    """What a short name of a zone was taken for."""
     iso: bool = False
     """The time follows its date behind a T."""
     spans: list[tuple[int, int]] = field(default_factory=list)
@@ -126,9 +132,11 @@ class TimeWords:
             self.unknown = True
             return found.end()
         if found := _RELATIVE.match(text, place):
-            seconds = _seconds(found["span"])
-            self.shift = timedelta(seconds=seconds if found["sign"] == "+" else -seconds)
-            self.from_start = found["origin"] is not None
+            told = found["elapsed"]
+            seconds = _elapsed(told) if told else _seconds(found["span"])
+            sign = told[0] if told else found["sign"]
+            self.shift = timedelta(seconds=seconds if sign == "+" else -seconds)
+            self.from_start = bool(found["origin"] or found["start"])
             return found.end()
         between = _BETWEEN.match(text, place)
         place_of_day = between.end() if between else place
@@ -139,7 +147,7 @@ class TimeWords:
         first = _CLOCK.match(text, about.end() if about else place_of_clock)
         if first is None:
             return place
-        known_zone = self.zone
+        known_zone, known_remark = self.zone, self.remark
         end = self._take_zone(text, first.end())
         last, joint = None, _RANGE.match(text, end)
         if between and joint is None:
@@ -154,7 +162,7 @@ class TimeWords:
                 self.until_day, self.until_day_month = self._date(dated)
         if between and last is None:
             # "Between 13:50 and lunch" is no time that can be drawn: its words stay words.
-            self.zone = known_zone
+            self.zone, self.remark = known_zone, known_remark
             return place
         if begun is not None:
             self.day, self.day_month = self._date(begun)
@@ -182,6 +190,9 @@ class TimeWords:
                 self.zone = zone(parts["name"])
             except KnownError:
                 return place
+        elif word := parts.get("word"):
+            self.zone, several = zone_of_word(word)
+            self.remark = several or f"{word} is taken as {zone_told(self.zone)}."
         elif distance := parts.get("distance") or parts["offset"]:
             digits = distance[1:].replace(":", "")
             hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (
@@ -214,6 +225,14 @@ class TimeWords:
         try:
             if found["iso"]:
                 year, month, day = map(int, found["iso"].split("-"))
+                return date(year, month, day), None
+            if found["slashed"]:
+                one, other, year = map(int, found["slashed"].split("/"))
+                if one <= 12 and other <= 12 and one != other:
+                    told = f"{_day_name(one, other)} or {_day_name(other, one)}"
+                    self._fault(found, f"This may be {told}: write the month as a word.")
+                    return None, None
+                day, month = (one, other) if other <= 12 else (other, one)
                 return date(year, month, day), None
             if found["dotted"]:
                 day, month, year = map(int, found["dotted"].split("."))
@@ -252,6 +271,16 @@ class TimeWords:
 
     def _fault(self, found: re.Match[str], sentence: str) -> None:
         self.faults.append((found.start(), found.end() - found.start(), sentence))
+
+
+def _day_name(day: int, month: int) -> str:
+    return f"{day} {MONTHS[month - 1]}"
+
+
+def _elapsed(told: str) -> float:
+    """Seconds of "+0:45" and "-1:02:30": hours first."""
+    parts = [int(part) for part in told[1:].split(":")]
+    return sum(part * unit for part, unit in zip(parts, (3600, 60, 1), strict=False))
 
 
 def _seconds(span: str) -> float:

@@ -5,6 +5,7 @@ from datetime import UTC, timedelta, timezone, tzinfo
 
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.times import zone
+from reviewdesk.domain.zonewords import ABBREVIATIONS, zone_of_word
 
 _MONTH_NAMES = """
 january jan januar jänner janvier janv enero ene janeiro gennaio januari stycznia января
@@ -62,24 +63,7 @@ def weekday_number(word: str) -> int:
     return WEEKDAY_NUMBERS[key] if key in WEEKDAY_NUMBERS else _SHORT_WEEKDAYS[key]
 
 
-_HOURS = {
-    "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "EET": 2, "EEST": 3,
-    "MSK": 3, "SAST": 2, "IST": 5.5, "PKT": 5, "SGT": 8, "HKT": 8, "AWST": 8, "JST": 9, "KST": 9,
-    "ACST": 9.5, "ACDT": 10.5, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
-    "BRT": -3, "ART": -3, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6,
-    "PST": -8, "PDT": -7, "AKST": -9, "AKDT": -8, "HST": -10,
-}  # fmt: skip
-_REGIONS = {
-    "PT": "America/Los_Angeles", "ET": "America/New_York", "CT": "America/Chicago",
-    "MT": "America/Denver", "PACIFIC": "America/Los_Angeles", "EASTERN": "America/New_York",
-    "CENTRAL": "America/Chicago", "MOUNTAIN": "America/Denver",
-}  # fmt: skip
-_SEVERAL = {
-    "IST": "India; it may also be Ireland or Israel",
-    "CST": "the US; it may also be China or Cuba",
-    "BST": "British summer time",
-}
-ZONE_WORDS = rf"(?:{alternatives([*_HOURS, *(one for one in _REGIONS if len(one) == 2)])})"
+ZONE_WORDS = rf"(?:{alternatives(ABBREVIATIONS)})"
 _REGION_NAMES = "Pacific|Eastern|Central|Mountain"
 ZONE = re.compile(
     r"\s?[(\[]?(?:(?P<utc>[zZ]\b|(?:[uU][tT][cC]|[gG][mM][tT])"
@@ -103,11 +87,7 @@ def zone_of(found: re.Match[str]) -> tuple[tzinfo | None, str]:
         except KnownError:
             return None, ""
     if parts["word"] or parts["region"]:
-        word = (parts["word"] or parts["region"]).upper()
-        if word in _REGIONS:
-            return zone(_REGIONS[word]), ""
-        remark = f"{word} is taken as {_SEVERAL[word]}." if word in _SEVERAL else ""
-        return timezone(timedelta(hours=_HOURS[word]), word), remark
+        return zone_of_word(parts["word"] or parts["region"])
     distance = parts["distance"] or parts["offset"]
     return (offset_zone(distance) if distance else UTC), ""
 
