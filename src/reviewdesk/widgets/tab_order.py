@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
-def chain_tabs(parts: Sequence[QWidget]) -> None:
+def chain_tabs(parts: Sequence[QWidget], after: QWidget | None = None) -> None:
     """Has Tab walk through `parts` in this order; within each the order stays as it was.
 
-    They are in one window already: Qt keeps an order for each window.
+    They are in one window already: Qt keeps an order for each window. `after` is where the
+    keyboard comes from; Qt leaves it alone unless it takes the keyboard at least by a click.
     """
     if not parts:
         return
@@ -25,6 +26,7 @@ def chain_tabs(parts: Sequence[QWidget]) -> None:
                     found[place].append(one)
                     break
         one = one.nextInFocusChain()
-    chain = [widget for place in found for widget in found[place]]
+    chain = [after] if after is not None else []
+    chain += [widget for place in found for widget in found[place]]
     for before, after in pairwise(chain):
         QWidget.setTabOrder(before, after)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from builders import a_condition, a_note, a_repair
+from builders import a_card, a_condition, a_department, a_note, a_repair, a_review
 from panels import Bench
 from reviewdesk.domain.accounts import MADE_SENSE, Card
 from reviewdesk.domain.notes import Note, ParkingItem
@@ -522,3 +522,32 @@ def test_an_add_line_adds_by_its_button_too(bench: Bench, page: Make) -> None:
     assert [one.title for one in bench.review.listed(Safeguard)] == ["paper manifests"]
     assert line.text() == ""
     assert not adder.isVisible()
+
+
+def test_tab_goes_to_what_they_say_before_what_is_done_with_a_card(bench: Bench) -> None:
+    page = PerspectivesPage(bench.bridge, bench.view, bench.theme)
+    bench.show(page, 1200, 900)
+    page.setFocus()
+    stops = []
+    for _ in range(5):
+        bench.qtbot.keyClick(bench.focused(), Qt.Key.Key_Tab)
+        stops.append(bench.focused().objectName())
+    first = bench.review.cards[0].id
+    assert stops[:2] == [f"card_{first}", "answer_looked_field"]
+    assert all(name.startswith("answer_") for name in stops[1:])
+
+
+def test_the_cards_made_later_come_in_their_order_and_the_links_last(bench: Bench) -> None:
+    departments = [a_department(f"Department {place}", position=place) for place in range(14)]
+    cards = [a_card(one, position=one.position) for one in departments]
+    bench.open(a_review(*departments, *cards))
+    page = PerspectivesPage(bench.bridge, bench.view, bench.theme)
+    bench.show(page, 1200, 4000)
+    bench.qtbot.waitUntil(lambda: len(page.cards) == len(cards))
+    seen, one = [], page.nextInFocusChain()
+    while one is not page:
+        seen.append(one.objectName())
+        one = one.nextInFocusChain()
+    wanted = [f"card_{card.id}" for card in cards]
+    wanted += ["add_card_0", "add_card_13", "make_questionnaire_button"]
+    assert [name for name in seen if name in wanted] == wanted

@@ -1,13 +1,13 @@
 """Gaps: marked, counted, listed, and gone to by mouse and by key."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QListWidget
 
 from builders import an_entry, at
 from reviewdesk.domain import edits
 from reviewdesk.widgets.timeline.gap_button import GapList
-from reviewdesk.widgets.timeline.gap_marks import gaps_in_sight
+from reviewdesk.widgets.timeline.gap_marks import free_place, gaps_in_sight
 from timelines import ENGINEERING, LEFT, SUPPORT, Lay, Table, lay
 
 __all__ = ["lay"]
@@ -107,3 +107,25 @@ def test_the_header_says_what_is_missing_there(told: Table) -> None:
 def test_without_gaps_there_is_nowhere_to_go(lay: Lay) -> None:
     table = lay(ENGINEERING, an_entry("rollout", "10:30", ENGINEERING))
     assert not table.panel.gaps.step()
+
+
+def test_how_long_a_gap_is_covers_no_title(lay: Lay) -> None:
+    long = "a title that is so long that it reaches far into the silence after it, and then on"
+    table = lay(
+        ENGINEERING,
+        SUPPORT,
+        an_entry("rollout", "10:30", ENGINEERING),
+        an_entry(long, "10:40", SUPPORT),
+        an_entry("all clear", "13:00", ENGINEERING),
+        height=330,
+    )
+    picture = table.view.picture
+    ((_gap, left, right),) = gaps_in_sight(picture, table.panel.gaps.gaps)
+    chip = free_place(picture, left, right, 60.0)
+    lane = picture.drawn()[1]
+    (title,) = lane.layout.placed
+    half = picture.look.row_height / 2.0
+    middle = lane.rows[title.row]
+    said = QRectF(title.label_x + picture.shift, middle - half, title.label_width, 2 * half)
+    assert said.right() > left + 60.0
+    assert not chip.intersects(said)

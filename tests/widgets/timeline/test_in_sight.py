@@ -11,10 +11,10 @@ from reviewdesk.domain.entries import MarkerKind
 from reviewdesk.domain.layout import LayoutMetrics, Placed, Span, fitted_span
 from reviewdesk.services.sample import build_sample
 from reviewdesk.widgets.timeline.lane_book import LaneBook
-from reviewdesk.widgets.timeline.overlay import flag_places, outside_areas
+from reviewdesk.widgets.timeline.overlay import cursor_pill, flag_places, outside_areas
 from reviewdesk.widgets.timeline.reading import flags_of, outside_words
 from reviewdesk.widgets.timeline.spans import story_span
-from timelines import ENGINEERING, LEFT, SUPPORT, Lay, Table, lay, table
+from timelines import ENGINEERING, SUPPORT, Lay, Table, lay, table
 
 __all__ = ["lay", "table"]
 
@@ -131,18 +131,26 @@ def test_a_bare_line_stands_after_what_is_in_sight(lay: Lay) -> None:
     assert table.view.picture.in_sight(table.view.selected_spots()[-1])
 
 
-def test_a_button_leads_back_to_today_while_a_cursor_stands_and_no_veil(table: Table) -> None:
-    today = table.panel.findChild(QPushButton, "today_button")
-    assert today is not None
-    assert not today.isVisible()
-    table.state.set_as_of(at("10:45"))
-    assert today.isVisible()
-    table.state.set_veil(True)
-    assert not today.isVisible()
+def test_the_pills_stay_in_one_row_while_a_cursor_stands_and_its_sign_leads_back(
+    lay: Lay,
+) -> None:
+    table = lay(ENGINEERING, an_entry("rollout", "10:30", ENGINEERING), width=860)
+    bar = table.panel.toolbar
+    before = bar.height()
+    for veil in (False, True):
+        table.state.set_as_of(at("10:45"))
+        table.state.set_veil(veil)
+        QApplication.processEvents()
+        assert bar.height() == before
     table.state.set_veil(False)
-    table.bot.mouseClick(today, LEFT)
+    table.view.grab()
+    assert table.panel.findChild(QPushButton, "today_button") is None
+    state, picture = table.view._frame_state(), table.view.picture
+    cursor = picture.window.x_of(state.cursor_s)
+    sign = cursor_pill(picture.look, cursor, state.cursor_text, closable=True)
+    cross = QPoint(round(sign.right() - 8) + table.view.head_width, round(sign.center().y()))
+    table.click(cross)
     assert table.state.as_of is None
-    assert not today.isVisible()
 
 
 def test_the_story_cuts_no_event_at_its_beginning() -> None:
@@ -160,3 +168,17 @@ def test_thousands_stand_apart_in_what_is_counted(lay: Lay) -> None:
     table = lay(SUPPORT, *many, an_entry("end", "23:00", SUPPORT))
     table.view.show_span(Span(at("22:00").timestamp(), at("23:30").timestamp()))
     assert outside_words(table.view.picture).earlier == "‹ 1,500 earlier"
+
+
+def test_the_frame_of_the_quick_line_says_whether_the_keyboard_is_in_it(table: Table) -> None:
+    line = table.panel.quick_line
+
+    def edge() -> str:
+        return line.grab().toImage().pixelColor(line.width() // 2, 0).name()
+
+    table.panel.focus_quick_line()
+    taken = edge()
+    table.panel.focus_timeline()
+    assert edge() != taken
+    table.panel.focus_quick_line()
+    assert edge() == taken

@@ -28,6 +28,7 @@ def test_scale_and_tips_count_from_the_start(table: Table) -> None:
     assert spot is not None
     assert table.view.told(table.view.picture.book.start_of(spot)) == "T+8m"
     table.state.set_as_of(at("10:50"))
+    table.state.set_veil(True)
     assert "T+18m" in table.panel.findChild(QPushButton, "veil_button").text()
 
 

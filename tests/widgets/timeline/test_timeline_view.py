@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QPainter, QWheelEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QPainter, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 
 from builders import a_department, a_marker, a_review, a_sighting, an_entry, at
@@ -591,3 +591,31 @@ def test_a_cluster_tells_of_which_kinds_its_events_are(lay: Lay) -> None:
     assert words[1] == f"{counted} × {table.entry('call 0').kind.value}"
     table.click(sign)
     assert words[1] in table.view.accessibleDescription()
+
+
+def test_signs_that_were_painted_in_haste_are_painted_whole_once_there_is_time(lay: Lay) -> None:
+    lanes = [a_department(f"Team {n}", position=float(n)) for n in range(6)]
+    picture = lay(
+        *lanes,
+        *(
+            an_entry(f"call {n}", at("10:30") + timedelta(seconds=n), lanes[n % 6])
+            for n in range(90)
+        ),
+        an_entry("end", "11:30", lanes[0]),
+    ).view.picture
+
+    def paint() -> None:
+        canvas = QPixmap(picture.width, picture.height)
+        with QPainter(canvas) as painter:
+            picture.paint(painter)
+
+    picture.forget()
+    picture.take_stale()
+    paint()
+    while picture.work_ahead(rested=True):
+        pass
+    assert picture.take_stale()
+    paint()
+    while picture.work_ahead(rested=True):
+        pass
+    assert not picture.take_stale()

@@ -33,6 +33,7 @@ from reviewdesk.widgets.inspector.private_notes import PrivateNotes
 from reviewdesk.widgets.parts import ElidedLabel, button, label, set_state, tool_tip
 from reviewdesk.widgets.record_links import RecordLinks
 from reviewdesk.widgets.spots import answer_spot, record_spot
+from reviewdesk.widgets.tab_order import chain_tabs
 
 _SCROLLING: Mapping[int, int] = {
     Qt.Key.Key_Down: 1,
@@ -128,6 +129,8 @@ class CardView(QFrame):
             layout.addWidget(area, 1)
         layout.addWidget(CardMarks(self._links, card, full=self._full))
         layout.addWidget(self._share)
+        # What they say comes before what is done with the card.
+        chain_tabs([*(asked for _key, asked in self._asked), self._impact, self._by])
 
     def _impact_row(self) -> QWidget:
         held = QWidget()

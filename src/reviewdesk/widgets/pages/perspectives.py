@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton
 
 from reviewdesk.domain.accounts import Card
 from reviewdesk.domain.values import Record
@@ -23,6 +23,7 @@ from reviewdesk.widgets.fields import discard, discard_all
 from reviewdesk.widgets.flow import FlowBox
 from reviewdesk.widgets.pages.record_list import NAMED_BY_OTHERS, ReviewPage
 from reviewdesk.widgets.parts import button, label, shown
+from reviewdesk.widgets.tab_order import chain_tabs
 
 _LEAST_WIDTH_PX = 330
 _AT_ONCE, _A_TURN = 8, 2
@@ -63,6 +64,8 @@ class PerspectivesPage(ReviewPage):
 
     def _build(self) -> None:
         super()._build()
+        # Tab goes on from the page itself, to the first card; Qt orders nothing without a policy.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._heard = label(role="quiet")
         self._heard.setObjectName("heard_count")
         self._reveal = button(self.tr("Reveal the cards kept back"), "reveal_cards_button", "link")
@@ -193,6 +196,7 @@ class PerspectivesPage(ReviewPage):
         if {one.id for one in cards[: len(self.cards)]} == set(self.cards) and self._columns:
             for place, card in enumerate(cards[made : len(self.cards)], start=made):
                 self._place(place, card.id)
+            self._order_tabs(made)
         else:
             self._columns = 0
             self._lay_out()
@@ -275,6 +279,15 @@ class PerspectivesPage(ReviewPage):
         for place, card_id in enumerate(ids):
             self._place(place, card_id)
             self.cards[card_id].setVisible(not pair)
+        self._order_tabs()
+
+    def _order_tabs(self, made: int = 0) -> None:
+        """Cards first, for one comes here to write down what is told; those before `made` are."""
+        ids = [card.id for card in self.bridge.review.cards if card.id in self.cards]
+        adders = self._add.findChildren(QPushButton)
+        links = (self._reveal, self._all, self._ask, self._read)
+        parts = [*(self.cards[one] for one in ids[made:]), *adders, *links]
+        chain_tabs(parts, after=None if made else self)
 
     def _place(self, place: int, card_id: str) -> None:
         self._grid.addWidget(self.cards[card_id], place // self._columns, place % self._columns)

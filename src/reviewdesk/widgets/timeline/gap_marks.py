@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from reviewdesk.domain.layout import Gap
 from reviewdesk.domain.times import span_text
 from reviewdesk.qt.theme import tint
+from reviewdesk.widgets.timeline.painter import DrawnLane
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 
 _LEAST_PX = 26.0
@@ -69,8 +70,7 @@ def _paint_chip(
     wide = look.caption.width(text) + 14.0
     if right - left < wide + 6.0:
         return
-    bottom = min(float(picture.height), picture.content_height - picture.scroll)
-    chip = QRectF((left + right - wide) / 2.0, bottom - _CHIP_PX - 4.0, wide, _CHIP_PX)
+    chip = free_place(picture, left + 3.0, right - 3.0, wide)
     attention = QColor(look.palette.attention)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -81,3 +81,38 @@ def _paint_chip(
     baseline = look.caption.baseline(chip.center().y())
     painter.drawText(QPointF(chip.left() + 7.0, baseline), text)
     painter.restore()
+
+
+def free_place(picture: TimelinePicture, left: float, right: float, wide: float) -> QRectF:
+    """Where a chip covers no title: at the foot of the gap, or of a lane further up."""
+    bottom = min(float(picture.height), picture.content_height - picture.scroll)
+    middle, last = (left + right - wide) / 2.0, right - wide
+    lanes = [one for one in picture.drawn() if not one.folded]
+    feet = [one.top + one.height - picture.scroll for one in reversed(lanes)]
+    for foot in (bottom, *(one for one in feet if _CHIP_PX + 8.0 < one < bottom)):
+        for x in (middle, last, left):
+            chip = QRectF(x, foot - _CHIP_PX - 4.0, wide, _CHIP_PX)
+            if not _covers_anything(picture, lanes, chip):
+                return chip
+    return QRectF(middle, bottom - _CHIP_PX - 4.0, wide, _CHIP_PX)
+
+
+def _covers_anything(picture: TimelinePicture, lanes: Sequence[DrawnLane], chip: QRectF) -> bool:
+    half = picture.look.row_height / 2.0
+    area = chip.translated(-picture.shift, picture.scroll).adjusted(-3.0, 0.0, 3.0, 0.0)
+    reach = half + _CHIP_PX / 2.0 - 4.0
+    for lane in lanes:
+        if lane.top >= area.bottom() or lane.top + lane.height <= area.top():
+            continue
+        close = {row for row, y in enumerate(lane.rows) if abs(y - area.center().y()) < reach}
+        taken = [
+            (one.x - half, max(one.label_x + one.label_width, one.bar_end))
+            for one in lane.layout.placed
+            if one.row in close
+        ]
+        taken += [
+            (sign.x, sign.x + sign.width) for sign in lane.layout.clusters if sign.row in close
+        ]
+        if any(left < area.right() and right > area.left() for left, right in taken):
+            return True
+    return False

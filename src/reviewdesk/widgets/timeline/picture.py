@@ -72,7 +72,7 @@ class TimelinePicture:
         self._coming: tuple[object, Iterator[None]] | None = None
         self._tiles = Tiles(self)
         self._story: Span | None = None
-        self._is_stale = False
+        self._is_stale = self._said_in_haste = False
         self._drawn: tuple[tuple[float, int, int], list[DrawnLane]] | None = None
         self._edge_widths: dict[int, None] = {}
         self._stretches: dict[tuple[float, int, int], list[DrawnLane]] = {}
@@ -282,6 +282,7 @@ class TimelinePicture:
         painter.translate(0, -self.scroll)
         self.look.in_haste = self._fit_tiles()
         if not (self.look.in_haste and self._tiles.paint(painter, self.window.left, self.width)):
+            self._said_in_haste = self.look.in_haste
             scale, scale_left = self.ticks()
             self._painter.paint(
                 painter, self.drawn(), scale, scale_left, 0.0, float(self.width), self.shift
@@ -325,8 +326,14 @@ class TimelinePicture:
             if self._learn_kinds():
                 return True
         zooming = self._rested_scale != self.window.scale
-        if not zooming and (self._make_next_strip() or self._look_ahead()):
-            return True
+        if not zooming:
+            if self._make_next_strip():
+                return True
+            # What was painted straight leaves the kinds out of its signs; the tiles have them.
+            self._is_stale |= self._said_in_haste
+            self._said_in_haste = False
+            if self._look_ahead():
+                return True
         key = (self.window.scale, self.window.left, rested)
         if self._coming is None or self._coming[0] != key:
             self._coming = (key, self._prepare_zoom(anywhere=rested))

@@ -4,15 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QColor,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QTextCharFormat,
-)
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from reviewdesk.domain.ids import DepartmentId
@@ -36,6 +29,7 @@ from reviewdesk.widgets.drafts import REST_MS, DraftKeeper
 from reviewdesk.widgets.parts import button, label, set_state
 from reviewdesk.widgets.timeline.completion_list import CompletionList
 from reviewdesk.widgets.timeline.line_field import LineField, form_of
+from reviewdesk.widgets.timeline.line_frame import LineFrame
 from reviewdesk.widgets.timeline.line_hint import LineHint
 from reviewdesk.widgets.timeline.line_history import LineHistory, keep_draft
 from reviewdesk.widgets.timeline.line_sightings import of_which, with_selected
@@ -46,7 +40,7 @@ _SIDE_PX, _SPACING_PX = 14, 10
 _LINES_PLACE = "quick_lines"
 
 
-class QuickLine(QWidget):
+class QuickLine(LineFrame):
     """One event a line, and several lines at once.
 
     `lane_in_hand` gives the lane a line goes to that names none,
@@ -69,7 +63,7 @@ class QuickLine(QWidget):
         place_in_sight: Callable[[], datetime | None] = lambda: None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self.setObjectName("quick_line")
         self._bridge, self._view, self._theme = bridge, view, theme
         self._lane_in_hand, self._place_in_sight = lane_in_hand, place_in_sight
@@ -487,11 +481,3 @@ class QuickLine(QWidget):
         self.updateGeometry()
         self._say()
         self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            palette = self._theme.palette
-            painter.setPen(QPen(QColor(palette.accent), 1.0))
-            painter.setBrush(QColor(palette.surface))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8.0, 8.0)

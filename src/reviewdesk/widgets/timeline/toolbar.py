@@ -93,7 +93,6 @@ class TimelineToolbar(QWidget):
         self._origin = OriginButton(bridge, view)
         self._veil = button("", "veil_button", "pill")
         self._veil.setCheckable(True)
-        self._today = button(self.tr("From today"), "today_button", "pill")
         self._replay = button(self.tr("▶ Replay"), "replay_button", "pill")
         self._lay_out()
         self._add_tool_tips()
@@ -102,7 +101,7 @@ class TimelineToolbar(QWidget):
 
     def _lay_out(self) -> None:
         # What looks at the room stands apart at the right, where all of it fits in one line.
-        apart = (self._veil, self._today, self._replay)
+        apart = (self._veil, self._replay)
         self._row = FlowLayout(self, _GAP_PX, trailing=len(apart))
         for part in (
             self._departments, self._filter, self._fit, self._zoom, self._clock, self._origin,
@@ -118,7 +117,6 @@ class TimelineToolbar(QWidget):
         self._veil.setToolTip(
             self.tr("Hide from the room what was not known yet (V); Shift+V lifts the veil")
         )
-        self._today.setToolTip(self.tr("Take the as-of cursor away: look from today"))
         self._replay.setToolTip(
             self.tr("Go through the incident step by step (F12, back F11), or run (F5)")
         )
@@ -131,7 +129,6 @@ class TimelineToolbar(QWidget):
         self._zoom.smaller.clicked.connect(self._zoom_out)
         self._clock.clicked.connect(self._next_clock)
         self._veil.clicked.connect(self._turn_veil)
-        self._today.clicked.connect(self._look_from_today)
         self._replay.clicked.connect(self.replay_requested)
         self._bridge.opened.connect(self._say_everything)
         self._bridge.edited.connect(self._say_everything)
@@ -167,16 +164,18 @@ class TimelineToolbar(QWidget):
 
     def _say_veil(self) -> None:
         as_of, is_down = self._view.as_of, self._view.veil
-        words = self.tr("◐ Hindsight veil on") if is_down else self.tr("◐ Hindsight veil off")
-        if as_of is not None and self._bridge.is_open:
-            words += " · " + self.tr("as of %1").replace("%1", self._texts.moment(as_of))
+        words = self.tr("◐ Hindsight veil off")
+        if is_down and as_of is not None and self._bridge.is_open:
+            # Without the veil the cursor's own sign says it, and takes it away.
+            words = self.tr("◐ Veil on · as of %1").replace("%1", self._texts.moment(as_of))
+        elif is_down:
+            words = self.tr("◐ Hindsight veil on")
         self._veil.setText(words)
         # The style sheet sets it bold while it is on, and Qt measures it as it is off.
         bold = QFontMetrics(self._theme.font(TextRole.SMALL, QFont.Weight.DemiBold))
         self._veil.setMinimumWidth(bold.horizontalAdvance(words) + self._theme.px(30))
         self._veil.setAccessibleName(words.removeprefix("◐ "))
         self._veil.setChecked(is_down)
-        self._today.setVisible(as_of is not None and not is_down)
 
     def _choose_departments(self) -> None:
         menu = QMenu(self)
@@ -217,6 +216,3 @@ class TimelineToolbar(QWidget):
             self._timeline.lower_veil()
         else:
             self._view.set_veil(False)
-
-    def _look_from_today(self) -> None:
-        self._view.set_as_of(None)
