@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QWidget
 
 from reviewdesk.domain.notes import Note, ParkingItem
 from reviewdesk.domain.people import Voice
@@ -17,6 +17,7 @@ from reviewdesk.qt.view_state import Page
 from reviewdesk.services import session_edits, steady_clock
 from reviewdesk.widgets.pages.session import SessionPage
 from reviewdesk.widgets.room.display import RoomDisplay
+from reviewdesk.widgets.session.agenda import AgendaPanel
 from running import Running
 
 
@@ -363,11 +364,63 @@ def test_an_own_agenda_is_there_for_later_reviews(program: Running) -> None:
     program.open_sample()
     program.do("page_session")
     program.do("session_clock")
-    page = program.application.window.pages.page(Page.SESSION)
-    assert isinstance(page, SessionPage)
-    page.template_kept.emit("Our hour", "10 Prepare: Welcome\n50 Understanding: The story")
+    minutes = program.find(QLineEdit, "agenda_minutes")
+    minutes.setText("12")
+    minutes.textEdited.emit("12")
+    QTest.keyClick(minutes, Qt.Key.Key_Return)
+    titles = [(one.title, one.planned_s) for one in held(program).agenda]
+    assert titles[0][1] == 12 * 60
+
+    def name_it() -> None:
+        field = program.find(QLineEdit, "keep_agenda_field")
+        field.setText("Our hour")
+        program.find(QPushButton, "keep_agenda_yes").click()
+
+    QTimer.singleShot(200, name_it)
+    program.find(AgendaPanel, "agenda_panel")._on_keep()
     program.restart()
     program.open_first()
-    assert program.application.window.chosen.agendas == {
-        "Our hour": "10 Prepare: Welcome\n50 Understanding: The story"
-    }
+    program.do("page_session")
+    program.find(AgendaPanel, "agenda_panel")._on_template()
+    menu = program.find(QMenu, "agenda_templates")
+    own = next(one for one in menu.actions() if one.text() == "Our hour")
+    own.trigger()
+    menu.close()
+    # What was spent already stays on it, before the new items.
+    assert [(one.title, one.planned_s) for one in held(program).agenda][-len(titles) :] == titles
+
+
+def test_time_boxes_are_extended_by_any_number_and_nonsense_changes_nothing(
+    program: Running,
+) -> None:
+    program.open_sample()
+    program.do("session_clock")
+
+    def answer(text: str) -> None:
+        program.find(QLineEdit, "extend_field").setText(text)
+        program.find(QPushButton, "extend_yes").click()
+
+    item = in_hand(held(program))
+    assert item is not None
+    for text, minutes in (("7", 7), ("-3 min", 4), ("soon", 4), ("9999999", 4), ("-240", None)):
+        QTimer.singleShot(200, lambda text=text: answer(text))
+        program.do("session_extend")
+        now = in_hand(held(program))
+        assert now is not None
+        wanted = item.planned_s + minutes * 60 if minutes is not None else 0
+        assert now.planned_s == wanted
+
+
+def test_minutes_that_are_none_are_marked_and_what_stood_there_is_kept(program: Running) -> None:
+    program.open_sample()
+    program.do("page_session")
+    program.do("session_clock")
+    minutes = program.find(QLineEdit, "agenda_minutes")
+    before = held(program).agenda
+    minutes.setText("soon")
+    minutes.textEdited.emit("soon")
+    QTest.keyClick(minutes, Qt.Key.Key_Return)
+    assert minutes.property("wrong") == "true"
+    assert [one.planned_s for one in held(program).agenda] == [one.planned_s for one in before]
+    QTest.keyClick(minutes, Qt.Key.Key_Escape)
+    assert minutes.text() == str(before[0].planned_s // 60)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from reviewdesk.qt.view_state import Page
 
@@ -183,16 +183,22 @@ class SessionSide(QObject):
         self._do(lambda bridge: extend(bridge.review, minutes))
 
     def _on_extend(self) -> None:
-        minutes, chosen = QInputDialog.getInt(
+        from reviewdesk.widgets.ask_line import ask_line
+
+        typed = ask_line(
             self._window,
-            self.tr("Extend the item"),
-            self.tr("By how many minutes? Less than nothing shortens it."),
-            10,
-            -_MOST_MINUTES,
-            _MOST_MINUTES,
+            "extend",
+            self.tr("By how many minutes? With a minus before it the time box gets shorter."),
+            self.tr("Extend"),
+            "10",
         )
-        if chosen:
-            self._extend(minutes)
+        if typed is None:
+            return
+        digits = typed.removesuffix("min").strip().replace("−", "-").removeprefix("+")
+        if not digits.removeprefix("-").isdecimal() or abs(int(digits)) > _MOST_MINUTES:
+            self._say(self.tr("That is no number of minutes, so nothing was changed."))
+            return
+        self._extend(int(digits))
 
     def _on_end(self) -> None:
         from reviewdesk.domain.notes import ParkingItem

@@ -8,7 +8,6 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QInputDialog,
     QLabel,
     QMenu,
     QPushButton,
@@ -26,6 +25,7 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.session_clock import SessionClock
 from reviewdesk.qt.theme import Theme
 from reviewdesk.services import agendas, session_edits
+from reviewdesk.widgets.ask_line import ask_line
 from reviewdesk.widgets.fields import AddLine, LineField, TextField, discard
 from reviewdesk.widgets.flow import FlowLayout
 from reviewdesk.widgets.parts import ElidedLabel, button, label, set_state
@@ -356,10 +356,11 @@ class AgendaPanel(QWidget):
         session = session_edits.sitting(self._bridge.review)
         if session is None:
             return
-        name, chosen = QInputDialog.getText(
-            self, self.tr("Keep this agenda"), self.tr("What is it to be called?")
+        name = ask_line(
+            self,
+            "keep_agenda",
+            self.tr("What is this agenda to be called among the templates?"),
+            self.tr("Keep it"),
         )
-        if chosen and name.strip():
-            self.template_kept.emit(
-                " ".join(name.split())[:80], agendas.text_of(session_clock.agenda(session))
-            )
+        if name is not None:
+            self.template_kept.emit(name, agendas.text_of(session_clock.agenda(session)))
