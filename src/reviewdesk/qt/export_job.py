@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.values import Record
 from reviewdesk.qt.jobs import Jobs
-from reviewdesk.services.copy_process import CopyProcess
+from reviewdesk.services.copy_process import CopyProcess, maker_for
 from reviewdesk.services.copying import (
     Cancelled,
     CopyMaker,
@@ -25,8 +25,6 @@ from reviewdesk.services.copying import (
 from reviewdesk.services.exporting import AS_IT_COMES, Audience, CopyChoice, Paper
 
 _LEAST_STEP = 0.01
-_LONG_RECORDS = 300
-"""From so many records on a process is worth its start, which takes a third of a second."""
 
 
 class ExportJob(QObject):
@@ -107,18 +105,13 @@ class ExportJob(QObject):
         if self._maker is None or not same:
             self._drop_maker()
             self._records = now
-            long = len(now) >= _LONG_RECORDS
-            self._maker = (
-                CopyProcess(review.head, records)
-                if long
-                else CopyMaker(Review(review.head, records))
-            )
+            self._maker = maker_for(review.head, records)
         return self._maker
 
     def _drop_maker(self) -> None:
         self.cancel()
         maker, self._maker = self._maker, None
-        if isinstance(maker, CopyProcess):
+        if maker is not None:
             maker.close()
 
     def cancel(self) -> None:

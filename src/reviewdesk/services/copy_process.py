@@ -30,6 +30,8 @@ from reviewdesk.services.copying import (
 )
 from reviewdesk.services.paths import restrict_new_files
 
+LONG_RECORDS = 300
+"""From so many records on a process is worth its start, which takes a third of a second."""
 _AT_ONCE = 50
 """Records sent at once: packing them takes half a millisecond, and no other thread runs then."""
 _LOOK_EVERY_S = 0.02
@@ -120,6 +122,13 @@ class CopyProcess:
             process.join(1.0)
         if link is not None:
             link.close()
+
+
+def maker_for(head: ReviewHead, records: Sequence[Record]) -> CopyMaker | CopyProcess:
+    """What copies a review: for a long one a process of its own, which is to be closed."""
+    if len(records) >= LONG_RECORDS:
+        return CopyProcess(head, records)
+    return CopyMaker(Review(head, records))
 
 
 def serve(link: Connection) -> None:

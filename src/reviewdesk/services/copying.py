@@ -103,3 +103,6 @@ class CopyMaker:
                 "This page is too large for the memory there is. The review is safe; export it as "
                 "a PDF and print it from there."
             ) from None
+
+    def close(self) -> None:
+        """Nothing is held that has to be given back; a process has more to do."""

@@ -320,6 +320,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("room_page_on", "Room: next page", Menu.SHOW, 6, ("Ctrl+PgDown",), Needs.REVIEW),
     Command("room_page_back", "Room: page before", Menu.SHOW, 6, ("Ctrl+PgUp",), Needs.REVIEW),
     Command("trash", "Trash", Menu.LIBRARY, 0, (), Needs.LIBRARY),
+    Command("export_all", "Export all reviews…", Menu.LIBRARY, 0, (), Needs.LIBRARY),
     Command("backup", "Back up now", Menu.LIBRARY, 1, (), Needs.LIBRARY),
     Command("restore", "Restore from a backup…", Menu.LIBRARY, 1),
     Command("check", "Check the library", Menu.LIBRARY, 1, (), Needs.LIBRARY),

@@ -84,6 +84,11 @@ class DeskSide(QObject):
         self._fit_rest.timeout.connect(self.fit)
 
     @property
+    def clock(self) -> Callable[[], datetime]:
+        """What tells the time here."""
+        return self._clock
+
+    @property
     def bridge(self) -> DeskBridge | None:
         """The bridge, while a review is open."""
         return self._bridge if self.is_open else None

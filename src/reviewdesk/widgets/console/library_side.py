@@ -65,6 +65,7 @@ class LibrarySide(QObject):
             "archive_review": lambda: self._with_open(self._archive),
             "trash_review": lambda: self._with_open(self._librarian.trash),
             "trash": self._on_trash,
+            "export_all": self._on_export_all,
             "backup": self._librarian.backup,
             "restore": self.ask_restore,
             "check": self._librarian.check,
@@ -166,6 +167,13 @@ class LibrarySide(QObject):
         if name is not None:
             ending = "" if name.suffix in {".review", ".json"} else ".review"
             self._librarian.export_bundle(bridge.review.id, name.with_name(name.name + ending))
+
+    def _on_export_all(self) -> None:
+        from reviewdesk.widgets.dialogs.export_all_dialog import ExportAllDialog
+        from reviewdesk.widgets.fields import flush_fields
+
+        flush_fields(self._window)
+        ExportAllDialog(self._librarian.service, self._desk_side.clock, self._window).show()
 
     def _on_trash(self) -> None:
         self._view.set_page(Page.LIBRARY)
