@@ -79,4 +79,5 @@ def only_seen(shared: SharedReview) -> SharedReview:
         decisions=tuple(one for one in shared.decisions if one.entry_id in kept),
         cards=tuple(one for one in shared.cards if kept.issuperset(one.entry_ids)),
         _by_id={},
+        _find=None,
     )

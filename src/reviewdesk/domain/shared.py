@@ -1,9 +1,10 @@
 """What may be shown to others. Room display and exports accept nothing else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TypeAlias
 
 from reviewdesk.domain.accounts import Card, Decision, Question
 from reviewdesk.domain.alerts import BaseRate
@@ -15,6 +16,9 @@ from reviewdesk.domain.review import ReviewKind, ReviewState
 from reviewdesk.domain.sessions import Phase, Session, latest
 from reviewdesk.domain.sightings import Sighting
 from reviewdesk.domain.understanding import Condition, Lesson, OpenQuestion, Safeguard
+
+Find: TypeAlias = Callable[[EntryId], tuple[bool, SharedEntry | None]]
+"""Looks an entry up where copies are made, and says whether it still knows that for this copy."""
 
 
 class Audience(StrEnum):
@@ -86,11 +90,18 @@ class SharedReview:
     veil: bool = False
     eyes: DepartmentId | None = None
     _by_id: dict[EntryId, SharedEntry] = field(default_factory=dict, repr=False, compare=False)
+    _find: Find | None = field(default=None, repr=False, compare=False)
 
     def entry(self, entry_id: EntryId | None) -> SharedEntry | None:
+        if not entry_id:
+            return None
+        if self._find is not None and not self._by_id:
+            is_right, found = self._find(entry_id)
+            if is_right:
+                return found
         if not self._by_id:
             self._by_id.update((entry.id, entry) for entry in self.entries)
-        return self._by_id.get(entry_id or "")
+        return self._by_id.get(entry_id)
 
     @property
     def sitting(self) -> Session | None:

@@ -124,7 +124,7 @@ class RoomCopy:
             shared.entries, moment, key=lambda one: one.anchor or BEFORE_EVERYTHING
         )
         entries = (*shared.entries[:place], found, *shared.entries[place:])
-        return replace(shared, entries=entries, _by_id={})
+        return replace(shared, entries=entries, _by_id={}, _find=None)
 
     def follow(self, changes: Iterable[Change]) -> bool:
         """Takes over `changes`; says whether what `view` last gave would now be different."""
@@ -184,6 +184,8 @@ class _Copy:
             self._cut = {one for one in self._tables[Entry] if lens.cuts(review.entries[one])}
         entries = cast("Mapping[EntryId, SharedEntry]", self._tables[Entry])
         self._listings: dict[type[Record], tuple[Record, ...]] = {}
+        self._edition = object()
+        """Another one after each change of the entries."""
         self._order: list[SortKey] = sorted(map(_entry_key, entries.values()))
         self._entries: list[SharedEntry] = [entries[key[2]] for key in self._order]
 
@@ -296,6 +298,7 @@ class _Copy:
         return True
 
     def _place(self, before: SharedEntry | None, after: SharedEntry | None) -> None:
+        self._edition = object()
         if before is not None:
             place = bisect_left(self._order, _entry_key(before))
             del self._order[place], self._entries[place]
@@ -313,7 +316,11 @@ class _Copy:
         veil: bool = False,
         eyes: DepartmentId | None = None,
     ) -> SharedReview:
-        entries = self._tables[Entry]
+        entries, edition = self._tables[Entry], self._edition
+
+        def find(entry_id: EntryId) -> tuple[bool, SharedEntry | None]:
+            found = cast("SharedEntry | None", entries.get(entry_id))
+            return self._edition is edition, found
 
         def time_of(marker: Marker) -> datetime:
             carrier = cast("SharedEntry | None", entries.get(marker.entry_id or ""))
@@ -348,6 +355,7 @@ class _Copy:
             as_of=as_of,
             veil=veil,
             eyes=eyes,
+            _find=find,
         )
 
     def _base_rates(self) -> dict[EntryId, BaseRate]:

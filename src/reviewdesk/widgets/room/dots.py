@@ -8,7 +8,7 @@ from reviewdesk.domain.layout import Form
 from reviewdesk.domain.room_span import RoomSpan
 from reviewdesk.widgets.room.facts import LaneFacts
 from reviewdesk.widgets.room.frame import Frame, Lane
-from reviewdesk.widgets.room.marks import Area, Ground, Shape
+from reviewdesk.widgets.room.marks import Area, Ground, Mark, Shape
 
 _OPEN_END, _BRACKET = int(Form.OPEN_END), int(Form.BRACKET)
 
@@ -26,6 +26,27 @@ def compose_dots(
     size = max(size, 6.0)
     pitch = (area.height - size * 1.4) / max(1, len(lanes) - 1) if len(lanes) > 1 else 0.0
     pitch = min(pitch, size * 2.4)
+    looks = tuple((lane_id, lane.colour) for lane_id, lane in lanes.items())
+    made_of = (
+        frame.facts.revision, frame.facts.index_of(current), area, span, limit, size, looks,
+        frame.palette,
+    )  # fmt: skip
+    marks = frame.facts.kept(
+        "dots", made_of, lambda: _dots(frame, area, lanes, current, span, limit, size, pitch)
+    )
+    frame.add(*marks)
+
+
+def _dots(
+    frame: Frame,
+    area: Area,
+    lanes: Mapping[DepartmentId | None, Lane],
+    current: EntryId | None,
+    span: RoomSpan,
+    limit: float,
+    size: float,
+    pitch: float,
+) -> tuple[Mark, ...]:
     strip = _Strip(frame, area, current, span, limit, size)
     bars: list[Ground] = []
     shapes: list[Shape] = []
@@ -36,7 +57,7 @@ def compose_dots(
             if department_id == lane_id or (lane_id is None and department_id not in lanes):
                 bars += strip.bars(lane, facts, middle)
                 shapes += strip.shapes(lane, facts, middle)
-    frame.add(*bars, *shapes)
+    return (*bars, *shapes)
 
 
 class _Strip:

@@ -4,16 +4,20 @@ Twenty thousand entries come anew with every copy, but all except a few are the 
 columns are spliced where the copies differ, and an edit costs what it touched.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from math import inf
+from typing import TypeVar, cast
 
 from reviewdesk.domain.entries import EntryFacts
 from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.layout import place_of, seconds
+from reviewdesk.domain.room_span import RoomSpan, room_span
 
 Place = tuple[float, float, int]
 _CHUNK = 512
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -31,6 +35,11 @@ class Facts:
         self.entries: Sequence[EntryFacts] = ()
         self.places: list[Place | None] = []
         self.lanes: dict[DepartmentId | None, LaneFacts] = {}
+        self._found = 0
+        """Where the entry stood that was asked for last."""
+        self.revision = 0
+        """Another number whenever an event stands elsewhere, or is of another kind."""
+        self._kept: dict[object, tuple[object, object]] = {}
         self._ids: list[EntryId] = []
         self._anchors: list[float] = []
         self._departments: list[DepartmentId | None] = []
@@ -48,16 +57,40 @@ class Facts:
         anchors = [_anchor_s(entry) for entry in new]
         departments = [entry.department_id for entry in new]
         stay = self._anchors[old] == anchors and self._departments[old] == departments
-        self.places[old] = [_place(entry) for entry in new]
+        places = [_place(entry) for entry in new]
+        kinds = [entry.kind for entry in before[old]] == [entry.kind for entry in new]
+        if not (stay and kinds and self.places[old] == places):
+            self.revision += 1
+        self.places[old] = places
         self._ids[old] = [entry.id for entry in new]
         self._anchors[old] = anchors
         self._departments[old] = departments
         if not stay:
             self._sort_into_lanes()
 
+    def kept(self, name: object, made_of: object, make: Callable[[], T]) -> T:
+        """What `make` gave when `name` was asked for last, while it is made of the same."""
+        before, found = self._kept.get(name, (None, None))
+        if found is None or before != made_of:
+            found = make()
+            self._kept[name] = made_of, found
+        return cast("T", found)
+
     def index_of(self, entry_id: EntryId | None) -> int:
         """Where the entry stands in the copy, -1 where it does not."""
-        return self._ids.index(entry_id) if entry_id in self._ids else -1
+        if entry_id is None:
+            return -1
+        if self._ids[self._found : self._found + 1] != [entry_id]:
+            if entry_id not in self._ids:
+                return -1
+            self._found = self._ids.index(entry_id)
+        return self._found
+
+    def span(self, as_of: datetime | None, *, veil: bool) -> RoomSpan | None:
+        """What stretch of time the room looks at, see `domain.room_span`."""
+        made_of = self.revision, as_of, veil
+        (found,) = self.kept("span", made_of, lambda: (room_span(self.places, as_of, veil=veil),))
+        return found
 
     def _sort_into_lanes(self) -> None:
         self.lanes = {department_id: LaneFacts() for department_id in set(self._departments)}

@@ -3,9 +3,11 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
+from reviewdesk.domain.entries import EntryFacts
 from reviewdesk.domain.layout import Form, ticks
-from reviewdesk.domain.room_span import RoomSpan, room_span
+from reviewdesk.domain.room_span import RoomSpan
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.qt.zones import zone_named
 from reviewdesk.widgets.room.frame import Frame, Lane, kind_words, lanes_of, not_noticed_words, tr
@@ -106,7 +108,7 @@ class _Lanes:
         widest = max((kind.width(name[:200], self._names_px, 600) for name in names), default=0.0)
         self._names = min(widest + self._edge + kind.part(0.040), area.width * 0.26)
         self._left = area.x + self._names
-        self._span = room_span(frame.facts.places, shared.as_of, veil=self._covered)
+        self._span = frame.facts.span(shared.as_of, veil=self._covered)
         self._rows = self._sorted_into_lanes()
         beside = min(kind.part(0.27), (area.right - self._left) * 0.22)
         self._early = beside if any(row.early for row in self._rows) else 0.0
@@ -179,8 +181,8 @@ class _Lanes:
         """Finds which lanes are shown, where they stand, and how many rows each has."""
         area, axis = self._area, self._frame.type.part(_AXIS)
         for row in self._rows:
-            row.items = [self._on_axis(row, index) for index in row.axis]
-            row.counted = self._all_x(row.counted)
+            row.items = self._items(row)
+            row.counted = self._counted(row)
         self._share_height(Area(area.x, area.y + axis, area.width, area.height - axis))
 
     def tells_current(self) -> bool:
@@ -213,6 +215,27 @@ class _Lanes:
             self._compose_row(row, palette.lane if place % 2 == 0 else palette.surface)
         self._compose_pill(axis)
         self._speak()
+
+    def _items(self, row: _Row) -> list[Item]:
+        entries = self._shared.entries
+        made_of = (
+            row.axis, [entries[index] for index in row.axis], self._span, self._time_left,
+            self._time_width, self._limit(), self._size,
+            self._current if self._current in row.axis else -1,
+        )  # fmt: skip
+        return self._frame.facts.kept(
+            ("items", row.lane.id),
+            made_of,
+            lambda: [self._on_axis(row, index) for index in row.axis],
+        )
+
+    def _counted(self, row: _Row) -> list[float]:
+        moments = row.counted
+        return self._frame.facts.kept(
+            ("counted", row.lane.id),
+            (moments, self._span, self._time_left, self._time_width),
+            lambda: self._all_x(moments),
+        )
 
     def _on_axis(self, row: _Row, index: int) -> Item:
         place = self._frame.facts.places[index]
@@ -293,7 +316,7 @@ class _Lanes:
         for row in shown:
             rows = _MOST_ROWS
             if not row.counted:
-                rows = rows_wanted(row.items, low, high, rows, self._sizes, self._barrier())
+                rows = self._rows_wanted(row, low, high)
             outside = max(len(row.early), len(row.late))
             wanted[id(row)] = min(max(rows, outside), _MOST_ROWS)
         left = most - len(shown)
@@ -315,6 +338,14 @@ class _Lanes:
             y += high_px
         self._pitch = pitch
         self._shown = shown
+
+    def _rows_wanted(self, row: _Row, low: float, high: float) -> int:
+        barrier = self._barrier()
+        return self._frame.facts.kept(
+            ("rows", row.lane.id),
+            (row.items, low, high, barrier, self._sizes.shape),
+            lambda: rows_wanted(row.items, low, high, _MOST_ROWS, self._sizes, barrier),
+        )
 
     def _page(self, most: int) -> list[_Row]:
         """The lanes that fit: those round the current event, or as many pages on."""
@@ -435,8 +466,11 @@ class _Lanes:
 
     def _packed(self, row: _Row) -> Packed:
         low, high = self._bounds()
-        return pack(
-            row.items, low, high, row.rows, self._sizes, self._barrier(), counted=row.counted
+        barrier = self._barrier()
+        return self._frame.facts.kept(
+            ("packed", row.lane.id),
+            (row.items, row.counted, row.rows, low, high, barrier, self._sizes.shape),
+            lambda: pack(row.items, low, high, row.rows, self._sizes, barrier, counted=row.counted),
         )
 
     def _compose_row(self, row: _Row, ground: str) -> None:
@@ -471,10 +505,16 @@ class _Lanes:
 
     def _speak(self) -> None:
         for row in self._shown:
-            told = [
-                f"{self._frame.time_of(entry)}, {kind_words(entry)}: {readable(entry.title)}"
-                for entry in [self._shared.entries[index] for index in row.indices[-40:]]
-            ]
-            self._frame.spoken.append(
-                f"{row.lane.name}: {'; '.join(told)}" if told else row.lane.name
+            entries = [self._shared.entries[index] for index in row.indices[-40:]]
+            told = self._frame.facts.kept(
+                ("spoken", row.lane.id),
+                (entries, self._scene.zone, self._shared.head.day),
+                partial(self._told, entries),
             )
+            self._frame.spoken.append(f"{row.lane.name}: {told}" if told else row.lane.name)
+
+    def _told(self, entries: Sequence[EntryFacts]) -> str:
+        return "; ".join(
+            f"{self._frame.time_of(entry)}, {kind_words(entry)}: {readable(entry.title)}"
+            for entry in entries
+        )

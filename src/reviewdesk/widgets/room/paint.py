@@ -16,7 +16,7 @@ from reviewdesk.widgets.room.marks import (
     Shape,
     Words,
 )
-from reviewdesk.widgets.room.patch import bounds
+from reviewdesk.widgets.room.patch import bounds, may_meet
 
 _LINE_PX = 2.0
 """No line of the room is thinner."""
@@ -27,8 +27,14 @@ def paint(picture: Picture, painter: QPainter, region: QRegion | None = None) ->
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     painter.fillRect(QRectF(0, 0, picture.width, picture.height), QColor(picture.paper))
+    if region is None:
+        for mark in picture.marks:
+            _paint_mark(mark, painter)
+        return
+    rect = region.boundingRect()
+    around = Area(rect.x(), rect.y(), rect.width(), rect.height())
     for mark in picture.marks:
-        if region is None or region.intersects(_rect(bounds(mark)).toAlignedRect()):
+        if may_meet(mark, around) and region.intersects(_rect(bounds(mark)).toAlignedRect()):
             _paint_mark(mark, painter)
 
 

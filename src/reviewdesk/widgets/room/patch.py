@@ -36,6 +36,21 @@ def bounds(mark: Mark) -> Area:
             return Area(mark.x - reach, mark.y - reach, 2.0 * reach, 2.0 * reach)
 
 
+def may_meet(mark: Mark, area: Area) -> bool:
+    """A quick look at whether `mark` could cover some of `area`, for there are hundreds of them."""
+    if type(mark) is Shape:
+        reach = mark.size * _SHAPE
+        return (
+            area.x - reach < mark.x < area.x + area.width + reach
+            and area.y - reach < mark.y < area.y + area.height + reach
+        )
+    if type(mark) is Words:
+        size = mark.size_px
+        high, low = mark.baseline - size * _LETTERS_UP, mark.baseline + size * _LETTERS_DOWN
+        return high < area.y + area.height and area.y < low
+    return True
+
+
 def differing(before: Picture, after: Picture) -> list[Area] | None:
     """Where they look different; None: everywhere, or nearly."""
     if (before.width, before.height, before.paper) != (after.width, after.height, after.paper):

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from reviewdesk.domain.entries import EntryFacts
 from reviewdesk.domain.ids import DepartmentId
-from reviewdesk.domain.room_span import room_span
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.widgets.room.dots import compose_dots
 from reviewdesk.widgets.room.frame import (
@@ -292,7 +291,7 @@ def _compose_strip(
     palette, kind = frame.palette, frame.type
     radius = kind.part(0.008)
     frame.add(Ground(area, palette.surface, radius))
-    span = room_span(frame.facts.places, shared.as_of, veil=covered)
+    span = frame.facts.span(shared.as_of, veil=covered)
     if span is None:
         return
     x_of_cursor = area.right
