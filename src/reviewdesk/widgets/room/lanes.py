@@ -1,8 +1,7 @@
 """The lanes layout: for seeing who knew what when. A lane a department, time across."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 
 from reviewdesk.domain.entries import EntryFacts
@@ -10,8 +9,9 @@ from reviewdesk.domain.layout import Form, ticks
 from reviewdesk.domain.room_span import RoomSpan
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.qt.zones import zone_named
-from reviewdesk.widgets.room.frame import Frame, Lane, kind_words, lanes_of, not_noticed_words, tr
+from reviewdesk.widgets.room.frame import Frame, kind_words, lanes_of, not_noticed_words, tr
 from reviewdesk.widgets.room.lane_marks import LaneMarks
+from reviewdesk.widgets.room.lane_rows import LABELLED, LaneRow, rows_of
 from reviewdesk.widgets.room.lettering import FLOOR, VITAL_BOTTOM, readable
 from reviewdesk.widgets.room.marks import Area, Ground, Picture, Rule
 from reviewdesk.widgets.room.packing import Item, Packed, Sizes, pack, rows_wanted
@@ -27,33 +27,11 @@ _LEAST_PITCH = 0.046
 _MOST_PITCH = 0.064
 _MOST_ROWS = 4
 _AXIS = 0.074
-_WHOLE_LANE = 150
-"""Up to so many events a lane is packed as a whole."""
 _LONGEST_LABEL = 160
 """Characters of a title that may stand in a lane, in several lines."""
 _WIDE, _FEW_LANES = 1.5, 5
 _CARD = 0.2
 """What the card with the question takes about."""
-_LABELLED = 40
-"""Of a longer one so many newest events may have labels."""
-_NOWHERE_YET = Area(0, 0, 0, 0)
-
-
-@dataclass(slots=True)
-class _Row:
-    """A lane in the making: its department, what stands in it, and where."""
-
-    lane: Lane
-    indices: list[int] = field(default_factory=list)
-    anchors: list[float] = field(default_factory=list)
-    early: list[int] = field(default_factory=list)
-    axis: list[int] = field(default_factory=list)
-    late: list[int] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)
-    counted: list[float] = field(default_factory=list)
-    """Where the other events of a long lane stand: seconds first, then px."""
-    rows: int = 1
-    area: Area = _NOWHERE_YET
 
 
 def compose_lanes(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
@@ -109,7 +87,7 @@ class _Lanes:
         self._names = min(widest + self._edge + kind.part(0.040), area.width * 0.26)
         self._left = area.x + self._names
         self._span = frame.facts.span(shared.as_of, veil=self._covered)
-        self._rows = self._sorted_into_lanes()
+        self._rows = rows_of(lanes, frame.facts, self._span, self._current)
         beside = min(kind.part(0.27), (area.right - self._left) * 0.22)
         self._early = beside if any(row.early for row in self._rows) else 0.0
         self._late = beside if any(row.late for row in self._rows) else 0.0
@@ -133,49 +111,6 @@ class _Lanes:
             covered=self._covered,
             lit=scene.lit,
         )
-
-    def _sorted_into_lanes(self) -> list[_Row]:
-        rows = {lane_id: _Row(lane) for lane_id, lane in self._lanes.items()}
-        for department_id, facts in self._frame.facts.lanes.items():
-            row = rows[department_id if department_id in rows else None]
-            if not row.indices:
-                row.anchors, row.indices = facts.anchors, facts.indices
-                continue
-            # Departments that are gone share one row, in order of time.
-            pairs = [*zip(row.anchors, row.indices, strict=True)]
-            pairs += zip(facts.anchors, facts.indices, strict=True)
-            row.anchors = [anchor for anchor, _ in sorted(pairs)]
-            row.indices = [index for _, index in sorted(pairs)]
-        shown = [row for row in rows.values() if not row.lane.hidden]
-        for row in shown:
-            self._sort(row)
-        return shown
-
-    def _sort(self, row: _Row) -> None:
-        """Which entries of a lane stand on the axis, and which before or after it.
-
-        By when each had certainly begun: a letter sent "that day" is not from before it.
-        """
-        span = self._span
-        first, last = len(row.anchors), len(row.anchors)
-        if span is not None:
-            first = bisect_left(row.anchors, min(span.start, span.first))
-            last = bisect_right(row.anchors, span.end)
-        row.early, row.axis, row.late = (
-            row.indices[:first],
-            row.indices[first:last],
-            row.indices[last:],
-        )
-        if len(row.axis) > _WHOLE_LANE:
-            # Of a long lane the newest have labels; the others are counted by when they were.
-            cut = last - _LABELLED
-            old = row.indices[first:cut]
-            row.counted = row.anchors[first:cut]
-            row.axis = row.indices[cut:last]
-            if self._current in old:
-                place = old.index(self._current)
-                row.axis.insert(0, self._current)
-                row.counted = row.counted[:place] + row.counted[place + 1 :]
 
     def prepare(self) -> None:
         """Finds which lanes are shown, where they stand, and how many rows each has."""
@@ -216,10 +151,10 @@ class _Lanes:
         self._compose_pill(axis)
         self._speak()
 
-    def _items(self, row: _Row) -> list[Item]:
-        entries = self._shared.entries
+    def _items(self, row: LaneRow) -> list[Item]:
+        row.entries = [self._shared.entries[index] for index in row.axis]
         made_of = (
-            row.axis, [entries[index] for index in row.axis], self._span, self._time_left,
+            row.axis, row.entries, self._span, self._time_left,
             self._time_width, self._limit(), self._size,
             self._current if self._current in row.axis else -1,
         )  # fmt: skip
@@ -229,7 +164,7 @@ class _Lanes:
             lambda: [self._on_axis(row, index) for index in row.axis],
         )
 
-    def _counted(self, row: _Row) -> list[float]:
+    def _counted(self, row: LaneRow) -> list[float]:
         moments = row.counted
         return self._frame.facts.kept(
             ("counted", row.lane.id),
@@ -237,7 +172,7 @@ class _Lanes:
             lambda: self._all_x(moments),
         )
 
-    def _on_axis(self, row: _Row, index: int) -> Item:
+    def _on_axis(self, row: LaneRow, index: int) -> Item:
         place = self._frame.facts.places[index]
         assert place is not None  # noqa: S101 - sorted onto the axis because it has one
         start, end, form = place
@@ -339,15 +274,15 @@ class _Lanes:
         self._pitch = pitch
         self._shown = shown
 
-    def _rows_wanted(self, row: _Row, low: float, high: float) -> int:
+    def _rows_wanted(self, row: LaneRow, low: float, high: float) -> int:
         barrier = self._barrier()
         return self._frame.facts.kept(
             ("rows", row.lane.id),
-            (row.items, low, high, barrier, self._sizes.shape),
+            (row.items, row.entries, low, high, barrier, self._sizes.shape),
             lambda: rows_wanted(row.items, low, high, _MOST_ROWS, self._sizes, barrier),
         )
 
-    def _page(self, most: int) -> list[_Row]:
+    def _page(self, most: int) -> list[LaneRow]:
         """The lanes that fit: those round the current event, or as many pages on."""
         looked_at = next(
             (n for n, row in enumerate(self._rows)
@@ -358,7 +293,7 @@ class _Lanes:
         first = min(max(base + self._scene.page, 0), last) * most
         return self._rows[first : first + most]
 
-    def _compose_ground(self, row: _Row, ground: str) -> None:
+    def _compose_ground(self, row: LaneRow, ground: str) -> None:
         frame, palette, kind, area = self._frame, self._frame.palette, self._frame.type, row.area
         line = kind.line_px(0.0015)
         lit = row.lane.id in self._scene.lit_lanes
@@ -464,22 +399,31 @@ class _Lanes:
             ),
         )  # fmt: skip
 
-    def _packed(self, row: _Row) -> Packed:
+    def _packed(self, row: LaneRow) -> Packed:
         low, high = self._bounds()
         barrier = self._barrier()
         return self._frame.facts.kept(
             ("packed", row.lane.id),
-            (row.items, row.counted, row.rows, low, high, barrier, self._sizes.shape),
+            (
+                row.items,
+                row.entries,
+                row.counted,
+                row.rows,
+                low,
+                high,
+                barrier,
+                self._sizes.shape,
+            ),
             lambda: pack(row.items, low, high, row.rows, self._sizes, barrier, counted=row.counted),
         )
 
-    def _compose_row(self, row: _Row, ground: str) -> None:
+    def _compose_row(self, row: LaneRow, ground: str) -> None:
         middle, pitch = row.area.middle, self._pitch
         self._marks.compose(row.lane, self._packed(row), middle, pitch, ground)
         for beside in self._margins(row):
             self._marks.compose(row.lane, beside, middle, pitch, ground)
 
-    def _margins(self, row: _Row) -> list[Packed]:
+    def _margins(self, row: LaneRow) -> list[Packed]:
         """What stands before the axis, and after it."""
         inset = self._frame.type.part(0.014)
         sides = (
@@ -492,13 +436,13 @@ class _Lanes:
             if indices
         ]
 
-    def _beside(self, row: _Row, indices: Sequence[int], left: float, right: float) -> Packed:
+    def _beside(self, row: LaneRow, indices: Sequence[int], left: float, right: float) -> Packed:
         """Entries before or after the axis: one a row, the newest of them where room is short."""
         shape, x = self._sizes.shape, left + self._frame.type.part(0.012)
         x += shape / 2.0
         placed = [
             Item(index, x, x, self._label_width(index), index == self._current)
-            for index in indices[-_LABELLED:]
+            for index in indices[-LABELLED:]
         ]  # fmt: skip
         more = [x] * (len(indices) - len(placed))
         return pack(placed, left, right, row.rows, self._sizes, counted=more)
