@@ -145,6 +145,24 @@ def test_after_a_kill_the_clock_goes_on_and_the_closed_time_can_be_taken_off(
     assert held(program).pauses[-1].program_closed
 
 
+def test_after_a_sleep_of_the_computer_the_clock_has_run_on_and_that_can_be_taken_off(
+    program: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.open_sample()
+    program.do("session_clock")
+    clock = program.application.window.desk_side.session_side.clock
+    ticks = clock._clock._tick
+    monkeypatch.setattr(clock._clock, "_tick", lambda: ticks() + 1_800)
+    program.until(
+        lambda: any("30 min while the computer slept" in one for one in program.notices())
+    )
+    program.find(QPushButton, "notice_action_0").click()
+    reading = clock.reading()
+    assert reading is not None
+    assert reading.of_item.spent_ms < 60_000
+    assert reading.paused_ms >= 1_800_000
+
+
 def test_what_is_typed_at_the_opening_is_kept_and_undone(program: Running) -> None:
     program.open_sample()
     program.do("page_session")

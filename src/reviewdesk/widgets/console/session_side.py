@@ -233,7 +233,7 @@ class SessionSide(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
-    def _on_ran_on(self, since: datetime, until: datetime) -> None:
+    def _on_ran_on(self, since: datetime, until: datetime, asleep: bool) -> None:
         from reviewdesk.qt.clock_words import stretch
         from reviewdesk.services.session_edits import take_off
 
@@ -241,8 +241,12 @@ class SessionSide(QObject):
             self._do(lambda bridge: take_off(bridge.review, since, until))
 
         span = stretch(round((until - since).total_seconds() * 1_000))
+        if asleep:
+            words = self.tr("The clock ran on for {span} while the computer slept.")
+        else:
+            words = self.tr("The clock ran on for {span} while the program was closed.")
         self._window.notices.tell(
-            self.tr("The clock ran on for {span} while the program was closed.").format(span=span),
+            words.format(span=span),
             (self.tr("Take them off"), take),
             once="ran_on",
         )
