@@ -30,7 +30,8 @@ from veiled import LANES, Signed, random_entry, random_review, some_minute, twin
 
 _FOLLOWED = (Page.TIMELINE, Page.PERSPECTIVES, Page.DECISIONS, Page.CONDITIONS, Page.REPAIRS)
 _AGREED = (RoomLayout.CONDITIONS, RoomLayout.SAFEGUARDS, RoomLayout.REPAIRS)
-SIZES = ((1280, 720), (700, 900))
+SIZES = ((1280, 720), (700, 800))
+"""Without letters over 64 px, which Qt draws a hair otherwise after others were drawn."""
 
 
 class Room:
