@@ -106,7 +106,8 @@ class ViewState(QObject):
     `eyes_changed(DepartmentId | None)` (None: everybody), `veil_changed(bool)`,
     `clock_changed(Clock)` (also where the moment times are counted from has changed),
     `page_changed(Page)`, `room_layout_changed(RoomLayout)` also where story or lanes are asked for
-    once more, `cards_changed(tuple[CardId, ...])`,
+    once more, before it `timeline_layout_chosen(RoomLayout)` with those two,
+    `cards_changed(tuple[CardId, ...])`,
     `hits_changed()` when other events are lit because they were found,
     `wall_changed(OnTheWall | None)` when the room sees something else (None: nothing of a review),
     `room_changed(RoomState)`, `typed_changed(Entry | None)` with the event that is being typed,
@@ -128,6 +129,7 @@ class ViewState(QObject):
     clock_changed = Signal(object)
     page_changed = Signal(object)
     room_layout_changed = Signal(object)
+    timeline_layout_chosen = Signal(object)
     cards_changed = Signal(object)
     wall_changed = Signal(object)
     room_changed = Signal(object)
@@ -303,6 +305,7 @@ class ViewState(QObject):
         """Sends `layout` to the room; with story or lanes it follows the console again."""
         if layout in TIMELINE_LAYOUTS:
             self._timeline_layout, self._room_sent = layout, None
+            self.timeline_layout_chosen.emit(layout)
         elif layout == self._room_sent:
             return
         else:

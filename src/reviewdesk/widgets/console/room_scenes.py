@@ -71,6 +71,7 @@ class RoomScenes(QObject):
         view.selection_changed.connect(self._on_selection_changed)
         view.as_of_changed.connect(self._on_as_of_changed)
         view.room_layout_changed.connect(self._on_layout_changed)
+        view.timeline_layout_chosen.connect(self._on_timeline_chosen)
         view.page_changed.connect(self._on_page_changed)
         view.cards_changed.connect(self._on_cards_changed)
         for changed in (view.eyes_changed, view.clock_changed, view.lit_changed):
@@ -219,9 +220,10 @@ class RoomScenes(QObject):
 
     def _on_layout_changed(self) -> None:
         self._go_on()
-        if self._view.room_sent is None:
-            self._pointed = None
         self.changed.emit()
+
+    def _on_timeline_chosen(self) -> None:
+        self._pointed = None
 
     def _on_page_changed(self, page: Page) -> None:
         if page in _PAGES:
