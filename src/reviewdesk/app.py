@@ -154,6 +154,7 @@ _PRELOADED = (
     "reviewdesk.services.sample",
     "reviewdesk.widgets.console.workbench",
     "reviewdesk.widgets.console.phase_clock",
+    "reviewdesk.widgets.session.prompt_card",
     "reviewdesk.widgets.console.phase_bar",
     "reviewdesk.widgets.console.counts",
     "reviewdesk.widgets.console.review_pages",

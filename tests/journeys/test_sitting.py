@@ -442,3 +442,19 @@ def test_minutes_that_are_none_are_marked_and_what_stood_there_is_kept(program: 
     assert [one.planned_s for one in held(program).agenda] == [one.planned_s for one in before]
     QTest.keyClick(minutes, Qt.Key.Key_Escape)
     assert minutes.text() == str(before[0].planned_s // 60)
+
+
+def test_an_item_that_cannot_be_gone_to_or_taken_off_says_why(program: Running) -> None:
+    program.open_sample()
+    program.do("page_session")
+    program.bridge.apply(session_edits.new_session(program.review))
+    panel = program.find(AgendaPanel, "agenda_panel")
+    last = held(program).agenda[-1]
+    panel._on_wished("go", last.id)
+    program.until(lambda: any("Begin the session first" in one for one in program.notices()))
+    program.do("session_clock")
+    panel._on_wished("go", last.id)
+    assert in_hand(held(program)).id == last.id
+    panel._on_wished("remove", last.id)
+    program.until(lambda: any("is in hand" in one for one in program.notices()))
+    assert last.id in [one.id for one in held(program).agenda]

@@ -63,6 +63,7 @@ class SessionPage(ReviewPage):
         self._round = RoundPanel(self.bridge, self.theme, self._clock)
         self._close = ClosePanel(self.bridge)
         self._agenda.template_kept.connect(self.template_kept)
+        self._agenda.said.connect(self.view.said)
         parts = (
             ("opening", self.tr("Opening"), self._opening),
             ("round", self.tr("Round"), self._round),

@@ -132,11 +132,12 @@ class AgendaPanel(QWidget):
     """The clock, and the agenda under it.
 
     Signals: `command_wished(str)`, the name of a command; `template_kept(str, str)`, a name and
-    an agenda as text, to be there for later reviews.
+    an agenda as text, to be there for later reviews; `said(str)`, why a gesture did nothing.
     """
 
     command_wished = Signal(str)
     template_kept = Signal(str, str)
+    said = Signal(str)
 
     def __init__(
         self, bridge: DeskBridge, theme: Theme, clock: SessionClock, texts: ClockTexts
@@ -306,9 +307,16 @@ class AgendaPanel(QWidget):
     def _on_wished(self, wish: str, item_id: str) -> None:
         review = self._bridge.review
         if wish == "go":
+            session = session_edits.sitting(review)
+            if session is None or not session.under_way:
+                self.said.emit(self.tr("Begin the session first; then go to any of its items."))
+                return
             self._bridge.apply(session_edits.go_to(review, item_id, self._clock.moment()))
         elif wish == "remove":
-            self._bridge.apply(session_edits.remove_item(review, item_id))
+            edit = session_edits.remove_item(review, item_id)
+            if not edit.changes:
+                self.said.emit(self.tr("This item is in hand. Go on to another, then take it off."))
+            self._bridge.apply(edit)
         else:
             self._bridge.apply(session_edits.move_item(review, item_id, -1 if wish == "up" else 1))
             if item_id in self._rows:
