@@ -38,6 +38,25 @@ _OWN_WORDS = (
     "some time within",
     "the earliest this decision can have been taken: perhaps only after it.",
     "Conditions without a repair",
+    "Where these accounts differ, each stands as it was given; none was made to fit another.",
+    "Reported or inferred, and confirmed by nobody so far",
+    (
+        "Work goes well far more often than it does not, and it is done by the same people in the "
+        "same way. What was different this time is that several conditions came together; without "
+        "any one of them it would have gone otherwise, and none of them would have been enough "
+        "alone. So this review names all that were found, how they led to each other, and what is "
+        "done about each."
+    ),
+    "Each decision is looked at from the moment it was taken, with what its maker could see then.",
+    "How this review was done",
+    "Why it names no single cause",
+    "Earlier reviews alike",
+    "What is different now",
+    "What stays as it is",
+    "What is to be repaired, by whom and until when",
+    "Nothing has been changed because of it yet.",
+    "Looked at afterwards: it held.",
+    "For a talk of five minutes",
     "Nothing of this review is marked as public yet, so this copy has its cover only.",
 )
 """What the copies say of themselves: a note in the same words is no leak."""

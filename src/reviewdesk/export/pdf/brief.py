@@ -161,7 +161,8 @@ def lessons(sheet: Sheet) -> list[Strip]:
     if not found:
         return []
     strips = sheet.heading("What was learned", "lessons", above=_ABOVE)
-    shown = found[: sheet.most]
+    # They are what the talk is about, so they give way last.
+    shown = found[: 2 * sheet.most + 1]
     for one in shown:
         number = sheet.numbers.of[one.id]
         spans = [Span(f"{number}  ", replace(_LARGE, colour=ACCENT)), Span(_cut(one.title), _LARGE)]

@@ -24,6 +24,8 @@ from reviewdesk.export.pdf.text import BODY, QUIET, STRONG, Span
 from reviewdesk.export.wording import count
 
 _MOST_SIGNALS = 8
+_MOST_UNTOLD = 6
+"""Decisions without an account that are shown with their signals; more have a line each."""
 _TITLE_INSET = 13.0
 _WHOLE_LISTS = 200.0
 _PERHAPS_AFTER = "†"
@@ -34,9 +36,15 @@ def decisions(sheet: Sheet) -> list[Strip]:
     """Each decision with what its maker's department had before it."""
     strips: list[Strip] = []
     close = True
+    shown = 0
     for entry in sheet.numbers.decision_entries:
         sheet.look_up()
-        is_line = not _is_told(sheet.numbers.accounts.get(entry.id))
+        decision = sheet.numbers.accounts.get(entry.id)
+        is_line = not _is_told(decision)
+        if is_line and shown < _MOST_UNTOLD and _has_signals(sheet, entry, decision):
+            # What there was to be seen can be said without anybody's account.
+            is_line = False
+            shown += 1
         if is_line and not strips:
             strips += sheet.heading("Decision points", "decisions")
         strips += _line_of(sheet, entry, close) if is_line else _decision(sheet, entry)
@@ -45,6 +53,14 @@ def decisions(sheet: Sheet) -> list[Strip]:
         chapter = Mark("decisions", "Decision points")
         strips[0] = replace(strips[0], marks=(chapter, *strips[0].marks))
     return strips
+
+
+def _has_signals(sheet: Sheet, entry: SharedEntry, decision: Decision | None) -> bool:
+    moment, eyes = _moment(entry), _eyes(sheet, entry, decision)
+    if moment is None or eyes is None:
+        return False
+    found = sheet.as_of.at(moment.at, eyes, without=entry.id, limit=1)
+    return bool(found.noticed_count + found.visible_count + found.out_of_sight_count)
 
 
 def _is_told(decision: Decision | None) -> bool:

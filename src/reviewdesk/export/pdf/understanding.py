@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from reviewdesk.domain.accounts import Card
 from reviewdesk.domain.copies import Section
+from reviewdesk.domain.entries import Standing
 from reviewdesk.domain.numbering import in_order
 from reviewdesk.domain.understanding import LessonKind, OpenQuestion
 from reviewdesk.export.pdf.canvas import Pen
@@ -25,6 +26,11 @@ from reviewdesk.export.pdf.text import (
     Span,
 )
 from reviewdesk.export.wording import as_asked, state_words
+
+STAND_BESIDE = (
+    "Where these accounts differ, each stands as it was given; none was made to fit another."
+)
+_MOST_UNSURE = 20
 
 
 def perspectives(sheet: Sheet) -> list[Strip]:
@@ -61,6 +67,20 @@ def _disagreements(sheet: Sheet) -> list[Strip]:
     for one in found:
         strips += _question(sheet, one)
     return strips
+
+
+def _left_standing(sheet: Sheet, accounts: int) -> list[Strip]:
+    """That accounts may differ, and which events nobody has confirmed."""
+    spans: list[Span] = []
+    if accounts > 1:
+        spans.append(quiet(f"{STAND_BESIDE} "))
+    unsure = [one.id for one in sheet.review.entries if one.standing is not Standing.CONFIRMED]
+    if unsure and sheet.has_events:
+        spans.append(quiet("Reported or inferred, and confirmed by nobody so far: "))
+        spans += sheet.references(sheet.numbers.list_of(unsure[:_MOST_UNSURE]))
+        rest = len(unsure) - _MOST_UNSURE
+        spans.append(quiet(f" and {rest:,} more." if rest > 0 else "."))
+    return sheet.text(spans, above=10.0) if spans else []
 
 
 def _card(sheet: Sheet, name: str, colour: str, card: Card) -> list[Strip]:
