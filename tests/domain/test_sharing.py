@@ -263,7 +263,7 @@ def test_agreement_and_outcome_are_absent_under_the_veil() -> None:
     assert not (shared.head.background)
     assert not (shared.head.source)
     assert not (shared.head.tags)
-    assert shared.head.title
+    assert not (shared.head.title)
     heard = veiled(a_review(SUP, a_card(SUP, "calm", impact="queue", impact_figure="412")))
     assert heard.cards[0].answers
     assert (heard.cards[0].impact, heard.cards[0].impact_figure) == ("", "")

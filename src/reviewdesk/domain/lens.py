@@ -129,7 +129,9 @@ class Lens:
         found = SharedHead(**self._redacted(fields))
         hidden: dict[str, Any] = {}
         if self._moment is not None:
-            hidden = {"summary": "", "background": "", "source": "", "tags": (), "terms": ""}
+            # Its title says how it ended as often as its summary does.
+            told = ("title", "summary", "background", "source", "terms", "opening")
+            hidden = {**dict.fromkeys(told, ""), "tags": ()}
         if self._audience is Audience.PUBLIC:
             hidden |= {"background": "", "opening": "", "ground_rules": ()}
         return replace(found, **hidden)
@@ -199,7 +201,10 @@ class Lens:
         return SharedVoice.trusted({**values, "shown_as": shown_as})
 
     def _evidence(self, evidence: Evidence) -> Evidence | None:
-        if not self.shows_entry(evidence.entry_id) or self._later(evidence.at):
+        if not self.shows_entry(evidence.entry_id):
+            return None
+        if self._moment is not None and (evidence.at is None or self._later(evidence.at)):
+            # What has no time of its own may be a report of long after.
             return None
         found = self._cleaned(evidence)
         if found.url != evidence.url:

@@ -88,7 +88,7 @@ def _compose(
 ) -> Picture:
     sheet = Sheet(frame, frame.head(scene, title))
     if shared.veil:
-        return calm(frame, tr("{} come after the replay").format(title), covered=True)
+        return calm(frame, tr("{}: after the replay").format(title), covered=True)
     parts = [_part(sheet, name, found, named or {}) for name, found in groups if found]
     if not parts:
         return calm(frame, empty)

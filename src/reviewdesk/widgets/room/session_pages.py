@@ -34,10 +34,11 @@ def compose_rules(frame: Frame, _shared: SharedReview, scene: RoomScene) -> Pict
 def compose_opening(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
     """The leader's statement, what the session is for and not for, and who is in the room."""
     sheet = Sheet(frame, frame.head(scene, tr("Opening")))
-    title = sheet.whole.blocks(shared.head.title, 0.060, weight=700, pitch=1.25)
     statement = shared.head.opening
     share = _LARGE if len(statement) <= _SHORT else BODY
-    parts = [Part(title)]
+    parts = []
+    if shared.head.title:
+        parts.append(Part(sheet.whole.blocks(shared.head.title, 0.060, weight=700, pitch=1.25)))
     if statement.strip():
         parts.append(Part(sheet.whole.blocks(statement, share), gap=frame.type.part(0.034)))
     session = _at_hand(shared)
@@ -50,6 +51,8 @@ def compose_opening(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pic
         for name, text in told:
             if text.strip():
                 parts.append(sheet.part(name, sheet.main.blocks(text, BODY), gap=0.034))
+    if not parts:
+        return calm(frame, tr("The opening: after the replay"), covered=shared.veil)
     return sheet.finished(parts, scene.page, lifted=True)
 
 
