@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from builders import an_entry, at
@@ -318,6 +318,7 @@ def test_row_demands_are_those_of_the_whole_span() -> None:
     assert rows_in(80, 26) == 3
 
 
+@example(columns([(2.0, 0.0, 1), (0.0, 2.0, 1)]), 21.0, 3, 2)
 @given(short_lanes, scales, st.integers(2, 6), st.integers(2, 8))
 def test_what_was_packed_to_count_rows_is_used_only_where_it_would_be_packed_alike(
     lane: LaneColumns, scale: float, rows: int, counted_in: int

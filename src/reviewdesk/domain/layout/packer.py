@@ -100,9 +100,9 @@ class LanePacker:
         """This one where it packs its lane just so in that many rows; None where it may not."""
         if rows == self.rows:
             return self
-        # The last row is for what finds no room. Where all of it finds room before that one, the
-        # rows that nothing stands in make no difference.
-        if self.is_whole and self.rows_used < min(rows, self.rows):
+        # The last row is for what finds no room. Where a row before that one stayed empty, nothing
+        # was cut short for want of rows, and rows that nothing stands in make no difference.
+        if self.is_whole and self.rows_used < min(rows, self.rows) - 1:
             self.rows = rows
             return self
         return None
