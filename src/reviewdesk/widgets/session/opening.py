@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewdesk.domain.people import Department, Voice
 from reviewdesk.qt.desk_bridge import DeskBridge
-from reviewdesk.qt.theme import Theme
+from reviewdesk.qt.theme import TextRole, Theme
 from reviewdesk.services import session_edits
 from reviewdesk.services.questions import question_bank
 from reviewdesk.services.review_head import set_lines
@@ -173,6 +174,10 @@ class OpeningPanel(QWidget):
         made = button(f"{mark}{breakable(text)[:60]}".replace("&", "&&"), name, "pill")
         made.setCheckable(True)
         made.setChecked(on)
+        if on:
+            # Qt measures a button in the weight it has unchecked.
+            bold = QFontMetrics(self._theme.font(TextRole.SMALL, QFont.Weight.DemiBold))
+            made.setMinimumWidth(bold.horizontalAdvance(made.text()) + self._theme.px(28))
         made.setAccessibleName(f"{text}, {self.tr('here') if on else self.tr('not here')}")
         made.setToolTip(tool_tip(text))
         made.clicked.connect(act)
