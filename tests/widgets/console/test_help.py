@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTreeWidget
 from reviewdesk.qt.view_state import Page
 from reviewdesk.widgets.console.commands import COMMANDS
 from reviewdesk.widgets.console.help_table import help_rows
+from reviewdesk.widgets.console.help_words import ALIKE
 from reviewdesk.widgets.console.key_sheet import KeySheet
 from reviewdesk.widgets.timeline.event_actions import key_table
 from reviewdesk.widgets.timeline.event_list import EventList
+from reviewdesk.widgets.timeline.gestures import Gesture
 from reviewdesk.widgets.timeline.merge_dialog import MergeDialog
-from reviewdesk.widgets.timeline.operations import OPERATIONS, Place
+from reviewdesk.widgets.timeline.operations import OPERATIONS, Place, operation
 from reviewdesk.widgets.timeline.view import TimelineView
 from running import Running
 
@@ -146,3 +148,89 @@ def test_parts_with_keys_of_their_own_are_told_both_ways(program: Running) -> No
         (row,) = (row for what, row in told.items() if word in what)
         assert row.mouse
         assert row.keys
+
+
+@pytest.mark.parametrize(
+    ("sought", "found"),
+    [
+        ("eyes", "Through whose eyes"),
+        ("link", "Link an event, a condition or a department to what is written"),
+        ("cause", "Add a condition"),
+        ("condition", "Add a condition"),
+        ("repair", "Add a repair item"),
+        ("action item", "Add a repair item"),
+        ("veil", "Hindsight veil"),
+        ("hindsight", "Lower the veil"),
+        ("projector", "Room display"),
+        ("lane", "Hide the lane"),
+        ("swimlane", "Move the lane up"),
+        ("zoom", "Nearer"),
+        ("rename", "Write its title"),
+        ("attach", "Keep a file as evidence…"),
+        ("overview", "Move in the minimap"),
+        ("silence", "Next gap"),
+        ("timezone", "Next zone for times"),
+        ("milestone", "Mark as…"),
+        ("combine", "Merge into one…"),
+    ],
+)
+def test_other_words_find_it_too(program: Running, sought: str, found: str) -> None:
+    sheet = opened(program)
+    QTest.keyClicks(program.find(QLineEdit, "key_sheet_field"), sought)
+    assert found in [row[0].strip() for row in sheet.shown_rows()]
+    sheet.close()
+
+
+def test_other_words_are_of_things_there_are() -> None:
+    assert set(ALIKE) <= {one.name for one in (*OPERATIONS, *COMMANDS)}
+
+
+def test_whatever_the_timeline_and_the_list_do_is_an_operation(program: Running) -> None:
+    program.open_sample()
+    program.go(Page.TIMELINE)
+    program.do("event_list")
+    named = {one.name for one in OPERATIONS}
+    done = {*program.find(TimelineView, "timeline").handlers}
+    done |= {*program.find(EventList, "event_list").handlers}
+    assert done <= named
+
+
+DRAGS = {
+    "PanGesture": "pan_later",
+    "BoxGesture": "add_later",
+    "CursorGesture": "cursor_here",
+    "MoveGesture": "nudge_later",
+    "StretchGesture": "end_later",
+    "LaneGesture": "lane_move_down",
+    "LagGesture": "move_lag",
+}
+"""Which operation tells of each drag."""
+
+
+def test_every_drag_is_told_with_its_keys() -> None:
+    assert {one.__name__ for one in Gesture.__subclasses__()} == set(DRAGS)
+    for name in DRAGS.values():
+        assert "drag" in operation(name).mouse.casefold(), name
+        assert operation(name).keys
+
+
+@pytest.mark.parametrize(
+    ("name", "line"), [("add_conditions", "condition_add_"), ("add_repairs", "repairs_add_line")]
+)
+def test_a_command_leads_to_the_line_in_which_one_adds(
+    program: Running, name: str, line: str
+) -> None:
+    program.open_sample()
+    program.do(name)
+    focused = program.window.focusWidget()
+    assert focused is not None
+    assert focused.objectName().startswith(line)
+
+
+def test_a_key_of_the_timeline_chooses_the_eyes(program: Running) -> None:
+    program.open_sample()
+    program.go(Page.TIMELINE)
+    program.do("eyes")
+    menu = program.find(QMenu, "eyes_menu")
+    assert menu.isVisible()
+    menu.close()

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from reviewdesk.qt.view_state import Page
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -12,9 +17,21 @@ if TYPE_CHECKING:
     from reviewdesk.qt.view_state import ViewState
     from reviewdesk.services.question_edits import Asked
 
+_ADD_LINES = {
+    Page.CONDITIONS: "condition_add_",
+    Page.SAFEGUARDS: "safeguards_add_line",
+    Page.LESSONS: "lessons_add_line",
+    Page.QUESTIONS: "questions_add_line",
+    Page.REPAIRS: "repairs_add_line",
+}
+"""How the names begin of the lines in which something is added to a page."""
+
 
 def account_handlers(
-    bridge: Callable[[], DeskBridge | None], view: ViewState, window: QWidget
+    bridge: Callable[[], DeskBridge | None],
+    view: ViewState,
+    window: QWidget,
+    show_signals: Callable[[], object],
 ) -> Mapping[str, Callable[[], object]]:
     """By name of the command; `bridge` gives the one of the review that is open."""
 
@@ -39,7 +56,28 @@ def account_handlers(
         if held is not None:
             popup_in_the_middle(opening_menu(held, window), window)
 
+    def add_on(page: Page) -> None:
+        from reviewdesk.widgets.fields import AddLine
+
+        view.set_page(page)
+        lines = (one for one in window.findChildren(AddLine) if one.isVisible())
+        for line in lines:
+            if line.objectName().startswith(_ADD_LINES[page]):
+                line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
+    def look_through() -> None:
+        from reviewdesk.widgets.signals.panel import SignalsPanel
+
+        view.set_page(Page.TIMELINE)
+        show_signals()
+        for panel in window.findChildren(SignalsPanel):
+            if panel.isVisible():
+                panel.open_eyes()
+
     return {
+        "eyes": look_through,
+        **{f"add_{page.value}": partial(add_on, page) for page in _ADD_LINES},
         "opening_card": choose_opening,
         "opening_questions": lambda: questions("opening_questions"),
         "round": go_round,

@@ -15,6 +15,7 @@ from reviewdesk.domain.numbering import NUMBERED_TYPES, called, name_of
 from reviewdesk.qt.library_models import Column, RowsModel
 from reviewdesk.qt.view_state import Page
 from reviewdesk.widgets.console.commands import Menu, key_texts, words
+from reviewdesk.widgets.console.help_words import other_words
 from reviewdesk.widgets.parts import label
 from reviewdesk.widgets.two_lines import TwoLineList
 
@@ -148,14 +149,21 @@ class CommandPalette(QFrame):
             self._rest.stop()
 
     def _commands(self, sought: str) -> Iterator[Offer]:
-        parts = sought.split()
+        """Those whose own words fit before those that are found by other words for them."""
+        parts, others = sought.split(), []
         for command, action in self._window.commands.enabled():
+            if command.name == "find":
+                continue
             text = action.text().partition("\t")[0]
             where = words(command.menu.value)
             name = f"{where} {text}".casefold()
-            if command.name != "find" and all(part in name for part in parts):
-                shown = f"{where}: {text}" if command.menu is Menu.GO else text
-                yield Offer(shown, "", "  ".join(key_texts(command)[:1]), action.trigger)
+            shown = f"{where}: {text}" if command.menu is Menu.GO else text
+            offer = Offer(shown, "", "  ".join(key_texts(command)[:1]), action.trigger)
+            if all(part in name for part in parts):
+                yield offer
+            elif all(part in f"{name} {other_words(command.name)}" for part in parts):
+                others.append(offer)
+        yield from others
 
     def _numbered(self, sought: str) -> Iterator[Offer]:
         """What people call by a number, when that is typed: "c7"."""
@@ -179,7 +187,9 @@ class CommandPalette(QFrame):
                 yield Offer(entry.title, self.tr("Event of this review"), "", self._goer(entry.id))
 
     def _reviews(self, sought: str) -> Iterator[Offer]:
-        for row in self._librarian.reviews:
+        """The one of exactly that title first: others may only begin with it."""
+        rows = self._librarian.reviews
+        for row in sorted(rows, key=lambda row: row.title.casefold() != sought):
             if row.deleted_at is None and sought and sought in row.title.casefold():
                 yield Offer(row.title, self.tr("Review"), "", self._opener(row.id, "", ""))
 

@@ -73,6 +73,18 @@ _LANE_COMMANDS = tuple(
 )
 """What is done with the lane in hand."""
 
+_ADD_COMMANDS = tuple(
+    Command(f"add_{page}", label, Menu.EDIT, 4, (), Needs.REVIEW)
+    for page, label in (
+        ("conditions", "Add a condition"),
+        ("safeguards", "Add what went right"),
+        ("lessons", "Add a lesson"),
+        ("questions", "Add an open question"),
+        ("repairs", "Add a repair item"),
+    )
+)
+"""What leads to the line of a page in which something is added."""
+
 _LAYOUT_COMMANDS = tuple(
     Command(name, label, Menu.SHOW, section, (key,), Needs.REVIEW, True, "layout")
     for name, label, section, key in (
@@ -209,6 +221,7 @@ COMMANDS: tuple[Command, ...] = (
         Needs.REVIEW,
     ),
     Command("read_file", "Read in a file…", Menu.EDIT, 3, ("Ctrl+Shift+O",), Needs.REVIEW),
+    *_ADD_COMMANDS,
     *_EVENT_COMMANDS,
     _page("timeline", "Timeline", "Ctrl+1"),
     _page("perspectives", "Perspectives", "Ctrl+2"),
@@ -236,6 +249,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("panel_inspector", "Event", Menu.VIEW, 0, ("Ctrl+I",), Needs.REVIEW, True, "panel"),
     Command("event_list", "Event list", Menu.VIEW, 1, ("Ctrl+Shift+E",), Needs.REVIEW, True),
+    Command("eyes", "Through whose eyes…", Menu.VIEW, 1, (), Needs.REVIEW, letter="Y"),
     Command("who_saw", "Who saw what", Menu.VIEW, 1, ("Ctrl+Shift+W",), Needs.REVIEW, True),
     Command("gap_next", "Next gap", Menu.VIEW, 1, (), Needs.REVIEW, letter="G"),
     Command("gap_previous", "Gap before", Menu.VIEW, 1, (), Needs.REVIEW, letter="Shift+G"),

@@ -109,7 +109,12 @@ class DeskSide(QObject):
             "panel_signals": lambda: self._workbench().show_panel("signals"),
             "panel_inspector": lambda: self._workbench().show_panel("inspector"),
             "event_list": lambda: self._show_part("event_list"),
-            **account_handlers(lambda: self.bridge, self._view, self._window),
+            **account_handlers(
+                lambda: self.bridge,
+                self._view,
+                self._window,
+                lambda: self._workbench().show_panel("signals"),
+            ),
             "who_saw": lambda: self._show_part("who_saw"),
             "card_strip": lambda: self._show_part("card_strip"),
             "clock_review": lambda: self._view.set_clock(Clock.REVIEW),

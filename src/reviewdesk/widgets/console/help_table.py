@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
 from reviewdesk.widgets.console.commands import COMMANDS, Menu, key_texts, letter_text, words
+from reviewdesk.widgets.console.help_words import other_words
 from reviewdesk.widgets.timeline.operations import OPERATIONS, Group, Place
 
 
@@ -22,6 +23,8 @@ class HelpRow:
     what: str
     mouse: str
     keys: str
+    also: str = ""
+    """Other words under which it is found."""
 
 
 _FORMS = (
@@ -48,6 +51,39 @@ _PLACES = (
     ),
 )
 """What is done in parts of the timeline that have keys of their own."""
+_ON_PAGES = (
+    (
+        "Link an event, a condition or a department to what is written",
+        "Click “Link…”, then click in the list",
+        "Tab to “Link…”, type a few letters, ↑ ↓ and Enter; Backspace takes the last link away",
+    ),
+    (
+        "Add a condition, lesson, safeguard, question or repair to its page",
+        "Click the line at its head, type, click Add",
+        "Find (Ctrl+K), “add”, its name; then type and Enter",
+    ),
+    ("Move a row up or down", "Drag its number; or ⋯", "Alt+↑ Alt+↓ in the row"),
+    ("Move a condition to another layer", "⋯ in its row", "Alt+← Alt+→ in the row"),
+    ("Unfold a condition or a decision, or fold it", "Double click it; or ⋯", "Enter; Esc folds"),
+    ("Delete a row", "⋯ in its row", "Del on the row"),
+    ("Walk from card to card", "Click one", "← → on a card; Enter to its first field"),
+    ("Say that a card was heard", "Click what stands at its upper right", "Space on the card"),
+    ("Make it the opening card", "Right click the card", "O on the card"),
+    ("Put two cards side by side", "“Beside” on both", "B on both"),
+    ("Show a card in the room", "Right click the card", "R on the card"),
+    (
+        "Look at a signal, and through whose eyes it was seen",
+        "Click it in Signals; the name under “Seen from” chooses the eyes",
+        "Ctrl+J, Tab to the list, ↑ ↓, Enter; Y chooses the eyes",
+    ),
+    (
+        "Change in the table who saw what",
+        "Click a cell",
+        "Ctrl+Shift+W, arrows, Space; 1 to 9 for a department, W says when and through what",
+    ),
+    ("Choose a day from the calendar", "Click the calendar beside the field", "Alt+↓ in it"),
+)
+"""What has keys of its own beside the timeline."""
 
 
 def help_rows() -> Iterator[HelpRow]:
@@ -58,7 +94,8 @@ def help_rows() -> Iterator[HelpRow]:
                 keys = "   ".join(_native(key) for key in one.keys)
                 if one.places == (Place.LIST,):
                     keys += f"  ({_tr('in the event list')})"
-                yield HelpRow(one.name, _tr(group.value), _tr(one.label), _tr(one.mouse), keys)
+                told = (_tr(group.value), _tr(one.label), _tr(one.mouse), keys)
+                yield HelpRow(one.name, *told, other_words(one.name))
         if group is Group.LOOK:
             for what, mouse, keys in _PLACES:
                 yield HelpRow("", _tr(group.value), _tr(what), _tr(mouse), _tr(keys))
@@ -74,7 +111,10 @@ def help_rows() -> Iterator[HelpRow]:
                 if command.mouse:
                     where += f"; {words(command.mouse)}"
                 label = words(command.label).rstrip("…")
-                yield HelpRow(command.name, words(menu.value), label, where, keys or by_name)
+                told = (words(menu.value), label, where, keys or by_name)
+                yield HelpRow(command.name, *told, other_words(command.name))
+    for what, mouse, keys in _ON_PAGES:
+        yield HelpRow("", _tr("On the pages"), _tr(what), _tr(mouse), _tr(keys))
     for what, forms in _FORMS:
         yield HelpRow("", _tr("What the line understands"), _tr(what), "", forms)
 

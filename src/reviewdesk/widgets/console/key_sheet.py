@@ -164,4 +164,4 @@ class KeySheet(QDialog):
 
 
 def _sought(row: HelpRow) -> str:
-    return f"{row.group} {row.what} {row.mouse} {row.keys}".casefold()
+    return f"{row.group} {row.what} {row.mouse} {row.keys} {row.also}".casefold()

@@ -80,7 +80,7 @@ class SignalsPanel(QFrame):
         self._heading.setObjectName("signals_heading")
         self._what = label(role="quiet")
         self._chooser = button("", "eyes_button", "eyes", accessible=self.tr("Choose whose eyes"))
-        self._chooser.clicked.connect(self._open_eyes)
+        self._chooser.clicked.connect(self.open_eyes)
         who = QHBoxLayout()
         who.setSpacing(0)
         who.addWidget(self._what)
@@ -394,7 +394,8 @@ class SignalsPanel(QFrame):
             self._view.set_veil(True)
         self.ask_room_requested.emit(entry.id)
 
-    def _open_eyes(self) -> None:
+    def open_eyes(self) -> None:
+        """Lists the departments through whose eyes one can look."""
         menu = QMenu(self)
         menu.setObjectName("eyes_menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

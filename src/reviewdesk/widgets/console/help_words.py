@@ -1,0 +1,93 @@
+"""Other words for what is done here: what people call it who come from elsewhere."""
+
+from collections.abc import Mapping
+
+from reviewdesk.widgets.timeline.operations import OPERATIONS, Group
+
+ALIKE: Mapping[str, str] = {
+    "eyes": "perspective viewpoint see as department seen from",
+    "add_conditions": "cause factor contributing reason new create",
+    "add_repairs": "action item task todo fix follow up new create",
+    "add_lessons": "learning learned new create",
+    "add_safeguards": "went well worked new create",
+    "add_questions": "unknown new create",
+    "page_conditions": "causes factors link",
+    "page_repairs": "action items tasks fixes link",
+    "begin_event": "new create entry quick line type",
+    "add_row": "new create insert entry",
+    "quick_line": "new create entry type",
+    "room_display": "projector beamer screen second present",
+    "room_screen": "projector beamer monitor display",
+    "room_swap": "projector beamer monitor display",
+    "room_freeze": "projector pause freeze",
+    "room_blank": "projector black hide",
+    "veil": "hindsight hide outcome curtain spoiler",
+    "veil_down": "hindsight hide outcome curtain spoiler",
+    "veil_up": "hindsight show outcome reveal",
+    "from_today": "now end remove cursor hindsight",
+    "cursor_here": "playhead now line moment time",
+    "fit": "zoom whole overview reset",
+    "fit_selection": "zoom selected",
+    "zoom_in": "zoom scale magnify",
+    "zoom_out": "zoom scale shrink",
+    "text_larger": "zoom font size bigger",
+    "text_smaller": "zoom font size",
+    "text_normal": "zoom font size reset",
+    "pan_later": "scroll move right",
+    "pan_earlier": "scroll move left",
+    "page_later": "scroll page right",
+    "page_earlier": "scroll page left",
+    "retitle": "rename edit name text label",
+    "delete_events": "remove erase",
+    "duplicate": "clone copy",
+    "merge": "combine join same twice",
+    "split": "cut divide part",
+    "choose_marker": "began first sign escalated mitigated recovered flag milestone",
+    "star": "favourite highlight report bookmark",
+    "choose_kind": "type category signal decision",
+    "choose_standing": "confirmed reported inferred certainty",
+    "choose_lane": "department move swimlane",
+    "keep_file": "attach attachment screenshot evidence link picture",
+    "say_sighting": "noticed seen eyes know aware",
+    "turn_sighting": "noticed seen eyes know aware",
+    "see_all": "noticed seen eyes know aware",
+    "who_saw": "noticed eyes matrix table know aware",
+    "move_lag": "noticed lag line",
+    "filter": "hide department kind voice standing text starred",
+    "filter_starred": "favourite report hide",
+    "find_events": "search look for",
+    "find": "search palette command",
+    "gaps": "silence hole quiet nothing told",
+    "gap_next": "silence hole quiet",
+    "gap_previous": "silence hole quiet",
+    "minimap": "overview",
+    "minimap_keys": "overview",
+    "undo": "take back revert",
+    "redo": "again",
+    "replay": "play step through animation",
+    "replay_run": "play pause",
+    "clock_next": "timezone zone utc local",
+    "clock_utc": "timezone zone",
+    "clock_local": "timezone zone",
+    "clock_review": "timezone zone",
+    "origin_menu": "relative t+0 zero",
+    "theme_dark": "night mode colours",
+    "theme_light": "day mode colours",
+    "paste_elsewhere": "import chat log spreadsheet table text",
+    "read_file": "import csv log chat open",
+    "import_review": "open file bundle",
+    "export_report": "pdf print save markdown",
+    "export_bundle": "save share send backup file",
+    "backup": "save copy",
+    "keys": "help shortcuts hotkeys mouse",
+    "park": "parking lot idea later",
+}
+
+
+def other_words(name: str) -> str:
+    """Further words under which an operation or a command is found; without capitals."""
+    lane = "lane department swimlane row track " if name in _LANES else ""
+    return f"{lane}{ALIKE.get(name, '')}"
+
+
+_LANES = frozenset(one.name for one in OPERATIONS if one.group is Group.LANES)
