@@ -94,8 +94,8 @@ def help_rows() -> Iterator[HelpRow]:
                 keys = "   ".join(_native(key) for key in one.keys)
                 if one.places == (Place.LIST,):
                     keys += f"  ({_tr('in the event list')})"
-                told = (_tr(group.value), _tr(one.label), _tr(one.mouse), keys)
-                yield HelpRow(one.name, *told, other_words(one.name))
+                what, mouse, also = _tr(one.label), _tr(one.mouse), other_words(one.name)
+                yield HelpRow(one.name, _tr(group.value), what, mouse, keys, also)
         if group is Group.LOOK:
             for what, mouse, keys in _PLACES:
                 yield HelpRow("", _tr(group.value), _tr(what), _tr(mouse), _tr(keys))
@@ -111,8 +111,8 @@ def help_rows() -> Iterator[HelpRow]:
                 if command.mouse:
                     where += f"; {words(command.mouse)}"
                 label = words(command.label).rstrip("…")
-                told = (words(menu.value), label, where, keys or by_name)
-                yield HelpRow(command.name, *told, other_words(command.name))
+                also = other_words(command.name)
+                yield HelpRow(command.name, words(menu.value), label, where, keys or by_name, also)
     for what, mouse, keys in _ON_PAGES:
         yield HelpRow("", _tr("On the pages"), _tr(what), _tr(mouse), _tr(keys))
     for what, forms in _FORMS:
