@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _REST_MS = 60
 """The wall is painted first; the small picture follows when the console has a moment."""
+_LONGEST_MS = 400
 _EDGE_PX = 1.0
 _ALONE, _BOTH = 0.13, 0.085
 
@@ -172,6 +173,7 @@ class RoomPictures(QFrame):
         column.addWidget(frame("hairline"))
         for part in (self._next_told, self._next, self._told, self._live):
             column.addWidget(part)
+        self._since = QElapsedTimer()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -194,7 +196,12 @@ class RoomPictures(QFrame):
         self._look()
 
     def _on_changed(self) -> None:
-        if self.isVisible() and not self._rest.isActive():
+        if not self.isVisible():
+            return
+        if not self._rest.isActive():
+            self._since.start()
+        if self._since.elapsed() < _LONGEST_MS:
+            # Once more: what changes again in a moment is not worth two pictures.
             self._rest.start()
 
     def _look(self) -> None:
