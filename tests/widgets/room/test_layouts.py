@@ -364,7 +364,7 @@ def test_a_department_that_was_not_heard_sees_what_it_will_be_asked() -> None:
     assert "What else was going on?" in picture.text()
 
 
-@pytest.mark.parametrize("layout", PAGED)
+@pytest.mark.parametrize("layout", RoomLayout)
 def test_a_layout_is_composed_and_painted_within_a_frame(layout: RoomLayout) -> None:
     """At twenty thousand events, with what a display keeps from picture to picture."""
     lanes = [a_department(f"Lane {place}", position=float(place)) for place in range(6)]

@@ -175,7 +175,8 @@ class _Account:
         blocks: list[Block] = []
         if card.impact_figure:
             figure = " ".join(filter(None, (card.impact_figure, card.impact_unit)))
-            blocks += inner.blocks(figure, 0.072, weight=700, pitch=1.2)
+            share = 0.072 if self._column is None else 0.054
+            blocks += inner.blocks(figure, share, weight=700, pitch=1.2)
         if card.impact:
             said = inner.blocks(card.impact, BODY)
             blocks = together(blocks, said) if blocks else said

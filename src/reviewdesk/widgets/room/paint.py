@@ -1,7 +1,20 @@
 """Paints a picture of the room."""
 
+from dataclasses import replace
+from functools import lru_cache
+from math import ceil
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen, QRegion
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QImage,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QRegion,
+)
 
 from reviewdesk.qt.certainty import draw_placed, draw_standing
 from reviewdesk.qt.shapes import hatch
@@ -20,6 +33,7 @@ from reviewdesk.widgets.room.patch import bounds, may_meet
 
 _LINE_PX = 2.0
 """No line of the room is thinner."""
+_SMALL_PX = 16.0
 
 
 def paint(picture: Picture, painter: QPainter, region: QRegion | None = None) -> None:
@@ -81,6 +95,32 @@ def _paint_ground(mark: Ground, painter: QPainter) -> None:
 
 
 def _paint_shape(mark: Shape, painter: QPainter) -> None:
+    if mark.size > _SMALL_PX:
+        _draw_shape(mark, painter)
+        return
+    # The whole story in small has a thousand of them: each is drawn once, and then stamped.
+    ratio = painter.device().devicePixelRatioF()
+    stamp = _stamp(replace(mark, x=0.0, y=0.0), ratio)
+    reach = stamp.width() / ratio / 2.0
+    painter.drawImage(QPointF(round(mark.x - reach), round(mark.y - reach)), stamp)
+
+
+@lru_cache(maxsize=512)
+def _stamp(mark: Shape, ratio: float) -> QImage:
+    """A shape in the middle of a picture of its own."""
+    side = 2 * (ceil(mark.size) + 2)
+    image = QImage(
+        ceil(side * ratio), ceil(side * ratio), QImage.Format.Format_ARGB32_Premultiplied
+    )
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _draw_shape(replace(mark, x=side / 2.0, y=side / 2.0), painter)
+    return image
+
+
+def _draw_shape(mark: Shape, painter: QPainter) -> None:
     centre = QPointF(mark.x, mark.y)
     colour, ground = QColor(mark.colour), QColor(mark.ground)
     draw_placed(
