@@ -527,3 +527,10 @@ def test_the_midnight_that_ends_a_day_is_said_to_be_the_next_days() -> None:
     assert understand("24:00 backup", CONTEXT).remarks == (
         "That is the midnight on 13 March 2026.",
     )
+
+
+def test_after_a_line_of_a_day_alone_the_next_times_are_on_that_day() -> None:
+    lines = "13 Mar only the day\n~00:15 lights out\n09:30 lights on"
+    found = [line.entry_values for line in understand_lines(lines, CONTEXT)]
+    starts = [one["start"] for one in found if one is not None]
+    assert starts[1:] == [at("00:15") + timedelta(days=1), at("09:30") + timedelta(days=1)]

@@ -57,6 +57,18 @@ def working_morning(day: date, zone: tzinfo) -> datetime:
     return datetime(day.year, day.month, day.day, _MORNING_HOUR, tzinfo=zone)
 
 
+def near_of(
+    precision: Precision,
+    start: datetime | None,
+    earliest: datetime | None,
+    latest: datetime | None,
+) -> datetime | None:
+    """Where an event is for the line after it: of one whose day alone is known, amid that day."""
+    if precision is Precision.DAY and earliest is not None and latest is not None:
+        return earliest + (latest - earliest) / 2
+    return start or latest or earliest
+
+
 def resolve(words: TimeWords, context: TimeContext) -> LineTimes:
     """What `words` mean. Whatever was decided for the user is in the remarks."""
     found = LineTimes()

@@ -29,7 +29,7 @@ from typing import Any, NamedTuple
 from reviewdesk.domain.entries import EntryKind, Precision, Standing
 from reviewdesk.domain.ids import DepartmentId
 from reviewdesk.domain.linemarks import Marks, choices_for, read_mark
-from reviewdesk.domain.linetimes import LineTimes, TimeContext, resolve
+from reviewdesk.domain.linetimes import LineTimes, TimeContext, near_of, resolve
 from reviewdesk.domain.people import Department, Voice
 from reviewdesk.domain.sightings import Sighting
 from reviewdesk.domain.sightwords import (
@@ -294,9 +294,9 @@ def understand_lines(text: str, context: LineContext) -> tuple[Understood, ...]:
         understood = understand(line, context)
         found.append(understood)
         values = understood.entry_values or {}
-        anchor = values.get("start") or values.get("latest")
-        if anchor is not None and values.get("precision") is not Precision.UNKNOWN:
-            context = _following(context, anchor)
+        if values and values["precision"] is not Precision.UNKNOWN:
+            near = near_of(*(values[name] for name in ("precision", "start", "earliest", "latest")))
+            context = _following(context, near) if near is not None else context
     return tuple(found)
 
 
