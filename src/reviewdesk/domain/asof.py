@@ -123,6 +123,10 @@ class AsOf:
             eyes.noticed.sort()
             eyes.open.sort()
 
+    def become(self, other: "AsOf") -> None:
+        """Takes over what was made of the review as this one's is now; `other` is done with."""
+        vars(self).update({**vars(other), "_review": self._review})
+
     def update(self, changes: Iterable[Change]) -> None:
         """Takes over what `changes` say about entries and sightings."""
         touched: set[EntryId] = set()

@@ -168,6 +168,20 @@ def entry_sort_key(entry: Entry) -> SortKey:
     return (entry.anchor or BEFORE_EVERYTHING, entry.order, entry.id)
 
 
+_SORTED_AT_ONCE = 10_000
+"""Sorting more holds every other thread up for longer than a frame or two."""
+
+
+def in_time_order(entries: Iterable[Entry]) -> list[SortKey]:
+    """The sort keys of entries in order, in pieces between which other threads come to word."""
+    keys = [entry_sort_key(one) for one in entries]
+    for begin in range(0, len(keys), _SORTED_AT_ONCE):
+        keys[begin : begin + _SORTED_AT_ONCE] = sorted(keys[begin : begin + _SORTED_AT_ONCE])
+    # Of sorted pieces, sorting merges.
+    keys.sort()
+    return keys
+
+
 class Review:
     """Everything of one review. Records are frozen; the whole changes only through `apply`.
 
@@ -267,6 +281,33 @@ class Review:
                 self._take(change.before, gone=change.after is None)
             if change.after is not None:
                 self._put(change.after)
+
+    def after(self, changes: Sequence[Change]) -> "Review":
+        """Another review, as this one is after very many `changes`; this one stays as it is.
+
+        Made in any thread, as long as nobody changes this one meanwhile. The two share what is not
+        changed, so it is for `become` alone, and for being read until then.
+        """
+        found = Review(self._head)
+        touched = {one.record_type for one in changes}
+        for record_type, records in self._records.items():
+            found._records[record_type] = dict(records) if record_type in touched else records
+        for record_type, families in self._children.items():
+            found._children[record_type] = (
+                {parent: dict(held) for parent, held in families.items()}
+                if record_type in touched
+                else families
+            )
+        found.apply(changes)
+        if Entry in touched:
+            found._order = in_time_order(found._records[Entry].values())  # type: ignore[arg-type]
+        else:
+            found._order, found.in_order = self._order, self.in_order
+        return found
+
+    def become(self, other: "Review") -> None:
+        """Takes over the state of what `after` gave, at once."""
+        vars(self).update(vars(other))
 
     def _put(self, record: Record) -> None:
         if isinstance(record, ReviewHead):

@@ -1,6 +1,6 @@
 """The one bridge from the desk to Qt's signals."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -8,8 +8,9 @@ from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.edits import Edit
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.review import Review
+from reviewdesk.qt.garbage import Remains
 from reviewdesk.qt.sieve import Sieve
-from reviewdesk.services.desk import Desk, Edited
+from reviewdesk.services.desk import Desk, Edited, Prepared
 
 
 class DeskBridge(QObject):
@@ -34,6 +35,8 @@ class DeskBridge(QObject):
         self._desk: Desk | None = None
         self._stop: Callable[[], None] = _nothing
         self._asof: AsOf | None = None
+        self._index_ahead: AsOf | None = None
+        self._remains = Remains(self)
         self.sieve = Sieve(self)
         """Which events and lanes the console shows."""
 
@@ -83,6 +86,29 @@ class DeskBridge(QObject):
     def apply(self, edit: Edit, initiator: object = None) -> None:
         self.desk.apply(edit, initiator)
 
+    @property
+    def has_asof(self) -> bool:
+        """Whether anybody has asked for `asof`, which then has to follow."""
+        return self._asof is not None
+
+    def take_over(
+        self,
+        prepared: Prepared,
+        take: Callable[[Prepared], None],
+        index: AsOf | None,
+        left: Sequence[object],
+    ) -> None:
+        """Has the desk show a step that a worker wrote, by `take`.
+
+        `index` was made of what the review is then; `left` are the records that go from it.
+        """
+        self._index_ahead = index
+        try:
+            take(prepared)
+        finally:
+            self._index_ahead = None
+            self._remains.hold(left)
+
     def undo(self) -> None:
         """Takes the last step back, where there is one."""
         self.desk.undo()
@@ -94,9 +120,13 @@ class DeskBridge(QObject):
         self.refused.emit(str(error))
 
     def _on_edited(self, edited: Edited) -> None:
+        self._remains.let_go()
         if self._asof is not None:
-            self._asof.update(edited.changes)
-        self.sieve.follow(edited.changes)
+            if self._index_ahead is not None:
+                self._asof.become(self._index_ahead)
+            else:
+                self._asof.update(edited.changes)
+        self.sieve.follow(edited)
         self.edited.emit(edited)
         self.sieve.say_followed()
         self.history_changed.emit()

@@ -6,18 +6,32 @@ from dataclasses import replace
 from datetime import datetime
 
 from pydantic import ValidationError
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor
 
 from reviewdesk.domain.entries import Entry, EntryKind, Standing
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.people import Department
 from reviewdesk.domain.quickline import Completion, LineContext, completions, understand
-from reviewdesk.domain.review import Change, SortKey, entry_sort_key
+from reviewdesk.domain.review import entry_sort_key
 from reviewdesk.qt.clock_texts import ClockTexts
 from reviewdesk.qt.desk_bridge import DeskBridge
-from reviewdesk.qt.event_columns import EventColumn, Key, side_of, sorted_keys
-from reviewdesk.qt.garbage import no_collection
+from reviewdesk.qt.event_columns import (
+    EventColumn,
+    Key,
+    keys_in_pieces,
+    shown_keys,
+    side_of,
+    sorted_keys,
+)
+from reviewdesk.qt.slices import Slices
 from reviewdesk.qt.telling import tell
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
@@ -26,6 +40,7 @@ from reviewdesk.services.desk import Edited
 from reviewdesk.services.typed_times import set_times
 
 Index = QModelIndex | QPersistentModelIndex
+_ROWS_AT_ONCE = 20_000
 MANY_CHANGES = 200
 """From here on the rows are made anew at once; each on its own would cost more."""
 SHOWN_CHARS = 300
@@ -43,9 +58,14 @@ class EventListModel(QAbstractTableModel):
     What was typed into a cell and could not be taken stays in that cell, with the reason, until
     something else is typed there. A new row stands under another until it is written or left.
 
+    The rows of very many events are made a little at a time; `caught_up()` is emitted whenever all
+    rows are others.
+
     UserRole gives the entry's id, UserRole + 1 the colour of its department, UserRole + 2 whether
     a search found it.
     """
+
+    caught_up = Signal()
 
     def __init__(
         self, bridge: DeskBridge, view: ViewState, theme: Theme, parent: QObject | None = None
@@ -58,6 +78,8 @@ class EventListModel(QAbstractTableModel):
         self._keys: list[Key] = []
         self._column = EventColumn.TIME
         self._descending = False
+        self._wanted = self._column, self._descending
+        self._slices = Slices(self)
         self._new_row: int | None = None
         self._refused: dict[tuple[str, int], tuple[str, str]] = {}
         self._moving = False
@@ -72,6 +94,11 @@ class EventListModel(QAbstractTableModel):
         theme.changed.connect(self._refresh)
         if bridge.is_open:
             self._reload()
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the rows of very many events are being made; until then the old ones stand."""
+        return self._slices.is_busy
 
     @property
     def is_moving(self) -> bool:
@@ -124,16 +151,14 @@ class EventListModel(QAbstractTableModel):
 
     @property
     def sorted_by(self) -> EventColumn:
-        return self._column
+        """The column that was asked for last."""
+        return self._wanted[0]
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Puts rows in order of a column, events that are equal there in order of time."""
-        self._column = EventColumn(column)
-        self._descending = order is Qt.SortOrder.DescendingOrder
+        self._wanted = EventColumn(column), order is Qt.SortOrder.DescendingOrder
         if self._bridge.is_open:
-            self._moving = True
             self._reload()
-            self._moving = False
 
     def _key(self, entry: Entry) -> Key:
         return (side_of(self._column, self._bridge.review)(entry), entry_sort_key(entry))
@@ -163,28 +188,31 @@ class EventListModel(QAbstractTableModel):
     # Following
 
     def _reload(self) -> None:
+        review = self._bridge.review
+        if len(review.entries) > _ROWS_AT_ONCE:
+            making = keys_in_pieces(self._wanted[0], review, self._bridge.sieve)
+            self._slices.run(making, self._take_rows)
+            return
+        self._slices.drop()
+        keys = shown_keys(review, self._bridge.sieve)
+        self._take_rows(sorted_keys(self._wanted[0], review, keys))
+
+    def _take_rows(self, keys: list[Key]) -> None:
+        was_moving, self._moving = self._moving, True
         self.beginResetModel()
         self._new_row = None
-        # A hundred thousand rows set the collector off again and again, for nothing.
-        with no_collection():
-            self._read_keys()
+        self._keys = keys
+        self._column, self._descending = self._wanted
         self.endResetModel()
-
-    def _read_keys(self) -> None:
-        keys: Sequence[SortKey] = self._bridge.review.entry_order()
-        sieve = self._bridge.sieve
-        if sieve.is_on:
-            shown = set(sieve.shown_of([key[2] for key in keys]))
-            keys = [key for key in keys if key[2] in shown]
-        self._keys = sorted_keys(self._column, self._bridge.review, keys)
+        self._moving = was_moving
+        self.caught_up.emit()
 
     def _on_sieve_changed(self) -> None:
         if self._bridge.is_open:
-            self._moving = True
             self._reload()
-            self._moving = False
 
     def _clear(self) -> None:
+        self._slices.drop()
         self.beginResetModel()
         self._keys = []
         self._new_row = None
@@ -206,13 +234,12 @@ class EventListModel(QAbstractTableModel):
     def _take_over(self, edited: Edited) -> None:
         self.drop_row()
         renamed = Department in edited.record_types
-        entries: list[Change] = []
-        if Entry in edited.record_types:
-            entries = [one for one in edited.changes if isinstance(one.before or one.after, Entry)]
-        if len(entries) > MANY_CHANGES or (renamed and self._column is EventColumn.DEPARTMENT):
+        entries = edited.of(Entry)
+        by_name = self.sorted_by is EventColumn.DEPARTMENT
+        if len(entries) > MANY_CHANGES or (renamed and by_name) or (entries and self.is_behind):
             self._reload()
         else:
-            for change in entries:
+            for change in entries.values():
                 self._follow(change.before, change.after)
         counted_anew = self._view.origin and edited.tables & _COUNTED_FROM
         if renamed or "review" in edited.tables or counted_anew:

@@ -6,7 +6,7 @@ next event goes to what is no longer there and the program dies (both seen with 
 """
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from time import perf_counter
 
@@ -18,6 +18,7 @@ _EVERY_MS = 200
 _FRAME_S = 0.008
 _MOST_PUT_OFF = 60_000
 """Records, some 60 MB: three reviews of 20,000 events, or very many of the usual size."""
+_LET_GO_AT_ONCE = 2_000
 _PAGES_OF_ONE = 500
 """What the pages of a review leave behind, in records' worth."""
 
@@ -91,6 +92,35 @@ class GuiGarbage(QObject):
         if generation == 2 and perf_counter() - began > _FRAME_S:
             # It would stop the window again and again, for what has outlived it.
             gc.freeze()
+
+
+class Remains(QObject):
+    """What a large step leaves behind, to be let go of a little at a time.
+
+    A hundred thousand records that go at once stop the window for 100 ms and more. They are held
+    until the next step, for the desk may hold them as long.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._held: list[object] = []
+        self._going: list[object] = []
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._on_turn)
+
+    def hold(self, left: Iterable[object]) -> None:
+        self._held.extend(left)
+
+    def let_go(self) -> None:
+        """Begins to let go of what is held."""
+        if self._held:
+            self._going, self._held = self._going + self._held, []
+            self._timer.start()
+
+    def _on_turn(self) -> None:
+        del self._going[-_LET_GO_AT_ONCE:]
+        if not self._going:
+            self._timer.stop()
 
 
 @contextmanager

@@ -7,8 +7,8 @@ from threading import Event
 from PySide6.QtCore import QObject, Signal
 
 from reviewdesk.domain.entries import Entry
-from reviewdesk.domain.history import Step
 from reviewdesk.qt.jobs import Job, Jobs
+from reviewdesk.services.desk import Prepared
 from reviewdesk.services.importing import (
     Choices,
     Material,
@@ -27,7 +27,8 @@ class IntakeJob(QObject):
     """One reading at a time: a new one has the one under way given up.
 
     Signals: `progressed(float)` from 0 to 1; then `read(Material, Reading)` or
-    `failed(Exception)`; `made(Step, ids)` when a step is written. What was given up says nothing.
+    `failed(Exception)`; `made(Prepared, ids)` when a step is written. What was given up
+    says nothing.
     """
 
     progressed = Signal(float)
@@ -67,7 +68,7 @@ class IntakeJob(QObject):
 
         self._job = self._jobs.run(work, lambda result: self.read.emit(*result), self._on_failed)
 
-    def make(self, work: Callable[[], tuple[Step, tuple[str, ...]]]) -> None:
+    def make(self, work: Callable[[], tuple[Prepared, tuple[str, ...]]]) -> None:
         """Has a step made of what is kept, and written."""
         self.cancel()
         self._job = self._jobs.run(work, lambda result: self.made.emit(*result), self._on_failed)

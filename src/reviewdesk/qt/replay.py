@@ -199,6 +199,6 @@ class Replay(QObject):
         self._view.set_lit(())
 
     def _on_edited(self, edited: Edited) -> None:
-        if any(change.table == "entry" for change in edited.changes):
+        if "entry" in edited.tables:
             self._stops = None
         self._view.set_lit(())

@@ -98,7 +98,7 @@ class SessionClock(QObject):
         self.ticked.emit(None)
 
     def _on_edited(self, edited: Edited) -> None:
-        tables = {change.table for change in edited.changes}
+        tables = edited.tables
         if "session" in tables:
             self._keep_pulse()
         if tables & {"session", "review"}:

@@ -12,11 +12,14 @@ from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.filters import EntryFilter
 from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.people import Department, Voice
-from reviewdesk.domain.review import Change
-from reviewdesk.services.desk import Desk
+from reviewdesk.services.desk import Desk, Edited
 
 _PLACE = "lanes"
 """Under this name the lanes of a review are kept as they were left, beside what was typed."""
+
+
+_MANY = 2000
+"""So many changed events are counted anew by lane, where nothing is hidden."""
 
 
 class Sieve(QObject):
@@ -202,16 +205,19 @@ class Sieve(QObject):
 
     # Following the desk: first this, then those who show it, then what it has to say.
 
-    def follow(self, changes: Iterable[Change]) -> None:
+    def follow(self, edited: Edited) -> None:
         """Takes over an edit, before anybody who asks what is shown."""
         self._counts = None
-        gone: set[str] = set()
-        for change in changes:
-            after = change.after
-            if change.record_type in (Department, Voice) and after is None:
-                gone.add(change.id)
-            elif change.record_type is Entry:
-                self._follow_one(change.before, after)
+        entries = edited.of(Entry)
+        if len(entries) > _MANY and not self.is_on:
+            if self._totals is not None:
+                self._totals.update(edited.by_lane)
+            self._unseen.difference_update(entries)
+        else:
+            for change in entries.values():
+                self._follow_one(change.before, change.after)
+        changes = (*edited.of(Department).values(), *edited.of(Voice).values())
+        gone = {one.id for one in changes if one.after is None}
         if gone:
             self._forget(gone)
 

@@ -32,18 +32,17 @@ class TurnedSelection(QObject):
                 del self._before[next(iter(self._before))]
 
     def _first_that_came(self, edited: Edited) -> EntryId | None:
-        if Entry not in edited.record_types:
-            return None
-        return next(
-            (one.id for one in edited.changes if one.before is None and one.table == Entry.table),
-            None,
-        )
+        first = next(iter(edited.came_or_went), None)
+        return first if first is not None and edited.of(Entry)[first].before is None else None
 
     def select(self, turned: Edited, otherwise: EntryId | None) -> None:
         """Selects what a turned step brought back or changed; where it took all away, what was
         selected before that came."""
         entries = self._bridge.review.entries
-        changed = [one.id for one in turned.changes if one.table == Entry.table]
+        changed = turned.of(Entry)
+        if otherwise and len(changed) > _MOST and otherwise in entries:
+            self._view.select(otherwise)
+            return
         there = [one for one in changed if one in entries]
         if 1 < len(there) <= _MOST:
             self._view.select(*there)

@@ -1,15 +1,18 @@
 """The desk: the open review, and the one way to change it."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Protocol
 
 from reviewdesk.domain.edits import Edit
+from reviewdesk.domain.entries import Entry, EntryKind
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.history import History, Step, StepKind, StepName
-from reviewdesk.domain.ids import new_id
+from reviewdesk.domain.ids import DepartmentId, new_id
+from reviewdesk.domain.layout.ordered import in_order_of
 from reviewdesk.domain.numbering import Numbers, without_numbers_given
 from reviewdesk.domain.review import Change, Review
 from reviewdesk.domain.values import Record
@@ -42,16 +45,81 @@ class Edited:
     changes: tuple[Change, ...]
     initiator: object = None
 
+    # Looked through once for all who listen: there may be a hundred thousand changes, and forty
+    # who want to know whether any of them concerns them.
+
+    @cached_property
+    def _by_type(self) -> Mapping[type[Record], Mapping[str, Change]]:
+        found: dict[type[Record], dict[str, Change]] = {}
+        for one in self.changes:
+            record = one.before if one.after is None else one.after
+            if record is not None:
+                found.setdefault(type(record), {})[record.id] = one
+        return found
+
+    def of(self, record_type: type[Record]) -> Mapping[str, Change]:
+        """The changes of records of that kind, by their ids."""
+        return self._by_type.get(record_type, _NO_CHANGES)
+
+    def look_through(self) -> None:
+        """Answers what listeners ask, once, in a thread that has the time."""
+        self.record_types, self.tables, self.decisions_more, self.by_lane, self.came_or_went  # noqa: B018 - they are kept
+
     @cached_property
     def record_types(self) -> frozenset[type[Record]]:
-        """Of what kinds the changed records are; looked through once for all who listen."""
-        return frozenset([one.record_type for one in self.changes])
+        """Of what kinds the changed records are."""
+        return frozenset(self._by_type)
+
+    @cached_property
+    def by_lane(self) -> Mapping[DepartmentId | None, int]:
+        """By how many more, or fewer, events there are of each department."""
+        changes = self.of(Entry).values()
+        more = Counter(one.after.department_id for one in changes if isinstance(one.after, Entry))
+        more.subtract(
+            Counter(one.before.department_id for one in changes if isinstance(one.before, Entry))
+        )
+        return more
+
+    @cached_property
+    def came_or_went(self) -> Collection[str]:
+        """Ids of the events that came or went, those that came first."""
+        changes = self.of(Entry).values()
+        came = [one.id for one in changes if one.before is None]
+        return dict.fromkeys([*came, *(one.id for one in changes if one.after is None)])
+
+    @cached_property
+    def decisions_more(self) -> int:
+        """How many more decisions there are among the events."""
+        changes = self.of(Entry).values()
+        return sum(_is_decision(one.after) - _is_decision(one.before) for one in changes)
 
     @cached_property
     def tables(self) -> frozenset[str]:
         return frozenset(one.table for one in self.record_types)
 
 
+@dataclass(frozen=True)
+class Ahead:
+    """What is announced of a step, and the review as it is after it, made beforehand."""
+
+    edited: Edited
+    review: Review
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A step that can be written. `changes` are those since what stands on the desk.
+
+    `folds`: it takes the place of the last step, and `step` holds what both change.
+    """
+
+    step: Step
+    changes: tuple[Change, ...]
+    folds: bool = False
+    ahead: Ahead | None = None
+
+
+_NO_CHANGES: Mapping[str, Change] = {}
 Listener = Callable[[Edited], None]
 
 
@@ -116,10 +184,22 @@ class Desk:
             raise
 
     def _apply(self, edit: Edit, initiator: object) -> None:
+        step = self.step_of(edit)
+        if step is not None:
+            self.write_prepared(step)
+            self.take_in(step, initiator)
+
+    # In parts, for what is so large that only the last of them may be done in the window's thread.
+    # Until that is done, or it is given up, nothing else may be done at the desk.
+
+    def step_of(self, edit: Edit) -> Prepared | None:
+        """`edit` as a step, checked; None where it changes nothing. Raises KnownError."""
         changes = tuple(one for one in edit.changes if one.before != one.after)
-        if not changes:
-            return
-        changes = self._numbers.give(changes)
+        return self.prepared(replace(edit, changes=changes)) if changes else None
+
+    def prepared(self, edit: Edit) -> Prepared:
+        """As `step_of`, of an edit that changes all it touches."""
+        changes = self._numbers.give(edit.changes)
         self._check(changes)
         step = Step(
             new_id(),
@@ -131,34 +211,38 @@ class Desk:
             edit.fold_key,
         )
         last = self._last
-        if last and edit.fold_key and last.fold_key == edit.fold_key:
+        folds = bool(last and edit.fold_key and last.fold_key == edit.fold_key)
+        if last and folds:
             whole = Edit(last.label, last.changes).folded_with(replace(edit, changes=changes))
             step = replace(step, id=last.id, changes=whole.changes)
-            self._store.fold_step(step, changes)
-            self._history.done[-1] = StepName(step.id, step.label)
+        return Prepared(step, changes, folds)
+
+    def write_prepared(self, prepared: Prepared) -> None:
+        """Writes a prepared step in the thread that calls, whichever that is; KnownError."""
+        if prepared.folds:
+            self._store.fold_step(prepared.step, prepared.changes)
         else:
-            self._store.write_step(step)
-            self._history.done.append(StepName(step.id, step.label))
+            self._store.write_step(prepared.step)
+
+    def look_ahead(self, prepared: Prepared) -> Prepared:
+        """With what a written step leads to, for `take_in` or `take_turn` to take over at once."""
+        edited = Edited(prepared.step.label, prepared.changes)
+        edited.look_through()
+        review = self._review.after(prepared.changes)
+        if edited.of(Entry):
+            review.in_order = in_order_of(review.entries.values())
+        return replace(prepared, ahead=Ahead(edited, review))
+
+    def take_in(self, prepared: Prepared, initiator: object = None) -> None:
+        """Shows a step that was written before, in the thread of the desk."""
+        step, done = prepared.step, self._history.done
+        if prepared.folds:
+            done[-1] = StepName(step.id, step.label)
+        else:
+            done.append(StepName(step.id, step.label))
             self._history.undone.clear()
         self._last = step
-        self._take_over(edit.label, changes, initiator)
-
-    def prepared(self, edit: Edit) -> Step:
-        """A large `edit` as a step, checked, for `write_prepared` and then `take_in`."""
-        changes = self._numbers.give(edit.changes)
-        self._check(changes)
-        return Step(new_id(), self._review.id, StepKind.DO, edit.label, self._clock(), changes)
-
-    def write_prepared(self, step: Step) -> None:
-        """Writes a prepared step in the thread that calls, whichever that is; KnownError."""
-        self._store.write_step(step)
-
-    def take_in(self, step: Step, initiator: object = None) -> None:
-        """Shows a step that was written before, in the thread of the desk."""
-        self._history.done.append(StepName(step.id, step.label))
-        self._history.undone.clear()
-        self._last = step
-        self._take_over(step.label, step.changes, initiator)
+        self._take_over(prepared, initiator)
 
     def undo(self, initiator: object = None) -> str:
         """Takes the last step back and returns its label; empty where there is none."""
@@ -172,7 +256,7 @@ class Desk:
         taken, _ = self._turned_lists(kind)
         return self._store.step_bytes(taken[-1].id) if taken else 0
 
-    def write_turn(self, kind: StepKind) -> Step:
+    def write_turn(self, kind: StepKind) -> Prepared:
         """Turns the last step over in the library alone, in the thread that calls; KnownError.
 
         Nothing else may be done at the desk until `take_turn` has shown it.
@@ -186,14 +270,14 @@ class Desk:
             new_id(), self._review.id, kind, name.label, self._clock(), changes, target=name.id
         )
         self._store.write_step(step)
-        return step
+        return Prepared(step, changes)
 
-    def take_turn(self, step: Step, initiator: object = None) -> None:
+    def take_turn(self, prepared: Prepared, initiator: object = None) -> None:
         """Shows a turn that was written, in the thread of the desk."""
-        taken, given = self._turned_lists(step.kind)
+        taken, given = self._turned_lists(prepared.step.kind)
         given.append(taken.pop())
         self._last = None
-        self._take_over(step.label, step.changes, initiator)
+        self._take_over(prepared, initiator)
 
     def _turned_lists(self, kind: StepKind) -> tuple[list[StepName], list[StepName]]:
         done, undone = self._history.done, self._history.undone
@@ -208,12 +292,12 @@ class Desk:
         if not taken:
             return ""
         try:
-            step = self.write_turn(kind)
+            prepared = self.write_turn(kind)
         except KnownError as error:
             self.on_refused(error)
             raise
-        self.take_turn(step, initiator)
-        return step.label
+        self.take_turn(prepared, initiator)
+        return prepared.step.label
 
     def _check(self, changes: Sequence[Change]) -> None:
         for change in changes:
@@ -224,13 +308,22 @@ class Desk:
                     "look at it again and repeat the change."
                 )
 
-    def _take_over(self, label: str, changes: tuple[Change, ...], initiator: object) -> None:
-        self._review.apply(changes)
+    def _take_over(self, prepared: Prepared, initiator: object) -> None:
+        changes, ahead = prepared.changes, prepared.ahead
+        if ahead is None:
+            self._review.apply(changes)
+            edited = Edited(prepared.step.label, changes, initiator)
+        else:
+            self._review.become(ahead.review)
+            edited = ahead.edited
         self._numbers.follow(changes)
         self._saved_at = self._clock()
-        edited = Edited(label, changes, initiator)
         for listener in tuple(self._listeners):
             listener(edited)
+
+
+def _is_decision(record: Record | None) -> bool:
+    return isinstance(record, Entry) and record.kind is EntryKind.DECISION
 
 
 def _nothing(_error: KnownError) -> None:

@@ -30,7 +30,7 @@ from reviewdesk.intake.proposal import (
     Watch,
 )
 from reviewdesk.intake.reading import read_material
-from reviewdesk.services.desk import Desk, Step
+from reviewdesk.services.desk import Desk, Prepared
 from reviewdesk.services.entry_edits import changes_to_add, marker_moment
 from reviewdesk.services.record_edits import OpenReview
 from reviewdesk.services.typed_times import (
@@ -219,12 +219,12 @@ def write_in(
     material_name: str,
     lanes: Lanes,
     now: datetime,
-) -> tuple[Step, tuple[str, ...]]:
+) -> tuple[Prepared, tuple[str, ...]]:
     """As `bring_in`, for any thread: `desk.take_in` then shows the step in the desk's own."""
     edit, ids = edit_of(desk.review, proposals, reading, material_name, lanes, now)
-    step = desk.prepared(edit)
-    desk.write_prepared(step)
-    return step, ids
+    prepared = desk.prepared(edit)
+    desk.write_prepared(prepared)
+    return desk.look_ahead(prepared), ids
 
 
 def bring_in(

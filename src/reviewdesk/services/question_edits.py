@@ -7,7 +7,7 @@ from reviewdesk.domain import edits
 from reviewdesk.domain.accounts import MADE_SENSE, Card, Decision, Question
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.ids import new_id
-from reviewdesk.domain.review import Review
+from reviewdesk.domain.review import Review, ReviewHead
 from reviewdesk.domain.values import clean_line
 from reviewdesk.services.desk import Edited
 from reviewdesk.services.questions import (
@@ -98,8 +98,8 @@ def _answered(review: Review, which: Asked) -> set[str]:
 def asks_anew(edited: Edited, *which: Asked) -> bool:
     """Whether an edit has changed any of those questions."""
     return any(
-        change.table == "review" and getattr(change.before, one) != getattr(change.after, one)
-        for change in edited.changes
+        getattr(change.before, one) != getattr(change.after, one)
+        for change in edited.of(ReviewHead).values()
         if change.before is not None and change.after is not None
         for one in which
     )

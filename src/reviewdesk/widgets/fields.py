@@ -373,7 +373,7 @@ class ChoiceField(QComboBox):
             self._values.append(value)
 
     def _on_edited(self, edited: Edited) -> None:
-        if any(change.table in ("department", "voice") for change in edited.changes):
+        if edited.tables & {"department", "voice"}:
             with QSignalBlocker(self):
                 self._fill()
             self.keeper.reshow()

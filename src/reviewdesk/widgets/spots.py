@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reviewdesk.domain.accounts import Card, Decision
 from reviewdesk.domain.ids import EntryId
+from reviewdesk.domain.review import RECORD_TYPES
 from reviewdesk.domain.values import Record
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.services import account_edits, record_edits
@@ -93,16 +94,14 @@ _EMPTY = {name: info.default for name, info in Decision.model_fields.items()}
 
 
 def _touches(table: str, record_id: str) -> Callable[[Edited], bool]:
-    return lambda edited: any(
-        change.id == record_id and change.table == table for change in edited.changes
-    )
+    return lambda edited: record_id in edited.of(RECORD_TYPES[table])
 
 
 def _decision_touched(entry_id: EntryId) -> Callable[[Edited], bool]:
     def touched(edited: Edited) -> bool:
         return any(
             isinstance(change.record, Decision) and change.record.entry_id == entry_id
-            for change in edited.changes
+            for change in edited.of(Decision).values()
         )
 
     return touched

@@ -32,7 +32,7 @@ from reviewdesk.domain.layout.columns import (
 from reviewdesk.domain.layout.folded import TICK_PITCH, FoldedPacker
 from reviewdesk.domain.layout.gaps import Gap, gaps
 from reviewdesk.domain.layout.lanes import lane_heights, row_centres, rows_in
-from reviewdesk.domain.layout.ordered import EntriesInOrder, RowFacts, in_order
+from reviewdesk.domain.layout.ordered import EntriesInOrder, RowFacts, in_order, in_order_of
 from reviewdesk.domain.layout.packer import LanePacker
 from reviewdesk.domain.layout.packing import Cluster, LaneLayout, LayoutMetrics, Placed
 from reviewdesk.domain.layout.relative import relative_ticks
@@ -72,6 +72,7 @@ __all__ = [
     "fitted_span",
     "gaps",
     "in_order",
+    "in_order_of",
     "lane_heights",
     "lay_out",
     "place_of",

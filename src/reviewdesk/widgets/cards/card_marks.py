@@ -33,8 +33,7 @@ class CardMarks(QWidget):
         self._show()
 
     def _on_edited(self, edited: Edited) -> None:
-        followed = (OpenQuestion, Card, Department)
-        if any(change.record_type in followed for change in edited.changes):
+        if edited.record_types & {OpenQuestion, Card, Department}:
             self._show()
 
     def _show(self) -> None:

@@ -155,11 +155,8 @@ class PairView(QWidget):
             self._soon.start()
 
     def _on_edited(self, edited: Edited) -> None:
-        followed = (Card, Entry, OpenQuestion, Department, Voice)
-        if any(
-            change.record_type in followed or change.table in ("sighting", "review")
-            for change in edited.changes
-        ):
+        followed = {Card, Entry, OpenQuestion, Department, Voice}
+        if edited.record_types & followed or edited.tables & {"sighting", "review"}:
             self._on_moment_changed()
 
     def _show_all(self) -> None:

@@ -121,14 +121,14 @@ class CardStrip(QWidget):
             self._clear()
             self._sync()
             return
-        if any(
-            change.record_type is Card and (change.before is None or change.after is None)
-            for change in edited.changes
-        ) or any(change.record_type is Department for change in edited.changes):
+        cards = edited.of(Card).values()
+        if Department in edited.record_types or any(
+            change.before is None or change.after is None for change in cards
+        ):
             self._sync()
             self._follow_names()
             return
-        for change in edited.changes:
+        for change in cards:
             if isinstance(change.after, Card):
                 if change.id in self._views:
                     self._views[change.id].take_card(change.after)
@@ -138,9 +138,9 @@ class CardStrip(QWidget):
                 )
                 if moved:
                     self._sync()
-            elif change.record_type is Voice:
-                self._follow_names()
-        if any(change.record_type in (Card, Entry) for change in edited.changes):
+        if Voice in edited.record_types:
+            self._follow_names()
+        if edited.record_types & {Card, Entry}:
             self._rest.start()
 
     def _follow_names(self) -> None:

@@ -31,8 +31,7 @@ class Counts:
         self._decisions = sum(map(_is_decision, review.entries.values()))
 
     def follow(self, edited: Edited) -> None:
-        for change in edited.changes:
-            self._decisions += _is_decision(change.after) - _is_decision(change.before)
+        self._decisions += edited.decisions_more
 
     def texts(self) -> Mapping[Page, str]:
         """By page; nothing where there is nothing to count."""

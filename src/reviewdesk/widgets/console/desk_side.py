@@ -278,9 +278,9 @@ class DeskSide(QObject):
     def _on_edited(self, edited: Edited) -> None:
         if self._counts is not None:
             self._counts.follow(edited)
-        if any(change.table in _LISTED for change in edited.changes):
+        if edited.tables & _LISTED:
             self._lists_rest.start()
-        if any(change.table == "review" for change in edited.changes):
+        if "review" in edited.tables:
             self._say_head()
         self._say_counts()
 

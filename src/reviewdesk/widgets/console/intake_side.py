@@ -122,9 +122,9 @@ class IntakeSide(QObject):
     def _on_edited(self, edited: Edited) -> None:
         """Once they are taken back, they are not said to be there."""
         sentence, ids = self._added
-        if sentence and any(
-            change.after is None and change.table == "entry" and change.id in ids
-            for change in edited.changes
-        ):
+        from reviewdesk.domain.entries import Entry
+
+        entries = edited.of(Entry)
+        if sentence and any(entries[one].after is None for one in ids & entries.keys()):
             self._window.notices.withdraw(sentence)
             self._added = ("", frozenset())

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from reviewdesk.qt.desk_bridge import DeskBridge
-from reviewdesk.qt.turning import LARGE_BYTES, LargeTurn
+from reviewdesk.qt.large_step import LARGE_BYTES, LargeStep
 from reviewdesk.services.desk import Edited, StepKind
-from reviewdesk.widgets.parts import label
+from reviewdesk.widgets.patience import Patience
 
-_PATIENCE_MS = 200
 _SHOWN_CHARS = 80
 
 
@@ -31,31 +30,21 @@ def turn_over(
             stop()
         done(seen)
         return
-    shown = _patience(window, desk.undo_label if kind is StepKind.UNDO else desk.redo_label)
+    what = desk.undo_label if kind is StepKind.UNDO else desk.redo_label
+    words = QCoreApplication.translate("Turning", "“%1” is turned over…")
+    shown = Patience(
+        window,
+        "turning_progress",
+        QCoreApplication.translate("Turning", "Undo or redo"),
+        words.replace("%1", what[:_SHOWN_CHARS]),
+    )
     stop = desk.listen(seen.append)
 
-    def ended() -> None:
+    def ended(_result: object) -> None:
         stop()
         shown.deleteLater()
         done(seen)
 
-    LargeTurn(desk, kind, bridge).ended.connect(ended)
-
-
-def _patience(window: QWidget, what: str) -> QProgressDialog:
-    """Keeps everything else from being done meanwhile; it cannot be closed."""
-    words = QCoreApplication.translate("Turning", "“%1” is turned over…")
-    shown = QProgressDialog(window)
-    shown.setObjectName("turning_progress")
-    shown.setAccessibleName(QCoreApplication.translate("Turning", "Undo or redo"))
-    shown.setWindowTitle(QCoreApplication.translate("Turning", "One moment"))
-    shown.setWindowFlag(Qt.WindowType.WindowCloseButtonHint, False)
-    shown.setWindowModality(Qt.WindowModality.ApplicationModal)
-    shown.setLabel(label(words.replace("%1", what[:_SHOWN_CHARS])))
-    shown.setCancelButton(None)
-    shown.setAutoReset(False)
-    shown.setMinimumDuration(_PATIENCE_MS)
-    shown.setRange(0, 0)
-    shown.setValue(0)
-    shown.show()
-    return shown
+    step = LargeStep(bridge)
+    step.ended.connect(ended)
+    step.turn(kind)

@@ -43,10 +43,7 @@ class BaseRateField(QWidget):
         self._show()
 
     def _on_edited(self, edited: Edited) -> None:
-        if any(
-            change.record_type is AlertHistory or change.id == self._entry_id
-            for change in edited.changes
-        ):
+        if AlertHistory in edited.record_types or self._entry_id in edited.of(Entry):
             self._show()
 
     def _show(self) -> None:

@@ -340,17 +340,15 @@ class EntryForm(QWidget):
         return held
 
     def _on_edited(self, edited: Edited) -> None:
-        if any(change.record_type is ReviewHead for change in edited.changes):
+        if ReviewHead in edited.record_types:
             self._on_clock_changed()
             self.sightings.refresh()
-        for change in edited.changes:
-            if change.id != self._entry_id or not isinstance(change.after, Entry):
-                continue
-            entry = change.after
+        change = edited.of(Entry).get(self._entry_id)
+        entry = change.after if change is not None else None
+        if isinstance(entry, Entry):
             state = (entry.precision, entry.kind, entry.department_id, entry.voice_id)
             if state != self._state:
                 self._show_parts()
-            return
 
     def _on_clock_changed(self) -> None:
         for field in (*self.findChildren(MomentField), *self.findChildren(TimesField)):

@@ -257,7 +257,7 @@ class EvidenceList(QWidget):
             record_edits.remove_records(self._bridge, (evidence,))
 
     def _on_edited(self, edited: Edited) -> None:
-        if any(change.table == "evidence" for change in edited.changes):
+        if "evidence" in edited.tables:
             self._sync()
 
 

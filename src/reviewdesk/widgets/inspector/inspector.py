@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.offered import may_be_evidence
@@ -102,13 +101,8 @@ class Inspector(QFrame):
             self._form = None
 
     def _on_edited(self, edited: Edited) -> None:
-        came_or_went = any(
-            change.record_type is Entry
-            and (change.after is None or change.before is None)
-            and change.id in self._view.selection
-            for change in edited.changes
-        )
-        if came_or_went:
+        concerned = edited.came_or_went
+        if concerned and any(one in concerned for one in self._view.selection):
             self._shown = None
             self._rest.start()
 

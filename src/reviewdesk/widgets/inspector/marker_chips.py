@@ -97,5 +97,5 @@ class MarkerChips(FlowBox):
             self._sync()
 
     def _on_edited(self, edited: Edited) -> None:
-        if any(change.table in ("marker", "entry") for change in edited.changes):
+        if edited.tables & {"marker", "entry"}:
             self._sync()

@@ -80,5 +80,5 @@ class PrivateNotes(QWidget):
             record_edits.remove_records(self._bridge, (note,))
 
     def _on_edited(self, edited: Edited) -> None:
-        if any(change.table == "note" for change in edited.changes):
+        if "note" in edited.tables:
             self._sync()

@@ -1,6 +1,6 @@
 """What several selected events share, to be set at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -8,10 +8,12 @@ from reviewdesk.domain.entries import Entry, EntryKind, Standing
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.services import record_edits
 from reviewdesk.services.desk import Edited
+from reviewdesk.services.record_edits import OpenReview
 from reviewdesk.widgets.fields import ChoiceField, choices_of
 from reviewdesk.widgets.parts import button, label
 from reviewdesk.widgets.record_links import RecordLinks
 from reviewdesk.widgets.spots import Spot
+from reviewdesk.widgets.timeline.at_large import do_to
 
 MIXED = object()
 """Stands for a field in which the selected events differ."""
@@ -68,13 +70,17 @@ class SeveralForm(QWidget):
 
         def write(value: object, _fold_key: str) -> None:
             if entries := self._entries():
-                record_edits.change_several(self._bridge, entries, field, value)
+                self._do(lambda desk: record_edits.change_several(desk, entries, field, value))
 
         def concerns(edited: Edited) -> bool:
-            return any(change.id in self._ids for change in edited.changes)
+            changes = edited.of(Entry)
+            return any(one in changes for one in self._ids)
 
         return Spot(f"several.{field}", read, write, concerns)
 
     def _on_delete(self) -> None:
         if entries := self._entries():
-            record_edits.remove_records(self._bridge, entries)
+            self._do(lambda desk: record_edits.remove_records(desk, entries))
+
+    def _do(self, work: Callable[[OpenReview], None]) -> None:
+        do_to(self, self._bridge, self._ids, work)

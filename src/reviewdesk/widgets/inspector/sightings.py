@@ -105,8 +105,7 @@ class Sightings(QWidget):
         return " · ".join(part for part in (about + when, through) if part)
 
     def _on_edited(self, edited: Edited) -> None:
-        tables = {change.table for change in edited.changes}
-        if tables & {"sighting", "department", "entry", "decision"}:
+        if edited.tables & {"sighting", "department", "entry", "decision"}:
             self.refresh()
 
     def _on_turn_wished(self, department_id: DepartmentId) -> None:
@@ -207,7 +206,7 @@ class _Details(QWidget):
             isinstance(change.record, Sighting)
             and change.record.entry_id == self._entry_id
             and change.record.department_id == self._department_id
-            for change in edited.changes
+            for change in edited.of(Sighting).values()
         )
 
     def _near(self) -> datetime | None:

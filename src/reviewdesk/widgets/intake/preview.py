@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from reviewdesk.domain.errors import KnownError
-from reviewdesk.domain.history import Step
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.intake_job import IntakeJob
 from reviewdesk.qt.intake_model import IntakeColumn, IntakeModel, Shown
 from reviewdesk.qt.theme import Theme
+from reviewdesk.services.desk import Prepared
 from reviewdesk.services.importing import Material, Reading, surroundings_of, write_in
 from reviewdesk.widgets.intake.choices_bar import ChoicesBar, ColumnsBar, NamesBar
 from reviewdesk.widgets.intake.rows import IntakeRows
@@ -267,9 +267,9 @@ class PastePreview(QDialog):
         self._tell(self.tr("Adding…"))
         self._job.make(lambda: write_in(desk, proposals, reading, name, lanes, now))
 
-    def _on_made(self, step: Step, ids: tuple[str, ...]) -> None:
+    def _on_made(self, prepared: Prepared, ids: tuple[str, ...]) -> None:
         self._adding = False
-        self._bridge.desk.take_in(step)
+        self._bridge.desk.take_in(prepared)
         self.accept()
         self.added.emit(ids)
 

@@ -135,5 +135,5 @@ class DepartmentRow(RecordRow):
 
     def _on_edited(self, edited: Edited) -> None:
         gone = self.bridge.review.find(Department, self.record.id) is None
-        if not gone and any(change.record_type is Voice for change in edited.changes):
+        if not gone and Voice in edited.record_types:
             self._sync_voices()

@@ -133,8 +133,9 @@ class PerspectivesPage(ReviewPage):
 
     def _on_edited(self, edited: Edited) -> None:
         """Words on cards that stay where they are need no more than these cards."""
-        pairs = [(change.before, change.after) for change in edited.changes]
-        if self._behind or not all(map(_stays, pairs)):
+        others = edited.record_types != {Card}
+        pairs = [(change.before, change.after) for change in edited.of(Card).values()]
+        if self._behind or others or not all(map(_stays, pairs)):
             super()._on_edited(edited)
             return
         for _before, after in pairs:

@@ -135,7 +135,7 @@ class ReviewPage(QWidget):
             self._fall_behind()
 
     def _on_edited(self, edited: Edited) -> None:
-        if any(issubclass(change.record_type, self.follows) for change in edited.changes):
+        if any(issubclass(one, self.follows) for one in edited.record_types):
             self._fall_behind()
 
     def showEvent(self, event: QShowEvent) -> None:

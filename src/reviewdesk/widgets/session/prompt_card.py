@@ -75,7 +75,7 @@ class PromptCard(QWidget):
             self.send_wished.emit(self.question.key)
 
     def _on_edited(self, edited: Edited) -> None:
-        if any(change.table in _FOLLOWED for change in edited.changes):
+        if not edited.tables.isdisjoint(_FOLLOWED):
             self._look_again()
 
     def _look_again(self) -> None:

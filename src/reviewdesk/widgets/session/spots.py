@@ -12,7 +12,7 @@ _MOST_MINUTES = 600
 
 
 def _touches_session(edited: Edited) -> bool:
-    return any(change.table == Session.table for change in edited.changes)
+    return Session in edited.record_types
 
 
 def session_spot(bridge: DeskBridge, field: str, *, lines: bool = False) -> Spot:

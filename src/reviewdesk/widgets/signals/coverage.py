@@ -53,5 +53,5 @@ class CoverageChips(QWidget):
         account_edits.hear_on(self._bridge, department_id, self._entry_id)
 
     def _on_edited(self, edited: Edited) -> None:
-        if any(change.table in ("card", "decision", "department") for change in edited.changes):
+        if edited.tables & {"card", "decision", "department"}:
             self._sync()

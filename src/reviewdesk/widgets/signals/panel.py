@@ -149,14 +149,14 @@ class SignalsPanel(QFrame):
         self._tell_anew()
 
     def _on_edited(self, edited: Edited) -> None:
-        tables = {change.table for change in edited.changes}
+        tables = edited.tables
         if asks_anew(edited, "probes"):
             self._rebuild_decision()
         decided = self._bridge.review.find(Entry, self._decision)
         if self._decision and (decided is None or decided.kind is not EntryKind.DECISION):
             self._decision = None
             self._rebuild_decision()
-        elif self._decision and any(change.id == self._decision for change in edited.changes):
+        elif self._decision and self._decision in edited.of(Entry):
             self._moment = decided.anchor if decided else None
         elif "entry" in tables and self._decision is None and self._view.current:
             self._on_selection_changed()

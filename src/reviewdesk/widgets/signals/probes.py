@@ -113,7 +113,7 @@ class PressureChips(FlowBox):
         self._own.clear()
 
     def _on_edited(self, edited: Edited) -> None:
-        if any(change.record_type is Decision for change in edited.changes):
+        if Decision in edited.record_types:
             self._sync()
 
 
@@ -284,5 +284,5 @@ class WhatIfSweep(QWidget):
         return held
 
     def _on_edited(self, edited: Edited) -> None:
-        if any(change.table in ("decision", "review") for change in edited.changes):
+        if edited.tables & {"decision", "review"}:
             self._sync()

@@ -135,7 +135,7 @@ class RoundDialog(QDialog):
         self._view.set_page(Page.DECISIONS)
 
     def _on_edited(self, edited: Edited) -> None:
-        if any(change.table in _FOLLOWED for change in edited.changes):
+        if not edited.tables.isdisjoint(_FOLLOWED):
             at = self._table.currentRow(), self._table.currentColumn()
             self._fill()
             self._table.setCurrentCell(*at)

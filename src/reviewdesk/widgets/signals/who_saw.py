@@ -125,7 +125,7 @@ class WhoSawTable(QAbstractScrollArea):
     # Following the desk and the view
 
     def _on_edited(self, edited: Edited) -> None:
-        if any(change.table in _FOLLOWED for change in edited.changes):
+        if not edited.tables.isdisjoint(_FOLLOWED):
             self._anew()
 
     def _anew(self) -> None:

@@ -18,10 +18,13 @@ from reviewdesk.domain.review import Review
 from reviewdesk.domain.values import clean_line
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.services import entry_edits
+from reviewdesk.services.record_edits import OpenReview
 from reviewdesk.widgets.choice_menu import ChoiceMenu
+from reviewdesk.widgets.timeline.at_large import do_to
 from reviewdesk.widgets.timeline.operations import operation
 
 _NAMED_CHARS = 40
+V = TypeVar("V")
 _Menu = TypeVar("_Menu", bound=QMenu)
 
 
@@ -113,11 +116,27 @@ def ground_menu(parent: QWidget, host: MenuHost, at: datetime) -> QMenu:
     return menu
 
 
+def _to_all(
+    menu: QMenu,
+    bridge: DeskBridge,
+    selection: Sequence[EntryId],
+    change: Callable[[OpenReview, Sequence[EntryId], V], None],
+    value: V,
+) -> Callable[[], None]:
+    """Puts a value into all selected events."""
+
+    def work(desk: OpenReview) -> None:
+        change(desk, selection, value)
+
+    # Found now, for a menu that is closed may be gone by then.
+    return partial(do_to, _under(menu), bridge, selection, work)
+
+
 def fill_kinds(menu: QMenu, bridge: DeskBridge, selection: Sequence[EntryId]) -> None:
     current = bridge.review.find(Entry, selection[-1])
     for kind in EntryKind:
         chosen = current is not None and current.kind is kind
-        call = partial(entry_edits.set_kind, bridge.desk, selection, kind)
+        call = _to_all(menu, bridge, selection, entry_edits.set_kind, kind)
         _add(menu, _lettered(_name(kind)), call, on=chosen)
 
 
@@ -125,7 +144,7 @@ def fill_standings(menu: QMenu, bridge: DeskBridge, selection: Sequence[EntryId]
     current = bridge.review.find(Entry, selection[-1])
     for standing in Standing:
         chosen = current is not None and current.standing is standing
-        call = partial(entry_edits.set_standing, bridge.desk, selection, standing)
+        call = _to_all(menu, bridge, selection, entry_edits.set_standing, standing)
         _add(menu, _lettered(_name(standing)), call, on=chosen)
 
 
@@ -134,7 +153,8 @@ def fill_lanes(menu: QMenu, bridge: DeskBridge, selection: Sequence[EntryId]) ->
     for place, department in enumerate(bridge.review.departments, start=1):
         chosen = current is not None and current.department_id == department.id
         number = f"&{place} " if place < 10 else ""
-        call = partial(entry_edits.move_to_department, bridge.desk, selection, department.id)
+        move = entry_edits.move_to_department
+        call = _to_all(menu, bridge, selection, move, department.id)
         _add(menu, number + _plain(department.name), call, on=chosen)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -17,7 +17,9 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.offered import is_evidence, on_clipboard
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services import entry_edits, entry_joining
+from reviewdesk.services.record_edits import OpenReview
 from reviewdesk.widgets.timeline import entry_menu
+from reviewdesk.widgets.timeline.at_large import do_to
 from reviewdesk.widgets.timeline.merge_dialog import MergeDialog
 from reviewdesk.widgets.timeline.operations import OPERATIONS, Place
 from reviewdesk.widgets.timeline.retitle import tell_split
@@ -26,6 +28,7 @@ from reviewdesk.widgets.timeline.sightings_dialog import SightingsDialog
 EVENTS_FORMAT = "application/x-reviewdesk-events"
 """What the clipboard calls events that were copied here."""
 
+T = TypeVar("T")
 _MINUTE = timedelta(minutes=1)
 _SECOND = timedelta(seconds=1)
 _COARSE = timedelta(minutes=10)
@@ -90,6 +93,12 @@ class EventActions:
         if self._bridge.is_open:
             self.handlers[name]()
 
+    def _do(
+        self, work: Callable[[OpenReview], T], then: Callable[[T], object] | None = None
+    ) -> None:
+        """Has `work` done to the selected events."""
+        do_to(self._widget, self._bridge, self._view.selection, work, then)
+
     def _current(self) -> Entry | None:
         return self._bridge.review.find(Entry, self._view.current)
 
@@ -102,11 +111,12 @@ class EventActions:
         selection = self._view.selection
         if selection:
             key = f"nudge {hash(selection)}"
-            entry_edits.move_entries(self._bridge.desk, selection, by, key)
+            self._do(lambda desk: entry_edits.move_entries(desk, selection, by, key))
 
     def _turn_star(self) -> None:
         """Chooses all selected events for the report; where all are chosen, none of them."""
-        entry_edits.turn_starred(self._bridge.desk, self._view.selection)
+        selection = self._view.selection
+        self._do(lambda desk: entry_edits.turn_starred(desk, selection))
 
     def _stretch_end(self, by: timedelta) -> None:
         entry = self._current()
@@ -133,7 +143,8 @@ class EventActions:
             lanes.index(entry.department_id) if entry.department_id in lanes else len(lanes)
         ) + step
         if 0 <= place < len(lanes):
-            entry_edits.move_to_department(self._bridge.desk, self._view.selection, lanes[place])
+            selection, lane = self._view.selection, lanes[place]
+            self._do(lambda desk: entry_edits.move_to_department(desk, selection, lane))
 
     def _choose(self, fill: Callable[..., None], name: str) -> None:
         """Opens a menu of one thing that can be chosen; each choice has a letter."""
@@ -231,17 +242,22 @@ class EventActions:
         if not self._view.selection:
             self._say_none()
             return
-        added = entry_edits.duplicate_entries(self._bridge.desk, self._view.selection)
-        self._view.select(*added)
+        selection = self._view.selection
+        self._do(
+            lambda desk: entry_edits.duplicate_entries(desk, selection),
+            lambda added: self._view.select(*added),
+        )
 
     def delete_selected(self) -> None:
         """Deletes the selected events and goes on with the next."""
         entry = self._current()
         if entry is None:
             return
-        after = self._next_left(entry)
-        entry_edits.delete_entries(self._bridge.desk, self._view.selection)
-        self._view.select(*(() if after is None else (after,)))
+        after, selection = self._next_left(entry), self._view.selection
+        self._do(
+            lambda desk: entry_edits.delete_entries(desk, selection),
+            lambda _none: self._view.select(*(() if after is None else (after,))),
+        )
 
     def _next_left(self, entry: Entry) -> EntryId | None:
         """The event after `entry` that is not selected; behind the last, the one before."""

@@ -25,6 +25,8 @@ from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services import record_edits
 from reviewdesk.services.desk import Edited
 from reviewdesk.services.entry_joining import split_entry
+from reviewdesk.services.record_edits import OpenReview
+from reviewdesk.widgets.timeline.at_large import do_to
 from reviewdesk.widgets.timeline.entry_menu import add_operation, entry_menu, new_menu
 from reviewdesk.widgets.timeline.event_actions import EventActions, key_table, press
 from reviewdesk.widgets.timeline.event_cells import (
@@ -58,6 +60,8 @@ class EventList(QTableView):
         self._theme = theme
         self._following = False
         self._rows_begun = 0
+        self._column_kept = -1
+        """The current column, while rows are put in another order."""
         self._actions = EventActions(self, self, bridge, view)
         handlers = self._actions.handlers
         handlers |= {
@@ -76,6 +80,7 @@ class EventList(QTableView):
         bridge.edited.connect(self._on_edited)
         bridge.opened.connect(self._follow_selection)
         bridge.sieve.changed.connect(self._follow_selection)
+        self.events.caught_up.connect(self._on_caught_up)
         view.selection_changed.connect(self._follow_selection)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         theme.changed.connect(self._set_sizes)
@@ -116,7 +121,7 @@ class EventList(QTableView):
     # One selection for list and picture
 
     def _follow_selection(self) -> None:
-        if self._following or not self._bridge.is_open:
+        if self._following or self.events.is_behind or not self._bridge.is_open:
             return
         self._following = True
         # First: a row that goes from among a hundred thousand selected ones takes seconds.
@@ -158,7 +163,7 @@ class EventList(QTableView):
         self._following = False
 
     def _on_edited(self, edited: Edited) -> None:
-        if any(change.record_type is Entry for change in edited.changes):
+        if Entry in edited.record_types:
             self._follow_selection()
 
     # Keys and menus
@@ -262,9 +267,13 @@ class EventList(QTableView):
         )
 
     def _on_sort(self, column: int, order: Qt.SortOrder) -> None:
-        current = self.currentIndex().column()
+        self._column_kept = self.currentIndex().column()
         self.events.sort(column, order)
+
+    def _on_caught_up(self) -> None:
+        current = max(self._column_kept, self.currentIndex().column())
         self._follow_selection()
+        self._column_kept = -1
         if current >= 0 and self.currentIndex().isValid():
             index = self.currentIndex().siblingAtColumn(current)
             flag = QItemSelectionModel.SelectionFlag.NoUpdate
@@ -273,19 +282,32 @@ class EventList(QTableView):
     def _on_split_requested(self, entry_id: str, first: str, second: str) -> None:
         self._view.select(split_entry(self._bridge, entry_id, titles=(first, second)))
 
+    def _next_left(self, row: int) -> str | None:
+        """The event of the next row that is not selected; behind the last, of the one before."""
+        gone = set(self._view.selection)
+        for place in (*range(row + 1, self.events.rowCount()), *range(row - 1, -1, -1)):
+            entry = self.events.entry_at(place)
+            if entry is not None and entry.id not in gone:
+                return entry.id
+        return None
+
     def _delete(self) -> None:
         entries = self._bridge.review.entries
         chosen = [entries[one] for one in self._view.selection if one in entries]
         if not chosen:
             return
-        row = self.events.row_of(chosen[-1].id)
+        left = self._next_left(self.events.row_of(chosen[-1].id))
+
+        def remove(desk: OpenReview) -> None:
+            record_edits.remove_records(desk, chosen)
+
+        def go_on(_none: None) -> None:
+            self._view.select(*((left,) if left is not None else ()))
+
         try:
-            record_edits.remove_records(self._bridge, chosen)
+            do_to(self, self._bridge, self._view.selection, remove, go_on)
         except KnownError as error:
             tell(error)
-            return
-        left = self.events.entry_at(min(row, self.events.rowCount() - 1))
-        self._view.select(*((left.id,) if left is not None else ()))
 
 
 def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -141,7 +141,7 @@ class FindBar(QWidget):
         self._rest.start()
 
     def _on_edited(self, edited: Edited) -> None:
-        if self.isVisible() and any(change.record_type is Entry for change in edited.changes):
+        if self.isVisible() and Entry in edited.record_types:
             self._to_look_anew = True
             self._rest.start()
 

@@ -103,5 +103,5 @@ class GapFinder(QObject):
         self.look()
 
     def _on_edited(self, edited: Edited) -> None:
-        if any(change.record_type is Entry for change in edited.changes):
+        if Entry in edited.record_types:
             self._rest.start()

@@ -18,6 +18,7 @@ from reviewdesk.domain.people import Department
 from reviewdesk.domain.review import Change, Review
 from reviewdesk.domain.times import zone
 from reviewdesk.qt.garbage import no_collection
+from reviewdesk.services.desk import Edited
 
 
 @dataclass(slots=True)
@@ -94,6 +95,7 @@ class Spots(tuple[Spot, ...]):  # noqa: SLOT001 - cached_property needs a place 
         return found
 
 
+_MOST_FOLLOWED = 200
 _MANY = 500
 """From here on, going through all entries once is quicker than looking for each."""
 
@@ -169,6 +171,13 @@ class LaneBook:
             raise RuntimeError("no review was read")
         return self._review
 
+    def follow_edit(self, edited: Edited) -> set[int] | None:
+        """As `follow`; one so large that all is read anew is not looked through first."""
+        if len(edited.of(Entry)) > _MOST_FOLLOWED:
+            self.read(self._open_review)
+            return None
+        return self.follow(edited.changes)
+
     def follow(self, changes: Iterable[Change]) -> set[int] | None:
         """Takes over an edit; the lanes it touched, or None where all was read anew."""
         review = self._open_review
@@ -184,7 +193,9 @@ class LaneBook:
             elif change.record_type is Evidence:
                 evidence.append(change)
         count = len(self.lanes)
-        if len(entries) > 200 or not all(self._follow_one(one, touched) for one in entries):
+        if len(entries) > _MOST_FOLLOWED or not all(
+            self._follow_one(one, touched) for one in entries
+        ):
             self.read(review)
             return None
         nobody = self.lanes[-1]

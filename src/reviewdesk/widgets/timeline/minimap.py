@@ -112,8 +112,7 @@ class Minimap(QWidget):
     # Following
 
     def _on_edited(self, edited: Edited) -> None:
-        shown = (Entry, Department, Marker, Evidence)
-        if any(change.record_type in shown for change in edited.changes):
+        if edited.record_types & {Entry, Department, Marker, Evidence}:
             self._rest.start()
 
     def _on_changed(self) -> None:

@@ -29,7 +29,9 @@ from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services import entry_edits, entry_joining
 from reviewdesk.services.desk import Edited
+from reviewdesk.services.record_edits import OpenReview
 from reviewdesk.services.sighting_edits import move_sighting
+from reviewdesk.widgets.timeline.at_large import do_to
 from reviewdesk.widgets.timeline.dropping import Drops
 from reviewdesk.widgets.timeline.entry_menu import entry_menu, ground_menu
 from reviewdesk.widgets.timeline.lag_lines import LagEnd, LagMark, lag_end_at, lag_ends
@@ -151,15 +153,17 @@ class TimelineView(TimelineSurface):
     def move_selected(self, by_s: float, lane: int | None) -> None:
         ids = self._view.selection
         by = timedelta(seconds=round(by_s, 6))
-        desk = self._bridge.desk
-        if lane is None:
-            entry_edits.move_entries(desk, ids, by)
-            return
-        department_id = self._picture.book.lanes[lane].id
-        if by:
-            entry_edits.move_entries_to(desk, ids, by, department_id)
-        else:
-            entry_edits.move_to_department(desk, ids, department_id)
+        department_id = None if lane is None else self._picture.book.lanes[lane].id
+
+        def move(desk: OpenReview) -> None:
+            if lane is None:
+                entry_edits.move_entries(desk, ids, by)
+            elif by:
+                entry_edits.move_entries_to(desk, ids, by, department_id)
+            else:
+                entry_edits.move_to_department(desk, ids, department_id)
+
+        do_to(self, self._bridge, ids, move)
 
     def stretch_entry(self, spot: Spot, end_s: float) -> None:
         entry_edits.stretch(self._bridge.desk, self._picture.book.id_at(spot), moment_at(end_s))
@@ -211,7 +215,7 @@ class TimelineView(TimelineSurface):
 
     def _on_edited(self, edited: Edited) -> None:
         was_empty = not len(self._picture.book)
-        touched = self._picture.book.follow(edited.changes)
+        touched = self._picture.book.follow_edit(edited)
         tables = edited.tables
         self._over.forget()
         self._cluster = None

@@ -1,0 +1,53 @@
+"""Long work of the window's own thread, done a little at a time."""
+
+from collections.abc import Callable, Generator
+from time import perf_counter
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer
+
+T = TypeVar("T")
+Work = Generator[None, None, T]
+"""Yields often, each time after a few milliseconds, and returns what it made."""
+
+_AT_ONCE_S = 0.012
+
+
+class Slices(QObject):
+    """One piece of work at a time: a new one has the one under way given up."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work: Generator[None, None, object] | None = None
+        self._done: Callable[[object], None] | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._on_turn)
+
+    @property
+    def is_busy(self) -> bool:
+        return self._work is not None
+
+    def run(self, work: Work[T], done: Callable[[T], None]) -> None:
+        """Has `work` done between other events, then calls `done` with what it returned."""
+        self._work = work
+        self._done = done  # type: ignore[assignment] # both come together
+        self._timer.start()
+
+    def drop(self) -> None:
+        """Gives up what is under way."""
+        self._timer.stop()
+        self._work = self._done = None
+
+    def _on_turn(self) -> None:
+        until = perf_counter() + _AT_ONCE_S
+        work, done = self._work, self._done
+        if work is None or done is None:
+            self._timer.stop()
+            return
+        while perf_counter() < until:
+            try:
+                next(work)
+            except StopIteration as end:
+                self.drop()
+                done(end.value)
+                return

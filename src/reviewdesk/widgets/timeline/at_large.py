@@ -1,0 +1,62 @@
+"""Operations on events: at once, or in a worker where there are very many of them."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from reviewdesk.domain.ids import EntryId
+from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.large_step import LARGE_RECORDS, LargeStep
+from reviewdesk.services.record_edits import OpenReview
+from reviewdesk.widgets.parts import grouped
+from reviewdesk.widgets.patience import Patience
+
+T = TypeVar("T")
+
+
+def do_to(
+    widget: QWidget | None,
+    bridge: DeskBridge,
+    entry_ids: Sequence[EntryId],
+    work: Callable[[OpenReview], T],
+    then: Callable[[T], object] | None = None,
+) -> None:
+    """Has `work` change these events as one step, then calls `then` with what it gave.
+
+    Of very many events the window says so, and stays alive; `then` is not called where that was
+    given up. Raises KnownError only where it is done at once: else it rises in the event loop.
+    """
+    if len(entry_ids) < LARGE_RECORDS:
+        result = work(bridge.desk)
+        if then is not None:
+            then(result)
+        return
+    count = len(entry_ids)
+    words = QCoreApplication.translate("AtLarge", "%n event(s) are changed…", None, count)
+    written = QCoreApplication.translate("AtLarge", "%n event(s) are written…", None, count)
+    shown = Patience(
+        widget.window() if widget is not None else None,
+        "large_step_progress",
+        QCoreApplication.translate("AtLarge", "Many events are changed"),
+        grouped(words, count),
+        last=grouped(written, count),
+        cancel=QCoreApplication.translate("AtLarge", "Cancel"),
+    )
+    step = LargeStep(bridge)
+    done: list[T] = []
+
+    def worked(desk: OpenReview) -> object:
+        done.append(work(desk))
+        return done
+
+    def ended(result: object) -> None:
+        shown.deleteLater()
+        if result is not None and then is not None:
+            then(done[0])
+
+    step.writing.connect(shown.go_through)
+    step.ended.connect(ended)
+    shown.canceled.connect(step.give_up)
+    step.edit(worked)
