@@ -28,15 +28,9 @@ def distance_of(entries: Sequence[EntryFacts]) -> Distance | None:
     placed = [one for one in entries if _has_place(one)]
     if len(placed) < 2 or (len(entries) == 2 and len(placed) < 2):
         return None
-    # Of several at the same moment the least sure one speaks, whichever was selected first.
-    earlier = min(placed, key=lambda one: (_floor(one), _anchor(one), _is_point(one)))
-    later = max(
-        placed,
-        key=lambda one: (_anchor(one), _floor(one), not _is_point(one), one is not earlier),
-    )
+    earlier, later = _ends(placed)
     if len(entries) > 2:
-        words = f"{len(placed)} events over {_apart(earlier, later)}"
-        return Distance(_floor(earlier), _anchor(later), words)
+        return _over(earlier, later, len(placed))
     if later is earlier:
         # One lies within the bounds of the other.
         later = placed[1] if placed[0] is earlier else placed[0]
@@ -48,6 +42,27 @@ def distance_of(entries: Sequence[EntryFacts]) -> Distance | None:
     elif earlier.end is not None and earlier.end < _floor(later):
         words += f", {span_text(_floor(later) - earlier.end)} from end to beginning"
     return Distance(_floor(earlier), _anchor(later), words, overlap)
+
+
+def distance_among(outermost: Sequence[EntryFacts], count: int) -> Distance | None:
+    """As `distance_of`, of `count` events with a time, of which these begin first or end last."""
+    placed = [one for one in outermost if _has_place(one)]
+    return _over(*_ends(placed), count) if placed and count > 1 else None
+
+
+def _ends(placed: Sequence[EntryFacts]) -> tuple[EntryFacts, EntryFacts]:
+    # Of several at the same moment the least sure one speaks, whichever was selected first.
+    earlier = min(placed, key=lambda one: (_floor(one), _anchor(one), _is_point(one)))
+    later = max(
+        placed,
+        key=lambda one: (_anchor(one), _floor(one), not _is_point(one), one is not earlier),
+    )
+    return earlier, later
+
+
+def _over(earlier: EntryFacts, later: EntryFacts, count: int) -> Distance:
+    words = f"{count:,} events over {_apart(earlier, later)}"
+    return Distance(_floor(earlier), _anchor(later), words)
 
 
 def _has_place(entry: EntryFacts) -> bool:

@@ -62,8 +62,17 @@ def keys_in_pieces(
 
     Who asked for it begins anew when an event changes meanwhile.
     """
-    keys = shown_keys(review, sieve)
-    yield
+    keys: Sequence[SortKey] = tuple(review.entry_order())
+    if sieve.is_on:
+        ids = [key[2] for key in keys]
+        yield
+        shown = set(sieve.shown_of(ids))
+        yield
+        kept: list[SortKey] = []
+        for begin in range(0, len(keys), _PIECE):
+            kept += [key for key in keys[begin : begin + _PIECE] if key[2] in shown]
+            yield
+        keys = kept
     find, side = review.entries.get, side_of(column, review)
     in_time = column is EventColumn.TIME
     sides: list[Any] = []

@@ -140,6 +140,11 @@ class EventListModel(QAbstractTableModel):
         current = self.row_of(entry_ids[-1])
         return [*rows, current] if current >= 0 else rows
 
+    def ids_in_rows(self) -> Sequence[str]:
+        """The entries from the first row to the last, but for one being written."""
+        keys = reversed(self._keys) if self._descending else self._keys
+        return [key[1][2] for key in keys]
+
     def _row(self, key: Key) -> int:
         place = bisect_left(self._keys, key)
         if place >= len(self._keys) or self._keys[place] != key:

@@ -59,6 +59,15 @@ class LargeStep(QObject):
         desk = self._bridge.desk
         self._run(lambda: self._edited(desk, work))
 
+    def read(self, work: Callable[[], object]) -> None:
+        """Has something made of the review as it is, which must not change meanwhile."""
+
+        def made() -> tuple[None, object] | None:
+            work()
+            return None if self._given_up.is_set() else (None, True)
+
+        self._run(made)
+
     def turn(self, kind: StepKind) -> None:
         """Undoes or redoes the last step."""
         desk = self._bridge.desk
@@ -79,7 +88,7 @@ class LargeStep(QObject):
         desk.write_prepared(prepared)
         return desk.look_ahead(prepared), result
 
-    def _run(self, make: Callable[[], tuple[Prepared, object] | None]) -> None:
+    def _run(self, make: Callable[[], tuple[Prepared | None, object] | None]) -> None:
         wants_index = self._bridge.has_asof
 
         review = self._bridge.review
@@ -89,6 +98,8 @@ class LargeStep(QObject):
             if made is None:
                 return None
             prepared, result = made
+            if prepared is None:
+                return _Made(None, result, None, ())
             ahead = prepared.ahead
             index = AsOf(ahead.review) if ahead is not None and wants_index else None
             # As they are in the review: those of a step may be others, equal to them.
@@ -100,7 +111,7 @@ class LargeStep(QObject):
 
     def _on_made(self, made: "_Made | None") -> None:
         try:
-            if made is not None:
+            if made is not None and made.prepared is not None:
                 self._bridge.take_over(made.prepared, self._take, made.index, made.left)
         finally:
             self._end(made.result if made is not None else None)
@@ -122,7 +133,7 @@ class LargeStep(QObject):
 
 @dataclass(frozen=True)
 class _Made:
-    prepared: Prepared
+    prepared: Prepared | None
     result: object
     index: AsOf | None
     left: Sequence[object]

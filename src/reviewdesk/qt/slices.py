@@ -33,6 +33,11 @@ class Slices(QObject):
         self._done = done  # type: ignore[assignment] # both come together
         self._timer.start()
 
+    def finish(self) -> None:
+        """Does the rest of what is under way at once."""
+        while self._work is not None:
+            self._step()
+
     def drop(self) -> None:
         """Gives up what is under way."""
         self._timer.stop()
@@ -40,14 +45,15 @@ class Slices(QObject):
 
     def _on_turn(self) -> None:
         until = perf_counter() + _AT_ONCE_S
+        while self._work is not None and perf_counter() < until:
+            self._step()
+
+    def _step(self) -> None:
         work, done = self._work, self._done
         if work is None or done is None:
-            self._timer.stop()
             return
-        while perf_counter() < until:
-            try:
-                next(work)
-            except StopIteration as end:
-                self.drop()
-                done(end.value)
-                return
+        try:
+            next(work)
+        except StopIteration as end:
+            self.drop()
+            done(end.value)

@@ -1,5 +1,6 @@
 """Events as they are copied: with what belongs to them, as values or as text."""
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Literal
@@ -45,8 +46,20 @@ def clipping_of(review: Review, entries: Iterable[Entry]) -> Clipping:
     )
 
 
+def text_of(clipping: Clipping) -> str:
+    """What `read_clipping` reads, made record by record: other threads come to word between."""
+    parts = []
+    for name in Clipping.model_fields:
+        held = getattr(clipping, name)
+        if isinstance(held, tuple):
+            parts.append(f'"{name}":[{",".join([one.model_dump_json() for one in held])}]')
+        else:
+            parts.append(f'"{name}":{json.dumps(held, ensure_ascii=False)}')
+    return "{" + ",".join(parts) + "}"
+
+
 def read_clipping(text: str) -> Clipping:
-    """Events from a text that `Clipping.model_dump_json` made; KnownError for any other."""
+    """Events from a text that `text_of` made; KnownError for any other."""
     try:
         if len(text) > LIMIT_CHARS:
             raise ValueError("too long")

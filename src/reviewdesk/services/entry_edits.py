@@ -21,7 +21,7 @@ from reviewdesk.domain.people import Voice
 from reviewdesk.domain.quickline import LineContext, Understood, understand, understand_lines
 from reviewdesk.domain.review import BEFORE_EVERYTHING, Change, Review
 from reviewdesk.domain.times import zone
-from reviewdesk.services.clippings import Clipping, clipping_of, made_anew, read_clipping
+from reviewdesk.services.clippings import Clipping, clipping_of, made_anew, read_clipping, text_of
 from reviewdesk.services.record_edits import OpenReview
 from reviewdesk.services.sighting_edits import sights_to_say
 
@@ -311,7 +311,7 @@ def duplicate_entries(desk: OpenReview, entry_ids: Iterable[EntryId]) -> tuple[E
 
 def copy_entries(review: Review, entry_ids: Iterable[EntryId]) -> str:
     """Events as text for the clipboard, for `paste_entries`."""
-    return clipping_of(review, found(review, entry_ids)).model_dump_json()
+    return text_of(clipping_of(review, found(review, entry_ids)))
 
 
 def paste_entries(

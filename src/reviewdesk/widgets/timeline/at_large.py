@@ -33,17 +33,6 @@ def do_to(
         if then is not None:
             then(result)
         return
-    count = len(entry_ids)
-    words = QCoreApplication.translate("AtLarge", "%n event(s) are changed…", None, count)
-    written = QCoreApplication.translate("AtLarge", "%n event(s) are written…", None, count)
-    shown = Patience(
-        widget.window() if widget is not None else None,
-        "large_step_progress",
-        QCoreApplication.translate("AtLarge", "Many events are changed"),
-        grouped(words, count),
-        last=grouped(written, count),
-        cancel=QCoreApplication.translate("AtLarge", "Cancel"),
-    )
     step = LargeStep(bridge)
     done: list[T] = []
 
@@ -56,7 +45,51 @@ def do_to(
         if result is not None and then is not None:
             then(done[0])
 
+    count = len(entry_ids)
+    words = QCoreApplication.translate("AtLarge", "%n event(s) are changed…", None, count)
+    written = QCoreApplication.translate("AtLarge", "%n event(s) are written…", None, count)
+    shown = Patience(
+        widget.window() if widget is not None else None,
+        "large_step_progress",
+        QCoreApplication.translate("AtLarge", "Many events are changed"),
+        grouped(words, count),
+        last=grouped(written, count),
+        cancel=QCoreApplication.translate("AtLarge", "Cancel"),
+    )
     step.writing.connect(shown.go_through)
     step.ended.connect(ended)
     shown.canceled.connect(step.give_up)
     step.edit(worked)
+
+
+def make_of(
+    widget: QWidget | None,
+    bridge: DeskBridge,
+    entry_ids: Sequence[EntryId],
+    work: Callable[[], T],
+    then: Callable[[T], object],
+) -> None:
+    """Has `work` make something of these events, then calls `then` with it; as `do_to`."""
+    if len(entry_ids) < LARGE_RECORDS:
+        then(work())
+        return
+    step = LargeStep(bridge)
+    done: list[T] = []
+
+    def ended(result: object) -> None:
+        shown.deleteLater()
+        if result is not None:
+            then(done[0])
+
+    count = len(entry_ids)
+    words = QCoreApplication.translate("AtLarge", "%n event(s) are copied…", None, count)
+    shown = Patience(
+        widget.window() if widget is not None else None,
+        "large_copy_progress",
+        QCoreApplication.translate("AtLarge", "Many events are copied"),
+        grouped(words, count),
+        cancel=QCoreApplication.translate("AtLarge", "Cancel"),
+    )
+    step.ended.connect(ended)
+    shown.canceled.connect(step.give_up)
+    step.read(lambda: done.append(work()))

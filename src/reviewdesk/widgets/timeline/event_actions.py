@@ -19,7 +19,7 @@ from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services import entry_edits, entry_joining
 from reviewdesk.services.record_edits import OpenReview
 from reviewdesk.widgets.timeline import entry_menu
-from reviewdesk.widgets.timeline.at_large import do_to
+from reviewdesk.widgets.timeline.at_large import do_to, make_of
 from reviewdesk.widgets.timeline.merge_dialog import MergeDialog
 from reviewdesk.widgets.timeline.operations import OPERATIONS, Place
 from reviewdesk.widgets.timeline.retitle import tell_split
@@ -184,17 +184,31 @@ class EventActions:
 
     def copy(self) -> None:
         """Puts events on the clipboard: whole for this program, as titles for others."""
+        self._copy_then(lambda: None)
+
+    def _copy_then(self, then: Callable[[], object]) -> None:
         review, selection = self._bridge.review, self._view.selection
         if not selection:
             self._say_none()
             return
-        text = entry_edits.copy_entries(review, selection)
-        entries = (review.find(Entry, one) for one in selection)
+
+        def work() -> tuple[str, QByteArray]:
+            entries = (review.find(Entry, one) for one in selection)
+            titles = "\n".join([entry.title for entry in entries if entry is not None])
+            return titles, QByteArray(entry_edits.copy_entries(review, selection).encode())
+
+        def ended(made: tuple[str, QByteArray]) -> None:
+            self._put_on_clipboard(*made)
+            then()
+
+        make_of(self._widget, self._bridge, selection, work, ended)
+
+    def _put_on_clipboard(self, titles: str, events: QByteArray) -> None:
         clipboard = QGuiApplication.clipboard()
-        clipboard.setText("\n".join(entry.title for entry in entries if entry is not None))
+        clipboard.setText(titles)
         # WORKAROUND PySide6 6.11: a QMimeData that Python made and the clipboard still holds is
         # destroyed after the interpreter, and the program dies at its end. This one is Qt's own.
-        clipboard.mimeData().setData(EVENTS_FORMAT, QByteArray(text.encode()))
+        clipboard.mimeData().setData(EVENTS_FORMAT, events)
 
     def _say_none(self) -> None:
         self._view.said.emit(
@@ -204,8 +218,7 @@ class EventActions:
         )
 
     def cut(self) -> None:
-        self.copy()
-        self.delete_selected()
+        self._copy_then(self.delete_selected)
 
     def paste(self, at: datetime | None = None) -> None:
         """Puts what was copied at `at`, else at the as-of cursor, else beside the original.

@@ -1,6 +1,7 @@
 """The list of events beside the picture, with the same selection; it is what is read aloud."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from itertools import chain
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
@@ -19,6 +20,7 @@ from reviewdesk.domain.errors import KnownError
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.event_columns import EventColumn
 from reviewdesk.qt.event_list_model import EventListModel
+from reviewdesk.qt.slices import Slices
 from reviewdesk.qt.telling import tell
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
@@ -46,6 +48,9 @@ _WIDTHS_PX = {
     EventColumn.STANDING: 92,
 }
 _MANY_RANGES = 100
+_MANY_SELECTED = 5_000
+"""To find the rows of more would stop the window: it is done a little at a time."""
+_AREAS_AT_ONCE = 1_000
 
 
 class EventList(QTableView):
@@ -60,6 +65,7 @@ class EventList(QTableView):
         self._theme = theme
         self._following = False
         self._rows_begun = 0
+        self._finding = Slices(self)
         self._column_kept = -1
         """The current column, while rows are put in another order."""
         self._actions = EventActions(self, self, bridge, view)
@@ -80,7 +86,7 @@ class EventList(QTableView):
         bridge.edited.connect(self._on_edited)
         bridge.opened.connect(self._follow_selection)
         bridge.sieve.changed.connect(self._follow_selection)
-        self.events.caught_up.connect(self._on_caught_up)
+        self.events.caught_up.connect(self._follow_selection)
         view.selection_changed.connect(self._follow_selection)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         theme.changed.connect(self._set_sizes)
@@ -121,20 +127,39 @@ class EventList(QTableView):
     # One selection for list and picture
 
     def _follow_selection(self) -> None:
-        if self._following or self.events.is_behind or not self._bridge.is_open:
+        if self._following or not self._bridge.is_open:
+            return
+        self._finding.drop()
+        if self.events.is_behind:
             return
         self._following = True
         # First: a row that goes from among a hundred thousand selected ones takes seconds.
         self.events.drop_row()
+        self._following = False
+        self._finding.run(self._areas(), self._choose_areas)
+        if len(self._view.selection) < _MANY_SELECTED:
+            self._finding.finish()
+
+    def _areas(self) -> Generator[None, None, tuple[QItemSelection, Sequence[int]]]:
+        """The rows of what is selected, and the areas they cover."""
         chosen = QItemSelection()
         rows = self.events.rows_of(self._view.selection)
+        yield
         last_column = len(EventColumn) - 1
-        for first, last in _runs(sorted(rows)):
+        for count, (first, last) in enumerate(_runs(sorted(rows))):
             # Not by index(), which asks Python for the numbers of rows and columns each time.
             left, right = self.events.cell(first, 0), self.events.cell(last, last_column)
             chosen.append(QItemSelectionRange(left, right))
+            if count % _AREAS_AT_ONCE == 0:
+                yield
+        return chosen, rows
+
+    def _choose_areas(self, found: tuple[QItemSelection, Sequence[int]]) -> None:
+        chosen, rows = found
+        self._following = True
         model = self.selectionModel()
-        column = self.currentIndex().column()
+        column = max(self._column_kept, self.currentIndex().column())
+        self._column_kept = -1
         if model.selection().count() > _MANY_RANGES:
             # Qt would compare each range before with each one after.
             model.reset()
@@ -225,6 +250,7 @@ class EventList(QTableView):
         """Opens an empty row under the current one; Enter adds its event, Escape takes it away."""
         row = self.currentIndex().row() if self.currentIndex().isValid() else -1
         self._rows_begun += 1
+        self._finding.finish()
         self._following = True
         row = self.events.begin_row(row if row >= 0 else self.events.rowCount() - 1)
         index = self.events.index(row, EventColumn.TITLE)
@@ -270,26 +296,15 @@ class EventList(QTableView):
         self._column_kept = self.currentIndex().column()
         self.events.sort(column, order)
 
-    def _on_caught_up(self) -> None:
-        current = max(self._column_kept, self.currentIndex().column())
-        self._follow_selection()
-        self._column_kept = -1
-        if current >= 0 and self.currentIndex().isValid():
-            index = self.currentIndex().siblingAtColumn(current)
-            flag = QItemSelectionModel.SelectionFlag.NoUpdate
-            self.selectionModel().setCurrentIndex(index, flag)
-
     def _on_split_requested(self, entry_id: str, first: str, second: str) -> None:
         self._view.select(split_entry(self._bridge, entry_id, titles=(first, second)))
 
     def _next_left(self, row: int) -> str | None:
         """The event of the next row that is not selected; behind the last, of the one before."""
         gone = set(self._view.selection)
-        for place in (*range(row + 1, self.events.rowCount()), *range(row - 1, -1, -1)):
-            entry = self.events.entry_at(place)
-            if entry is not None and entry.id not in gone:
-                return entry.id
-        return None
+        ids = self.events.ids_in_rows()
+        around = chain(ids[row + 1 :], reversed(ids[: max(row, 0)]))
+        return next((one for one in around if one not in gone), None)
 
     def _delete(self) -> None:
         entries = self._bridge.review.entries

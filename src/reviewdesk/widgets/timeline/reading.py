@@ -1,6 +1,8 @@
 """What of a review is drawn over its lanes, and how it is said: markers, lag lines, selection."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache, partial
 from itertools import chain, islice, pairwise
@@ -10,8 +12,8 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QWidget
 
 from reviewdesk.domain.asof import AsOf
-from reviewdesk.domain.distance import Distance, distance_of
-from reviewdesk.domain.entries import Entry, Marker, MarkerKind, Standing
+from reviewdesk.domain.distance import Distance, distance_among, distance_of
+from reviewdesk.domain.entries import Entry, EntryFacts, Marker, MarkerKind, Standing
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.layout import Cluster, Form, place_of, seconds
 from reviewdesk.domain.origin import marker_at
@@ -31,8 +33,8 @@ from reviewdesk.widgets.timeline.overlay import Flag, Outside
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 
 _LAG_LINES_FOR = 60
-_DISTANCE_FOR = 5000
-"""Of more nobody asks how far apart they are, and to look at each would stop the window."""
+_LOOKED_AT_EACH = 5000
+"""To look at each of more events, for how far apart they are, would stop the window."""
 _LOOKED_AT = 200
 """With more changed events than this, nobody asks which of them came into sight."""
 _NAMED_OF_CLUSTER = 6
@@ -71,7 +73,9 @@ class OverLanes:
         """Of the selected entries, where there are two or more with a time."""
         if self._distance is None:
             found = None
-            if 1 < len(self._view.selection) <= _DISTANCE_FOR and self._bridge.is_open:
+            if len(self._view.selection) > _LOOKED_AT_EACH and self._bridge.is_open:
+                found = distance_among(*outermost(self._book, self.spots))
+            elif len(self._view.selection) > 1 and self._bridge.is_open:
                 entries = self._bridge.review.entries
                 chosen = [entries[one] for one in self._view.selection if one in entries]
                 found = distance_of(chosen)
@@ -113,6 +117,36 @@ class OverLanes:
                 entry_id = self._book.id_at(self.spots[-1])
                 self._lag_marks = lag_marks_of(self._bridge.review, self._book, entry_id)
         return self._lag_marks
+
+
+def outermost(book: LaneBook, spots: Spots) -> tuple[list[EntryFacts], int]:
+    """Of very many entries those that begin first and end last, lane by lane; and how many of all
+    have a time."""
+    found: list[EntryFacts] = []
+    count = 0
+    for lane, indices in spots.indices.items():
+        columns = book.lanes[lane].columns
+        starts, forms = columns.starts, columns.forms
+        timed: AbstractSet[int] = indices
+        if any(forms.count(form) for form in _UNTIMED):
+            timed = {index for index in indices if not forms[index] & Form.UNKNOWN}
+        if not timed:
+            continue
+        count += len(timed)
+        first = min(timed)
+        behind = bisect_right(starts, starts[first])
+        found += [columns.entries[index] for index in range(first, behind) if index in timed]
+        latest = float("-inf")
+        for index in range(max(timed), -1, -1):
+            if starts[index] + columns.longest_s < latest:
+                break
+            if index in timed and columns.known(index) >= latest:
+                latest = columns.known(index)
+                found.append(columns.entries[index])
+    return found, count
+
+
+_UNTIMED = (int(Form.UNKNOWN), int(Form.UNKNOWN | Form.OPEN_END))
 
 
 def moment_at(at_s: float) -> datetime:
