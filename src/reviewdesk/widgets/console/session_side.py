@@ -78,7 +78,7 @@ class SessionSide(QObject):
         return pill
 
     def _on_edited(self, edited: Edited) -> None:
-        if any(change.table == "department" for change in edited.changes):
+        if "department" in edited.tables:
             self._name_hands()
 
     def _name_hands(self) -> None:
