@@ -72,7 +72,7 @@ def is_phone(text: str) -> bool:
 def is_handle(text: str, lanes: Collection[str]) -> bool:
     """Whether it stands for a person: not for everybody, nor for a department of the review."""
     word = text.removeprefix("@").casefold()
-    return word not in _EVERYBODY and word not in lanes
+    return word[:1].isalpha() and word not in _EVERYBODY and word not in lanes
 
 
 def contacts(texts: Iterable[str]) -> set[str]:
