@@ -144,7 +144,7 @@ def test_a_long_detail_loses_nothing() -> None:
 
 _FURNITURE = re.compile(
     r"NOTIMEDEPARTMENTWHATHAPPENED"
-    r"|Draftof20Mar2026\d+/\d+Dispatchoutage·Distributioncopy,namesremoved"
+    r"|Draftof20Mar2026\d+/\d+Dispatchoutage·Members’copy,namesasentered"
 )
 
 

@@ -59,6 +59,12 @@ class NamesDialog(QDialog):
             "(%1), with their parts and spellings, are replaced everywhere. This list is what else "
             "looks like somebody; tick what is to be replaced."
         ).replace("%1", f"{voices:,}")
+        if not self._table.rowCount():
+            told = self.tr(
+                "Copies for the company and the public show roles. The names of the review's "
+                "voices (%1), with their parts and spellings, are replaced everywhere. Nothing "
+                "else in this review looks like somebody; a name that does not can be added."
+            ).replace("%1", f"{voices:,}")
         words = label(told, "quiet")
         words.setWordWrap(True)
         table = self._table
@@ -71,6 +77,7 @@ class NamesDialog(QDialog):
         table.setShowGrid(False)
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         head = table.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(_FOUND, QHeaderView.ResizeMode.Stretch)
         for place, width in ((_SORT, 170), (_COUNT, 60), (_TOKEN, 190)):
             table.setColumnWidth(place, width)
