@@ -16,12 +16,12 @@ from reviewdesk.domain.sessions import Session
 from reviewdesk.storage.backups import check_sound, list_backups
 from reviewdesk.storage.bundles import read_bundle, write_bundle
 from reviewdesk.storage.header import SCHEMA_VERSION
-from version_one import make_version_one
+from version_one import make_version_one, of_version_one
 
 
 @pytest.fixture
-def review() -> Review:
-    return a_full_review()
+def review(tmp_path: Path) -> Review:
+    return of_version_one(a_full_review(), tmp_path)
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def first(opened: Opener, path: Path, clock: Clock, tmp_path: Path, review: Revi
     library.close()
     for backup in list_backups(path):
         backup.path.unlink()
-    make_version_one(path, tmp_path / "scripts")
+    make_version_one(path, tmp_path)
     return path
 
 
