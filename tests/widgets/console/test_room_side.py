@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from killing import kill_while
 from reviewdesk.qt.screens import AS_WINDOW
-from reviewdesk.qt.view_state import RoomLayout, RoomState
+from reviewdesk.qt.view_state import Page, RoomLayout, RoomState
 from reviewdesk.widgets.console.room_link import RoomLink
 from reviewdesk.widgets.console.room_pictures import SmallPicture
 from reviewdesk.widgets.room.display import RoomDisplay
+from reviewdesk.widgets.timeline.view import TimelineView
 from rooms import settled
 from running import Running
 
@@ -46,8 +47,8 @@ def test_every_control_works_while_one_writes(program: Running) -> None:
         (Qt.Key.Key_H, CONTROL | SHIFT, lambda: not link_of(program).frozen),
         (Qt.Key.Key_B, CONTROL | SHIFT, lambda: link_of(program).blank),
         (Qt.Key.Key_Return, ALT, lambda: not link_of(program).blank),
-        (Qt.Key.Key_S, CONTROL | SHIFT, lambda: link_of(program).staged),
-        (Qt.Key.Key_S, CONTROL | SHIFT, lambda: not link_of(program).staged),
+        (Qt.Key.Key_M, CONTROL | SHIFT, lambda: link_of(program).staged),
+        (Qt.Key.Key_M, CONTROL | SHIFT, lambda: not link_of(program).staged),
         (Qt.Key.Key_F8, None, lambda: program.application.view.room_layout is RoomLayout.LANES),
         (Qt.Key.Key_F9, None, lambda: not room(program).isVisible()),
     ):
@@ -283,3 +284,33 @@ def test_after_a_kill_the_room_is_offered_and_not_thrown_on_the_wall(
 
 def rooms() -> list[RoomDisplay]:
     return [one for one in QApplication.topLevelWidgets() if isinstance(one, RoomDisplay)]
+
+
+def test_what_the_room_sees_is_marked_on_the_console(program: Running) -> None:
+    program.open_sample()
+    program.do("room_display")
+    view = program.application.view
+    entry = program.review.entries_in_order()[12]
+    view.select(entry.id)
+    program.do("room_story")
+    settled()
+    bar = program.application.window.side_bar
+    marked = [page for page in Page if _is_marked(program, page)]
+    assert marked == [Page.TIMELINE]
+    assert "the room sees this" in bar.item(Page.TIMELINE).accessibleName()
+    lanes = program.find(TimelineView, "timeline")
+    lanes.do("fit_selection")
+    settled()
+    with_mark = lanes.grab().toImage()
+    view.set_wall(None)
+    assert lanes.grab().toImage() != with_mark
+    program.do("room_conditions")
+    settled()
+    assert [page for page in Page if _is_marked(program, page)] == [Page.CONDITIONS]
+    program.do("room_blank")
+    assert not any(_is_marked(program, page) for page in Page)
+
+
+def _is_marked(program: Running, page: Page) -> bool:
+    found = program.window.findChild(QPushButton, f"side_{page.value}")
+    return found is not None and "the room sees this" in found.accessibleName()

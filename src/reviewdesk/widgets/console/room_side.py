@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QKeyCombination, QObject, Qt
 from PySide6.QtGui import QKeySequence
 
-from reviewdesk.qt.view_state import RoomState
+from reviewdesk.qt.view_state import TIMELINE_LAYOUTS, RoomState
 from reviewdesk.widgets.console.clicker import CLICKED_ANYWHERE, Click, Clicker, click_of
 from reviewdesk.widgets.console.commands import COMMANDS
 from reviewdesk.widgets.console.room_commands import room_layout_handlers
@@ -229,16 +229,15 @@ class RoomSide(QObject):
                 link.set_on(True)
 
     def _step(self, by: int) -> None:
-        """Turns the page, where there is one; else goes on in the replay, or to another event."""
+        """Goes on in a replay of the timeline; else turns the page, or goes to another event."""
         link, view = self.link(), self._view
-        picture = link.wall.live
-        if (
-            link.is_on
-            and not link.blank
-            and (picture.more_after if by > 0 else picture.more_before)
-        ):
+        picture, scene = link.wall.live, link.wall.scene
+        replaying = view.veil or view.as_of is not None
+        on_timeline = scene is None or scene.layout in TIMELINE_LAYOUTS
+        more = picture.more_after if by > 0 else picture.more_before
+        if link.is_on and scene is not None and more and not (replaying and on_timeline):
             link.turn_page(by)
-        elif view.veil or view.as_of is not None:
+        elif replaying:
             self._window.commands["replay_on" if by > 0 else "replay_back"].trigger()
         else:
             bridge = self._bridge()

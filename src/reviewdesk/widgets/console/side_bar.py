@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from reviewdesk.qt.theme import Theme
-from reviewdesk.qt.view_state import Page, ViewState
-from reviewdesk.widgets.parts import frame, label, set_state
+from reviewdesk.qt.view_state import OnTheWall, Page, RoomLayout, ViewState
+from reviewdesk.widgets.parts import frame, label, set_state, tool_tip
 
 _REVIEW = (
     (Page.TIMELINE, "Timeline"),
@@ -31,6 +31,17 @@ _REVIEW = (
 )
 _PRIVATE = ((Page.NOTES, "Notes"), (Page.PARKING, "Parking lot"))
 _LIBRARY = ((Page.LIBRARY, "All reviews"), (Page.OPEN_REPAIRS, "Open repairs"))
+_SHOWN_BY: Mapping[Page, tuple[RoomLayout, ...]] = {
+    Page.TIMELINE: (RoomLayout.STORY, RoomLayout.LANES, RoomLayout.EVENT),
+    Page.PERSPECTIVES: (RoomLayout.CARD, RoomLayout.PAIR, RoomLayout.CARDS),
+    Page.DECISIONS: (RoomLayout.DECISION,),
+    Page.CONDITIONS: (RoomLayout.CONDITIONS,),
+    Page.SAFEGUARDS: (RoomLayout.SAFEGUARDS,),
+    Page.LESSONS: (RoomLayout.LESSONS,),
+    Page.QUESTIONS: (RoomLayout.QUESTIONS,),
+    Page.REPAIRS: (RoomLayout.REPAIRS,),
+}
+"""The layouts of the room that show what stands on a page."""
 _WIDTH, _ROW, _TIGHT_ROW = 206, 34, 30
 _TIGHT_PX = 820
 """Below this height rows stand closer, so that what is at the foot is seen."""
@@ -53,6 +64,11 @@ class SideItem(QPushButton):
         row.setContentsMargins(12, 0, 12, 0)
         row.addWidget(self._name)
         row.addStretch(1)
+        self._wall = label("▣", "on_wall")
+        self._wall.setToolTip(tool_tip(self.tr("The room sees this")))
+        self._wall.hide()
+        self._on_wall = False
+        row.addWidget(self._wall)
         row.addWidget(self._number)
         for part in (self._name, self._number):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -62,10 +78,17 @@ class SideItem(QPushButton):
     def count(self) -> str:
         return self._count
 
+    def set_on_wall(self, on: bool) -> None:
+        """Marks the page whose content the room sees."""
+        self._on_wall = on
+        self._wall.setVisible(on)
+        self.set_count(self._count)
+
     def set_count(self, count: str) -> None:
         self._count = count
         self._number.setText(count)
-        self.setAccessibleName(f"{self._text}, {count}" if count else self._text)
+        told = [self._text, count, self.tr("the room sees this") if self._on_wall else ""]
+        self.setAccessibleName(", ".join(part for part in told if part))
 
     def mark(self, *, wanting: bool) -> None:
         """Shows the count in the colour of what wants attention."""
@@ -118,6 +141,7 @@ class SideBar(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._group.buttonClicked.connect(self._on_clicked)
         view.page_changed.connect(self._show_page)
+        view.wall_changed.connect(self._on_wall_changed)
         theme.changed.connect(self._fit)
         self._of_review.hide()
         self._fit()
@@ -194,6 +218,10 @@ class SideBar(QScrollArea):
             self._items[page] = item
             self._group.addButton(item)
             column.addWidget(item)
+
+    def _on_wall_changed(self, wall: OnTheWall | None) -> None:
+        for page, item in self._items.items():
+            item.set_on_wall(wall is not None and wall.layout in _SHOWN_BY.get(page, ()))
 
     def _on_clicked(self, item: SideItem) -> None:
         self._view.set_page(item.page)

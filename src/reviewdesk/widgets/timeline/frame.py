@@ -24,6 +24,7 @@ from reviewdesk.widgets.timeline.painter import LanePainter
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 from reviewdesk.widgets.timeline.pills import paint_selection
 from reviewdesk.widgets.timeline.standing import standing_of
+from reviewdesk.widgets.timeline.wall_mark import paint_wall_mark
 
 _CORNER_PX = 12
 
@@ -51,6 +52,8 @@ class FrameState:
     gap_in_hand: Gap | None
     lag_marks: Sequence[LagMark]
     hits: HitIndices
+    on_wall: Spot | None
+    """What the room looks at."""
     lit: Sequence[LitMark]
     lane_in_hand: DepartmentId | None
     cluster_in_hand: tuple[int, Cluster] | None
@@ -186,6 +189,8 @@ def _paint_lanes(
             lane, place = picture.drawn()[current.lane], standing_of(picture, current).one
             paint_lag_lines(painter, picture, lane, place, state.lag_marks)
         paint_selection(painter, picture, state.spots, current)
+    if state.on_wall is not None:
+        paint_wall_mark(painter, picture, state.on_wall)
     if state.cluster_in_hand is not None:
         number, cluster = state.cluster_in_hand
         lane = picture.drawn()[number]

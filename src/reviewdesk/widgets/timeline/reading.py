@@ -51,10 +51,14 @@ class OverLanes:
         """The review or its lanes have changed."""
         self._flags: tuple[Flag, ...] | None = None
         self._hits: HitIndices | None = None
+        self._wall: tuple[Spot | None] | None = None
         self.forget_selection()
 
     def forget_hits(self) -> None:
         self._hits = None
+
+    def forget_wall(self) -> None:
+        self._wall = None
 
     def forget_selection(self) -> None:
         self._spots: Spots | None = None
@@ -94,6 +98,15 @@ class OverLanes:
         if self._hits is None:
             self._hits = hit_indices(self._book, self._view.hits)
         return self._hits
+
+    @property
+    def on_wall(self) -> Spot | None:
+        """Where the event stands that the room looks at."""
+        if self._wall is None:
+            wall = self._view.wall
+            entry_id = wall.entry_id if wall is not None else None
+            self._wall = (self._book.find(entry_id) if entry_id else None,)
+        return self._wall[0]
 
     def known_then(self) -> Callable[[EntryId], bool] | None:
         """Whether an entry was known at the cursor; None while the veil is up."""

@@ -304,6 +304,7 @@ class TimelineSurface(QWidget):
             gap_in_hand=self._gap_in_hand,
             lag_marks=() if self.is_carrying() else self._over.lag_marks,
             hits=self._over.hits,
+            on_wall=self._over.on_wall,
             lit=self._over.lit,
             lane_in_hand=self._in_hand,
             cluster_in_hand=self._cluster,

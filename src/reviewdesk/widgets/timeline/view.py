@@ -84,6 +84,7 @@ class TimelineView(TimelineSurface):
         self._view.selection_changed.connect(self._on_selection_changed)
         self._view.as_of_changed.connect(self.repaint_soon)
         self._view.hits_changed.connect(self._on_hits_changed)
+        self._view.wall_changed.connect(self._on_wall_changed)
         self._view.lit_changed.connect(self.update)
         self._view.veil_changed.connect(self.repaint_soon)
         self._view.clock_changed.connect(self._on_clock_changed)
@@ -256,6 +257,10 @@ class TimelineView(TimelineSurface):
         self._view.select(*self._bridge.sieve.shown_of(self._view.selection))
         self._everything_changed()
         self._say_selection()
+
+    def _on_wall_changed(self) -> None:
+        self._over.forget_wall()
+        self.update()
 
     def _on_hits_changed(self) -> None:
         self._over.forget_hits()
