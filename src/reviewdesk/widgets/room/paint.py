@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QColor,
     QImage,
     QLinearGradient,
+    QPaintEngine,
     QPainter,
     QPainterPath,
     QPen,
@@ -95,7 +96,8 @@ def _paint_ground(mark: Ground, painter: QPainter) -> None:
 
 
 def _paint_shape(mark: Shape, painter: QPainter) -> None:
-    if mark.size > _SMALL_PX:
+    on_screen = painter.paintEngine().type() is QPaintEngine.Type.Raster
+    if mark.size > _SMALL_PX or not on_screen:
         _draw_shape(mark, painter)
         return
     # The whole story in small has a thousand of them: each is drawn once, and then stamped.
