@@ -92,6 +92,27 @@ def move_entries(entries: Iterable[Entry], by: timedelta) -> Edit:
     return change_many(pairs, "Move event" if len(pairs) == 1 else f"Move {len(pairs)} events")
 
 
+def move_with_sightings(review: Review, entries: Sequence[Entry], by: timedelta) -> Edit:
+    """As `move_entries`, and what was said of who saw them with it: a clock was read wrongly."""
+    step = move_entries(entries, by)
+    pairs = [
+        (sighting, _seen_later(sighting, by))
+        for entry in entries
+        if entry.anchor is not None
+        for sighting in review.children(Sighting, entry.id)
+    ]
+    told = [Change(*pair) for pair in pairs if pair[0] != pair[1]]
+    return Edit(f"{step.label} with sightings", (*step.changes, *told))
+
+
+def _seen_later(sighting: Sighting, by: timedelta) -> Sighting:
+    visible, noticed = sighting.visible_from, sighting.noticed_at
+    return sighting.changed(
+        visible_from=visible + by if visible is not None else None,
+        noticed_at=noticed + by if noticed is not None else None,
+    )
+
+
 def moved(entry: Entry, by: timedelta) -> Entry:
     def shifted(moment: datetime | None) -> datetime | None:
         return moment + by if moment is not None else None

@@ -218,6 +218,15 @@ def move_entries(
     desk.apply(Edit(step.label, step.changes, fold_key))
 
 
+def move_with_sightings(desk: OpenReview, entry_ids: Iterable[EntryId], by: timedelta) -> None:
+    """Moves events in time and all sightings of them, as where a clock or a zone was wrong."""
+    try:
+        step = edits.move_with_sightings(desk.review, found(desk.review, entry_ids), by)
+    except OverflowError as error:
+        raise KnownError("This date is out of reach. Nothing was moved.") from error
+    desk.apply(step)
+
+
 def move_entries_to(
     desk: OpenReview,
     entry_ids: Iterable[EntryId],

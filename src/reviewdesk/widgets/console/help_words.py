@@ -50,6 +50,7 @@ ALIKE: Mapping[str, str] = {
     "keep_file": "attach attachment screenshot evidence link picture",
     "say_sighting": "noticed seen eyes know aware",
     "turn_sighting": "noticed seen eyes know aware",
+    "move_sighted": "shift zone clock wrong correct offset noticed seen",
     "see_all": "noticed seen eyes know aware",
     "who_saw": "noticed eyes matrix table know aware",
     "move_lag": "noticed lag line",

@@ -84,6 +84,7 @@ def entry_menu(
     add("star")
     add("say_sighting")
     add("see_all")
+    add("move_sighted")
     host.fill_likenesses(_sub(menu, _tr("Select all like this"), "likeness_menu"))
     menu.addSeparator()
     if len(selection) > 1:

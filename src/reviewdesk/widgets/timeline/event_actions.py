@@ -76,6 +76,7 @@ class EventActions:
             "star": self._turn_star,
             "say_sighting": self._say_sighting,
             "see_all": self._see_all,
+            "move_sighted": self._move_sighted,
             "retitle": host.retitle_current,
             "keep_file": self._keep_file,
             "delete_events": self.delete_selected,
@@ -181,6 +182,14 @@ class EventActions:
         """Asks who saw the selected events, or all from the same source, and says it of each."""
         if self._current() is not None:
             SightingsDialog(self._bridge, self._view, self._widget).open()
+
+    def _move_sighted(self) -> None:
+        """Asks by how much; a drag moves no sightings, for they are facts of their own."""
+        if self._view.selection:
+            # What reads how much is said loads all that reads files.
+            from reviewdesk.widgets.timeline.move_dialog import MoveDialog
+
+            MoveDialog(self._bridge, self._view.selection, self._widget).open()
 
     def copy(self) -> None:
         """Puts events on the clipboard: whole for this program, as titles for others."""

@@ -81,6 +81,7 @@ OPERATIONS: tuple[Operation, ...] = (
               _DRAG),
     Operation("nudge_later_coarse", "Ten minutes later", _X, ("Alt+PgDown",), _DRAG),
     Operation("nudge_earlier_coarse", "Ten minutes earlier", _X, ("Alt+PgUp",), _DRAG),
+    Operation("move_sighted", "Move with their sightings…", _X, ("Shift+Y",), _MENU, _BOTH, 2),
     Operation("end_later", "End a minute later", _X, ("Alt+End", "Ctrl+Alt+Right"), _END),
     Operation("end_earlier", "End a minute earlier", _X, ("Alt+Shift+End", "Ctrl+Alt+Left"), _END),
     Operation("start_earlier", "Begin a minute earlier, end as before", _X, ("Alt+Home",), _START),

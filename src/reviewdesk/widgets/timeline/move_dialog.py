@@ -1,0 +1,93 @@
+"""Moving events together with their sightings: a source's clock, or its zone, was read wrongly."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from reviewdesk.domain.ids import EntryId
+from reviewdesk.domain.sightings import Sighting
+from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.services import entry_edits
+from reviewdesk.services.importing import offset_text, read_offset
+from reviewdesk.widgets.parts import button, label
+
+_WIDTH_PX = 460
+
+
+class MoveDialog(QDialog):
+    """By how much; it says of how many events and sightings, and makes one step of them."""
+
+    def __init__(self, bridge: DeskBridge, entry_ids: Sequence[EntryId], parent: QWidget) -> None:
+        super().__init__(parent.window())
+        self.setObjectName("move_dialog")
+        self.setAccessibleName(self.tr("Move with their sightings"))
+        self.setWindowTitle(self.tr("Move with their sightings"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._bridge = bridge
+        self._entry_ids = tuple(one for one in entry_ids if one in bridge.review.entries)
+        self._by = QLineEdit()
+        self._by.setObjectName("move_by")
+        self._by.setAccessibleName(self.tr("By how much"))
+        self._by.setPlaceholderText(self.tr("+1h, -30m, +5m20s"))
+        self._told = label("", "strong")
+        self._told.setObjectName("move_told")
+        self._told.setWordWrap(True)
+        self._yes = button(self.tr("Move"), "move_yes", "strong")
+        self._lay_out()
+        self._by.textChanged.connect(self._tell)
+        self._yes.clicked.connect(self._on_yes)
+        bridge.closing.connect(self.reject)
+        self._tell()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 18)
+        column.setSpacing(10)
+        column.addWidget(label(self.tr("Move with their sightings"), "heading"))
+        why = label(
+            self.tr(
+                "For a clock or a zone that was read wrongly. A drag moves the events alone: when "
+                "somebody saw them is a fact of its own."
+            ),
+            "quiet",
+        )
+        why.setWordWrap(True)
+        column.addWidget(why)
+        column.addWidget(self._by)
+        column.addWidget(self._told)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        cancel = button(self.tr("Cancel"), "move_cancel")
+        cancel.clicked.connect(self.reject)
+        self._yes.setDefault(True)
+        row.addWidget(cancel)
+        row.addWidget(self._yes)
+        column.addLayout(row)
+        self.resize(_WIDTH_PX, self.sizeHint().height())
+        self._by.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _asked(self) -> timedelta | None:
+        try:
+            return read_offset(self._by.text()) or None
+        except ValueError:
+            return None
+
+    def _tell(self) -> None:
+        review, by = self._bridge.review, self._asked()
+        events = len(self._entry_ids)
+        seen = sum(len(review.children(Sighting, one)) for one in self._entry_ids)
+        self._yes.setEnabled(by is not None)
+        if by is None:
+            self._told.setText(self.tr("Type by how much: +1h, -30m, +5m20s."))
+            return
+        words = self.tr("Moves %1 events and %2 sightings by %3.")
+        words = words.replace("%1", f"{events:,}").replace("%2", f"{seen:,}")
+        self._told.setText(words.replace("%3", offset_text(by)))
+
+    def _on_yes(self) -> None:
+        by = self._asked()
+        if by is not None:
+            entry_edits.move_with_sightings(self._bridge.desk, self._entry_ids, by)
+            self.accept()
