@@ -5,10 +5,12 @@ from pathlib import Path
 from pypdf import PdfReader
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QRadioButton
 
-from builders import a_note, a_voice
+from builders import a_note, a_review, a_voice, an_entry, at
 from reviewdesk.domain.edits import Edit
 from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.review import Change
+from reviewdesk.domain.shared import Audience
+from reviewdesk.services.exporting import CopyChoice, export_review
 from running import Running
 
 
@@ -38,3 +40,21 @@ def test_a_company_copy_names_roles_and_keeps_notes_here(program: Running, tmp_p
     assert "Quistgaard" not in text
     assert "thank her" not in text
     dialog.close()
+
+
+def test_a_report_that_carries_its_review_is_offered_and_imported(
+    program: Running, tmp_path: Path
+) -> None:
+    path = export_review(
+        a_review(an_entry("board went dark"), title="Depot dark"), tmp_path / "copy.pdf",
+        audience=Audience.COMPANY, now=at("12:00"), choice=CopyChoice(attach=True),
+    )  # fmt: skip
+    program.open_sample()
+    program.application.window.questionnaire_side.read(path)
+    program.until(lambda: any("carries a whole review" in one for one in program.notices()))
+    offer = next(
+        one for one in program.window.findChildren(QPushButton) if "Import it" in one.text()
+    )
+    offer.click()
+    program.until(lambda: program.review.head.title == "Depot dark")
+    assert [one.title for one in program.review.entries.values()] == ["board went dark"]

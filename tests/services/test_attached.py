@@ -15,7 +15,7 @@ from reviewdesk.domain.shared import Audience
 from reviewdesk.domain.sharing import for_audience
 from reviewdesk.services.attached import review_to_attach
 from reviewdesk.services.exporting import CopyChoice, export_review
-from reviewdesk.services.library import LibraryService, read_review_file
+from reviewdesk.services.library import LibraryService, carries_review, read_review_file
 
 WITH_REVIEW = CopyChoice(attach=True)
 
@@ -85,3 +85,10 @@ def test_a_name_in_the_attachment_is_found_like_any_other(tmp_path: Path) -> Non
     data = pdf_in(tmp_path, review, Audience.MEMBERS).read_bytes()
     places = {leak.place for leak in find_leaks(texts_of_pdf(data), Watch(("Zenobia",)))}
     assert "an attachment" in places
+
+
+def test_a_pdf_says_whether_it_carries_a_review(tmp_path: Path) -> None:
+    assert carries_review(pdf_in(tmp_path, a_full_review(), Audience.COMPANY))
+    (tmp_path / "copy.pdf").unlink()
+    assert not carries_review(pdf_in(tmp_path, a_full_review(), Audience.COMPANY, CopyChoice()))
+    assert not carries_review(tmp_path / "nowhere.pdf")

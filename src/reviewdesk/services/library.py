@@ -65,6 +65,13 @@ def read_review_file(path: Path) -> Review:
     return read_bundle(path).review
 
 
+def carries_review(path: Path) -> bool:
+    """Whether a file is a PDF with a review in it."""
+    from reviewdesk.storage.bundles import carries_review as carries
+
+    return carries(path)
+
+
 class LibraryService:
     """Everything one can ask of the open library. From any thread; each method raises KnownError.
 

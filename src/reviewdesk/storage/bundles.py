@@ -185,6 +185,18 @@ def read_bundle(path: Path) -> Bundle:
     return _read_document(path, data, None)
 
 
+def carries_review(path: Path) -> bool:
+    """Whether a file is a PDF of ours with a review in it. False for what cannot be read."""
+    try:
+        if path.stat().st_size > _LIMIT_BYTES:
+            return False
+        data = path.read_bytes()
+    except OSError:
+        return False
+    # Names in a PDF that is not one of ours may be packed; in ours this one stands open.
+    return data.startswith(b"%PDF") and ATTACHED_NAME.encode() in data
+
+
 def _attached(path: Path, data: bytes) -> bytes:
     """The review that a PDF carries."""
     from pypdf import PdfReader

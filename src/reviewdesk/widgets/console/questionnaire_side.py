@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 
 
 class QuestionnaireSide(QObject):
-    """Asks for which department and for which file; the work is done off the GUI thread."""
+    """Asks for which department and for which file; the work is done off the GUI thread.
+
+    Signals: `review_brought(Path)` where a PDF carries a review that is to be imported.
+    """
+
+    review_brought = Signal(object)
 
     def __init__(
         self,
@@ -87,10 +92,28 @@ class QuestionnaireSide(QObject):
         if path is None:
             self.ask_file()
             return
+        from reviewdesk.services.library import carries_review
         from reviewdesk.services.returned_questionnaires import read_questionnaire
 
+        def work() -> FilledForm | None:
+            return None if carries_review(path) else read_questionnaire(path)
+
+        def done(form: FilledForm | None) -> None:
+            if form is None:
+                self._offer_review(path)
+            else:
+                self._show(form, path.name)
+
         if self._desk_side.bridge is not None:
-            self._run(lambda: read_questionnaire(path), lambda form: self._show(form, path.name))
+            self._run(work, done)
+
+    def _offer_review(self, path: Path) -> None:
+        """A report of ours may carry its review, which is no answer to anything here."""
+        self._window.notices.tell(
+            self.tr("“%1” is a report that carries a whole review.").replace("%1", path.name[:80]),
+            (self.tr("Import it as a review of its own"), lambda: self.review_brought.emit(path)),
+            once="questionnaire",
+        )
 
     def _make(self, department_id: str, path: Path, paper: Paper) -> None:
         from reviewdesk.domain.review import Review

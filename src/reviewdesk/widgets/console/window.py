@@ -68,6 +68,7 @@ class ConsoleWindow(ConsoleFrame):
         self.replay_side = ReplaySide(self, self.desk_side)
         self.intake_side = IntakeSide(self, self.desk_side, view, theme, clock)
         self.questionnaire_side = QuestionnaireSide(self, self.desk_side, view, theme, clock)
+        self.questionnaire_side.review_brought.connect(librarian.import_bundle)
         self.alert_side = AlertSide(self, self.desk_side, view, theme)
         self.commands = Commands(self._handlers(), self)
         self._connect()
