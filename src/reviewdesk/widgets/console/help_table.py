@@ -86,6 +86,15 @@ _ON_PAGES = (
 """What has keys of its own beside the timeline."""
 
 
+_CLICKER = (
+    ("Go on, or back: in a replay, in pages, else from event to event", "PgDown   PgUp"),
+    ("Blank the room, or show it again (not while you write)", "B   ."),
+    ("Show the room", "F5   Shift+F5"),
+    ("Blank the room, where nothing else has a use for Escape", "Esc"),
+)
+"""What the keys of a presenter's clicker do, once it is taken up in the menu Room."""
+
+
 def help_rows() -> Iterator[HelpRow]:
     """The timeline first, in its groups, then every menu, then what the line understands."""
     for group in Group:
@@ -113,6 +122,8 @@ def help_rows() -> Iterator[HelpRow]:
                 label = words(command.label).rstrip("…")
                 also = other_words(command.name)
                 yield HelpRow(command.name, words(menu.value), label, where, keys or by_name, also)
+    for what, keys in _CLICKER:
+        yield HelpRow("", _tr("In the room, by a presenter's clicker"), _tr(what), "", keys)
     for what, mouse, keys in _ON_PAGES:
         yield HelpRow("", _tr("On the pages"), _tr(what), _tr(mouse), _tr(keys))
     for what, forms in _FORMS:
