@@ -102,10 +102,11 @@ class LargeStep(QObject):
                 return _Made(None, result, None, ())
             ahead = prepared.ahead
             index = AsOf(ahead.review) if ahead is not None and wants_index else None
-            # As they are in the review: those of a step may be others, equal to them.
+            # As they are in the review, and as they are in the step: equal, but others where the
+            # step was read from the library.
             changed = [one for one in prepared.changes if one.before is not None]
             left = [review.find(one.record_type, one.id) for one in changed]
-            return _Made(prepared, result, index, left)
+            return _Made(prepared, result, index, [*left, *prepared.changes])
 
         self._jobs.run(work, self._on_made, self._on_failed)
 
