@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton
 
 from builders import a_sighting, an_entry, at
 from reviewdesk.domain.entries import EntryKind
@@ -51,6 +51,8 @@ def test_events_move_with_their_sightings_in_one_step_by_keys_alone(seen: Table)
     line = dialog.findChild(QLineEdit, "move_by")
     assert not dialog.findChild(QPushButton, "move_yes").isEnabled()
     seen.bot.keyClicks(line, "+1h")
+    told = dialog.findChild(QLabel, "move_told").text()
+    assert told == "Moves 2 events and 2 sightings by +1 h."
     seen.bot.keyClick(line, Qt.Key.Key_Return)
     hour = timedelta(hours=1)
     assert seen.entry("alert").start == at("11:00")

@@ -17,7 +17,6 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QHeaderView,
     QMenu,
     QStyle,
     QStyledItemDelegate,
@@ -31,6 +30,7 @@ from reviewdesk.qt.intake_model import COLOUR_ROLE, IntakeColumn, IntakeModel
 from reviewdesk.qt.shapes import draw_kind
 from reviewdesk.qt.theme import Theme
 from reviewdesk.widgets.choice_menu import ChoiceMenu
+from reviewdesk.widgets.row_table import set_up_rows
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW_PX = 27
@@ -68,29 +68,13 @@ class IntakeRows(QTableView):
         self.lanes: Sequence[str] = ()
         self.setModel(rows)
         self.setItemDelegate(_Cells(theme, self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
+        set_up_rows(self, IntakeColumn.TITLE)
         self.verticalHeader().setDefaultSectionSize(theme.px(_ROW_PX))
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(theme.px(24))
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        # At each painting the head asks every line whether it is selected: 1 s for 10,000.
-        header.setSelectionModel(QItemSelectionModel(rows, self))
         for column, width in _WIDTHS_PX.items():
             self.setColumnWidth(column, theme.px(width))
-        header.setSectionResizeMode(IntakeColumn.TITLE, QHeaderView.ResizeMode.Stretch)
         self.clicked.connect(self._on_clicked)
 
     def chosen(self) -> list[int]:

@@ -8,7 +8,6 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QHeaderView,
     QMenu,
     QTableView,
     QToolTip,
@@ -28,6 +27,7 @@ from reviewdesk.services import record_edits
 from reviewdesk.services.desk import Edited
 from reviewdesk.services.entry_joining import split_entry
 from reviewdesk.services.record_edits import OpenReview
+from reviewdesk.widgets.row_table import set_up_rows
 from reviewdesk.widgets.timeline.at_large import do_to
 from reviewdesk.widgets.timeline.entry_menu import add_operation, entry_menu, new_menu
 from reviewdesk.widgets.timeline.event_actions import EventActions, key_table, press
@@ -95,28 +95,11 @@ class EventList(QTableView):
         self._follow_selection()
 
     def _set_up(self) -> None:
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.setCornerButtonEnabled(False)
+        set_up_rows(self, EventColumn.TITLE)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        # Of its own, and empty: to paint a head, Qt else asks of each row whether it is selected.
-        header.setSelectionModel(QItemSelectionModel(self.events, header))
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setSortIndicator(EventColumn.TIME, Qt.SortOrder.AscendingOrder)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(EventColumn.TITLE, QHeaderView.ResizeMode.Stretch)
         self._set_sizes()
 
     def _set_sizes(self) -> None:

@@ -82,9 +82,10 @@ class MoveDialog(QDialog):
         if by is None:
             self._told.setText(self.tr("Type by how much: +1h, -30m, +5m20s."))
             return
-        words = self.tr("Moves %1 events and %2 sightings by %3.")
-        words = words.replace("%1", f"{events:,}").replace("%2", f"{seen:,}")
-        self._told.setText(words.replace("%3", offset_text(by)))
+        moved = self.tr("one event") if events == 1 else self.tr("{:,} events").format(events)
+        told = self.tr("one sighting") if seen == 1 else self.tr("{:,} sightings").format(seen)
+        words = self.tr("Moves {} and {} by {}.")
+        self._told.setText(words.format(moved, told, offset_text(by)))
 
     def _on_yes(self) -> None:
         by = self._asked()
