@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import tzinfo
 from itertools import accumulate
 
@@ -21,6 +20,7 @@ from reviewdesk.domain.layout import (
     lane_heights,
 )
 from reviewdesk.domain.origin import Origin
+from reviewdesk.widgets.timeline.hits import Hit, hit_in
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.packed import PackedLanes
@@ -33,19 +33,6 @@ from reviewdesk.widgets.timeline.time_window import MOST_SCALE, TimeWindow, scal
 _HIGHEST_TILE_PX = 4000
 _REACH_PX = 6.0
 _STRETCHES_KEPT = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """What lies under a point: an entry, a cluster, or nothing; and the lane."""
-
-    lane: int | None
-    placed: Placed | None = None
-    cluster: Cluster | None = None
-    at_end: bool = False
-    """On the end of the entry's bar, where it can be stretched; without a bar, beside its shape."""
-    at_start: bool = False
-    """On the outer edge of the shape at which the entry's bar begins."""
 
 
 class TimelinePicture:
@@ -399,39 +386,7 @@ class TimelinePicture:
         number = self.lane_at(y)
         if number is None:
             return Hit(None)
-        lane = self.drawn()[number]
-        y += self.scroll
-        reach_y = self.look.row_height / 2.0
-        best: Hit | None = None
-        best_distance = 1e9
-        half = self.look.shape / 2.0 + 3.0
-        for one in lane.layout.placed:
-            if abs(lane.rows[one.row] - y) > reach_y:
-                continue
-            left = one.x + self.shift
-            label_end = max(one.label_x + one.label_width + self.shift, left + half)
-            end = one.bar_end + self.shift
-            rim = x - left if one.bar_end <= one.x else left - x
-            if one.bar_end > one.x and abs(x - end) <= _REACH_PX and x > left + half:
-                return Hit(number, one, at_end=True)
-            if half - 3.0 < rim <= half + 2.0:
-                barred = one.bar_end > one.x
-                return Hit(number, one, at_end=not barred, at_start=barred)
-            if left - half <= x <= label_end:
-                distance = abs(x - left) * 1e-3
-            elif left <= x <= end:
-                # A bar gives way to whatever stands on it.
-                distance = 10.0 + abs(x - left) * 1e-3
-            else:
-                continue
-            if distance < best_distance:
-                best, best_distance = Hit(number, one), distance
-        for cluster in lane.layout.clusters:
-            left = cluster.x + self.shift
-            near = abs(lane.rows[cluster.row] - y) <= reach_y
-            if near and left <= x <= left + cluster.width and best_distance >= 10.0:
-                return Hit(number, cluster=cluster)
-        return best or Hit(number)
+        return hit_in(self.drawn()[number], x, y + self.scroll, self.shift, self.look)
 
     def where(self, spot: Spot) -> Placed | Cluster:
         return self.packer(spot.lane).where(spot.index)
