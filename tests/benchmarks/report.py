@@ -38,6 +38,8 @@ _DETAILS = (
     "",
 )
 _CANCEL_AFTER_S = 0.4
+_DECISIONS, _SIGNALS = 6, 8
+"""How many decisions without an account the report shows with their signals, and how many."""
 
 
 def made_review(events: int) -> Review:
@@ -147,6 +149,20 @@ def with_platypus(review: Review) -> bytes:
                 ]
             )
         story.append(Table(rows, colWidths=[40, 60, 90, 290], repeatRows=1))
+    decided = [(n, one) for n, one in enumerate(entries) if one.kind is EntryKind.DECISION]
+    for place, entry in decided[:_DECISIONS]:
+        # What its maker could see, and what was out of sight, as the report tells of it.
+        story.append(Paragraph(f"Decision: {escape(entry.title)}", styles["Heading2"]))
+        own = [one for one in entries[:place] if one.department_id == entry.department_id]
+        others = [one for one in entries[:place] if one.department_id != entry.department_id]
+        lists = [
+            [
+                Paragraph(f"{escape(one.title)} (noticed) E{place}", body)
+                for one in found[-_SIGNALS:]
+            ]
+            for found in (own, others)
+        ]
+        story.append(Table([lists], colWidths=[240, 240]))
     document.multiBuild(story)
     return held.getvalue()
 
