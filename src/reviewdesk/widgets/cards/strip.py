@@ -8,14 +8,16 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from reviewdesk.domain.accounts import Card
 from reviewdesk.domain.entries import Entry
+from reviewdesk.domain.ids import DepartmentId
 from reviewdesk.domain.people import Department, Voice
 from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.slices import Slices
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services import account_edits
 from reviewdesk.services.desk import Edited
 from reviewdesk.services.question_edits import asks_anew
-from reviewdesk.services.shares import department_shares
+from reviewdesk.services.shares import shares_in_pieces
 from reviewdesk.widgets.cards.card_view import CardView
 from reviewdesk.widgets.fields import discard
 from reviewdesk.widgets.parts import button, label
@@ -24,6 +26,7 @@ from reviewdesk.widgets.record_links import RecordLinks
 _GAP_PX = 10
 _LEAST_WIDTH_PX = 250
 SHARES_REST_MS = 400
+_COUNTED_AT_ONCE = 20_000
 
 
 class _Area(QScrollArea):
@@ -60,6 +63,7 @@ class CardStrip(QWidget):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(SHARES_REST_MS)
+        self._counting = Slices(self)
         self._rest.timeout.connect(self._count_shares)
         self._build()
         bridge.opened.connect(self._sync)
@@ -154,7 +158,14 @@ class CardStrip(QWidget):
 
     def _count_shares(self) -> None:
         if self._bridge.is_open:
-            self._shares = department_shares(self._bridge.review)
+            review = self._bridge.review
+            self._counting.run(shares_in_pieces(review), self._show_shares)
+            if len(review.entries) < _COUNTED_AT_ONCE:
+                self._counting.finish()
+
+    def _show_shares(self, shares: Mapping[DepartmentId, float]) -> None:
+        if self._bridge.is_open:
+            self._shares = shares
             for view in self._views.values():
                 view.show_share(self._shares.get(view.card.department_id, 0.0))
 
