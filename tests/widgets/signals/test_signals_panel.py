@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 
 from builders import a_department, a_sighting, an_entry, at
 from panels import Bench
@@ -13,6 +13,7 @@ from reviewdesk.domain.entries import Precision
 from reviewdesk.services import record_edits
 from reviewdesk.services.questions import question_bank
 from reviewdesk.widgets.fields import TextField
+from reviewdesk.widgets.link_fields import TagsField
 from reviewdesk.widgets.signals.fact_list import FactList
 from reviewdesk.widgets.signals.panel import FEW, SignalsPanel, VeilBlock
 
@@ -259,3 +260,76 @@ def test_however_many_knew_of_it_the_line_says_when_it_arrived(
     told = dict(listed(panel, "out_of_sight"))[title]
     assert told.startswith("10:39 · Support, Department of long name ")
     assert told.endswith("and 57 more · reached Engineering 11:02")
+
+
+def _scroll(panel: SignalsPanel) -> int:
+    return panel.findChild(QScrollArea, "signals_scroll").verticalScrollBar().value()
+
+
+def test_a_press_on_a_question_puts_the_keyboard_into_its_field(
+    bench: Bench, panel: SignalsPanel
+) -> None:
+    bench.view.select(bench.choice.id)
+    QApplication.processEvents()  # what is new in a layout is shown then
+    field = panel.findChild(TextField, "probe_weighing_field")
+    asked = next(
+        one
+        for one in panel.findChildren(QLabel)
+        if one.text() == "What spoke for and against each option?"
+    )
+    QTest.mouseClick(asked, Qt.MouseButton.LeftButton)
+    assert panel.focusWidget() is field
+
+
+def test_a_press_beside_the_fields_takes_the_keyboard_off_a_chip(
+    bench: Bench, panel: SignalsPanel
+) -> None:
+    bench.view.select(bench.choice.id)
+    QApplication.processEvents()  # what is new in a layout is shown then
+    chip = panel.findChild(QPushButton, "not_heard_0")
+    chip.setFocus()
+    caption = next(one for one in panel.findChildren(QLabel) if one.text() == "PRESSURES")
+    QTest.mouseClick(caption, Qt.MouseButton.LeftButton)
+    assert panel.focusWidget() is not chip
+
+
+def test_a_chip_that_is_pressed_leaves_the_panel_where_it_stood(
+    bench: Bench, panel: SignalsPanel
+) -> None:
+    bench.view.select(bench.choice.id)
+    QApplication.processEvents()  # what is new in a layout is shown then
+    bench.show(panel, 300, 300)
+    chip = panel.findChild(QPushButton, "not_heard_0")
+    chip.setFocus()
+    bar = panel.findChild(QScrollArea, "signals_scroll").verticalScrollBar()
+    bar.setValue(bar.maximum() // 3)
+    stood = _scroll(panel)
+    QTest.keyClick(chip, Qt.Key.Key_Space)
+    QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Space)
+    assert _scroll(panel) == stood
+    cards = bench.bridge.review.all(Card).values()
+    assert sum(bench.choice.id in one.entry_ids for one in cards) == 1
+
+
+def test_tab_goes_from_probe_to_probe_and_to_the_chips_after(
+    bench: Bench, panel: SignalsPanel
+) -> None:
+    bench.view.select(bench.choice.id)
+    QApplication.processEvents()  # what is new in a layout is shown then
+    panel.findChild(TextField, "made_sense_field").setFocus()
+    names = []
+    for _ in range(40):
+        QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Tab)
+        names.append(panel.focusWidget().objectName())
+    first_chip = names.index("pressure_0")
+    probes = {one for one in names if one.startswith("probe_")}
+    assert len(probes) > 5
+    assert max(map(names.index, probes)) < first_chip
+
+
+def test_what_was_open_is_asked_before_what_spoke_for_it(bench: Bench, panel: SignalsPanel) -> None:
+    bench.view.select(bench.choice.id)
+    QApplication.processEvents()
+    options = panel.findChild(TagsField, "decision_options_field")
+    weighing = panel.findChild(TextField, "probe_weighing_field")
+    assert options.mapTo(panel, QPoint()).y() < weighing.mapTo(panel, QPoint()).y()

@@ -428,3 +428,19 @@ def test_lines_say_a_day_that_follows_from_another_selection(line: Line) -> None
     line.state.select(other.id)
     assert all("1 Apr" in one.shown for one in lines.understood)
     assert "the day of the event before" in lines.understood[0].remarks[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "stands"),
+    [
+        ("support 13:52 phone", ">support 13:52 phone"),
+        ("13:52 phone", ">Sales 13:52 phone"),
+        (" never", ">Sales  never"),
+    ],
+)
+def test_a_department_typed_takes_the_place_of_the_one_in_hand(
+    line: Line, typed: str, stands: str
+) -> None:
+    line.line.begin_sighting(SALES.id)
+    line.type(typed)
+    assert line.line.field.text() == stands

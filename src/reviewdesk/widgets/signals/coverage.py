@@ -1,6 +1,6 @@
 """Who has not spoken to a decision yet."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.people import Department
@@ -38,6 +38,13 @@ class CoverageChips(QWidget):
         if missing == self._shown:
             return
         self._shown = missing
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            # A chip that goes would hand the keyboard to what comes next, and scroll to it; and
+            # the next chip would take what is typed on for a press.
+            keyboard = self if missing else self.parentWidget()
+            if keyboard is not None:
+                keyboard.setFocus()
         discard_all(self._flow)
         for place, department in enumerate(missing):
             chip = button(department.name.replace("&", "&&"), f"not_heard_{place}", "missing")

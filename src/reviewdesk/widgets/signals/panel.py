@@ -36,6 +36,7 @@ from reviewdesk.widgets.signals.fact_groups import FactGroups
 from reviewdesk.widgets.signals.fact_list import Fact
 from reviewdesk.widgets.signals.probes import MadeSenseBox, PressureChips, ProbeFields
 from reviewdesk.widgets.signals.steady_text import SteadyText
+from reviewdesk.widgets.tab_order import chain_tabs
 
 HEADING_CHARS = 160
 FEW = 8
@@ -105,6 +106,8 @@ class SignalsPanel(QFrame):
         column.addLayout(self._rest)
         column.addStretch(1)
         held = QWidget()
+        # Pressed beside a field, the keyboard leaves whatever chip it was on.
+        held.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         held.setLayout(column)
         scroll = QScrollArea()
         scroll.setObjectName("signals_scroll")
@@ -197,7 +200,8 @@ class SignalsPanel(QFrame):
             discard_all(layout)
         if self._decision is None or not self._bridge.is_open:
             return
-        self._first.addWidget(MadeSenseBox(self._links, self._decision))
+        first = MadeSenseBox(self._links, self._decision)
+        self._first.addWidget(first)
         pressures = label(self.tr("Pressures"), "caption")
         pressures.setContentsMargins(0, 14, 0, 5)
         questions = label(self.tr("What else to ask"), "caption")
@@ -211,15 +215,11 @@ class SignalsPanel(QFrame):
         row.setContentsMargins(0, 12, 0, 0)
         row.addStretch(1)
         row.addWidget(ask)
-        for widget in (
-            pressures,
-            PressureChips(self._links, self._decision),
-            questions,
-            ProbeFields(self._links, self._decision, pressures=False),
-            coverage,
-            foot,
-        ):
+        chips = PressureChips(self._links, self._decision)
+        probes = ProbeFields(self._links, self._decision, pressures=False)
+        for widget in (pressures, chips, questions, probes, coverage, foot):
             self._rest.addWidget(widget)
+        chain_tabs((first, probes, chips, coverage, foot))
 
     def _tell_anew(self) -> None:
         self._lines.clear()

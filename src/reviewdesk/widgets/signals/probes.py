@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from reviewdesk.domain.accounts import MADE_SENSE, WHAT_IF, Decision, Question
 from reviewdesk.domain.entries import Entry
@@ -15,9 +16,25 @@ from reviewdesk.services.questions import probes, question_bank, unanswered
 from reviewdesk.widgets.fields import ChoiceField, TextField, discard, discard_all
 from reviewdesk.widgets.flow import FlowBox
 from reviewdesk.widgets.link_fields import TagsField
-from reviewdesk.widgets.parts import button, frame, label
+from reviewdesk.widgets.parts import button, frame, label, shown
 from reviewdesk.widgets.record_links import RecordLinks
 from reviewdesk.widgets.spots import decision_spot, probe_spot
+
+
+class AskedLabel(QLabel):
+    """A question that is quiet over its field; pressing on it is pressing on the field."""
+
+    def __init__(self, asked: str, field: QWidget, role: str = "quiet") -> None:
+        super().__init__(shown(asked))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setWordWrap(True)
+        self.setBuddy(field)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        field = self.buddy()
+        if event.button() is Qt.MouseButton.LeftButton and field is not None:
+            field.setFocus(Qt.FocusReason.MouseFocusReason)
 
 
 class MadeSenseBox(QWidget):
@@ -27,8 +44,6 @@ class MadeSenseBox(QWidget):
         super().__init__()
         first = _made_sense(probes(links.bridge.review.head))
         ground = frame("wash")
-        asked = label(first.text, "strong")
-        asked.setWordWrap(True)
         self.field = TextField(
             links.bridge,
             probe_spot(links.bridge, entry_id, first.key),
@@ -40,7 +55,7 @@ class MadeSenseBox(QWidget):
         inside = QVBoxLayout(ground)
         inside.setContentsMargins(12, 9, 10, 10)
         inside.setSpacing(2)
-        inside.addWidget(asked)
+        inside.addWidget(AskedLabel(first.text, self.field, "strong"))
         inside.addWidget(self.field)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -85,6 +100,9 @@ class PressureChips(FlowBox):
             return
         focused: QWidget | None = self.focusWidget()
         told = focused.accessibleName() if focused else ""
+        if focused is not None and focused is not self._own:
+            # A chip that goes would hand the keyboard to what comes next, and scroll to it.
+            self.setFocus()
         self._shown = held
         discard_all(self._flow, keep=1)
         known = question_bank().pressures
@@ -135,9 +153,10 @@ class ProbeFields(QWidget):
             if family:
                 layout.addWidget(frame("hairline"))
             family = probe.family or probe.key
-            self._add_question(layout, probe)
             if probe.family == "Options":
+                # What was open comes before what spoke for each of it.
                 self._add_options(layout)
+            self._add_question(layout, probe)
         layout.addWidget(frame("hairline"))
         self._add_people(layout)
         layout.addWidget(WhatIfSweep(links, entry_id))
@@ -161,7 +180,6 @@ class ProbeFields(QWidget):
 
     def _add_options(self, layout: QVBoxLayout) -> None:
         bridge = self._links.bridge
-        layout.addWidget(frame("hairline"))
         options = TagsField(
             bridge,
             decision_spot(bridge, self._entry_id, "options"),
@@ -204,11 +222,8 @@ class ProbeFields(QWidget):
         self._add(layout, asked, line)
 
     def _add(self, layout: QVBoxLayout, asked: str, field: QWidget) -> None:
-        named = label(asked, "quiet")
-        named.setWordWrap(True)
-        named.setBuddy(field)
         layout.addSpacing(4)
-        layout.addWidget(named)
+        layout.addWidget(AskedLabel(asked, field))
         layout.addWidget(field)
         layout.addSpacing(4)
 
@@ -275,11 +290,8 @@ class WhatIfSweep(QWidget):
                 placeholder="–",
                 bare=True,
             )
-            named = label(question.text, "quiet")
-            named.setWordWrap(True)
-            named.setBuddy(field)
             layout.addSpacing(4)
-            layout.addWidget(named)
+            layout.addWidget(AskedLabel(question.text, field))
             layout.addWidget(field)
         return held
 

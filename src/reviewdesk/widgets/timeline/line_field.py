@@ -49,9 +49,15 @@ class LineField(EntryLine):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._composing = False
+        self._offered = ""
         self.earlier: Callable[[], Sequence[str]] = tuple
         """What was entered before, the newest last."""
         self.setFrame(False)
+
+    def offer(self, start: int) -> None:
+        """Selects what stands from there on: a typed word replaces it, a typed time goes behind."""
+        self.setSelection(start, len(self.text()) - start)
+        self._offered = self.selectedText()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab completes while something is typed."""
@@ -61,6 +67,10 @@ class LineField(EntryLine):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._offered and event.text():
+            if not event.text().isalpha() and event.text().isprintable():
+                self._keep_offered()
+            self._offered = ""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if self.leaves_to_desk(event):
             event.ignore()
@@ -74,6 +84,10 @@ class LineField(EntryLine):
             self.escape_pressed.emit()
         else:
             super().keyPressEvent(event)
+
+    def _keep_offered(self) -> None:
+        if self.selectedText() == self._offered:
+            self.end(False)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

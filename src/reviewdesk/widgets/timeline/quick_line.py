@@ -171,8 +171,11 @@ class QuickLine(LineFrame):
         if not self._has_lines and not self._field.text().strip():
             department = self._bridge.review.find(Department, department_id)
             self._field.setText(f">{department.name} " if department else ">")
-        self.take_keyboard()
-        self._field.end(False)  # else what begins the line is selected, and typed over
+            self.take_keyboard()
+            self._field.offer(1)
+        else:
+            self.take_keyboard()
+            self._field.end(False)  # else what was typed is selected, and typed over
         if not department_id:
             self._offer_completions()
 
