@@ -94,6 +94,11 @@ class Spots(tuple[Spot, ...]):  # noqa: SLOT001 - cached_property needs a place 
             found.setdefault(lane, set()).update(map(_index_of, spots))
         return found
 
+    @cached_property
+    def in_order(self) -> Mapping[int, Sequence[int]]:
+        """As `indices`, each lane's in order of time."""
+        return {lane: sorted(indices) for lane, indices in self.indices.items()}
+
 
 _MOST_FOLLOWED = 200
 _MANY = 500

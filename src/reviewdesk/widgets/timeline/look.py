@@ -52,6 +52,7 @@ class SignPictures:
     """The pill of a cluster with nothing in it, and those that say what is in them."""
 
     pill: QPixmap
+    ink: QColor
     filled: dict[SignContent, QPixmap] = field(default_factory=dict)
 
 
@@ -250,16 +251,20 @@ class Look:
             oldest = self._made.popleft()
             del oldest[self._made.popleft()]
 
-    def sign_pictures(self, width: float, colour: QColor, ground: QColor) -> SignPictures:
+    def sign_pictures(
+        self, width: float, colour: QColor, ground: QColor, *, chosen: bool = False
+    ) -> SignPictures:
         """The pills of clusters as pictures, as high as a row."""
-        key = (round(width, 1), colour.rgba(), ground.rgba())
+        ground = QColor(self.palette.selected) if chosen else ground
+        edge = colour if chosen else tint(colour, 0.45)
+        key = (round(width, 1), edge.rgba(), ground.rgba())
         found = self._signs.get(key)
         if found is None:
             pill = self._blank(width, self.row_height)
             with QPainter(pill) as painter:
                 area = QRectF(0, 0, width, self.row_height)
-                self.draw_sign(painter, area, tint(colour, 0.45), ground)
-            found = self._signs[key] = SignPictures(pill)
+                self.draw_sign(painter, area, edge, ground)
+            found = self._signs[key] = SignPictures(pill, self.ink if chosen else self.quiet)
         return found
 
     def make_sign_picture(
@@ -269,7 +274,7 @@ class Look:
         self.pictures_allowed -= 1
         picture = QPixmap(signs.pill)
         with QPainter(picture) as painter:
-            painter.setPen(self.quiet)
+            painter.setPen(signs.ink)
             area = QRectF(0, 0, width, self.row_height)
             self.draw_sign_content(painter, area, content, colour)
         kept = signs.filled[content] = QPixmap(picture)

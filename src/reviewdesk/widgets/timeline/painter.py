@@ -333,18 +333,24 @@ class LanePainter:
             painter.drawText(left_px + label_left, top_px + base, text)
 
     def paint_clusters(
-        self, painter: QPainter, lane: DrawnLane, clusters: Sequence[Cluster], shift: float
+        self,
+        painter: QPainter,
+        lane: DrawnLane,
+        clusters: Sequence[Cluster],
+        shift: float,
+        *,
+        chosen: bool = False,
     ) -> None:
-        """The signs that say what found no room."""
+        """The signs that say what found no room; `chosen`: of those that hold selected ones."""
         look, columns, in_haste = self._look, lane.columns, self._look.in_haste
         ground, half = look.ground(lane.number), look.row_height / 2.0
         tops = [floor(middle - half + 0.5) for middle in lane.rows]
         signs = {
-            width: look.sign_pictures(width, lane.colour, ground)
+            width: look.sign_pictures(width, lane.colour, ground, chosen=chosen)
             for width in {cluster.width for cluster in clusters}
         }
         add, draw = shift + 0.5, painter.drawPixmap
-        painter.setPen(look.quiet)
+        painter.setPen(look.ink if chosen else look.quiet)
         for cluster in clusters:
             row, x, width = cluster[:3]
             left_px, content = floor(x + add), content_of(columns, cluster, at_hand=in_haste)
@@ -362,15 +368,7 @@ class LanePainter:
         self, painter: QPainter, lane: DrawnLane, cluster: Cluster, shift: float
     ) -> None:
         """The sign of the cluster that Enter would open."""
-        look = self._look
-        height = look.row_height
-        top = lane.rows[cluster.row] - height / 2.0
-        painter.save()
-        area = QRectF(cluster.x + shift, top, cluster.width, height)
-        look.draw_sign(painter, area, lane.colour, QColor(look.palette.selected))
-        painter.setPen(look.ink)
-        look.draw_sign_content(painter, area, content_of(lane.columns, cluster), lane.colour)
-        painter.restore()
+        self.paint_clusters(painter, lane, [cluster], shift, chosen=True)
 
 
 _KINDS_TOLD = 3

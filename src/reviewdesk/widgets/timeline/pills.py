@@ -18,7 +18,9 @@ from reviewdesk.widgets.timeline.standing import (
     TAIL,
     Standing,
     cluster_of,
+    holds_any,
     standing_of,
+    without,
 )
 
 _LONGEST_IN_ROWS = 16.0
@@ -30,7 +32,7 @@ _BAR_STRENGTH = 0.2
 class Pill:
     """A selected entry as it stands out. `area` counts from the left upper corner of the lanes.
 
-    `cluster` is the one it is folded in; `moved` are signs that make way for it.
+    `cluster` is the one it is folded in.
     """
 
     lane: DrawnLane
@@ -39,7 +41,6 @@ class Pill:
     text: str
     measure: LabelMeasure
     cluster: Cluster | None
-    moved: tuple[tuple[Cluster, Cluster], ...]
     is_current: bool
 
 
@@ -54,7 +55,7 @@ def pills(picture: TimelinePicture, spots: Sequence[Spot], current: Spot | None)
         for one in lane.layout.placed if indices else ():
             spot = Spot(lane.number, one.entry_index)
             if one.entry_index in indices and spot != current:
-                standing = standing_of(picture, spot, pushing=False)
+                standing = standing_of(picture, spot)
                 yield _pill(picture, lane, standing, is_current=False)
     if current is None or current.index not in chosen.get(current.lane, ()):
         return
@@ -88,39 +89,36 @@ def _pill(
     left = one.x + shift - height / 2.0
     right = one.label_x + shift + measure.width(text) + height * TAIL if text else left + height
     area = QRectF(left, lane.rows[one.row] - height / 2.0, right - left, height)
-    return Pill(lane, one, area, text, measure, standing.cluster, standing.moved, is_current)
+    return Pill(lane, one, area, text, measure, standing.cluster, is_current)
 
 
 def paint_selection(
     painter: QPainter, picture: TimelinePicture, spots: Sequence[Spot], current: Spot | None
 ) -> None:
-    """Pills of the selected entries, and the sign of the cluster the current one is folded in."""
+    """Pills of the selected entries, and the signs of the clusters that hold some of them."""
     painter.save()
     painter.translate(0, -picture.scroll)
     shown = list(pills(picture, spots, current))
-    for pill in shown:
-        _paint_moved(painter, picture, pill)
-    if current is not None:
-        lane = picture.drawn()[current.lane]
-        cluster = cluster_of(lane, current.index)
-        if cluster is not None:
-            moved = dict(shown[-1].moved) if shown and shown[-1].is_current else {}
-            chosen = moved.get(cluster, cluster)
-            LanePainter(picture.look).paint_chosen_cluster(painter, lane, chosen, picture.shift)
+    alone = shown[-1] if shown and shown[-1].is_current and shown[-1].cluster else None
+    _paint_signs(painter, picture, spots, alone)
     for pill in shown:
         _paint_pill(painter, picture, pill)
     painter.restore()
 
 
-def _paint_moved(painter: QPainter, picture: TimelinePicture, pill: Pill) -> None:
-    """The signs that make way for it."""
-    look, lane, shift = picture.look, pill.lane, picture.shift
-    for sign, _ in pill.moved:
-        top = lane.rows[sign.row] - look.row_height / 2.0
-        area = QRectF(sign.x + shift - 1.0, top, sign.width + 2.0, look.row_height)
-        painter.fillRect(area, look.ground(lane.number))
-    signs = [sign for _, sign in pill.moved]
-    LanePainter(look).paint_clusters(painter, lane, signs, shift)
+def _paint_signs(
+    painter: QPainter, picture: TimelinePicture, spots: Sequence[Spot], alone: Pill | None
+) -> None:
+    """Of each cluster that holds selected ones; what stands `alone` is not counted in its own."""
+    lanes, chosen = picture.drawn(), LanePainter(picture.look)
+    for number, indices in (spots if isinstance(spots, Spots) else Spots(spots)).in_order.items():
+        lane = lanes[number]
+        clusters = [one for one in lane.layout.clusters if holds_any(one, indices)]
+        if alone is not None and alone.lane is lane:
+            own, index = alone.cluster, alone.one.entry_index
+            clusters = [without(one, index) if one == own else one for one in clusters]
+        if clusters and not picture.book.lanes[number].folded:
+            chosen.paint_clusters(painter, lane, clusters, picture.shift, chosen=True)
 
 
 def _paint_pill(painter: QPainter, picture: TimelinePicture, pill: Pill) -> None:
