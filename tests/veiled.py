@@ -23,7 +23,7 @@ from reviewdesk.domain.understanding import Layer
 from reviewdesk.domain.values import Privacy, Record, privacy_of
 
 HINDSIGHT = frozenset({"condition", "safeguard", "lesson", "open_question", "repair"})
-HEAD_HINDSIGHT = ("summary", "background", "source", "tags")
+HEAD_HINDSIGHT = ("title", "summary", "background", "source", "tags")
 PROBES = ("made_sense", "out_of_sight", "what_if_seen")
 _FIRST_SIGN = 0x4E00
 _NOT_WRITTEN = {"media_type": "image/png", "question": "side"}
@@ -129,8 +129,9 @@ def is_secret(review: Review, meaning: Meaning, cursor: datetime | None) -> bool
             hindsight = meaning.question in ("out_of_sight", "what_if_seen")
             return hindsight or not known(record.entry_id)
         case "card":
-            unheard = not record.heard or not all(map(known, record.entry_ids))
-            return unheard or meaning.field.startswith("impact")
+            # Linked to nothing, it may tell of any time at all.
+            linked = record.entry_ids and all(map(known, record.entry_ids))
+            return not record.heard or not linked or meaning.field.startswith("impact")
     return meaning.table in HINDSIGHT
 
 

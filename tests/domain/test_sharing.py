@@ -264,15 +264,41 @@ def test_agreement_and_outcome_are_absent_under_the_veil() -> None:
     assert not (shared.head.source)
     assert not (shared.head.tags)
     assert not (shared.head.title)
-    heard = veiled(a_review(SUP, a_card(SUP, "calm", impact="queue", impact_figure="412")))
+    early = an_entry("early", department=SUP)
+    told = a_card(SUP, "calm", impact="queue", impact_figure="412", entry_ids=(early.id,))
+    heard = veiled(a_review(SUP, early, told))
     assert heard.cards[0].answers
     assert (heard.cards[0].impact, heard.cards[0].impact_figure) == ("", "")
 
 
 def test_a_card_that_was_not_heard_is_absent_under_the_veil() -> None:
-    review = a_review(SUP, ENG, a_card(SUP, "calm"), a_card(ENG, "prepared", heard=False))
+    early = an_entry("early", department=SUP)
+    heard = a_card(SUP, "calm", entry_ids=(early.id,))
+    waits = a_card(ENG, "prepared", heard=False, entry_ids=(early.id,))
+    review = a_review(SUP, ENG, early, heard, waits)
     assert [card.department_id for card in veiled(review).cards] == ["sup"]
     assert len(for_room(review, None, False, None).cards) == 2
+
+
+def test_a_card_that_is_linked_to_no_event_is_absent_under_the_veil() -> None:
+    review = a_review(SUP, ENG, a_card(SUP, "we saw afterwards that it was the rule"))
+    assert veiled(review).cards == ()
+    assert len(for_room(review, at("10:47"), False, None).cards) == 1
+
+
+def test_a_card_whose_last_link_is_taken_away_leaves_the_room_under_the_veil() -> None:
+    early = an_entry("early", department=SUP)
+    told = a_card(SUP, "calm", entry_ids=(early.id,))
+    review = a_review(SUP, early, told)
+    copy = RoomCopy(review)
+    assert copy.view(at("10:47"), True, None).cards == (told,)
+    bare = told.changed(entry_ids=())
+    review.apply((Change(told, bare),))
+    assert copy.follow((Change(told, bare),))
+    assert copy.view(at("10:47"), True, None).cards == ()
+    review.apply((Change(bare, told),))
+    assert copy.follow((Change(bare, told),))
+    assert copy.view(at("10:47"), True, None).cards == (told,)
 
 
 def test_what_was_out_of_sight_is_not_told_under_the_veil() -> None:
@@ -391,7 +417,12 @@ def told_reviews(draw: st.DrawFn) -> tuple[Review, datetime]:
             a_card(SUP, word, entry_ids=(entry.id,), impact="LATER"),
             a_condition("LATER", entry_ids=(entry.id,)),
         ]
-    records.append(a_repair("LATER"))
+    # A link to what is no more, or none at all, tells nothing of when a card may be read.
+    records += [
+        a_repair("LATER"),
+        a_card(SUP, "LATER"),
+        a_card(ENG, "LATER", entry_ids=("gone",)),
+    ]
     return a_review(*records, summary="LATER"), cursor
 
 

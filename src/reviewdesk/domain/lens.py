@@ -273,7 +273,8 @@ class Lens:
         found = self._linked(self._cleaned(card))
         if self._moment is None:
             return found
-        if not card.heard or len(found.entry_ids) < len(card.entry_ids):
+        # Nobody has looked through what it says: only its events tell from when on it may be read.
+        if not card.heard or not card.entry_ids or len(found.entry_ids) < len(card.entry_ids):
             return None
         return _copy(found, impact="", impact_figure="", impact_unit="")
 

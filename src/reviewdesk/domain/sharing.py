@@ -1,9 +1,9 @@
 """Makes the copies that others see: for the room, and for each audience of a report.
 
 With the veil down nothing in the room's copy was unknown at the cursor: entries that nobody knew
-of, ends and bounds that lie later, sightings and markers that came later, cards not heard yet or
-linked to such entries, figures of impact, and all that was agreed afterwards are absent. Cards
-that are held back are in no copy.
+of, ends and bounds that lie later, sightings and markers that came later, cards not heard yet,
+linked to such entries or to none at all, figures of impact, and all that was agreed afterwards are
+absent. Cards that are held back are in no copy.
 """
 
 from bisect import bisect_left, bisect_right, insort
