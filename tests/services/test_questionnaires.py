@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -91,6 +92,22 @@ def test_with_the_veil_down_a_form_holds_nothing_known_later(
     asked = questionnaire(a_desk_with().review, SUPPORT.id, at(moment), True)
     assert [one.entry.title for one in asked.events] == titles
     assert all(one.noticed is None or one.noticed <= at(moment) for one in asked.events)
+
+
+def test_under_the_veil_neither_form_nor_file_name_says_how_it_ended(tmp_path: Path) -> None:
+    review = a_desk_with(title="Edge saturated by a firewall rule", day=date(2019, 7, 2)).review
+    name = suggested_name(review, SUPPORT.id, at("10:44"), True)
+    assert name == "incident-2019-07-02-questionnaire-Support.pdf"
+    path = write_questionnaire(
+        review, SUPPORT.id, tmp_path / name, as_of=at("10:44"), veil=True, now=NOW
+    )
+    data = path.read_bytes()
+    reader = PdfReader(BytesIO(data))
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Questionnaire for Support: Incident review · 2 July 2019"
+    assert "Incident review · 2 July 2019" in reader.pages[0].extract_text()
+    assert "firewall" not in every_byte(data) + reader.pages[0].extract_text()
+    assert suggested_name(review, SUPPORT.id, at("10:44"), False).startswith("Edge-saturated")
 
 
 def test_the_questions_are_those_of_the_review() -> None:

@@ -77,12 +77,20 @@ def write_questionnaire(
     return path
 
 
-def suggested_name(review: Review, department_id: DepartmentId) -> str:
-    """A file name from department and title, as others may read both."""
+def suggested_name(
+    review: Review, department_id: DepartmentId, as_of: datetime | None = None, veil: bool = False
+) -> str:
+    """A file name from department and title, as others may read both.
+
+    With the veil down kind and day stand for the title, which says how it ended.
+    """
     people = [*review.all(Department).values(), *review.all(Voice).values()]
-    shared = for_room(Review(review.head, people), None, False, None)
-    department = shared.department(department_id)
-    parts = (shared.head.title, "questionnaire", department.name if department else "")
+    shared = for_room(Review(review.head, people), as_of, veil, None)
+    department, head = shared.department(department_id), shared.head
+    called = head.title
+    if shared.veil:
+        called = " ".join(filter(None, (head.kind.value, head.day.isoformat() if head.day else "")))
+    parts = (called, "questionnaire", department.name if department else "")
     words = [" ".join(_letters(part).split()).replace(" ", "-")[:50].strip("-") for part in parts]
     return "-".join(filter(None, words)) + ".pdf"
 

@@ -100,7 +100,7 @@ def make_questionnaire(
     pen = Pen(width, height, Setter(fonts), language="en")
     name = asked.department.name
     pen.describe(
-        title=f"Questionnaire for {name}: {asked.title or 'Untitled review'}",
+        title=f"Questionnaire for {name}: {_called(asked)}",
         subject=f"{MARK} {asked.key.code}",
         creator=f"ReviewDesk {options.version}",
         at=options.exported_at,
@@ -157,14 +157,12 @@ class _Form:
 
     def _head(self) -> list[Strip]:
         asked = self._asked
-        said = [kind_words(asked.kind).capitalize()]
-        if asked.day is not None:
-            said.append(long_date(asked.day))
         colour = department_colour(asked.department.colour)
         caption = replace(CAPTION, colour=colour)
         strips = self._text(f"Questionnaire for {asked.department.name}".upper(), caption)
-        strips += self._text(asked.title or "Untitled review", _TITLE, above=2.0)
-        strips += self._text(" · ".join(said), SMALL_QUIET, above=2.0)
+        strips += self._text(_called(asked), _TITLE, above=2.0)
+        if asked.title:
+            strips += self._text(_kind_and_day(asked), SMALL_QUIET, above=2.0)
         for paragraph in INTRODUCTION.split("\n"):
             strips += self._text(paragraph, BODY, above=7.0)
         return strips
@@ -292,6 +290,18 @@ class _Form:
 
     def _text(self, text: str, style: Style, *, above: float = 0.0) -> list[Strip]:
         return set_paragraphs(self._pen.setter, text, style, self._width, above=above)
+
+
+def _called(asked: Questionnaire) -> str:
+    """The title; where there is none, or the veil covers it, which kind of thing and which day."""
+    return asked.title or _kind_and_day(asked)
+
+
+def _kind_and_day(asked: Questionnaire) -> str:
+    said = [kind_words(asked.kind).capitalize()]
+    if asked.day is not None:
+        said.append(long_date(asked.day))
+    return " · ".join(said)
 
 
 def _day_of(asked: Questionnaire) -> date | None:

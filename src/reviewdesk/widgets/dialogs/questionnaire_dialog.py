@@ -119,10 +119,12 @@ class QuestionnaireDialog(QDialog):
     def _on_save(self) -> None:
         places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
         folder = Path(places[0]) if places and is_taken(Path(places[0])) else Path.home()
+        view = self._view
+        offered = suggested_name(self._bridge.review, self.department_id, view.as_of, view.veil)
         name, _kind = QFileDialog.getSaveFileName(
             self,
             self.tr("Save the questionnaire"),
-            str(folder / suggested_name(self._bridge.review, self.department_id)),
+            str(folder / offered),
             self.tr("PDF (*.pdf)"),
         )
         if not name:
