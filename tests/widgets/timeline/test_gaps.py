@@ -128,4 +128,13 @@ def test_how_long_a_gap_is_covers_no_title(lay: Lay) -> None:
     middle = lane.rows[title.row]
     said = QRectF(title.label_x + picture.shift, middle - half, title.label_width, 2 * half)
     assert said.right() > left + 60.0
+    assert chip is not None
     assert not chip.intersects(said)
+
+
+def test_how_long_a_gap_is_stays_unsaid_where_nothing_is_free(told: Table) -> None:
+    picture = told.view.picture
+    ((_gap, left, right), _after) = gaps_in_sight(picture, told.panel.gaps.gaps)
+    assert free_place(picture, left, right, 60.0) is not None
+    everywhere = [QRectF(0.0, 0.0, float(picture.width), picture.content_height)]
+    assert free_place(picture, left, right, 60.0, everywhere) is None

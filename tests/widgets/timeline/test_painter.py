@@ -13,7 +13,7 @@ from reviewdesk.domain.layout import Cluster, LaneLayout, Placed, columns_of
 from reviewdesk.qt.theme import Theme, ThemeMode, load_fonts
 from reviewdesk.widgets.timeline.lag_lines import free_place
 from reviewdesk.widgets.timeline.look import Look
-from reviewdesk.widgets.timeline.painter import DrawnLane, LanePainter
+from reviewdesk.widgets.timeline.painter import DrawnLane, LanePainter, clear_stretches
 
 TITLE = "mail schedule refund status"
 
@@ -79,6 +79,16 @@ def test_a_lag_mark_in_a_full_lane_stands_on_the_line_under_it() -> None:
 
 def test_a_lag_mark_with_room_for_its_words_has_them() -> None:
     assert free_place(a_lane(), [QRectF(0, 4, 90, 50)], 100.0, 80.0, 24.0) == (30.0, True)
+
+
+def test_an_upright_line_runs_through_no_title_and_no_sign() -> None:
+    lane = a_lane()
+    assert clear_stretches(lane, 50.0, 10.0) == [(0.0, 60.0)]
+    lane.layout.placed.append(Placed(0, 0, 20.0, 30.0, 60.0, 60.0, 20.0))
+    lane.layout.clusters.append(Cluster(1, 40.0, 50.0, 3, ((0, 3),)))
+    assert clear_stretches(lane, 22.0, 10.0) == [(0.0, 5.0), (25.0, 60.0)]
+    assert clear_stretches(lane, 50.0, 10.0) == [(0.0, 5.0), (25.0, 35.0), (55.0, 60.0)]
+    assert clear_stretches(lane, 120.0, 10.0) == [(0.0, 60.0)]
 
 
 def signs(look: Look, kinds: list[EntryKind], width: float) -> QImage:

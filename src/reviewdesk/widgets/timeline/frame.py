@@ -22,7 +22,7 @@ from reviewdesk.widgets.timeline.lane_book import Spot
 from reviewdesk.widgets.timeline.lit_marks import LitMark, paint_lit
 from reviewdesk.widgets.timeline.painter import LanePainter
 from reviewdesk.widgets.timeline.picture import TimelinePicture
-from reviewdesk.widgets.timeline.pills import paint_selection
+from reviewdesk.widgets.timeline.pills import paint_selection, pills
 from reviewdesk.widgets.timeline.standing import standing_of
 from reviewdesk.widgets.timeline.wall_mark import paint_wall_mark
 
@@ -203,7 +203,9 @@ def _paint_lanes(
     if state.lit:
         paint_lit(painter, picture, state.lit)
     if state.gaps:
-        paint_gaps(painter, picture, state.gaps, state.gap_in_hand)
+        last = state.spots[-1:]
+        out = [pill.area for spot in last for pill in pills(picture, last, spot)]
+        paint_gaps(painter, picture, state.gaps, state.gap_in_hand, out)
     overlay.paint_scroll_mark(painter, picture)
     if state.preview is not None:
         state.preview(painter)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from reviewdesk.domain.layout import Gap
 from reviewdesk.domain.times import span_text
 from reviewdesk.qt.theme import tint
-from reviewdesk.widgets.timeline.painter import DrawnLane
+from reviewdesk.widgets.timeline.painter import DrawnLane, clear_stretches
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 
 _LEAST_PX = 26.0
@@ -37,9 +37,16 @@ def gaps_in_sight(
 
 
 def paint_gaps(
-    painter: QPainter, picture: TimelinePicture, gaps: Sequence[Gap], in_hand: Gap | None
+    painter: QPainter,
+    picture: TimelinePicture,
+    gaps: Sequence[Gap],
+    in_hand: Gap | None,
+    standing_out: Sequence[QRectF] = (),
 ) -> None:
-    """In the lanes' area, its left upper corner at nought."""
+    """In the lanes' area, its left upper corner at nought.
+
+    `standing_out` are areas that are covered besides those of the layout, unscrolled.
+    """
     look, width = picture.look, picture.width
     height = min(picture.height, round(picture.content_height) - picture.scroll)
     attention = QColor(look.palette.attention)
@@ -52,8 +59,9 @@ def paint_gaps(
         painter.setPen(QPen(tint(attention, 0.9 if chosen else 0.5), 1.0, Qt.PenStyle.DotLine))
         for x in (left, right):
             if 0 <= x <= width:
-                painter.drawLine(QLineF(x, 0, x, height))
-        _paint_chip(painter, picture, gap, (max(left, 0.0), min(right, float(width))), chosen)
+                painter.drawLines(_clear_lines(picture, x, height))
+        room = (max(left, 0.0), min(right, float(width)))
+        _paint_chip(painter, picture, gap, room, standing_out, chosen=chosen)
     painter.restore()
 
 
@@ -62,6 +70,8 @@ def _paint_chip(
     picture: TimelinePicture,
     gap: Gap,
     room: tuple[float, float],
+    standing_out: Sequence[QRectF],
+    *,
     chosen: bool,
 ) -> None:
     look = picture.look
@@ -70,7 +80,9 @@ def _paint_chip(
     wide = look.caption.width(text) + 14.0
     if right - left < wide + 6.0:
         return
-    chip = free_place(picture, left + 3.0, right - 3.0, wide)
+    chip = free_place(picture, left + 3.0, right - 3.0, wide, standing_out)
+    if chip is None:
+        return
     attention = QColor(look.palette.attention)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -83,8 +95,25 @@ def _paint_chip(
     painter.restore()
 
 
-def free_place(picture: TimelinePicture, left: float, right: float, wide: float) -> QRectF:
-    """Where a chip covers no title: at the foot of the gap, or of a lane further up."""
+def _clear_lines(picture: TimelinePicture, x: float, height: float) -> list[QLineF]:
+    """An upright line from the top of the area to `height`, but where something is written."""
+    scroll, half = picture.scroll, picture.look.row_height * 0.42
+    return [
+        QLineF(x, max(top - scroll, 0.0), x, min(bottom - scroll, height))
+        for lane in picture.drawn()
+        for top, bottom in clear_stretches(lane, x - picture.shift, half)
+        if bottom > scroll and top - scroll < height
+    ]
+
+
+def free_place(
+    picture: TimelinePicture,
+    left: float,
+    right: float,
+    wide: float,
+    standing_out: Sequence[QRectF] = (),
+) -> QRectF | None:
+    """Where a chip covers no title: at the foot of the gap, or of a lane further up, or nowhere."""
     bottom = min(float(picture.height), picture.content_height - picture.scroll)
     middle, last = (left + right - wide) / 2.0, right - wide
     lanes = [one for one in picture.drawn() if not one.folded]
@@ -92,9 +121,12 @@ def free_place(picture: TimelinePicture, left: float, right: float, wide: float)
     for foot in (bottom, *(one for one in feet if _CHIP_PX + 8.0 < one < bottom)):
         for x in (middle, last, left):
             chip = QRectF(x, foot - _CHIP_PX - 4.0, wide, _CHIP_PX)
-            if not _covers_anything(picture, lanes, chip):
+            scrolled = chip.translated(0.0, picture.scroll)
+            if not any(scrolled.intersects(area) for area in standing_out) and not _covers_anything(
+                picture, lanes, chip
+            ):
                 return chip
-    return QRectF(middle, bottom - _CHIP_PX - 4.0, wide, _CHIP_PX)
+    return None
 
 
 def _covers_anything(picture: TimelinePicture, lanes: Sequence[DrawnLane], chip: QRectF) -> bool:
@@ -106,7 +138,7 @@ def _covers_anything(picture: TimelinePicture, lanes: Sequence[DrawnLane], chip:
             continue
         close = {row for row, y in enumerate(lane.rows) if abs(y - area.center().y()) < reach}
         taken = [
-            (one.x - half, max(one.label_x + one.label_width, one.bar_end))
+            (one.x - half, max(one.label_x + one.label_width + half, one.bar_end))
             for one in lane.layout.placed
             if one.row in close
         ]

@@ -27,6 +27,9 @@ _ABOUT, _BRACKET = int(Form.ABOUT), int(Form.BRACKET)
 _UNKNOWN, _OPEN_END, _DAY = int(Form.UNKNOWN), int(Form.OPEN_END), int(Form.DAY)
 
 
+_LINE_AIR_PX = 3.0
+
+
 @dataclass(slots=True)
 class DrawnLane:
     """A lane where it stands in the picture."""
@@ -83,6 +86,29 @@ def drawn_lane(
     return DrawnLane(number, top, height, colour, columns, layout, rows, folded)
 
 
+def clear_stretches(lane: DrawnLane, x: float, half: float) -> list[tuple[float, float]]:
+    """From where to where an upright line at `x` of the layout runs through nothing written.
+
+    A title or sign takes `half` a height above and below the middle of its row.
+    """
+    if lane.folded:
+        return [(lane.top, lane.bottom)]
+    layout, air = lane.layout, _LINE_AIR_PX
+    rows = {one.row for one in layout.placed if one.x - half <= x <= _written_to(one) + air}
+    rows |= {one.row for one in layout.clusters if one.x - air <= x <= one.x + one.width + air}
+    found = []
+    free = lane.top
+    for row in sorted(rows):
+        found.append((free, lane.rows[row] - half))
+        free = lane.rows[row] + half
+    found.append((free, lane.bottom))
+    return [one for one in found if one[1] > one[0]]
+
+
+def _written_to(one: Placed) -> float:
+    return one.label_x + one.label_width if one.label_width else one.x
+
+
 class LanePainter:
     """Paints lanes with their entries. x of layouts is drawn `shift` px further right.
 
@@ -108,7 +134,7 @@ class LanePainter:
         x of `ticks` is drawn `ticks_left` px further right.
         """
         self._paint_grounds(painter, lanes, left, right)
-        self._paint_lines(painter, lanes, ticks, ticks_left)
+        self._paint_lines(painter, lanes, ticks, ticks_left, shift)
         for lane in lanes:
             if not lane.folded:
                 self._paint_bars(painter, lane, left, right, shift)
@@ -143,7 +169,12 @@ class LanePainter:
                 painter.fillRect(QRectF(left, lane.top, right - left, 1.0), hairline)
 
     def _paint_lines(
-        self, painter: QPainter, lanes: Sequence[DrawnLane], ticks: Ticks, left: float
+        self,
+        painter: QPainter,
+        lanes: Sequence[DrawnLane],
+        ticks: Ticks,
+        left: float,
+        shift: float,
     ) -> None:
         if not lanes:
             return
@@ -161,8 +192,14 @@ class LanePainter:
             ]
         )
         painter.setPen(QPen(QColor(look.palette.attention), 1.0, Qt.PenStyle.DashLine))
+        half = look.row_height * 0.42
         painter.drawLines(
-            [QLineF(left + one.x, top, left + one.x, bottom) for one in ticks.changes]
+            [
+                QLineF(left + one.x, begin, left + one.x, end)
+                for one in ticks.changes
+                for lane in lanes
+                for begin, end in clear_stretches(lane, left + one.x - shift, half)
+            ]
         )
 
     def _paint_bars(
