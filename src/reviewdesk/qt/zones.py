@@ -4,6 +4,8 @@ from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from PySide6.QtCore import QCoreApplication
+
 from reviewdesk.qt.view_state import Clock
 
 
@@ -25,6 +27,14 @@ def zone_name(clock: Clock, review_zone: str) -> str:
     from tzlocal import get_localzone_name  # Not needed before the first paint.
 
     return get_localzone_name() or "UTC"
+
+
+def zone_words(clock: Clock, review_zone: str) -> str:
+    """What is said of the zone in force: "Times in Europe/Lisbon", "Local time (UTC)"."""
+    name = zone_name(clock, review_zone).removeprefix("Etc/")
+    if clock is Clock.LOCAL:
+        return QCoreApplication.translate("Zones", "Local time (%1)").replace("%1", name)
+    return QCoreApplication.translate("Zones", "Times in %1").replace("%1", name)
 
 
 def zone_of(clock: Clock, review_zone: str) -> tzinfo:

@@ -29,8 +29,10 @@ def test_text_is_pasted_seen_added_and_taken_back(program: Running, part: str) -
     QGuiApplication.clipboard().setText("14:20 pump stops\n14:21 Support: phones ring")
     QTest.keyClick(program.find(QWidget, part), Qt.Key.Key_V, CONTROL)
     preview = _preview(program)
+    program.find(QPushButton, "menu_button").setFocus()
     QTest.keyClick(preview.findChild(QTableView, "intake_rows"), Qt.Key.Key_Return)
     program.qtbot.waitUntil(lambda: len(program.review.entries) == before + 2)
+    assert program.window.focusWidget() is program.find(QWidget, "timeline")
     chosen = [program.review.entries[one] for one in program.application.view.selection]
     assert {entry.title for entry in chosen} == {"pump stops", "phones ring"}
     assert any("2 events added" in one for one in program.notices())

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from reviewdesk.qt.view_state import Clock, Page, RoomLayout
 from reviewdesk.widgets.cards.strip import CardStrip
@@ -218,3 +218,38 @@ def test_an_empty_clipboard_is_said(program: Running) -> None:
         assert "nothing on the clipboard" in program.notices()[-1]
     program.do("quick_line")
     QTest.keyClick(program.window.focusWidget(), Qt.Key.Key_V, CONTROL)
+
+
+def test_a_click_on_a_button_leaves_the_keyboard_where_one_works(program: Running) -> None:
+    program.open_sample()
+    program.window.activateWindow()
+    lanes = program.find(TimelineView, "timeline")
+    line = program.find(QLineEdit, "quick_line_field")
+    lanes.setFocus()
+    program.until(lambda: QApplication.focusWidget() is lanes)
+    for name in ("fit_button", "clock_button", "veil_button", "gaps_button"):
+        QTest.mouseClick(program.find(QPushButton, name), Qt.MouseButton.LeftButton)
+        _close_popups()
+        assert QApplication.focusWidget() is lanes, name
+    QTest.mouseClick(program.find(QPushButton, "menu_button"), Qt.MouseButton.LeftButton)
+    _close_popups()
+    assert QApplication.focusWidget() is lanes
+    line.setFocus()
+    QTest.mouseClick(program.find(QPushButton, "fit_button"), Qt.MouseButton.LeftButton)
+    assert QApplication.focusWidget() is line
+    QTest.mouseClick(program.find(QPushButton, "filter_button"), Qt.MouseButton.LeftButton)
+    assert QApplication.focusWidget() not in (lanes, line)
+
+
+def test_a_button_reached_by_tab_keeps_the_keyboard(program: Running) -> None:
+    program.open_sample()
+    program.window.activateWindow()
+    fit = program.find(QPushButton, "fit_button")
+    fit.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(fit, Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is fit
+
+
+def _close_popups() -> None:
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()

@@ -1,9 +1,13 @@
 """Reading the timeline by the window's own keys and menu: T+0, gaps, minimap."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
-from reviewdesk.qt.view_state import Page
+from reviewdesk.domain.review import ReviewKind
+from reviewdesk.qt.view_state import Clock, Page
 from reviewdesk.widgets.timeline.minimap import Minimap
 from reviewdesk.widgets.timeline.view import TimelineView
 from running import Running
@@ -79,3 +83,21 @@ def test_letters_go_from_gap_to_gap_and_the_span_is_kept(program: Running) -> No
     program.application.view.set_gap_minutes(0)
     QTest.keyClick(timeline(program), Qt.Key.Key_G)
     assert any("no gap" in notice for notice in program.notices())
+
+
+def test_each_review_opens_in_its_own_zone_or_the_one_it_was_left_in(program: Running) -> None:
+    program.open_sample()
+    sample = program.review.id
+    program.do("clock_utc")
+    assert program.find(QPushButton, "clock_button").text() == "Times in UTC"
+    program.do("clock_local")
+    assert program.find(QPushButton, "clock_button").text().startswith("Local time (")
+    program.application.librarian.create(
+        "Another", ReviewKind.INCIDENT, "Europe/Lisbon", date(2026, 7, 3), ()
+    )
+    program.until(lambda: program.review.id != sample)
+    assert program.application.view.clock is Clock.REVIEW
+    assert program.find(QPushButton, "clock_button").text() == "Times in Europe/Lisbon"
+    program.application.librarian.open_review(sample)
+    program.until(lambda: program.review.id == sample)
+    assert program.application.view.clock is Clock.LOCAL

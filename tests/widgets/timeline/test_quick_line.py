@@ -14,7 +14,7 @@ from reviewdesk.domain import edits
 from reviewdesk.domain.entries import Entry, EntryKind, Precision
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme, ThemeMode, load_fonts
-from reviewdesk.qt.view_state import ViewState
+from reviewdesk.qt.view_state import Clock, ViewState
 from reviewdesk.services import entry_edits
 from reviewdesk.services.desk import Desk
 from reviewdesk.widgets.timeline.completion_list import CompletionList
@@ -444,3 +444,12 @@ def test_a_department_typed_takes_the_place_of_the_one_in_hand(
     line.line.begin_sighting(SALES.id)
     line.type(typed)
     assert line.line.field.text() == stands
+
+
+def test_the_zone_of_typed_times_stands_in_the_line(line: Line) -> None:
+    hint = line.line.findChild(QLabel, "quick_line_hint")
+    assert hint.text() == "Times in UTC"
+    line.state.set_clock(Clock.LOCAL)
+    assert hint.text().startswith("Local time (")
+    line.type("10:35 it broke")
+    assert "Local time (" in line.hint

@@ -139,6 +139,8 @@ class DeskSide(QObject):
         self._view.set_eyes(None)
         self._view.set_veil(False)
         self._view.set_origin("")
+        # Each review is read in its own zone, unless it was left in another one.
+        self._view.set_clock(Clock.REVIEW)
         bridge.open(desk)
         self._librarian.in_hand = desk.review.id
         from reviewdesk.widgets.console.counts import Counts

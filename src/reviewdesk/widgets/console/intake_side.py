@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -109,7 +109,11 @@ class IntakeSide(QObject):
         self._view.select(*(ids if len(ids) <= _MOST_SELECTED else ids[:1]))
         bridge = self._desk_side.bridge
         if bridge is not None:
-            self._desk_side.workbench().timeline.timeline.fit_selection()
+            bench = self._desk_side.workbench()
+            bench.timeline.timeline.fit_selection()
+            if not isinstance(self._window.focusWidget(), QLineEdit | QPlainTextEdit):
+                # Its keys act on what came.
+                bench.focus_timeline()
             count = f"{len(ids):,}"
             words = self.tr("1 event added. Ctrl+Z takes it back.")
             if len(ids) != 1:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import RoomState
@@ -72,7 +72,7 @@ class TopBar(QFrame):
         self._fit()
 
     @property
-    def menu_button(self) -> QWidget:
+    def menu_button(self) -> QPushButton:
         return self._menu
 
     @property

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.qt.theme import ThemeMode
 from reviewdesk.qt.view_state import Page
+from reviewdesk.widgets.borrowed_keyboard import BorrowedKeyboard
 from reviewdesk.widgets.console.alert_side import AlertSide
 from reviewdesk.widgets.console.commands import Commands, Menu, words
 from reviewdesk.widgets.console.desk_side import DeskSide
@@ -128,6 +129,7 @@ class ConsoleWindow(ConsoleFrame):
         self.desk_side.fit()
 
     def _connect(self) -> None:
+        BorrowedKeyboard(self, self._where_one_works).watch(self.top_bar.menu_button)
         self.top_bar.menu_requested.connect(self._on_menu_requested)
         self.side_handle.clicked.connect(self.commands["side_bar"].trigger)
         self.side_bar.chosen.connect(self._on_page_chosen)
@@ -185,6 +187,9 @@ class ConsoleWindow(ConsoleFrame):
             self._theme.set_mode(mode)
 
         return set_mode
+
+    def _where_one_works(self) -> QWidget | None:
+        return self.pages.currentWidget() if self._view.page is Page.TIMELINE else None
 
     def _on_menu_requested(self) -> None:
         menu = self.commands.menu(self)

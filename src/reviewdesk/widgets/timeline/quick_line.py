@@ -20,8 +20,8 @@ from reviewdesk.domain.quickline import (
 )
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import TextRole, Theme
-from reviewdesk.qt.view_state import ViewState
-from reviewdesk.qt.zones import zone_of
+from reviewdesk.qt.view_state import Clock, ViewState
+from reviewdesk.qt.zones import zone_of, zone_words
 from reviewdesk.services import entry_edits
 from reviewdesk.services.sighting_edits import say_sights
 from reviewdesk.services.typed_times import moment_text
@@ -236,7 +236,9 @@ class QuickLine(LineFrame):
             self._lines.read()
         text = self._field.text()
         if not text.strip():
-            self._tell("", is_problem=False)
+            # In which zone a time would be read is to be seen before one is typed.
+            zone = zone_words(self._view.clock, self._bridge.review.head.zone)
+            self._tell(zone, is_problem=False)
             self._field.colour([])
             return
         understood = self._understood()
@@ -255,6 +257,8 @@ class QuickLine(LineFrame):
             self._tell(self.tr("Say what happened"), is_problem=False)
         else:
             parts = [self.tr("Enter adds"), understood.shown, *understood.remarks]
+            if self._view.clock is not Clock.REVIEW:
+                parts.append(zone_words(self._view.clock, self._bridge.review.head.zone))
             words = " · ".join(part for part in parts if part)
             must_be_read = bool(understood.remarks or understood.sights)
             self._hint.say(words, must_be_read=must_be_read, offers=True)

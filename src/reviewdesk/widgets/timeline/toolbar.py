@@ -10,14 +10,15 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QWidget
 
 from reviewdesk.domain.ids import DepartmentId
 from reviewdesk.qt.clock_texts import ClockTexts
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import TextRole, Theme
 from reviewdesk.qt.view_state import Clock, ViewState
-from reviewdesk.qt.zones import zone_name
+from reviewdesk.qt.zones import zone_words
+from reviewdesk.widgets.borrowed_keyboard import BorrowedKeyboard
 from reviewdesk.widgets.flow import FlowLayout
 from reviewdesk.widgets.parts import button, label, set_state
 from reviewdesk.widgets.timeline.origin_button import OriginButton
@@ -122,6 +123,11 @@ class TimelineToolbar(QWidget):
         )
 
     def _connect_signals(self) -> None:
+        self._keyboard = BorrowedKeyboard(self, lambda: self._timeline)
+        self._keyboard.watch(
+            self._departments, self._filter, self._fit, self._zoom.larger, self._zoom.smaller,
+            self._clock, self._origin, self._veil, self._replay,
+        )  # fmt: skip
         self._departments.clicked.connect(self._choose_departments)
         self._filter.clicked.connect(self.filter_requested)
         self._fit.clicked.connect(self._timeline.fit)
@@ -138,8 +144,9 @@ class TimelineToolbar(QWidget):
         self._view.clock_changed.connect(self._say_everything)
         self._theme.changed.connect(self._say_everything)
 
-    def add_pill(self, pill: QWidget) -> None:
+    def add_pill(self, pill: QAbstractButton) -> None:
         """Puts one more pill at the end of the left ones."""
+        self._keyboard.watch(pill)
         self._row.insert_widget(self._row.count() - self._row.trailing, pill)
 
     def show_origins(self) -> None:
@@ -149,8 +156,7 @@ class TimelineToolbar(QWidget):
     def _say_everything(self) -> None:
         if not self._bridge.is_open:
             return
-        name = zone_name(self._view.clock, self._bridge.review.head.zone)
-        self._clock.setText(self.tr("Times in %1").replace("%1", name))
+        self._clock.setText(zone_words(self._view.clock, self._bridge.review.head.zone))
         count = len(self._bridge.review.departments)
         shown = count - len(self._bridge.sieve.hidden - {None})
         words = self.tr("All departments")
