@@ -14,7 +14,7 @@ NONE = Qt.KeyboardModifier.NoModifier
 
 @pytest.mark.parametrize(
     ("part", "modifier"),
-    [("timeline", NONE), ("timeline", ALT), ("event_list", ALT)],
+    [("timeline", NONE), ("event_list", ALT)],
 )
 def test_number_keys_turn_the_selected_events_sightings(
     program: Running, part: str, modifier: Qt.KeyboardModifier

@@ -1,6 +1,6 @@
 """The timeline page: timeline, quick line and cards in the middle, a panel at the right."""
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -121,6 +121,7 @@ class Workbench(QWidget):
         self.timeline = TimelinePanel(bridge, view, theme)
         self._list = EventList(bridge, view, theme)
         self._list.setMinimumHeight(theme.px(_LIST_HEIGHT))
+        self._list.installEventFilter(self)
         self._list.hide()
         self._who_saw = WhoSawTable(bridge, view, theme)
         self._who_saw.turn_wished.connect(self._turn_sighting)
@@ -160,6 +161,16 @@ class Workbench(QWidget):
 
     def focus_quick_line(self) -> None:
         self.timeline.focus_quick_line()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keeps Alt and a number for the event list, where a number alone begins to write."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            place = event.key() - Qt.Key.Key_1
+            with_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+            if 0 <= place < 9 and with_alt and self._view.selection:
+                event.accept()
+                return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What the parts let go: the numbers that turn departments, Escape out of a card."""
