@@ -10,6 +10,7 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.replay import Replay
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
+from reviewdesk.widgets.timeline.counting import latest_shown
 from reviewdesk.widgets.timeline.filter_bar import FilterBar
 from reviewdesk.widgets.timeline.find_bar import FindBar
 from reviewdesk.widgets.timeline.gap_button import GapButton
@@ -44,7 +45,9 @@ class TimelinePanel(QWidget):
         self.find_bar = FindBar(bridge, view, theme)
         self.replay = Replay(bridge, view, self)
         self.replay_bar = ReplayBar(bridge, view, theme, self.replay)
-        self.quick_line = QuickLine(bridge, view, theme, self._lane_in_hand, self._place_in_sight)
+        self.quick_line = QuickLine(
+            bridge, view, theme, self._lane_in_hand, self._place_in_sight, self._latest_in_sight
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
@@ -66,6 +69,8 @@ class TimelinePanel(QWidget):
         self.replay_bar.left.connect(self.focus_timeline)
         self.quick_line.much_pasted.connect(self._on_much_pasted)
         self.timeline.event_wanted.connect(self.quick_line.begin)
+        self.timeline.lane_picked.connect(self.quick_line.say)
+        self.timeline.window_changed.connect(self._on_window_changed)
         view.sighting_wanted.connect(self.quick_line.begin_sighting)
 
     def _on_much_pasted(self, text: str) -> None:
@@ -84,6 +89,14 @@ class TimelinePanel(QWidget):
         if at_s is None and last is not None:
             at_s = picture.book.start_of(last)
         return None if at_s is None else moment_at(at_s)
+
+    def _on_window_changed(self) -> None:
+        """What a line counts from may have gone out of sight."""
+        if self.quick_line.text():
+            self.quick_line.say()
+
+    def _latest_in_sight(self) -> str | None:
+        return latest_shown(self.timeline.picture, self.timeline.lane_in_hand)
 
     def show_minimap(self, shown: bool) -> None:
         self._minimap_wanted = shown

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from reviewdesk.domain.ids import DepartmentId
+from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.origin import origin_of
 from reviewdesk.domain.people import Department
 from reviewdesk.domain.quickline import (
@@ -28,6 +28,7 @@ from reviewdesk.services.typed_times import moment_text
 from reviewdesk.widgets.drafts import REST_MS, DraftKeeper
 from reviewdesk.widgets.parts import button, label, set_state
 from reviewdesk.widgets.timeline.completion_list import CompletionList
+from reviewdesk.widgets.timeline.counting import counting_on
 from reviewdesk.widgets.timeline.line_field import LineField, form_of
 from reviewdesk.widgets.timeline.line_frame import LineFrame
 from reviewdesk.widgets.timeline.line_hint import LineHint
@@ -44,7 +45,8 @@ class QuickLine(LineFrame):
     """One event a line, and several lines at once.
 
     `lane_in_hand` gives the lane a line goes to that names none,
-    `place_in_sight` the moment at which an event of unknown time stands.
+    `place_in_sight` the moment at which an event of unknown time stands, `latest_in_sight` the
+    event that +5m counts from where none is selected and none was added yet.
 
     Signals: `added(EntryId)` after Enter, with the last event added; `left()` when Escape was
     pressed in an empty line; `much_pasted(str)` when more was pasted than is typed in lines.
@@ -61,12 +63,14 @@ class QuickLine(LineFrame):
         theme: Theme,
         lane_in_hand: Callable[[], DepartmentId | None],
         place_in_sight: Callable[[], datetime | None] = lambda: None,
+        latest_in_sight: Callable[[], EntryId | None] = lambda: None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
         self.setObjectName("quick_line")
         self._bridge, self._view, self._theme = bridge, view, theme
         self._lane_in_hand, self._place_in_sight = lane_in_hand, place_in_sight
+        self._latest_in_sight, self._last_added = latest_in_sight, ""
         self._history = LineHistory(bridge)
         self._choices: list[Completion] = []
         self._choice = -1
@@ -146,7 +150,7 @@ class QuickLine(LineFrame):
             self._view.clock_changed,
             self._view.selection_changed,
         ):
-            changed.connect(self._say)
+            changed.connect(self.say)
 
     @property
     def field(self) -> QLineEdit:
@@ -211,6 +215,7 @@ class QuickLine(LineFrame):
         origin = origin_of(review, self._view.origin)
         start = origin.at if origin else found.start
         found = replace(found, zone=zone, start=start, place=self._place_in_sight())
+        found = counting_on(found, review, self._last_added, self._latest_in_sight)
         return with_selected(found, review, self._view.current)
 
     def _understood(self) -> Understood:
@@ -225,9 +230,9 @@ class QuickLine(LineFrame):
         if self._by_hand:
             self._by_hand = False
             self._offer_completions()
-        self._say()
+        self.say()
 
-    def _say(self) -> None:
+    def say(self) -> None:
         """Colours what is typed, and says what Enter would add or what is not understood."""
         if not self._bridge.is_open:
             return
@@ -304,7 +309,7 @@ class QuickLine(LineFrame):
             return
         understood = self._understood()
         if not understood.can_enter:
-            self._say()
+            self.say()
             return
         entry_id = ""
         if understood.is_of_selected:
@@ -316,6 +321,7 @@ class QuickLine(LineFrame):
         self._completions.hide()
         if not entry_id:
             return
+        self._last_added = entry_id
         self._view.select(entry_id)
         self.added.emit(entry_id)
 
@@ -366,6 +372,7 @@ class QuickLine(LineFrame):
         added = entry_edits.add_from_lines(self._bridge.desk, text, self.context())
         self._history.remember(text.strip("\n"))
         self._close_lines()
+        self._last_added = added[-1]
         self._view.select(*added)
         self.added.emit(added[-1])
 
@@ -387,6 +394,7 @@ class QuickLine(LineFrame):
     def _restore(self) -> None:
         """Lines as they were left, and the history, of the review that was opened."""
         self._history.read()
+        self._last_added = ""
         text = self._bridge.desk.drafts.text(_LINES_PLACE)
         if text.strip():
             self._show_lines(True)
@@ -486,5 +494,5 @@ class QuickLine(LineFrame):
             f" color: {palette.ink}; }}"
         )
         self.updateGeometry()
-        self._say()
+        self.say()
         self.update()
