@@ -104,19 +104,24 @@ class ClockTexts:
 
     # Typed
 
+    @property
+    def _since(self) -> datetime | None:
+        origin = self.origin
+        return origin.at if origin is not None else None
+
     def moment_text(self, moment: datetime | None) -> str:
         """A moment as it could be typed again."""
-        return typed_times.moment_text(moment, self.zone, self.day)
+        return typed_times.moment_text(moment, self.zone, self.day, self._since)
 
     def read_moment(self, text: str, near: datetime | None = None) -> datetime | None:
         """ValueError where it is no moment."""
-        return typed_times.read_moment(text, self.zone, self.day, near)
+        return typed_times.read_moment(text, self.zone, self.day, near, self._since)
 
     def times_text(self, entry: Entry) -> str:
-        return typed_times.times_text(entry, self.zone, self.day)
+        return typed_times.times_text(entry, self.zone, self.day, self._since)
 
     def read_times(self, text: str, near: datetime | None = None) -> Mapping[str, object]:
-        return typed_times.read_times(text, self.zone, self.day, near)
+        return typed_times.read_times(text, self.zone, self.day, near, self._since)
 
     def start_text(self, entry: Entry) -> str:
         """When it began, as it could be typed again; without its end."""

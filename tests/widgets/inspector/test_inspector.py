@@ -1,5 +1,7 @@
 """The inspector shows and changes every field of what is selected."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
@@ -16,8 +18,10 @@ from reviewdesk.domain.entries import (
     Standing,
 )
 from reviewdesk.domain.notes import Note
+from reviewdesk.domain.origin import START, origin_of, relative_text
 from reviewdesk.domain.people import Voice
 from reviewdesk.domain.sightings import Channel
+from reviewdesk.qt.theme import ThemeMode
 from reviewdesk.qt.view_state import Clock
 from reviewdesk.services import record_edits
 from reviewdesk.widgets.fields import AddLine, CheckField, ChoiceField, LineField, TextField
@@ -408,3 +412,43 @@ def walk(bench: Bench, start: QWidget, steps: int) -> list[str]:
         bench.qtbot.keyClick(bench.focused(), Qt.Key.Key_Tab)
         found.append(bench.focused().objectName())
     return found
+
+
+def test_times_are_told_and_typed_in_the_notation_in_force(
+    bench: Bench, inspector: Inspector
+) -> None:
+    select(bench, inspector, bench.calls)
+    times = part(inspector, TimesField, "entry_times_field")
+    assert times.text() == "10:39-11:02"
+    bench.view.set_origin(START)
+    since = origin_of(bench.review, START)
+    assert since is not None
+    assert times.text() == (
+        f"{relative_text(at('10:39'), since.at)}-{relative_text(at('11:02'), since.at)}"
+    )
+    type_into(bench, times, "T+50m-T+1h")
+    moved = bench.review.entries[bench.calls.id]
+    assert (moved.start, moved.end) == (
+        since.at + timedelta(minutes=50),
+        since.at + timedelta(hours=1),
+    )
+    assert times.text() == "T+50m-T+1h"
+
+
+def test_colours_follow_the_theme(bench: Bench, inspector: Inspector) -> None:
+    select(bench, inspector, bench.calls)
+    table = part(inspector, SightTable, "sight_table")
+    kinds = part(inspector, ChoiceField, "entry_kind_field")
+
+    def seen() -> tuple[object, object]:
+        return table.grab().toImage(), kinds.itemIcon(0).pixmap(16).toImage()
+
+    light = seen()
+    bench.theme.set_mode(ThemeMode.DARK)
+    dark = seen()
+    assert dark[1] != light[1]
+    select(bench, inspector, bench.pod)
+    select(bench, inspector, bench.calls)
+    anew = part(inspector, ChoiceField, "entry_kind_field").itemIcon(0).pixmap(16).toImage()
+    assert dark[1] == anew
+    assert dark[0] == part(inspector, SightTable, "sight_table").grab().toImage()

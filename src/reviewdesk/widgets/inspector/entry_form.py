@@ -59,6 +59,7 @@ class EntryForm(QWidget):
         self._door = door
         self._build()
         self._bridge.edited.connect(self._on_edited)
+        links.theme.changed.connect(self._draw_kinds)
         links.view.clock_changed.connect(self._on_clock_changed)
         self._show_parts()
 
@@ -71,8 +72,7 @@ class EntryForm(QWidget):
         title = self._text("title", self.tr("Title"), one_line=True, required=True)
         title.setProperty("heading", "true")
         kind = self._choice("kind", self.tr("Kind"), choices_of(EntryKind))
-        for place, each in enumerate(EntryKind):
-            kind.setItemIcon(place, self._shape(each))
+        self._kind = kind
         department = self._choice("department_id", self.tr("Department"), self._links.departments)
         what = FlowBox(6)
         what.flow.addWidget(kind)
@@ -229,6 +229,11 @@ class EntryForm(QWidget):
         told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return told
 
+    def _draw_kinds(self) -> None:
+        """Shapes in the colour of the event's department, as the theme has it."""
+        for place, each in enumerate(EntryKind):
+            self._kind.setItemIcon(place, self._shape(each))
+
     def _shape(self, kind: EntryKind) -> QIcon:
         size = self._links.theme.px(16)
         picture = QPixmap(QSize(size, size))
@@ -246,6 +251,7 @@ class EntryForm(QWidget):
         entry = self._entry
         self._number.setText(f"{self.tr('Event')} {number_of(self._bridge.review, entry)}".upper())
         self._state = (entry.precision, entry.kind, entry.department_id, entry.voice_id)
+        self._draw_kinds()
         self._refill(self._bounds, self._bounds_part)
         self._refill(self._people, self._people_part)
         self._refill(self._probes, self._probes_part)

@@ -70,6 +70,7 @@ class Sightings(QWidget):
         self.table.department_chosen.connect(self._show_details)
         self._bridge.edited.connect(self._on_edited)
         links.view.clock_changed.connect(self.refresh)
+        links.theme.changed.connect(self.refresh)
         self.refresh()
         self._show_details()
 
