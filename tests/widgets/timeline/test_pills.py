@@ -171,3 +171,40 @@ def test_a_folded_event_has_its_title_where_any_row_has_room(qtbot: QtBot) -> No
     pill = pill_of(view)
     assert pill is not None
     assert pill.text == "Flood of reports"
+
+
+def test_the_end_of_a_selected_bar_is_marked_outside_of_its_title(qtbot: QtBot) -> None:
+    state = ViewState()
+    asked = an_entry("Asked all who might know of it", "13:00", SUPPORT, end="13:10")
+    view = a_view(qtbot, asked, an_entry("much later", "15:00", SUPPORT), state=state)
+    state.select(asked.id)
+    pill = pill_of(view)
+    assert pill is not None
+    picture = view.picture
+    end = round(pill.one.bar_end + picture.shift)
+    assert pill.one.label_x + picture.shift < end < pill.area.right() - 10
+    image = view.grab().toImage()
+    colour = picture.colour(0)
+    column = [
+        image.pixelColor(view.head_width + end, picture.look.header_height + round(y)) == colour
+        for y in (pill.area.top() + 1.0, pill.area.center().y(), pill.area.bottom() - 1.0)
+    ]
+    assert column[0]
+    assert column[2]
+    strip = [
+        image.pixelColor(view.head_width + end, picture.look.header_height + y)
+        for y in range(round(pill.area.top()) + 5, round(pill.area.bottom()) - 5)
+    ]
+    assert strip.count(colour) < len(strip) / 2
+
+
+def test_a_title_that_is_cut_is_as_bold_as_the_others(qtbot: QtBot) -> None:
+    state = ViewState()
+    long = an_entry("A very long title that runs on" + " and on" * 30, "13:00", SUPPORT)
+    after = [an_entry(f"Flood of reports {n}", f"13:{10 + n}", SUPPORT) for n in range(4)]
+    view = a_view(qtbot, long, *after, an_entry("End", "13:40", SUPPORT), state=state)
+    state.select(long.id)
+    pill = pill_of(view)
+    assert pill is not None
+    assert pill.text != long.title
+    assert pill.measure is view.picture.look.strong

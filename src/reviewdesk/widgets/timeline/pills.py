@@ -26,6 +26,7 @@ from reviewdesk.widgets.timeline.standing import (
 _LONGEST_IN_ROWS = 16.0
 _SHORTEST_IN_ROWS = 1.7
 _BAR_STRENGTH = 0.2
+_HANDLE_PX = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,10 @@ def _pill(
     # A title is shown whole where nothing else wants the room, but no further than is read.
     room = min(room, max(one.label_width * 1.2, look.row_height * _LONGEST_IN_ROWS))
     title = lane.columns.titles[one.entry_index][:LABEL_LIMIT_CHARS]
-    # Bold is a tenth wider than what the layout measured: without the room for it, it is not bold.
-    measure = look.strong if look.strong.width(title) <= room else look.label
+    # Bold is a tenth wider than what the layout measured: what would be whole only without it is
+    # not bold.
+    whole = look.label.width(title) <= room < look.strong.width(title)
+    measure = look.label if whole else look.strong
     text = measure.cut(title, room)
     if text != title and room < look.row_height * _SHORTEST_IN_ROWS:
         text = ""
@@ -153,4 +156,6 @@ def _paint_length(painter: QPainter, pill: Pill, start: float, end: float) -> No
     bar = QRectF(left, area.top() + 4.0, right - left, area.height() - 8.0)
     painter.fillRect(bar, tint(pill.lane.colour, _BAR_STRENGTH))
     if end < area.right():
-        painter.fillRect(QRectF(right - 1.0, bar.top(), 2.0, bar.height()), pill.lane.colour)
+        # At the two edges alone: a stroke from one to the other would stand in the title.
+        for y in (area.top() - 1.0, area.bottom() + 1.0 - _HANDLE_PX):
+            painter.fillRect(QRectF(right - 1.5, y, 3.0, _HANDLE_PX), pill.lane.colour)
