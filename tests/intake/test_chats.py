@@ -132,3 +132,21 @@ def test_what_happened_with_its_time_behind_it_is_nobody_speaking() -> None:
         "Pump runs at 10:45\nwe look\nAll good at 10:50\nwe go"
     )
     assert read(text).form is Form.LINES
+
+
+def test_a_messenger_is_known_though_everybody_speaks_once() -> None:
+    reading = read(
+        "[20.07.23, 12:05:11] Jörg Weiß: Störung bei der Anmeldung\n"
+        "[20.07.23, 12:06:00] Аня: всё лежит\n"
+        "[20.07.23, 12:07:30] سلمى: الخدمة متوقفة\n"
+        "[20.07.23, 12:07:30] Zed: it stands\n"
+        "[20.07.23, 14:66:00] Bob: impossible\n"
+    )
+    assert reading.form is Form.CHAT
+    assert [one.title for one in reading.proposals if not one.reason][:2] == [
+        "Störung bei der Anmeldung",
+        "всё лежит",
+    ]
+    assert [one.title for one in reading.proposals if one.reason] == [
+        "[20.07.23, 14:66:00] Bob: impossible"
+    ]

@@ -15,6 +15,8 @@ from reviewdesk.intake.proposal import Found, Watch
 
 _MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _NAME = re.compile(r"[^\W\d_][^:<>\[\]|]{0,58}")
+_STAMP = re.compile(r"\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},\s?\d{1,2}[:.]\d{2}")
+"""How messengers begin a message; hardly anyone writes a comma after the day."""
 _SAID = re.compile(r"(?P<name>[^:\n]{1,60}):(?:\s+|$)(?P<text>.*)", re.DOTALL)
 _NICK = re.compile(r"<(?P<name>[^<>\s]{1,40})>\s*(?P<text>.*)", re.DOTALL)
 _APP = re.compile(r"\s*(?:APP|BOT|:[\w+-]+:|\([^)]*\)|—|-|•|·|,)+\s*$")
@@ -57,7 +59,8 @@ def _messenger(lines: Sequence[str], place: int) -> _Turn | None:
     found = _SAID.match(lines[place], head.end)
     if found is None or not _is_name(found["name"]):
         return None
-    return _Turn(found["name"].strip(), head, found["text"])
+    is_apart = _STAMP.match(lines[place]) is not None
+    return _Turn(found["name"].strip(), head, found["text"], is_apart=is_apart)
 
 
 def _bracket_name(lines: Sequence[str], place: int) -> _Turn | None:
@@ -187,6 +190,13 @@ def read_status_page(text: str) -> list[Found] | None:
     return found
 
 
+def is_messenger(text: str) -> bool:
+    """Whether most lines begin as messengers begin a message; its commas part no cells."""
+    lines = [line for line in _MARKS.sub("", text[:20_000]).split("\n")[:200] if line.strip()]
+    turns = [_messenger(lines, place) for place in range(len(lines))]
+    return 2 * sum(turn is not None and turn.is_apart for turn in turns) > len(lines) > 1
+
+
 def chat_reader(text: str) -> _Reader | None:
     """The way the turns of this conversation begin; None where it is no conversation."""
     lines = _MARKS.sub("", text[:60_000]).split("\n")[:600]
@@ -256,6 +266,12 @@ def read_chat(text: str, reader: _Reader, watch: Watch) -> list[Found]:
                     reason="Nobody says this: it is a message of the program.",
                 )
             )
+        elif (head is None or head.clock is None) and _STAMP.match(line):
+            # A message with a time that there is not is no part of the one before.
+            _close(said)
+            said = None
+            reason = "Its time cannot be read."
+            found.append(Found(number, line, number, text=line.strip(), reason=reason))
         elif said is None or _SMALL.fullmatch(line):
             found.append(
                 Found(number, line, number, text=line.strip(), reason="It belongs to no message.")

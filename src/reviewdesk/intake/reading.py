@@ -7,7 +7,7 @@ from datetime import UTC, date, tzinfo
 from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.times import day_text
 from reviewdesk.domain.values import FIELD_LIMIT_CHARS
-from reviewdesk.intake.chats import chat_reader, read_chat, read_status_page
+from reviewdesk.intake.chats import chat_reader, is_messenger, read_chat, read_status_page
 from reviewdesk.intake.datewords import zone_name
 from reviewdesk.intake.duplicates import mark_duplicates
 from reviewdesk.intake.exports import read_export
@@ -52,7 +52,8 @@ def read_material(
         form, found = export
         return _resolved(form, found, Text(found), around, choices, entries, watch)
     table = None
-    if choices.form in (None, Form.TABLE):
+    says_table = is_table or choices.form is Form.TABLE
+    if says_table or (choices.form is None and not is_messenger(text)):
         table = split_text(text, is_table or choices.form is Form.TABLE)
         if table is None and html:
             table = split_html(html)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 
 from reviewdesk.domain.entries import EntryKind
 from reviewdesk.domain.people import Department
+from reviewdesk.qt.bidi import visible_controls
 from reviewdesk.qt.theme import Theme
 from reviewdesk.services.importing import (
     Proposal,
@@ -255,7 +256,7 @@ class IntakeModel(QAbstractTableModel):
         column = IntakeColumn(index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._told(one, column)
+                return visible_controls(self._told(one, column))
             case Qt.ItemDataRole.AccessibleTextRole:
                 if column is IntakeColumn.KEEP:
                     return self.tr("kept") if one.kept else self.tr("dropped")

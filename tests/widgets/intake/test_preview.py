@@ -308,3 +308,11 @@ def test_many_lines_are_read_beside_the_window(bench: Bench, count: int) -> None
     bench.qtbot.waitUntil(add.isEnabled, timeout=60_000)
     assert len(shares) > 5
     assert preview._model.rowCount() == count
+
+
+def test_marks_that_turn_writing_about_stand_as_their_names(bench: Bench) -> None:
+    preview = _open(bench, Material("10:35 run \u202etxt.exe\n10:36 it ran"))
+    rows = preview.findChild(QTableView, "intake_rows").model()
+    assert rows.index(0, IntakeColumn.TITLE).data() == "run [RLO]txt.exe"
+    _press(preview, Qt.Key.Key_Return)
+    assert "run \u202etxt.exe" in {one.title for one in bench.desk.review.entries.values()}

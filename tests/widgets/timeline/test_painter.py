@@ -141,3 +141,13 @@ def test_in_haste_the_count_stands_alone_until_there_is_time(qtbot: QtBot) -> No
     in_haste = signs(look, kinds, look.sign_width(12))
     look.begin_frame()
     assert in_haste != signs(look, kinds, look.sign_width(12))
+
+
+def test_marks_that_turn_writing_about_are_drawn_as_their_names(qtbot: QtBot) -> None:
+    load_fonts()
+    look = Look.of(Theme(ThemeMode.LIGHT))
+    kind = look.kind_pictures(EntryKind.MESSAGE, look.ink, look.ink, 0, 0)
+    for turned, inert in (("txt\u202eexe", "txt[RLO]exe"), ("\u2067a", "[RLI]a")):
+        assert look.label.width(turned) == look.label.width(inert)
+        seen = look.make_entry_picture(kind, turned).toImage()
+        assert seen == look.make_entry_picture(kind, inert).toImage()

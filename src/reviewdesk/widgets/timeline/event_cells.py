@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from reviewdesk.domain.entries import EntryKind, Precision, Standing
 from reviewdesk.domain.quickline import Completion
+from reviewdesk.qt.bidi import visible_controls
 from reviewdesk.qt.certainty import draw_placed, draw_standing, draw_star
 from reviewdesk.qt.event_columns import EventColumn
 from reviewdesk.qt.event_list_model import EventListModel
@@ -103,7 +104,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(ink)
         room = area.adjusted(left - area.left(), 0, -4, 0)
         told = painter.fontMetrics().elidedText(
-            text, Qt.TextElideMode.ElideRight, int(room.width())
+            visible_controls(text), Qt.TextElideMode.ElideRight, int(room.width())
         )
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), told)
         if option.state & QStyle.StateFlag.State_HasFocus:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from reviewdesk.domain.layout import Placed
 from reviewdesk.domain.times import span_text
+from reviewdesk.qt.bidi import visible_controls
 from reviewdesk.qt.theme import tint
 from reviewdesk.widgets.timeline.boxing import spots_inside
 from reviewdesk.widgets.timeline.lane_book import Spot
@@ -220,7 +221,7 @@ class MoveGesture(Gesture):
             painter.drawPixmap(QPointF(x - half, middle - half), shape)
             painter.setFont(look.strong.font)
             painter.setPen(look.ink)
-            painter.drawText(QPointF(left, look.strong.baseline(middle)), title)
+            painter.drawText(QPointF(left, look.strong.baseline(middle)), visible_controls(title))
         start_s = book.start_of(self.spot) + self._by_s
         words = self._host.told(start_s)
         if self._by_s:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from reviewdesk.domain.layout import seconds
 from reviewdesk.domain.sights import Sight, SightState
+from reviewdesk.qt.bidi import visible_controls
 from reviewdesk.qt.theme import tint
 from reviewdesk.widgets.timeline.lag_lines import free_place, taken_areas
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
@@ -90,6 +91,7 @@ def paint_lit(painter: QPainter, picture: TimelinePicture, marks: Sequence[LitMa
             painter.setPen(look.ink)
             painter.setFont(look.small.font)
             painter.drawText(
-                QPointF(middle.x() + radius + 4.0, look.small.baseline(middle.y())), text
+                QPointF(middle.x() + radius + 4.0, look.small.baseline(middle.y())),
+                visible_controls(text),
             )
     painter.restore()

@@ -12,6 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QImage, QLinearGradient, QPaint
 from reviewdesk.domain.entries import EntryFacts, EntryKind, Precision, Standing
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.layout import Form, Kinds, LayoutMetrics
+from reviewdesk.qt.bidi import visible_controls
 from reviewdesk.qt.certainty import draw_evidence, draw_placed, draw_standing, draw_star
 from reviewdesk.qt.shapes import draw_kind
 from reviewdesk.qt.theme import Palette, TextRole, Theme, tint
@@ -238,7 +239,7 @@ class Look:
             painter.drawPixmap(0, self.entry_shape_top, kind.shape)
             painter.setFont(self.label.font)
             painter.setPen(self.ink)
-            painter.drawText(left, self.entry_base, text)
+            painter.drawText(left, self.entry_base, visible_controls(text))
         # PySide hangs an empty dictionary on what was painted on; a copy has but the same px.
         kept = kind.labels[text] = QPixmap(picture)
         self._keep(kind.labels, text)

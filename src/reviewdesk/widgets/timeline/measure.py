@@ -5,6 +5,8 @@ from unicodedata import combining
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from reviewdesk.qt.bidi import visible_controls
+
 ELLIPSIS = "…"
 _KEPT = 200_000
 _ZERO_WIDTH_JOINER = "\u200d"
@@ -70,6 +72,7 @@ class LabelMeasure:
         return text[:low].rstrip() + ELLIPSIS if low else ""
 
     def _measure(self, text: str) -> float:
+        text = visible_controls(text)  # so are they drawn
         advances = self._advances
         try:
             return sum(map(advances.__getitem__, text))

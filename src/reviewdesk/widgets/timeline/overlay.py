@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.layout import Placed
+from reviewdesk.qt.bidi import visible_controls
 from reviewdesk.qt.shapes import hatch
 from reviewdesk.qt.theme import CONTRAST, tint
 from reviewdesk.widgets.timeline.look import HATCH_GAP_PX, Look
@@ -353,7 +354,7 @@ def paint_heads(
             middle = top + height - look.row_height / 2.0
             if begin == top:
                 middle = top + look.row_height / 2.0
-        painter.drawText(QPointF(left, measure.baseline(middle)), text)
+        painter.drawText(QPointF(left, measure.baseline(middle)), visible_controls(text))
     painter.restore()
 
 

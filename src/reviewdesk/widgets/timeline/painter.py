@@ -19,6 +19,7 @@ from reviewdesk.domain.layout import (
     Ticks,
     row_centres,
 )
+from reviewdesk.qt.bidi import visible_controls
 from reviewdesk.qt.theme import tint
 from reviewdesk.widgets.timeline.look import KindPictures, Look, SignContent, badges_of
 
@@ -367,7 +368,7 @@ class LanePainter:
         shape_top, label_left, base = look.entry_shape_top, look.entry_label_left, look.entry_base
         for left_px, top_px, kind, text in wanting[made:]:
             painter.drawPixmap(left_px, top_px + shape_top, kind.shape)
-            painter.drawText(left_px + label_left, top_px + base, text)
+            painter.drawText(left_px + label_left, top_px + base, visible_controls(text))
 
     def paint_clusters(
         self,

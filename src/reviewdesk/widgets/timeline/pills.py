@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from reviewdesk.domain.layout import LABEL_LIMIT_CHARS, Cluster, Placed
+from reviewdesk.qt.bidi import visible_controls
 from reviewdesk.qt.theme import tint
 from reviewdesk.widgets.timeline.lane_book import Spot, Spots
 from reviewdesk.widgets.timeline.look import badges_of
@@ -144,7 +145,7 @@ def _paint_pill(painter: QPainter, picture: TimelinePicture, pill: Pill) -> None
         painter.setPen(look.ink)
         painter.setFont(pill.measure.font)
         place = QPointF(one.label_x + picture.shift, pill.measure.baseline(middle))
-        painter.drawText(place, pill.text)
+        painter.drawText(place, visible_controls(pill.text))
 
 
 def _paint_length(painter: QPainter, pill: Pill, start: float, end: float) -> None:

@@ -5,6 +5,7 @@ from math import ceil, floor
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
+from reviewdesk.qt.bidi import visible_controls
 from reviewdesk.widgets.timeline.measure import LabelMeasure
 
 _KEPT = 300
@@ -39,7 +40,7 @@ class TextPictures:
         with QPainter(picture) as painter:
             painter.setFont(measure.font)
             painter.setPen(self._colour)
-            painter.drawText(_MARGIN_PX, self._base, text)
+            painter.drawText(_MARGIN_PX, self._base, visible_controls(text))
         self._texts[text] = picture
         return picture
 
