@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 
@@ -57,6 +58,35 @@ def test_steps_by_key_from_anywhere_light_what_became_known_to_whom(program: Run
     assert "ends here" in program.find(QLabel, "replay_told").text()
     QTest.keyClick(bar, Qt.Key.Key_Escape)
     assert not bar.isVisible()
+
+
+def test_the_start_of_the_story_is_one_key_away(program: Running) -> None:
+    program.open_sample()
+    view = program.application.view
+    view.set_as_of(program.review.entries_in_order()[-1].anchor)
+    program.do("replay_start")
+    first = view.as_of
+    assert view.veil
+    program.do("replay_back")
+    assert view.as_of == first
+    for _ in range(3):
+        program.do("replay_on")
+    assert view.as_of != first
+    program.find(QPushButton, "replay_rewind").click()
+    assert view.as_of == first
+
+
+def test_a_run_waits_for_a_room_whose_plug_was_pulled(program: Running) -> None:
+    program.open_sample()
+    program.do("room_display")
+    program.until(rooms)
+    program.do("replay_run")
+    run = program.find(QPushButton, "replay_run")
+    assert "Pause" in run.text()
+    projector = QGuiApplication.screens()[1]
+    QGuiApplication.instance().screenRemoved.emit(projector)
+    assert "Run" in run.text()
+    QGuiApplication.instance().screenAdded.emit(projector)
 
 
 def test_through_one_departments_eyes_each_step_shows_what_they_came_to_know(

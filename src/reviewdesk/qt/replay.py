@@ -15,7 +15,7 @@ from reviewdesk.domain.replay import (
 from reviewdesk.domain.review import BEFORE_EVERYTHING
 from reviewdesk.domain.sights import Sight
 from reviewdesk.qt.desk_bridge import DeskBridge
-from reviewdesk.qt.view_state import ViewState
+from reviewdesk.qt.view_state import RoomState, ViewState
 from reviewdesk.services.desk import Edited
 
 SPEEDS = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
@@ -56,6 +56,7 @@ class Replay(QObject):
         bridge.edited.connect(self._on_edited)
         view.as_of_changed.connect(self._on_as_of_changed)
         view.eyes_changed.connect(self._on_eyes_changed)
+        view.room_changed.connect(self._on_room_changed)
 
     @property
     def unit(self) -> ReplayUnit:
@@ -99,17 +100,24 @@ class Replay(QObject):
         """
         if self.is_running:
             return
-        if self._view.as_of is None or self._next(ReplayUnit.EVENT, back=False) is None:
-            first = self._next_from(None, ReplayUnit.EVENT)
-            if first is None:
-                self.ended.emit()
-                return
-            # With the veil in the same breath: at no moment does the room look from today.
-            self._go(first, None, veil=True)
+        at_end = self._view.as_of is None or self._next(ReplayUnit.EVENT, back=False) is None
+        if at_end and not self.rewind():
+            return
         self._view.set_veil(True)
         self._since.start()
         self._tick.start()
         self.state_changed.emit()
+
+    def rewind(self) -> bool:
+        """Goes to the first thing of the story, veil down; False where there is none."""
+        self.pause()
+        first = self._next_from(None, ReplayUnit.EVENT)
+        if first is None:
+            self.ended.emit()
+            return False
+        # With the veil in the same breath: at no moment does the room look from today.
+        self._go(first, None, veil=True)
+        return True
 
     def pause(self) -> None:
         if self.is_running:
@@ -189,6 +197,11 @@ class Replay(QObject):
         if not self._moving:
             self.pause()
             self._view.set_lit(())
+
+    def _on_room_changed(self, state: RoomState) -> None:
+        """The room must not miss a step because somebody pulled its plug."""
+        if state is RoomState.WAITING:
+            self.pause()
 
     def _on_eyes_changed(self) -> None:
         self._stops = None

@@ -110,7 +110,7 @@ def test_a_screen_is_chosen_by_its_name_and_remembered(program: Running) -> None
     menu.actions()[-1].trigger()
     menu.close()
     assert not room(program).isFullScreen()
-    assert room(program).windowTitle() == "ReviewDesk – room"
+    assert room(program).windowTitle() == "Room – ReviewDesk"
     program.restart()
     program.open_first()
     assert link_of(program).place.choice == AS_WINDOW

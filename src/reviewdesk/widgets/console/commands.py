@@ -311,6 +311,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("replay_on", "Replay: one step on", Menu.ROOM, 2, ("F12",), Needs.REVIEW),
     Command("replay_back", "Replay: one step back", Menu.ROOM, 2, ("F11",), Needs.REVIEW),
     Command(
+        "replay_start",
+        "Replay: to the start of the story",
+        Menu.ROOM,
+        2,
+        ("Alt+F11",),
+        Needs.REVIEW,
+    ),
+    Command(
         "replay_decision_on",
         "Replay: to the next decision",
         Menu.ROOM,

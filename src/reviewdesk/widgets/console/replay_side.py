@@ -29,6 +29,7 @@ class ReplaySide(QObject):
             "replay_run": lambda: self._replay().turn(),
             "replay_on": lambda: self._replay().step(),
             "replay_back": lambda: self._replay().step(back=True),
+            "replay_start": lambda: self._replay().rewind(),
             "replay_decision_on": lambda: self._step_by_decision(back=False),
             "replay_decision_back": lambda: self._step_by_decision(back=True),
         }

@@ -38,7 +38,7 @@ class RoomDisplay(QWidget):
     def __init__(self) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus)
         self.setObjectName("room_display")
-        self.setWindowTitle(self.tr("ReviewDesk – room"))
+        self.setWindowTitle(self.tr("Room – ReviewDesk"))
         self.setAccessibleName(self.tr("Room display"))
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)

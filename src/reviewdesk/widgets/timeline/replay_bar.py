@@ -35,6 +35,7 @@ class ReplayBar(QWidget):
         self.setAccessibleName(self.tr("Replay"))
         self._bridge, self._view, self._replay = bridge, view, replay
         self._texts = ClockTexts(bridge, view)
+        self._rewind = button("|◂", "replay_rewind", "pill", accessible=self.tr("To the start"))
         self._back = button("◂", "replay_back", "pill", accessible=self.tr("One step back"))
         self._run = button("", "replay_run", "pill")
         self._on = button("▸", "replay_forward", "pill", accessible=self.tr("One step on"))
@@ -59,12 +60,21 @@ class ReplayBar(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.px(8))
-        for part in (self._back, self._run, self._on, self._unit, self._speed, self._eyes):
+        for part in (
+            self._rewind,
+            self._back,
+            self._run,
+            self._on,
+            self._unit,
+            self._speed,
+            self._eyes,
+        ):
             line.addWidget(part)
         line.addWidget(self._told, 1)
         line.addWidget(self._close)
 
     def _add_tool_tips(self) -> None:
+        self._rewind.setToolTip(self.tr("To the start of the story, veil down (Alt+F11)"))
         self._back.setToolTip(self.tr("One step back (F11); Shift+F11 goes to the decision before"))
         self._on.setToolTip(self.tr("One step on (F12); Shift+F12 goes to the next decision"))
         self._run.setToolTip(self.tr("Let the cursor run with the veil down, or pause (F5)"))
@@ -73,6 +83,7 @@ class ReplayBar(QWidget):
         self._close.setToolTip(self.tr("Close the replay; cursor and veil stay (Escape)"))
 
     def _connect_signals(self) -> None:
+        self._rewind.clicked.connect(self._replay.rewind)
         self._back.clicked.connect(self._step_back)
         self._on.clicked.connect(self._step_on)
         self._run.clicked.connect(self._replay.turn)
