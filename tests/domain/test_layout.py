@@ -1,6 +1,7 @@
 """Rows, clusters and lanes of the timeline."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -385,3 +386,55 @@ def test_a_long_lane_tells_no_kinds_before_they_were_learned() -> None:
     assert lane.kinds_in(((0, 3000),)) == ()
     lane.learn_kinds()
     assert lane.kinds_in(((0, 3000),)) == ((TITLED[5].kind, 3000),)
+
+
+weights = st.lists(st.booleans(), min_size=120, max_size=120)
+
+
+def weighed(lane: LaneColumns, weighs: list[bool]) -> LaneColumns:
+    """The same lane, where some of its events are starred."""
+    entries = [
+        one.changed(starred=True) if weighs[place] else one
+        for place, one in enumerate(lane.entries)
+    ]
+    return replace(lane, entries=entries)
+
+
+@given(short_lanes, weights, scales, row_counts)
+def test_what_weighs_more_costs_no_event_its_place_or_its_count(
+    lane: LaneColumns, weighs: list[bool], scale: float, rows: int
+) -> None:
+    heavy = weighed(lane, weighs)
+    layout = LanePacker(heavy, scale, rows, METRICS).window(-100.0, 6000 * scale)
+    assert layout == LanePacker(heavy, scale, rows, METRICS).window(-100.0, 6000 * scale)
+    shown = [one.entry_index for one in layout.placed]
+    for cluster in layout.clusters:
+        inside = [index for first, last in cluster.ranges for index in range(first, last)]
+        assert inside == sorted(inside)
+        assert len(inside) == cluster.counted
+        shown += inside
+    assert sorted(shown) == list(range(len(lane)))
+    for row in extents(layout).values():
+        for (_, right), (left, _) in pairwise(row):
+            assert right <= left + 1e-6
+    for one in layout.placed:
+        assert one.x == pytest.approx(lane.starts[one.entry_index] * scale)
+
+
+@given(short_lanes.filter(len), scales, st.integers(2, 6), st.data())
+def test_the_one_event_that_weighs_is_never_folded(
+    lane: LaneColumns, scale: float, rows: int, data: st.DataObject
+) -> None:
+    chosen = data.draw(st.integers(0, len(lane) - 1))
+    heavy = weighed(lane, [place == chosen for place in range(120)])
+    layout = LanePacker(heavy, scale, rows, METRICS).window(-100.0, 6000 * scale)
+    assert chosen in {one.entry_index for one in layout.placed}
+
+
+def test_decisions_and_events_with_a_marker_are_folded_last() -> None:
+    plain = columns([(100.0, 0.0, 12)] * 6)
+    plain.entries[3] = an_entry("x" * 12, kind=EntryKind.DECISION)
+    plain.entries[5] = marked = an_entry("x" * 12)
+    layout = LanePacker(plain, 1.0, 3, METRICS, marked={marked.id}).window(0, 1000)
+    assert sorted(one.entry_index for one in layout.placed) == [3, 5]
+    assert [cluster.ranges for cluster in layout.clusters] == [((0, 3), (4, 5))]

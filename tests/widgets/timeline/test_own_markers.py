@@ -3,9 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog, QMenu
 
-from reviewdesk.domain.entries import Marker, MarkerKind
+from builders import an_entry
+from reviewdesk.domain import edits
+from reviewdesk.domain.entries import Entry, Marker, MarkerKind
+from reviewdesk.domain.layout import Cluster
 from reviewdesk.widgets.timeline.entry_menu import ask_own_marker, fill_markers
-from timelines import Table, lay, table
+from timelines import ENGINEERING, Lay, Table, lay, table
 
 __all__ = ["lay", "table"]
 
@@ -64,3 +67,22 @@ def test_one_key_chooses_events_for_the_report_and_takes_them_out(table: Table) 
     assert not any(table.entry(one).starred for one in titles)
     table.desk.undo()
     assert all(table.entry(one).starred for one in titles)
+
+
+def test_an_event_that_carries_a_marker_is_not_folded_while_a_plain_one_can_be(lay: Lay) -> None:
+    crowd = [an_entry(f"change {n} of many", "10:30", ENGINEERING) for n in range(30)]
+    table = lay(ENGINEERING, *crowd, an_entry("much later", "13:00", ENGINEERING))
+    picture = table.view.picture
+
+    def folded(entry: Entry) -> bool:
+        spot = picture.book.find(entry.id)
+        assert spot is not None
+        return isinstance(picture.where(spot), Cluster)
+
+    one = next(entry for entry in crowd if folded(entry))
+    began = Marker(id="m1", entry_id=one.id, kind=MarkerKind.BEGAN)
+    table.desk.apply(edits.add(began, label="Mark"))
+    assert not folded(one)
+    assert sum(folded(entry) for entry in crowd) > 1
+    table.desk.undo()
+    assert folded(one)

@@ -9,9 +9,12 @@ rows begin one after the other, so that no edge shows in the picture.
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Container, Sequence
 from math import inf
 from zlib import crc32
 
+from reviewdesk.domain.entries import EntryKind
+from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.layout.columns import LaneColumns
 from reviewdesk.domain.layout.packing import (
     OPEN,
@@ -48,11 +51,18 @@ def _add_seen(result: LaneLayout, chunk: Chunk, left: float, right: float, half:
             result.clusters.append(cluster)
 
 
+def _holds(cluster: Cluster, indices: Sequence[int]) -> bool:
+    return any(
+        bisect_left(indices, low) < bisect_left(indices, high) for low, high in cluster.ranges
+    )
+
+
 class LanePacker:
     """One lane at one scale, packed where it is looked at, and remembered.
 
     Lengths count from `origin` seconds. `right_edge` keeps labels left of it, for drawings that
-    end there; leave it out for a window that pans.
+    end there; leave it out for a window that pans. `marked` are entries that carry a marker: with
+    decisions and starred ones they are the last to be folded, in a lane that is packed as a whole.
     """
 
     def __init__(
@@ -64,6 +74,7 @@ class LanePacker:
         *,
         origin: float = 0.0,
         right_edge: float = inf,
+        marked: Container[EntryId] = (),
     ) -> None:
         self.columns = columns
         self.scale = scale
@@ -71,6 +82,7 @@ class LanePacker:
         self._metrics = metrics
         self.origin = origin
         self._right_edge = right_edge
+        self._marked = marked
         self._width = metrics.longest_label * CHUNK_LABELS + metrics.shape
         # Of its own for each lane, so that no edge runs through all lanes.
         self._phase = crc32((columns.lane or "").encode()) % 997 / 997.0 * self._width
@@ -162,9 +174,29 @@ class LanePacker:
             limits = [self._right_edge] * (self.rows - 1)
             edges = Edges(limits=limits, bound=self._right_edge, cuts=bounded, stretches=True)
             self._whole = self._pack(0, shown, edges)
+            if self._whole.clusters:
+                weighty = self._weighty_up_to(shown)
+                if any(_holds(one, weighty) for one in self._whole.clusters):
+                    self._whole = self._pack(0, shown, edges, weighty=weighty)
         return self._whole
 
-    def _pack(self, first: int, last: int, edges: Edges, *, to_count: bool = False) -> Chunk:
+    def _weighty_up_to(self, shown: int) -> list[int]:
+        decision, marked = EntryKind.DECISION, self._marked
+        return [
+            index
+            for index, entry in enumerate(self.columns.entries[:shown])
+            if entry.starred or entry.kind is decision or entry.id in marked
+        ]
+
+    def _pack(
+        self,
+        first: int,
+        last: int,
+        edges: Edges,
+        *,
+        to_count: bool = False,
+        weighty: Sequence[int] = (),
+    ) -> Chunk:
         return pack(
             self.columns,
             first,
@@ -175,6 +207,7 @@ class LanePacker:
             origin=self.origin,
             edges=edges,
             to_count=to_count,
+            weighty=weighty,
         )
 
     def _edges(self, number: int) -> tuple[int, int]:

@@ -5,7 +5,7 @@ groups as wide as a cluster's sign; a group of one is drawn as itself. A label c
 so a lane of a hundred thousand costs what is drawn of it.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import inf
@@ -131,11 +131,13 @@ def pack(
     origin: float = 0.0,
     edges: Edges = OPEN,
     to_count: bool = False,
+    weighty: Sequence[int] = (),
 ) -> Chunk:
     """Packs the entries from `first` up to `last`, at `scale` units a second after `origin`.
 
     `to_count`: only to know how many rows are wanted. Where something finds no room, which takes
-    them all, the rest is left.
+    them all, the rest is left. `weighty`: indices, in order, of entries that are not folded while
+    others, shown just before them, can make way.
     """
     full_rows = rows - 1
     starts, ends, entries = columns.starts, columns.ends, columns.entries
@@ -151,8 +153,12 @@ def pack(
     latest = [-1] * full_rows
     placed: list[Placed] = []
     spilled: list[tuple[int, int]] = []
+    folded: set[int] = set()
+    """Places in `placed` of those that made way."""
     numbers = range(full_rows)
     used, failed = 0, 0
+    before_it: list[tuple[int, float, float]] = []
+    """Of each that was placed, where there are weighty ones: the row's state before it."""
     index = first
     while index < last:
         x = (starts[index] - origin) * scale
@@ -166,13 +172,24 @@ def pack(
                 if taken[row] <= left:
                     break
             else:
-                after = last
-                if full_rows and not to_count:
-                    free_at = origin + (min(taken) + before) / scale
-                    after = max(index + 1, bisect_left(starts, free_at, index, last))
-                spilled.append((index, after))
-                index = after
-                continue
+                row = -1
+                if weighty and _is_in(weighty, index):
+                    row = _row_that_makes_way(latest, placed, before_it, weighty, left)
+                if row < 0:
+                    after = last
+                    if full_rows and not to_count:
+                        free_at = origin + (min(taken) + before) / scale
+                        after = max(index + 1, bisect_left(starts, free_at, index, last))
+                    heavy = bisect_right(weighty, index)
+                    if heavy < len(weighty):
+                        after = min(after, weighty[heavy])
+                    spilled.append((index, after))
+                    index = after
+                    continue
+                gone = latest[row]
+                insort(spilled, (placed[gone][0], placed[gone][0] + 1))
+                folded.add(gone)
+                latest[row], taken[row], barred[row] = before_it[gone]
         full = measure(entries[index].title[:LABEL_LIMIT_CHARS])
         label_x = x + to_label
         width = min(longest, full)
@@ -201,6 +218,8 @@ def pack(
                 )
         elif left + gap < first_lefts[row]:
             first_lefts[row] = left + gap
+        if weighty:
+            before_it.append((previous, taken[row], barred[row]))
         latest[row] = len(placed)
         length = ends[index] - starts[index]
         bar_end = x + length * scale if length else x
@@ -216,12 +235,40 @@ def pack(
                 one = placed[place]
                 width = max(one.label_width, min(one.full_width, limit[row] - one.label_x))
                 placed[place] = one._replace(label_width=width)
+    if folded:
+        placed = [one for place, one in enumerate(placed) if place not in folded]
     chunk = Chunk(placed, [], taken, barred, first_lefts, max(1, used), edges.last_end)
     if spilled:
         chunk.rows_used = rows
     if spilled and not to_count:
         _fill_last_row(columns, spilled, scale, origin, rows - 1, metrics, edges, chunk)
     return chunk
+
+
+def _is_in(weighty: Sequence[int], index: int) -> bool:
+    place = bisect_left(weighty, index)
+    return place < len(weighty) and weighty[place] == index
+
+
+def _row_that_makes_way(
+    latest: list[int],
+    placed: list[Placed],
+    before_it: list[tuple[int, float, float]],
+    weighty: Sequence[int],
+    left: float,
+) -> int:
+    """The row whose last entry weighs nothing and leaves room at `left`; -1 where there is none.
+
+    Of several that where the youngest makes way, so that what came first stays.
+    """
+    found, youngest = -1, -1
+    for row, place in enumerate(latest):
+        if place < 0 or before_it[place][1] > left:
+            continue
+        index = placed[place].entry_index
+        if index > youngest and not _is_in(weighty, index):
+            found, youngest = row, index
+    return found
 
 
 def _free_row_with_room(taken: list[float], limit: list[float], left: float, right: float) -> int:

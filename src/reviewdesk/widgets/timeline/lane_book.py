@@ -9,7 +9,7 @@ from itertools import groupby, repeat
 from operator import itemgetter
 from typing import NamedTuple, Protocol
 
-from reviewdesk.domain.entries import Entry, Evidence
+from reviewdesk.domain.entries import Entry, Evidence, Marker
 from reviewdesk.domain.filters import EntryFilter
 from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.layout import Form, LaneColumns, columns_of, place_of
@@ -118,6 +118,8 @@ class LaneBook:
         self._review: Review | None = None
         self._by_order: dict[EntryId, float] = {}
         self.evidenced: set[EntryId] = set()
+        self.marked: set[EntryId] = set()
+        """Entries that carry a marker."""
 
     def read(self, review: Review) -> None:
         """Reads all of `review` anew."""
@@ -125,6 +127,8 @@ class LaneBook:
         # The same set, for painters hold it.
         self.evidenced.clear()
         self.evidenced.update(one.entry_id for one in review.all(Evidence).values())
+        self.marked.clear()
+        self.marked.update(one.entry_id for one in review.all(Marker).values() if one.entry_id)
         shown = [one for one in review.departments if not self._is_hidden(one.id)]
         ids: list[DepartmentId | None] = [one.id for one in shown]
         with no_collection():
@@ -188,15 +192,15 @@ class LaneBook:
         review = self._open_review
         touched: set[int] = set()
         entries: list[Change] = []
-        evidence: list[Change] = []
+        attached: list[Change] = []
         for change in changes:
             if change.record_type is Department:
                 self.read(review)
                 return None
             if change.record_type is Entry:
                 entries.append(change)
-            elif change.record_type is Evidence:
-                evidence.append(change)
+            elif change.record_type in (Evidence, Marker):
+                attached.append(change)
         count = len(self.lanes)
         if len(entries) > _MOST_FOLLOWED or not all(
             self._follow_one(one, touched) for one in entries
@@ -208,21 +212,29 @@ class LaneBook:
             # It is there only while something is in it.
             self.read(review)
             return None
-        self._follow_evidence(evidence, touched)
+        self._follow_attached(attached, touched)
         return touched if len(self.lanes) == count else None
 
-    def _follow_evidence(self, changes: Iterable[Change], touched: set[int]) -> None:
+    def _follow_attached(self, changes: Iterable[Change], touched: set[int]) -> None:
+        """Which entries have evidence, and which carry a marker."""
         review = self._open_review
         for change in changes:
             for one in (change.before, change.after):
+                if not isinstance(one, (Evidence, Marker)) or not one.entry_id:
+                    continue
+                entry_id = one.entry_id
                 if isinstance(one, Evidence):
-                    if review.children(Evidence, one.entry_id):
-                        self.evidenced.add(one.entry_id)
-                    else:
-                        self.evidenced.discard(one.entry_id)
-                    spot = self.find(one.entry_id)
-                    if spot is not None:
-                        touched.add(spot.lane)
+                    held, has = self.evidenced, bool(review.children(Evidence, entry_id))
+                else:
+                    markers = review.all(Marker).values()
+                    held, has = self.marked, any(it.entry_id == entry_id for it in markers)
+                if has:
+                    held.add(entry_id)
+                else:
+                    held.discard(entry_id)
+                spot = self.find(entry_id)
+                if spot is not None:
+                    touched.add(spot.lane)
 
     def _follow_one(self, change: Change, touched: set[int]) -> bool:
         before, after = change.before, change.after

@@ -52,7 +52,14 @@ class PackedLanes:
         for number, lane in enumerate(self._book.lanes):
             if lane.folded:
                 continue
-            packer = LanePacker(lane.columns, scale, MOST_ROWS, self.metrics, origin=origin)
+            packer = LanePacker(
+                lane.columns,
+                scale,
+                MOST_ROWS,
+                self.metrics,
+                origin=origin,
+                marked=self._book.marked,
+            )
             found[number] = packer.count_rows()
             if found[number] < MOST_ROWS:
                 self._roomy[number] = packer
@@ -103,6 +110,7 @@ class PackedLanes:
                 rows,
                 self.metrics,
                 origin=window.origin,
+                marked=self._book.marked,
             )
         return found
 
