@@ -183,8 +183,19 @@ def plain(review: Review, entry: Entry, moment: datetime, eyes: str | None) -> S
         said = review.sighting(entry.id, department_id)
         if said is None:
             own = entry.department_id == department_id
-            anchor = (entry.anchor or BEFORE_EVERYTHING) if own else None
-            return anchor, anchor
+            if not own:
+                return None, None
+            # What anybody else saw had begun, however uncertain its time is.
+            others = [
+                max(one, floor or one)
+                for other in DEPARTMENTS
+                if (told := review.sighting(entry.id, other.id)) is not None
+                for one in (told.visible_from, told.noticed_at)
+                if one is not None
+            ]
+            anchor = entry.anchor or BEFORE_EVERYTHING
+            first = min([anchor, *others])
+            return first, first
         given = [said.visible_from, said.noticed_at]
         late = [max(one, floor) if one and floor else one for one in given]
         return min((one for one in late if one), default=None), late[1]

@@ -26,25 +26,32 @@ MAYBE = st.one_of(st.none(), MINUTE)
 
 
 @given(
-    st.lists(st.tuples(MINUTE, st.integers(0, 1), st.booleans(), MAYBE, MAYBE), max_size=6),
+    st.lists(
+        st.tuples(MINUTE, st.integers(0, 1), st.integers(0, 3), MAYBE, MAYBE, MAYBE), max_size=6
+    ),
     MINUTE,
     st.booleans(),
 )
 def test_it_agrees_with_the_two_clocks(
-    rows: list[tuple[int, int, bool, int | None, int | None]], cursor: int, veil: bool
+    rows: list[tuple[int, int, int, int | None, int | None, int | None]], cursor: int, veil: bool
 ) -> None:
     lanes = [a_department("Engineering"), a_department("Support")]
     eyes = lanes[0].id
     records = [*lanes]
-    for minute, lane, said, noticed, visible in rows:
-        entry = an_entry("event", at("10:00") + timedelta(minutes=minute), lanes[lane])
+    for minute, lane, said, noticed, visible, length in rows:
+        start = at("10:00") + timedelta(minutes=minute)
+        times: dict[str, object] = {"start": start}
+        if length is not None:
+            last = start + timedelta(minutes=length)
+            times = {"start": None, "precision": "between", "earliest": start, "latest": last}
+        entry = an_entry("event", department=lanes[lane], **times)
         records.append(entry)
-        if said:
-            moments = [
-                at("10:00") + timedelta(minutes=one) if one is not None else None
-                for one in (noticed, visible)
-            ]
-            records.append(a_sighting(entry, eyes, moments[0], moments[1]))
+        moments = [
+            at("10:00") + timedelta(minutes=one) if one is not None else None
+            for one in (noticed, visible)
+        ]
+        said_of = [one for place, one in enumerate(lanes) if said & (1 << place)]
+        records += [a_sighting(entry, one, *moments) for one in said_of]
     review = a_review(*records)
     moment = at("10:00") + timedelta(minutes=cursor)
     shared = for_room(review, moment, veil, eyes)
@@ -56,6 +63,23 @@ def test_it_agrees_with_the_two_clocks(
         assert sight.could_see(one) == seen
     kept = {one.id for one in only_seen(shared).entries}
     assert kept == {one.id for one in shared.entries if sight.could_see(one)}
+
+
+def test_an_event_of_a_day_alone_is_its_own_departments_once_somebody_else_saw_it() -> None:
+    support, customers = a_department("Support"), a_department("Customers")
+    report = an_entry(
+        "report", None, support, precision="day", earliest=at("00:00"), latest=at("23:59")
+    )
+    review = a_review(support, customers, report, a_sighting(report, customers, noticed="12:00"))
+    index = AsOf(review)
+    for clock, state in (("11:59", None), ("12:00", SightState.NOTICED)):
+        sight = index.sight(report.id, support.id, at(clock))
+        assert (sight.state if sight else None) == state
+        for veil in (True, False):
+            shared = for_room(review, at(clock), veil, support.id)
+            assert all(
+                RoomSight(shared).noticed(one) == (state is not None) for one in shared.entries
+            )
 
 
 def test_what_belongs_to_what_was_out_of_sight_goes_with_it() -> None:

@@ -21,9 +21,17 @@ class RoomSight:
     def __init__(self, shared: SharedReview) -> None:
         self._eyes, self._as_of = shared.eyes, shared.as_of
         self._said: dict[EntryId, Sighting] = {}
-        if self._eyes is not None:
-            said = shared.sightings
-            self._said = {one.entry_id: one for one in said if one.department_id == self._eyes}
+        self._first: dict[EntryId, datetime] = {}
+        """When anybody else first saw an event."""
+        if self._eyes is None:
+            return
+        for one in shared.sightings:
+            if one.department_id == self._eyes:
+                self._said[one.entry_id] = one
+                continue
+            for at in (one.visible_from, one.noticed_at):
+                if at is not None:
+                    self._first[one.entry_id] = min(at, self._first.get(one.entry_id, at))
 
     def noticed(self, entry: EntryFacts) -> bool:
         if self._eyes is None:
@@ -43,9 +51,13 @@ class RoomSight:
         return self._came(sighting.noticed_at, entry) or self._came(sighting.visible_from, entry)
 
     def _sees_its_own(self, entry: EntryFacts) -> bool:
+        if entry.department_id != self._eyes:
+            return False
         at = entry.anchor
-        own = entry.department_id == self._eyes
-        return own and (at is None or self._as_of is None or at <= self._as_of)
+        if at is None or self._as_of is None or at <= self._as_of:
+            return True
+        # What somebody else saw had begun.
+        return self._came(self._first.get(entry.id), entry)
 
     def _came(self, at: datetime | None, entry: EntryFacts) -> bool:
         if at is None:

@@ -8,7 +8,8 @@ A department's sight of an entry is
   `visible_from` alone: it could be seen and was not. Neither: never. It was visible from the
   earlier of the two. A moment before the floor counts as the floor: nobody sees what has not
   begun, however the moments were typed;
-- otherwise, for the entry's own department: visible and noticed from the anchor;
+- otherwise, for the entry's own department: visible and noticed from the anchor, or from when
+  another department first saw it where that is earlier: what somebody saw had begun;
 - otherwise none: it stays out of that department's sight.
 
 An entry without an anchor (unknown, and not placed) has no floor, and its own department has seen
@@ -116,8 +117,11 @@ def sights_of(entry: EntryFacts, sightings: Iterable[Sighting]) -> Iterator[Seen
     said = list(sightings)
     own_id = entry.department_id
     if own_id is not None and all(one.department_id != own_id for one in said):
-        anchor = entry.anchor or BEFORE_EVERYTHING
-        yield Seen(own_id, anchor, anchor, None)
+        began = entry.anchor or BEFORE_EVERYTHING
+        if floor is not None and floor < began:
+            moments = (at for one in said for at in (one.visible_from, one.noticed_at) if at)
+            began = min(began, max(floor, min(moments, default=began)))
+        yield Seen(own_id, began, began, None)
     taken: set[DepartmentId] = set()
     for one in sorted(said, key=lambda one: one.department_id != own_id):
         if one.department_id in taken:

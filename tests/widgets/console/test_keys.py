@@ -28,15 +28,51 @@ def timeline(program: Running) -> TimelineView:
     return view
 
 
+OTHERS = (Qt.Key.Key_N, Qt.Key.Key_Z)
+
+
 @pytest.mark.parametrize("page", [Page.CONDITIONS, Page.PERSPECTIVES, Page.LIBRARY])
 def test_letters_do_nothing_where_there_is_no_timeline(program: Running, page: Page) -> None:
     program.open_sample()
     view = program.application.view
     program.go(page)
     program.window.setFocus()
-    for letter in LETTERS:
+    for letter in LETTERS if page is Page.LIBRARY else OTHERS:
         QTest.keyClick(program.window, letter)
     assert (view.page, view.veil, view.clock) == (page, False, Clock.REVIEW)
+
+
+@pytest.mark.parametrize("page", [Page.CONDITIONS, Page.PERSPECTIVES, Page.DECISIONS])
+def test_the_veil_is_lowered_and_lifted_on_every_page_and_seen_there(
+    program: Running, page: Page
+) -> None:
+    program.open_sample()
+    view = program.application.view
+    program.go(page)
+    part = program.window.pages.page(page)
+    part.setFocus()
+    QTest.keyClick(part, Qt.Key.Key_V)
+    assert (view.page, view.veil) == (page, True)
+    sign = part.findChild(QPushButton, "veil_sign")
+    assert sign.isVisible()
+    assert "The veil is down, as of" in sign.text()
+    QTest.keyClick(part, Qt.Key.Key_V, SHIFT)
+    assert not view.veil
+    assert not sign.isVisible()
+    view.set_veil(True)
+    sign.click()
+    assert not view.veil
+
+
+def test_no_letter_that_is_typed_turns_the_veil(program: Running) -> None:
+    program.open_sample()
+    view = program.application.view
+    program.go(Page.CONDITIONS)
+    field = program.window.pages.page(Page.CONDITIONS).findChild(QLineEdit)
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_V)
+    assert field.text() == "v"
+    assert not view.veil
 
 
 def test_letters_act_on_the_timeline_and_on_the_event_list(program: Running) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -50,6 +50,8 @@ class Command:
     else a letter that was meant for a field would act."""
     place_keys: tuple[str, ...] = ()
     """Keys that the timeline and the event list take themselves while they have the keyboard."""
+    everywhere: bool = False
+    """Its letter acts on the other pages of a review too, where nothing else takes the key."""
     mouse: str = ""
     """A way by mouse besides the menu, as the table of help tells it."""
 
@@ -302,9 +304,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("room_blank", "Blank the room", Menu.ROOM, 0, ("Ctrl+Shift+B",), Needs.REVIEW, True),
     *_CONTROL_COMMANDS,
     Command("veil", "Hindsight veil", Menu.ROOM, 1, ("F6",), Needs.REVIEW, True),
-    Command("veil_down", "Lower the veil", Menu.ROOM, 1, (), Needs.REVIEW, letter="V"),
+    Command(
+        "veil_down", "Lower the veil", Menu.ROOM, 1, (), Needs.REVIEW, letter="V", everywhere=True
+    ),
     # With Shift, for a slip of the finger must not show the room how it ended.
-    Command("veil_up", "Lift the veil", Menu.ROOM, 1, (), Needs.REVIEW, letter="Shift+V"),
+    Command(
+        "veil_up",
+        "Lift the veil",
+        Menu.ROOM,
+        1,
+        (),
+        Needs.REVIEW,
+        letter="Shift+V",
+        everywhere=True,
+    ),
     Command("from_today", "Look from today", Menu.ROOM, 1, ("Ctrl+Shift+T",), Needs.REVIEW),
     Command("replay", "Replay", Menu.ROOM, 2, ("Ctrl+F5",), Needs.REVIEW),
     Command("replay_run", "Run the replay, or pause", Menu.ROOM, 2, ("F5",), Needs.REVIEW),
@@ -415,6 +428,15 @@ class Commands(QObject):
                     key = QShortcut(QKeySequence(one.letter), place)
                     key.setContext(Qt.ShortcutContext.WidgetShortcut)
                     key.activated.connect(self._actions[one.name].trigger)
+
+    def letter_anywhere(self, keys: QKeyCombination) -> QAction | None:
+        """What a plain key does that acts on every page; None where it is no such key."""
+        sought = QKeySequence(keys)
+        for one in COMMANDS:
+            if one.everywhere and QKeySequence(one.letter) == sought:
+                action = self._actions[one.name]
+                return action if action.isEnabled() else None
+        return None
 
     def enable(self, *, library: bool, review: bool) -> None:
         """Has what needs a library or a review follow whether there is one."""

@@ -22,6 +22,7 @@ from reviewdesk.widgets.console.frame import ConsoleFrame
 from reviewdesk.widgets.console.intake_side import IntakeSide
 from reviewdesk.widgets.console.library_side import LibrarySide
 from reviewdesk.widgets.console.own_keys import OwnKeys
+from reviewdesk.widgets.console.page_stack import OF_LIBRARY
 from reviewdesk.widgets.console.questionnaire_side import QuestionnaireSide
 from reviewdesk.widgets.console.reading_side import ReadingSide
 from reviewdesk.widgets.console.replay_side import ReplaySide
@@ -119,8 +120,14 @@ class ConsoleWindow(ConsoleFrame):
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.desk_side.room_side.press(Qt.Key(event.key())):
+        """Takes what nothing else had a use for, and so no letter that was meant for a field."""
+        if self.desk_side.room_side.press(Qt.Key(event.key())):
+            return
+        letter = self.commands.letter_anywhere(event.keyCombination())
+        if letter is None or self._view.page in OF_LIBRARY:
             super().keyPressEvent(event)
+        else:
+            letter.trigger()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

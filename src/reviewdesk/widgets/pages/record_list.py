@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from reviewdesk.domain.edits import next_position
 from reviewdesk.domain.entries import Entry
@@ -23,6 +23,7 @@ from reviewdesk.services import record_edits
 from reviewdesk.services.desk import Edited
 from reviewdesk.widgets.fields import AddLine, discard
 from reviewdesk.widgets.pages.rows import RECORD_MIME, RecordRow
+from reviewdesk.widgets.pages.veil_sign import VeilSign
 from reviewdesk.widgets.parts import label
 from reviewdesk.widgets.record_links import RecordLinks
 
@@ -79,7 +80,12 @@ class ReviewPage(QWidget):
         self.top = QVBoxLayout()
         self.top.setSpacing(4)
         self.top.setContentsMargins(0, 0, 22, 0)
-        self.top.addWidget(self.heading)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.heading)
+        head.addWidget(VeilSign(self.links))
+        head.addStretch(1)
+        self.top.addLayout(head)
         self.top.addWidget(self.purpose)
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(20, 18, 8, 0)
