@@ -5,6 +5,7 @@ from datetime import date, datetime, time, tzinfo
 
 from reviewdesk.domain.entries import Entry, Precision
 from reviewdesk.domain.origin import Origin, origin_of, relative_text
+from reviewdesk.domain.sights import Sight
 from reviewdesk.domain.times import day_text
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.view_state import ViewState
@@ -67,6 +68,16 @@ class ClockTexts:
                 return f"~{self.moment(entry.start)}"
             case _:
                 return self.moment(entry.start)
+
+    def since(self, sight: Sight, entry: Entry) -> str:
+        """Since when those eyes had it, no more precisely than that is known; may be empty."""
+        said = sight.sighting
+        given = () if said is None else (said.noticed_at, said.visible_from)
+        if sight.since is None or sight.since not in given:
+            # From its beginning on: that is as certain as its own time.
+            return "" if entry.precision is Precision.UNKNOWN else self.entry_time(entry)
+        about = "~" if said is not None and said.approximate else ""
+        return about + self.moment(sight.since)
 
     def end_time(self, entry: Entry) -> str:
         """Until when it lasted; the day only where it is not that of its beginning."""

@@ -1,5 +1,7 @@
 """Two cards side by side for one moment, and what of it goes to the agenda."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QPushButton
@@ -8,9 +10,11 @@ from builders import a_sighting, an_entry, at
 from panels import Bench
 from reviewdesk.domain import edits
 from reviewdesk.domain.accounts import Card
+from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.shared import Audience
 from reviewdesk.domain.sharing import for_audience, for_room
 from reviewdesk.domain.understanding import OpenQuestion
+from reviewdesk.qt.clock_texts import ClockTexts
 from reviewdesk.services import account_edits, record_edits
 from reviewdesk.widgets.cards.card_marks import CardMarks
 from reviewdesk.widgets.cards.card_view import CardView
@@ -71,6 +75,36 @@ def test_both_sides_of_each_event_stand_at_the_moment_of_the_cursor(
         lambda: "seen alike" in seen(pair)["call centre hammered"].accessibleName()
     )
     assert "rolled back" in seen(pair)
+
+
+def test_times_are_told_as_far_as_they_are_known(bench: Bench, page: PerspectivesPage) -> None:
+    engineering, support = bench.engineering, bench.support
+    made = [
+        an_entry("request", "10:29", engineering, precision="unknown"),
+        an_entry(
+            "many changes", None, engineering, precision="between",
+            earliest=at("00:00") - timedelta(days=60), latest="00:00",
+        ),
+        an_entry("graph", "10:30", engineering),
+        an_entry("a week", None, engineering, precision="between", earliest="09:00",
+                 latest="10:00"),
+    ]  # fmt: skip
+    for one in made:
+        bench.bridge.apply(edits.add(one))
+    about = a_sighting(made[2], support, noticed="10:33", approximate=True, through="call")
+    bench.bridge.apply(edits.add(about))
+    bench.view.set_as_of(at("10:47"))
+    rows = seen(put_beside(bench, page))
+    sides = {title: row.accessibleName().partition(": ")[2] for title, row in rows.items()}
+    assert sides["request"] == "Engineering noticed; Support out of sight"
+    assert "00:00" not in sides["many changes"].replace(rows_time(bench, made[1]), "")
+    assert sides["many changes"].startswith(f"Engineering noticed {rows_time(bench, made[1])};")
+    assert sides["a week"] == "Engineering noticed 09:00–10:00; Support out of sight"
+    assert "Support noticed ~10:33 · call" in sides["graph"]
+
+
+def rows_time(bench: Bench, entry: Entry) -> str:
+    return ClockTexts(bench.bridge, bench.view).entry_time(entry)
 
 
 def test_without_a_cursor_the_first_decision_is_the_moment_and_another_can_be_chosen(

@@ -217,11 +217,12 @@ class PairView(QWidget):
     def _had(self, sight: Sight) -> str:
         """How one side had an event, in words."""
         texts, said = self._links.texts, sight.sighting
+        entry = self._bridge.review.entries[sight.entry_id]
         match sight.state:
             case SightState.NOTICED:
-                parts = [self.tr("noticed {}").format(texts.moment(sight.since)).strip()]
+                parts = [self.tr("noticed {}").format(texts.since(sight, entry)).strip()]
             case SightState.VISIBLE:
-                since = texts.moment(sight.since)
+                since = texts.since(sight, entry)
                 parts = [self.tr("could see it from {}, did not").format(since)]
                 if not since:
                     parts = [self.tr("could see it, did not")]
