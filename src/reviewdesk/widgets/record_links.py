@@ -80,6 +80,22 @@ class RecordLinks:
         self.view.select(entry_id)
         self.view.set_page(Page.TIMELINE)
 
+    def lead_to_decision(self, entry_id: str) -> None:
+        """Goes to a decision, and with it to its moment and its maker's eyes.
+
+        Only where somebody looks from a moment, or through chosen eyes; and never further on: the
+        room would learn what came meanwhile.
+        """
+        entry = self.bridge.review.find(Entry, entry_id)
+        if entry is None:
+            return
+        self.lead_to_entry(entry_id)
+        as_of, moment = self.view.as_of, entry.anchor
+        if as_of is not None and moment is not None and moment < as_of:
+            self.view.set_as_of(moment)
+        if self.view.eyes is not None:
+            self.view.set_eyes(entry.department_id)
+
     def voice_role(self, voice_id: str | None) -> str:
         found = self.bridge.review.find(Voice, voice_id)
         return found.role if found else ""

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from builders import a_card, a_condition, a_department, a_note, a_repair, a_review
+from builders import a_card, a_condition, a_department, a_note, a_repair, a_review, at
 from panels import Bench
 from reviewdesk.domain.accounts import MADE_SENSE, Card
 from reviewdesk.domain.notes import Note, ParkingItem
@@ -380,6 +380,21 @@ def test_decisions_unfold_one_at_a_time_with_why_it_made_sense_first(
     row.setFocus()
     bench.qtbot.keyClick(row, Qt.Key.Key_Return)
     assert not row.unfolded
+
+
+@pytest.mark.parametrize(("cursor", "then"), [("23:00", "10:47"), ("10:40", "10:40")])
+def test_going_to_a_decision_goes_back_to_its_moment_and_to_its_makers_eyes(
+    bench: Bench, page: Make, cursor: str, then: str
+) -> None:
+    bench.view.set_as_of(at(cursor))
+    bench.view.set_eyes(bench.support.id)
+    row = page(DecisionsPage).rows[bench.choice.id]
+    row.findChild(QPushButton, "decision_timeline_button").click()
+    assert bench.view.current == bench.choice.id
+    assert bench.view.page is Page.TIMELINE
+    # Never on: under the veil the room would learn what came meanwhile.
+    assert bench.view.as_of == at(then)
+    assert bench.view.eyes == bench.engineering.id
 
 
 def test_a_search_hit_unfolds_its_decision(bench: Bench, page: Make) -> None:

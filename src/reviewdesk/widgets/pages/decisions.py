@@ -128,7 +128,7 @@ class DecisionRow(QFrame):
         return "\n".join(line for _anchor, line in sorted(lines)[-_MOST_RATES:])
 
     def _on_lead(self) -> None:
-        self._links.lead_to_entry(self.entry.id)
+        self._links.lead_to_decision(self.entry.id)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
