@@ -23,11 +23,10 @@ from running import Running
 
 def a_story() -> Review:
     lanes = [a_department("Support"), a_department("Finance", position=1.0)]
-    many = (a_condition(f"condition {n} of many", position=float(n)) for n in range(30))
     return a_review(
-        *many,
         *lanes,
         an_entry("Pod restarted", "10:36", lanes[0]),
+        an_entry("Refunds asked for", "10:50", lanes[1]),
         an_entry("Keep rolling out", "10:47", lanes[0], kind=EntryKind.DECISION),
         *(a_card(lane, f"how {lane.name} saw it", heard=True) for lane in lanes),
         *(
@@ -143,6 +142,16 @@ def test_cards_in_hand_come_before_the_room(
     view.set_cards()
     settled()
     assert link.scenes.layout is RoomLayout.CARDS
+
+
+def test_without_a_card_in_hand_it_is_that_of_the_event_in_hand(
+    link: RoomLink, view: ViewState, bridge: DeskBridge
+) -> None:
+    select(view, bridge, "Refunds asked for")
+    press(link, view, "room_card")
+    assert "how Finance saw it" in link.display.text()
+    select(view, bridge, "Pod restarted")
+    assert "how Support saw it" in link.display.text()
 
 
 def test_what_was_sent_stays_until_the_same_key_or_another(

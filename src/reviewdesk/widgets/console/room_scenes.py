@@ -138,7 +138,7 @@ class RoomScenes(QObject):
         """Everything in it is taken from the copy, so nothing else can come through."""
         zone = zone_name(self._view.clock, shared.head.zone)
         current, layout = self._current(shared), self._told(shared)
-        cards = self._cards(shared, layout)
+        cards = self._cards(shared, layout, current)
         paged = layout, current.id if current else None, cards, shared.veil
         if paged != self._paged:
             self._paged, self._page = paged, 0
@@ -311,8 +311,10 @@ class RoomScenes(QObject):
             later=None if shared.veil else found.later_count,
         )
 
-    def _cards(self, shared: SharedReview, layout: RoomLayout) -> tuple[CardPlace, ...]:
-        """The cards in hand, then whoever has the word, then the first departments there are."""
+    def _cards(
+        self, shared: SharedReview, layout: RoomLayout, current: SharedEntry | None
+    ) -> tuple[CardPlace, ...]:
+        """The cards in hand, then of who has the word, of whose event is shown, of the first."""
         wanted = next((count for count, one in _BY_CARDS.items() if one is layout), 0)
         if not wanted:
             return ()
@@ -324,6 +326,7 @@ class RoomScenes(QObject):
         found = [CardPlace(one.id, one.department_id) for one in chosen]
         sitting = shared.sitting
         first = sitting.speaking_id if sitting is not None and sitting.in_round else None
+        first = first or (current.department_id if current is not None else None)
         for department in sorted(shared.departments, key=lambda one: one.id != first):
             if len(found) < wanted and all(one.department_id != department.id for one in found):
                 own = next((one.id for one in told if one.department_id == department.id), "")
