@@ -315,4 +315,4 @@ def test_marks_that_turn_writing_about_stand_as_their_names(bench: Bench) -> Non
     rows = preview.findChild(QTableView, "intake_rows").model()
     assert rows.index(0, IntakeColumn.TITLE).data() == "run [RLO]txt.exe"
     _press(preview, Qt.Key.Key_Return)
-    assert "run \u202etxt.exe" in {one.title for one in bench.desk.review.entries.values()}
+    assert "run \u202etxt.exe" in {one.title for one in bench.bridge.review.entries.values()}
