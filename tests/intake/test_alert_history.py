@@ -160,7 +160,7 @@ def test_what_is_no_history_says_what_can_be_read(text: str) -> None:
 def test_rows_that_cannot_be_read_are_counted_and_the_others_kept() -> None:
     found = read("alert,time\nA,2026-03-01T12:00:00Z\n,2026-03-01T12:00:00Z\nA,whenever\n")
     assert found.count == 1
-    assert found.skipped == [(2, "It names no alert."), (3, "Its time is not understood.")]
+    assert found.skipped == [(3, "It names no alert."), (4, "Its time is not understood.")]
 
 
 def test_a_document_that_ends_in_the_middle_gives_what_stands_before() -> None:

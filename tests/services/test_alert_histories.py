@@ -13,6 +13,7 @@ from reviewdesk.domain.entries import EntryKind
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.sharing import for_room
 from reviewdesk.services.alert_histories import (
+    Columns,
     OfferedHistory,
     match,
     read_history_file,
@@ -150,3 +151,57 @@ def test_a_year_of_200_000_firings_takes_at_most_two_seconds_of_work(tmp_path: P
     assert time.process_time() - before < 2.0
     assert found.count == 200_000
     assert kept.rate() == "fired 405 times in 30 days, 0 incidents"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Was incident", "is_incident", "Led to incident", "incident", "Incident ID", "Incident?",
+     "led to an incident", "WAS_AN_INCIDENT"],
+)  # fmt: skip
+def test_a_column_that_says_what_became_an_incident_is_known_by_many_names(
+    tmp_path: Path, title: str
+) -> None:
+    path = tmp_path / "alerts.csv"
+    rows = [
+        f"Fired at,Alert name,Severity,{title}",
+        *(f"2026-03-0{day} 08:00,Retry rate,high,{said}" for day, said in
+          enumerate(("yes", "no", "TRUE", "0", "1", ""), start=1)),
+    ]  # fmt: skip
+    path.write_text("\n".join(rows), encoding="utf-8")
+    kept = Kept(tmp_path, "Retry rate")
+    take_in(kept.desk, read_history_file(path, kept.desk.review))
+    assert kept.rate().startswith("fired 6 times in")
+    assert kept.rate().endswith(", 3 incidents")
+
+
+def test_every_row_that_is_left_out_is_named_by_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "alerts.csv"
+    path.write_text(
+        'Fired at,Alert name\n2019-06-01 08:00,"Retry\nrate"\n\n2019-06-31 08:00,Retry rate\n'
+        "2019-06-02 08:00,\nyesterday,Retry rate\n",
+        encoding="utf-8",
+    )
+    kept = Kept(tmp_path, "Retry rate")
+    words = told(kept.desk.review, read_history_file(path, kept.desk.review))
+    assert "3 rows left out." in words
+    assert "Lines 5, 7: Its time is not understood." in words
+    assert "Line 6: It names no alert." in words
+
+
+def test_other_columns_can_be_chosen(tmp_path: Path) -> None:
+    path = tmp_path / "alerts.csv"
+    path.write_text(
+        "Time,Name,What,Page\n"
+        "2026-03-01 08:00,a7,Retry rate,yes\n2026-03-02 08:00,a8,Retry rate,no\n",
+        encoding="utf-8",
+    )
+    kept = Kept(tmp_path, "Retry rate")
+    found = read_history_file(path, kept.desk.review)
+    assert found.titles == ("Time", "Name", "What", "Page")
+    assert found.columns == Columns(name=1, time=0)
+    assert found.matched == 0
+    found = read_history_file(path, kept.desk.review, Columns(name=2, time=0, incident=3))
+    take_in(kept.desk, found)
+    assert kept.rate().endswith("1 incident")
+    with pytest.raises(KnownError, match="no times"):
+        read_history_file(path, kept.desk.review, Columns(name=2, time=1))

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 from io import StringIO
 from itertools import chain, islice
-from typing import Any
+from typing import Any, Protocol
 
 from reviewdesk.domain.alerts import Firing
 from reviewdesk.domain.errors import KnownError
@@ -33,10 +33,19 @@ _TIMES = (
     "created", "started_at", "start", "date",
 )  # fmt: skip
 _INCIDENTS = ("incident", "led_to_incident", "is_incident", "incident_id", "incident id")
+_LED = re.compile(
+    r"((did|has|it|this)\s)?((was|is|led to|became|caused|made|true|related)\s)?"
+    r"((an|the|a)\s)?(real\s)?incident(s|\sid|\skey|\scaused|\sopened|\screated)?"
+)
+"""How else a column is called that says which firings led to an incident."""
 _ORIGINS = ("service", "service_name", "service name", "source", "job", "team", "component")
-_NO = frozenset({"", "0", "no", "false", "none", "null", "-", "–", "n", "nein", "não"})
+_NO = frozenset({
+    "", "0", "0.0", "no", "not", "false", "f", "none", "null", "nil", "n/a", "na", "-", "–", "—",
+    "n", "nein", "não", "non",
+})  # fmt: skip
 _LISTS = ("log_entries", "incidents", "alerts", "data", "annotations", "items", "results", "events")
 _HEAD = re.compile(rf'"({"|".join(_LISTS)})"\s*:\s*\[')
+_WORDS = re.compile(r"[\W_]+")
 _NUMBERED = re.compile(r"^\[#\d+\]\s*")
 _FIRST_SECOND = int(datetime(1990, 1, 1, tzinfo=UTC).timestamp())
 _LAST_SECOND = int(datetime(2200, 1, 1, tzinfo=UTC).timestamp())
@@ -63,6 +72,16 @@ class AlertRead:
     firings: list[Firing]
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column of a table says what, from 0; None: none does."""
+
+    name: int | None = None
+    time: int | None = None
+    origin: int | None = None
+    incident: int | None = None
+
+
 @dataclass(slots=True)
 class HistoryRead:
     """What a file says of alerts."""
@@ -71,8 +90,11 @@ class HistoryRead:
     alerts: list[AlertRead]
     says_incidents: bool
     skipped: list[tuple[int, str]] = field(default_factory=list)
-    """Number of a row, from 1, and why it was left out; the first so many."""
+    """Line of a table, or number of an item, from 1, and why it was left out; the first so many."""
     skipped_count: int = 0
+    titles: tuple[str, ...] = ()
+    """Of the columns, where it is a table."""
+    columns: Columns = Columns()
     naive: bool = False
     """Some times said no zone, and were taken to be in the one given."""
 
@@ -90,20 +112,30 @@ class HistoryRead:
 Row = tuple[str, object, str, bool | None]
 """Name, time as it stands, origin, and whether it led to an incident; None where not said."""
 
+Placed = tuple[int, Row | None]
+"""A row, or none where nothing stands there, with its line or its number."""
 
-def read_alert_history(text: str, file_name: str, zone: tzinfo) -> HistoryRead:
-    """The alerts of a text. Times without a zone are in `zone`.
+
+def read_alert_history(
+    text: str, file_name: str, zone: tzinfo, columns: Columns | None = None
+) -> HistoryRead:
+    """The alerts of a text. Times without a zone are in `zone`; `columns`: those that were chosen.
 
     Raises KnownError where there are none, or none with a time. Works in small pieces, so that a
     window beside it keeps up.
     """
     start = text.lstrip("\ufeff \t\n")[:1]
-    program, rows = _from_json(text) if start and start in "[{" else _from_table(text)
+    read = HistoryRead("", [], says_incidents=False)
+    rows: Iterator[Placed]
+    if start and start in "[{":
+        read.program, items = _from_json(text)
+        rows = enumerate(items, start=1)
+    else:
+        rows = _from_table(text, read, columns)
     clock = _Clock(zone)
     found: dict[tuple[str, str], dict[int, bool]] = {}
-    read = HistoryRead(program, [], says_incidents=False)
     named = 0
-    for number, row in enumerate(islice(rows, MOST_ROWS), start=1):
+    for number, row in islice(rows, MOST_ROWS):
         if row is None:
             continue
         name, when, origin, incident = row
@@ -187,46 +219,76 @@ def _of_number(number: float) -> int | None:
 # Tables
 
 
-def _from_table(text: str) -> tuple[str, Iterator[Row | None]]:
+def _from_table(text: str, read: HistoryRead, chosen: Columns | None) -> Iterator[Placed]:
+    """Rows with their lines. What the table is and which columns count is told to `read`."""
     head = text[: text.find("\n") if "\n" in text else len(text)]
     sign = max(",;\t|", key=head.count)
     lines = csv.reader(StringIO(text), delimiter=sign)
-    titles = next(_rows(lines), [])
+    begin = next(_rows(lines), None)
+    titles = begin[1] if begin else []
     names = {title.strip().strip("\ufeff").casefold(): place for place, title in enumerate(titles)}
     name, time = _column(names, _NAMES), _column(names, _TIMES)
-    first: list[list[str]] = []
+    first: list[tuple[int, list[str]]] = []
     if name is None or time is None:
         # Perhaps there are no titles, and the first row is one of the others.
         found = next((n for n, one in enumerate(titles) if _Clock(UTC).second(one)), None)
-        if found is not None and len(titles) > 1:
-            name, time, first = int(found == 0), found, [titles]
-    if name is None:
-        return "", iter(())
+        if found is not None and len(titles) > 1 and begin:
+            name, time, first = int(found == 0), found, [begin]
     pager = "incident_number" in names
-    incident = None if pager else _column(names, _INCIDENTS)
-    origin = _column(names, _ORIGINS)
-    program = "PagerDuty" if pager else "table"
+    incident = None if pager else _incident_column(names)
+    columns = chosen or Columns(name, time, _column(names, _ORIGINS), incident)
+    name, time, origin, incident = columns.name, columns.time, columns.origin, columns.incident
+    if name is None:
+        return iter(())
+    read.program = "PagerDuty" if pager else "table"
+    read.titles = tuple(clean_line(one.strip("\ufeff"))[:_NAME_CHARS] for one in titles)
+    read.columns = columns
 
     def cell(row: list[str], place: int | None) -> str:
         return row[place] if place is not None and place < len(row) else ""
 
-    def rows() -> Iterator[Row | None]:
-        for row in chain(first, _rows(lines)):
+    def rows() -> Iterator[Placed]:
+        for line, row in chain(first, _rows(lines)):
             if not any(row):
-                yield None
+                yield line, None
                 continue
             led = _is_yes(cell(row, incident)) if incident is not None else None
-            yield _name(cell(row, name)), cell(row, time), _name(cell(row, origin)), led
+            yield line, (_name(cell(row, name)), cell(row, time), _name(cell(row, origin)), led)
 
-    return program, rows()
+    return rows()
 
 
-def _rows(lines: Iterator[list[str]]) -> Iterator[list[str]]:
-    """Rows as long as they can be told apart; a cell too long for one ends them."""
+class _Lines(Protocol):
+    """A reader of the csv module."""
+
+    @property
+    def line_num(self) -> int: ...
+    def __iter__(self) -> Iterator[list[str]]: ...
+
+
+def _rows(lines: _Lines) -> Iterator[tuple[int, list[str]]]:
+    """Rows with the lines they begin in, as long as they can be told apart.
+
+    A cell too long for one ends them.
+    """
+    line = 1
     try:
-        yield from lines
+        for row in lines:
+            yield line, row
+            line = lines.line_num + 1
     except csv.Error:
         return
+
+
+def _incident_column(names: Mapping[str, int]) -> int | None:
+    """The column that says which firings led to an incident, however that is put."""
+    exact = _column(names, _INCIDENTS)
+    if exact is not None:
+        return exact
+    return next(
+        (place for name, place in names.items() if _LED.fullmatch(_WORDS.sub(" ", name).strip())),
+        None,
+    )
 
 
 def _column(names: Mapping[str, int], wanted: tuple[str, ...]) -> int | None:

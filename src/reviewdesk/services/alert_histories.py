@@ -1,7 +1,7 @@
 """Reading alert histories in: looked at first, matched with the signals, then kept as one step."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -13,11 +13,15 @@ from reviewdesk.domain.ids import EntryId, new_id
 from reviewdesk.domain.review import Change, Review
 from reviewdesk.domain.times import day_text
 from reviewdesk.domain.times import zone as zone_named
-from reviewdesk.intake.alert_history import AlertRead, HistoryRead, read_alert_history
+from reviewdesk.intake.alert_history import AlertRead, Columns, HistoryRead, read_alert_history
 from reviewdesk.intake.decoding import LIMIT_BYTES, decode
 from reviewdesk.services.alert_matching import likeness, normal
 from reviewdesk.services.record_edits import OpenReview
 
+__all__ = [
+    "Columns", "OfferedAlert", "OfferedHistory", "alert_label", "alerts_for", "chosen_alert",
+    "match", "offered", "rate_with", "read_history_file", "signals_of", "take_in", "told",
+]  # fmt: skip
 _LABEL_CHARS = 90
 _TOO_LARGE = (
     "This file has more than 100 MB. Nothing was changed. Export a shorter time; the 30 days "
@@ -53,6 +57,10 @@ class OfferedHistory:
     skipped: Sequence[tuple[int, str]]
     skipped_count: int
     notes: list[str]
+    titles: tuple[str, ...] = ()
+    """Of its columns, where it is a table; which of them say what can be chosen."""
+    columns: Columns = field(default_factory=Columns)
+    path: Path | None = None
 
     @property
     def count(self) -> int:
@@ -63,8 +71,8 @@ class OfferedHistory:
         return sum(bool(one.entry_ids) for one in self.alerts)
 
 
-def read_history_file(path: Path, review: Review) -> OfferedHistory:
-    """What an alert history says of the review's signals. Raises KnownError.
+def read_history_file(path: Path, review: Review, columns: Columns | None = None) -> OfferedHistory:
+    """What an alert history says of the review's signals, by the `columns` chosen. KnownError.
 
     For any thread; `review` must not change meanwhile.
     """
@@ -78,8 +86,10 @@ def read_history_file(path: Path, review: Review) -> OfferedHistory:
         ) from error
     text, note = decode(data)
     del data
-    return offered(read_alert_history(text, path.name, zone_named(review.head.zone)), review,
-                   path.name, (note,) if note else ())  # fmt: skip
+    read = read_alert_history(text, path.name, zone_named(review.head.zone), columns)
+    found = offered(read, review, path.name, (note,) if note else ())
+    found.path = path
+    return found
 
 
 def offered(
@@ -117,6 +127,7 @@ def offered(
     found = OfferedHistory(
         file_name, read.program, alerts, first, last, read.says_incidents,
         read.skipped, read.skipped_count, [note for note in notes if note],
+        read.titles, read.columns,
     )  # fmt: skip
     if read.naive:
         found.notes.append(f"Times without a zone were taken to be in {review.head.zone}.")
@@ -216,9 +227,22 @@ def told(review: Review, found: OfferedHistory) -> str:
     if not found.says_incidents:
         words += " The file does not say which led to incidents."
     if found.skipped_count:
-        number, why = found.skipped[0]
-        words += f" {_counted(found.skipped_count, 'row')} left out, first row {number:,}: {why}"
+        words += f" {_counted(found.skipped_count, 'row')} left out. {_left_out(found)}"
     return " ".join([words, *found.notes])
+
+
+def _left_out(found: OfferedHistory) -> str:
+    """Which rows are left out and why, each by where it stands in the file."""
+    by_reason: dict[str, list[int]] = {}
+    for number, why in found.skipped:
+        by_reason.setdefault(why, []).append(number)
+    what = "Line" if found.titles else "Item"
+    parts = []
+    for why, numbers in by_reason.items():
+        named = ", ".join(f"{one:,}" for one in numbers)
+        parts.append(f"{what}{'s' if len(numbers) > 1 else ''} {named}: {why}")
+    more = found.skipped_count - len(found.skipped)
+    return " ".join([*parts, *([f"And {more:,} more."] if more else [])])
 
 
 def _matches(

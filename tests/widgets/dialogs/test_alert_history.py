@@ -54,7 +54,11 @@ def test_a_history_is_read_in_matched_kept_and_told(
     dialog = read(program, path, monkeypatch)
     told = dialog.findChild(QLabel, "alert_history_told").text()
     assert told.startswith("2 alerts · 4 firings · 20 Jun 2019 to 9 Jul 2019 · 1 alert matched")
-    titles = [one.accessibleName() for one in dialog.findChildren(QComboBox)]
+    titles = [
+        one.accessibleName()
+        for one in dialog.findChildren(QComboBox)
+        if one.objectName().startswith("alert_choice_")
+    ]
     place = next(n for n, one in enumerate(titles) if "RetryRateHigh" in one)
     choice = dialog.findChild(QComboBox, f"alert_choice_{place}")
     rate = dialog.findChild(QLabel, f"alert_rate_{place}")
@@ -135,3 +139,37 @@ def test_the_rate_stands_at_the_decision_that_had_the_signal_before_it(
     page.show_record(found.id)
     told = page.rows[decision.id].findChild(QLabel, "decision_base_rates")
     assert told.text().endswith("RetryRateHigh: fired 1 time in 12 days")
+
+
+def test_other_columns_of_the_file_are_chosen_in_the_preview(
+    program: Running, signal: Entry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "alerts.csv"
+    path.write_text(
+        "Time,Name,What,Page\n"
+        "2019-06-20T10:00:00Z,a7,retry rate high,yes\n2019-06-21T10:00:00Z,a8,retry rate high,no\n",
+        encoding="utf-8",
+    )
+    dialog = read(program, path, monkeypatch)
+    said = dialog.findChild(QLabel, "alert_history_told")
+    assert "does not say which led to incidents" in said.text()
+
+    def choose(name: str, title: str) -> None:
+        choice = dialog.findChild(QComboBox, f"alert_column_{name}")
+        choice.setCurrentIndex(choice.findText(title))
+
+    choose("name", "What")
+    choose("incident", "Page")
+    program.until(lambda: "1 alert matched" in said.text())
+    assert "does not say" not in said.text()
+    refused = dialog.findChild(QLabel, "alert_history_refused")
+    take = dialog.findChild(QPushButton, "alert_history_take")
+    choose("time", "What")
+    program.until(lambda: "no times" in refused.text())
+    assert not take.isEnabled()
+    choose("time", "Time")
+    program.until(take.isEnabled)
+    take.click()
+    (kept,) = program.review.all(AlertHistory).values()
+    assert kept.name == "retry rate high"
+    assert kept.says_incidents

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.services.alert_histories import (
+    Columns,
     OfferedHistory,
     alert_label,
     alerts_for,
@@ -30,6 +31,7 @@ from reviewdesk.widgets.parts import ElidedLabel, button, label, shown
 from reviewdesk.widgets.record_links import RecordLinks
 
 _SIZE_PX = (820, 620)
+_TITLE_CHARS = 40
 _MOST_ROWS, _MOST_CHOICES = 40, 60
 """Signals that have a row, and alerts to choose from in each: the likely ones. A signal can be any
 other alert by its own fields."""
@@ -91,13 +93,59 @@ class SignalRow(QFrame):
         self.changed.emit()
 
 
+class ColumnChoices(QWidget):
+    """Which column of the file says what. Signals: `chosen(Columns)`."""
+
+    chosen = Signal(object)
+
+    def __init__(self, found: OfferedHistory) -> None:
+        super().__init__()
+        self.setObjectName("alert_columns")
+        self.setAccessibleName(self.tr("Columns of the file"))
+        columns = found.columns
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self._choices: dict[str, QComboBox] = {}
+        for name, words, place, may_lack in (
+            ("name", self.tr("Alert"), columns.name, False),
+            ("time", self.tr("Fired at"), columns.time, False),
+            ("origin", self.tr("Service"), columns.origin, True),
+            ("incident", self.tr("Led to an incident"), columns.incident, True),
+        ):
+            choice = QComboBox()
+            choice.setObjectName(f"alert_column_{name}")
+            choice.setAccessibleName(self.tr("Column: {}").format(words))
+            choice.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            choice.setMinimumContentsLength(9)
+            if may_lack or place is None:
+                choice.addItem(self.tr("none"), None)
+            for number, title in enumerate(found.titles):
+                told = title or self.tr("Column {}").format(number + 1)
+                choice.addItem(shown(told[:_TITLE_CHARS]), number)
+            choice.setCurrentIndex(max(0, choice.findData(place)))
+            choice.currentIndexChanged.connect(self._on_chosen)
+            self._choices[name] = choice
+            row.addWidget(label(words, "quiet"))
+            row.addWidget(choice, 1)
+
+    def _on_chosen(self) -> None:
+        self.chosen.emit(
+            Columns(**{name: one.currentData() for name, one in self._choices.items()})
+        )
+
+
 class AlertHistoryDialog(QDialog):
     """Per signal the alert it is taken to be; Enter keeps the history, Escape leaves it.
 
-    Signals: `taken(int)` with how many signals have a base rate by it.
+    Signals: `taken(int)` with how many signals have a base rate by it; `columns_chosen(Columns)`
+    when other columns of the file count, which is then to be read again.
     """
 
     taken = Signal(int)
+    columns_chosen = Signal(object)
 
     def __init__(self, links: RecordLinks, found: OfferedHistory, parent: QWidget) -> None:
         super().__init__(parent)
@@ -133,33 +181,16 @@ class AlertHistoryDialog(QDialog):
             "quiet",
         )
         before.setWordWrap(True)
-        rows = QVBoxLayout()
-        rows.setContentsMargins(0, 0, 6, 0)
-        rows.setSpacing(6)
-        signals = signals_of(self._bridge.review)
-        for place, entry in enumerate(signals[:_MOST_ROWS]):
-            row = SignalRow(place, entry, self._links, self._found)
-            row.changed.connect(self._say)
-            rows.addWidget(row)
-        if not signals:
-            words = self.tr(
-                "There are no signals on the timeline yet. The history is kept, and each signal "
-                "can be matched with an alert in its fields."
-            )
-            rows.addWidget(self._wrapped(words))
-        elif len(signals) > _MOST_ROWS:
-            words = self.tr("The first {} signals; match the others in their fields.")
-            rows.addWidget(self._wrapped(words.format(_MOST_ROWS)))
-        rows.addStretch(1)
-        held = QWidget()
-        held.setLayout(rows)
-        area = QScrollArea()
+        self._columns = ColumnChoices(self._found) if self._found.titles else None
+        if self._columns is not None:
+            self._columns.chosen.connect(self.columns_chosen)
+        area = self._area = QScrollArea()
         area.setObjectName("alert_history_rows")
         area.setAccessibleName(self.tr("Signals and alerts"))
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(held)
+        area.setWidget(self._rows())
         self._refused = label(role="attention")
         self._refused.setObjectName("alert_history_refused")
         self._refused.setWordWrap(True)
@@ -180,11 +211,50 @@ class AlertHistoryDialog(QDialog):
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self._told)
+        if self._columns is not None:
+            column.addWidget(self._columns)
         column.addWidget(before)
         column.addWidget(area, 1)
         column.addWidget(self._refused)
         column.addLayout(foot)
         self._say()
+
+    def _rows(self) -> QWidget:
+        rows = QVBoxLayout()
+        rows.setContentsMargins(0, 0, 6, 0)
+        rows.setSpacing(6)
+        signals = signals_of(self._bridge.review)
+        for place, entry in enumerate(signals[:_MOST_ROWS]):
+            row = SignalRow(place, entry, self._links, self._found)
+            row.changed.connect(self._say)
+            rows.addWidget(row)
+        if not signals:
+            words = self.tr(
+                "There are no signals on the timeline yet. The history is kept, and each signal "
+                "can be matched with an alert in its fields."
+            )
+            rows.addWidget(self._wrapped(words))
+        elif len(signals) > _MOST_ROWS:
+            words = self.tr("The first {} signals; match the others in their fields.")
+            rows.addWidget(self._wrapped(words.format(_MOST_ROWS)))
+        rows.addStretch(1)
+        held = QWidget()
+        held.setLayout(rows)
+        return held
+
+    def show_found(self, found: OfferedHistory) -> None:
+        """The same file read by other columns."""
+        self._found = found
+        self._refused.hide()
+        self._take.setEnabled(True)
+        self._area.setWidget(self._rows())
+        self._say()
+
+    def show_refused(self, words: str) -> None:
+        """Why the file gives nothing by the columns chosen; others can be."""
+        self._refused.setText(shown(words))
+        self._refused.show()
+        self._take.setEnabled(False)
 
     def _wrapped(self, words: str) -> QWidget:
         made = label(words, "quiet")
