@@ -53,13 +53,21 @@ def test_cards_follow_when_a_department_moves(bench: Bench, strip: CardStrip) ->
 
 def test_one_not_heard_says_so_until_it_is(bench: Bench, strip: CardStrip) -> None:
     view = card_of(strip, bench, 1)
+    said: list[str] = []
+    bench.view.said.connect(said.append)
     heard = view.findChild(QPushButton, "card_heard_button")
     assert heard.accessibleName() == "Support: not heard yet"
+    assert heard.text() == "○ not heard yet"
     heard.click()
+    assert said == ["Support: heard. Ctrl+Z takes it back."]
+    assert heard.text() == "✓ heard"
     assert bench.review.all(Card)[bench.cards[1].id].heard
     assert heard.accessibleName() == "Support: heard"
     bench.bridge.undo()
     assert heard.accessibleName() == "Support: not heard yet"
+    heard.click()
+    heard.click()
+    assert said[-1] == "Support: not heard any more. Ctrl+Z takes it back."
 
 
 def test_the_voice_is_named_by_role(bench: Bench, strip: CardStrip) -> None:
@@ -68,7 +76,7 @@ def test_the_voice_is_named_by_role(bench: Bench, strip: CardStrip) -> None:
     card = bench.review.all(Card)[bench.cards[0].id]
     record_edits.change_field(bench.bridge, card, "heard", True)
     heard = card_of(strip, bench, 0).findChild(QPushButton, "card_heard_button")
-    assert heard.text() == "by: release lead"
+    assert heard.text() == "✓ by: release lead"
 
 
 def test_answers_are_typed_in_place_and_the_next_question_appears(

@@ -333,3 +333,17 @@ def test_what_was_open_is_asked_before_what_spoke_for_it(bench: Bench, panel: Si
     options = panel.findChild(TagsField, "decision_options_field")
     weighing = panel.findChild(TextField, "probe_weighing_field")
     assert options.mapTo(panel, QPoint()).y() < weighing.mapTo(panel, QPoint()).y()
+
+
+def test_a_headline_that_came_while_the_panel_was_out_of_sight_is_seen_whole(
+    bench: Bench, panel: SignalsPanel
+) -> None:
+    panel.hide()
+    title = "a decision whose title is a good deal longer than one line of the panel can hold"
+    record_edits.change_field(bench.bridge, bench.choice, "title", title)
+    bench.view.select(bench.choice.id)
+    panel.show()
+    head = panel.findChild(QLabel, "signals_heading")
+    assert head.parentWidget().height() >= head.heightForWidth(head.width())
+    bench.qtbot.waitUntil(lambda: head.height() >= head.heightForWidth(head.width()))
+    assert head.heightForWidth(head.width()) > 1.5 * head.fontMetrics().height()

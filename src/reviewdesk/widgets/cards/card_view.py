@@ -30,7 +30,7 @@ from reviewdesk.widgets.cards.card_menu import (
 from reviewdesk.widgets.fade import FadingArea
 from reviewdesk.widgets.fields import CheckField, ChoiceField, LineField, TextField
 from reviewdesk.widgets.inspector.private_notes import PrivateNotes
-from reviewdesk.widgets.parts import ElidedLabel, button, label, set_state, tool_tip
+from reviewdesk.widgets.parts import ElidedLabel, button, label, set_state, shown, tool_tip
 from reviewdesk.widgets.record_links import RecordLinks
 from reviewdesk.widgets.spots import answer_spot, record_spot
 from reviewdesk.widgets.tab_order import chain_tabs
@@ -257,10 +257,11 @@ class CardView(QFrame):
     def _set_by(self) -> None:
         """The name of the department comes first; the role is cut where there is no room."""
         name = self._name.fontMetrics().horizontalAdvance(self._name.text())
-        room = max(self.width() - 60 - name, self.width() // 3)
+        room = max(self.width() - 78 - name, self.width() // 3)
         self._by.ensurePolished()
         text = self._by.fontMetrics().elidedText(self._told, Qt.TextElideMode.ElideRight, room)
-        self._by.setText(text.replace("&", "&&"))
+        # A sign to press on, so that a slip on what seems to be a title is none.
+        self._by.setText(("✓ " if self.card.heard else "○ ") + text.replace("&", "&&"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -293,7 +294,15 @@ class CardView(QFrame):
 
     def _on_heard(self) -> None:
         turn_heard(self._bridge, self.card)
-        self._by.setChecked(self.card.heard)
+        card = self._bridge.review.find(Card, self.card.id) or self.card
+        self._by.setChecked(card.heard)
+        department = self._bridge.review.find(Department, card.department_id)
+        words = self.tr("%1: heard. Ctrl+Z takes it back.")
+        if not card.heard:
+            words = self.tr("%1: not heard any more. Ctrl+Z takes it back.")
+        self._links.view.said.emit(
+            words.replace("%1", shown(department.name if department else ""))
+        )
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = card_menu(self._bridge, self._links.view, self.card, self)

@@ -1,7 +1,7 @@
 """A wrapped text that changes often, in a layout that should not notice."""
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from reviewdesk.qt.theme import Theme
@@ -29,6 +29,11 @@ class SteadyText(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # While it is not seen nobody asks for another place, whatever is written in it.
         self._place()
 
     def _place(self) -> None:
