@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QProgressDialog, QPushButton, QTableView, QWidget
 
+from reviewdesk.widgets.timeline.view import TimelineView
 from running import Running
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -39,6 +40,55 @@ def test_text_is_pasted_seen_added_and_taken_back(program: Running, part: str) -
     program.do("undo")
     assert len(program.review.entries) == before
     assert not any("2 events added" in one for one in program.notices())
+
+
+def test_a_paste_taken_back_leaves_the_view_where_it_was(program: Running) -> None:
+    program.open_sample()
+    lanes = program.find(TimelineView, "timeline")
+    lanes.zoom(2.0)
+    lanes.pan(60)
+
+    def span() -> tuple[int, int]:
+        found = lanes.picture.window.span(lanes.picture.width)
+        return round(found.start), round(found.end)
+
+    before = span()
+    QGuiApplication.clipboard().setText(
+        "\n".join(f"2026-11-0{day} 08:00 far away {day}" for day in range(1, 9))
+    )
+    program.do("paste_elsewhere")
+    _preview(program).findChild(QPushButton, "intake_add").click()
+    program.until(lambda: len(program.application.view.selection) == 8)
+    pasted = span()
+    assert pasted != before
+    program.do("undo")
+    # To the pixel.
+    assert span() == pytest.approx(before, abs=5)
+    program.do("redo")
+    assert span() == pytest.approx(pasted, abs=5)
+    assert len(program.application.view.selection) == 8
+
+
+def test_a_review_left_fitted_opens_fitted_and_another_where_it_was_left(program: Running) -> None:
+    program.open_sample()
+    entries = sorted(program.review.entries.values(), key=lambda one: one.anchor)
+    lanes = program.find(TimelineView, "timeline")
+    program.application.view.select(entries[0].id)
+    lanes.show_span(lanes.picture.story_span())
+    program.do("close_review")
+    program.open_first()
+    lanes = program.find(TimelineView, "timeline")
+    assert program.application.view.current == entries[0].id
+    assert lanes.picture.shows_story()
+    lanes.zoom(3.0)
+    lanes.pan(40)
+    left = lanes.picture.window.span(lanes.picture.width)
+    program.do("close_review")
+    program.open_first()
+    lanes = program.find(TimelineView, "timeline")
+    found = lanes.picture.window.span(lanes.picture.width)
+    assert abs(found.start - left.start) < 2
+    assert abs(found.end - left.end) < 2
 
 
 def test_more_than_one_types_goes_from_the_quick_line_to_the_preview(program: Running) -> None:

@@ -1,5 +1,6 @@
 """Lanes put in order, folded and hidden, by mouse and by keys."""
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
@@ -185,3 +186,17 @@ def test_the_lane_of_no_department_goes_with_the_last_of_its_events(table: Table
     assert [lane.name for lane in table.view.picture.book.lanes] == [*names, ""]
     table.desk.undo()
     assert [lane.name for lane in table.view.picture.book.lanes] == names
+
+
+@pytest.mark.parametrize(("title", "key", "where"), [
+    ("moved by hand", Qt.Key.Key_Down, "last"),
+    ("rollout", Qt.Key.Key_Up, "first"),
+])  # fmt: skip
+def test_why_no_event_goes_beyond_the_last_lane_is_said(
+    table: Table, title: str, key: Qt.Key, where: str
+) -> None:
+    said: list[str] = []
+    table.state.said.connect(said.append)
+    table.state.select(table.entry("calls pile up").id, table.entry(title).id)
+    table.press(key, ALT)
+    assert said == [f"The current event is in the {where} lane. Nothing was moved."]

@@ -161,6 +161,7 @@ class DeskSide(QObject):
         self._view.set_page(Page.TIMELINE)
         if self._whereabouts is not None:
             self.room_side.offer(self._whereabouts.go_back())
+            self._timeline_page().timeline.timeline.go_back()
         if table:
             self.show_record(table, record_id)
 
@@ -331,6 +332,8 @@ class DeskSide(QObject):
         self._view.set_page(page)
         if page in (Page.TIMELINE, Page.DECISIONS) and self._turned is not None:
             self._turned.select(seen[-1], entry_id)
+        if page is Page.TIMELINE:
+            self._workbench().timeline.timeline.show_turned(seen[-1])
         self._window.pages.show_record(page, record_id)
 
     def _on_leaving(self, review_id: str) -> None:
@@ -385,12 +388,16 @@ class DeskSide(QObject):
         return self._workbench()
 
     def _workbench(self) -> Workbench:
+        bench = self._timeline_page()
+        self._view.set_page(Page.TIMELINE)
+        return bench
+
+    def _timeline_page(self) -> Workbench:
         from reviewdesk.widgets.console.workbench import Workbench
 
         bench = self._window.pages.page(Page.TIMELINE)
         if not isinstance(bench, Workbench):
             raise RuntimeError("the timeline page is the workbench")
-        self._view.set_page(Page.TIMELINE)
         return bench
 
     def _show_part(self, name: str) -> None:

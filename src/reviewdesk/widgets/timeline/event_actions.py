@@ -146,6 +146,8 @@ class EventActions:
         if 0 <= place < len(lanes):
             selection, lane = self._view.selection, lanes[place]
             self._do(lambda desk: entry_edits.move_to_department(desk, selection, lane))
+        else:
+            tell_no_lane(self._view, step)
 
     def _choose(self, fill: Callable[..., None], name: str) -> None:
         """Opens a menu of one thing that can be chosen; each choice has a letter."""
@@ -339,3 +341,14 @@ def press(table: Mapping[Key, Callable[[], object]], event: QKeyEvent) -> bool:
         return False
     action()
     return True
+
+
+def tell_no_lane(view: ViewState, step: int) -> None:
+    """Says why nothing moved: all selected events go with the current one."""
+    below = QCoreApplication.translate(
+        "EventActions", "The current event is in the last lane. Nothing was moved."
+    )
+    above = QCoreApplication.translate(
+        "EventActions", "The current event is in the first lane. Nothing was moved."
+    )
+    view.said.emit(below if step > 0 else above)

@@ -124,9 +124,13 @@ class TimelinePicture:
 
     def next_fit(self) -> Span:
         """The story; where that is what is shown, all there is, far background too."""
+        return self.fit_span() if self.shows_story() else self.story_span()
+
+    def shows_story(self) -> bool:
+        """Whether the story is what is shown."""
         story, shown = self.story_span(), self.window.span(self.width)
         off = abs(shown.start - story.start) + abs(shown.end - story.end)
-        return self.fit_span() if off < story.length * 0.02 else story
+        return off < story.length * 0.02
 
     def outside(self) -> tuple[int, int]:
         """How many entries begin before the window, and how many after it."""

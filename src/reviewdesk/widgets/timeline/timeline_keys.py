@@ -11,7 +11,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 from reviewdesk.domain.ids import DepartmentId
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.view_state import ViewState
-from reviewdesk.widgets.timeline.event_actions import EventActions, Key, key_table, press
+from reviewdesk.widgets.timeline.event_actions import (
+    EventActions,
+    Key,
+    key_table,
+    press,
+    tell_no_lane,
+)
 from reviewdesk.widgets.timeline.lane_book import Spot
 from reviewdesk.widgets.timeline.operations import Place
 from reviewdesk.widgets.timeline.picture import TimelinePicture
@@ -164,6 +170,8 @@ class TimelineKeys:
         lane = current.lane + step
         if 0 <= lane < len(self._host.picture.book.lanes):
             self._host.move_selected(0.0, lane)
+        else:
+            tell_no_lane(self._view, step)
 
     def _enter(self) -> None:
         if not self._host.open_cluster():

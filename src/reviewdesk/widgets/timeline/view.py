@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from reviewdesk.domain.entries import Entry, Precision
 from reviewdesk.domain.ids import EntryId
+from reviewdesk.domain.layout import Span
 from reviewdesk.domain.review import Change, Review
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
@@ -48,6 +49,7 @@ from reviewdesk.widgets.timeline.reading import (
 )
 from reviewdesk.widgets.timeline.snapping import snapped
 from reviewdesk.widgets.timeline.spans import empty_span, has_a_time
+from reviewdesk.widgets.timeline.standpoint import Standpoint, came
 from reviewdesk.widgets.timeline.surface import TimelineSurface
 from reviewdesk.widgets.timeline.timeline_keys import TimelineKeys
 from reviewdesk.widgets.tips import PlaceTips
@@ -72,6 +74,8 @@ class TimelineView(TimelineSurface):
         PlaceTips(self, self._mouse.words_at)
         self.setAcceptDrops(True)
         self._fresh = True
+        self._standpoint = Standpoint(bridge)
+        self._left: Span | None = None
         self._connect_signals()
         if bridge.is_open:
             self._on_opened(bridge.review)
@@ -93,6 +97,7 @@ class TimelineView(TimelineSurface):
         self._retitle.retitled.connect(self._on_retitled)
         self._retitle.split_requested.connect(self._on_split_requested)
         self._bridge.closing.connect(self._retitle.keep)
+        self._bridge.closing.connect(self._on_closing)
 
     # What others ask of it.
 
@@ -199,23 +204,49 @@ class TimelineView(TimelineSurface):
         self._picture.begin_at_first()
         self._picture.set_zone(self._texts.zone, self._texts.origin)
         self._everything_changed()
+        self._left = self._standpoint.left()
         self._fresh = True
         self._show_story()
         self._say_selection()
+
+    def go_back(self) -> None:
+        """Stands where the review was left, wherever what is selected lies."""
+        self._left = self._standpoint.left()
+        self._fresh = True
+        self._show_story()
+
+    def show_turned(self, turned: Edited) -> None:
+        """After a step was undone or redone: several events that came, or what was seen before."""
+        before = self._standpoint.before(turned)
+        if before is not None:
+            self._show_span(before)
+        elif came(turned):
+            self.fit_selection()
+
+    def _on_closing(self) -> None:
+        if self._picture.width < 50:
+            return
+        shown = self._picture.window.span(self._picture.width)
+        self._standpoint.keep(None if self._picture.shows_story() else shown)
 
     def _show_story(self) -> None:
         if not self._fresh or self._picture.width < 50:
             return
         day = self._bridge.review.head.day if self._bridge.is_open else None
-        if has_a_time(self._picture.book) or (len(self._picture.book) and day is None):
+        if self._left is not None:
+            self._show_span(self._left)
+        elif has_a_time(self._picture.book) or (len(self._picture.book) and day is None):
             self._show_span(self._picture.story_span())
         else:
             self._show_span(empty_span(day, self._picture.scales.zone))
         # Until it is seen, its size is not the one it will have.
         self._fresh = not self.isVisible()
+        if not self._fresh:
+            self._left = None
 
     def _on_edited(self, edited: Edited) -> None:
         was_empty = not len(self._picture.book)
+        self._standpoint.remember(edited, self._picture.window.span(self._picture.width))
         touched = self._picture.book.follow_edit(edited)
         tables = edited.tables
         self._over.forget()
@@ -332,9 +363,11 @@ class TimelineView(TimelineSurface):
     def resizeEvent(self, event: QResizeEvent) -> None:
         had_size = self._picture.width > 50
         span = self._picture.window.span(self._picture.width)
+        fitted = had_size and self._bridge.is_open and self._picture.shows_story()
         self._place_picture()
         if self._bridge.is_open:
             if had_size and not self._fresh:
+                span = self._picture.story_span() if fitted else span
                 self._picture.window.show(span, self._picture.width)
             self._show_story()
         super().resizeEvent(event)
