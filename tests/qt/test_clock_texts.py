@@ -1,5 +1,7 @@
 """Times as the console tells them: no more precise than known, no longer than needed."""
 
+from datetime import timedelta
+
 import pytest
 
 from builders import a_desk, a_review, an_entry, at
@@ -37,6 +39,15 @@ def texts(zone: str = "UTC") -> tuple[ClockTexts, ViewState]:
 def test_an_entry_is_told_as_it_is_known(values: dict, told: str) -> None:
     clock, _ = texts()
     assert clock.entry_time(an_entry(**values)) == told
+
+
+@pytest.mark.parametrize(("days", "told"), [(0, "10:35"), (2, "12 Mar 10:35"), (None, "10:35")])
+def test_beside_an_event_of_another_day_a_moment_says_its_day(days: int | None, told: str) -> None:
+    clock, _ = texts()
+    start = None if days is None else at("10:00") - timedelta(days=days)
+    precision = Precision.UNKNOWN if start is None else Precision.EXACT
+    entry = an_entry(start=start, precision=precision)
+    assert clock.beside(at("10:35"), entry) == told
 
 
 def test_the_clock_chooses_the_zone() -> None:

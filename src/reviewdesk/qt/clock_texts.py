@@ -77,7 +77,18 @@ class ClockTexts:
             # From its beginning on: that is as certain as its own time.
             return "" if entry.precision is Precision.UNKNOWN else self.entry_time(entry)
         about = "~" if said is not None and said.approximate else ""
-        return about + self.moment(sight.since)
+        return about + self.beside(sight.since, entry)
+
+    def beside(self, moment: datetime | None, entry: Entry) -> str:
+        """A moment that stands beside the time of an event: with its day where that is another."""
+        began = entry.start or entry.earliest
+        told = self.moment(moment)
+        if moment is None or began is None or self.origin is not None:
+            return told
+        day = self._date(moment)
+        if day == self._date(began) or day != (self.day or day):
+            return told
+        return f"{day_text(day, year=False, short=True)} {told}"
 
     def end_time(self, entry: Entry) -> str:
         """Until when it lasted; the day only where it is not that of its beginning."""

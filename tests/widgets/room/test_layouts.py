@@ -362,6 +362,12 @@ def test_a_department_that_was_not_heard_sees_what_it_will_be_asked() -> None:
     (picture,) = room.pages(RoomLayout.CARD, (1920, 1080))
     assert "not heard yet" in picture.text()
     assert "What else was going on?" in picture.text()
+    # The same as on the console's card: a leader's own calls are asked of the opening card alone.
+    assert "What did it do to you?" in picture.text()
+    assert "calls of your own" not in picture.spoken
+    room = Room(a_review(lane, a_card(lane, opening=True), decision))
+    (picture,) = room.pages(RoomLayout.CARD, (1920, 1080))
+    assert "calls of your own" in picture.spoken
 
 
 @pytest.mark.parametrize("layout", RoomLayout)

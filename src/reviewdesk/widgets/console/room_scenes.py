@@ -19,7 +19,12 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.view_state import Page, RoomLayout, ViewState
 from reviewdesk.qt.zones import zone_name, zone_named
 from reviewdesk.services.prompts import question_of
-from reviewdesk.services.questions import card_questions, probes, question_bank
+from reviewdesk.services.questions import (
+    card_questions,
+    opening_questions,
+    probes,
+    question_bank,
+)
 from reviewdesk.widgets.room.marks import Picture
 from reviewdesk.widgets.room.scene import CardPlace, RoomScene, Signals
 from reviewdesk.widgets.room.told import moment_time
@@ -163,6 +168,7 @@ class RoomScenes(QObject):
             signals=self._signals(shared, current) if layout is RoomLayout.DECISION else None,
             cards=cards,
             card_questions=card_questions(shared.head, opening=True),
+            own_calls=frozenset(one.key for one in opening_questions(shared.head)),
             probes=probes(shared.head),
             rules=shared.head.ground_rules or question_bank().ground_rules,
             poll_question=question_bank().poll,

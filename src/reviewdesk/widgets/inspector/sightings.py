@@ -100,7 +100,7 @@ class Sightings(QWidget):
         said = self._bridge.review.sighting(entry.id, department_id)
         if said is None:
             return self.tr("its own") if entry.department_id == department_id else ""
-        when = self._links.texts.moment(said.noticed_at or said.visible_from)
+        when = self._links.texts.beside(said.noticed_at or said.visible_from, entry)
         about = "~" if said.approximate and when else ""
         through = said.through or (said.channel.value if said.channel else "")
         return " · ".join(part for part in (about + when, through) if part)

@@ -202,10 +202,16 @@ class _Account:
         """What they will be asked, where nothing was said yet."""
         inner, quiet = self._whole.right_of(0.030), self._frame.palette.quiet
         apart = self._frame.type.part(0.014)
+        opening = self._card is not None and self._card.opening
+        asked = [
+            question.text
+            for question in self._scene.card_questions
+            if opening or question.key not in self._scene.own_calls
+        ]
         blocks = [
             block
-            for question in self._scene.card_questions
-            for block in inner.blocks(question.text, 0.038, colour=quiet, gap=apart)
+            for text in (*asked, tr("What did it do to you?"))
+            for block in inner.blocks(text, 0.038, colour=quiet, gap=apart)
         ]
         return [Part(blocks, gap=self._frame.type.part(0.034))]
 

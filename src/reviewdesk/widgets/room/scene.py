@@ -63,6 +63,8 @@ class RoomScene:
     signals: Signals | None = None
     cards: tuple[CardPlace, ...] = ()
     card_questions: tuple[Question, ...] = ()
+    own_calls: frozenset[str] = frozenset()
+    """Keys of those that are asked of the opening card alone."""
     probes: tuple[Question, ...] = ()
     rules: tuple[str, ...] = ()
     poll_question: str = ""

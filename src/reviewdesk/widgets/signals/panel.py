@@ -334,7 +334,7 @@ class SignalsPanel(QFrame):
         if sight.since is None or (not placed and sight.since == entry.floor):
             return ""
         about = "~" if sight.sighting is not None and sight.sighting.approximate else ""
-        since = about + self._links.texts.moment(sight.since)
+        since = about + self._links.texts.beside(sight.since, entry)
         noticed = sight.state is SightState.NOTICED
         told = self.tr("noticed {}") if noticed else self.tr("visible from {}")
         return told.format(since)

@@ -213,7 +213,7 @@ class WhoSawTable(QAbstractScrollArea):
         return QSize(600, self._theme.px(230))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(300, self._head_px() + 4 * self._row_px())
+        return QSize(300, self._head_px() + 6 * self._row_px())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
