@@ -27,7 +27,7 @@ from reviewdesk.widgets.fields import (
     discard_all,
 )
 from reviewdesk.widgets.inspector.sight_table import SightLine, SightTable
-from reviewdesk.widgets.parts import label
+from reviewdesk.widgets.parts import label, tool_tip
 from reviewdesk.widgets.record_links import RecordLinks
 from reviewdesk.widgets.spots import Spot
 from reviewdesk.widgets.time_fields import MomentField, refusal_of
@@ -49,11 +49,18 @@ class Sightings(QWidget):
         self._remarks.setWordWrap(True)
         key = label(
             self.tr(
-                "● noticed   ○ could see, did not   ━ out of sight\n"
-                "Turn one: 1 to 9 here and on the timeline, Alt+1 to 9 in the event list\n"
-                "W: type when, through what. Alt+← →: a minute earlier or later"
+                "● noticed  ○ could see, did not  ━ out of sight\n"
+                "1 to 9: turn · W: when, through what"
             ),
             "asked",
+        )
+        key.setToolTip(
+            tool_tip(
+                self.tr(
+                    "Turn one with 1 to 9 here and on the timeline, with Alt+1 to 9 in the event "
+                    "list. W: type when, through what. Alt+← →: a minute earlier or later"
+                )
+            )
         )
         key.setWordWrap(True)
         self._details = QVBoxLayout()
