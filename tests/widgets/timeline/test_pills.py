@@ -1,11 +1,12 @@
 """What a selected event looks like, and that it hides none of its neighbours."""
 
 from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from builders import a_department, a_desk, a_review, an_entry
 from reviewdesk.domain.entries import Entry
-from reviewdesk.domain.layout import Cluster
+from reviewdesk.domain.layout import Cluster, Placed
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme, ThemeMode, load_fonts
 from reviewdesk.qt.view_state import ViewState
@@ -208,3 +209,27 @@ def test_a_title_that_is_cut_is_as_bold_as_the_others(qtbot: QtBot) -> None:
     assert pill is not None
     assert pill.text != long.title
     assert pill.measure is view.picture.look.strong
+
+
+def test_panned_half_out_a_title_begins_anew_at_the_edge(qtbot: QtBot) -> None:
+    state = ViewState()
+    entry = an_entry("Night rehearsal of the switch", "13:00", SUPPORT)
+    view = a_view(qtbot, entry, an_entry("End", "13:40", SUPPORT), state=state)
+    picture = view.picture
+    spot = picture.book.find(entry.id)
+    assert spot is not None
+    one = picture.where(spot)
+    assert isinstance(one, Placed)
+
+    def seen() -> QImage:
+        middle = picture.look.header_height + round(picture.drawn()[0].rows[one.row])
+        return view.grab().toImage().copy(view.head_width, middle - 9, 60, 18)
+
+    view.pan(round(one.x + picture.shift) + 100)
+    begun = seen()
+    view.pan(1)
+    assert seen() == begun
+    view.pan(round(one.full_width) - 110)
+    ground = picture.look.ground(0)
+    image = seen()
+    assert all(image.pixelColor(x, 9) == ground for x in range(2, 40))

@@ -86,7 +86,7 @@ class Look:
     caption_texts: TextPictures = field(init=False)
     _hatch: QBrush | None = None
     _dots: QPixmap | None = None
-    _edges: dict[tuple[int, bool], QPixmap] = field(default_factory=dict)
+    _edges: dict[int, QPixmap] = field(default_factory=dict)
     _caps: dict[int, tuple[QPixmap, QPixmap]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -388,15 +388,10 @@ class Look:
         picture.fill(_CLEAR)
         return picture
 
-    def fading_edge(
-        self, lane: int, width: int, fade_px: float, *, at_left: bool = False
-    ) -> QPixmap:
-        """An ellipsis at which a label fades into the ground of its lane, as a picture.
-
-        At the right edge of the window the label fades before it, at the left one behind it.
-        """
+    def fading_edge(self, lane: int, width: int, fade_px: float) -> QPixmap:
+        """An ellipsis before which a label fades into the ground of its lane, as a picture."""
         ground = self.ground(lane)
-        key = (ground.rgba(), at_left)
+        key = ground.rgba()
         found = self._edges.get(key)
         if found is None:
             height = self.entry_height
@@ -404,16 +399,13 @@ class Look:
             clear = QColor(ground)
             clear.setAlpha(0)
             fade = QLinearGradient(0, 0, fade_px, 0)
-            if at_left:
-                fade = QLinearGradient(width, 0, width - fade_px, 0)
             fade.setColorAt(0.0, clear)
             fade.setColorAt(0.8, ground)
             with QPainter(found) as painter:
                 painter.fillRect(QRectF(0, 2, width, height - 4), fade)
                 painter.setFont(self.label.font)
                 painter.setPen(self.ink)
-                left = 3.0 if at_left else fade_px - 3.0
-                painter.drawText(QPointF(left, self.entry_base), ELLIPSIS)
+                painter.drawText(QPointF(fade_px - 3.0, self.entry_base), ELLIPSIS)
         return found
 
     def hatch_brush(self) -> QBrush:

@@ -19,6 +19,9 @@ from reviewdesk.widgets.timeline.picture import TimelinePicture
 
 _LOOKED_AT_PX = 280
 _FADE_PX = 22.0
+_LEFT_AIR_PX = 8.0
+_LEAST_TITLE_PX = 110.0
+_BEGUN_CHARS = 60
 _VEIL_STRENGTH = 0.56
 _VEIL_STRENGTH_IN_CONTRAST = 0.3
 HEAD_EDGE_PX = 6
@@ -147,19 +150,38 @@ def paint_right_edge(painter: QPainter, picture: TimelinePicture) -> None:
 
 
 def paint_left_edge(painter: QPainter, picture: TimelinePicture) -> None:
-    """Labels that began before the window say with an ellipsis that this is not their beginning."""
-    look, left = picture.look, -picture.shift
+    """Of a label that began before the window stands its beginning, or nothing, and no scrap."""
+    left = -picture.shift
     begin_before, end_from = left - 1.0, left + 1.0
     for lane in picture.left_edge(_LOOKED_AT_PX):
-        rows = [
-            row
-            for _, row, _, begin, width, _, _ in lane.labels
-            if begin < begin_before and begin + width > end_from
-        ]
-        if rows:
-            width = round(look.label.width(ELLIPSIS) + _FADE_PX)
-            edge = look.fading_edge(lane.number, width, _FADE_PX, at_left=True)
-            _paint_edge(painter, picture, lane, rows, edge, 0)
+        for one in lane.labels:
+            _, _, _, begin, width, _, _ = one
+            if begin < begin_before and begin + width > end_from:
+                _paint_begun(painter, picture, lane, one, begin + width - left)
+
+
+def _paint_begun(
+    painter: QPainter, picture: TimelinePicture, lane: DrawnLane, one: Placed, visible: float
+) -> None:
+    look, middle = picture.look, lane.rows[one.row] - picture.scroll
+    high = look.entry_height
+    top, wide = floor(middle - high / 2.0 + 0.5), floor(visible) + 2
+    painter.fillRect(0, top, wide, high, look.ground(lane.number))
+    lasts = one.bar_end + picture.shift
+    if lasts > 0.0 and one.bar_end > one.x and not lane.columns.forms[one.entry_index]:
+        bar_top = floor(middle - look.bar_height / 2.0 + 0.5)
+        long = min(floor(lasts), wide)
+        painter.fillRect(0, bar_top, long, look.bar_height, look.bar(lane.colour))
+    room = visible - _LEFT_AIR_PX
+    if room < _LEAST_TITLE_PX:
+        return
+    text = "‹ " + lane.columns.entries[one.entry_index].title[:_BEGUN_CHARS]
+    # One picture for all its lengths, and over its end another: panning draws no text anew.
+    look.scale_texts.draw(painter, _LEFT_AIR_PX, look.small.baseline(middle), text, floor(room))
+    if look.small.width(text) > room:
+        dots = look.label.width(ELLIPSIS)
+        edge = look.fading_edge(lane.number, round(dots + _FADE_PX), _FADE_PX)
+        painter.drawPixmap(floor(visible - dots - _FADE_PX), top, edge)
 
 
 def _paint_edge(

@@ -28,6 +28,7 @@ _LONGEST_IN_ROWS = 16.0
 _SHORTEST_IN_ROWS = 1.7
 _BAR_STRENGTH = 0.2
 _HANDLE_PX = 4.0
+_LEAST_CHARS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +143,15 @@ def _paint_pill(painter: QPainter, picture: TimelinePicture, pill: Pill) -> None
     shape = look.shape_picture(entry.kind, lane.colour, ground, columns.forms[index], badges)
     painter.drawPixmap(QPointF(one.x + picture.shift - half, middle - half), shape)
     if pill.text:
+        text, left = pill.text, one.label_x + picture.shift
+        if left < 0 < area.right():
+            # Its beginning and not its end, as of all that began before the window.
+            text = pill.measure.cut("‹ " + columns.titles[index], area.right() - 18.0)
+            text, left = text if len(text) > _LEAST_CHARS else "", 6.0
         painter.setPen(look.ink)
         painter.setFont(pill.measure.font)
-        place = QPointF(one.label_x + picture.shift, pill.measure.baseline(middle))
-        painter.drawText(place, visible_controls(pill.text))
+        place = QPointF(left, pill.measure.baseline(middle))
+        painter.drawText(place, visible_controls(text))
 
 
 def _paint_length(painter: QPainter, pill: Pill, start: float, end: float) -> None:

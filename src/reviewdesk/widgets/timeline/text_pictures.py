@@ -23,12 +23,19 @@ class TextPictures:
         self._chips: dict[tuple[int, int], QPixmap] = {}
         self._base = ceil(measure.ascent)
 
-    def draw(self, painter: QPainter, x: float, baseline: float, text: str) -> None:
-        """Draws `text` from `x` on, on whole px."""
+    def draw(
+        self, painter: QPainter, x: float, baseline: float, text: str, most_px: int = 0
+    ) -> None:
+        """Draws `text` from `x` on, on whole px; of a long one no more than `most_px`, if given."""
         picture = self._texts.get(text)
         if picture is None:
             picture = self._made(text)
-        painter.drawPixmap(floor(x + 0.5) - _MARGIN_PX, floor(baseline + 0.5) - self._base, picture)
+        left, top = floor(x + 0.5) - _MARGIN_PX, floor(baseline + 0.5) - self._base
+        if most_px:
+            part = min(round((most_px + _MARGIN_PX) * self._ratio), picture.width())
+            painter.drawPixmap(left, top, picture, 0, 0, part, picture.height())
+            return
+        painter.drawPixmap(left, top, picture)
 
     def _made(self, text: str) -> QPixmap:
         if len(self._texts) >= _KEPT:
