@@ -1,12 +1,13 @@
 """The columns of the event list, and the order of its rows by one of them."""
 
 from collections.abc import Callable, Generator, Sequence
+from datetime import datetime
 from enum import IntEnum
 from itertools import chain
 from operator import attrgetter
 from typing import Any
 
-from reviewdesk.domain.entries import Entry
+from reviewdesk.domain.entries import Entry, Precision
 from reviewdesk.domain.review import BEFORE_EVERYTHING, Review, SortKey
 from reviewdesk.qt.sieve import Sieve
 
@@ -24,11 +25,21 @@ Key = tuple[Any, SortKey]
 """What a row is sorted by: the side of its event that is asked for, then its place in time."""
 
 
+_BY_FLOOR = (Precision.BETWEEN, Precision.DAY)
+
+
+def drawn_at(entry: Entry) -> datetime:
+    """Where the timeline draws it: what began some time between two moments, at the earlier."""
+    if entry.precision in _BY_FLOOR:
+        return entry.earliest or entry.latest or BEFORE_EVERYTHING
+    return entry.start or entry.earliest or entry.latest or BEFORE_EVERYTHING
+
+
 def side_of(column: EventColumn, review: Review) -> Callable[[Entry], Any]:
     """A function that gives what an event is sorted by in that column."""
     match column:
         case EventColumn.TIME:
-            return lambda _entry: 0
+            return drawn_at
         case EventColumn.END:
             return lambda entry: entry.end or BEFORE_EVERYTHING
         case EventColumn.DEPARTMENT:
@@ -74,16 +85,12 @@ def keys_in_pieces(
             yield
         keys = kept
     find, side = review.entries.get, side_of(column, review)
-    in_time = column is EventColumn.TIME
     sides: list[Any] = []
     runs: list[list[int]] = []
     for begin in range(0, len(keys), _PIECE):
         piece = keys[begin : begin + _PIECE]
-        if in_time:
-            sides += [0] * len(piece)
-        else:
-            found = (find(key[2]) for key in piece)
-            sides += [side(one) if one is not None else None for one in found]
+        found = (find(key[2]) for key in piece)
+        sides += [side(one) if one is not None else None for one in found]
         runs.append(sorted(range(begin, len(sides)), key=sides.__getitem__))
         yield
     while len(runs) > 1:
@@ -103,8 +110,6 @@ def keys_in_pieces(
 
 def sorted_keys(column: EventColumn, review: Review, keys: Sequence[SortKey]) -> list[Key]:
     """By the column, and what is equal there in order of time, which `keys` are in."""
-    if column is EventColumn.TIME:
-        return [(0, key) for key in keys]
     entries, side = review.entries, side_of(column, review)
     sides = [side(entries[key[2]]) for key in keys]
     # Only sides are compared, for sorting leaves what is equal as it stands.

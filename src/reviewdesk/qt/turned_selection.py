@@ -9,7 +9,7 @@ from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services.desk import Edited
 
 _KEPT = 500
-_MOST = 2000
+_MOST = 50_000
 """More events than this are not taken in hand one by one: the first of them stands for all."""
 
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 import panels
 from builders import a_review, an_entry, at
 from panels import Bench
-from reviewdesk.domain.entries import EntryKind
+from reviewdesk.domain.edits import add
+from reviewdesk.domain.entries import EntryKind, Precision
 from reviewdesk.qt.event_columns import EventColumn
 from reviewdesk.services import record_edits
 from reviewdesk.widgets.timeline.event_list import EventList
@@ -352,3 +353,18 @@ def test_the_cell_that_is_written_in_has_a_ring(bench: Bench, events: EventList)
     assert ringed() == [EventColumn.KIND]
     bench.qtbot.keyClick(events, Qt.Key.Key_Right)
     assert ringed() == [EventColumn.TITLE]
+
+
+def test_between_stands_where_the_timeline_draws_it(bench: Bench, events: EventList) -> None:
+    sometime = an_entry("some time", None, precision=Precision.BETWEEN,
+                        earliest="10:36", latest="11:30")  # fmt: skip
+    bench.bridge.apply(add(sometime))
+    first = shown(events).index("some time")
+    others = [row for row in shown(events, EventColumn.TIME) if "–" not in row]
+    assert shown(events)[first + 1] == next(
+        title for title, time in zip(
+            [one for one in shown(events) if one != "some time"], others, strict=True
+        ) if time > "10:36"
+    )  # fmt: skip
+    events.events._reload()
+    assert shown(events).index("some time") == first

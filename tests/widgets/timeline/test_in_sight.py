@@ -7,10 +7,11 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QToolTip
 
 from builders import a_marker, an_entry, at
-from reviewdesk.domain.entries import MarkerKind
+from reviewdesk.domain.entries import MarkerKind, Precision
 from reviewdesk.domain.layout import LayoutMetrics, Placed, Span, fitted_span
 from reviewdesk.services.sample import build_sample
 from reviewdesk.widgets.timeline.lane_book import LaneBook
+from reviewdesk.widgets.timeline.minimap_picture import whole_span
 from reviewdesk.widgets.timeline.overlay import cursor_pill, flag_places, outside_areas
 from reviewdesk.widgets.timeline.reading import flags_of, outside_words
 from reviewdesk.widgets.timeline.spans import story_span
@@ -182,3 +183,21 @@ def test_the_frame_of_the_quick_line_says_whether_the_keyboard_is_in_it(table: T
     assert edge() != taken
     table.panel.focus_quick_line()
     assert edge() == taken
+
+
+def test_what_has_no_time_stretches_neither_fit_nor_minimap(lay: Lay) -> None:
+    table = lay(
+        ENGINEERING,
+        SUPPORT,
+        an_entry("nobody knows when", "09:00", SUPPORT, precision=Precision.UNKNOWN),
+        an_entry("rollout", "15:32", ENGINEERING),
+        an_entry("retry rate up", "15:45", ENGINEERING),
+    )
+    first, last = (at(time).timestamp() for time in ("15:20", "16:30"))
+    table.view.fit()
+    shown = table.view.picture.window.span(table.view.picture.width)
+    assert first < shown.start < shown.end < last
+    assert first < table.view.picture.fit_span().start
+    whole = whole_span([lane.columns for lane in table.view.picture.book.lanes])
+    assert whole is not None
+    assert first < whole.start < whole.end < last

@@ -44,6 +44,7 @@ from reviewdesk.domain.layout.whole import (
     fitted_span,
     lay_out,
     row_demands,
+    stretch_of,
 )
 
 __all__ = [
@@ -81,5 +82,6 @@ __all__ = [
     "row_demands",
     "rows_in",
     "seconds",
+    "stretch_of",
     "ticks",
 ]

@@ -103,6 +103,18 @@ class LaneColumns:
     def __len__(self) -> int:
         return len(self.starts)
 
+    def known_stretch(self) -> tuple[float, float] | None:
+        """From the first beginning to the last end of what has a time; None where nothing has."""
+        if not self.starts:
+            return None
+        # A set of the few forms there are: the lane may hold a hundred thousand.
+        if not any(form & Form.UNKNOWN for form in set(self.forms)):
+            return self.starts[0], self.latest_end()
+        known = [n for n, form in enumerate(self.forms) if not form & Form.UNKNOWN]
+        if not known:
+            return None
+        return self.starts[known[0]], max(self.ends[n] for n in known)
+
     @property
     def ids(self) -> Sequence[EntryId]:
         return _Column(self.entries, _id_of)

@@ -71,6 +71,18 @@ def lay_out(
     return TimelineLayout(span, width, packed)
 
 
+def stretch_of(lanes: Sequence[LaneColumns]) -> tuple[float, float] | None:
+    """From the first beginning to the last end; None without entries.
+
+    What has no time stands by its order alone, and counts only where nothing has one.
+    """
+    known = [found for columns in lanes if (found := columns.known_stretch())]
+    known = known or [(one.starts[0], one.latest_end()) for one in lanes if one.starts]
+    if not known:
+        return None
+    return min(first for first, _ in known), max(last for _, last in known)
+
+
 def fitted_span(
     lanes: Sequence[LaneColumns],
     width: float,
@@ -80,18 +92,18 @@ def fitted_span(
     also: Sequence[float] = (),
     between: tuple[float, float] | None = None,
 ) -> Span:
-    """The span that shows every entry, with room at the right for the labels of the last ones.
+    """The span that shows every entry with a time, and the labels of the last ones.
 
     Where those stand so close that most are folded, only the sign of a cluster gets room.
 
     `also`: further moments that must show. `between`: only what begins between these two moments
     has to show. An empty timeline gives an hour from the first of `also`, or from 1970.
     """
-    firsts = [columns.starts[0] for columns in lanes if columns.starts] + list(also)
-    if not firsts:
+    whole = stretch_of(lanes)
+    ends = [*(whole or ()), *also]
+    if not ends:
         return Span(0.0, 3600.0)
-    ends = [columns.latest_end() for columns in lanes if columns.starts] + list(also)
-    start, end = between or (min(firsts), max(ends))
+    start, end = between or (min(ends), max(ends))
     margin = metrics.shape * 1.2
     room = max(width - 2 * margin, 1.0)
     length = max(end - start, least_s)
@@ -100,7 +112,7 @@ def fitted_span(
     to_label = metrics.shape / 2.0 + metrics.label_gap
     for columns in lanes:
         starts, entries = columns.starts, columns.entries
-        behind = len(columns) if between is None else bisect_right(starts, end)
+        behind = bisect_right(starts, end)
         crowd_from = end - longest / (room / length)
         if behind - bisect_left(starts, crowd_from) > _CROWD:
             sign = metrics.sign_width(behind)

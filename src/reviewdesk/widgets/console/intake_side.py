@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reviewdesk.widgets.console.desk_side import DeskSide
     from reviewdesk.widgets.console.frame import ConsoleFrame
 
-_MOST_SELECTED = 2_000
+_MOST_SELECTED = 50_000
 _MOST_CHARS = 100_000_000
 
 

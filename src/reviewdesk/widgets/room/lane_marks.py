@@ -41,7 +41,7 @@ class LaneMarks:
             area = Area(sign.x, at - high / 2.0, sign.width, high)
             frame.add(
                 Ground(area, ground, high * 0.4, lane.colour, 2.0),
-                kind.words(f"+{sign.count}", sign.x, at, self._size, palette.ink, ground,
+                kind.words(f"+{sign.count:,}", sign.x, at, self._size, palette.ink, ground,
                            weight=600, width=sign.width, align=0.5),
             )  # fmt: skip
 

@@ -100,7 +100,7 @@ class _Lanes:
             gap=kind.part(0.022),
             pad=kind.part(0.019),
             shortest=kind.part(0.085 if frame.narrow else 0.105),
-            sign_width=lambda count: kind.width(f"+{count}", self._size, 600) + kind.part(0.034),
+            sign_width=lambda count: kind.width(f"+{count:,}", self._size, 600) + kind.part(0.034),
             fold=self._fold,
         )
         self._marks = LaneMarks(

@@ -141,7 +141,7 @@ class Look:
         """Room for the count and the two commonest kinds with theirs."""
         digits = self.small.width("0") * min(len(str(count)), 3)
         each = self._sign_gap + self._sign_shape + 2.0 + digits
-        return self.small.width(f"+{count}") + self.shape * 1.3 + 2.0 * each
+        return self.small.width(f"+{count:,}") + self.shape * 1.3 + 2.0 * each
 
     @property
     def _sign_gap(self) -> float:
@@ -290,7 +290,7 @@ class Look:
         In haste the count alone, where it stands with them.
         """
         measure, shape, gap = self.small, self._sign_shape, self._sign_gap
-        text = f"+{content[0]}"
+        text = f"+{content[0]:,}"
         used = measure.width(text)
         parts: list[tuple[float, EntryKind, str]] = []
         for kind, count in content[1]:

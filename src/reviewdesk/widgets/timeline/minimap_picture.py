@@ -7,7 +7,7 @@ from math import log2
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
-from reviewdesk.domain.layout import Form, LaneColumns, Span
+from reviewdesk.domain.layout import Form, LaneColumns, Span, stretch_of
 from reviewdesk.qt.theme import tint
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 
@@ -22,10 +22,10 @@ _CROWD = 24
 
 def whole_span(lanes: Sequence[LaneColumns]) -> Span | None:
     """From the first event to the end of the last, with a little air; None without events."""
-    starts = [lane.starts[0] for lane in lanes if lane.starts]
-    if not starts:
+    stretch = stretch_of(lanes)
+    if stretch is None:
         return None
-    first, last = min(starts), max(lane.latest_end() for lane in lanes if lane.starts)
+    first, last = stretch
     air = max((last - first) * _AIR_SHARE, 1e-3 if last > first else 60.0)
     return Span(first - air, last + air)
 
