@@ -9,11 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from builders import an_entry, at
 from reviewdesk.domain.entries import EntryKind
-from reviewdesk.domain.layout import Cluster, LaneLayout, Placed, columns_of
+from reviewdesk.domain.layout import Cluster, LaneLayout, Placed, columns_of, seconds
 from reviewdesk.qt.theme import Theme, ThemeMode, load_fonts
-from reviewdesk.widgets.timeline.lag_lines import free_place
+from reviewdesk.widgets.timeline.lag_lines import LagMark, free_place, lag_ends
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.painter import DrawnLane, LanePainter, clear_stretches
+from timelines import ENGINEERING, SUPPORT, Lay, lay
+
+__all__ = ["lay"]
 
 TITLE = "mail schedule refund status"
 
@@ -151,3 +154,15 @@ def test_marks_that_turn_writing_about_are_drawn_as_their_names(qtbot: QtBot) ->
         assert look.label.width(turned) == look.label.width(inert)
         seen = look.make_entry_picture(kind, turned).toImage()
         assert seen == look.make_entry_picture(kind, inert).toImage()
+
+
+def test_a_lag_mark_in_a_full_last_lane_is_not_cut_by_the_lower_edge(lay: Lay) -> None:
+    crowd = [an_entry(f"a title of some length {n}", "10:30", SUPPORT) for n in range(60)]
+    table = lay(ENGINEERING, SUPPORT, an_entry("rollout", "10:30", ENGINEERING), *crowd)
+    picture = table.view.picture
+    at_s = seconds(at("10:30"))
+    last = len(picture.book.lanes) - 1
+    for step in range(40):
+        mark = LagMark(last, at_s + step, True, "noticed")
+        (end,) = lag_ends(picture, [mark])
+        assert end.at.y() + 5.0 < picture.content_height

@@ -47,6 +47,8 @@ def lag_ends(picture: TimelinePicture, marks: Sequence[LagMark]) -> list[LagEnd]
         never_x = picture.width - width - 24.0
         x = never_x if mark.at_s is None else picture.window.x_of(mark.at_s)
         y, roomy = free_place(lanes[mark.lane], noted[mark.lane], x, width, look.row_height)
+        # On the line under the last lane half of it would be cut off.
+        y = min(y, picture.content_height - _DOT_PX - 1.5)
         ends.append(LagEnd(QPointF(x, y), mark, mark.words if roomy else ""))
         height = look.row_height * 0.8
         noted[mark.lane].append(QRectF(x - 8.0, y - height / 2.0, width + 24.0, height))
