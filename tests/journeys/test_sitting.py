@@ -312,6 +312,9 @@ def test_a_private_note_is_begun_on_what_is_selected(program: Running) -> None:
     note = next(one for one in program.review.all(Note).values() if one.about_id == entry.id)
     assert note.about_table == "entry"
     assert program.application.view.page is Page.NOTES
+    QTest.keyClicks(program.window.focusWidget(), "ask who was told")
+    program.do("page_timeline")
+    assert program.review.find(Note, note.id).text == "ask who was told"
 
 
 def test_every_control_of_a_sitting_has_a_key(program: Running) -> None:

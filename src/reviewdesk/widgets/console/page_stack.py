@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
 from reviewdesk.qt.view_state import Page
 from reviewdesk.widgets.console.side_bar import SideItem
@@ -94,6 +94,17 @@ class PageStack(QStackedWidget):
         shown = self.page(page)
         if record_id and isinstance(shown, ReviewPage):
             shown.show_record(record_id)
+
+    def write_in(self, page: Page, record_id: str) -> None:
+        """Brings a record into sight, with the keyboard in its first field: one is about to write."""
+        from reviewdesk.widgets.pages.record_list import RecordListPage
+
+        self.show_record(page, record_id)
+        shown = self.page(page)
+        row = shown.rows.get(record_id) if isinstance(shown, RecordListPage) else None
+        field = row.findChild(QPlainTextEdit) if row is not None else None
+        if field is not None:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def take_focus(self, page: Page) -> None:
         """Puts the keyboard on the page, at the place where one goes on."""

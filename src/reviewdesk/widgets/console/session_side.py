@@ -319,7 +319,7 @@ class SessionSide(QObject):
             return
         note = note_on(bridge, *self._about())
         self._view.set_page(Page.NOTES)
-        self._window.pages.show_record(Page.NOTES, note.id)
+        self._window.pages.write_in(Page.NOTES, note.id)
 
     def _about(self) -> tuple[str, str]:
         """The record that is selected, by table and id; empty for the whole review."""
