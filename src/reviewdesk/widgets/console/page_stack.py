@@ -96,7 +96,7 @@ class PageStack(QStackedWidget):
             shown.show_record(record_id)
 
     def write_in(self, page: Page, record_id: str) -> None:
-        """Brings a record into sight, with the keyboard in its first field: one is about to write."""
+        """Brings a record into sight, with the keyboard in its first field."""
         from reviewdesk.widgets.pages.record_list import RecordListPage
 
         self.show_record(page, record_id)
