@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
+from reviewdesk.domain.edits import change
 from reviewdesk.qt.view_state import Clock, Page, RoomLayout
 from reviewdesk.widgets.cards.strip import CardStrip
 from reviewdesk.widgets.console.commands import COMMANDS
@@ -289,3 +290,20 @@ def test_a_button_reached_by_tab_keeps_the_keyboard(program: Running) -> None:
 def _close_popups() -> None:
     while (popup := QApplication.activePopupWidget()) is not None:
         popup.close()
+
+
+def test_a_title_being_written_keeps_ctrl_z_for_itself(program: Running) -> None:
+    program.open_sample()
+    program.window.activateWindow()
+    lanes = program.find(TimelineView, "timeline")
+    entry = next(iter(program.review.entries.values()))
+    program.bridge.apply(change(entry, title="Told anew"))
+    program.application.view.select(entry.id)
+    lanes.setFocus()
+    lanes.retitle_current()
+    line = program.find(QLineEdit, "retitle_line")
+    QTest.keyClicks(line, "x")
+    for _ in range(3):
+        QTest.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert program.review.entries[entry.id].title == "Told anew"
+    assert line.isVisible()

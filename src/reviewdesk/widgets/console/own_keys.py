@@ -15,7 +15,8 @@ class OwnKeys(QObject):
 
     On X11 a field takes Ctrl+E for the end of its line and Ctrl+K for deleting up to it, before
     the window is asked; that is said nowhere, and the key sheet says otherwise. Undo and redo are
-    the field's while there is something typed in it to undo.
+    the field's while there is something typed in it to undo; a title that is written where it
+    stands (property "keeps_undo") has them until it is left.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -57,6 +58,8 @@ class OwnKeys(QObject):
 
 def _can(field: QObject, name: str) -> bool:
     """Whether a field has something of its own to undo or to redo."""
+    if field.property("keeps_undo"):
+        return True
     if isinstance(field, (QTextEdit, QPlainTextEdit)):
         document = field.document()
         return document.isUndoAvailable() if name == "undo" else document.isRedoAvailable()

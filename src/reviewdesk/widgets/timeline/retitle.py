@@ -22,6 +22,7 @@ class RetitleLine(QLineEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("retitle_line")
+        self.setProperty("keeps_undo", True)
         self.setAccessibleName(self.tr("Title of the event"))
         self._entry_id: EntryId = ""
         self._before = ""
