@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from builders import a_card, a_condition, a_department, a_desk, a_review, an_entry, at
+from builders import a_card, a_condition, a_department, a_desk, a_review, an_entry
 from reviewdesk.domain.entries import EntryKind
 from reviewdesk.domain.review import Review
 from reviewdesk.qt.desk_bridge import DeskBridge
@@ -92,26 +92,6 @@ def test_it_follows_what_is_pointed_at(link: RoomLink, view: ViewState, bridge: 
     assert scenes.layout is RoomLayout.LANES
     select(view, bridge, "Pod restarted")
     assert scenes.layout is RoomLayout.LANES
-
-
-@pytest.mark.parametrize("veil", [False, True])
-def test_a_decision_is_seen_with_its_makers_eyes_until_others_are_chosen(
-    link: RoomLink, view: ViewState, bridge: DeskBridge, veil: bool
-) -> None:
-    support, finance = bridge.review.departments
-    view.set_as_of(at("11:00"))
-    view.set_veil(veil)
-    view.set_eyes(finance.id)
-    select(view, bridge, "Keep rolling out")
-    assert link.scenes.layout is RoomLayout.DECISION
-    assert "seen from Support" in link.display.text()
-    assert "Pod restarted" in link.display.text()
-    view.set_eyes(support.id)
-    settled()
-    assert "seen from Support" in link.display.text()
-    view.set_eyes(finance.id)
-    settled()
-    assert "seen from Support" not in link.display.text()
 
 
 @pytest.mark.parametrize("page", [Page.NOTES, Page.PARKING, Page.ABOUT, Page.LIBRARY])

@@ -10,8 +10,11 @@ from panels import Bench
 from reviewdesk.domain.accounts import MADE_SENSE, Card
 from reviewdesk.domain.edits import add
 from reviewdesk.domain.entries import Precision
+from reviewdesk.domain.people import Department
+from reviewdesk.domain.sharing import RoomCopy
 from reviewdesk.services import record_edits
 from reviewdesk.services.questions import question_bank
+from reviewdesk.widgets.console.room_scenes import RoomScenes
 from reviewdesk.widgets.fields import TextField
 from reviewdesk.widgets.link_fields import TagsField
 from reviewdesk.widgets.signals.fact_list import FactList
@@ -347,3 +350,17 @@ def test_a_headline_that_came_while_the_panel_was_out_of_sight_is_seen_whole(
     assert head.parentWidget().height() >= head.heightForWidth(head.width())
     bench.qtbot.waitUntil(lambda: head.height() >= head.heightForWidth(head.width()))
     assert head.heightForWidth(head.width()) > 1.5 * head.fontMetrics().height()
+
+
+def test_at_a_decision_panel_and_room_look_through_the_same_eyes(
+    bench: Bench, panel: SignalsPanel
+) -> None:
+    scenes, copy = RoomScenes(bench.bridge, bench.view), RoomCopy(bench.review)
+    for chosen in (None, bench.support.id, bench.engineering.id):
+        bench.view.select(bench.calls.id)
+        bench.view.set_eyes(chosen)
+        bench.view.select(bench.choice.id)
+        shared = scenes.through_eyes(copy.view(None, False, bench.view.eyes))
+        whose = bench.review.find(Department, shared.eyes)
+        assert whose is not None
+        assert panel.findChild(QPushButton, "eyes_button").text() == whose.name

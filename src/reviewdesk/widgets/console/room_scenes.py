@@ -65,8 +65,6 @@ class RoomScenes(QObject):
         self._asked: EntryId | None = None
         self._prompt = ""
         """Key of the question that was sent."""
-        self._makers_eyes = False
-        """Whether a decision was chosen after the eyes: then its maker's are looked through."""
         self._clock_late = False
         self._pointed: RoomLayout | None = None
         """None: the timeline."""
@@ -81,8 +79,7 @@ class RoomScenes(QObject):
         view.timeline_layout_chosen.connect(self._on_timeline_chosen)
         view.page_changed.connect(self._on_page_changed)
         view.cards_changed.connect(self._on_cards_changed)
-        view.eyes_changed.connect(self._on_eyes_changed)
-        for changed in (view.clock_changed, view.lit_changed):
+        for changed in (view.eyes_changed, view.clock_changed, view.lit_changed):
             changed.connect(self.changed)
         self._point()
         self._pointed = _PAGES.get(view.page, self._pointed)
@@ -128,15 +125,12 @@ class RoomScenes(QObject):
     def through_eyes(self, shared: SharedReview) -> SharedReview:
         """`shared` as it is looked at.
 
-        At a decision with its maker's eyes until others are chosen, as the console's panel looks
-        at it. Under the veil nobody's chosen eyes have more before them than they could see.
+        At a decision, where nobody's eyes were chosen, with its maker's, as the console's panel
+        looks at it. Under the veil nobody's chosen eyes have more before them than they could see.
         """
         layout, wanted = self._told(shared), self._wanted(shared)
-        if layout is RoomLayout.DECISION and wanted is not None:
-            if not shared.eyes:
-                return replace(shared, eyes=wanted.department_id)
-            if self._makers_eyes:
-                shared = replace(shared, eyes=wanted.department_id)
+        if layout is RoomLayout.DECISION and wanted is not None and not shared.eyes:
+            return replace(shared, eyes=wanted.department_id)
         return only_seen(shared) if shared.veil and layout in _OF_EVENTS_SEEN else shared
 
     def scene(self, shared: SharedReview, clock: str) -> RoomScene:
@@ -209,7 +203,6 @@ class RoomScenes(QObject):
 
     def _on_opened(self) -> None:
         self._go_on()
-        self._makers_eyes = False
         self._point()
 
     def _on_closing(self) -> None:
@@ -218,14 +211,8 @@ class RoomScenes(QObject):
 
     def _on_selection_changed(self) -> None:
         self._go_on()
-        entry = self._selected()
-        self._makers_eyes = entry is not None and entry.kind is EntryKind.DECISION
         if self._view.page in _OF_EVENTS or self._pointed in (None, RoomLayout.DECISION):
             self._point()
-        self.changed.emit()
-
-    def _on_eyes_changed(self) -> None:
-        self._makers_eyes = False
         self.changed.emit()
 
     def _on_as_of_changed(self) -> None:

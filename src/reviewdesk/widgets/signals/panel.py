@@ -173,7 +173,9 @@ class SignalsPanel(QFrame):
         decided = entry if entry is not None and entry.kind is EntryKind.DECISION else None
         if decided is not None and decided.id != self._decision:
             self._decision = decided.id
-            self._moment, self._eyes = decided.anchor, decided.department_id
+            self._moment = decided.anchor
+            # Chosen eyes stay chosen, as in the room.
+            self._eyes = self._view.eyes or decided.department_id
             self._follow()
         elif decided is None and self._decision is not None and entry is not None:
             self._decision = None
