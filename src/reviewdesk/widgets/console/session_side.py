@@ -212,7 +212,7 @@ class SessionSide(QObject):
         if left and not ask(
             self._window,
             "parked",
-            self.tr("There is %n idea in the parking lot.", "", left),
+            self.tr("In the parking lot: %n.", "", left),
             self.tr(
                 "Nothing is lost if you end the session now. To empty the lot on purpose, make "
                 "each one a repair or an open question, or let it go."

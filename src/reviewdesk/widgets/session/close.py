@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from reviewdesk.domain.notes import ParkingItem
 from reviewdesk.qt.desk_bridge import DeskBridge
@@ -33,11 +33,11 @@ class PollBoard(QFrame):
         self.setProperty("role", "row")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Poll"))
-        words = {"yes": self.tr("Yes"), "unsure": self.tr("Unsure"), "no": self.tr("No")}
+        words = {"yes": self.tr("Yes"), "unsure": self.tr("Not sure"), "no": self.tr("No")}
         self._counts: dict[str, QLabel] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 10, 14, 10)
-        row.setSpacing(18)
+        row.setSpacing(10)
         for answer in _ANSWERS:
             count = self._counts[answer] = label("0", "heading")
             count.setObjectName(f"poll_count_{answer}")
@@ -49,9 +49,12 @@ class PollBoard(QFrame):
             more.setAccessibleName(f"{words[answer]}: {self.tr('count one')}")
             less.clicked.connect(partial(self.counted.emit, answer, -1))
             more.clicked.connect(partial(self.counted.emit, answer, 1))
-            for part in (label(words[answer], "strong"), count, less, more):
+            named = label(words[answer], "strong")
+            # A row that is short of room takes it from the gaps, not from a word.
+            named.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+            for part in (named, count, less, more):
                 row.addWidget(part)
-            row.addSpacing(14)
+            row.addStretch(1)
         row.addStretch(1)
 
     def show_counts(self, counts: dict[str, int]) -> None:
