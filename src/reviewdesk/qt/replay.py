@@ -31,13 +31,14 @@ class Replay(QObject):
 
     Signals: `moved(datetime)` to where the cursor went; `state_changed()` when it began to run or
     stopped, or its unit or speed changed; `decision_reached(EntryId)` where it stops at a
-    decision; `ended()` where nothing lies further on.
+    decision; `ended(ReplayUnit, bool)` where nothing by that
+    unit lies further on, or, where the second is so, further back.
     """
 
     moved = Signal(object)
     state_changed = Signal()
     decision_reached = Signal(str)
-    ended = Signal()
+    ended = Signal(str, bool)
 
     def __init__(self, bridge: DeskBridge, view: ViewState, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -84,9 +85,10 @@ class Replay(QObject):
     def step(self, *, back: bool = False, unit: ReplayUnit | None = None) -> None:
         """Goes one step on or back, by `unit` or by the one that was chosen."""
         self.pause()
-        stop = self._next(unit or self._unit, back=back)
+        unit = unit or self._unit
+        stop = self._next(unit, back=back)
         if stop is None:
-            self.ended.emit()
+            self.ended.emit(unit, back)
             return
         if not back and self._view.as_of is not None:
             decision = first_decision(self._decisions(), self._view.as_of, stop)
@@ -113,7 +115,7 @@ class Replay(QObject):
         self.pause()
         first = self._next_from(None, ReplayUnit.EVENT)
         if first is None:
-            self.ended.emit()
+            self.ended.emit(ReplayUnit.EVENT, False)
             return False
         # With the veil in the same breath: at no moment does the room look from today.
         self._go(first, None, veil=True)
@@ -152,7 +154,7 @@ class Replay(QObject):
         following = self._next(ReplayUnit.EVENT, back=False)
         if moment is None or following is None:
             self.pause()
-            self.ended.emit()
+            self.ended.emit(ReplayUnit.EVENT, False)
             return
         a_second = timedelta(minutes=self._speed)
         stop = moment + a_second * told_s

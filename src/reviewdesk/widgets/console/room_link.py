@@ -170,7 +170,9 @@ class RoomLink(QObject):
         if not self._on:
             self.set_on(True)
         elif not self._holds and not self._blank:
-            self.told_in_passing.emit(self.tr("The room follows: it shows this already."))
+            self.told_in_passing.emit(
+                self.tr("The room is not held: it shows what is chosen for it already.")
+            )
         if self._blank:
             self._blank = False
             self.wall.uncover()

@@ -171,9 +171,14 @@ class ReplayBar(QWidget):
         told = self.tr("%1 notices: %2") if noticed else self.tr("%1 could see: %2")
         return told.replace("%1", whose.name).replace("%2", entry.title)
 
-    def _on_ended(self) -> None:
+    def _on_ended(self, unit: str, back: bool) -> None:
         self.open_bar()
-        self._told.setText(self.tr("The story ends here"))
+        if unit == ReplayUnit.DECISION:
+            before = self.tr("No decision comes before this")
+            told = before if back else self.tr("No decision comes after this")
+        else:
+            told = self.tr("The story begins here") if back else self.tr("The story ends here")
+        self._told.setText(told)
 
     def _open_units(self) -> None:
         menu = self._menu("replay_unit_menu")
