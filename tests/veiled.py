@@ -141,12 +141,18 @@ def known_by(review: Review, entry: Entry, cursor: datetime) -> bool:
     for department in review.departments:
         said = review.sighting(entry.id, department.id)
         if said is None:
-            anchor = entry.start or entry.latest or entry.earliest
-            if department.id == entry.department_id and (anchor is None or anchor <= cursor):
+            own = entry.start or entry.latest or entry.earliest
+            if entry.kind is EntryKind.DECISION:
+                # Whoever makes it knows of it from the earliest moment at which it can have been.
+                own = floor
+            if department.id == entry.department_id and (own is None or own <= cursor):
                 return True
             continue
         given = [one for one in (said.visible_from, said.noticed_at) if one is not None]
         seen = [max(one, floor) if floor else one for one in given]
+        if entry.kind is EntryKind.DECISION and entry.department_id == department.id and floor:
+            # Its makers noticed it in the time at which it can have been made.
+            seen = [floor if one <= entry.anchor else one for one in seen]
         if any(one <= cursor for one in seen):
             return True
     return False
@@ -348,7 +354,7 @@ def _known_entry(dice: Random, signed: Signed, now: int, order: int) -> Entry:
 
 def _known_around(dice: Random, signed: Signed, entry: Entry, now: int) -> list[Record]:
     found: list[Record] = []
-    own_sees = entry.anchor is not None and entry.anchor <= moment(now)
+    own_sees = entry.own_moment is not None and entry.own_moment <= moment(now)
     for lane in LANES:
         if lane.id != entry.department_id and (not own_sees or dice.random() < 0.5):
             seen = some_minute(dice, now if not own_sees else 0, now)
@@ -430,8 +436,11 @@ def _later_entry(dice: Random, signed: Signed, now: int) -> tuple[Entry, list[Re
             values |= {"department_id": None, "start": some_minute(dice, 0, 120)}
         case "between":
             values |= {"department_id": lane.id, "start": None, "precision": Precision.BETWEEN}
-            values |= {"earliest": some_minute(dice, 0, now)}
-            values |= {"latest": some_minute(dice, now + 1, 120)}
+            # A decision is known from its earliest moment, anything else by its latest.
+            decides = values["kind"] is EntryKind.DECISION
+            first = dice.randint(now + 1, 60) if decides else dice.randint(0, now)
+            values |= {"earliest": moment(first)}
+            values |= {"latest": some_minute(dice, max(first, now + 1), 120)}
     entry = cast("Entry", signed.make("entry", id=entry_id, **values))
     belongings.append(signed.make("evidence", entry_id=entry.id, kind="link", at=None))
     belongings.append(signed.make("marker", kind="own", entry_id=entry.id, at=None))

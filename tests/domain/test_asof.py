@@ -175,6 +175,12 @@ def reviews(draw: st.DrawFn) -> Review:
     return a_review(*DEPARTMENTS, *found, *said)
 
 
+def own_moment(entry: Entry) -> datetime | None:
+    if entry.kind is EntryKind.DECISION:
+        return entry.start or entry.earliest or entry.latest
+    return entry.start or entry.latest or entry.earliest
+
+
 def plain(review: Review, entry: Entry, moment: datetime, eyes: str | None) -> SightState | None:
     """The rules as they are told, with no index: the oracle."""
     floor = entry.start or entry.earliest or entry.latest
@@ -193,11 +199,14 @@ def plain(review: Review, entry: Entry, moment: datetime, eyes: str | None) -> S
                 for one in (told.visible_from, told.noticed_at)
                 if one is not None
             ]
-            anchor = entry.anchor or BEFORE_EVERYTHING
+            anchor = own_moment(entry) or BEFORE_EVERYTHING
             first = min([anchor, *others])
             return first, first
         given = [said.visible_from, said.noticed_at]
         late = [max(one, floor) if one and floor else one for one in given]
+        if entry.kind is EntryKind.DECISION and entry.department_id == department_id:
+            # Its makers noticed it in the time at which it can have been made.
+            late = [floor if one and floor and one <= entry.anchor else one for one in late]
         return min((one for one in late if one), default=None), late[1]
 
     sights = {department.id: sight(department.id) for department in DEPARTMENTS}
@@ -348,3 +357,15 @@ def test_following_one_edit_among_many_costs_no_second_start() -> None:
 
     anew = min(timeit(lambda: AsOf(review), number=1, repeat=3))
     assert min(timeit(edit, number=1, repeat=9)) * 20 < anew
+
+
+def test_the_makers_of_a_decision_of_uncertain_time_knew_of_it_from_its_earliest_moment() -> None:
+    made = an_entry(
+        "declare it", department=ENG, kind=EntryKind.DECISION, precision=Precision.BETWEEN,
+        start=None, earliest=at("10:40"), latest=at("10:55"),
+    )  # fmt: skip
+    said = [a_sighting(made, ENG, noticed=at("10:50")), a_sighting(made, SUP, noticed=at("10:52"))]
+    asked = AsOf(a_review(ENG, SUP, made, *said))
+    assert asked.known_at(made.id) == at("10:40")
+    assert ids(asked.at(at("10:40"), ENG.id).noticed) == [made.id]
+    assert ids(asked.at(at("10:51"), SUP.id).out_of_sight) == [made.id]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from builders import a_department, a_review, a_sighting, an_entry, at
 from reviewdesk.domain.asof import AsOf
-from reviewdesk.domain.entries import EntryKind
+from reviewdesk.domain.entries import EntryKind, Precision
 from reviewdesk.domain.replay import ReplayUnit, decision_stops, first_decision, next_stop
 from reviewdesk.domain.review import Review
 
@@ -27,6 +27,20 @@ def a_story() -> Review:
         an_entry("keep going", "10:47", ENG, kind=EntryKind.DECISION),
         an_entry("rolled back", "11:05", ENG),
     )  # fmt: skip
+
+
+def test_a_decision_of_uncertain_time_is_stood_at_where_it_can_first_have_been() -> None:
+    asked = an_entry(
+        "ask first", department=ENG, kind=EntryKind.DECISION, precision=Precision.BETWEEN,
+        start=None, earliest=at("10:40"), latest=at("10:55"),
+    )  # fmt: skip
+    answer = an_entry("the answer", "10:50", ENG)
+    review = a_review(ENG, asked, answer)
+    (stop,) = decision_stops(review)
+    assert stop.at == at("10:40")
+    found = AsOf(review).at(stop.at, ENG.id)
+    assert [one.entry_id for one in found.noticed] == [asked.id]
+    assert found.later_count == 1
 
 
 def walked(review: Review, eyes: str | None, unit: ReplayUnit, *, back: bool = False) -> list[str]:

@@ -55,7 +55,7 @@ def test_steps_by_key_from_anywhere_light_what_became_known_to_whom(program: Run
     assert view.as_of == first
     assert not view.lit
     program.do("replay_back")
-    assert "ends here" in program.find(QLabel, "replay_told").text()
+    assert "begins here" in program.find(QLabel, "replay_told").text()
     QTest.keyClick(bar, Qt.Key.Key_Escape)
     assert not bar.isVisible()
 
@@ -145,8 +145,13 @@ def could_see(review: Review, entry: Entry, eyes: str, moment: datetime) -> bool
     """The rule as it is told: own events from when they had begun, others' by what was said."""
     said = review.sighting(entry.id, eyes)
     if said is None:
-        return entry.department_id == eyes and (entry.anchor is None or entry.anchor <= moment)
+        return entry.department_id == eyes and (
+            entry.own_moment is None or entry.own_moment <= moment
+        )
     given = [one for one in (said.visible_from, said.noticed_at) if one is not None]
+    if entry.kind is EntryKind.DECISION and entry.department_id == eyes:
+        # Its makers noticed it in the time at which it can have been made.
+        given = [entry.floor if one <= entry.anchor else one for one in given]
     return any(max(one, entry.floor or one) <= moment for one in given)
 
 
@@ -163,15 +168,15 @@ def test_a_run_lowers_the_veil_and_stops_at_the_decision_with_its_question(
     program.until(lambda: not replay.is_running)
     decision = program.review.entries[view.current]
     assert decision.kind is EntryKind.DECISION
-    assert view.as_of == decision.anchor
+    assert view.as_of == decision.own_moment
     (room,) = rooms()
     program.until(lambda: "seem reasonable" in room.text() or "make sense" in room.text())
-    later = [one.title for one in program.review.entries_in_order() if one.anchor > view.as_of]
+    later = [one.title for one in program.review.entries_in_order() if one.own_moment > view.as_of]
     assert not any(title in room.text() for title in later)
     program.do("replay_decision_on")
     following = program.review.entries[view.current]
     assert following.kind is EntryKind.DECISION
-    assert following.anchor > decision.anchor
+    assert following.own_moment > decision.own_moment
 
 
 def test_a_run_with_eyes_that_never_saw_anything_does_not_show_the_room_the_end(
@@ -185,13 +190,13 @@ def test_a_run_with_eyes_that_never_saw_anything_does_not_show_the_room_the_end(
     blind = a_department("Night watch")
     program.bridge.apply(add(blind))
     first = program.review.entries_in_order()[0]
-    view.set_as_of(first.anchor)
+    view.set_as_of(first.own_moment)
     program.do("veil_down")
     view.set_eyes(blind.id)
     program.do("replay_run")
     program.qtbot.wait(1)
     assert view.veil
-    assert view.as_of == first.anchor
+    assert view.as_of == first.own_moment
     assert "ends here" in program.find(QLabel, "replay_told").text()
     assert last.title not in room.picture.spoken
 
@@ -229,7 +234,7 @@ def test_the_veil_block_of_the_panel_sets_a_cursor_where_there_is_none(
     assert view.as_of is None
     program.find(QPushButton, "veil_block").click()
     assert view.veil
-    assert view.as_of == decision.anchor
+    assert view.as_of == decision.own_moment
 
 
 @pytest.mark.parametrize(
@@ -273,3 +278,15 @@ def test_choosing_speed_and_unit_and_moving_the_cursor_by_hand_stops_a_run(
     view.set_as_of(start)
     assert program.find(QPushButton, "replay_run").text().endswith("Run")
     assert not view.lit
+
+
+def test_where_nothing_lies_before_it_is_not_said_that_the_story_ends(program: Running) -> None:
+    program.open_sample()
+    first = program.review.entries_in_order()[0]
+    program.application.view.set_as_of(first.own_moment)
+    told = program.find(QLabel, "replay_told")
+    program.do("replay_decision_back")
+    assert told.text() == "No decision comes before this"
+    for _ in range(5):
+        program.do("replay_back")
+    assert told.text() == "The story begins here"

@@ -244,19 +244,23 @@ def test_the_review_opens_where_it_was_left_with_the_veil_still_down(program: Ru
     decision = entry(program, "Ask the machines")
     view = program.application.view
     view.select(decision.id)
-    view.set_as_of(decision.anchor - timedelta(minutes=9))
+    view.set_as_of(decision.own_moment - timedelta(minutes=9))
     program.do("veil")
-    assert (view.veil, view.as_of) == (True, decision.anchor)
+    assert (view.veil, view.as_of) == (True, decision.own_moment)
     view.set_eyes(decision.department_id)
     program.do("page_decisions")
 
     program.restart()
     program.open_first()
     view = program.application.view
-    assert (view.veil, view.as_of, view.eyes) == (True, decision.anchor, decision.department_id)
+    assert (view.veil, view.as_of, view.eyes) == (True, decision.own_moment, decision.department_id)
     assert (view.page, view.current) == (Page.DECISIONS, decision.id)
     program.do("room_display")
-    later = [one.title for one in program.review.entries_in_order() if one.anchor > decision.anchor]
+    later = [
+        one.title
+        for one in program.review.entries_in_order()
+        if one.own_moment > decision.own_moment
+    ]
     (room,) = rooms()
     program.until(lambda: decision.title in on_one_line(room))
     assert not any(title in on_one_line(room) for title in later)
@@ -267,7 +271,7 @@ def test_decision_is_seen_from_one_department_and_the_room_sees_no_more(program:
     decision = entry(program, "Ask the machines")
     last = program.review.entries_in_order()[-1]
     program.application.view.select(decision.id)
-    program.application.view.set_as_of(decision.anchor)
+    program.application.view.set_as_of(decision.own_moment)
     program.application.view.set_eyes(decision.department_id)
     program.do("room_display")
 
@@ -285,7 +289,11 @@ def test_decision_is_seen_from_one_department_and_the_room_sees_no_more(program:
     assert program.application.view.veil
     program.until(lambda: last.title not in on_one_line(room))
     assert decision.title in on_one_line(room)
-    later = [one.title for one in program.review.entries_in_order() if one.anchor > decision.anchor]
+    later = [
+        one.title
+        for one in program.review.entries_in_order()
+        if one.own_moment > decision.own_moment
+    ]
     program.until(lambda: not any(title in on_one_line(room) for title in later))
 
     QTest.keyClick(timeline(program), Qt.Key.Key_V, Qt.KeyboardModifier.ShiftModifier)

@@ -96,6 +96,15 @@ class EntryFacts(Record):
         return self.start or self.earliest or self.latest
 
     @property
+    def own_moment(self) -> datetime | None:
+        """The moment to look from at it: of a decision the earliest at which it can have been made.
+
+        Else what came while it may still have been open, often its outcome, would seem to have
+        been known to those who made it.
+        """
+        return self.floor if self.kind is EntryKind.DECISION else self.anchor
+
+    @property
     def until(self) -> datetime | None:
         """Its end, or its anchor where it has none."""
         return self.end or self.anchor

@@ -27,6 +27,7 @@ from reviewdesk.domain.review import NumbersGiven, Review, ReviewHead
 from reviewdesk.domain.sessions import Session
 from reviewdesk.domain.shared import Audience, SharedHead
 from reviewdesk.domain.sightings import Sighting
+from reviewdesk.domain.sights import when_made
 from reviewdesk.domain.understanding import Condition, Lesson, OpenQuestion, Safeguard
 from reviewdesk.domain.values import Privacy, Record, Value, privacy_of
 
@@ -144,7 +145,7 @@ class Lens:
         title = self._redactor.without_begun_name(entry.title)
         if not title.strip():
             return None
-        if self._moment is not None and (entry.anchor is None or self._later(entry.anchor)):
+        if self._moment is not None and (entry.own_moment is None or self._later(entry.own_moment)):
             return None
         shown = self._whole_entry(_copy(entry, title=title))
         cut = self._cut(entry) if self._moment is not None else None
@@ -248,6 +249,10 @@ class Lens:
         if visible is not None:
             return quiet
         entry = self._review.find(Entry, sighting.entry_id)
+        made = when_made(entry, sighting, sighting.noticed_at) if entry is not None else None
+        if made is not None and not self._later(made):
+            # Of a decision of uncertain time: without it its makers know of it from its floor.
+            return None
         own = entry is not None and entry.department_id == sighting.department_id
         # Without it, the entry's own department would seem to have seen it from the start.
         return _copy(quiet, approximate=False) if own else None

@@ -37,10 +37,10 @@ def decision_stops(review: Review, eyes: DepartmentId | None = None) -> tuple[De
     Others' decisions are what that department may not know of.
     """
     found = [
-        (one.anchor, one.order, one.id)
+        (one.own_moment, one.order, one.id)
         for one in review.entries.values()
         if one.kind is EntryKind.DECISION
-        and one.anchor is not None
+        and one.own_moment is not None
         and eyes in (None, one.department_id)
     ]
     return tuple(DecisionStop(at, entry_id) for at, _, entry_id in sorted(found))

@@ -10,6 +10,7 @@ from reviewdesk.domain.entries import EntryFacts
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.domain.sightings import Sighting
+from reviewdesk.domain.sights import when_made
 
 
 class RoomSight:
@@ -39,7 +40,7 @@ class RoomSight:
         sighting = self._said.get(entry.id)
         if sighting is None:
             return self._sees_its_own(entry)
-        return self._came(sighting.noticed_at, entry)
+        return self._came(when_made(entry, sighting, sighting.noticed_at), entry)
 
     def could_see(self, entry: EntryFacts) -> bool:
         """Whether it was before those eyes, noticed or not."""
@@ -48,12 +49,13 @@ class RoomSight:
         sighting = self._said.get(entry.id)
         if sighting is None:
             return self._sees_its_own(entry)
-        return self._came(sighting.noticed_at, entry) or self._came(sighting.visible_from, entry)
+        moments = (sighting.noticed_at, sighting.visible_from)
+        return any(self._came(when_made(entry, sighting, one), entry) for one in moments)
 
     def _sees_its_own(self, entry: EntryFacts) -> bool:
         if entry.department_id != self._eyes:
             return False
-        at = entry.anchor
+        at = entry.own_moment
         if at is None or self._as_of is None or at <= self._as_of:
             return True
         # What somebody else saw had begun.

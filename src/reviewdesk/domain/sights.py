@@ -1,14 +1,16 @@
 """What each department could see of an entry, and when it noticed it: the second clock.
 
 An entry's *floor* is the earliest moment it can have begun: its start, else its earliest, else its
-latest moment. Its *anchor* (see `EntryFacts.anchor`) is the moment by which it certainly had.
+latest moment. Its *anchor* (see `EntryFacts.anchor`) is the moment by which it certainly had. Its
+*own moment* is its anchor, but of a decision its floor: whoever makes it knows of it then.
 
 A department's sight of an entry is
 - what its `Sighting` says, where one was recorded. `noticed_at` alone: noticed as it arrived.
   `visible_from` alone: it could be seen and was not. Neither: never. It was visible from the
   earlier of the two. A moment before the floor counts as the floor: nobody sees what has not
-  begun, however the moments were typed;
-- otherwise, for the entry's own department: visible and noticed from the anchor, or from when
+  begun, however the moments were typed. And the makers of a decision of uncertain time, who
+  noticed it within that time, knew of it from its floor;
+- otherwise, for the entry's own department: visible and noticed from its own moment, or from when
   another department first saw it where that is earlier: what somebody saw had begun;
 - otherwise none: it stays out of that department's sight.
 
@@ -117,7 +119,7 @@ def sights_of(entry: EntryFacts, sightings: Iterable[Sighting]) -> Iterator[Seen
     said = list(sightings)
     own_id = entry.department_id
     if own_id is not None and all(one.department_id != own_id for one in said):
-        began = entry.anchor or BEFORE_EVERYTHING
+        began = entry.own_moment or BEFORE_EVERYTHING
         if floor is not None and floor < began:
             moments = (at for one in said for at in (one.visible_from, one.noticed_at) if at)
             began = min(began, max(floor, min(moments, default=began)))
@@ -127,11 +129,20 @@ def sights_of(entry: EntryFacts, sightings: Iterable[Sighting]) -> Iterator[Seen
         if one.department_id in taken:
             continue
         taken.add(one.department_id)
-        noticed = _not_before(floor, one.noticed_at)
-        visible = _not_before(floor, one.visible_from)
+        noticed = _not_before(floor, when_made(entry, one, one.noticed_at))
+        visible = _not_before(floor, when_made(entry, one, one.visible_from))
         if noticed is not None and (visible is None or noticed < visible):
             visible = noticed
         yield Seen(one.department_id, visible, noticed, one)
+
+
+def when_made(entry: EntryFacts, sighting: Sighting, moment: datetime | None) -> datetime | None:
+    """`moment` of a sighting; the floor where the makers of a decision noticed it in its range."""
+    floor, anchor = entry.floor, entry.anchor
+    its_own = entry.kind is EntryKind.DECISION and sighting.department_id == entry.department_id
+    if its_own and moment and floor and anchor and floor < moment <= anchor:
+        return floor
+    return moment
 
 
 def _not_before(floor: datetime | None, moment: datetime | None) -> datetime | None:

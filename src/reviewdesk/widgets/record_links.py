@@ -90,7 +90,7 @@ class RecordLinks:
         if entry is None:
             return
         self.lead_to_entry(entry_id)
-        as_of, moment = self.view.as_of, entry.anchor
+        as_of, moment = self.view.as_of, entry.own_moment
         if as_of is not None and moment is not None and moment < as_of:
             self.view.set_as_of(moment)
         if self.view.eyes is not None:

@@ -255,3 +255,15 @@ def test_what_came_to_light_is_lit_and_whose_lane_it_came_to() -> None:
         assert ("Support" in new) == (layout is RoomLayout.LANES)
         for palette in ROOM_PALETTES:
             assert not faults_of(a_picture(shared, raised, palette=palette), palette)
+
+
+def test_an_event_of_which_the_day_alone_is_known_stands_where_it_came_to_be_known() -> None:
+    lane = a_department("Engineering")
+    day = an_entry(
+        "some time that day", department=lane, precision=Precision.DAY, start=None,
+        earliest=at("00:00"), latest=at("23:59"),
+    )  # fmt: skip
+    review = a_review(lane, day, an_entry("the page", "10:35", lane))
+    shared = a_copy(review)
+    picture = a_picture(shared, a_scene(shared, RoomLayout.STORY), (1920, 1080), ROOM_LIGHT)
+    assert picture.spoken.index("the page") < picture.spoken.index("some time that day")

@@ -129,8 +129,13 @@ class LaneColumns:
         return _Column(self.entries, _kind_of)
 
     def known(self, index: int) -> float:
-        """By when an entry had certainly begun: the as-of cursor goes by it."""
+        """By when an entry had certainly begun."""
         return self.ends[index] if self.forms[index] & BRACKETED else self.starts[index]
+
+    def own_moment(self, index: int) -> float:
+        """Where the as-of cursor goes to look from an entry; see `EntryFacts.own_moment`."""
+        decides = self.entries[index].kind is EntryKind.DECISION
+        return self.starts[index] if decides else self.known(index)
 
     def find(self, entry_id: EntryId, start_s: float) -> int:
         """Index of the entry that begins at `start_s`, or -1."""

@@ -126,15 +126,15 @@ class PairView(QWidget):
         """
         review = self._bridge.review
         chosen = review.find(Entry, self._chosen)
-        if chosen is not None and chosen.anchor is not None:
-            return chosen.anchor
+        if chosen is not None and chosen.own_moment is not None:
+            return chosen.own_moment
         if self._view.as_of is not None:
             return self._view.as_of
         selected = review.find(Entry, self._view.current)
-        if selected is not None and selected.anchor is not None:
-            return selected.anchor
+        if selected is not None and selected.own_moment is not None:
+            return selected.own_moment
         entries = review.entries_in_order()
-        decided = next((one.anchor for one in decisions_among(entries) if one.anchor), None)
+        decided = next((one.own_moment for one in decisions_among(entries) if one.own_moment), None)
         return decided or next((one.anchor for one in reversed(entries) if one.anchor), None)
 
     def cards(self) -> tuple[Card, Card] | None:

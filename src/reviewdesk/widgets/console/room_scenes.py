@@ -218,7 +218,7 @@ class RoomScenes(QObject):
     def _on_as_of_changed(self) -> None:
         self._go_on()
         entry, moment = self._selected(), self._view.as_of
-        its_own = entry is not None and moment in (None, entry.anchor)
+        its_own = entry is not None and moment in (None, entry.own_moment)
         if self._pointed is RoomLayout.DECISION and not its_own:
             # A replay goes through the timeline; at the decision's own moment one looks at it.
             self._pointed = None
@@ -257,8 +257,8 @@ class RoomScenes(QObject):
         chosen = self._wanted(shared)
         if chosen is not None or shared.as_of is None:
             return chosen
-        known = (one for one in reversed(shared.entries) if one.anchor)
-        return next((one for one in known if one.anchor and one.anchor <= shared.as_of), None)
+        known = ((one, one.own_moment) for one in reversed(shared.entries))
+        return next((one for one, at in known if at and at <= shared.as_of), None)
 
     def _as_of_words(self, shared: SharedReview, time: str) -> str:
         eyes = shared.department(shared.eyes)
@@ -277,7 +277,7 @@ class RoomScenes(QObject):
         """What lay before those who decided. Only what is in the copy, and so known by now."""
         if current is None or current.kind is not EntryKind.DECISION:
             return None
-        moment = current.anchor or shared.as_of
+        moment = current.own_moment or shared.as_of
         if moment is None:
             return None
         if shared.veil and shared.as_of is not None:

@@ -114,7 +114,7 @@ class DecisionRow(QFrame):
 
     def _base_rates(self) -> str:
         """How often what was known then had fired before, as far as a history was read in."""
-        review, moment = self._links.bridge.review, self.entry.anchor
+        review, moment = self._links.bridge.review, self.entry.own_moment
         if moment is None:
             return ""
         lines = []

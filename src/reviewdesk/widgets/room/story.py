@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from reviewdesk.domain.entries import EntryFacts
+from reviewdesk.domain.entries import EntryFacts, Precision
 from reviewdesk.domain.ids import DepartmentId
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.widgets.room.dots import compose_dots
@@ -106,8 +106,11 @@ def _compose_sign(frame: Frame, shown: Sequence[Place], count: int) -> None:
 
 
 def _begin(entry: EntryFacts) -> tuple[bool, float]:
-    """Rows stand as their times are read; what has no place in time stays first."""
-    start = entry.start or entry.earliest or entry.anchor
+    """Rows stand as their times are read; what has no place in time stays first.
+
+    Of a day alone one reads that it was over by its end: with that it comes to be known.
+    """
+    start = entry.anchor if entry.precision is Precision.DAY else entry.floor
     return start is not None, start.timestamp() if start is not None else 0.0
 
 
@@ -115,7 +118,7 @@ def _parted(entry: EntryFacts, following: EntryFacts, cursor: datetime) -> bool:
     """Whether the as-of cursor stands between two rows."""
 
     def known(one: EntryFacts) -> bool:
-        return one.anchor is None or one.anchor <= cursor
+        return one.own_moment is None or one.own_moment <= cursor
 
     return known(entry) and not known(following)
 

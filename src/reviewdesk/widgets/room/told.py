@@ -37,7 +37,9 @@ def _between(
         return NO_TIME
     if earliest.astimezone(zone).date() != latest.astimezone(zone).date():
         return f"{_day(earliest, zone)}–{_day(latest, zone)}"
-    return f"{moment_time(earliest, zone, day)}–{time_of_day(latest, zone, seconds=False)}"
+    first, last = moment_time(earliest, zone, day), time_of_day(latest, zone, seconds=False)
+    # Under the veil its end may be the cursor, where it began.
+    return f"~{first}" if earliest == latest else f"{first}–{last}"
 
 
 def _day(moment: datetime, zone: tzinfo) -> str:

@@ -160,7 +160,7 @@ class SignalsPanel(QFrame):
             self._decision = None
             self._rebuild_decision()
         elif self._decision and self._decision in edited.of(Entry):
-            self._moment = decided.anchor if decided else None
+            self._moment = decided.own_moment if decided else None
         elif "entry" in tables and self._decision is None and self._view.current:
             self._on_selection_changed()
         if tables & {"entry", "sighting", "department", "review", "alert_history"}:
@@ -173,7 +173,7 @@ class SignalsPanel(QFrame):
         decided = entry if entry is not None and entry.kind is EntryKind.DECISION else None
         if decided is not None and decided.id != self._decision:
             self._decision = decided.id
-            self._moment = decided.anchor
+            self._moment = decided.own_moment
             # Chosen eyes stay chosen, as in the room.
             self._eyes = self._view.eyes or decided.department_id
             self._follow()
@@ -272,7 +272,7 @@ class SignalsPanel(QFrame):
     def _head(self, is_open: bool) -> None:
         entry = self._bridge.review.find(Entry, self._decision) if is_open else None
         told = self._links.texts.moment(self._moment) if is_open else ""
-        at_decision = entry is not None and entry.anchor == self._moment
+        at_decision = entry is not None and entry.own_moment == self._moment
         if entry is not None and at_decision:
             told = self._links.texts.entry_time(entry)
             long = len(entry.title) > HEADING_CHARS
@@ -390,9 +390,9 @@ class SignalsPanel(QFrame):
         if entry is None:
             return
         self._view.set_eyes(entry.department_id)
-        if entry.anchor is not None:
+        if entry.own_moment is not None:
             # Before the veil: with that a room that is held is given its picture.
-            self._view.set_as_of(entry.anchor)
+            self._view.set_as_of(entry.own_moment)
             self._view.set_veil(True)
         self.ask_room_requested.emit(entry.id)
 

@@ -170,7 +170,7 @@ class TimelineSurface(QWidget):
     def _set_cursor_at_hand(self) -> None:
         spot = self._picture.book.find(self._view.current)
         if spot is not None:
-            self.set_cursor_at(self._picture.book.lanes[spot.lane].columns.known(spot.index))
+            self.set_cursor_at(self._picture.book.lanes[spot.lane].columns.own_moment(spot.index))
         else:
             self.set_cursor_at(round(self._picture.window.at(self._picture.width / 2) / 60) * 60.0)
 

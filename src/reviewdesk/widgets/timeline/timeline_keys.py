@@ -178,8 +178,8 @@ class TimelineKeys:
             self._host.retitle_current()
 
     def cursor_to_current(self) -> None:
-        """The cursor goes to the moment by which the current entry had certainly begun."""
+        """The cursor goes to the own moment of the current entry."""
         current = self._current()
         if current is not None:
             columns = self._host.picture.book.lanes[current.lane].columns
-            self._host.set_cursor_at(columns.known(current.index))
+            self._host.set_cursor_at(columns.own_moment(current.index))
