@@ -68,6 +68,8 @@ def test_the_tip_says_what_is_sure_and_no_more(lay: Lay) -> None:
     assert tip(table, "exact") == "10:30 · exact\ninferred, chosen for the report"
     assert tip(table, "near") == "about 10:50 · near"
     assert tip(table, "within") == "some time from 11:00 to 11:20 · within"
+    # Fit leaves out what has no time of its own.
+    table.view.reveal(table.view.picture.book.find(table.entry("lost").id))
     assert tip(table, "lost") == "time unknown · lost"
     table.state.select(table.entry("within").id)
     assert "11:00–11:20" in table.view.accessibleDescription()

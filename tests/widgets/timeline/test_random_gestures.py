@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
@@ -65,6 +65,7 @@ def test_what_hands_did_is_undone_and_redone_to_the_same_bytes(table: Table) -> 
     done: Counter[str] = Counter()
 
     @settings(max_examples=60)
+    @example(["split", "duplicate", "copy", "paste", "nudge_later", "select_all", "merge"])
     @given(GESTURES)
     def try_gestures(gestures: list[str | tuple]) -> None:
         nonlocal steps

@@ -37,11 +37,11 @@ class PollBoard(QFrame):
         self._counts: dict[str, QLabel] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 10, 14, 10)
-        row.setSpacing(10)
+        row.setSpacing(6)
         for answer in _ANSWERS:
             count = self._counts[answer] = label("0", "heading")
             count.setObjectName(f"poll_count_{answer}")
-            count.setMinimumWidth(34)
+            count.setMinimumWidth(24)
             count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             less = button("−", f"poll_less_{answer}", "pill")
             less.setAccessibleName(f"{words[answer]}: {self.tr('take one back')}")
