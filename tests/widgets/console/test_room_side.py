@@ -248,8 +248,12 @@ MEETING = """
     ("done", "left"),
     [
         ("veil room_lanes room_display", RoomState.ON),
-        ("veil room_lanes room_display room_blank", RoomState.BLANK),
-        ("veil room_lanes room_display room_freeze", RoomState.HELD),
+        pytest.param(
+            "veil room_lanes room_display room_blank", RoomState.BLANK, marks=pytest.mark.long
+        ),
+        pytest.param(
+            "veil room_lanes room_display room_freeze", RoomState.HELD, marks=pytest.mark.long
+        ),
     ],
 )
 def test_after_a_kill_the_room_is_offered_and_not_thrown_on_the_wall(

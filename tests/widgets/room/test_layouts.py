@@ -370,6 +370,7 @@ def test_a_department_that_was_not_heard_sees_what_it_will_be_asked() -> None:
     assert "calls of your own" in picture.spoken
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("layout", RoomLayout)
 def test_a_layout_is_composed_and_painted_within_a_frame(layout: RoomLayout) -> None:
     """At twenty thousand events, with what a display keeps from picture to picture."""
