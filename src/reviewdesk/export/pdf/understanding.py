@@ -215,7 +215,7 @@ def colophon(sheet: Sheet, missing: int) -> list[Strip]:
 _ABOUT = {
     "room": "",
     "members": "For the members of the review: names stand as they were entered.",
-    "company": "For the company: every name of a person is replaced by a role.",
+    "company": "For the company: the names of those who speak in it are replaced by roles.",
     "public": (
         "For everybody: roles instead of names, and only what the review has marked as public."
     ),
