@@ -164,21 +164,23 @@ class Workbench(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keeps Alt and a number for the event list, where a number alone begins to write."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            place = event.key() - Qt.Key.Key_1
-            with_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-            if 0 <= place < 9 and with_alt and self._view.selection:
-                event.accept()
-                return True
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and _place_of(event) is not None
+            and _with_alt(event)
+            and self._view.selection
+        ):
+            event.accept()
+            return True
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What the parts let go: the numbers that turn departments, Escape out of a card."""
-        place = event.key() - Qt.Key.Key_1
-        with_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        place = _place_of(event)
         here = self.timeline.timeline.hasFocus() or self._who_saw.hasFocus()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and here
-        if 0 <= place < 9 and self._view.selection and (with_alt or plain):
+        if place is not None and self._view.selection and (_with_alt(event) or plain):
             self._turn_sighting(place)
         elif event.key() == Qt.Key.Key_Escape and self._cards.isAncestorOf(self.focusWidget()):
             self.focus_timeline()
@@ -220,3 +222,13 @@ class Workbench(QWidget):
         row.setSpacing(0)
         row.addLayout(middle, 1)
         row.addWidget(self._panel)
+
+
+def _place_of(event: QKeyEvent) -> int | None:
+    """Which of the keys 1 to 9 it is, from 0."""
+    place = event.key() - Qt.Key.Key_1
+    return place if 0 <= place < 9 else None
+
+
+def _with_alt(event: QKeyEvent) -> bool:
+    return event.modifiers() == Qt.KeyboardModifier.AltModifier
