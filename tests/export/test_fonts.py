@@ -23,6 +23,11 @@ from reviewdesk.export.pdf.text import BODY, Setter, Span
         ("क", "NotoSansDevanagari-Regular"),
         ("ก", "NotoSansThai-Regular"),
         ("∑", "NotoSansMath-Regular"),
+        ("障", "DroidSansFallbackFull"),
+        ("の", "DroidSansFallbackFull"),
+        ("애", "NanumSquareR"),
+        ("\U0001f525", "NotoEmoji-Regular"),
+        ("\U0001f44d", "NotoEmoji-Regular"),
     ],
 )
 def test_the_first_font_that_has_a_sign_draws_it(sign: str, font: str) -> None:
@@ -52,7 +57,7 @@ def test_a_font_of_the_system_draws_what_ours_cannot(tmp_path: Path) -> None:
 
 def test_a_damaged_font_of_the_system_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "DejaVuSans.ttf").write_bytes(b"no font at all")
-    assert FontSet(FONTS, (tmp_path,)).font_for("中", Weight.REGULAR) is None
+    assert FontSet(FONTS, (tmp_path,)).font_for("\U00012000", Weight.REGULAR) is None
 
 
 def test_a_missing_font_of_ours_is_named(tmp_path: Path) -> None:
@@ -73,6 +78,23 @@ def test_lines_are_as_wide_as_told() -> None:
     lines = setter.lines([Span(text, BODY)], 200.0)
     assert all(line.width <= 200.0 for line in lines)
     assert all(line.width > 120.0 for line in lines[:-1])
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "\U0001f44d\U0001f3fd",
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467",
+        "\U0001f937\u200d\u2640",
+        "\U0001f1f5\U0001f1f9",
+    ],
+    ids=["a hand and its skin", "a family", "who shrugs", "a flag"],
+)
+def test_what_is_one_picture_is_drawn_as_one(picture: str) -> None:
+    [line] = Setter(FontSet(FONTS, ())).lines([Span(f"on {picture} off", BODY)], 200.0)
+    [said] = [piece for word in line.words for piece in word.pieces if piece.text == picture]
+    [stretch] = said.stretches
+    assert len(stretch.glyphs) == len("<0001>")
 
 
 def test_a_label_is_cut_with_an_ellipsis() -> None:

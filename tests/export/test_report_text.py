@@ -122,8 +122,8 @@ def test_a_number_stays_in_its_place_among_words_from_right_to_left() -> None:
 
 
 def test_a_sign_without_a_glyph_is_named_and_counted() -> None:
-    text = text_of(report_with("on \U0001f525 and \u4e2d"))
-    assert "on [fire] and [U+4E2D]" in text
+    text = text_of(report_with("on \U0001d000 and \U00012000"))
+    assert "on [byzantine musical symbol psili] and [U+12000]" in text
     assert "For 2 signs in this review no font was found" in text
 
 

@@ -30,6 +30,9 @@ _FEATURES = {"kern": True, "liga": False, "dlig": False}
 
 _SCRIPTS = ("Arabic", "Hebrew", "Devanagari", "Thai", "Math", "Symbols", "Symbols2")
 _SCRIPTS_WITH_BOLD = frozenset({"Arabic", "Hebrew", "Devanagari", "Thai"})
+_FURTHER = ("DroidSansFallbackFull.ttf", "NanumSquareR.ttf", "NotoEmoji-Regular.ttf")
+"""Chinese and Japanese, Korean, emoji: bundled too, asked last, for each has some of the others."""
+_FIRST_PICTURE = "\U0001f000"
 
 _SYSTEM_FONTS = (
     "NotoSansCJK-Regular.ttf",
@@ -56,7 +59,6 @@ _SYSTEM_FONTS = (
     "seguisym.ttf",
 )
 """TrueType fonts of systems that reach further than ours, in the order they are asked."""
-
 
 _FIGURES_IN_ORDER = "0123456789:EDSR"
 """Of numbers, of times, and of the numbers of items."""
@@ -268,7 +270,9 @@ class FontSet:
         return self._fonts.values()
 
     def _find(self, character: str, weight: Weight) -> Font | None:
-        for font in self._chain(weight):
+        chain = self._chain(weight)
+        # Pictures from one font, so that a hand and the colour of its skin meet.
+        for font in reversed(chain) if character >= _FIRST_PICTURE else chain:
             if font.has(character):
                 return font
         folders = self._system_folders
@@ -285,6 +289,7 @@ class FontSet:
             for script in _SCRIPTS:
                 cut = "Bold" if heavy and script in _SCRIPTS_WITH_BOLD else "Regular"
                 paths.append(self._dir / f"NotoSans{script}-{cut}.ttf")
+            paths += [self._dir / name for name in _FURTHER]
             fonts = tuple(font for font in map(self._load, paths) if font)
             if not fonts or fonts[0].face.name != paths[0].stem:
                 raise FileNotFoundError(f"ReviewDesk's own font is missing: {paths[0].name}")

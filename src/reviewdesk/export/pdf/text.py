@@ -29,7 +29,8 @@ _SHORT_TEXT_CHARS = 32
 _BREAKS = re.compile(r"(?<=[/?&=_.,;:|\\\-–—@])")
 _VISIBLE = {code: f"[U+{code:04X}]" for code in bidi.CONTROLS}
 _KEY_CAP = re.compile("([0-9#*])\ufe0f?\u20e3")
-_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_HANGING = frozenset({"Pe", "Po", "Pf", "Sk"})
+"""Wide signs that stand with the one before; Sk are the colours of skin."""
 _DROPPED = frozenset("\u200b\u2060\ufe0e\ufe0f\u00ad")
 
 
@@ -104,16 +105,11 @@ class Line:
     last: bool
 
 
-def _flag_words(found: re.Match[str]) -> str:
-    letters = "".join(chr(ord(sign) - 0x1F1E6 + ord("A")) for sign in found[0])
-    return f"[flag {letters}]"
-
-
 def visible(text: str) -> str:
     """`text` with bidi controls spelt out, tabs as spaces, and what cannot be seen taken away."""
     if text.isascii():
         return text.replace("\t", "    ")
-    text = _FLAG.sub(_flag_words, _KEY_CAP.sub(r"[\1]", text))
+    text = _KEY_CAP.sub(r"[\1]", text)
     text = text.translate(_VISIBLE).replace("\t", "    ")
     return "".join(character for character in text if character not in _DROPPED)
 
@@ -337,9 +333,15 @@ class Setter:
     def _pieces(self, text: str, weight: Weight, levels: Sequence[int] | None) -> tuple[Piece, ...]:
         runs: list[tuple[Font, int, list[str]]] = []
         main = self.fonts.main(weight)
+        joined = False
         for place, character in enumerate(text):
             level = levels[place] if levels is not None else 0
-            font, shown = self._drawn_with(character, weight, runs[-1][0] if runs else main)
+            before = runs[-1][0] if runs else main
+            if joined and before.has(character):
+                font, shown = before, character
+            else:
+                font, shown = self._drawn_with(character, weight, before)
+            joined = character == "\u200d"
             if runs and runs[-1][0] is font and runs[-1][1] == level:
                 runs[-1][2].append(shown)
             else:
@@ -407,11 +409,14 @@ def _has_wide(text: str) -> bool:
 
 
 def _cut_wide(text: str) -> Iterable[str]:
-    """Chinese, Japanese and Korean signs one by one, closing marks with the sign before."""
+    """Chinese, Japanese and Korean signs one by one, closing marks with the sign before.
+
+    What is one picture stays one: skin with its hand, a family joined of its members.
+    """
     part = ""
     for character in text:
-        wide = east_asian_width(character) in "WF" and category(character) not in ("Pe", "Po", "Pf")
-        if part and wide and not combining(character):
+        wide = east_asian_width(character) in "WF" and category(character) not in _HANGING
+        if part and wide and not combining(character) and not part.endswith("\u200d"):
             yield part
             part = ""
         part += character
