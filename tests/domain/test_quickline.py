@@ -88,6 +88,8 @@ def test_the_line_of_the_handbook() -> None:
         ("+90s", at("10:31:30"), None),
         ("T+7m", at("10:07"), None),
         ("t-2m", at("09:58"), None),
+        ("T+3m-T+18m", at("10:03"), at("10:18")),
+        ("T+3m to T+1:05", at("10:03"), at("11:05")),
         ("2026-03-13 10:35", NEXT_DAY + timedelta(hours=10, minutes=35), None),
         ("2026-03-12T10:35:20Z", at("10:35:20"), None),
         ("12 Mar 10:35", at("10:35"), None),
@@ -534,3 +536,36 @@ def test_after_a_line_of_a_day_alone_the_next_times_are_on_that_day() -> None:
     found = [line.entry_values for line in understand_lines(lines, CONTEXT)]
     starts = [one["start"] for one in found if one is not None]
     assert starts[1:] == [at("00:15") + timedelta(days=1), at("09:30") + timedelta(days=1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("~T+3m-T+18m slow", at("10:03"), at("10:18")),
+        ("~T+3m - T+14h slow", at("10:03"), at("10:00") + timedelta(hours=14)),
+        ("about T+0 slow", at("10:00"), None),
+        ("~12 Mar 10:35 slow", at("10:35"), None),
+        ("~12 Mar 10:35 - 13 Mar 00:10 slow", at("10:35"), NEXT_DAY + timedelta(minutes=10)),
+        ("~12 March ~10:35 slow", at("10:35"), None),
+    ],
+)
+def test_about_a_range_over_days_or_counted_from_the_start(
+    text: str, start: datetime, end: datetime | None
+) -> None:
+    values = understand(text, CONTEXT).entry_values
+    assert values is not None
+    found = (values["title"], values["precision"], values["start"], values["end"])
+    assert found == ("slow", Precision.ABOUT, start, end)
+
+
+@pytest.mark.parametrize("text", ["between T+1m and T+2h slow", "T+1m..T+2h slow"])
+def test_some_time_between_two_moments_of_the_story(text: str) -> None:
+    values = understand(text, CONTEXT).entry_values
+    assert values is not None
+    assert values["precision"] is Precision.BETWEEN
+    assert (values["earliest"], values["latest"]) == (at("10:01"), at("12:00"))
+
+
+def test_a_range_counted_backwards_is_refused() -> None:
+    (problem,) = understand("T+18m-T+3m slow", CONTEXT).problems
+    assert "end stands before" in problem.sentence

@@ -323,6 +323,17 @@ def lasts_over(entry: Entry, at: datetime) -> bool:
     return entry.open_end or (entry.end is not None and at < entry.end)
 
 
+def middle_of(entry: Entry) -> datetime | None:
+    """Amid its length, at a whole minute or second where one is inside; None without an end."""
+    if entry.start is None or entry.end is None or entry.open_end:
+        return None
+    middle = entry.start + (entry.end - entry.start) / 2
+    for rounded in (middle.replace(second=0, microsecond=0), middle.replace(microsecond=0)):
+        if lasts_over(entry, rounded):
+            return rounded
+    return middle
+
+
 def _order_behind(review: Review, entry: Entry) -> float:
     """A place right behind `entry` among those of its moment."""
     key = entry_sort_key(entry)

@@ -34,7 +34,8 @@ class LineTimes:
 class TimeContext:
     """The zone of the review, its day, the cursor, the event before, the start of the story.
 
-    `place` is where an event stands of whose time nothing at all is known. `latest` and its title
+    `place` is where an event stands of whose time nothing at all is known; without one it stands
+    before all that have a time, for any other place would be made up. `latest` and its title
     are of the event that +5m counts from where none is before.
     """
 
@@ -78,12 +79,12 @@ def resolve(words: TimeWords, context: TimeContext) -> LineTimes:
         if words.clock is not None:
             _resolve_clock(words, context, found)
         elif words.shift is not None:
-            _resolve_shift(words.shift, words.from_start, context, found)
+            _resolve_shift(words, words.shift, context, found)
         elif words.said_a_day:
             _resolve_day(words, context, found)
         elif words.unknown or context.as_of is None:
             found.precision = Precision.UNKNOWN
-            found.start = context.as_of or context.previous or context.place or _within_day(context)
+            found.start = context.as_of or context.previous or context.place
             if not words.unknown:
                 found.remarks.append("No time was given: it stands in its order only.")
         else:
@@ -155,8 +156,9 @@ def _moment(day: date, clock: time, zone: tzinfo, found: LineTimes) -> datetime:
 
 
 def _resolve_shift(
-    shift: timedelta, from_start: bool, context: TimeContext, found: LineTimes
+    words: TimeWords, shift: timedelta, context: TimeContext, found: LineTimes
 ) -> None:
+    from_start = words.from_start
     origin = context.start if from_start else context.previous
     if origin is None and not from_start and context.latest is not None:
         origin = context.latest
@@ -167,8 +169,17 @@ def _resolve_shift(
             if from_start
             else "There is no event before this one to count from: select one, or type its time."
         )
-    found.start = origin + shift
-    day = found.start.astimezone(context.zone).date()
+    first = origin + shift
+    last = None if words.shift_until is None else origin + words.shift_until
+    if last is not None and last < first:
+        raise KnownError("The end stands before the start.")
+    if words.between:
+        found.precision = Precision.BETWEEN
+        found.earliest, found.latest = first, last
+    else:
+        found.precision = Precision.ABOUT if words.about else Precision.EXACT
+        found.start, found.end = first, last
+    day = first.astimezone(context.zone).date()
     if context.day is not None and day != context.day:
         found.remarks.append(f"That is on {day_text(day)}.")
 
@@ -192,13 +203,6 @@ def _midnight(day: date, zone: tzinfo) -> datetime:
         return local_to_utc(day, time(0), zone, fold=0).moment
     except NonexistentTimeError as told:
         return told.next_valid
-
-
-def _within_day(context: TimeContext) -> datetime | None:
-    """Where the first event of a review stands, of which nothing but the review's day is known."""
-    if context.day is None:
-        return None
-    return working_morning(context.day, context.zone)
 
 
 def _base_day(zone: tzinfo, context: TimeContext) -> date | None:

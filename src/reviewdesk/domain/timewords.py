@@ -8,6 +8,8 @@
     10:30..11:00   between 10:30 and 11:00                     some time between
     +5m   -2m   +1h30m   +90s                                  from the event before
     T+7m   T - 2m   T+0   T+1:05                               from the start of the story
+    T+3m-T+18m   ~T+3m to T+2d   between T+1m and T+2h         a range counted from there
+    ~2 July 10:00 - 4 July 12:00                               about, over several days
     ?                                                          time unknown
     2026-03-12   12.3.2026   25/3/2026   12 Mar   March 12 2026   Monday    a day
     UTC   Z   UTC+2   +02:00   EST   Europe/Lisbon             a zone, behind the time
@@ -36,7 +38,7 @@ _ABOUT = re.compile(r"~\s*|(?:about|around|approx\.?|ca\.?|circa)\s+", re.IGNORE
 _RANGE = re.compile(
     r"\s*(?P<between>\.{2,3}|…)\s*|\s*[-–—]\s*|\s+(?:to|until|till)\s+", re.IGNORECASE
 )
-_BETWEEN = re.compile(r"between\s+(?=[\d~nm])", re.IGNORECASE)
+_BETWEEN = re.compile(r"between\s+(?=[\d~nm]|t\s?[+\-−])", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+|\s*&\s*", re.IGNORECASE)
 _OPEN = re.compile(r"\s*[-–—]\s*\?(?=\s|$)")
 _UNKNOWN = re.compile(r"\?(?=\s|$)")
@@ -44,7 +46,7 @@ _RELATIVE = re.compile(
     r"(?:(?P<origin>t\s?)(?P<elapsed>[+\-−]\s?(?:\d{1,3}:\d{2}(?::\d{2})?|0))|"
     r"(?P<start>t\s?)?(?P<sign>[+\-−])(?(start)\s?)(?P<span>(?:\d{1,6}(?:\.\d)?\s?"
     r"(?:milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d))+))"
-    r"(?=[\s,;]|$)",
+    r"(?=[\s,;]|$|(?:[-–—…]|\.\.)\s*t\s?[+\-−])",
     re.IGNORECASE,
 )
 _PART = re.compile(r"(\d+(?:\.\d)?)\s?(ms|mil|[smhd])?", re.IGNORECASE)
@@ -98,6 +100,8 @@ class TimeWords:
     open_end: bool = False
     unknown: bool = False
     shift: timedelta | None = None
+    shift_until: timedelta | None = None
+    """How far from the start of the story a range ends."""
     from_start: bool = False
     """The shift counts from the start of the story, not from the event before."""
     zone: tzinfo | None = None
@@ -131,20 +135,21 @@ class TimeWords:
         if found := _UNKNOWN.match(text, place):
             self.unknown = True
             return found.end()
-        if found := _RELATIVE.match(text, place):
-            told = found["elapsed"]
-            seconds = _elapsed(told) if told else _seconds(found["span"])
-            sign = told[0] if told else found["sign"]
-            self.shift = timedelta(seconds=seconds if sign == "+" else -seconds)
-            self.from_start = bool(found["origin"] or found["start"])
-            return found.end()
+        end = self._take_shift(text, place)
+        if end > place:
+            return end
         between = _BETWEEN.match(text, place)
         place_of_day = between.end() if between else place
-        begun = _DATE.match(text, place_of_day) if between and not self.said_a_day else None
+        about = _ABOUT.match(text, place_of_day)
+        place_of_day = about.end() if about else place_of_day
+        begun = None
+        if (between or about) and not self.said_a_day:
+            begun = _DATE.match(text, place_of_day)
         gap = _GAP.match(text, begun.end()) if begun else None
         place_of_clock = gap.end() if gap else place_of_day
-        about = _ABOUT.match(text, place_of_clock)
-        first = _CLOCK.match(text, about.end() if about else place_of_clock)
+        again = None if about and begun is None else _ABOUT.match(text, place_of_clock)
+        about = about or again
+        first = _CLOCK.match(text, again.end() if again else place_of_clock)
         if first is None:
             return place
         known_zone, known_remark = self.zone, self.remark
@@ -176,6 +181,29 @@ class TimeWords:
         elif unending := _OPEN.match(text, end):
             self.open_end = True
             end = unending.end()
+        return end
+
+    def _take_shift(self, text: str, place: int) -> int:
+        """Reads how far it was from the event before, or from the start; a range of the latter."""
+        between = _BETWEEN.match(text, place)
+        place_of_about = between.end() if between else place
+        about = _ABOUT.match(text, place_of_about)
+        first = _RELATIVE.match(text, about.end() if about else place_of_about)
+        if first is None:
+            return place
+        end, last, joint = first.end(), None, None
+        if _counts_from_start(first):
+            joint = _RANGE.match(text, end) or (_AND.match(text, end) if between else None)
+            last = _RELATIVE.match(text, joint.end()) if joint else None
+            if last is not None and not _counts_from_start(last):
+                last = None
+        if between and last is None:
+            return place
+        self.shift, self.from_start = _shift(first), _counts_from_start(first)
+        self.about = about is not None
+        if last is not None and joint is not None:
+            self.shift_until, end = _shift(last), last.end()
+            self.between = between is not None or joint.groupdict().get("between") is not None
         return end
 
     def _take_zone(self, text: str, place: int) -> int:
@@ -275,6 +303,17 @@ class TimeWords:
 
 def _day_name(day: int, month: int) -> str:
     return f"{day} {MONTHS[month - 1]}"
+
+
+def _counts_from_start(found: re.Match[str]) -> bool:
+    return bool(found["origin"] or found["start"])
+
+
+def _shift(found: re.Match[str]) -> timedelta:
+    told = found["elapsed"]
+    seconds = _elapsed(told) if told else _seconds(found["span"])
+    sign = told[0] if told else found["sign"]
+    return timedelta(seconds=seconds if sign == "+" else -seconds)
 
 
 def _elapsed(told: str) -> float:

@@ -10,6 +10,7 @@ from builders import an_entry, at
 from reviewdesk.domain.entries import EntryKind, Marker, MarkerKind, Standing
 from reviewdesk.widgets.timeline.merge_dialog import MergeDialog
 from reviewdesk.widgets.timeline.snapping import SnapPoints
+from reviewdesk.widgets.timeline.split_dialog import SplitDialog
 from timelines import ALT, CONTROL, ENGINEERING, LEFT, NONE, OPERATIONS, SHIFT, SUPPORT, Lay, Table
 
 lay = timelines.lay
@@ -224,6 +225,29 @@ def test_an_event_is_split_at_the_cursor_by_key_and_at_the_pointer_by_menu(table
     QApplication.sendEvent(table.view, event)
     chosen(table, "entry_menu", "Split here")
     assert at("10:59") in [one.start for one in table.desk.review.entries.values()]
+
+
+def test_a_bar_is_split_by_key_at_a_time_that_is_typed(table: Table) -> None:
+    table.state.select(table.entry("calls pile up").id)
+    table.press(Qt.Key.Key_M, SHIFT)
+    dialog = table.view.window().findChild(SplitDialog, "split_dialog")
+    assert dialog is not None
+    field = dialog.findChild(QLineEdit, "split_at")
+    assert field is not None
+    assert field.text() == "10:51"
+    field.setText("11:30")
+    table.bot.keyClick(field, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    field.setText("10:45")
+    table.bot.keyClick(field, Qt.Key.Key_Return)
+    parts = sorted(
+        (one.start, one.end)
+        for one in table.desk.review.entries.values()
+        if one.title == "calls pile up"
+    )
+    assert parts == [(at("10:39"), at("10:45")), (at("10:45"), at("11:03"))]
+    table.desk.undo()
+    assert table.entry("calls pile up").end == at("11:03")
 
 
 def test_shift_m_outside_of_a_bar_opens_the_title_to_be_split(table: Table) -> None:

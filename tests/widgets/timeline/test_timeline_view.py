@@ -14,6 +14,8 @@ from reviewdesk.domain.edits import add, replace
 from reviewdesk.domain.entries import EntryKind, Marker, Precision
 from reviewdesk.domain.layout import Cluster, Placed, Span, seconds
 from reviewdesk.domain.people import Department
+from reviewdesk.domain.quickline import understand
+from reviewdesk.domain.review import Change
 from reviewdesk.qt.view_state import Clock
 from reviewdesk.services import entry_edits
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
@@ -416,6 +418,29 @@ def test_what_nothing_places_stands_on_the_day_of_the_review() -> None:
     spot = book.find(lost.id)
     assert spot is not None
     assert datetime.fromtimestamp(book.start_of(spot), UTC).date() == date(2026, 11, 20)
+
+
+def test_what_has_no_time_is_written_down_without_a_place() -> None:
+    context = entry_edits.line_context(a_review(SUPPORT, day=date(2026, 11, 20)))
+    values = understand("nobody knows when", context).entry_values
+    assert values is not None
+    assert (values["precision"], values["start"]) == (Precision.UNKNOWN, None)
+
+
+def test_what_nothing_places_stands_before_the_first_event_with_a_time_as_that_comes() -> None:
+    lost = an_entry("lost", None, SUPPORT, precision=Precision.UNKNOWN)
+    review = a_review(SUPPORT, lost)
+    book = LaneBook()
+    book.read(review)
+    for clock in ("10:20", "00:20"):
+        change = Change(None, an_entry(clock, clock, SUPPORT))
+        review.apply([change])
+        book.follow([change])
+        spot = book.find(lost.id)
+        assert spot is not None
+        first = book.first_known()
+        assert first == seconds(at(clock))
+        assert first - 60.0 * 60.0 < book.start_of(spot) < first
 
 
 def test_every_form_of_time_and_lag_lines_are_painted(lay: Lay) -> None:

@@ -43,6 +43,7 @@ def seconds(moment: datetime) -> float:
 
 
 BRACKETED = int(Form.BRACKET)
+_UNKNOWN = int(Form.UNKNOWN)
 _FORMS = {
     Precision.EXACT: Form.EXACT,
     Precision.ABOUT: Form.ABOUT,
@@ -114,6 +115,13 @@ class LaneColumns:
         if not known:
             return None
         return self.starts[known[0]], max(self.ends[n] for n in known)
+
+    def first_known(self) -> float | None:
+        """When the first of those began that have a time; None where none has."""
+        for start_s, form in zip(self.starts, self.forms, strict=True):
+            if not form & _UNKNOWN:
+                return start_s
+        return None
 
     @property
     def ids(self) -> Sequence[EntryId]:

@@ -48,7 +48,10 @@ def _latest_in(picture: TimelinePicture, lane: int, span: Span) -> Spot | None:
     columns = picture.book.lanes[lane].columns
     index = bisect_right(columns.starts, span.end) - 1
     while index >= 0 and columns.starts[index] >= span.start:
-        if not columns.forms[index] & Form.UNKNOWN:
+        form = columns.forms[index]
+        # Some time in ten days is no moment of the afternoon that is looked at.
+        far = form & Form.BRACKET and columns.ends[index] > span.end
+        if not form & Form.UNKNOWN and not far:
             return Spot(lane, index)
         index -= 1
     return None

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 from reviewdesk.domain.alike import Likeness, alike
 from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.ids import DepartmentId, EntryId
+from reviewdesk.domain.joining import lasts_over
 from reviewdesk.domain.review import entry_sort_key
+from reviewdesk.qt.clock_texts import ClockTexts
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.offered import is_evidence, on_clipboard
 from reviewdesk.qt.view_state import ViewState
@@ -24,6 +26,7 @@ from reviewdesk.widgets.timeline.merge_dialog import MergeDialog
 from reviewdesk.widgets.timeline.operations import OPERATIONS, Place
 from reviewdesk.widgets.timeline.retitle import tell_split
 from reviewdesk.widgets.timeline.sightings_dialog import SightingsDialog
+from reviewdesk.widgets.timeline.split_dialog import SplitDialog
 
 EVENTS_FORMAT = "application/x-reviewdesk-events"
 """What the clipboard calls events that were copied here."""
@@ -297,27 +300,45 @@ class EventActions:
         dialog.open()
 
     def split(self, at: datetime | None = None) -> None:
-        """Splits the current event at `at`, else at the as-of cursor; else its title is opened."""
+        """Splits the current event at `at`, else at the as-of cursor.
+
+        Where neither is amid it, it is asked when the second begins; what has no length is split
+        in its title.
+        """
         entry = self._current()
         if entry is None:
             return
         moment = at or self._view.as_of
-        lasts = entry.start and (entry.end or entry.open_end)
-        if (
-            moment
-            and lasts
-            and entry.start
-            and entry.start < moment < (entry.end or moment + _SECOND)
+        if moment is not None and lasts_over(entry, moment):
+            self._split_at(entry.id, moment)
+        elif entry.start is not None and (
+            entry.open_end or (entry.end or entry.start) > entry.start
         ):
-            later = entry_joining.split_entry(self._bridge.desk, entry.id, at=moment)
-            self._view.select(later)
+            self._ask_split(entry)
         else:
-            self._host.retitle_current()
-            line = self._widget.window().focusWidget()
-            if isinstance(line, QLineEdit):
-                line.deselect()
-                line.home(False)
-                tell_split(line)
+            self._split_title()
+
+    def _split_at(self, entry_id: EntryId, moment: datetime) -> None:
+        self._view.select(entry_joining.split_entry(self._bridge.desk, entry_id, at=moment))
+
+    def _ask_split(self, entry: Entry) -> None:
+        dialog = SplitDialog(
+            entry,
+            ClockTexts(self._bridge, self._view),
+            partial(self._split_at, entry.id),
+            self._split_title,
+            self._widget,
+        )
+        self._bridge.closing.connect(dialog.reject)
+        dialog.open()
+
+    def _split_title(self) -> None:
+        self._host.retitle_current()
+        line = self._widget.window().focusWidget()
+        if isinstance(line, QLineEdit):
+            line.deselect()
+            line.home(False)
+            tell_split(line)
 
 
 def key_table(

@@ -152,6 +152,11 @@ class LaneBook:
             for index in self._first_by_order(lane.columns)
         }
 
+    def first_known(self) -> float | None:
+        """When the first of those began that have a time; None where none has."""
+        found = [known for lane in self.lanes if (known := lane.columns.first_known()) is not None]
+        return min(found, default=None)
+
     def fold_anew(self) -> None:
         """Other lanes are folded now."""
         for lane in self.lanes:
@@ -202,6 +207,9 @@ class LaneBook:
             elif change.record_type in (Evidence, Marker):
                 attached.append(change)
         count = len(self.lanes)
+        if self._leads_others(entries):
+            self.read(review)
+            return None
         if len(entries) > _MOST_FOLLOWED or not all(
             self._follow_one(one, touched) for one in entries
         ):
@@ -214,6 +222,19 @@ class LaneBook:
             return None
         self._follow_attached(attached, touched)
         return touched if len(self.lanes) == count else None
+
+    def _leads_others(self, changes: Iterable[Change]) -> bool:
+        """Whether what has no place stands, or stood, in front of one of these."""
+        if not self._by_order:
+            return False
+        first = self.first_known()
+        places = (
+            place_of(one)
+            for change in changes
+            for one in (change.before, change.after)
+            if isinstance(one, Entry)
+        )
+        return any(place is None or first is None or place[0] <= first for place in places)
 
     def _follow_attached(self, changes: Iterable[Change], touched: set[int]) -> None:
         """Which entries have evidence, and which carry a marker."""

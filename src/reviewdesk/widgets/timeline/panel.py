@@ -83,12 +83,19 @@ class TimelinePanel(QWidget):
         return self.timeline.lane_in_hand
 
     def _place_in_sight(self) -> datetime | None:
-        """The last event of those in sight; with none in sight, the last of all."""
+        """The last event of those in sight; with none in sight, the last of all.
+
+        None while nothing has a time: then no place would be a true one.
+        """
         picture = self.timeline.picture
-        at_s, last = picture.last_in_sight(), picture.book.last()
-        if at_s is None and last is not None:
-            at_s = picture.book.start_of(last)
-        return None if at_s is None else moment_at(at_s)
+        first_s, at_s, last = (
+            picture.book.first_known(),
+            picture.last_in_sight(),
+            picture.book.last(),
+        )
+        if first_s is None or last is None:
+            return None
+        return moment_at(max(first_s, picture.book.start_of(last) if at_s is None else at_s))
 
     def _on_window_changed(self) -> None:
         """What a line counts from may have gone out of sight."""
