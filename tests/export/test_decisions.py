@@ -47,6 +47,33 @@ def test_what_may_have_come_after_an_uncertain_decision_is_marked() -> None:
     assert "† came after 14:02, the earliest this decision can have been taken" in text
 
 
+def test_an_uncertain_decision_is_looked_at_from_its_earliest_moment() -> None:
+    choice = a_decision_entry(
+        "Take the bypass", start=None, department=ENGINEERING,
+        precision=Precision.BETWEEN, earliest="14:02", latest="14:07",
+    )  # fmt: skip
+    calls = an_entry("Calls", "14:00", SUPPORT)
+    text = text_of(
+        pdf_of(
+            a_review(
+                ENGINEERING,
+                SUPPORT,
+                calls,
+                a_sighting(calls, ENGINEERING, noticed="14:05", through="phone"),
+                an_entry("Long after", "15:00", SUPPORT),
+                choice,
+                told(choice),
+            )
+        )
+    )
+    # It had happened, and had not reached those who decided.
+    assert "What existed out of its sight" in text
+    assert "Calls: Support only, reached it 14:05" in text
+    assert "(noticed)" not in text
+    assert "†" not in text
+    assert "1 event on this timeline became known only later" in text
+
+
 def test_nothing_is_marked_where_the_time_is_known() -> None:
     choice = a_decision_entry("Take the bypass", department=ENGINEERING)
     review = a_review(

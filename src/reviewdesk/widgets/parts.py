@@ -114,6 +114,38 @@ class ElidedLabel(QLabel):
             painter.drawText(area, int(self.alignment()), text)
 
 
+class TwoLineLabel(ElidedLabel):
+    """As high as two lines: what has no room in the first goes on in the second."""
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(least.width(), max(least.height(), 2 * self.fontMetrics().lineSpacing()))
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
+    def lines(self) -> list[str]:
+        """What stands in each line at this width."""
+        measure, width = self.fontMetrics(), self.contentsRect().width()
+        if measure.horizontalAdvance(self.text()) <= width:
+            return [self.text()]
+        first = ""
+        for word in self.text().split(" "):
+            longer = f"{first} {word}".strip()
+            if first and measure.horizontalAdvance(longer) > width:
+                break
+            first = longer
+        rest = self.text()[len(first) :].strip()
+        return [
+            measure.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in (first, rest)
+        ]
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setPen(self.palette().windowText().color())
+            painter.drawText(self.contentsRect(), int(self.alignment()), "\n".join(self.lines()))
+
+
 class ClickedLabel(ElidedLabel):
     """Words that can be clicked, for what a key does as well. Signals: `clicked()`."""
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builders import a_card, a_department, a_desk, a_review, an_entry, at
+from builders import a_card, a_department, a_desk, a_review, a_sighting, an_entry, at
 from reviewdesk.domain.accounts import MADE_SENSE, Answer, Card, Decision
-from reviewdesk.domain.entries import EntryKind
+from reviewdesk.domain.entries import EntryKind, Precision
 from reviewdesk.domain.ids import new_id
 from reviewdesk.domain.repairs import Repair, RepairState
 from reviewdesk.domain.review import Review
@@ -427,3 +427,19 @@ def test_the_title_of_the_current_event_is_read_whole_among_the_lanes(
         for word in one.text.split()
     }
     assert set(title.split()) <= read
+
+
+def test_a_decision_tells_when_and_through_what_its_maker_had_what_came_to_it() -> None:
+    lanes = [a_department("Support"), a_department("Finance", position=1.0)]
+    noticed, open_one = (an_entry(one, "10:30", lanes[1]) for one in ("refund queue", "mail"))
+    decision = an_entry("on we go", None, lanes[0], kind=EntryKind.DECISION,
+        precision=Precision.BETWEEN, earliest=at("10:41"), latest=at("10:50"),
+    )  # fmt: skip
+    phone = a_sighting(noticed, lanes[0], noticed="10:36", through="phone", amid="1 of 9")
+    unread = a_sighting(open_one, lanes[0], visible="10:38", noticed="10:48", through="inbox")
+    room = Room(a_review(*lanes, noticed, open_one, decision, phone, unread))
+    (picture,) = room.pages(RoomLayout.DECISION, (1920, 1080))
+    assert "noticed 10:36 · phone · 1 of 9" in picture.text()
+    assert "could be seen from 10:38 · inbox" in picture.text()
+    assert "as of 10:41, seen from Support" in picture.text()
+    assert "10:48" not in picture.text()

@@ -1,5 +1,6 @@
 """What is painted of a lane, to the pixel."""
 
+from datetime import datetime
 from itertools import cycle
 
 import pytest
@@ -7,13 +8,21 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from builders import an_entry, at
-from reviewdesk.domain.entries import EntryKind
+from builders import a_review, a_sighting, an_entry, at
+from reviewdesk.domain.entries import EntryKind, Precision
 from reviewdesk.domain.layout import Cluster, LaneLayout, Placed, columns_of, seconds
 from reviewdesk.qt.theme import Theme, ThemeMode, load_fonts
-from reviewdesk.widgets.timeline.lag_lines import LagMark, free_place, lag_ends
+from reviewdesk.widgets.timeline.lag_lines import (
+    LagMark,
+    free_place,
+    lag_end_at,
+    lag_ends,
+    taken_areas,
+)
+from reviewdesk.widgets.timeline.lane_book import LaneBook
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.painter import DrawnLane, LanePainter, clear_stretches
+from reviewdesk.widgets.timeline.reading import lag_marks_of
 from timelines import ENGINEERING, SUPPORT, Lay, lay
 
 __all__ = ["lay"]
@@ -76,8 +85,10 @@ def test_a_lag_mark_without_room_for_its_words_still_stands_off_the_text() -> No
     assert above.bottom() < y < below.top()
 
 
-def test_a_lag_mark_in_a_full_lane_stands_on_the_line_under_it() -> None:
-    assert free_place(a_lane(), [QRectF(0, 0, 400, 56)], 100.0, 80.0, 24.0) == (59.0, False)
+def test_a_lag_mark_in_a_full_lane_stands_at_its_foot_and_in_no_other() -> None:
+    y, roomy = free_place(a_lane(), [QRectF(0, 0, 400, 56)], 100.0, 80.0, 24.0)
+    assert not roomy
+    assert 50.0 < y < 60.0 - 4.5
 
 
 def test_a_lag_mark_with_room_for_its_words_has_them() -> None:
@@ -166,3 +177,51 @@ def test_a_lag_mark_in_a_full_last_lane_is_not_cut_by_the_lower_edge(lay: Lay) -
         mark = LagMark(last, at_s + step, True, "noticed")
         (end,) = lag_ends(picture, [mark])
         assert end.at.y() + 5.0 < picture.content_height
+
+
+def test_words_of_a_lag_mark_without_room_beside_it_stand_further_on_in_its_lane(lay: Lay) -> None:
+    crowd = [an_entry(f"a title of some length {n}", "10:30", SUPPORT) for n in range(12)]
+    late = an_entry("the end", "12:30", ENGINEERING)
+    table = lay(ENGINEERING, SUPPORT, an_entry("rollout", "10:30", ENGINEERING), late, *crowd)
+    picture = table.view.picture
+    lane = picture.drawn()[-1]
+    mark = LagMark(lane.number, seconds(at("10:31")), True, "+1 min")
+    (end,) = lag_ends(picture, [mark])
+    height = picture.look.row_height * 0.8
+    area = QRectF(end.words_at.x(), end.words_at.y() - height / 2.0, 40.0, height)
+    taken = taken_areas(lane, picture.shift, picture.look.row_height)
+    assert end.words == "+1 min"
+    assert area.bottom() <= lane.bottom
+    assert not any(area.intersects(other) for other in taken)
+
+
+def test_a_lag_mark_far_outside_stands_at_the_edge_and_says_how_far(lay: Lay) -> None:
+    table = lay(ENGINEERING, SUPPORT, an_entry("rollout", "10:30", ENGINEERING))
+    picture = table.view.picture
+    for day, beyond in (("2020-01-01", -1), ("2031-01-01", 1)):
+        at_s = datetime.fromisoformat(f"{day}T10:00+00:00").timestamp()
+        (end,) = lag_ends(picture, [LagMark(1, at_s, True, "far")])
+        assert end.beyond == beyond
+        assert end.words == "far"
+        assert 0 < end.at.x() < picture.width
+        assert 0 <= end.words_at.x() < picture.width - picture.look.small.width("far")
+        assert lag_end_at([end], end.at) is None
+
+
+def test_lag_words_count_from_when_it_may_have_begun_and_tell_what_came_before_it() -> None:
+    between = an_entry(
+        "odd", None, ENGINEERING, precision=Precision.BETWEEN,
+        earliest=at("10:10"), latest=at("10:30"),
+    )  # fmt: skip
+    book = LaneBook()
+    for noticed, words in (
+        ("10:40", "+10 min"),
+        ("10:20", "phone"),
+        ("10:00", "\N{MINUS SIGN}10 min"),
+    ):
+        sighting = a_sighting(between, SUPPORT, noticed=noticed, through="phone")
+        review = a_review(ENGINEERING, SUPPORT, between, sighting)
+        book.read(review)
+        (mark,) = lag_marks_of(review, book, between.id)
+        assert mark.words.startswith(words)
+        assert mark.at_s == seconds(at(noticed))

@@ -175,24 +175,37 @@ def _two_lists(sheet: Sheet, decision: Decision) -> list[Strip]:
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
-    """When a decision is looked at. `not_before` where it may have been taken earlier."""
+    """When a decision is looked at: the earliest at which it can have been taken.
+
+    `until` where it may have been taken later, up to then.
+    """
 
     at: datetime
-    not_before: datetime | None
+    until: datetime | None
 
     def is_perhaps_after(self, sight: Sight) -> bool:
-        """Whether it may have come between the decision and the moment looked at."""
-        if self.not_before is None or sight.since is None:
-            return False
-        return sight.since > self.not_before
+        """Whether it came when the decision may already have been taken."""
+        return self.until is not None and sight.since is not None and sight.since > self.at
 
 
 def _moment(entry: SharedEntry) -> _Moment | None:
-    anchor = entry.anchor
-    if anchor is None:
+    first, last = entry.own_moment, entry.anchor
+    if first is None:
         return None
-    earliest = entry.earliest if entry.start is None else None
-    return _Moment(anchor, earliest if earliest and earliest < anchor else None)
+    return _Moment(first, last if last is not None and last > first else None)
+
+
+def _perhaps_after(
+    sheet: Sheet, entry: SharedEntry, eyes: str, moment: _Moment
+) -> tuple[list[Sight], list[Sight]]:
+    """What came while it may still have been open: what those eyes could see of it, and not."""
+    if moment.until is None:
+        return [], []
+    known = sheet.as_of.became_known(moment.at, moment.until)
+    sights = (sheet.as_of.sight(one, eyes, moment.until) for one in known if one != entry.id)
+    found = [one for one in sights if one is not None]
+    seen = [one for one in found if one.state is not SightState.OUT_OF_SIGHT]
+    return seen, [one for one in found if one.state is SightState.OUT_OF_SIGHT]
 
 
 def _signals(sheet: Sheet, entry: SharedEntry, eyes: str | None) -> list[Strip]:
@@ -201,15 +214,17 @@ def _signals(sheet: Sheet, entry: SharedEntry, eyes: str | None) -> list[Strip]:
     if moment is None or eyes is None:
         return []
     found = sheet.as_of.at(moment.at, eyes, without=entry.id, limit=_MOST_SIGNALS)
+    seen_after, hidden_after = _perhaps_after(sheet, entry, eyes, moment)
     seen = sorted(
         [*found.noticed, *found.visible],
         key=lambda sight: (sight.since is not None, sight.since or moment.at, sight.entry_id),
-    )[-_MOST_SIGNALS:]
-    hidden = found.out_of_sight
+    )
+    seen = [*seen, *seen_after][-_MOST_SIGNALS:]
+    hidden = [*found.out_of_sight, *hidden_after][-_MOST_SIGNALS:]
     lists = [
         (f"What {sheet.department_name(eyes)} could see", seen,
-         found.noticed_count + found.visible_count),
-        ("What existed out of its sight", hidden, found.out_of_sight_count),
+         found.noticed_count + found.visible_count + len(seen_after)),
+        ("What existed out of its sight", hidden, found.out_of_sight_count + len(hidden_after)),
     ]  # fmt: skip
     lists = [one for one in lists if one[1]]
     if not lists:
@@ -217,16 +232,17 @@ def _signals(sheet: Sheet, entry: SharedEntry, eyes: str | None) -> list[Strip]:
     heads = [_list_head(sheet, title, len(sights), total) for title, sights, total in lists]
     columns = [[_sight_lines(sheet, one, moment) for one in sights] for _, sights, _ in lists]
     strips = _rows_of_sights(sheet, heads, columns)
-    if any(moment.is_perhaps_after(sight) for sight in (*seen, *hidden)) and moment.not_before:
+    if any(moment.is_perhaps_after(sight) for sight in (*seen, *hidden)):
         told = (
-            f"{_PERHAPS_AFTER} came after {sheet.clock.time(moment.not_before)}, the earliest "
+            f"{_PERHAPS_AFTER} came after {sheet.clock.time(moment.at)}, the earliest "
             "this decision can have been taken: perhaps only after it."
         )
         strips[-1] = replace(strips[-1], keep=True)
         strips += sheet.text([quiet(told)], above=3.0)
-    if found.later_count:
+    later = found.later_count - len(seen_after) - len(hidden_after)
+    if later:
         strips[-1] = replace(strips[-1], keep=True)
-        told = f"{count(found.later_count, 'event')} on this timeline became known only later."
+        told = f"{count(later, 'event')} on this timeline became known only later."
         strips += sheet.text([quiet(told)], above=3.0)
     return strips
 
@@ -286,10 +302,12 @@ def _sight_lines(sheet: Sheet, sight: Sight, moment: _Moment) -> list[Strip]:
         return []
     department = sheet.departments.get(entry.department_id or "")
     colour = department_colour(department.colour) if department else QUIET
-    perhaps = f" {_PERHAPS_AFTER}" if moment.is_perhaps_after(sight) else ""
+    perhaps, looked_at = "", moment.at
+    if moment.is_perhaps_after(sight):
+        perhaps, looked_at = f" {_PERHAPS_AFTER}", moment.until or moment.at
     spans = [
         Span(entry.title, _SIGHT),
-        Span(_sight_words(sheet, sight, moment.at) + perhaps, replace(_SIGHT, colour=QUIET)),
+        Span(_sight_words(sheet, sight, looked_at) + perhaps, replace(_SIGHT, colour=QUIET)),
         Span(" ", _SIGHT),
         *sheet.references([sheet.numbers.of[entry.id]]),
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
@@ -18,7 +19,7 @@ from reviewdesk.widgets.room.facts import Facts
 from reviewdesk.widgets.room.lettering import FLOOR, MARGIN, Lettering, readable
 from reviewdesk.widgets.room.marks import Area, Ground, Hatched, Mark, Picture
 from reviewdesk.widgets.room.scene import RoomScene
-from reviewdesk.widgets.room.told import row_time
+from reviewdesk.widgets.room.told import moment_time, row_time
 
 NARROW = 1.15
 """Below this share of width to height (a screen on its side) lines are broken differently."""
@@ -77,6 +78,10 @@ class Frame:
 
     def time_of(self, entry: EntryFacts) -> str:
         return row_time(entry, self._zone, self._day)
+
+    def told(self, moment: datetime) -> str:
+        """A moment as the rows tell theirs."""
+        return moment_time(moment, self._zone, self._day)
 
     def title_ink(self, entry: EntryFacts, ground: str) -> str:
         """Quieter for what the chosen eyes had not noticed, where that can still be read."""

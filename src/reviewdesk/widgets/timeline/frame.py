@@ -201,7 +201,11 @@ def _paint_lanes(
             chosen.paint_chosen_cluster(painter, lane, cluster, picture.shift)
             painter.restore()
     if state.lit:
-        paint_lit(painter, picture, state.lit)
+        last = state.spots[-1:]
+        out_of_row = [
+            (one.lane.number, one.area) for spot in last for one in pills(picture, last, spot)
+        ]
+        paint_lit(painter, picture, state.lit, out_of_row)
     if state.gaps:
         last = state.spots[-1:]
         out = [pill.area for spot in last for pill in pills(picture, last, spot)]
@@ -229,6 +233,10 @@ def _paint_header(
     taken = [area for area in (pill, *hints, *overlay.change_areas(picture)) if area]
     paint_spans(painter, picture, state.flags, taken)
     overlay.paint_flags(painter, picture, state.flags, taken)
+    if state.known_then is not None and cursor is not None:
+        overlay.cover(
+            painter, picture, QRectF(cursor, 0, picture.width - cursor, look.header_height - 1.0)
+        )
     overlay.paint_outside(painter, picture, state.outside)
     if state.distance is not None:
         paint_distance(painter, picture, state.distance)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QRegion
 
 from reviewdesk.domain.layout import Placed
 from reviewdesk.widgets.timeline.painter import DrawnLane
@@ -12,6 +12,9 @@ from reviewdesk.widgets.timeline.picture import TimelinePicture
 
 _DOT_PX = 4.5
 _GRIP_PX = 9.0
+_WORDS_GAP_PX = 10.0
+_FAR_WORDS_PX = 420.0
+"""So far to the right of its dot words still belong to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,16 @@ class LagMark:
 
 @dataclass(frozen=True, slots=True)
 class LagEnd:
-    """Where a mark is drawn, in the lanes' area unscrolled, and what is written beside it."""
+    """Where a mark is drawn, in the lanes' area unscrolled, and what is written beside it.
+
+    One that lies `beyond` an edge of the window stands at it as an arrow that way: -1 or 1.
+    """
 
     at: QPointF
     mark: LagMark
     words: str
+    words_at: QPointF
+    beyond: int = 0
 
 
 def lag_ends(picture: TimelinePicture, marks: Sequence[LagMark]) -> list[LagEnd]:
@@ -42,17 +50,47 @@ def lag_ends(picture: TimelinePicture, marks: Sequence[LagMark]) -> list[LagEnd]
     lanes = picture.drawn()
     noted = [list(taken_areas(drawn, picture.shift, look.row_height)) for drawn in lanes]
     ends: list[LagEnd] = []
+    height = look.row_height * 0.8
     for mark in marks:
         width = look.small.width(mark.words)
         never_x = picture.width - width - 24.0
         x = never_x if mark.at_s is None else picture.window.x_of(mark.at_s)
-        y, roomy = free_place(lanes[mark.lane], noted[mark.lane], x, width, look.row_height)
+        beyond = (x > picture.width) - (x < 0)
+        if beyond:
+            x = _GRIP_PX if beyond < 0 else picture.width - _GRIP_PX
+        taken = noted[mark.lane]
+        y, roomy = free_place(lanes[mark.lane], taken, x, width, look.row_height)
         # On the line under the last lane half of it would be cut off.
         y = min(y, picture.content_height - _DOT_PX - 1.5)
-        ends.append(LagEnd(QPointF(x, y), mark, mark.words if roomy else ""))
-        height = look.row_height * 0.8
-        noted[mark.lane].append(QRectF(x - 8.0, y - height / 2.0, width + 24.0, height))
+        words_y = min(y, lanes[mark.lane].bottom - height / 2.0)
+        left: float | None = x + _WORDS_GAP_PX
+        if mark.at_s is not None and (not roomy or x + _WORDS_GAP_PX + width > picture.width):
+            left = _words_left(taken, x, words_y, width, height, picture.width)
+        words = "" if left is None else mark.words
+        words_at = QPointF(left or 0.0, words_y)
+        ends.append(LagEnd(QPointF(x, y), mark, words, words_at, beyond))
+        taken.append(QRectF(x - 8.0, y - height / 2.0, 16.0, height))
+        if left is not None:
+            taken.append(QRectF(left - 2.0, words_y - height / 2.0, width + 8.0, height))
     return ends
+
+
+def _words_left(
+    taken: Sequence[QRectF], x: float, y: float, width: float, height: float, most: float
+) -> float | None:
+    """Where words begin that have no room right behind their dot: before it, or further behind."""
+    area = QRectF(0.0, y - height / 2.0, width + 4.0, height)
+    beside = (x - width - _WORDS_GAP_PX, x + _WORDS_GAP_PX)
+    ends = sorted(
+        other.right() for other in taken if other.intersects(area.adjusted(x, 0, most, 0))
+    )
+    behind = (end + 6.0 for end in ends if x < end <= x + _FAR_WORDS_PX)
+    for left in (*beside, *behind):
+        here = area.translated(left, 0.0)
+        if left < 4.0 or here.right() > most or any(here.intersects(other) for other in taken):
+            continue
+        return left
+    return None
 
 
 def lag_end_at(ends: Sequence[LagEnd], at: QPointF) -> LagEnd | None:
@@ -60,7 +98,9 @@ def lag_end_at(ends: Sequence[LagEnd], at: QPointF) -> LagEnd | None:
     near = [
         ((end.at - at).manhattanLength(), place)
         for place, end in enumerate(ends)
-        if end.mark.at_s is not None and (end.at - at).manhattanLength() <= _GRIP_PX
+        if end.mark.at_s is not None
+        and not end.beyond
+        and (end.at - at).manhattanLength() <= _GRIP_PX
     ]
     return ends[min(near)[1]] if near else None
 
@@ -91,14 +131,30 @@ def paint_lag_lines(
         painter.drawPath(_curve(start, end.at))
     painter.restore()
     for end in ends:
-        if end.mark.at_s is not None:
+        if end.beyond:
+            _paint_arrow(painter, end, lane.colour)
+        elif end.mark.at_s is not None:
+            # What it has to stand on must not run into it.
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.ground(end.mark.lane))
+            painter.drawEllipse(end.at, _DOT_PX + 2.5, _DOT_PX + 2.5)
             paint_lag_dot(painter, picture, end.at, end.mark, lane.colour)
         if end.words:
             painter.setPen(look.quiet)
             painter.setFont(look.small.font)
-            baseline = look.small.baseline(end.at.y())
-            painter.drawText(QPointF(end.at.x() + 10.0, baseline), end.words)
+            baseline = look.small.baseline(end.words_at.y())
+            painter.drawText(QPointF(end.words_at.x(), baseline), end.words)
     painter.restore()
+
+
+def _paint_arrow(painter: QPainter, end: LagEnd, colour: QColor) -> None:
+    """It goes on to there, out of the window."""
+    tip, back = end.at.x() + _DOT_PX * end.beyond, end.at.x() - _DOT_PX * end.beyond
+    y, half = end.at.y(), _DOT_PX + 0.5
+    painter.setPen(QPen(colour, 1.8))
+    painter.setBrush(colour if end.mark.noticed else Qt.BrushStyle.NoBrush)
+    corners = [QPointF(tip, y), QPointF(back, y - half), QPointF(back, y + half)]
+    painter.drawPolygon(QPolygonF(corners))
 
 
 def paint_lag_dot(
@@ -156,7 +212,7 @@ def free_place(
 ) -> tuple[float, bool]:
     """The y nearest the lane's middle where a mark and its words touch nothing.
 
-    Where there is none the mark stands alone, at worst on the line at the lane's foot.
+    Where there is none the mark stands alone, at worst at the foot of its lane, and in no other.
     """
     half = row_height * 0.4
     for area, roomy in (
@@ -173,7 +229,7 @@ def free_place(
                 here = area.translated(0.0, y)
                 if not any(here.intersects(other) for other in taken):
                     return y, roomy
-    return lane.bottom - 1.0, False
+    return lane.bottom - _DOT_PX - 2.5, False
 
 
 def _outside(
@@ -190,6 +246,6 @@ def _outside(
     for end in ends:
         if end.words:
             width = picture.look.small.width(end.words)
-            area = QRectF(end.at.x() + 8.0, end.at.y() - 9.0, width + 6.0, 18.0)
+            area = QRectF(end.words_at.x() - 2.0, end.words_at.y() - 9.0, width + 6.0, 18.0)
             region -= QRegion(area.toAlignedRect())
     return region

@@ -50,8 +50,16 @@ def lit_marks(book: LaneBook, lit: Sequence[Sight], current: Spot | None) -> tup
     return tuple(found)
 
 
-def paint_lit(painter: QPainter, picture: TimelinePicture, marks: Sequence[LitMark]) -> None:
-    """A halo round each; one that came from another lane has its title beside it."""
+def paint_lit(
+    painter: QPainter,
+    picture: TimelinePicture,
+    marks: Sequence[LitMark],
+    standing_out: Sequence[tuple[int, QRectF]] = (),
+) -> None:
+    """A halo round each; one that came from another lane has its title beside it.
+
+    `standing_out`: where the selected events stand, by lane, over whatever lies under them.
+    """
     look = picture.look
     lanes = picture.drawn()
     radius = look.row_height * _HALO / 2.0
@@ -70,9 +78,14 @@ def paint_lit(painter: QPainter, picture: TimelinePicture, marks: Sequence[LitMa
         else:
             x = picture.window.x_of(mark.at_s)
             lane = lanes[mark.lane]
-            areas = taken.setdefault(mark.lane, taken_areas(lane, picture.shift, look.row_height))
+            if mark.lane not in taken:
+                taken[mark.lane] = taken_areas(lane, picture.shift, look.row_height)
+                taken[mark.lane] += [area for number, area in standing_out if number == mark.lane]
+            areas = taken[mark.lane]
             width = look.small.width(mark.title)
             y, roomy = free_place(lane, areas, x, width, look.row_height)
+            # Its ring stays in the lane of whom it came to.
+            y = max(lane.top + radius + 1.0, min(y, lane.bottom - radius - 1.0))
             areas.append(QRectF(x - radius, y - radius, width + 3.0 * radius, 2.0 * radius))
             middle, text = QPointF(x, y), mark.title if roomy else ""
         near = any((middle - one).manhattanLength() < 2.0 * radius for one in drawn)

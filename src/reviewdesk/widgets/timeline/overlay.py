@@ -48,7 +48,7 @@ def paint_veil(
     look, shift = picture.look, picture.shift
     painter.save()
     behind = QRectF(cursor_x, 0, picture.width - cursor_x, picture.height)
-    _cover(painter, picture, behind)
+    cover(painter, picture, behind)
     painter.translate(0, -picture.scroll)
     crossing: list[tuple[DrawnLane, list[Placed]]] = []
     for lane in picture.drawn():
@@ -62,7 +62,7 @@ def paint_veil(
                 left, height = one.x + shift - look.shape * 0.75, look.row_height
                 right = min(end + 4.0, cursor_x)
                 top = lane.rows[one.row] - height / 2.0
-                _cover(painter, picture, QRectF(left, top, right - left, height))
+                cover(painter, picture, QRectF(left, top, right - left, height))
             elif end > cursor_x:
                 running_on.append(one)
     painter.setClipRect(behind.translated(0, picture.scroll), Qt.ClipOperation.IntersectClip)
@@ -72,7 +72,7 @@ def paint_veil(
     painter.restore()
 
 
-def _cover(painter: QPainter, picture: TimelinePicture, area: QRectF) -> None:
+def cover(painter: QPainter, picture: TimelinePicture, area: QRectF) -> None:
     """Lays the veil over `area`; what is under it shows through, as the console may see it."""
     if area.width() <= 0 or area.left() >= picture.width:
         return

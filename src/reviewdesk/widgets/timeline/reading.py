@@ -208,12 +208,22 @@ def lag_marks_of(review: Review, book: LaneBook, entry_id: EntryId) -> tuple[Lag
         lane = book.lane_of(lag.department_id)
         if lane is None or lag.department_id == entry.department_id:
             continue
-        at_s = seconds(lag.at) if lag.at else None
+        at = _said_at(lag)
+        at_s = seconds(at) if at else None
         noticed = lag.state is SightState.NOTICED
         words = _lag_words(review, entry, lag)
         floor_s = seconds(entry.floor) if entry.floor else None
         found.append(LagMark(lane, at_s, noticed, words, lag.department_id, floor_s))
     return tuple(found[:_LAG_LINES_FOR])
+
+
+def _said_at(lag: Lag) -> datetime | None:
+    """When it was, as recorded: before the event itself too, where somebody said so."""
+    said = None
+    if lag.sighting is not None and lag.at is not None:
+        noticed = lag.state is SightState.NOTICED
+        said = lag.sighting.noticed_at if noticed else lag.sighting.visible_from
+    return lag.at if said is None else said
 
 
 def _lag_words(review: Review, entry: Entry, lag: Lag) -> str:
@@ -226,8 +236,12 @@ def _lag_words(review: Review, entry: Entry, lag: Lag) -> str:
         noticed_later = lag.sighting is not None and lag.sighting.noticed_at is not None
         return through if through and not noticed_later else _translated("could be seen")
     parts = [through]
-    if entry.anchor is not None and lag.at > entry.anchor:
-        parts.insert(0, "+" + span_text(lag.at - entry.anchor))
+    at, floor, anchor = _said_at(lag), entry.floor, entry.anchor
+    # Between the moments at which it may have begun nobody knows how long it took.
+    if at is not None and anchor is not None and at > anchor:
+        parts.insert(0, span_text(at - anchor, signed=True))
+    elif at is not None and floor is not None and at < floor:
+        parts.insert(0, span_text(at - floor, signed=True))
     return " · ".join(part for part in parts if part)
 
 

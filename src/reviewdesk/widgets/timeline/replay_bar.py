@@ -12,7 +12,7 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.replay import SPEEDS, Replay
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
-from reviewdesk.widgets.parts import ElidedLabel, button
+from reviewdesk.widgets.parts import TwoLineLabel, button
 
 _NAMED = 3
 
@@ -47,7 +47,7 @@ class ReplayBar(QWidget):
         }
         self._speed = button("", "replay_speed", "pill", accessible=self.tr("Speed of the run"))
         self._eyes = button("", "replay_eyes", "pill", accessible=self.tr("Whose eyes"))
-        self._told = ElidedLabel("", "quiet")
+        self._told = TwoLineLabel("", "quiet")
         self._told.setObjectName("replay_told")
         self._close = button("×", "replay_close", "quiet", accessible=self.tr("Close the replay"))
         self._lay_out(theme)
