@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -73,8 +72,12 @@ class Running:
         application.stop()
         application.window.deleteLater()
         application.deleteLater()
-        QApplication.instance().processEvents()
-        gc.unfreeze()
+        qt = QApplication.instance()
+        assert isinstance(qt, QApplication)
+        qt.processEvents()
+        # At once: what waits for the next event loop would be dressed anew with the next window.
+        qt.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        qt.setStyleSheet("")
         assert not self.crashed, [Path(one).read_text() for one in self.crashed if one]
 
     def restart(self) -> None:

@@ -134,7 +134,7 @@ class Application(QObject):
         self.librarian.begin_upkeep()
         load_fallback_fonts()
         self.window.setWindowIcon(QIcon(str(asset_path("icons/reviewdesk.svg"))))
-        self.garbage.settle()
+        self.garbage.settle_start()
 
     def _on_desk_ready(self) -> None:
         self._cold.start()

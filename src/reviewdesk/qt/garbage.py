@@ -54,6 +54,14 @@ class GuiGarbage(QObject):
         """Looks no more at what is here by now, without a search."""
         gc.freeze()
 
+    def settle_start(self) -> None:
+        """Throws away what the start left, and looks no more at what is here to stay.
+
+        Nothing was kept before by this program; whoever started it may have kept what is theirs.
+        """
+        gc.collect()
+        gc.freeze()
+
     def settle(self) -> None:
         """Throws away all there is, and looks no more at what is here to stay."""
         # A search through all of it would stop the window for 30 ms and more, again and again;
