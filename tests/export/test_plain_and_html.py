@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from builders import a_full_review, a_review, an_entry
+from builders import a_full_review, a_review, an_entry, an_evidence
 from export.reading import FONTS, OPTIONS, QUESTIONS
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.shared import Audience
@@ -56,22 +56,23 @@ def test_what_people_wrote_is_text_in_a_page(payload: str) -> None:
     for name, value in page.attributes:
         assert not name.startswith("on")
         if name in ("href", "src"):
-            assert value.startswith("#")
+            assert value.startswith("#") or value == payload == "https://example.org/x_y"
 
 
 def test_numbers_lead_to_their_items_in_a_page() -> None:
     page = html_of(a_full_review())
     led_to = set(re.findall(r'href="#([A-Z]\d+)"', page))
     named = re.findall(r' id="([A-Z]\d+)"', page)
-    assert {"E1", "D1", "R1", "C1"} <= set(named)
+    assert {"E1", "D1", "R1", "C1", "V1"} <= set(named)
     assert led_to <= set(named)
     assert len(named) == len(set(named))
 
 
-def test_a_page_has_the_drawing_after_its_heading() -> None:
+def test_a_page_has_each_drawing_after_its_heading() -> None:
     page = html_of(a_full_review())
     assert page.index("<h2>Timeline</h2>") < page.index("<svg ") < page.index("<th>No</th>")
-    assert page.count("<svg ") == 1
+    assert page.index("<h2>Conditions</h2>") < page.rindex("<svg ")
+    assert page.count("<svg ") == 2
 
 
 def test_plain_text_keeps_to_short_lines_and_loses_nothing() -> None:
@@ -96,3 +97,14 @@ def test_both_have_all_sections() -> None:
         for heading in ("Timeline", "Conditions", "What went right", "Repairs", "Open questions"):
             assert heading in said
         assert "Maria" not in said
+
+
+def test_an_address_in_a_page_leads_where_it_says() -> None:
+    address = "https://example.org/a_b-c?x=1&y=%20z"
+    event = an_entry("Retry rate up")
+    review = a_review(event, an_evidence(event, title="Log", url=address), source=f"See {address}.")
+    page = html_of(review)
+    reader = Reader(page)
+    assert [value for name, value in reader.attributes if value == address] == [address] * 2
+    assert reader.said.count(address) == 2
+    assert "&y" not in page.replace("&amp;y", "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from io import StringIO
 
 import pytest
@@ -30,7 +31,7 @@ def test_markdown_has_the_sections_of_the_report() -> None:
     text = markdown_of(a_full_review(summary="It stood still."))
     wanted = [
         "# Dispatch outage", "## In short", "## Impact by department", "## Timeline",
-        "## Decision 1 · 10:47 · keep rolling out", "## From each side", "## Conditions",
+        "## From each side", "## Decision 1 · 10:47 · keep rolling out", "## Conditions",
         "## What went right", "## Lessons", "## Repairs", "## Open questions",
     ]  # fmt: skip
     places = [text.index(heading) for heading in wanted]
@@ -61,8 +62,10 @@ def test_markdown_shows_what_was_written(payload: str) -> None:
     )
     plain = html.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     assert plain.count(payload) >= 2
-    for tag in ("<script", "<img", "<a ", "<em>", "<code>", "<li>no", "<h1>no"):
+    for tag in ("<script", "<img", "<em>d", "<em>b", "<code>", "<li>no", "<h1>no"):
         assert tag not in html
+    led_to = set(re.findall(r'href="([^"]*)"', html))
+    assert led_to == ({payload} if payload.startswith("https:") else set())
 
 
 def test_events_then_repairs_stand_in_the_table() -> None:

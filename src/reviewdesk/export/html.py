@@ -1,7 +1,7 @@
 """A copy as one HTML file: nothing is fetched, nothing acts, and it prints well.
 
-It is the Markdown copy, set by a parser that knows the same escapes, with the drawing of the
-timeline in it and the numbers of items as links.
+It is the Markdown copy, set by a parser that knows the same escapes, with the drawings in it and
+the numbers of items as links.
 """
 
 import re
@@ -9,15 +9,16 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
-from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
+from reviewdesk.domain.copies import Section
 from reviewdesk.domain.shared import SharedReview
-from reviewdesk.export.markdown import make_markdown
+from reviewdesk.export.markdown import TIMELINE_TITLE, make_markdown
+from reviewdesk.export.marked import parser
 from reviewdesk.export.numbering import number
 from reviewdesk.export.options import ExportOptions
-from reviewdesk.export.svg import drawing
+from reviewdesk.export.svg import drawing, map_arranged
 
 _NUMBER = re.compile(r"\b[CDELQRSV]\d+\b")
 _DECISION = re.compile(r"Decision (\d+) · ")
@@ -71,17 +72,13 @@ def make_html(
     look_up: Callable[[], None] = lambda: None,
 ) -> str:
     """The whole copy in the order of the report. `look_up` may raise to have it given up."""
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    parser.disable(["autolink", "link", "image", "html_inline", "html_block"])
-    tokens = parser.parse(make_markdown(review, options, questions))
+    reader = parser()
+    tokens = reader.parse(make_markdown(review, options, questions, drawn=True))
     look_up()
     numbers = number(review)
     renderer = RendererHTML()
-    known = {*numbers.of.values(), *numbers.decisions.values()}
-    _give_names(tokens, known)
-    figure = ""
-    if review.entries:
-        figure = f"<figure>{drawing(review, fonts_dir, look_up)}</figure>\n"
+    known = _named(tokens, {*numbers.of.values(), *numbers.decisions.values(), *numbers.shows})
+    figures = _figures(review, options, fonts_dir, look_up)
     body = []
     for place, token in enumerate(tokens):
         look_up()
@@ -89,11 +86,9 @@ def make_html(
             body.append(_inline(token, known))
             continue
         rule = renderer.rules.get(token.type, renderer.renderToken)
-        body.append(rule(tokens, place, parser.options, {}))
-        opened = tokens[place - 1].content if place > 1 else ""
-        if figure and token.type == "heading_close" and token.tag == "h2" and opened == "Timeline":
-            body.append(figure)
-            figure = ""
+        body.append(rule(tokens, place, reader.options, {}))
+        if token.type == "heading_close" and token.tag == "h2":
+            body.append(figures.pop(tokens[place - 1].content, ""))
     title = escape(review.head.title or "Untitled review")
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -105,8 +100,21 @@ def make_html(
     )
 
 
-def _give_names(tokens: Sequence[Token], known: set[str]) -> None:
-    """Names the rows, items and headings that the numbers lead to."""
+def _figures(
+    review: SharedReview, options: ExportOptions, fonts_dir: Path, look_up: Callable[[], None]
+) -> dict[str, str]:
+    """The drawings by the heading each stands under."""
+    found = {}
+    if review.entries and Section.TIMELINE in options.shown:
+        found[TIMELINE_TITLE] = f"<figure>{drawing(review, fonts_dir, look_up)}</figure>\n"
+    if sum(not one.ruled_out for one in review.conditions) > 1:
+        drawn = drawing(review, fonts_dir, look_up, map_arranged)
+        found["Conditions"] = f"<figure>{drawn}</figure>\n"
+    return found
+
+
+def _named(tokens: Sequence[Token], known: set[str]) -> set[str]:
+    """Names the rows, items and headings that numbers lead to; the numbers that lead somewhere."""
     given: set[str] = set()
     holder: Token | None = None
     for place, token in enumerate(tokens):
@@ -114,19 +122,35 @@ def _give_names(tokens: Sequence[Token], known: set[str]) -> None:
             holder = token
         elif token.type == "inline" and holder is not None:
             decision = _DECISION.match(token.content) if holder.type == "heading_open" else None
-            first = f"D{decision[1]}" if decision else token.content.partition(" ")[0].strip("*")
+            first = f"D{decision[1]}" if decision else _own_number(token, holder)
             own = tokens[place - 1].type in ("td_open", "paragraph_open", "heading_open")
             if own and first in known and first not in given:
                 given.add(first)
                 holder.attrSet("id", first)
             holder = None
+    return given
+
+
+def _own_number(token: Token, holder: Token) -> str:
+    """The number a row or an item begins with; in an item it is set strong."""
+    first = token.content.partition(" ")[0]
+    if holder.type == "list_item_open":
+        return first.strip("*") if first.startswith("**") and first.endswith("**") else ""
+    return first
 
 
 def _inline(token: Token, known: set[str]) -> str:
-    """Text with its numbers as links. There is nothing else in it: links are not parsed."""
+    """Text with its numbers as links, and its addresses."""
     parts = []
+    in_link = False
     for child in token.children or ():
-        if child.type == "text":
+        if child.type == "link_open":
+            parts.append(f'<a href="{escape(str(child.attrGet("href")))}" rel="noreferrer">')
+            in_link = True
+        elif child.type == "link_close":
+            parts.append("</a>")
+            in_link = False
+        elif child.type == "text" and not in_link:
             parts.append(_linked(child.content, known))
         elif child.type in ("strong_open", "strong_close", "em_open", "em_close"):
             parts.append(f"<{'/' if child.nesting < 0 else ''}{child.tag}>")

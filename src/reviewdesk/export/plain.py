@@ -4,11 +4,11 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.export.markdown import make_markdown
+from reviewdesk.export.marked import parser
 from reviewdesk.export.options import ExportOptions
 
 _WIDTH = 72
@@ -19,10 +19,8 @@ def make_plain(review: SharedReview, options: ExportOptions, questions: Mapping[
 
     A longer word, such as an address, stands alone on its line and whole.
     """
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    parser.disable(["autolink", "link", "image", "html_inline", "html_block"])
     writer = _Writer()
-    for token in parser.parse(make_markdown(review, options, questions)):
+    for token in parser().parse(make_markdown(review, options, questions)):
         writer.take(token)
     return "\n".join(writer.lines).strip("\n") + "\n"
 
@@ -99,9 +97,10 @@ _PLAIN = ("What happened", "What it meant", "Repair")
 
 
 def _title_alone(token: Token) -> str:
-    """The cell with what is bold in it on a line of its own."""
+    """The cell with what is bold in it on a line of its own, and each note behind it."""
     parts = [
-        "\n" if child.type == "strong_close" else child.content for child in token.children or ()
+        "\n" if child.type in ("strong_close", "em_open") else child.content
+        for child in token.children or ()
     ]
     return "\n".join(line.strip() for line in "".join(parts).strip().split("\n"))
 

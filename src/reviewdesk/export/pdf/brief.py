@@ -1,14 +1,15 @@
 """Sections that say the most in the least room, for copies of one page or two."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from reviewdesk.domain.accounts import MADE_SENSE
 from reviewdesk.domain.entries import EntryKind, SharedEntry
 from reviewdesk.domain.numbering import in_order
-from reviewdesk.domain.repairs import Repair, RepairState
+from reviewdesk.domain.repairs import RepairState
 from reviewdesk.domain.understanding import Condition
+from reviewdesk.export.changes import NOTHING_CHANGED, changes
 from reviewdesk.export.pdf.flow import Mark, Strip, kept, listed, side_by_side
 from reviewdesk.export.pdf.key import key
 from reviewdesk.export.pdf.parts import COLUMN_GAP, SMALL_NUMBER, Sheet, quiet
@@ -213,44 +214,9 @@ def _cut(text: str, most: int = _TITLE_CHARS) -> str:
 
 def changed(sheet: Sheet) -> list[Strip]:
     """What changed because of it; what is still to come; what stays as it is, and why."""
-    found = in_order(sheet.review.repairs)
-    done = [one for one in found if one.state in (RepairState.DONE, RepairState.CHECKED)]
-    still = [one for one in found if one.state is RepairState.OPEN]
-    stays = [one for one in sheet.numbers.conditions if one.accepted_reason.strip()]
     strips: list[Strip] = []
-    parts: tuple[tuple[str, str, Sequence[Repair], Callable[[Repair], str]], ...] = (
-        ("What is different now", "changed", done, _what_is_different),
-        ("Still to come", "still", still, _when),
-    )
-    for title, name, items, words in parts:
-        if items:
-            strips += sheet.heading(title, name)
-        for one in items:
-            notes = [[quiet(told)]] if (told := _why(sheet, one)) else []
-            strips += sheet.item(sheet.numbers.of[one.id], one.title, words(one), notes)
-    if stays:
-        strips += sheet.heading("What stays as it is", "stays")
-        for condition in stays:
-            number = sheet.numbers.of[condition.id]
-            strips += sheet.item(number, condition.title, condition.accepted_reason)
-    if not strips:
-        told = "Nothing has been changed because of it yet."
-        strips = sheet.text([Span(told, BODY)], above=_ABOVE)
-    return strips
-
-
-def _what_is_different(one: Repair) -> str:
-    checked = " Looked at afterwards: it held." if one.state is RepairState.CHECKED else ""
-    return f"{one.what_changed or one.detail}{checked}".strip()
-
-
-def _when(one: Repair) -> str:
-    parts = [f"Owner: {one.owner_role}." if one.owner_role else ""]
-    parts.append(f"Due {short_date(one.due)}." if one.due else "No day is set yet.")
-    return " ".join(filter(None, parts))
-
-
-def _why(sheet: Sheet, one: Repair) -> str:
-    """The conditions it is there for, in words: readers of this copy have no list of them."""
-    titles = [c.title for c in sheet.numbers.conditions if c.id in one.condition_ids]
-    return f"because of: {'; '.join(titles)}" if titles else ""
+    for part in changes(sheet):
+        strips += sheet.heading(part.title, part.name)
+        for number, title, told, why in part.items:
+            strips += sheet.item(number, title, told, [[quiet(why)]] if why else [])
+    return strips or sheet.text([Span(NOTHING_CHANGED, BODY)], above=_ABOVE)

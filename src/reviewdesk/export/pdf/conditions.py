@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from reviewdesk.domain.understanding import Condition
+from reviewdesk.export.facts import condition_links
 from reviewdesk.export.pdf.canvas import Pen
 from reviewdesk.export.pdf.flow import Strip
 from reviewdesk.export.pdf.map import ConditionMap
@@ -38,14 +39,7 @@ def conditions(sheet: Sheet) -> list[Strip]:
 
 def _condition(sheet: Sheet, one: Condition) -> list[Strip]:
     number = sheet.numbers.of[one.id]
-    said_of = sheet.numbers.mentions.get(one.id, ())
-    parts = [
-        ("seen in ", sheet.numbers.list_of(one.entry_ids)),
-        ("made these likelier or worse: ", sheet.numbers.list_of(one.condition_ids)),
-        ("made likelier or worse by ", [named for named in said_of if named.startswith("C")]),
-        ("addressed by ", [named for named in said_of if named.startswith("R")]),
-    ]
-    return sheet.item(number, one.title, one.detail, sheet.notes(parts))
+    return sheet.item(number, one.title, one.detail, sheet.notes(condition_links(sheet, one)))
 
 
 def _map(sheet: Sheet, held: Sequence[Condition]) -> list[Strip]:

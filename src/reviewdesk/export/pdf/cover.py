@@ -1,11 +1,16 @@
 """The first page: what happened, in half a page."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from reviewdesk.domain.repairs import Repair, RepairState
-from reviewdesk.domain.shared import Audience
-from reviewdesk.domain.understanding import SafeguardKind
+from reviewdesk.export.facts import how_to_read
+from reviewdesk.export.glance import (
+    NOTHING_PUBLIC,
+    NamedList,
+    fact_lines,
+    is_nothing_public,
+    outcome,
+    subtitle,
+)
 from reviewdesk.export.pdf.canvas import Pen
 from reviewdesk.export.pdf.flow import (
     Draw,
@@ -30,17 +35,7 @@ from reviewdesk.export.pdf.text import (
     Span,
     Style,
 )
-from reviewdesk.export.wording import (
-    AUDIENCE_LINES,
-    KeyFigure,
-    count,
-    key_figures,
-    kind_words,
-    long_date,
-    number_word,
-    short_date,
-    state_words,
-)
+from reviewdesk.export.wording import KeyFigure, key_figures, kind_words
 
 _PRODUCT = Style(9.8, 14.0, Weight.BOLD, ACCENT)
 _SAMPLE = Style(9.8, 14.0, Weight.SEMIBOLD, QUIET)
@@ -55,34 +50,20 @@ _LEAST_TITLE_ROOM = 18.0
 _MOST_NAMED = 3
 _NAMED_TITLE_CHARS = 90
 
-HOW_TO_READ = (
-    "This review looks for the conditions that made {what} likely, not for a culprit. "
-    "Each decision is shown with the signals its maker had then, not with what we know now."
-)
-_WHAT = {
-    "incident": "the incident",
-    "near miss": "the near miss",
-    "small mistake": "the mistake",
-    "success": "the success",
-    "exercise": "the outcome of the exercise",
-    "look-ahead": "such a failure",
-}
-
 
 def cover(sheet: Sheet) -> list[Strip]:
     """The whole first page: the cover block, and at a glance what happened."""
     strips = [*_block(sheet), *_at_a_glance(sheet)]
-    what = _WHAT.get(sheet.review.head.kind.value, "the incident")
-    how_to_read = sheet.box("How to read this.", HOW_TO_READ.format(what=what), above=10.0)
+    box = sheet.box("How to read this.", how_to_read(sheet.review), above=10.0)
     impact = _impact(sheet)
     # A full page names fewer items, and gives up some of the room above its title, before it
     # gives up its last lines.
     most_high = sheet.height + _TITLE_ROOM - _LEAST_TITLE_ROOM
     for most in range(_MOST_NAMED, 0, -1):
-        outcome = _outcome(sheet, most)
-        if height_of([*strips, *outcome, *how_to_read, *impact]) <= most_high:
+        named = _outcome(sheet, most)
+        if height_of([*strips, *named, *box, *impact]) <= most_high:
             break
-    strips += [*outcome, *_nothing_public(sheet), *how_to_read, *impact]
+    strips += [*named, *_nothing_public(sheet), *box, *impact]
     spare = max(0.0, min(height_of(strips) - sheet.height, _TITLE_ROOM - _LEAST_TITLE_ROOM))
     strips[_ROOM_AT] = replace(strips[_ROOM_AT], above=_TITLE_ROOM - spare)
     return strips
@@ -130,9 +111,9 @@ def _block(sheet: Sheet, words: str = "") -> list[Strip]:
     strips += sheet.text(
         spans, room, above=_TITLE_ROOM, marks=(Mark("cover", "At a glance"),), sort="Title"
     )
-    subtitle = [Span(words or _subtitle(sheet), _SUBTITLE)]
-    strips += sheet.text(subtitle, sheet.balanced(subtitle, sheet.width), above=6.0)
-    for place, facts in enumerate(_facts(sheet)):
+    under = [Span(words or subtitle(sheet.review), _SUBTITLE)]
+    strips += sheet.text(under, sheet.balanced(under, sheet.width), above=6.0)
+    for place, facts in enumerate(fact_lines(sheet)):
         strips += sheet.text([Span(facts, SMALL_QUIET)], above=0.0 if place else 4.0)
     return strips
 
@@ -169,38 +150,23 @@ def _at_a_glance(sheet: Sheet) -> list[Strip]:
 
 def _nothing_public(sheet: Sheet) -> list[Strip]:
     """Why a public copy is so short, where it is."""
-    review = sheet.review
-    told = (review.entries, review.cards, review.conditions, review.safeguards, review.lessons,
-            review.repairs, review.questions)  # fmt: skip
-    if review.audience is not Audience.PUBLIC or any(told):
+    if not is_nothing_public(sheet.review):
         return []
-    words = "Nothing of this review is marked as public yet, so this copy has its cover only."
-    return sheet.paragraphs(words, above=10.0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """One item named on the first page; `note` is said behind its title."""
-
-    number: str
-    title: str
-    note: str = ""
+    return sheet.paragraphs(NOTHING_PUBLIC, above=10.0)
 
 
 def _outcome(sheet: Sheet, most: int) -> list[Strip]:
     """What kept it from being worse, what was learned and what changes, beside each other."""
-    lists = [found for found in (_kept(sheet), _learned(sheet), _changes(sheet)) if found[2]]
+    lists = outcome(sheet)
     width = (sheet.width - 2 * COLUMN_GAP) / 3
-    cells = [_named(sheet, title, section, items, most, width) for title, section, items in lists]
+    cells = [_named(sheet, one, most, width) for one in lists]
     offsets = [(width + COLUMN_GAP) * place for place in range(len(cells))]
     return side_by_side(cells, offsets, above=14.0, whole_under=sheet.height) if cells else []
 
 
-def _named(
-    sheet: Sheet, title: str, section: str, items: Sequence[_Named], most: int, width: float
-) -> list[Strip]:
-    strips = sheet.text([Span(title, STRONG)], width)
-    for item in items[:most]:
+def _named(sheet: Sheet, one: NamedList, most: int, width: float) -> list[Strip]:
+    strips = sheet.text([Span(one.title, STRONG)], width)
+    for item in one.items[:most]:
         short = item.title
         if len(short) > _NAMED_TITLE_CHARS:
             short = f"{short[:_NAMED_TITLE_CHARS].rstrip()}…"
@@ -208,67 +174,11 @@ def _named(
         if item.note:
             spans.append(quiet(f" · {item.note}"))
         strips += listed(sheet.text(spans, width, above=2.0))
-    rest = len(items) - most
+    rest = len(one.items) - most
     if rest > 0:
         style = replace(SMALL, colour=ACCENT)
-        strips += sheet.text([Span(f"and {rest:,} more", style, section)], width, above=2.0)
+        strips += sheet.text([Span(f"and {rest:,} more", style, one.section)], width, above=2.0)
     return strips
-
-
-def _kept(sheet: Sheet) -> tuple[str, str, list[_Named]]:
-    """The safeguards; those that kept it from being worse come first, and name the list."""
-    found = sorted(sheet.review.safeguards, key=lambda one: (one.position, one.id))
-    kept = [one for one in found if one.kind is not SafeguardKind.ADAPTATION]
-    title = "What kept it from being worse" if kept else "What went right"
-    items = [_Named(sheet.numbers.of[one.id], one.title) for one in kept or found]
-    return title, "right", items
-
-
-def _learned(sheet: Sheet) -> tuple[str, str, list[_Named]]:
-    found = sorted(sheet.review.lessons, key=lambda one: (one.position, one.id))
-    return (
-        "What was learned",
-        "lessons",
-        [_Named(sheet.numbers.of[one.id], one.title) for one in found],
-    )
-
-
-def _changes(sheet: Sheet) -> tuple[str, str, list[_Named]]:
-    found = sorted(sheet.review.repairs, key=lambda one: (one.position, one.id))
-    wanted = [one for one in found if one.state is not RepairState.DECLINED]
-    items = [_Named(sheet.numbers.of[one.id], one.title, _repair_note(one)) for one in wanted]
-    return "What changes", "repairs", items
-
-
-def _repair_note(one: Repair) -> str:
-    if one.state is not RepairState.OPEN:
-        return one.state.value
-    return f"due {short_date(one.due)}" if one.due else ""
-
-
-def _subtitle(sheet: Sheet) -> str:
-    departments = len(sheet.review.departments)
-    if departments < 2:
-        return "What happened, how it looked at the time, and what changes because of it"
-    return (
-        f"What happened, how it looked from {number_word(departments)} departments, "
-        "and what changes because of it"
-    )
-
-
-def _facts(sheet: Sheet) -> list[str]:
-    """When it was and what there is of it; whom it is for, which version, and who was heard."""
-    review = sheet.review
-    told = [long_date(review.head.day)] if review.head.day else []
-    told.append(f"times in {review.head.zone}")
-    counted = ((len(review.entries), "event"), (len(sheet.numbers.decision_entries), "decision"))
-    told.append(", ".join(count(number, what) for number, what in counted if number))
-    version = [AUDIENCE_LINES[review.audience], state_words(review, sheet.options.exported_at)]
-    if review.departments and review.audience is not Audience.PUBLIC:
-        heard = {card.department_id for card in review.cards if card.heard}
-        if heard:
-            version.append(f"{len(heard)} of {count(len(review.departments), 'department')} heard")
-    return [" · ".join(part for part in parts if part) for parts in (told, version)]
 
 
 def _figures(sheet: Sheet, figures: list[KeyFigure]) -> list[Strip]:

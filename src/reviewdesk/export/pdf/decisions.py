@@ -1,14 +1,13 @@
 """Each decision with the signals its maker had before it, and why it made sense at the time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from reviewdesk.domain.accounts import MADE_SENSE, Decision
 from reviewdesk.domain.entries import SharedEntry
-from reviewdesk.domain.people import SharedVoice
-from reviewdesk.domain.sights import Sight, SightState
+from reviewdesk.domain.sights import Sight
+from reviewdesk.export.facts import maker_of
 from reviewdesk.export.pdf.flow import Mark, Strip, kept, listed, shifted, side_by_side, together
 from reviewdesk.export.pdf.parts import (
     COLUMN_GAP,
@@ -21,14 +20,18 @@ from reviewdesk.export.pdf.parts import (
 from reviewdesk.export.pdf.shapes import department_colour
 from reviewdesk.export.pdf.tags import Tag
 from reviewdesk.export.pdf.text import BODY, QUIET, STRONG, Span
-from reviewdesk.export.wording import count
+from reviewdesk.export.signals import (
+    Moment,
+    answers_told,
+    decision_title,
+    decisions_to_tell,
+    eyes_of,
+    sight_words,
+    signals_of,
+)
 
-_MOST_SIGNALS = 8
-_MOST_UNTOLD = 6
-"""Decisions without an account that are shown with their signals; more have a line each."""
 _TITLE_INSET = 13.0
 _WHOLE_LISTS = 200.0
-_PERHAPS_AFTER = "†"
 _SIGHT = replace(BODY, size=9.0, leading=13.6)
 
 
@@ -36,52 +39,27 @@ def decisions(sheet: Sheet) -> list[Strip]:
     """Each decision with what its maker's department had before it."""
     strips: list[Strip] = []
     close = True
-    shown = 0
-    for entry in sheet.numbers.decision_entries:
+    for entry, is_told in decisions_to_tell(sheet):
         sheet.look_up()
-        decision = sheet.numbers.accounts.get(entry.id)
-        is_line = not _is_told(decision)
-        if is_line and shown < _MOST_UNTOLD and _has_signals(sheet, entry, decision):
-            # What there was to be seen can be said without anybody's account.
-            is_line = False
-            shown += 1
-        if is_line and not strips:
+        if not is_told and not strips:
             strips += sheet.heading("Decision points", "decisions")
-        strips += _line_of(sheet, entry, close) if is_line else _decision(sheet, entry)
-        close = is_line
+        strips += _decision(sheet, entry) if is_told else _line_of(sheet, entry, close)
+        close = not is_told
     if strips and not any(mark.name == "decisions" for mark in strips[0].marks):
         chapter = Mark("decisions", "Decision points")
         strips[0] = replace(strips[0], marks=(chapter, *strips[0].marks))
     return strips
 
 
-def _has_signals(sheet: Sheet, entry: SharedEntry, decision: Decision | None) -> bool:
-    moment, eyes = _moment(entry), _eyes(sheet, entry, decision)
-    if moment is None or eyes is None:
-        return False
-    found = sheet.as_of.at(moment.at, eyes, without=entry.id, limit=1)
-    return bool(found.noticed_count + found.visible_count + found.out_of_sight_count)
-
-
-def _is_told(decision: Decision | None) -> bool:
-    """Whether anything is said of how it came about."""
-    if decision is None:
-        return False
-    answered = any(one.text.strip() for one in decision.answers)
-    said = decision.pressures or decision.options or decision.asked.strip() or decision.confidence
-    return bool(answered or said)
-
-
 def _line_of(sheet: Sheet, entry: SharedEntry, close: bool) -> list[Strip]:
     """A decision of which nothing is told yet, in a line of its own."""
     decision = sheet.numbers.accounts.get(entry.id)
     number = sheet.numbers.decisions[entry.id]
-    place = number.removeprefix(Decision.letter)
-    title = f"Decision {place} · {sheet.clock.when(entry)} · {entry.title}"
+    title = decision_title(sheet, entry)
     shown = title if len(title) <= OUTLINE_TITLE_CHARS else f"{title[:OUTLINE_TITLE_CHARS]}…"
     spans = [
         Span(f"{title}  ", STRONG),
-        *_decision_facts(sheet, entry, decision, _eyes(sheet, entry, decision)),
+        *_decision_facts(sheet, entry, decision, eyes_of(sheet, entry, decision)),
     ]
     mark = Mark(number, shown, 1)
     return sheet.text(spans, above=4.0 if close else 16.0, marks=(mark,))
@@ -89,13 +67,12 @@ def _line_of(sheet: Sheet, entry: SharedEntry, close: bool) -> list[Strip]:
 
 def _decision(sheet: Sheet, entry: SharedEntry) -> list[Strip]:
     number = sheet.numbers.decisions[entry.id]
-    place = number.removeprefix(Decision.letter)
-    title = f"Decision {place} · {sheet.clock.when(entry)} · {entry.title}"
+    title = decision_title(sheet, entry)
     strips = sheet.heading(title, number)
     mark = strips[0].marks[0]
     strips[0] = replace(strips[0], marks=(replace(mark, level=1),))
     decision = sheet.numbers.accounts.get(entry.id)
-    eyes = _eyes(sheet, entry, decision)
+    eyes = eyes_of(sheet, entry, decision)
     strips += sheet.text(_decision_facts(sheet, entry, decision, eyes), keep=True)
     strips += _signals(sheet, entry, eyes)
     if decision is None:
@@ -104,15 +81,7 @@ def _decision(sheet: Sheet, entry: SharedEntry) -> list[Strip]:
     if why.strip():
         strips += sheet.box("Why it made sense at the time.", why)
     strips += _two_lists(sheet, decision)
-    answered = [
-        (sheet.questions.get(one.question, one.question), one.text)
-        for one in decision.answers
-        if one.question != MADE_SENSE and one.text.strip()
-    ]
-    if decision.asked.strip():
-        answered.append(("Who was asked before it was taken?", decision.asked))
-    if decision.confidence:
-        answered.append(("How sure was its maker?", decision.confidence))
+    answered = answers_told(sheet, decision)
     for first in range(0, len(answered), 2):
         pair = [
             [
@@ -129,25 +98,12 @@ def _offsets(sheet: Sheet, cells: Sequence[object]) -> list[float]:
     return [(sheet.half + COLUMN_GAP) * place for place in range(len(cells))]
 
 
-def _maker(sheet: Sheet, entry: SharedEntry, decision: Decision | None) -> SharedVoice | None:
-    voices = sheet.review.voices
-    return voices.get((decision.maker_id if decision else None) or "") or voices.get(
-        entry.voice_id or ""
-    )
-
-
-def _eyes(sheet: Sheet, entry: SharedEntry, decision: Decision | None) -> str | None:
-    """Through whose eyes it is looked at, as the console does: its maker's department's."""
-    voice = _maker(sheet, entry, decision)
-    return voice.department_id if voice is not None else entry.department_id
-
-
 def _decision_facts(
     sheet: Sheet, entry: SharedEntry, decision: Decision | None, eyes: str | None
 ) -> list[Span]:
     spans = sheet.references([sheet.numbers.of[entry.id]])
     department = sheet.department_name(eyes)
-    voice = _maker(sheet, entry, decision)
+    voice = maker_of(sheet, entry, decision)
     words = [part for part in (department, (voice.shown_as or voice.role) if voice else "") if part]
     if words:
         spans.append(quiet(" · " + ", ".join(words)))
@@ -173,84 +129,26 @@ def _two_lists(sheet: Sheet, decision: Decision) -> list[Strip]:
     return side_by_side(columns_of_two, _offsets(sheet, cells), above=9.0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Moment:
-    """When a decision is looked at: the earliest at which it can have been taken.
-
-    `until` where it may have been taken later, up to then.
-    """
-
-    at: datetime
-    until: datetime | None
-
-    def is_perhaps_after(self, sight: Sight) -> bool:
-        """Whether it came when the decision may already have been taken."""
-        return self.until is not None and sight.since is not None and sight.since > self.at
-
-
-def _moment(entry: SharedEntry) -> _Moment | None:
-    first, last = entry.own_moment, entry.anchor
-    if first is None:
-        return None
-    return _Moment(first, last if last is not None and last > first else None)
-
-
-def _perhaps_after(
-    sheet: Sheet, entry: SharedEntry, eyes: str, moment: _Moment
-) -> tuple[list[Sight], list[Sight]]:
-    """What came while it may still have been open: what those eyes could see of it, and not."""
-    if moment.until is None:
-        return [], []
-    known = sheet.as_of.became_known(moment.at, moment.until)
-    sights = (sheet.as_of.sight(one, eyes, moment.until) for one in known if one != entry.id)
-    found = [one for one in sights if one is not None]
-    seen = [one for one in found if one.state is not SightState.OUT_OF_SIGHT]
-    return seen, [one for one in found if one.state is SightState.OUT_OF_SIGHT]
-
-
 def _signals(sheet: Sheet, entry: SharedEntry, eyes: str | None) -> list[Strip]:
     """What could be seen, and what existed out of sight, when it was taken."""
-    moment = _moment(entry)
-    if moment is None or eyes is None:
+    found = signals_of(sheet, entry, eyes)
+    if found is None:
         return []
-    found = sheet.as_of.at(moment.at, eyes, without=entry.id, limit=_MOST_SIGNALS)
-    seen_after, hidden_after = _perhaps_after(sheet, entry, eyes, moment)
-    seen = sorted(
-        [*found.noticed, *found.visible],
-        key=lambda sight: (sight.since is not None, sight.since or moment.at, sight.entry_id),
-    )
-    seen = [*seen, *seen_after][-_MOST_SIGNALS:]
-    hidden = [*found.out_of_sight, *hidden_after][-_MOST_SIGNALS:]
-    lists = [
-        (f"What {sheet.department_name(eyes)} could see", seen,
-         found.noticed_count + found.visible_count + len(seen_after)),
-        ("What existed out of its sight", hidden, found.out_of_sight_count + len(hidden_after)),
-    ]  # fmt: skip
-    lists = [one for one in lists if one[1]]
-    if not lists:
-        return []
-    heads = [_list_head(sheet, title, len(sights), total) for title, sights, total in lists]
-    columns = [[_sight_lines(sheet, one, moment) for one in sights] for _, sights, _ in lists]
+    heads = [_list_head(sheet, one.title, one.rest) for one in found.lists]
+    columns = [
+        [_sight_lines(sheet, sight, found.moment) for sight in one.sights] for one in found.lists
+    ]
     strips = _rows_of_sights(sheet, heads, columns)
-    if any(moment.is_perhaps_after(sight) for sight in (*seen, *hidden)):
-        told = (
-            f"{_PERHAPS_AFTER} came after {sheet.clock.time(moment.at)}, the earliest "
-            "this decision can have been taken: perhaps only after it."
-        )
+    for told in found.remarks:
         strips[-1] = replace(strips[-1], keep=True)
-        strips += sheet.text([quiet(told)], above=3.0)
-    later = found.later_count - len(seen_after) - len(hidden_after)
-    if later:
-        strips[-1] = replace(strips[-1], keep=True)
-        told = f"{count(later, 'event')} on this timeline became known only later."
         strips += sheet.text([quiet(told)], above=3.0)
     return strips
 
 
-def _list_head(sheet: Sheet, title: str, shown: int, total: int) -> Strip:
+def _list_head(sheet: Sheet, title: str, rest: str) -> Strip:
     strips = sheet.text([Span(title, STRONG)], sheet.half)
-    if total > shown:
-        strips += sheet.text([quiet(f"the latest {shown} of {total:,}")], sheet.half)
+    if rest:
+        strips += sheet.text([quiet(rest)], sheet.half)
     return together(strips)
 
 
@@ -296,18 +194,15 @@ def _ends(sights: Sequence[Sequence[Strip]]) -> set[int]:
     return set(accumulate(len(sight) for sight in sights))
 
 
-def _sight_lines(sheet: Sheet, sight: Sight, moment: _Moment) -> list[Strip]:
+def _sight_lines(sheet: Sheet, sight: Sight, moment: Moment) -> list[Strip]:
     entry = sheet.entries.get(sight.entry_id)
     if entry is None:
         return []
     department = sheet.departments.get(entry.department_id or "")
     colour = department_colour(department.colour) if department else QUIET
-    perhaps, looked_at = "", moment.at
-    if moment.is_perhaps_after(sight):
-        perhaps, looked_at = f" {_PERHAPS_AFTER}", moment.until or moment.at
     spans = [
         Span(entry.title, _SIGHT),
-        Span(_sight_words(sheet, sight, looked_at) + perhaps, replace(_SIGHT, colour=QUIET)),
+        Span(sight_words(sheet, sight, moment), replace(_SIGHT, colour=QUIET)),
         Span(" ", _SIGHT),
         *sheet.references([sheet.numbers.of[entry.id]]),
     ]
@@ -315,24 +210,3 @@ def _sight_lines(sheet: Sheet, sight: Sight, moment: _Moment) -> list[Strip]:
     shown = [shifted(line, _TITLE_INSET) for line in lines]
     shown[0] = with_shape(shown[0], entry.kind, colour, _SIGHT.leading)
     return listed(shown)
-
-
-def _sight_words(sheet: Sheet, sight: Sight, moment: datetime) -> str:
-    """How it stood to those eyes, in a few words behind the title."""
-    said = sight.sighting
-    rate = sheet.review.base_rates.get(sight.entry_id)
-    before = f", {rate.told}" if rate is not None else ""
-    if sight.state is SightState.OUT_OF_SIGHT:
-        names = [
-            name
-            for one in sheet.as_of.knowers(sight.entry_id, moment)
-            if (name := sheet.department_name(one))
-        ]
-        told = f": {', '.join(names)} only" if names else ""
-        if sight.arrives is not None:
-            told += f", reached it {sheet.clock.time(sight.arrives)}"
-        return told + before
-    told = f", {said.amid}" if said and said.amid else ""
-    if said and said.through:
-        told += f", {said.through}"
-    return told + before + (" (noticed)" if sight.state is SightState.NOTICED else " (not noticed)")

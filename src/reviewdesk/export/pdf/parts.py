@@ -1,17 +1,12 @@
 """What all sections of the report are made with."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
-from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.copies import Section
-from reviewdesk.domain.entries import EntryKind, SharedEntry
-from reviewdesk.domain.people import Department
-from reviewdesk.domain.shared import SharedReview
-from reviewdesk.export.numbering import Numbers
-from reviewdesk.export.options import ExportOptions
+from reviewdesk.domain.entries import EntryKind
+from reviewdesk.export.addresses import addresses_in
+from reviewdesk.export.facts import Facts
 from reviewdesk.export.pdf.canvas import Pen
 from reviewdesk.export.pdf.flow import (
     Mark,
@@ -41,7 +36,6 @@ from reviewdesk.export.pdf.text import (
     Span,
     Style,
 )
-from reviewdesk.export.wording import Clock
 
 H2 = Style(14.6, 20.0, Weight.BOLD)
 H3 = Style(10.6, 15.6, Weight.BOLD)
@@ -52,21 +46,11 @@ OUTLINE_TITLE_CHARS = 120
 _WHOLE_ITEM = 130.0
 """An item no higher than this is not cut."""
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]]")
-
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Facts):
     """What a section is made from: the copy, and what sets it."""
 
-    review: SharedReview
-    options: ExportOptions
-    questions: Mapping[str, str]
-    numbers: Numbers
-    entries: Mapping[str, SharedEntry]
-    departments: Mapping[str, Department]
-    as_of: AsOf
-    clock: Clock
     setter: Setter
     width: float
     height: float
@@ -85,10 +69,6 @@ class Sheet:
     @property
     def half(self) -> float:
         return (self.width - COLUMN_GAP) / 2
-
-    def department_name(self, department_id: str | None) -> str:
-        department = self.departments.get(department_id or "")
-        return department.name if department else ""
 
     def heading(self, title: str, name: str, *, level: int = 0, above: float = 22.0) -> list[Strip]:
         """A heading that stays with what follows, and stands in the outline."""
@@ -210,23 +190,12 @@ def linked(text: str, style: Style) -> list[Span]:
     """`text` with its web addresses as links."""
     spans: list[Span] = []
     place = 0
-    for found in _ADDRESS.finditer(text):
-        spans.append(Span(text[place : found.start()], style))
-        spans.append(Span(found[0], replace(style, colour=ACCENT), found[0]))
-        place = found.end()
+    for start, end in addresses_in(text):
+        spans.append(Span(text[place:start], style))
+        spans.append(Span(text[start:end], replace(style, colour=ACCENT), text[start:end]))
+        place = end
     spans.append(Span(text[place:], style))
     return [span for span in spans if span.text]
-
-
-def is_web_address(url: str) -> bool:
-    """Whether a link may lead there: http, https or mailto, and nothing odd."""
-    if any(character.isspace() or ord(character) < 0x21 for character in url):
-        return False
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return (parts.scheme in ("http", "https") and bool(parts.netloc)) or parts.scheme == "mailto"
 
 
 def quiet(text: str) -> Span:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reviewdesk.domain.repairs import Repair, RepairState
-from reviewdesk.domain.shared import Audience
-from reviewdesk.domain.understanding import Condition
+from reviewdesk.export.changes import without_repair
 from reviewdesk.export.pdf.flow import Mark, Strip
 from reviewdesk.export.pdf.parts import SMALL_NUMBER, Sheet, quiet
 from reviewdesk.export.pdf.tables import Columns, Row, columns, set_table
@@ -21,7 +20,7 @@ def repairs(sheet: Sheet) -> list[Strip]:
     wanted = [one for one in ordered if one.state is not RepairState.DECLINED]
     declined = [one for one in ordered if one.state is RepairState.DECLINED]
     accepted = [one for one in sheet.numbers.conditions if one.accepted_reason.strip()]
-    open_ones = _without_repair(sheet, wanted)
+    open_ones = without_repair(sheet)
     if not (wanted or declined or accepted):
         return []
     strips = sheet.heading("Repairs", "repairs")
@@ -55,21 +54,6 @@ def repairs(sheet: Sheet) -> list[Strip]:
                 notes.append([Span("Declined: ", SMALL_STRONG), Span(one.declined_reason, SMALL)])
             strips += sheet.item(sheet.numbers.of[one.id], one.title, one.detail, notes)
     return strips
-
-
-def _without_repair(sheet: Sheet, wanted: Sequence[Repair]) -> list[Condition]:
-    """Conditions that nothing addresses and nobody has accepted.
-
-    A public copy may lack the repair for one, so it says nothing of them.
-    """
-    if sheet.review.audience is Audience.PUBLIC:
-        return []
-    addressed = {one for repair in wanted for one in repair.condition_ids}
-    return [
-        one
-        for one in sheet.numbers.conditions
-        if not (one.ruled_out or one.accepted_reason.strip() or one.id in addressed)
-    ]
 
 
 _REPAIR_COLUMNS = (

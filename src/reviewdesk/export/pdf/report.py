@@ -1,17 +1,14 @@
 """The whole report: sections in their order, on pages, with what stands on every page."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TypeAlias
 
-from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.copies import PAGES_AT_MOST, Section, Template
-from reviewdesk.domain.entries import Entry
-from reviewdesk.domain.review import Review, ReviewHead
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.export.collecting import without_full_collections
-from reviewdesk.export.numbering import number
+from reviewdesk.export.facts import facts_of
 from reviewdesk.export.options import (
     Cancelled,
     ExportOptions,
@@ -39,7 +36,7 @@ from reviewdesk.export.pdf.parts import Sheet
 from reviewdesk.export.pdf.shapes import readable, tint
 from reviewdesk.export.pdf.tags import several
 from reviewdesk.export.pdf.text import ACCENT, HAIRLINE, QUIET, WASH, Setter, Span, Style
-from reviewdesk.export.wording import AUDIENCE_LINES, clock_of, kind_words, state_words
+from reviewdesk.export.wording import AUDIENCE_LINES, kind_words, state_words
 
 _SIZES = {Paper.A4: (595.28, 841.89), Paper.LETTER: (612.0, 792.0)}
 ATTACHED_NAME = "reviewdesk-review.json"
@@ -207,29 +204,14 @@ def _sheet(
     size: tuple[float, float],
     look_up: Callable[[], None],
 ) -> Sheet:
+    facts = facts_of(review, options, questions)
     return Sheet(
-        review=review,
-        options=options,
-        questions=questions,
-        numbers=number(review),
-        entries={entry.id: entry for entry in review.entries},
-        departments={department.id: department for department in review.departments},
-        as_of=AsOf(_what_was_seen(review)),
-        clock=clock_of(review),
+        **{field.name: getattr(facts, field.name) for field in fields(facts)},
         setter=setter,
         width=size[0] - 2 * _MARGIN,
         height=size[1] - _TOP - _FOOT_RULE - _FOOT_GAP,
         look_up=look_up,
     )
-
-
-def _what_was_seen(review: SharedReview) -> Review:
-    """The events and sightings of the copy, as what the two clocks are read from."""
-    entries = [
-        Entry.trusted({**entry.__dict__, "source_id": None, "raw": "", "raw_line": None})
-        for entry in review.entries
-    ]
-    return Review(ReviewHead(id=review.head.id, title=""), [*entries, *review.sightings])
 
 
 def _draw_page(pen: Pen, page: Page, sheet: Sheet, number_of_page: int, pages: int) -> None:

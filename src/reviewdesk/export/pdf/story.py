@@ -1,10 +1,10 @@
 """The background; the timeline as a drawing and as a table."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from reviewdesk.domain.entries import SharedEntry
-from reviewdesk.domain.sights import Lag, SightState
+from reviewdesk.export.facts import kind_and_standing, marks_of, who_noticed
 from reviewdesk.export.pdf.flow import Mark, Strip, shifted
 from reviewdesk.export.pdf.key import key
 from reviewdesk.export.pdf.parts import SMALL_NUMBER, Sheet, quiet, with_shape
@@ -12,7 +12,6 @@ from reviewdesk.export.pdf.shapes import department_colour
 from reviewdesk.export.pdf.tables import Columns, Row, columns, set_table
 from reviewdesk.export.pdf.text import BODY, QUIET, QUIET_BODY, SMALL, SMALL_QUIET, STRONG, Span
 from reviewdesk.export.pdf.timeline import timeline_strips
-from reviewdesk.export.wording import standing_words
 
 _TITLE = replace(SMALL, size=8.8)
 _TITLE_INSET = 13.0
@@ -98,12 +97,7 @@ def _event_row(
 
 
 def _event_notes(sheet: Sheet, entry: SharedEntry) -> Iterable[list[Span]]:
-    words = [word for word in (entry.kind.value, standing_words(entry)) if word]
-    words += [one.name for one in sheet.review.markers if one.entry_id == entry.id]
-    voice = sheet.review.voices.get(entry.voice_id or "")
-    if voice is not None:
-        words.append(f"by {voice.shown_as or voice.role}")
-    first = [quiet(" · ".join(words))]
+    first = [quiet(" · ".join([kind_and_standing(entry), *marks_of(sheet, entry)]))]
     mentions = sheet.numbers.mentions.get(entry.id, ())
     if mentions:
         first += [quiet(" · see "), *sheet.references(mentions)]
@@ -111,27 +105,6 @@ def _event_notes(sheet: Sheet, entry: SharedEntry) -> Iterable[list[Span]]:
     if shown_by:
         first += [quiet(" · evidence "), *sheet.references(shown_by)]
     yield first
-    lags: dict[str, list[Lag]] = {}
-    for lag in sheet.as_of.lags(entry.id):
-        lags.setdefault(lag.department_id, []).append(lag)
-    seen = [told for found in lags.values() if (told := _lag_words(sheet, found))]
-    if seen:
-        yield [quiet("; ".join(seen))]
-
-
-def _lag_words(sheet: Sheet, lags: Sequence[Lag]) -> str:
-    """When one department could see it, and when it noticed it; empty where nothing was said."""
-    name = sheet.department_name(lags[0].department_id)
-    said = lags[0].sighting
-    if not name or said is None:
-        return ""
-    if lags[0].state is SightState.OUT_OF_SIGHT:
-        return f"never came into {name}’s sight"
-    about = "about " if said.approximate else ""
-    told = []
-    for lag in lags:
-        verb = "could see it" if lag.state is SightState.VISIBLE else "noticed it"
-        when = about + sheet.clock.time(lag.at) if lag.at else "before all this"
-        told.append(f"{verb} {when}")
-    how = "; ".join(part for part in (said.through, said.amid) if part)
-    return f"{name} {' and '.join(told)}" + (f" ({how})" if how else "")
+    noticed = who_noticed(sheet, entry)
+    if noticed:
+        yield [quiet(noticed)]

@@ -4,15 +4,15 @@ from dataclasses import replace
 
 from reviewdesk.domain.accounts import Card
 from reviewdesk.domain.copies import Section
-from reviewdesk.domain.entries import Standing
 from reviewdesk.domain.numbering import in_order
 from reviewdesk.domain.understanding import LessonKind, OpenQuestion
+from reviewdesk.export.addresses import is_web_address
+from reviewdesk.export.facts import about_this_copy
 from reviewdesk.export.pdf.canvas import Pen
 from reviewdesk.export.pdf.flow import Strip, side_by_side
 from reviewdesk.export.pdf.parts import (
     COLUMN_GAP,
     Sheet,
-    is_web_address,
     linked,
     quiet,
 )
@@ -25,12 +25,7 @@ from reviewdesk.export.pdf.text import (
     STRONG,
     Span,
 )
-from reviewdesk.export.wording import as_asked, state_words
-
-STAND_BESIDE = (
-    "Where these accounts differ, each stands as it was given; none was made to fit another."
-)
-_MOST_UNSURE = 20
+from reviewdesk.export.wording import as_asked
 
 
 def perspectives(sheet: Sheet) -> list[Strip]:
@@ -67,20 +62,6 @@ def _disagreements(sheet: Sheet) -> list[Strip]:
     for one in found:
         strips += _question(sheet, one)
     return strips
-
-
-def _left_standing(sheet: Sheet, accounts: int) -> list[Strip]:
-    """That accounts may differ, and which events nobody has confirmed."""
-    spans: list[Span] = []
-    if accounts > 1:
-        spans.append(quiet(f"{STAND_BESIDE} "))
-    unsure = [one.id for one in sheet.review.entries if one.standing is not Standing.CONFIRMED]
-    if unsure and sheet.has_events:
-        spans.append(quiet("Reported or inferred, and confirmed by nobody so far: "))
-        spans += sheet.references(sheet.numbers.list_of(unsure[:_MOST_UNSURE]))
-        rest = len(unsure) - _MOST_UNSURE
-        spans.append(quiet(f" and {rest:,} more." if rest > 0 else "."))
-    return sheet.text(spans, above=10.0) if spans else []
 
 
 def _card(sheet: Sheet, name: str, colour: str, card: Card) -> list[Strip]:
@@ -197,9 +178,7 @@ def sources(sheet: Sheet) -> list[Strip]:
 
 def colophon(sheet: Sheet, missing: int) -> list[Strip]:
     """What this copy is, and what it could not show."""
-    version = state_words(sheet.review, sheet.options.exported_at)
-    made = f"Made with ReviewDesk {sheet.options.version}."
-    told = [f"{version}. {made} {_ABOUT[sheet.review.audience.value]}"]
+    told = [about_this_copy(sheet)]
     if missing:
         signs = "sign" if missing == 1 else "signs"
         told.append(
@@ -210,13 +189,3 @@ def colophon(sheet: Sheet, missing: int) -> list[Strip]:
     for line in told:
         strips += sheet.text([Span(line, SMALL_QUIET)])
     return strips
-
-
-_ABOUT = {
-    "room": "",
-    "members": "For the members of the review: names stand as they were entered.",
-    "company": "For the company: the names of those who speak in it are replaced by roles.",
-    "public": (
-        "For everybody: roles instead of names, and only what the review has marked as public."
-    ),
-}
