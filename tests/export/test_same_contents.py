@@ -45,7 +45,7 @@ def test_no_form_leaves_out_what_another_tells(form: str) -> None:
         "Engineering could see it 10:40 and noticed it 10:52 (1 of 9 alerts)",
         "evidence V1", "shows E1",
         "could see", "(noticed)",
-        "Why it made sense at the time.", "Options seen", "Conditions without a repair",
+        "Why it made sense at the time.", "Options seen", "nobody owns the queue",
         "About this copy",
     ):  # fmt: skip
         assert words in said, words
