@@ -149,8 +149,11 @@ def test_all_of_a_source_by_the_dialog(seven: Running) -> None:
     which = dialog.findChild(QComboBox, "sightings_which")
     assert "(10)" in which.currentText()
     assert "10" in dialog.findChild(QLabel, "sightings_count").text()
+    told: list[str] = []
+    seven.application.view.said.connect(told.append)
     dialog.findChild(QPushButton, "sightings_yes").click()
     department = seven.review.departments[0]
+    assert told == [f"Said of 10 events: {department.name}, could see, did not."]
     assert all(
         state_of(seven.review.sighting(one.id, department.id)) is SightingState.VISIBLE
         for one in seven.review.entries.values()

@@ -198,6 +198,8 @@ def test_every_field_of_a_sighting_can_be_written(bench: Bench, inspector: Inspe
     assert said is not None
     assert (said.visible_from, said.noticed_at) == (at("10:45"), at("11:02"))
     assert (said.channel, said.amid, said.approximate) == (Channel.CALL, "1 of 9 calls", True)
+    (line,) = (one for one in table.lines if one.department_id == bench.engineering.id)
+    assert line.detail.endswith("amid 1 of 9 calls")
 
 
 def test_a_sighting_before_the_event_is_asked_about_and_kept(

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from builders import a_review, a_sighting, an_entry, at
 from reviewdesk.domain.entries import EntryKind, Precision
 from reviewdesk.domain.layout import Cluster, LaneLayout, Placed, columns_of, seconds
+from reviewdesk.domain.sightings import Channel
 from reviewdesk.qt.theme import Theme, ThemeMode, load_fonts
 from reviewdesk.widgets.timeline.lag_lines import (
     LagMark,
@@ -225,3 +226,7 @@ def test_lag_words_count_from_when_it_may_have_begun_and_tell_what_came_before_i
         (mark,) = lag_marks_of(review, book, between.id)
         assert mark.words.startswith(words)
         assert mark.at_s == seconds(at(noticed))
+    called = a_sighting(between, SUPPORT, noticed="10:40", channel=Channel.CALL)
+    review = a_review(ENGINEERING, SUPPORT, between, called)
+    (mark,) = lag_marks_of(review, book, between.id)
+    assert mark.words == "+10 min · call"

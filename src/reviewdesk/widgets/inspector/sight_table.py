@@ -137,9 +137,13 @@ class SightTable(QWidget):
                 draw_state(
                     painter, line.state, QPointF(32, top + row / 2), ink, QColor(look.surface)
                 )
+                painter.setFont(small)
+                # The detail may take the larger half; what it leaves is the name's.
+                wide = painter.fontMetrics().horizontalAdvance(line.detail[:200])
+                room = self.width() - 46
+                room = max(60, round(room * 0.45), room - wide - 10) if line.detail else room
                 painter.setFont(name_font)
                 painter.setPen(ink)
-                room = max(60, round((self.width() - 46) * (0.45 if line.detail else 1.0)))
                 name = painter.fontMetrics().elidedText(
                     line.name[:200], Qt.TextElideMode.ElideRight, room
                 )

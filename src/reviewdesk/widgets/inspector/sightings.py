@@ -50,7 +50,7 @@ class Sightings(QWidget):
         key = label(
             self.tr(
                 "● noticed  ○ could see, did not  ━ out of sight\n"
-                "1 to 9: turn · W: when, through what"
+                "– nothing said · 1 to 9: turn · W: when, how"
             ),
             "asked",
         )
@@ -110,7 +110,8 @@ class Sightings(QWidget):
         when = self._links.texts.beside(said.noticed_at or said.visible_from, entry)
         about = "~" if said.approximate and when else ""
         through = said.through or (said.channel.value if said.channel else "")
-        return " · ".join(part for part in (about + when, through) if part)
+        amid = self.tr("amid {}").format(said.amid) if said.amid else ""
+        return " · ".join(part for part in (about + when, through, amid) if part)
 
     def _on_edited(self, edited: Edited) -> None:
         if edited.tables & {"sighting", "department", "entry", "decision"}:

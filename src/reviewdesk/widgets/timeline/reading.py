@@ -227,7 +227,8 @@ def _said_at(lag: Lag) -> datetime | None:
 
 
 def _lag_words(review: Review, entry: Entry, lag: Lag) -> str:
-    through = lag.sighting.through if lag.sighting else ""
+    said = lag.sighting
+    through = "" if said is None else said.through or (said.channel.value if said.channel else "")
     if lag.at is None:
         department = review.find(Department, lag.department_id)
         name = department.name if department else ""

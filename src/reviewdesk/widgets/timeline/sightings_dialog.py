@@ -25,7 +25,7 @@ class SightingsDialog(QDialog):
         self.setAccessibleName(self.tr("Who saw all of these"))
         self.setWindowTitle(self.tr("Who saw all of these"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._bridge = bridge
+        self._bridge, self._view = bridge, view
         self._groups = self._found(view)
         self._which = self._box("sightings_which", self.tr("Which events"))
         for words, ids in self._groups:
@@ -150,7 +150,15 @@ class SightingsDialog(QDialog):
         ids, department_id, state = self._asked()
         channel = self._channel.currentData()
         chosen = Channel(channel) if channel is not None else None
-        say_of_many(self._bridge.desk, ids, department_id, state, chosen)
+        count = say_of_many(self._bridge.desk, ids, department_id, state, chosen)
+        words = self.tr("Said of %n events: %1, %2.", "", count)
+        if count == 1:
+            words = self.tr("Said of one event: %1, %2.")
+        saw = {
+            SightingState.VISIBLE: self.tr("could see, did not"),
+            SightingState.NOTICED: self.tr("noticed"),
+        }.get(state, self.tr("out of sight"))
+        self._view.said.emit(words.replace("%1", self._department.currentText()).replace("%2", saw))
         self.accept()
 
 
