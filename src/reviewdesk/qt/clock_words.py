@@ -51,6 +51,13 @@ def left(span: Span) -> str:
     return _tr("over by {time}").format(time=minutes_of(-span.left_ms - 59_999))
 
 
+def all_signs() -> tuple[str, ...]:
+    """What `left` and a pause may say, each at its longest: room is kept for it."""
+    long_ms = 99 * 60_000
+    spans = (Span(0, long_ms), Span(0, 1), Span(1, 1), Span(2 * long_ms, long_ms))
+    return (*map(left, spans), _tr("pause"))
+
+
 def for_the_room(reading: Reading | None) -> str:
     """What everybody may read: the item's time, and what is left of the whole; empty before."""
     if reading is None or not reading.begun:

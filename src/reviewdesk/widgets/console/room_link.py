@@ -342,7 +342,7 @@ class RoomLink(QObject):
         grown = self._copy.with_typed(shared, typed)
         if grown is shared:
             return shared, scene
-        return grown, replace(scene, current=typed.id, question="")
+        return grown, replace(scene, current=typed.id, question="", typing=True)
 
     def _shared(self) -> SharedReview | None:
         if self._copy is None:

@@ -138,7 +138,9 @@ class RoomScenes(QObject):
         zone = zone_name(self._view.clock, shared.head.zone)
         current, layout = self._current(shared), self._told(shared)
         cards = self._cards(shared, layout, current)
-        paged = layout, current.id if current else None, cards, shared.veil
+        # An agenda that goes on is looked at where it now is.
+        in_hand = [one.since for session in shared.sessions[-1:] for one in session.agenda]
+        paged = layout, current.id if current else None, cards, shared.veil, in_hand
         if paged != self._paged:
             self._paged, self._page = paged, 0
         lit = [one for one in self._view.lit if shared.entry(one.entry_id) is not None]

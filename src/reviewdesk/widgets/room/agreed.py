@@ -20,6 +20,7 @@ from reviewdesk.domain.understanding import (
 )
 from reviewdesk.widgets.room.flow import Block, Part
 from reviewdesk.widgets.room.frame import Frame, tr
+from reviewdesk.widgets.room.head import compose_head
 from reviewdesk.widgets.room.lettering import BODY
 from reviewdesk.widgets.room.marks import Picture
 from reviewdesk.widgets.room.scene import RoomScene
@@ -86,7 +87,7 @@ def _compose(
     groups: Iterable[Group],
     named: dict[str, str] | None = None,
 ) -> Picture:
-    sheet = Sheet(frame, frame.head(scene, title))
+    sheet = Sheet(frame, compose_head(frame, scene, title))
     if shared.veil:
         return calm(frame, tr("{}: after the replay").format(title), covered=True)
     parts = [_part(sheet, name, found, named or {}) for name, found in groups if found]

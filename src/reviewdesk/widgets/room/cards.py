@@ -10,6 +10,7 @@ from reviewdesk.domain.ids import DepartmentId
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.widgets.room.flow import Block, Part, Strip, paged
 from reviewdesk.widgets.room.frame import Frame, lanes_of, tr
+from reviewdesk.widgets.room.head import compose_head
 from reviewdesk.widgets.room.lettering import BODY, FLOOR
 from reviewdesk.widgets.room.marks import Picture, Rule
 from reviewdesk.widgets.room.scene import CardPlace, RoomScene
@@ -27,7 +28,7 @@ from reviewdesk.widgets.room.typeset import (
 
 def compose_card(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
     """The first of the scene's cards, alone."""
-    sheet = Sheet(frame, frame.head(scene, tr("How it looked from one side")))
+    sheet = Sheet(frame, compose_head(frame, scene, tr("How it looked from one side")))
     if not scene.cards:
         return calm(frame, tr("No cards yet"))
     title, *parts = _Account(sheet, shared, scene, scene.cards[0]).parts()
@@ -36,7 +37,7 @@ def compose_card(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictur
 
 def compose_pair(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
     """Two cards beside each other; where the screen is narrow, one above the other."""
-    sheet = Sheet(frame, frame.head(scene, tr("Two sides of it")))
+    sheet = Sheet(frame, compose_head(frame, scene, tr("Two sides of it")))
     if not scene.cards:
         return calm(frame, tr("No cards yet"))
     if len(scene.cards) < 2 or frame.narrow:
@@ -67,7 +68,7 @@ def compose_pair(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictur
 
 def compose_cards(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
     """Every department with what its cards say."""
-    sheet = Sheet(frame, frame.head(scene, tr("Perspectives")))
+    sheet = Sheet(frame, compose_head(frame, scene, tr("Perspectives")))
     if in_two := sheet.beside:
         sheet.halved()
     lanes = lanes_of(shared, frame.palette, frame.facts)

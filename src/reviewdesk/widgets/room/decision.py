@@ -10,6 +10,7 @@ from reviewdesk.domain.sights import SightState
 from reviewdesk.widgets.room.event_large import title_blocks
 from reviewdesk.widgets.room.flow import Block, Part
 from reviewdesk.widgets.room.frame import Frame, lane_of, lanes_of, tr
+from reviewdesk.widgets.room.head import compose_head
 from reviewdesk.widgets.room.lettering import BODY
 from reviewdesk.widgets.room.marks import Picture
 from reviewdesk.widgets.room.scene import RoomScene, Signals
@@ -20,12 +21,12 @@ def compose_decision(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pi
     entry = shared.entry(scene.current)
     signals = scene.signals
     if entry is None or signals is None:
-        frame.head(scene, scene.as_of or shared.head.title)
+        compose_head(frame, scene, scene.as_of or shared.head.title)
         return calm(frame, tr("No decision is chosen"))
     eyes = shared.department(signals.department_id)
     whose = tr("seen from {department}").format(department=eyes.name) if eyes else tr("everyone")
     beside = tr("as of {time}, {whose}").format(time=_looked_from(frame, entry), whose=whose)
-    sheet = Sheet(frame, frame.head(scene, beside))
+    sheet = Sheet(frame, compose_head(frame, scene, beside))
     lane = lane_of(lanes_of(shared, frame.palette, frame.facts), entry)
     title = Part([*title_blocks(sheet, entry, lane), *_asked(sheet, scene)])
     parts = [*_answer(sheet, entry, shared), *_signals(sheet, shared, signals)]

@@ -9,6 +9,7 @@ from reviewdesk.domain.sightings import Sighting
 from reviewdesk.qt.zones import zone_named
 from reviewdesk.widgets.room.flow import Block, Part, Strip
 from reviewdesk.widgets.room.frame import Frame, Lane, kind_words, lane_of, lanes_of, tr
+from reviewdesk.widgets.room.head import compose_head
 from reviewdesk.widgets.room.lettering import BODY
 from reviewdesk.widgets.room.marks import Picture, shape_of
 from reviewdesk.widgets.room.scene import RoomScene
@@ -21,7 +22,7 @@ _TITLE_LINES = 3
 
 def compose_event(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
     """The current event; where there is none, a sentence that says so."""
-    top = frame.head(scene, scene.as_of or shared.head.title)
+    top = compose_head(frame, scene, scene.as_of or shared.head.title)
     entry = shared.entry(scene.current)
     if entry is None:
         return calm(frame, tr("No event is chosen"))

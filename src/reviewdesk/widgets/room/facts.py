@@ -6,7 +6,7 @@ columns are spliced where the copies differ, and an edit costs what it touched.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, tzinfo
 from math import inf
 from typing import TypeVar, cast
 
@@ -14,9 +14,11 @@ from reviewdesk.domain.entries import EntryFacts
 from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.layout import place_of, seconds
 from reviewdesk.domain.room_span import RoomSpan, room_span
+from reviewdesk.widgets.room.told import row_time
 
 Place = tuple[float, float, int]
 _CHUNK = 512
+_MOST_TIMES = 2_000
 T = TypeVar("T")
 
 
@@ -40,6 +42,8 @@ class Facts:
         self.revision = 0
         """Another number whenever an event stands elsewhere, or is of another kind."""
         self._kept: dict[object, tuple[object, object]] = {}
+        self._times: dict[EntryId, tuple[EntryFacts, str]] = {}
+        self._times_in: tuple[tzinfo, date | None] | None = None
         self._ids: list[EntryId] = []
         self._anchors: list[float] = []
         self._departments: list[DepartmentId | None] = []
@@ -75,6 +79,17 @@ class Facts:
             found = make()
             self._kept[name] = made_of, found
         return cast("T", found)
+
+    def time_of(self, entry: EntryFacts, zone: tzinfo, day: date | None) -> str:
+        """When it was, as `row_time` has it."""
+        if self._times_in != (zone, day) or len(self._times) > _MOST_TIMES:
+            self._times_in = zone, day
+            self._times = {}
+        before, text = self._times.get(entry.id, (None, ""))
+        if before is not entry:
+            text = row_time(entry, zone, day)
+            self._times[entry.id] = entry, text
+        return text
 
     def index_of(self, entry_id: EntryId | None) -> int:
         """Where the entry stands in the copy, -1 where it does not."""

@@ -1,8 +1,8 @@
-"""What both layouts share: head line, badges, cursor, veil, and the sentences read aloud."""
+"""What all layouts share: badges, cursor, veil, and the sentences read aloud."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
@@ -16,16 +16,13 @@ from reviewdesk.qt.room_palette import TEXT_CONTRAST, RoomPalette
 from reviewdesk.qt.theme import contrast_ratio, text_on
 from reviewdesk.qt.zones import zone_named
 from reviewdesk.widgets.room.facts import Facts
-from reviewdesk.widgets.room.lettering import FLOOR, MARGIN, Lettering, readable
+from reviewdesk.widgets.room.lettering import FLOOR, MARGIN, Lettering
 from reviewdesk.widgets.room.marks import Area, Ground, Hatched, Mark, Picture
-from reviewdesk.widgets.room.scene import RoomScene
-from reviewdesk.widgets.room.told import moment_time, row_time
+from reviewdesk.widgets.room.told import moment_time
 
+T = TypeVar("T")
 NARROW = 1.15
 """Below this share of width to height (a screen on its side) lines are broken differently."""
-_PHASE_SIZES = (0.048, 0.042, 0.036, FLOOR)
-_HEAD_LINES, _HEAD_PITCH = 4, 0.046
-"""What is told beside the phase has so many lines of its own where it does not fit beside it."""
 NOWHERE = "–"
 """Badge of an event that belongs to no department."""
 
@@ -62,6 +59,7 @@ class Frame:
         self.spoken: list[str] = []
         self.facts = facts or Facts()
         self.facts.follow(shared.entries if shared else ())
+        self.title = shared.head.title if shared else ""
         self._sight = RoomSight(shared) if shared else None
         self._zone = zone_named(zone)
         self._day = shared.head.day if shared else None
@@ -76,8 +74,29 @@ class Frame:
     def add(self, *marks: Mark) -> None:
         self.marks.extend(marks)
 
+    def drawn(self, name: object, made_of: object, draw: Callable[[], T]) -> T:
+        """Adds what `draw` adds, or, while it is made of the same, what it added the last time.
+
+        A part that looks as before is then the very same marks, and found to be at a glance.
+        """
+        marks, spoken = self.marks, self.spoken
+
+        def make() -> tuple[list[Mark], list[str], T]:
+            self.marks, self.spoken = [], []
+            try:
+                found = draw()
+                return self.marks, self.spoken, found
+            finally:
+                self.marks, self.spoken = marks, spoken
+
+        look = self.width, self.height, self.palette
+        more_marks, more_spoken, found = self.facts.kept(name, (look, made_of), make)
+        marks += more_marks
+        spoken += more_spoken
+        return found
+
     def time_of(self, entry: EntryFacts) -> str:
-        return row_time(entry, self._zone, self._day)
+        return self.facts.time_of(entry, self._zone, self._day)
 
     def told(self, moment: datetime) -> str:
         """A moment as the rows tell theirs."""
@@ -137,91 +156,6 @@ class Frame:
         line = max(2.0, self.type.part(0.0022))
         self.add(Hatched(area, self.palette.veil, self.palette.veil_hatch, gap, line, radius))
 
-    def _clock(self, scene: RoomScene, middle: float, big: int, small: int) -> tuple[float, float]:
-        """The clock at the right, what is left of the whole smaller beside it.
-
-        At the end of a time box what is left stands on a ground, and does not blink. On a narrow
-        picture it stands in the line below. Returns how much of the first line is taken, and of
-        the second.
-        """
-        palette, kind = self.palette, self.type
-        if not scene.clock:
-            return 0.0, 0.0
-        item, _, rest = scene.clock.partition(" · ")
-        right = float(self.width - self.margin_x)
-        width = self._time_left(rest, self.y(0.126) if self.narrow else middle, small, scene)
-        beside = 0.0 if self.narrow else width
-        self.add(
-            kind.words(item, right - beside, middle, big, palette.ink, palette.paper, weight=700,
-                       align=1.0)
-        )  # fmt: skip
-        taken = beside + kind.width(item, big, 700)
-        return taken, width if self.narrow else 0.0
-
-    def _time_left(self, rest: str, middle: float, small: int, scene: RoomScene) -> float:
-        """Puts what is left of a time box at the right; its width with the gap before it."""
-        if not rest:
-            return 0.0
-        palette, kind, late = self.palette, self.type, scene.clock_late
-        ground, pad = (palette.selected, kind.part(0.012)) if late else (palette.paper, 0.0)
-        ink, weight = (palette.ink, 700) if late else (palette.quiet, 400)
-        right = self.width - self.margin_x - pad
-        words = kind.words(rest, right, middle, small, ink, ground, weight=weight, align=1.0)
-        if late:
-            at, over = words.area, pad / 3
-            around = Area(at.x - pad, at.y - over, at.width + 2 * pad, at.height + 2 * over)
-            edge, line = palette.selected_edge, kind.line_px(0.003)
-            self.add(Ground(around, ground, kind.part(0.008), edge, line))
-        self.add(words)
-        return words.area.width + 2 * pad + kind.part(0.022)
-
-    def head(self, scene: RoomScene, beside: str, legend: str = "") -> float:
-        """Phase, what is looked at, clock. Returns the share of the height it ends at.
-
-        `legend` says what is told apart; it gives way where there is no room for all of it.
-        """
-        palette, kind = self.palette, self.type
-        big, small = kind.px(0.048), kind.px(0.034)
-        middle = self.y(0.080)
-        x = float(self.margin_x)
-        clock_width, below = self._clock(scene, middle, big, small)
-        room = self.inner_width - (clock_width + kind.part(0.03) if scene.clock else 0)
-        sizes = [kind.px(share) for share in _PHASE_SIZES]
-        own = next((one for one in sizes if kind.width(scene.phase, one, 700) <= room), sizes[-1])
-        phase = kind.words(scene.phase, x, middle, own, palette.ink, palette.paper,
-                           weight=700, width=room)  # fmt: skip
-        self.add(phase)
-        after = phase.area.right + kind.part(0.026)
-        beside = readable(beside)
-        self.spoken.append(f"{scene.phase}. {beside}" if beside else scene.phase)
-        if not beside:
-            return 0.150 if below else 0.115
-        whole = readable(f"{beside} · {legend}") if legend else beside
-        if not self.narrow:
-            for text in (whole, beside):
-                if kind.width(text, small) <= x + room - after:
-                    words = kind.words(text, after, middle, small, palette.quiet, palette.paper)
-                    # Both on one baseline, as in print.
-                    area, drop = words.area, phase.baseline - words.baseline
-                    area = replace(area, y=area.y + drop)
-                    self.add(replace(words, area=area, baseline=phase.baseline))
-                    return 0.115
-        return self._below_phase((whole, beside), small, self.inner_width - below)
-
-    def _below_phase(self, texts: Sequence[str], small: int, room: float) -> float:
-        """Puts the first of `texts` that takes few enough lines under the phase."""
-        kind = self.type
-        many = [kind.lines_of(text, small, room) for text in texts]
-        flat = [[line for one in lines for line in one] for lines in many]
-        single = [lines for lines in flat if len(lines) == 1]
-        lines = next((one for one in (*single, flat[-1]) if len(one) <= _HEAD_LINES), [])
-        for place, line in enumerate(lines):
-            at = self.y(0.126 + place * _HEAD_PITCH)
-            self.add(
-                kind.words(line, self.margin_x, at, small, self.palette.quiet, self.palette.paper)
-            )
-        return 0.150 + max(0, len(lines) - 1) * _HEAD_PITCH
-
 
 class Lane:
     """A department as the room paints it; also for events that belong to none."""
@@ -245,13 +179,21 @@ def lanes_of(
 
     Under None: for events of no department; there only where one is shown.
     """
+    known = {one.id for one in shared.departments}
+    made_of = shared.departments, palette, facts.lanes.keys() <= known
+    return facts.kept("lanes", made_of, lambda: _lanes(*made_of))
+
+
+def _lanes(
+    departments: Sequence[Department], palette: RoomPalette, complete: bool
+) -> Mapping[DepartmentId | None, Lane]:
     found: dict[DepartmentId | None, Lane] = {}
-    taken = {one.short.upper() for one in shared.departments if one.short}
-    for one in shared.departments:
+    taken = {one.short.upper() for one in departments if one.short}
+    for one in departments:
         short = one.short or short_name(one.name, frozenset(taken))
         taken.add(short.upper())
         found[one.id] = Lane(one, short, palette)
-    if any(lane_id not in found for lane_id in facts.lanes):
+    if not complete:
         found[None] = Lane(None, NOWHERE, palette)
     return found
 

@@ -10,6 +10,7 @@ from reviewdesk.domain.room_span import RoomSpan
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.qt.zones import zone_named
 from reviewdesk.widgets.room.frame import Frame, kind_words, lanes_of, not_noticed_words, tr
+from reviewdesk.widgets.room.head import compose_head
 from reviewdesk.widgets.room.lane_marks import LaneMarks
 from reviewdesk.widgets.room.lane_rows import LABELLED, LaneRow, rows_of
 from reviewdesk.widgets.room.lettering import FLOOR, VITAL_BOTTOM, readable
@@ -37,7 +38,7 @@ _CARD = 0.2
 def compose_lanes(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
     beside = scene.as_of or shared.head.title
     legend = not_noticed_words(tr("pale: not noticed by {department}"), shared)
-    top = frame.head(scene, beside, legend) + 0.008
+    top = compose_head(frame, scene, beside, legend) + 0.008
     place = frame.facts.index_of(scene.current)
     current = shared.entries[place] if place >= 0 else None
     bottom = VITAL_BOTTOM + 0.015

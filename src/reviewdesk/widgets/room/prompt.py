@@ -1,6 +1,7 @@
 """One question alone, large, for everybody to answer aloud."""
 
 from reviewdesk.widgets.room.frame import Frame
+from reviewdesk.widgets.room.head import compose_head
 from reviewdesk.widgets.room.lettering import VITAL_BOTTOM
 from reviewdesk.widgets.room.marks import Area, Ground, Picture
 from reviewdesk.widgets.room.scene import RoomScene
@@ -12,7 +13,7 @@ _MOST_LINES = 9
 
 def compose_prompt(frame: Frame, scene: RoomScene) -> Picture:
     palette, kind = frame.palette, frame.type
-    top = frame.head(scene, scene.as_of)
+    top = compose_head(frame, scene, scene.as_of)
     room = frame.inner_width - kind.part(0.06)
     high = frame.y(VITAL_BOTTOM - top) - kind.part(0.06)
     for share in _SIZES:

@@ -47,6 +47,8 @@ class RoomScene:
 
     layout: RoomLayout = RoomLayout.STORY
     current: EntryId | None = None
+    typing: bool = False
+    """Whether the current event is being typed: its row keeps its height."""
     lit: frozenset[EntryId] = frozenset()
     lit_lanes: frozenset[DepartmentId] = frozenset()
     phase: str = ""

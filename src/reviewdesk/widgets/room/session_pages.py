@@ -7,6 +7,7 @@ from reviewdesk.domain.sessions import PHASES, AgendaItem, Phase, Session
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.widgets.room.flow import Block, Part, Strip
 from reviewdesk.widgets.room.frame import Frame, tr
+from reviewdesk.widgets.room.head import compose_head
 from reviewdesk.widgets.room.lettering import BODY
 from reviewdesk.widgets.room.marks import Area, Ground, Picture
 from reviewdesk.widgets.room.scene import RoomScene
@@ -19,21 +20,29 @@ _FEW_RULES = 6
 
 
 def compose_rules(frame: Frame, _shared: SharedReview, scene: RoomScene) -> Picture:
-    sheet = Sheet(frame, frame.head(scene, tr("Ground rules")))
+    sheet = Sheet(frame, compose_head(frame, scene, tr("Ground rules")))
     rules = [rule for rule in scene.rules if rule.strip()]
     if not rules:
         return calm(frame, tr("No ground rules yet"))
-    share = _LARGE if len(rules) <= _FEW_RULES else BODY
+    parts = [_rules(sheet, rules, _LARGE)]
+    if len(rules) > _FEW_RULES or len(sheet.pages(parts)) > 1:
+        # Rather a little smaller on one page than one rule alone on the next.
+        parts = [_rules(sheet, rules, BODY)]
+    return sheet.finished(parts, scene.page, even=True)
+
+
+def _rules(sheet: Sheet, rules: Sequence[str], share: float) -> Part:
     blocks: list[Block] = []
     for place, rule in enumerate(rules, start=1):
         said = beside_number(sheet.whole, str(place)).blocks(rule, share, weight=500)
-        blocks += numbered(sheet.whole, str(place), said, frame.type.part(0.026 if blocks else 0))
-    return sheet.finished([Part(blocks)], scene.page)
+        gap = sheet.frame.type.part(0.026 if blocks else 0)
+        blocks += numbered(sheet.whole, str(place), said, gap)
+    return Part(blocks)
 
 
 def compose_opening(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
     """The leader's statement, what the session is for and not for, and who is in the room."""
-    sheet = Sheet(frame, frame.head(scene, tr("Opening")))
+    sheet = Sheet(frame, compose_head(frame, scene, tr("Opening")))
     statement = shared.head.opening
     share = _LARGE if len(statement) <= _SHORT else BODY
     parts = []
@@ -71,7 +80,7 @@ def _present(shared: SharedReview, session: Session) -> str:
 
 def compose_agenda(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
     """The points with their time boxes; where the session is, as a current row."""
-    sheet = Sheet(frame, frame.head(scene, tr("Agenda")))
+    sheet = Sheet(frame, compose_head(frame, scene, tr("Agenda")))
     session = _at_hand(shared)
     items = session.agenda if session is not None else ()
     if not items:
@@ -87,7 +96,10 @@ def compose_agenda(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pict
         Block(_row(sheet.whole, one, current=one.id == current), frame.type.part(0.004))
         for one in items
     ]
-    return sheet.finished([Part(blocks)], scene.page)
+    home = next(
+        (one.strips[0] for one, item in zip(blocks, items, strict=True) if item.id == current), None
+    )
+    return sheet.finished([Part(blocks)], scene.page, even=True, home=home)
 
 
 def _row(column: Column, item: AgendaItem, *, current: bool) -> list[Strip]:
@@ -142,7 +154,7 @@ def _time_of(item: AgendaItem) -> str:
 
 def compose_poll(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
     """The question; the counts once the room may see them. Nobody's answer stands alone."""
-    sheet = Sheet(frame, frame.head(scene, tr("Poll")))
+    sheet = Sheet(frame, compose_head(frame, scene, tr("Poll")))
     session = _at_hand(shared)
     question = (session.poll_question if session else "") or scene.poll_question
     parts = [Part(sheet.whole.blocks(question, 0.060, weight=700, pitch=1.25))]
@@ -197,7 +209,7 @@ def _beside_each_other(column: Column, figures: Sequence[tuple[str, int]], step:
 
 def compose_closing(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
     """What happens next, and the board of start, stop, continue."""
-    sheet = Sheet(frame, frame.head(scene, tr("What happens next")))
+    sheet = Sheet(frame, compose_head(frame, scene, tr("What happens next")))
     session = _at_hand(shared)
     parts: list[Part] = []
     if session is not None and session.next_steps.strip():

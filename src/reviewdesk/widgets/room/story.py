@@ -1,7 +1,7 @@
 """The story layout: for talking. Some rows, one of them current, over the whole story in small."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from reviewdesk.domain.entries import EntryFacts, Precision
@@ -17,6 +17,7 @@ from reviewdesk.widgets.room.frame import (
     not_noticed_words,
     tr,
 )
+from reviewdesk.widgets.room.head import compose_head
 from reviewdesk.widgets.room.lettering import BODY, FLOOR, VITAL_BOTTOM, readable
 from reviewdesk.widgets.room.marks import Area, Ground, Picture, Rule, shape_of
 from reviewdesk.widgets.room.scene import RoomScene
@@ -25,13 +26,18 @@ from reviewdesk.widgets.room.windows import Place, Windows
 _ROW = 0.084
 """Two lines of body: rows stand that far apart."""
 _NARROW_ROW = 0.096
-_NARROW_MORE = 0.042
+_NARROW_TITLE, _NARROW_MORE = 0.033, 0.042
 """On a narrow screen each line of a title over the first makes a row so much higher."""
 _STRIP = 0.088
 _MORE = 0.037
-"""From line to line of a title that takes several."""
+"""From line to line of a title that takes many."""
+_BODY_MORE, _BODY_LINES = 0.050, 2
+"""A title stands in body like its neighbours as long as it takes no more lines than that."""
+_TYPED = (BODY, 0.038, 0.034)
 _MOST_LINES = 8
 """A title that takes more goes on in a row of its own, and so to the next page."""
+_WIDE, _LESS_TIME = 1.5, 0.034
+"""On a screen that is not wide long times are set smaller, to leave more for titles."""
 _SIGN = 0.048
 _NEAR = 80
 
@@ -39,7 +45,7 @@ _NEAR = 80
 def compose_story(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
     lanes = lanes_of(shared, frame.palette, frame.facts)
     legend = not_noticed_words(tr("outlined: not noticed by {department}"), shared)
-    top = frame.head(scene, scene.as_of, legend)
+    top = compose_head(frame, scene, scene.as_of, legend)
     covered = shared.veil and shared.as_of is not None
     tall = _STRIP * (0.75 if frame.narrow else 1.0)
     strip = Area(frame.margin_x, frame.y(top + 0.008), frame.inner_width, frame.type.part(tall))
@@ -47,7 +53,7 @@ def compose_story(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictu
     first = frame.y(top + 0.008 + tall + 0.017)
     room = frame.y(VITAL_BOTTOM) - first
     looked_at = frame.facts.index_of(scene.current)
-    columns = _Columns(frame, shared.entries, lanes, looked_at, scene.page)
+    columns = _Columns(frame, shared.entries, lanes, looked_at, scene)
     row = frame.type.part(columns.row)
     foot = row if covered else 0.0
     windows = Windows(len(shared.entries), columns.heights, room - foot)
@@ -62,8 +68,8 @@ def compose_story(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictu
         entry = shared.entries[place[0]]
         area = Area(frame.margin_x, y, frame.inner_width, columns.heights(place[0])[place[1]])
         y = area.bottom
-        columns.compose_row(
-            entry, place, area, current=place[0] == looked_at, lit=entry.id in scene.lit
+        columns.draw_row(
+            number, place, area, current=place[0] == looked_at, lit=entry.id in scene.lit
         )
         following = shared.entries[shown[number + 1][0]] if number + 1 < len(shown) else None
         if cursor is not None and following is not None and _parted(entry, following, cursor):
@@ -97,7 +103,8 @@ def _compose_sign(frame: Frame, shown: Sequence[Place], count: int) -> None:
     """Says which of all events the rows are."""
     kind, palette = frame.type, frame.palette
     first, last = min(shown)[0] + 1, max(shown)[0] + 1
-    words = tr("{first} to {last} of {count}").format(first=first, last=last, count=count)
+    told = tr("{last} of {count}") if first == last else tr("{first} to {last} of {count}")
+    words = told.format(first=first, last=last, count=count)
     frame.add(
         kind.words(words, frame.width - frame.margin_x, frame.y(VITAL_BOTTOM - 0.016),
                    kind.px(FLOOR), palette.quiet, palette.paper, align=1.0)
@@ -158,6 +165,15 @@ def _compose_more(frame: Frame, area: Area, count: int) -> None:
     frame.spoken.append(text)
 
 
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """The lines of a title, their size, and how far apart they stand, as a share of the height."""
+
+    size_px: int
+    lines: list[str]
+    apart: float
+
+
 class _Columns:
     """Where time, badge, shape and title of the rows stand, and how high a row is with them."""
 
@@ -167,19 +183,20 @@ class _Columns:
         entries: Sequence[EntryFacts],
         lanes: Mapping[DepartmentId | None, Lane],
         looked_at: int,
-        page: int,
+        scene: RoomScene,
     ) -> None:
         self._frame, self._entries, self._lanes = frame, entries, lanes
         kind = frame.type
         self.row = _NARROW_ROW if frame.narrow else _ROW
         # Of what is near alone, for there may be twenty thousand.
-        middle = max(looked_at, 0) + page * _NEAR // 4
+        middle = max(looked_at, 0) + scene.page * _NEAR // 4
         near = [*entries[max(0, middle - _NEAR) : middle + _NEAR], *entries[-12:]]
         times = [frame.time_of(entry) for entry in near] or ["00:00"]
         self._time_px = kind.px(FLOOR if frame.narrow else BODY)
-        most = frame.inner_width * (0.60 if frame.narrow else 0.26)
+        wide = frame.width > frame.height * _WIDE
+        most = frame.inner_width * (0.60 if frame.narrow else 0.26 if wide else 0.18)
         if max(kind.width(text, self._time_px, 500) for text in times) > most:
-            self._time_px = kind.px(FLOOR)
+            self._time_px = kind.px(FLOOR if frame.narrow or wide else _LESS_TIME)
         self._time_width = max(kind.width(text, self._time_px, 500) for text in ("00:00", *times))
         self._badge_px = kind.px(0.032)
         self._badge_width = min(
@@ -192,41 +209,66 @@ class _Columns:
         before = self._time_width + self._badge_width + self._shape + 4.5 * self._pad
         self._title_x = self._pad if frame.narrow else before
         self._title_room = frame.inner_width - self._pad - self._title_x
-        self._looked_at = looked_at
-        self._titles: dict[int, tuple[int, list[str]]] = {}
+        self._looked_at, self._typing = looked_at, scene.typing
+        self._titles: dict[int, _Title] = {}
 
-    def _title(self, index: int) -> tuple[int, list[str]]:
-        """Size and lines: one line of body where that holds it, else smaller ones."""
-        if index not in self._titles:
-            kind, text = self._frame.type, self._entries[index].title or "–"
-            weight = 700 if index == self._looked_at else 500
-            shares = (0.033, FLOOR) if self._frame.narrow else (BODY, 0.038, 0.034)
-            title = readable(text)
-            sizes = [kind.px(share) for share in shares]
-            room = self._title_room
-            size = next((one for one in sizes if kind.width(title, one, weight) <= room), 0)
-            lines = [title]
-            if not size:
-                size = kind.px(FLOOR)
-                many = kind.lines_of(text, size, room, weight)
-                lines = [line for one in many for line in one]
-            self._titles[index] = size, lines
-        return self._titles[index]
+    def _title(self, index: int) -> _Title:
+        """Body like its neighbours, in two lines where it needs them; only a long one is smaller.
+
+        While it is typed it stays in its row: rather smaller than higher.
+        """
+        if index in self._titles:
+            return self._titles[index]
+        narrow, kind = self._frame.narrow, self._frame.type
+        weight = 700 if index == self._looked_at else 500
+        text = readable(self._entries[index].title or "–")
+        typed = self._typing and index == self._looked_at
+        shares = (_NARROW_TITLE,) if narrow else _TYPED if typed else (BODY,)
+        sizes = [kind.px(share) for share in shares]
+        fitting = (one for one in sizes if kind.width(text, one, weight) <= self._title_room)
+        if size := next(fitting, 0):
+            found = _Title(size, [text], 0.0)
+        else:
+            size, apart = sizes[0], _NARROW_MORE if narrow else _BODY_MORE
+            lines = [] if typed and not narrow else self._lines(index, size, weight)
+            if not narrow and not 0 < len(lines) <= _BODY_LINES:
+                size, apart = kind.px(FLOOR), _MORE
+                lines = self._lines(index, size, weight)
+            found = _Title(size, lines, apart)
+        self._titles[index] = found
+        return found
+
+    def _lines(self, index: int, size: int, weight: int) -> list[str]:
+        text = self._entries[index].title or "–"
+        many = self._frame.type.lines_of(text, size, self._title_room, weight)
+        return [line for one in many for line in one]
 
     def heights(self, index: int) -> list[float]:
         """Of the row of an entry; of several where its title is longer than a page may hold."""
-        part = self._frame.type.part
-        lines = len(self._title(index)[1])
+        part, title = self._frame.type.part, self._title(index)
+        lines = len(title.lines)
         counts = [min(_MOST_LINES, lines - n) for n in range(0, lines, _MOST_LINES)]
         if self._frame.narrow:
             return [part(self.row + (count - 1) * _NARROW_MORE) for count in counts]
-        return [part(max(self.row, _MORE * count + 0.022)) for count in counts]
+        above = 0.010 if self._typing and index == self._looked_at else 0.022
+        return [part(max(self.row, title.apart * count + above)) for count in counts]
 
-    def compose_row(
-        self, entry: EntryFacts, place: Place, area: Area, *, current: bool, lit: bool
+    def draw_row(self, number: int, place: Place, area: Area, *, current: bool, lit: bool) -> None:
+        """The row `number` of the page; one that looks as before is not set again."""
+        entry = self._entries[place[0]]
+        lane = lane_of(self._lanes, entry)
+        noticed, time = self._frame.noticed(entry), self._frame.time_of(entry)
+        columns = self._time_px, self._time_width, self._badge_width
+        self._frame.drawn(
+            ("row", number),
+            (entry, place[1], area, current, lit, lane, noticed, time, columns),
+            lambda: self._compose_row(entry, lane, place, area, current=current, lit=lit),
+        )
+
+    def _compose_row(
+        self, entry: EntryFacts, lane: Lane, place: Place, area: Area, *, current: bool, lit: bool
     ) -> None:
         frame, kind, palette = self._frame, self._frame.type, self._frame.palette
-        lane = lane_of(self._lanes, entry)
         ground = palette.paper
         if current or lit:
             ground = palette.selected
@@ -264,9 +306,9 @@ class _Columns:
     ) -> list[str]:
         """The lines of that piece of the title, under each other in the row."""
         frame, kind = self._frame, self._frame.type
-        size, every = self._title(place[0])
-        lines = every[place[1] * _MOST_LINES : (place[1] + 1) * _MOST_LINES]
-        apart = kind.part(_NARROW_MORE if frame.narrow else _MORE)
+        title = self._title(place[0])
+        lines = title.lines[place[1] * _MOST_LINES : (place[1] + 1) * _MOST_LINES]
+        apart = kind.part(title.apart)
         first = area.middle - apart * (len(lines) - 1) / 2.0
         if frame.narrow:
             first = area.y + kind.part(0.070)
@@ -274,8 +316,8 @@ class _Columns:
         for number, line in enumerate(lines):
             frame.add(
                 kind.words(
-                    line, area.x + self._title_x, first + number * apart, size, ink, ground,
-                    weight=700 if current else 500,
+                    line, area.x + self._title_x, first + number * apart, title.size_px, ink,
+                    ground, weight=700 if current else 500,
                 )
             )  # fmt: skip
         return lines

@@ -20,6 +20,7 @@ _HEAD_SHARE = 0.25
 _GUTTER = 0.060
 _MOST_TITLE = 0.45
 _LIFT = 0.30
+_EVEN_STEP = 0.95
 _LONGEST_HEAD = 4
 """Lines of a head that stands beside or above; a longer one is set as a paragraph."""
 _BRACKET = 2
@@ -184,12 +185,20 @@ class Sheet:
         return found
 
     def finished(
-        self, parts: Iterable[Part], page: int, title: Part | None = None, *, lifted: bool = False
+        self,
+        parts: Iterable[Part],
+        page: int,
+        title: Part | None = None,
+        *,
+        lifted: bool = False,
+        even: bool = False,
+        home: Strip | None = None,
     ) -> Picture:
         """The picture of that page of `parts`, and the sign that says which it is.
 
         `title` stands above each of the pages, where it leaves enough of them; `lifted` has a
-        page that is not full stand towards the middle.
+        page that is not full stand towards the middle; `even` pages are about as full as each
+        other. Pages are counted from the one with `home`, where that is given.
         """
         parts = [*parts]
         if title is not None:
@@ -199,14 +208,30 @@ class Sheet:
                 self.top += above[0].bottom + (parts[0].gap if parts else 0.0)
             else:
                 parts.insert(0, title)
-        pages = paged(parts, self.height(signed=False))
-        if len(pages) > 1:
-            pages = paged(parts, self.height(signed=True))
-        elif lifted:
+        pages = self.pages(parts, even=even)
+        if len(pages) == 1 and lifted:
             self.top += (self.height(signed=False) - pages[0].bottom) * _LIFT
-        shown = min(max(page, 0), len(pages) - 1)
+        base = next(
+            (n for n, one in enumerate(pages) if any(strip is home for strip, _ in one.placed)), 0
+        )
+        shown = min(max(base + page, 0), len(pages) - 1)
         self.put(pages[shown])
-        return self.signed(shown, len(pages))
+        return replace(self.signed(shown, len(pages)), page=shown - base)
+
+    def pages(self, parts: Sequence[Part], *, even: bool = False) -> list[FlowPage]:
+        """`parts` on as many pages as they take; `even` ones are about as full as each other."""
+        pages = paged(parts, self.height(signed=False))
+        if len(pages) == 1:
+            return pages
+        height = self.height(signed=True)
+        pages = paged(parts, height)
+        while even and height > self.height(signed=True) / 2.0:
+            height *= _EVEN_STEP
+            evener = paged(parts, height)
+            if len(evener) > len(pages):
+                break
+            pages = evener
+        return pages
 
     def finished_in_two(self, parts: Iterable[Part], page: int) -> Picture:
         """The same where `parts` are set in two columns, read one after the other."""
