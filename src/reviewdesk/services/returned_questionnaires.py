@@ -223,8 +223,11 @@ def told(review: Review, found: Returned) -> str:
     if count(Stand.SAME):
         parts.append(f"{_counted(count(Stand.SAME), 'answer')} there already")
     if found.sightings:
-        parts.append(f"{_counted(len(found.sightings), 'event')} with when it was noticed")
+        parts.append(f"{_counted(len(found.sightings), 'answer')} about when an event was noticed")
     sentence = ", ".join(parts) + "."
+    ticked, total = takes(found), len(found.answers) + len(found.sightings)
+    if ticked < total:
+        sentence += f" {ticked} of {total} are ticked."
     if stands and all(one is Stand.SAME for one in stands):
         sentence += " This form seems to have been read in before."
     elif count(Stand.DIFFERS):

@@ -41,8 +41,14 @@ def field(program: Running) -> QLineEdit:
 def test_every_control_works_while_one_writes(program: Running) -> None:
     program.open_sample()
     line = field(program)
+    program.application.window.desk_side.room_side.offer(RoomState.ON)
+
+    def offered() -> bool:
+        return any("was on when the program ended" in one for one in program.notices())
+
+    assert offered()
     for key, held, true in (
-        (Qt.Key.Key_F9, None, lambda: room(program).isVisible()),
+        (Qt.Key.Key_F9, None, lambda: room(program).isVisible() and not offered()),
         (Qt.Key.Key_H, CONTROL | SHIFT, lambda: link_of(program).frozen),
         (Qt.Key.Key_H, CONTROL | SHIFT, lambda: not link_of(program).frozen),
         (Qt.Key.Key_B, CONTROL | SHIFT, lambda: link_of(program).blank),
@@ -296,6 +302,11 @@ def test_what_the_room_sees_is_marked_on_the_console(program: Running) -> None:
     view = program.application.view
     entry = program.review.entries_in_order()[12]
     view.select(entry.id)
+    program.do("room_decision")
+    settled()
+    assert view.room_layout is not RoomLayout.DECISION
+    assert not program.window.commands["room_decision"].isChecked()
+    assert "Select a decision first" in program.notices()[-1]
     program.do("room_story")
     settled()
     bar = program.application.window.side_bar

@@ -79,7 +79,11 @@ def test_what_the_card_says_stands_beside_what_came_back(shown: Shown) -> None:
     assert shown.text("answer_2_stand") == "new"
     assert shown.find(QPlainTextEdit, "answer_2_text").toPlainText() == VALUES["answer_2"]
     assert "1 answer new to the card, 1 answer unlike" in shown.text("counts")
+    assert "1 of 3 are ticked." in shown.text("counts")
     assert shown.find(QPushButton, "take_in").text() == "Take in 1 answer"
+    shown.find(QCheckBox, "answer_1_take").click()
+    assert "2 of 3 are ticked." in shown.text("counts")
+    assert shown.find(QPushButton, "take_in").text() == "Take in 2 answers"
 
 
 def test_enter_takes_in_what_is_ticked_as_one_step(shown: Shown) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
 from reviewdesk.qt.view_state import TIMELINE_LAYOUTS, RoomLayout
 
 if TYPE_CHECKING:
@@ -14,13 +16,20 @@ if TYPE_CHECKING:
 
 
 def room_layout_handlers(
-    view: ViewState, link: Callable[[], RoomLink]
+    view: ViewState, link: Callable[[], RoomLink], refuse: Callable[[str], object]
 ) -> Mapping[str, Callable[[], object]]:
-    """`link` gives the room of the open review."""
+    """`link` gives the room of the open review; `refuse` says why nothing was sent."""
 
     def sender(layout: RoomLayout) -> Callable[[], None]:
         def send() -> None:
-            if layout in TIMELINE_LAYOUTS or layout is not view.room_sent:
+            sent = layout is view.room_sent
+            if layout is RoomLayout.DECISION and not sent and not link().scenes.decides():
+                refuse(
+                    QCoreApplication.translate(
+                        "RoomCommands", "Select a decision first, then show it in the room."
+                    )
+                )
+            elif layout in TIMELINE_LAYOUTS or not sent:
                 view.set_room_layout(layout)
             else:
                 # The same key again: back to what is followed.

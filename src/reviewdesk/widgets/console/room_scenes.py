@@ -129,7 +129,8 @@ class RoomScenes(QObject):
         looks at it. Under the veil nobody's chosen eyes have more before them than they could see.
         """
         layout, wanted = self._told(shared), self._wanted(shared)
-        if layout is RoomLayout.DECISION and wanted is not None and not shared.eyes:
+        decides = wanted is not None and wanted.kind is EntryKind.DECISION
+        if layout is RoomLayout.DECISION and wanted is not None and decides and not shared.eyes:
             return replace(shared, eyes=wanted.department_id)
         return only_seen(shared) if shared.veil and layout in _OF_EVENTS_SEEN else shared
 
@@ -194,9 +195,12 @@ class RoomScenes(QObject):
 
     def _point(self) -> None:
         """Has the room follow to what is selected."""
+        self._pointed = RoomLayout.DECISION if self.decides() else None
+
+    def decides(self) -> bool:
+        """Whether a decision is selected."""
         entry = self._selected()
-        decision = entry is not None and entry.kind is EntryKind.DECISION
-        self._pointed = RoomLayout.DECISION if decision else None
+        return entry is not None and entry.kind is EntryKind.DECISION
 
     def _selected(self) -> Entry | None:
         if not self._bridge.is_open or not self._view.current:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence
 from reviewdesk.qt.view_state import TIMELINE_LAYOUTS, RoomState
 from reviewdesk.widgets.console.clicker import CLICKED_ANYWHERE, Click, Clicker, click_of
 from reviewdesk.widgets.console.commands import COMMANDS
-from reviewdesk.widgets.console.room_commands import room_layout_handlers
+from reviewdesk.widgets.console.room_commands import room_layout_handlers, say_room_layout
 from reviewdesk.widgets.console.room_screens import RoomScreens
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class RoomSide(QObject):
             "veil_down": lambda: self._set_veil(True),
             "veil_up": lambda: self._set_veil(False),
             "from_today": self._on_from_today,
-            **room_layout_handlers(self._view, self.link),
+            **room_layout_handlers(self._view, self.link, self._say_layout),
         }
 
     def link(self) -> RoomLink:
@@ -125,10 +125,13 @@ class RoomSide(QObject):
 
         if left is not RoomState.OFF:
             self._window.notices.tell(
-                self.tr("The room display was on when the program ended."),
+                self._was_on(),
                 (self.tr("Show it again"), show),
                 once="room",
             )
+
+    def _was_on(self) -> str:
+        return self.tr("The room display was on when the program ended.")
 
     def say_clock(self, words: str, late: bool) -> None:
         """What the clock of the sitting says, for everybody to read."""
@@ -260,7 +263,14 @@ class RoomSide(QObject):
 
     # What the window says
 
+    def _say_layout(self, refused: str) -> None:
+        """What was not sent is not checked in the menu either."""
+        say_room_layout(self._window.commands, self._view)
+        self._on_told_in_passing(refused)
+
     def _on_shown(self, shown: bool) -> None:
+        if shown:
+            self._window.notices.withdraw(self._was_on())
         if shown and self.link().display.isFullScreen():
             # Some window managers give the keyboard to whatever fills a screen.
             self._window.activateWindow()
