@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
-from reviewdesk.domain.layout.columns import LABEL_LIMIT_CHARS, LaneColumns
+from reviewdesk.domain.layout.columns import LABEL_LIMIT_CHARS, Form, LaneColumns
 from reviewdesk.domain.layout.packer import LanePacker
 from reviewdesk.domain.layout.packing import LaneLayout, LayoutMetrics
 
 _LOOKED_AT = 60
 """Of a long lane so many entries at its end say how much room labels need at the right."""
+_BEFORE_SHARE = 0.2
 _CROWD = 12
 """More than so many that begin within a label's length are mostly folded into clusters."""
 
@@ -104,6 +105,7 @@ def fitted_span(
     if not ends:
         return Span(0.0, 3600.0)
     start, end = between or (min(ends), max(ends))
+    start = _with_those_before(lanes, start, max(end - start, least_s))
     margin = metrics.shape * 1.2
     room = max(width - 2 * margin, 1.0)
     length = max(end - start, least_s)
@@ -127,6 +129,19 @@ def fitted_span(
             label = min(label, longest) + to_label
             scale = min(scale, max(room - label, room * 0.4) / into)
     return Span(start - margin / scale, start + (width - margin) / scale)
+
+
+def _with_those_before(lanes: Sequence[LaneColumns], start: float, length: float) -> float:
+    """Where to begin, so that what stands by its order alone right before `start` is not cut."""
+    reach = start - length * _BEFORE_SHARE
+    first = start
+    for columns in lanes:
+        begin, behind = bisect_left(columns.starts, reach), bisect_left(columns.starts, start)
+        for index in range(begin, min(behind, begin + _LOOKED_AT)):
+            if columns.forms[index] & Form.UNKNOWN:
+                first = min(first, columns.starts[index])
+                break
+    return first
 
 
 def row_demands(
