@@ -166,6 +166,9 @@ def test_an_image_is_pasted_on_the_timeline_by_key(kept: Kept) -> None:
     title = kept.program.review.entries[evidence.entry_id].title
     assert f"Kept as evidence of “{title[:80]}”." in kept.program.notices()
     assert QImage.fromData(kept.bytes_of(evidence)).pixel(3, 3) == an_image().pixel(3, 3)
+    kept.program.do("undo")
+    kept.wait(0)
+    assert not any("Kept as evidence" in one for one in kept.program.notices())
 
 
 def test_an_image_is_pasted_in_the_inspector_by_key_and_by_button(kept: Kept) -> None:

@@ -37,7 +37,8 @@ class Librarian(QObject):
     when a review was opened, with the table and id of the record to show, both mostly empty;
     `record_wanted(str, str)` with table and id of a record of the review that is open already;
     `leaving(str)` with a review's id before it goes to the trash or for good;
-    `told(str)` with a sentence for people, `went_well(str)` with one that may go by itself;
+    `told(str)` with a sentence for people, `went_well(str)` with one that may go by itself, and
+    `taken_back(str)` with one of those that is true no more;
     `failed(str, str)` with the kind of work and why the world did not let it be done,
     `succeeded(str)` with the kind of work that was done after all; `busy(str)` with what is under
     way, empty when nothing.
@@ -53,6 +54,7 @@ class Librarian(QObject):
     trashed = Signal(str, str)
     told = Signal(str)
     went_well = Signal(str)
+    taken_back = Signal(str)
     failed = Signal(str, str)
     succeeded = Signal(str)
     busy = Signal(str)

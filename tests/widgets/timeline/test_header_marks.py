@@ -2,12 +2,12 @@
 
 from itertools import combinations
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
 from builders import a_marker, an_entry, at
 from reviewdesk.domain.entries import MarkerKind
-from reviewdesk.widgets.timeline.header_marks import distance_chip, marked_spans
+from reviewdesk.widgets.timeline.header_marks import distance_chip, left_over, marked_spans
 from reviewdesk.widgets.timeline.overlay import flag_places
 from reviewdesk.widgets.timeline.reading import flags_of
 from reviewdesk.widgets.timeline.scale_painter import ScalePainter
@@ -49,6 +49,25 @@ def test_lines_run_through_no_name(lay: Lay) -> None:
         ]
         for span in marked_spans(picture, flags):
             assert all(span.right <= left or span.left >= right for left, right in names)
+
+
+def test_what_has_no_room_among_the_flags_stands_behind_them(lay: Lay) -> None:
+    first = an_entry("rollout", "10:30", ENGINEERING)
+    table = lay(
+        ENGINEERING,
+        first,
+        an_entry("all clear", "12:30", ENGINEERING),
+        a_marker(MarkerKind.BEGAN, entry_id=first.id),
+        a_marker(MarkerKind.ESCALATED, at=at("10:31")),
+        a_marker(MarkerKind.MITIGATED, at=at("10:32")),
+        width=1400,
+    )
+    picture, flags = table.view.picture, flags_of(table.desk.review)
+    told = left_over(picture, flags)
+    assert told is not None
+    assert told[1] == "10:30 Began · 10:31 Escalated · Began → Mitigated: 2 min"
+    everywhere = QRectF(told[0], 0.0, 4000.0, 60.0)
+    assert left_over(picture, flags, [everywhere]) is None
 
 
 def test_the_line_tells_its_stretch_to_the_pointer(lay: Lay) -> None:

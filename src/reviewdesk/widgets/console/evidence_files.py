@@ -17,6 +17,7 @@ from reviewdesk.qt.keeping import Keeping
 from reviewdesk.qt.librarian import Librarian
 from reviewdesk.qt.offered import Offered, offered_by
 from reviewdesk.qt.telling import tell
+from reviewdesk.services.desk import Edited
 from reviewdesk.services.evidence_files import can_open
 from reviewdesk.widgets.parts import label
 
@@ -32,6 +33,20 @@ class EvidenceFiles:
         self._librarian = librarian
         self._bridge = bridge
         self._parent = parent
+        self._said: tuple[str, frozenset[str]] = ("", frozenset())
+        bridge.edited.connect(self._on_edited)
+
+    def _say_kept(self, sentence: str, kept: frozenset[str]) -> None:
+        self._librarian.went_well.emit(sentence)
+        self._said = (sentence, kept)
+
+    def _on_edited(self, edited: Edited) -> None:
+        """Once it is taken back, it is not said to be kept."""
+        sentence, kept = self._said
+        changes = edited.of(Evidence)
+        if sentence and any(changes[one].after is None for one in kept & changes.keys()):
+            self._librarian.taken_back.emit(sentence)
+            self._said = ("", frozenset())
 
     def offer(self, entry_id: EntryId, mime: QMimeData | None) -> None:
         """Keeps what was dropped or pasted; None: what is chosen now."""
@@ -67,9 +82,7 @@ class EvidenceFiles:
                     "parts, or pack them into one."
                 )
             )
-        gathering = _Gathering(
-            self._bridge, entry_id, len(offered.paths) or 1, self._librarian.went_well.emit
-        )
+        gathering = _Gathering(self._bridge, entry_id, len(offered.paths) or 1, self._say_kept)
         for link in offered.links:
             gathering.hold(Evidence(id=new_id(), entry_id=entry_id, url=link))
         if offered.links:
@@ -160,7 +173,7 @@ class _Gathering:
         bridge: DeskBridge,
         entry_id: EntryId,
         expected: int,
-        say: Callable[[str], object],
+        say: Callable[[str, frozenset[str]], object],
     ) -> None:
         self._bridge = bridge
         self._say = say
@@ -206,4 +219,5 @@ class _Gathering:
         count = len(placed)
         self._bridge.apply(add(*placed, label="Keep evidence" if count > 1 else ""))
         words = QCoreApplication.translate("EvidenceFiles", "Kept as evidence of “%1”.")
-        self._say(words.replace("%1", entry.title[:_TITLE_CHARS]))
+        sentence = words.replace("%1", entry.title[:_TITLE_CHARS])
+        self._say(sentence, frozenset(one.id for one in placed))

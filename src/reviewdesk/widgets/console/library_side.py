@@ -42,6 +42,7 @@ class LibrarySide(QObject):
         librarian.refused.connect(self._on_refused)
         librarian.opened.connect(self._on_opened)
         librarian.went_well.connect(self._on_went_well)
+        librarian.taken_back.connect(window.notices.withdraw)
         librarian.failed.connect(self._on_failed)
         librarian.succeeded.connect(self._on_succeeded)
         librarian.trashed.connect(self._on_trashed)

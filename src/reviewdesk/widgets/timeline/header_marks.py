@@ -10,10 +10,13 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from reviewdesk.domain.distance import Distance
 from reviewdesk.domain.layout import seconds
+from reviewdesk.domain.origin import relative_text
 from reviewdesk.domain.times import span_text
 from reviewdesk.qt.theme import tint
+from reviewdesk.qt.zones import clock_text
 from reviewdesk.widgets.timeline.overlay import Flag, flag_places
 from reviewdesk.widgets.timeline.picture import TimelinePicture
+from reviewdesk.widgets.timeline.reading import moment_at
 
 _AIR_PX = 7.0
 _LEAST_LINE_PX = 9.0
@@ -88,7 +91,58 @@ def paint_spans(
         painter.drawLine(QLineF(span.text_left + width + _AIR_PX, middle, span.right, middle))
         painter.setPen(look.ink)
         painter.drawText(QPointF(span.text_left, look.caption.baseline(middle - 1)), span.text)
+    told = left_over(picture, flags, keep_free)
+    if told is not None:
+        painter.setPen(look.quiet)
+        painter.drawText(QPointF(told[0], look.caption.baseline(middle - 1)), told[1])
     painter.restore()
+
+
+def left_over(
+    picture: TimelinePicture, flags: Sequence[Flag], keep_free: Sequence[QRectF] = ()
+) -> tuple[float, str] | None:
+    """What had no room among the flags, where it stands behind the last of them; None for nothing.
+
+    The names of flags that stand too close, and how long it was from the first to the last where
+    one of the stretches does not say its own.
+    """
+    places = flag_places(picture, flags, keep_free)
+    if len(places) < 2:
+        return None
+    look, x_of = picture.look, picture.window.x_of
+    nameless = {(x, name) for x, name, left in places if left is None}
+    parts = [
+        f"{_told(picture, flag.at_s)} {flag.name}"
+        for flag in sorted(flags, key=lambda flag: flag.at_s)
+        if (x_of(flag.at_s), flag.name) in nameless
+    ]
+    first, last = min(flags, key=_at_of), max(flags, key=_at_of)
+    said = [one for one in marked_spans(picture, flags, keep_free) if one.text_left is not None]
+    if len(said) < len(flags) - 1:
+        length = span_text(timedelta(seconds=last.at_s - first.at_s))
+        parts.append(f"{first.name} → {last.name}: {length}")
+    begin = places[-1][0] + 2 * _PENNANT_PX
+    if places[-1][2] is not None and places[-1][2] > places[-1][0]:
+        begin = places[-1][2] + look.caption.width(places[-1][1]) + 3 * _AIR_PX
+    middle = look.header_height * 0.27
+    while parts:
+        text = " · ".join(parts)
+        area = QRectF(begin, middle - 7.0, look.caption.width(text) + _AIR_PX, 14.0)
+        if area.right() <= picture.width and not any(one.intersects(area) for one in keep_free):
+            return begin, text
+        parts.pop()
+    return None
+
+
+def _at_of(flag: Flag) -> float:
+    return flag.at_s
+
+
+def _told(picture: TimelinePicture, at_s: float) -> str:
+    moment, origin = moment_at(at_s), picture.scales.origin
+    if origin is not None:
+        return relative_text(moment, origin.at)
+    return clock_text(moment, picture.scales.zone)
 
 
 def span_words(picture: TimelinePicture, flags: Sequence[Flag], x: float) -> str:
