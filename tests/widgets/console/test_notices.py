@@ -127,6 +127,17 @@ def test_what_passes_goes_by_itself_and_the_rest_stays(
     assert bar.sentences() == ("The file is damaged.",)
 
 
+def test_what_was_read_and_offers_nothing_goes_when_one_replays(program: Running) -> None:
+    program.open_sample()
+    bar = program.application.window.notices
+    bar.tell("Restored.", ("Show", program.window.update))
+    bar.tell("The form is of another review.")
+    program.do("replay_on")
+    assert bar.sentences() == ("Restored.", "The form is of another review."), "it may be unread"
+    bar.put_away_read(0)
+    assert bar.sentences() == ("Restored.",)
+
+
 def test_newer_notice_takes_the_place_of_the_one_it_answers(qtbot: QtBot) -> None:
     page = QWidget()
     qtbot.addWidget(page)

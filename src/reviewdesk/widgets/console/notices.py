@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -45,6 +45,9 @@ class Notice(QWidget):
         passing: bool = False,
     ) -> None:
         super().__init__()
+        self._stands = QElapsedTimer()
+        self._stands.start()
+        self._offers = bool(actions)
         self._passing = QTimer(self)
         self._passing.setInterval(_PASSES_MS)
         self._passing.timeout.connect(self._on_read)
@@ -85,6 +88,11 @@ class Notice(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(ground)
+
+    def put_away(self, after_ms: int) -> None:
+        """Goes where it has stood so long and offers nothing to do: it was read."""
+        if not self._offers and self._stands.elapsed() >= after_ms:
+            self._on_read()
 
     def _on_read(self) -> None:
         # Not under the pointer, nor while the keyboard is on it: somebody is about to act on it.
@@ -178,6 +186,11 @@ class NoticeBar(QWidget):
         for notice in list(self._shown):
             if notice.property("once") == once:
                 self._drop(notice)
+
+    def put_away_read(self, after_ms: int = _PASSES_MS) -> None:
+        """Takes away what had its time and offers nothing: something else is looked at now."""
+        for notice in list(self._shown):
+            notice.put_away(after_ms)
 
     def withdraw(self, sentence: str) -> None:
         """Takes away the notice that says `sentence`, for it is true no more."""

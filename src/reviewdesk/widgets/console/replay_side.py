@@ -52,6 +52,11 @@ class ReplaySide(QObject):
 
         if isinstance(page, Workbench):
             page.timeline.replay.decision_reached.connect(self._on_decision_reached)
+            page.timeline.replay.moved.connect(self._on_moved)
+
+    def _on_moved(self) -> None:
+        """What was said of something else is not to lie over what comes to light."""
+        self._window.notices.put_away_read()
 
     def _on_decision_reached(self, entry_id: str) -> None:
         """Has the decision's first question asked: here, and in a room that is shown."""
