@@ -19,6 +19,7 @@ from reviewdesk.qt.replay import SPEEDS
 from reviewdesk.qt.room_palette import ROOM_LIGHT
 from reviewdesk.qt.view_state import TIMELINE_LAYOUTS, Page, RoomLayout
 from reviewdesk.widgets.console.workbench import Workbench
+from reviewdesk.widgets.parts import TwoLineLabel
 from reviewdesk.widgets.room.display import RoomDisplay
 from running import Running
 
@@ -290,3 +291,9 @@ def test_where_nothing_lies_before_it_is_not_said_that_the_story_ends(program: R
     for _ in range(5):
         program.do("replay_back")
     assert told.text() == "The story begins here"
+    # What has no room in one line goes on in the next, whole words each.
+    told.setText("13:52 " + "known to somebody " * 4)
+    assert isinstance(told, TwoLineLabel)
+    told.resize(told.fontMetrics().horizontalAdvance(told.text()) * 2 // 3, told.height())
+    assert " ".join(told.lines()) == told.text()
+    assert len(told.lines()) == 2

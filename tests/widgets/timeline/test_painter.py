@@ -20,11 +20,12 @@ from reviewdesk.widgets.timeline.lag_lines import (
     lag_ends,
     taken_areas,
 )
-from reviewdesk.widgets.timeline.lane_book import LaneBook
+from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
+from reviewdesk.widgets.timeline.lit_marks import LitMark, paint_lit
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.painter import DrawnLane, LanePainter, clear_stretches
 from reviewdesk.widgets.timeline.reading import lag_marks_of
-from timelines import ENGINEERING, SUPPORT, Lay, lay
+from timelines import ENGINEERING, SUPPORT, Lay, Table, lay
 
 __all__ = ["lay"]
 
@@ -230,3 +231,46 @@ def test_lag_words_count_from_when_it_may_have_begun_and_tell_what_came_before_i
     review = a_review(ENGINEERING, SUPPORT, between, called)
     (mark,) = lag_marks_of(review, book, between.id)
     assert mark.words == "+10 min · call"
+
+
+def lit(table: Table, mark: LitMark, standing_out: list[tuple[int, QRectF]]) -> QImage:
+    """What a mark of a replay alone puts on the lanes."""
+    picture = table.view.picture
+    image = QImage(picture.width, round(picture.content_height), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    with QPainter(image) as painter:
+        paint_lit(painter, picture, [mark], standing_out)
+    return image
+
+
+def inked(image: QImage, area: QRectF) -> bool:
+    within = area.toRect().intersected(image.rect())
+    return any(
+        image.pixelColor(x, y) != Qt.GlobalColor.white
+        for y in range(within.top(), within.bottom() + 1)
+        for x in range(within.left(), within.right() + 1)
+    )
+
+
+def test_what_is_lit_stays_in_its_lane_and_leaves_what_stands_there_to_be_read(lay: Lay) -> None:
+    crowd = [an_entry(f"a title of some length {n}", "10:30", SUPPORT) for n in range(30)]
+    table = lay(ENGINEERING, SUPPORT, an_entry("rollout", "10:30", ENGINEERING), *crowd)
+    picture = table.view.picture
+    lane = picture.drawn()[-1]
+    cluster = lane.layout.clusters[0]
+    folded = Spot(lane.number, cluster.ranges[0][0])
+    high = picture.look.row_height * 0.82
+    sign = QRectF(
+        cluster.x + picture.shift, lane.rows[cluster.row] - high / 2.0, cluster.width, high
+    )
+    image = lit(table, LitMark(folded, lane.number, None, True, "folded"), [])
+    assert inked(image, sign.adjusted(-4, -2, 4, 2))
+    assert not inked(image, sign.adjusted(4, 4, -4, -4))
+    # Of another lane, where a selected event takes the whole of this one.
+    other, at_s = Spot(0, 0), seconds(at("10:31"))
+    pill = QRectF(0, lane.top, picture.width, lane.height)
+    image = lit(table, LitMark(other, lane.number, at_s, True, "rollout"), [(lane.number, pill)])
+    x, ring = picture.window.x_of(at_s), picture.look.row_height
+    assert inked(image, QRectF(x - 4, lane.top, 8, lane.height))
+    assert not inked(image, QRectF(x + ring, 0, 200, picture.content_height))
+    assert not inked(image, QRectF(0, 0, picture.width, lane.top))

@@ -13,7 +13,7 @@ from reviewdesk.widgets.timeline.picture import TimelinePicture
 _DOT_PX = 4.5
 _GRIP_PX = 9.0
 _WORDS_GAP_PX = 10.0
-_FAR_WORDS_PX = 420.0
+_FAR_WORDS_PX = 260.0
 """So far to the right of its dot words still belong to it."""
 
 

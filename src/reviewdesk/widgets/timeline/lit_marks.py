@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from reviewdesk.domain.layout import seconds
+from reviewdesk.domain.layout import Cluster, seconds
 from reviewdesk.domain.sights import Sight, SightState
 from reviewdesk.qt.bidi import visible_controls
 from reviewdesk.qt.theme import tint
 from reviewdesk.widgets.timeline.lag_lines import free_place, taken_areas
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
+from reviewdesk.widgets.timeline.painter import DrawnLane
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 from reviewdesk.widgets.timeline.standing import standing_of
 
@@ -29,6 +30,8 @@ class LitMark:
     at_s: float | None
     noticed: bool
     title: str
+    stands_out: bool = False
+    """It is the current one, which stands alone even where others are folded."""
 
 
 def lit_marks(book: LaneBook, lit: Sequence[Sight], current: Spot | None) -> tuple[LitMark, ...]:
@@ -46,7 +49,8 @@ def lit_marks(book: LaneBook, lit: Sequence[Sight], current: Spot | None) -> tup
             continue
         at_s = None if lane == spot.lane or sight.since is None else seconds(sight.since)
         title = book.lanes[spot.lane].columns.titles[spot.index][:_LABEL_CHARS]
-        found.append(LitMark(spot, lane, at_s, sight.state is SightState.NOTICED, title))
+        noticed = sight.state is SightState.NOTICED
+        found.append(LitMark(spot, lane, at_s, noticed, title, spot == current))
     return tuple(found)
 
 
@@ -72,8 +76,13 @@ def paint_lit(
     # The newest first: where several came close together, it is the one that is lit.
     for mark in reversed(marks):
         text = ""
+        pen = QPen(ring, 2.0, Qt.PenStyle.SolidLine if mark.noticed else Qt.PenStyle.DotLine)
         if mark.at_s is None:
-            place = standing_of(picture, mark.spot).one
+            standing = standing_of(picture, mark.spot)
+            place, cluster = standing.one, standing.cluster
+            if cluster is not None and not mark.stands_out:
+                _paint_folded(painter, picture, lanes[mark.spot.lane], cluster, pen)
+                continue
             middle = QPointF(place.x + picture.shift, lanes[mark.spot.lane].rows[place.row])
         else:
             x = picture.window.x_of(mark.at_s)
@@ -92,9 +101,7 @@ def paint_lit(
         if near or not -radius <= middle.x() <= picture.width + radius:
             continue
         drawn.append(middle)
-        painter.setPen(
-            QPen(ring, 2.0, Qt.PenStyle.SolidLine if mark.noticed else Qt.PenStyle.DotLine)
-        )
+        painter.setPen(pen)
         painter.setBrush(halo)
         painter.drawEllipse(middle, radius, radius)
         if mark.at_s is not None:
@@ -108,3 +115,15 @@ def paint_lit(
                 visible_controls(text),
             )
     painter.restore()
+
+
+def _paint_folded(
+    painter: QPainter, picture: TimelinePicture, lane: DrawnLane, cluster: Cluster, pen: QPen
+) -> None:
+    """Round the sign of the others it is folded with, whose count stays to be read."""
+    high = picture.look.row_height * 0.82
+    top = lane.rows[cluster.row] - high / 2.0
+    area = QRectF(cluster.x + picture.shift - 2.0, top, cluster.width + 4.0, high)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(area, high / 2.0, high / 2.0)

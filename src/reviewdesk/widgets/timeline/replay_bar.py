@@ -165,9 +165,14 @@ class ReplayBar(QWidget):
         whose = review.find(Department, sight.department_id)
         if entry is None or whose is None:
             return ""
+        noticed = sight.state is SightState.NOTICED
+        if whose.id == self._view.eyes:
+            # Whose eyes they are stands beside it.
+            told = self.tr("notices: %2") if noticed else self.tr("could see: %2")
+            own = whose.id == entry.department_id
+            return entry.title if own else told.replace("%2", entry.title)
         if whose.id == entry.department_id:
             return f"{whose.name}: {entry.title}"
-        noticed = sight.state is SightState.NOTICED
         told = self.tr("%1 notices: %2") if noticed else self.tr("%1 could see: %2")
         return told.replace("%1", whose.name).replace("%2", entry.title)
 
