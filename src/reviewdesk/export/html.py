@@ -18,7 +18,7 @@ from reviewdesk.export.markdown import TIMELINE_TITLE, make_markdown
 from reviewdesk.export.marked import parser
 from reviewdesk.export.numbering import number
 from reviewdesk.export.options import ExportOptions
-from reviewdesk.export.svg import drawing, map_arranged
+from reviewdesk.export.svg import bounded_arranged, drawing, map_arranged
 
 _NUMBER = re.compile(r"\b[CDELQRSV]\d+\b")
 _DECISION = re.compile(r"Decision (\d+) · ")
@@ -106,7 +106,8 @@ def _figures(
     """The drawings by the heading each stands under."""
     found = {}
     if review.entries and Section.TIMELINE in options.shown:
-        found[TIMELINE_TITLE] = f"<figure>{drawing(review, fonts_dir, look_up)}</figure>\n"
+        drawn = drawing(review, fonts_dir, look_up, bounded_arranged)
+        found[TIMELINE_TITLE] = f"<figure>{drawn}</figure>\n"
     if sum(not one.ruled_out for one in review.conditions) > 1:
         drawn = drawing(review, fonts_dir, look_up, map_arranged)
         found["Conditions"] = f"<figure>{drawn}</figure>\n"

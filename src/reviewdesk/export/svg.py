@@ -12,7 +12,7 @@ from reviewdesk.export.pdf.drawing import Drawing
 from reviewdesk.export.pdf.fonts import FontSet
 from reviewdesk.export.pdf.map import ConditionMap
 from reviewdesk.export.pdf.text import Line, Setter, Span, Style
-from reviewdesk.export.pdf.timeline import pictures
+from reviewdesk.export.pdf.timeline import key_of, pictures
 from reviewdesk.export.wording import AUDIENCE_LINES
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -41,8 +41,23 @@ def arranged(
 
     Several pictures stand below each other. `look_up` may raise to have it given up.
     """
-    found = pictures(review, setter, _WIDTH, _MOST, look_up)
+    return _arranged(review, setter, look_up, bounded=False)
+
+
+def bounded_arranged(
+    review: SharedReview, setter: Setter, look_up: Callable[[], None] = lambda: None
+) -> tuple[float, float, Callable[[Drawing, Callable[[], None]], None]]:
+    """The same beside a table that tells of every event, with a few pictures at most."""
+    return _arranged(review, setter, look_up, bounded=True)
+
+
+def _arranged(
+    review: SharedReview, setter: Setter, look_up: Callable[[], None], *, bounded: bool
+) -> tuple[float, float, Callable[[Drawing, Callable[[], None]], None]]:
+    found = pictures(review, setter, _WIDTH, _MOST, look_up, bounded=bounded)
+    key = key_of(review, setter, _WIDTH, found)
     height = _MARGIN + 26.0 + sum(picture.height + 14.0 for picture in found) + _MARGIN
+    height += key.height if found else 0.0
 
     def draw(sheet: Drawing, look_up: Callable[[], None]) -> None:
         title = setter.line([Span(title_of(review), _TITLE)], _WIDTH)
@@ -52,6 +67,8 @@ def arranged(
             look_up()
             picture.draw(sheet, _MARGIN, top)
             top += picture.height + 14.0
+        if found:
+            key.draw(sheet, _MARGIN, top - 6.0)
 
     return _WIDTH + 2 * _MARGIN, height, draw
 

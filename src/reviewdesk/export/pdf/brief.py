@@ -11,7 +11,6 @@ from reviewdesk.domain.repairs import RepairState
 from reviewdesk.domain.understanding import Condition
 from reviewdesk.export.changes import NOTHING_CHANGED, changes
 from reviewdesk.export.pdf.flow import Mark, Strip, kept, listed, side_by_side
-from reviewdesk.export.pdf.key import key
 from reviewdesk.export.pdf.parts import COLUMN_GAP, SMALL_NUMBER, Sheet, quiet
 from reviewdesk.export.pdf.tables import Row, columns, set_table
 from reviewdesk.export.pdf.text import ACCENT, BODY, SMALL, SMALL_QUIET, STRONG, Span, Style
@@ -40,11 +39,9 @@ def timeline(sheet: Sheet) -> list[Strip]:
     )
     most = sheet.height * _MOST_HIGH
     drawing = timeline_strips(part, sheet.setter, sheet.width, most, sheet.look_up, {})
-    if len(drawing) > 1 or drawing[0].height > most:
+    if len(drawing) > 2 or drawing[0].height > most:
         return []
     strips = sheet.heading("Timeline", "timeline", above=_ABOVE)
-    drawing[-1].keep = True
-    drawing.append(key(part, sheet.setter, sheet.width))
     rest = len(review.entries) - len(chosen)
     if rest > 0:
         drawing[-1].keep = True

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from reviewdesk.domain.entries import SharedEntry
 from reviewdesk.export.facts import kind_and_standing, marks_of, who_noticed
-from reviewdesk.export.pdf.flow import Mark, Strip, shifted
-from reviewdesk.export.pdf.key import key
+from reviewdesk.export.pdf.flow import Mark, Strip, height_of, shifted
 from reviewdesk.export.pdf.parts import SMALL_NUMBER, Sheet, quiet, with_shape
 from reviewdesk.export.pdf.shapes import department_colour
 from reviewdesk.export.pdf.tables import Columns, Row, columns, set_table
@@ -42,11 +41,16 @@ def timeline(sheet: Sheet) -> list[Strip]:
     heading = sheet.heading("Timeline", "timeline")
     heading[0] = replace(heading[0], leaves_cover=True)
     links = sheet.numbers.of if sheet.has_events else {}
+    taken = height_of(heading) + 4.0
     drawing = timeline_strips(
-        review, sheet.setter, sheet.width, sheet.height - 62, sheet.look_up, links, sheet.room - 62
+        review,
+        sheet.setter,
+        sheet.width,
+        sheet.height - taken,
+        sheet.look_up,
+        links,
+        sheet.room - taken,
     )
-    drawing[-1].keep = True
-    drawing.append(key(review, sheet.setter, sheet.width))
     return [*heading, *drawing]
 
 
