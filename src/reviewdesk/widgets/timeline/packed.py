@@ -35,6 +35,10 @@ class PackedLanes:
         """Lanes that find room in fewer rows than they may ask for, at the story's scale."""
         self._zoomed = (_USUAL_ZOOM, 0.0)
 
+    @property
+    def lanes(self) -> int:
+        return len(self._book.lanes)
+
     def forget(self, lanes: set[int] | None = None) -> None:
         """What was packed is no longer so: of some lanes, or of all."""
         if lanes is None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass, field
 from math import ceil, floor
 
-from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
 
 from reviewdesk.domain.entries import EntryKind
@@ -21,7 +21,13 @@ from reviewdesk.domain.layout import (
 )
 from reviewdesk.qt.bidi import visible_controls
 from reviewdesk.qt.theme import tint
-from reviewdesk.widgets.timeline.look import KindPictures, Look, SignContent, badges_of
+from reviewdesk.widgets.timeline.look import (
+    HATCH_GAP_PX,
+    KindPictures,
+    Look,
+    SignContent,
+    badges_of,
+)
 
 # As plain numbers: an operator of an enumeration costs fifty times as much.
 _ABOUT, _BRACKET = int(Form.ABOUT), int(Form.BRACKET)
@@ -29,6 +35,9 @@ _UNKNOWN, _OPEN_END, _DAY = int(Form.UNKNOWN), int(Form.OPEN_END), int(Form.DAY)
 
 
 _LINE_AIR_PX = 3.0
+_SOFT_PX = 18.0
+_DOT_PX = 3.0
+"""From dot to dot of a dotted line of 1 px."""
 
 
 @dataclass(slots=True)
@@ -222,6 +231,8 @@ class LanePainter:
                 low = middle + height * 0.5
                 first, last = max(x, left - 20.0), min(end, right + 20.0)
                 if form & _DAY:
+                    # Dots stand where they would if the line were painted from its beginning.
+                    first = x + ceil((first - x) / _DOT_PX) * _DOT_PX
                     days.append(QLineF(first, low, last, low))
                     continue
                 brackets.append(QLineF(first, low, last, low))
@@ -229,17 +240,21 @@ class LanePainter:
                     QLineF(edge, low - 4.0, edge, low) for edge in (x, end) if left < edge < right
                 ]
                 continue
-            begin = max(x - half - 4.0, left - 20.0)
+            whole_begin, begin = x - half - 4.0, max(x - half - 4.0, left - 20.0)
             if form & _OPEN_END:
                 end = max(end, one.label_x + one.label_width + shift + look.row_height * 2.0)
-            end = min(end, right + 20.0)
+            whole_end, end = end, min(end, right + 20.0)
             # One that ends under its shape would look like a stain on it.
             if end <= max(begin, x + half):
                 continue
             top = floor(middle - height / 2.0 + 0.5)
             area = QRectF(begin, top, end - begin, height)
             if form & (_ABOUT | _OPEN_END | _UNKNOWN):
-                self._paint_soft_bar(painter, area, look.bar(lane.colour), form)
+                colour = look.bar(lane.colour)
+                self._paint_soft_bar(painter, area, colour, form, whole_begin, whole_end)
+                if form & _UNKNOWN:
+                    painter.setBrushOrigin(QPointF(shift % HATCH_GAP_PX, 0.0))
+                    painter.fillRect(area, look.hatch_brush())
             else:
                 plain.append(area)
         if plain:
@@ -267,22 +282,35 @@ class LanePainter:
         painter.setBrush(colour)
         painter.drawRects(middles)
 
-    def _paint_soft_bar(self, painter: QPainter, area: QRectF, colour: QColor, form: int) -> None:
-        clear = QColor(colour)
-        clear.setAlpha(0)
+    def _paint_soft_bar(
+        self,
+        painter: QPainter,
+        area: QRectF,
+        colour: QColor,
+        form: int,
+        begin: float,
+        end: float,
+    ) -> None:
+        """A piece of a bar that goes from `begin` to `end`: pieces side by side make it whole."""
+        width = end - begin
+        soft = min(width / 2.0, _SOFT_PX)
+        fading = begin + width * 0.4 if form & _OPEN_END else end - soft
+        firm_from, firm_to = (begin + soft if form & _ABOUT else begin), fading
+        if form == _UNKNOWN:
+            firm_to = end
         fade = QLinearGradient(area.left(), 0, area.right(), 0)
-        soft = min(0.5, 18.0 / max(area.width(), 1.0))
-        fade.setColorAt(0.0, clear if form & _ABOUT else colour)
-        fade.setColorAt(soft, colour)
-        if form & _OPEN_END:
-            fade.setColorAt(0.4, colour)
-        else:
-            fade.setColorAt(1.0 - soft, colour)
-        fade.setColorAt(1.0, colour if form == _UNKNOWN else clear)
+        for x in sorted({area.left(), area.right(), firm_from, firm_to}):
+            at = (x - area.left()) / area.width()
+            if 0.0 <= at <= 1.0:
+                strength = 1.0
+                if x < firm_from:
+                    strength = (x - begin) / (firm_from - begin)
+                elif x > firm_to:
+                    strength = (end - x) / (end - firm_to)
+                shade = QColor(colour)
+                shade.setAlphaF(colour.alphaF() * min(max(strength, 0.0), 1.0))
+                fade.setColorAt(at, shade)
         painter.fillRect(area, fade)
-        if form & _UNKNOWN:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.fillRect(area, self._look.hatch_brush())
 
     def paint_entries(
         self,

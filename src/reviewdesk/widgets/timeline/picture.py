@@ -1,17 +1,18 @@
 """The picture of a review's lanes: what stands where, and the tiles it is kept in while panning."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import tzinfo
 from itertools import accumulate
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from reviewdesk.domain.layout import (
     LABEL_LIMIT_CHARS,
     Cluster,
     FoldedPacker,
+    LaneLayout,
     LanePacker,
     Placed,
     Span,
@@ -20,6 +21,7 @@ from reviewdesk.domain.layout import (
     lane_heights,
 )
 from reviewdesk.domain.origin import Origin
+from reviewdesk.widgets.timeline.coming_zooms import ComingZooms
 from reviewdesk.widgets.timeline.hits import Hit, hit_in
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
 from reviewdesk.widgets.timeline.look import Look
@@ -56,8 +58,10 @@ class TimelinePicture:
         self.scales = Scales(look)
         self._packed = PackedLanes(book, self._metrics)
         self._rested_scale = 0.0
-        self._coming: tuple[object, Iterator[None]] | None = None
         self._tiles = Tiles(self)
+        self._coming = ComingZooms(
+            self._packed, self.scales, self._make_pictures, self._prepare_tiles
+        )
         self._story: Span | None = None
         self._is_stale = self._said_in_haste = False
         self._drawn: tuple[tuple[float, int, int], list[DrawnLane]] | None = None
@@ -164,7 +168,7 @@ class TimelinePicture:
         self._forget_pictures(lanes)
 
     def _forget_pictures(self, lanes: set[int] | None = None) -> None:
-        self._coming = None
+        self._coming.forget()
         self._tiles.forget(lanes)
         self._drawn = None
         self._stretches.clear()
@@ -242,14 +246,17 @@ class TimelinePicture:
     def _lanes_between(self, left: float, right: float) -> list[DrawnLane]:
         return [self._lane_between(number, left, right) for number in range(len(self.book.lanes))]
 
-    def _lane_between(self, number: int, left: float, right: float) -> DrawnLane:
+    def _lane_between(
+        self, number: int, left: float, right: float, window: TimeWindow | None = None
+    ) -> DrawnLane:
+        """A lane at the scale of that window, or of the one that is shown."""
         return drawn_lane(
             number,
             self.tops[number],
             self.heights[number],
             self.colour(number),
             self.book.lanes[number].columns,
-            self.packer(number).window(left, right),
+            self._packed.at(window or self.window, number).window(left, right),
             self._metrics.row_height,
             folded=self.book.lanes[number].folded,
         )
@@ -271,15 +278,33 @@ class TimelinePicture:
         self.look.pictures_allowed = 0
         painter.save()
         painter.translate(0, -self.scroll)
+        wanting: Collection[int] = range(len(self.book.lanes))
         self.look.in_haste = self._fit_tiles()
-        if not (self.look.in_haste and self._tiles.paint(painter, self.window.left, self.width)):
-            self._said_in_haste = self.look.in_haste
-            scale, scale_left = self.ticks()
-            self._painter.paint(
-                painter, self.drawn(), scale, scale_left, 0.0, float(self.width), self.shift
-            )
+        if self.look.in_haste:
+            wanting = self._tiles.paint(painter, self.window.left, self.width)
+            self._said_in_haste |= bool(wanting)
+        if len(wanting) == len(self.book.lanes):
+            self._paint_straight(painter, self.drawn())
+        else:
+            for lane in sorted(wanting):
+                self._paint_alone(painter, lane)
         self.look.in_haste = False
         self._paint_rest(painter)
+        painter.restore()
+
+    def _paint_straight(self, painter: QPainter, lanes: Sequence[DrawnLane]) -> None:
+        scale, scale_left = self.ticks()
+        width = float(self.width)
+        self._painter.paint(painter, lanes, scale, scale_left, 0.0, width, self.shift)
+
+    def _paint_alone(self, painter: QPainter, lane: int) -> None:
+        """Paints one lane over what stands there."""
+        left = self.window.left
+        drawn = self._lane_between(lane, left, left + self.width)
+        painter.save()
+        area = QRectF(0.0, drawn.top, self.width, drawn.height)
+        painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
+        self._paint_straight(painter, [drawn])
         painter.restore()
 
     def _paint_rest(self, painter: QPainter) -> None:
@@ -325,10 +350,9 @@ class TimelinePicture:
             self._said_in_haste = False
             if self._look_ahead():
                 return True
-        key = (self.window.scale, self.window.left, rested)
-        if self._coming is None or self._coming[0] != key:
-            self._coming = (key, self._prepare_zoom(anywhere=rested))
-        return (rested or zooming) and next(self._coming[1], self) is None
+        if not (rested or zooming):
+            return False
+        return self._coming.work(self.window, self.width, anywhere=rested)
 
     def _learn_kinds(self) -> bool:
         """Reads what the signs of a long lane are to say; False where all is known."""
@@ -345,23 +369,15 @@ class TimelinePicture:
         was, self._is_stale = self._is_stale, False
         return was
 
-    def _prepare_zoom(self, *, anywhere: bool) -> Iterator[None]:
-        ready = []
-        for windows in self._packed.coming_windows(self.window, self.width, anywhere=anywhere):
-            for window in windows:
-                self.scales.of(window, self.width)
-                yield
-            for number, layout in self._packed.coming(windows, self.width):
-                ready.append((number, layout))
-                yield
-        for number, layout in ready:
-            lane = self.book.lanes[number]
-            if lane.folded:
-                continue
-            colour = self.colour(number)
-            while self._painter.make_pictures(number, lane.columns, colour, layout):
-                yield
-            yield
+    def _make_pictures(self, number: int, layout: LaneLayout) -> bool:
+        lane = self.book.lanes[number]
+        if lane.folded:
+            return False
+        return self._painter.make_pictures(number, lane.columns, self.colour(number), layout)
+
+    def _prepare_tiles(self, scale: float, tiles: range, lane: int) -> None:
+        if self._fit_tiles() and self._tiles.can_prepare:
+            self._tiles.prepare(scale, tiles, lane)
 
     def _make_next_strip(self) -> bool:
         """Paints a piece the window (or the next pan) wants; False where none is missing."""
@@ -370,14 +386,19 @@ class TimelinePicture:
         wanted = (*range(first, last + 1), last + 1, first - 1)
         return self._fit_tiles() and self._tiles.make_next(wanted)
 
-    def paint_strip(self, painter: QPainter, tile: int, lane: int) -> None:
-        """Paints one lane of a tile; its clip is the lane."""
+    def paint_strip(
+        self, painter: QPainter, scale: float, tile: int, count: int, lane: int
+    ) -> None:
+        """Paints one lane of some tiles at any scale; its clip is the lane."""
         self.look.begin_frame()
-        left = tile * TILE_PX
-        drawn = self._lane_between(lane, left - _REACH_PX, left + TILE_PX + _REACH_PX)
-        scale = self.scales.of_piece(self.window, left, TILE_PX)
-        painter.setClipRect(QRectF(0.0, drawn.top, TILE_PX, drawn.height))
-        self._painter.paint(painter, [drawn], scale, 0.0, 0.0, float(TILE_PX), float(-left))
+        if scale != self.window.scale:
+            # Hardly one of its labels would be drawn a second time.
+            self.look.pictures_allowed = 0
+        window, left, width = self.window.at_scale(scale), tile * TILE_PX, count * TILE_PX
+        drawn = self._lane_between(lane, left - _REACH_PX, left + width + _REACH_PX, window)
+        ticks = self.scales.of_piece(window, left, width)
+        painter.setClipRect(QRectF(0.0, drawn.top, width, drawn.height))
+        self._painter.paint(painter, [drawn], ticks, 0.0, 0.0, float(width), float(-left))
 
     def lane_at(self, y: float) -> int | None:
         """Number of the lane at `y` of the area, None below the last."""

@@ -2,11 +2,12 @@
 
 A strip is painted when it is wanted, a few ahead of where panning goes, and again when an edit
 touched its lane. So neither a pan nor an edit paints what it did not change. Tiles stand side by
-side in one picture that begins again at its left where it ends: a frame copies one piece or two
-of it, and zooming makes no picture anew.
+side in one sheet that begins again at its left where it ends: a frame copies one piece or two
+of it, and zooming makes no sheet anew. Beside the sheet that is shown stand those of the scales a
+zoom may lead to next, painted before it is asked for, and those it came from.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QRect, QRectF
@@ -16,78 +17,115 @@ TILE_PX = 256
 _SPARE = 2
 """So many tiles are kept beside those of the window."""
 _NEAR_PX = 128
+_MOST_PREPARED_PX = 6_000_000
+"""Of larger sheets there is but the one that is shown: four bytes a px."""
+_SHEETS = 3
+"""What is shown, a notch in and a notch out; or where a zoom is, was, and goes."""
 
 
 class StripSource(Protocol):
-    """Who can paint a lane's strip of a tile."""
+    """Who can paint lanes' strips of tiles."""
 
-    def paint_strip(self, painter: QPainter, tile: int, lane: int) -> None:
-        """Paints it with the tile's left upper corner at nought."""
+    def paint_strip(
+        self, painter: QPainter, scale: float, tile: int, count: int, lane: int
+    ) -> None:
+        """Paints a lane of `count` tiles from `tile` on, whose left upper corner is at nought."""
+
+
+class _Sheet:
+    """Tiles by number; number n shows the px from n·TILE_PX on, at one scale."""
+
+    def __init__(self) -> None:
+        self.picture = QPixmap()
+        self.scale = 0.0
+        self.missing: dict[int, set[int]] = {}
+        """What is missing of each tile that is kept. Of two in the same place, only one is."""
 
 
 class Tiles:
-    """Tiles by number; number n shows the px from n·TILE_PX on, at one scale."""
+    """Sheets of tiles at a few scales; what is painted is of the scale said last."""
 
     def __init__(self, source: StripSource) -> None:
         self._source = source
-        self._sheet = QPixmap()
-        self._tiles: dict[int, set[int]] = {}
-        """What is missing of each tile that is kept. Of two in the same place, only one is."""
-        self._shown: tuple[float, int, int, float, int] = (0.0, 0, 0, 1.0, 0)
+        self._sheets: list[_Sheet] = []
+        """Those used last stand last."""
+        self._sheet = _Sheet()
+        """The one that is shown."""
+        self._shown: tuple[int, int, float, int] = (0, 0, 1.0, 0)
         self._slots = 1
-
-    @property
-    def are_empty(self) -> bool:
-        return not self._tiles
 
     def forget(self, lanes: Collection[int] | None = None) -> None:
         """What these lanes show has changed, or everything has."""
-        if lanes is None:
-            self._tiles.clear()
-            return
-        for missing in self._tiles.values():
-            missing.update(lanes)
+        for sheet in self._sheets:
+            if lanes is None:
+                sheet.missing.clear()
+            for missing in sheet.missing.values():
+                missing.update(lanes or ())
 
     def fit(self, scale: float, height: int, lanes: int, ratio: float, width: int) -> None:
         """Says what the tiles show; what was kept of anything else is dropped."""
-        shown = (scale, height, lanes, ratio, width)
-        if shown == self._shown:
-            return
-        self._shown = shown
-        self._tiles.clear()
-        self._slots = (width + TILE_PX - 2) // TILE_PX + 1 + _SPARE
+        shown = (height, lanes, ratio, width)
+        if shown != self._shown:
+            self._shown = shown
+            self._slots = (width + TILE_PX - 2) // TILE_PX + 1 + _SPARE
+            self.forget()
+        if self._sheet.scale != scale:
+            self._sheet = self._sheet_at(scale)
+        self._have_picture(self._sheet)
+
+    def _sheet_at(self, scale: float) -> _Sheet:
+        """The sheet of a scale; where there is none, the one that was of use longest ago."""
+        found = next((one for one in self._sheets if one.scale == scale), None)
+        if found is None and len(self._sheets) < _SHEETS:
+            found = _Sheet()
+        elif found is None:
+            found = next(one for one in self._sheets if one is not self._sheet)
+        if found.scale != scale:
+            found.scale = scale
+            found.missing.clear()
+        self._sheets = [one for one in self._sheets if one is not found]
+        self._sheets.append(found)
+        return found
+
+    def _have_picture(self, sheet: _Sheet) -> None:
+        height, _, ratio, _ = self._shown
         size = (self._slots * self._slot_px, round(height * ratio))
-        if (self._sheet.width(), self._sheet.height()) != size:
-            self._sheet = QPixmap(*size)
-        self._sheet.setDevicePixelRatio(ratio)
+        if (sheet.picture.width(), sheet.picture.height()) != size:
+            sheet.picture = QPixmap(*size)
+            sheet.missing.clear()
+        sheet.picture.setDevicePixelRatio(ratio)
 
     @property
     def _ratio(self) -> float:
-        return self._shown[3]
+        return self._shown[2]
 
     @property
     def _slot_px(self) -> int:
         """Width of a tile in px of the device."""
         return round(TILE_PX * self._ratio)
 
-    def paint(self, painter: QPainter, left: int, width: int) -> bool:
-        """Paints the px from `left` on; False where too much would have to be made for it."""
-        lanes = self._shown[2]
+    def paint(self, painter: QPainter, left: int, width: int) -> Collection[int]:
+        """Paints the px from `left` on, but for those lanes of which too much is missing."""
+        sheet, lanes = self._sheet, self._shown[1]
         numbers = range(left // TILE_PX, (left + width - 1) // TILE_PX + 1)
-        missing = sum(self._count_missing(number) for number in numbers)
-        if missing > max(lanes, len(numbers)) + 2:
-            return False
-        for number in numbers if missing else ():
-            wanted = self._missing_of(number)
+        missing = [self._missing_of(sheet, number) for number in numbers]
+        count = sum(map(len, missing))
+        if count > max(lanes, len(numbers)) + 2:
+            wanting = set().union(*missing)
+            if len(wanting) < lanes:
+                self._paint_sheet(painter, numbers, left)
+            return wanting
+        for number, wanted in zip(numbers, missing, strict=True):
             if wanted:
-                self._paint_strips(number, sorted(wanted))
+                self._paint_strips(sheet, [number], sorted(wanted))
         self._paint_sheet(painter, numbers, left)
-        if not missing:
+        if not count:
             self._make_near(numbers, left, left + width)
-        return True
+        return ()
 
     def _paint_sheet(self, painter: QPainter, numbers: range, left: int) -> None:
-        height, whole = self._shown[1], self._slot_px == TILE_PX * self._ratio
+        height, whole = self._shown[0], self._slot_px == TILE_PX * self._ratio
+        picture = self._sheet.picture
         number = numbers.start
         while number < numbers.stop:
             slot = number % self._slots
@@ -97,11 +135,11 @@ class Tiles:
             source_left, source_width = slot * self._slot_px, count * self._slot_px
             if self._ratio == 1.0:
                 source = QRect(source_left, 0, source_width, height)
-                painter.drawPixmap(QRect(x, 0, count * TILE_PX, height), self._sheet, source)
+                painter.drawPixmap(QRect(x, 0, count * TILE_PX, height), picture, source)
             else:
-                area = QRectF(source_left, 0, source_width, self._sheet.height())
-                target = QRectF(x, 0, count * TILE_PX, self._sheet.height() / self._ratio)
-                painter.drawPixmap(target, self._sheet, area)
+                area = QRectF(source_left, 0, source_width, picture.height())
+                target = QRectF(x, 0, count * TILE_PX, picture.height() / self._ratio)
+                painter.drawPixmap(target, picture, area)
             number += count
 
     def _make_near(self, numbers: range, left: int, right: int) -> None:
@@ -113,28 +151,54 @@ class Tiles:
 
     def make_next(self, numbers: Iterable[int]) -> bool:
         """Paints the next strip that is missing in those tiles; False where none is."""
+        sheet = self._sheet
         for number in numbers:
-            if self._count_missing(number):
-                self._paint_strips(number, [min(self._missing_of(number))])
+            if self._count_missing(sheet, number):
+                self._paint_strips(sheet, [number], [min(self._missing_of(sheet, number))])
                 return True
         return False
 
-    def _count_missing(self, number: int) -> int:
-        missing = self._tiles.get(number)
-        return self._shown[2] if missing is None else len(missing)
+    @property
+    def can_prepare(self) -> bool:
+        """Whether sheets are small enough to have more of them than is shown."""
+        height, _, ratio, _ = self._shown
+        return self._slots * self._slot_px * height * ratio <= _MOST_PREPARED_PX
 
-    def _missing_of(self, number: int) -> set[int]:
-        missing = self._tiles.get(number)
+    def prepare(self, scale: float, numbers: range, lane: int) -> None:
+        """Paints what is missing of a lane in those tiles of a scale that may be shown next."""
+        sheet = self._sheet_at(scale)
+        self._have_picture(sheet)
+        run: list[int] = []
+        for number in numbers[: self._slots]:
+            if run and number % self._slots == 0:
+                self._paint_strips(sheet, run, [lane])
+                run = []
+            if lane in self._missing_of(sheet, number):
+                run.append(number)
+            elif run:
+                self._paint_strips(sheet, run, [lane])
+                run = []
+        if run:
+            self._paint_strips(sheet, run, [lane])
+
+    def _count_missing(self, sheet: _Sheet, number: int) -> int:
+        missing = sheet.missing.get(number)
+        return self._shown[1] if missing is None else len(missing)
+
+    def _missing_of(self, sheet: _Sheet, number: int) -> set[int]:
+        missing = sheet.missing.get(number)
         if missing is None:
-            for other in [one for one in self._tiles if (one - number) % self._slots == 0]:
-                del self._tiles[other]
-            missing = self._tiles[number] = set(range(self._shown[2]))
+            for other in [one for one in sheet.missing if (one - number) % self._slots == 0]:
+                del sheet.missing[other]
+            missing = sheet.missing[number] = set(range(self._shown[1]))
         return missing
 
-    def _paint_strips(self, number: int, lanes: Iterable[int]) -> None:
-        missing = self._missing_of(number)
-        with QPainter(self._sheet) as painter:
-            painter.translate(number % self._slots * self._slot_px / self._ratio, 0.0)
+    def _paint_strips(self, sheet: _Sheet, numbers: Sequence[int], lanes: Iterable[int]) -> None:
+        """Paints tiles that stand side by side, of some lanes."""
+        first, count = numbers[0], len(numbers)
+        with QPainter(sheet.picture) as painter:
+            painter.translate(first % self._slots * self._slot_px / self._ratio, 0.0)
             for lane in lanes:
-                self._source.paint_strip(painter, number, lane)
-                missing.discard(lane)
+                self._source.paint_strip(painter, sheet.scale, first, count, lane)
+                for number in numbers:
+                    self._missing_of(sheet, number).discard(lane)

@@ -1,5 +1,6 @@
 """The stretch of time a picture shows: a scale, and where its left edge stands."""
 
+from collections import deque
 from math import frexp, ldexp
 
 from reviewdesk.domain.layout import Span
@@ -10,6 +11,8 @@ MOST_SCALE = 2e5
 """px a second: ten milliseconds in a window."""
 
 _SCALE_STEPS = 2**40
+_SCALES_KNOWN = 12
+_ALIKE = 1e-9
 
 
 class TimeWindow:
@@ -22,6 +25,7 @@ class TimeWindow:
         self.origin = origin
         self.scale = scale
         self.left = 0
+        self._known: deque[float] = deque(maxlen=_SCALES_KNOWN)
 
     def x_of(self, at_s: float) -> float:
         """px from the left edge."""
@@ -43,17 +47,28 @@ class TimeWindow:
         self.left += by_px
 
     def zoom(self, factor: float, around_x: float) -> None:
-        """Makes everything `factor` times as wide; the moment at `around_x` stays where it is."""
+        """Makes everything `factor` times as wide; the moment at `around_x` stays where it is.
+
+        Back again it comes to the very scale it came from, of which all is at hand.
+        """
         at_s = self.at(around_x)
-        self.scale = _within(self.scale * factor)
+        self._known.append(self.scale)
+        scale = _within(self.scale * factor)
+        alike = (one for one in self._known if abs(one - scale) < scale * _ALIKE)
+        self.scale = next(alike, scale)
         self.left = round((at_s - self.origin) * self.scale - around_x)
 
     def zoomed(self, factor: float, around_x: float) -> "TimeWindow":
         """The window such a zoom would lead to."""
         found = TimeWindow(self.origin, self.scale)
         found.left = self.left
+        found._known.extend(self._known)
         found.zoom(factor, around_x)
         return found
+
+    def at_scale(self, scale: float) -> "TimeWindow":
+        """A window at that scale, from the origin on."""
+        return TimeWindow(self.origin, scale)
 
 
 def scale_of(span: Span, width: float) -> float:
@@ -62,6 +77,6 @@ def scale_of(span: Span, width: float) -> float:
 
 
 def _within(scale: float) -> float:
-    """A scale that can be shown; rounded, so that zooming in and out leads back to the same."""
+    """A scale that can be shown, rounded."""
     mantissa, exponent = frexp(min(MOST_SCALE, max(LEAST_SCALE, scale)))
     return ldexp(round(mantissa * _SCALE_STEPS) / _SCALE_STEPS, exponent)
