@@ -1,7 +1,7 @@
 """The lines that were read, as rows: what each becomes, to be corrected, kept or dropped."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC
+from datetime import UTC, tzinfo
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
@@ -12,13 +12,16 @@ from reviewdesk.domain.entries import EntryKind
 from reviewdesk.domain.people import Department
 from reviewdesk.qt.bidi import visible_controls
 from reviewdesk.qt.theme import Theme
+from reviewdesk.qt.zones import zone_named
 from reviewdesk.services.importing import (
     Proposal,
     Reading,
     end_of,
+    is_timed,
     set_end_of,
     set_times_of,
     times_of,
+    zone_name,
 )
 
 Index = QModelIndex | QPersistentModelIndex
@@ -148,6 +151,28 @@ class IntakeModel(QAbstractTableModel):
         return Counts(every, kept, remarks, duplicates, every - kept)
 
     @property
+    def _zone(self) -> tzinfo:
+        """What the times are told in."""
+        return (self._reading.zone if self._reading else None) or UTC
+
+    def becomes(self, row: int, here: str) -> str:
+        """What is said of a line: its remarks, and its time in the zone `here` where that differs.
+
+        One sentence a line.
+        """
+        one = self.proposal_at(row)
+        if one is None:
+            return ""
+        told = [self._remark(one)]
+        zone, anchor = zone_named(here), one.anchor
+        if is_timed(one) and anchor is not None:
+            shown = anchor.astimezone(self._zone).utcoffset()
+            if anchor.astimezone(zone).utcoffset() != shown:
+                words = self.tr("In the review: %1 (%2)")
+                told.insert(0, words.replace("%1", times_of(one, zone, None)).replace("%2", here))
+        return "\n".join(one for one in told if one)
+
+    @property
     def first_kept(self) -> int:
         """The row of the first line that is kept, else the first."""
         return next((row for row, place in enumerate(self._rows) if self._all[place].kept), 0)
@@ -190,8 +215,7 @@ class IntakeModel(QAbstractTableModel):
 
     def _put(self, place: int, column: IntakeColumn, value: object) -> bool:
         """Puts a value into a proposal; False, with the reason in `refusal`, where it cannot."""
-        one, reading = self._all[place], self._reading
-        zone = (reading.zone if reading else None) or UTC
+        one, reading, zone = self._all[place], self._reading, self._zone
         self.refusal = ""
         try:
             match column:
@@ -240,7 +264,7 @@ class IntakeModel(QAbstractTableModel):
         names = (
             "",
             self.tr("Line"),
-            self.tr("Time"),
+            self.tr("Time (%1)").replace("%1", zone_name(self._zone)),
             self.tr("End"),
             self.tr("Department"),
             self.tr("Kind"),
@@ -278,8 +302,7 @@ class IntakeModel(QAbstractTableModel):
                 return None
 
     def _told(self, one: Proposal, column: IntakeColumn) -> str:
-        reading = self._reading
-        zone = (reading.zone if reading else None) or UTC
+        zone = self._zone
         match column:
             case IntakeColumn.KEEP:
                 return ""

@@ -65,6 +65,21 @@ def _type(preview: PastePreview, row: int, column: IntakeColumn, text: str) -> N
     preview.rows.viewport().repaint()
 
 
+def test_times_stand_whole_with_their_zone_and_what_they_are_in_the_review(bench: Bench) -> None:
+    preview = _open(
+        bench, Material("All times PST\n2026-03-12 10:39:05.250 call centre hammered\n")
+    )
+    rows = preview.rows.rows
+    head = rows.headerData(IntakeColumn.TIME, Qt.Orientation.Horizontal)
+    assert head == "Time (PST)"
+    row = next(n for n in range(rows.rowCount()) if rows.proposal_at(n).kept)
+    told = rows.index(row, IntakeColumn.TIME).data()
+    width = preview.rows.fontMetrics().horizontalAdvance(told)
+    assert width + 12 <= preview.rows.columnWidth(IntakeColumn.TIME)
+    preview.rows.setCurrentIndex(rows.index(row, IntakeColumn.TITLE))
+    assert "In the review: 12 Mar 2026 18:39:05.250 (UTC)" in preview._raw.toPlainText()
+
+
 def test_every_line_is_there_with_what_it_becomes(bench: Bench) -> None:
     preview = _open(bench, Material(LINES))
     assert _lines(preview) == [

@@ -131,15 +131,16 @@ class PastePreview(QDialog):
     def _raw_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(10)
-        self._raw = self._pane("intake_raw", self.tr("The line as it stands"))
+        caption = self.tr("The line as it stands, and what is said of it")
+        self._raw = self._pane("intake_raw", caption)
         self._notes = self._pane("intake_notes", self.tr("What was decided in reading"))
-        for caption, pane in (
-            (self.tr("The line as it stands"), self._raw),
+        for name, pane in (
+            (caption, self._raw),
             (self.tr("What was decided in reading"), self._notes),
         ):
             column = QVBoxLayout()
             column.setSpacing(2)
-            column.addWidget(label(caption, "quiet"))
+            column.addWidget(label(name, "quiet"))
             column.addWidget(pane)
             row.addLayout(column, 1)
         return row
@@ -164,6 +165,7 @@ class PastePreview(QDialog):
         self.rows.refused.connect(self._tell_refusal)
         self.rows.confirmed.connect(self._on_add)
         self._model.dataChanged.connect(self._say_counts)
+        self._model.dataChanged.connect(self._say_line)
         self.rows.selectionModel().currentChanged.connect(self._say_line)
         self._add.clicked.connect(self._on_add)
         self._cancel.clicked.connect(self.reject)
@@ -190,6 +192,7 @@ class PastePreview(QDialog):
         self.names.show_reading(reading, self._bridge.review.departments)
         self._notes.setPlainText("\n".join(reading.notes[: _RAW_CHARS // 80])[:_RAW_CHARS])
         self._set_busy(False)
+        self.rows.fit_columns()
         self._say_counts()
         self._tell("")
         self._show_row(self._model.first_kept if row < 0 else row)
@@ -238,8 +241,11 @@ class PastePreview(QDialog):
         self._add.setEnabled(counts.kept > 0 and not self._busy)
 
     def _say_line(self) -> None:
-        one = self._model.proposal_at(self.rows.currentIndex().row())
-        self._raw.setPlainText(one.raw[:_RAW_CHARS] if one is not None else "")
+        row = self.rows.currentIndex().row()
+        one = self._model.proposal_at(row)
+        becomes = self._model.becomes(row, self._bridge.review.head.zone or "UTC")
+        raw = one.raw[:_RAW_CHARS] if one is not None else ""
+        self._raw.setPlainText(f"{raw}\n{becomes}".strip("\n"))
 
     def _tell(self, sentence: str, *, attention: bool = False) -> None:
         self._told.setText(sentence)

@@ -43,6 +43,12 @@ _WIDTHS_PX = {
     IntakeColumn.KIND: 104,
     IntakeColumn.TOLD: 236,
 }
+_BOUNDS_PX = {
+    IntakeColumn.TIME: (110, 250),
+    IntakeColumn.END: (56, 150),
+    IntakeColumn.TOLD: (120, 360),
+}
+_MEASURED, _LONGEST_CHARS = 300, 120
 _FOR_SEVERAL = (IntakeColumn.DEPARTMENT, IntakeColumn.KIND)
 
 
@@ -76,6 +82,20 @@ class IntakeRows(QTableView):
         for column, width in _WIDTHS_PX.items():
             self.setColumnWidth(column, theme.px(width))
         self.clicked.connect(self._on_clicked)
+
+    def fit_columns(self) -> None:
+        """Gives times, ends and remarks as much width as the first lines want, within bounds."""
+        metrics = self.fontMetrics()
+        for column, (least, most) in _BOUNDS_PX.items():
+            name = str(self.rows.headerData(column, Qt.Orientation.Horizontal) or "")
+            wanted = metrics.horizontalAdvance(name)
+            for row in range(min(self.rows.rowCount(), _MEASURED)):
+                text = str(self.rows.index(row, column).data() or "")
+                wanted = max(wanted, metrics.horizontalAdvance(text[:_LONGEST_CHARS]))
+            bounded = min(
+                max(wanted + self._theme.px(16), self._theme.px(least)), self._theme.px(most)
+            )
+            self.setColumnWidth(column, bounded)
 
     def chosen(self) -> list[int]:
         """The selected rows, in their order; else the current one."""
