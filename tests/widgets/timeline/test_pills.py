@@ -233,3 +233,14 @@ def test_panned_half_out_a_title_begins_anew_at_the_edge(qtbot: QtBot) -> None:
     ground = picture.look.ground(0)
     image = seen()
     assert all(image.pixelColor(x, 9) == ground for x in range(2, 40))
+
+
+def test_a_selected_title_ends_within_the_window(qtbot: QtBot) -> None:
+    state = ViewState()
+    long = an_entry("a title so long that it would run out of any window " * 4, "13:00", SUPPORT)
+    view = a_view(qtbot, long, an_entry("first", "12:00", SUPPORT), state=state)
+    state.select(long.id)
+    pill = pill_of(view)
+    assert pill is not None
+    assert pill.text.endswith("…")
+    assert pill.area.right() <= view.picture.width

@@ -27,7 +27,7 @@ from reviewdesk.widgets.intake.choices_bar import ChoicesBar, ColumnsBar, NamesB
 from reviewdesk.widgets.intake.rows import IntakeRows
 from reviewdesk.widgets.parts import ElidedLabel, button, label, set_state
 
-_SIZE_PX = (1180, 720)
+_SIZE_PX = (1280, 720)
 _RAW_PX = 78
 _RAW_CHARS = 20_000
 

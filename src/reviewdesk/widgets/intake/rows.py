@@ -46,7 +46,7 @@ _WIDTHS_PX = {
 _BOUNDS_PX = {
     IntakeColumn.TIME: (110, 250),
     IntakeColumn.END: (56, 150),
-    IntakeColumn.TOLD: (120, 360),
+    IntakeColumn.TOLD: (120, 270),
 }
 _MEASURED, _LONGEST_CHARS = 300, 120
 _FOR_SEVERAL = (IntakeColumn.DEPARTMENT, IntakeColumn.KIND)

@@ -28,6 +28,7 @@ _LONGEST_IN_ROWS = 16.0
 _SHORTEST_IN_ROWS = 1.7
 _BAR_STRENGTH = 0.2
 _HANDLE_PX = 4.0
+_EDGE_PX = 3.0
 _LEAST_CHARS = 6
 
 
@@ -83,6 +84,10 @@ def _pill(
     room = standing.free_until - one.label_x - height * TAIL
     # A title is shown whole where nothing else wants the room, but no further than is read.
     room = min(room, max(one.label_width * 1.2, look.row_height * _LONGEST_IN_ROWS))
+    # It ends within the window, rather than run out of it in the midst of a letter.
+    in_sight = picture.width - _EDGE_PX - one.label_x - shift - height * TAIL
+    if 0.0 < in_sight < room:
+        room = in_sight
     title = lane.columns.titles[one.entry_index][:LABEL_LIMIT_CHARS]
     # Bold is a tenth wider than what the layout measured: what would be whole only without it is
     # not bold.
