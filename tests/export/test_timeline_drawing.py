@@ -104,14 +104,14 @@ def test_a_drawing_too_high_for_the_rest_of_a_page_goes_on_with_its_other_lanes(
     entries = [
         an_entry(f"Event {n} of {one.name}", "10:00", one) for one in departments for n in range(6)
     ]
-    background = "\n".join(f"Line {n} of what one has to know beforehand." for n in range(14))
+    background = "\n".join(f"Line {n} of what one has to know beforehand." for n in range(32))
     review = a_review(
         *departments, *entries, a_marker(MarkerKind.BEGAN, entry_id=entries[0].id),
         background=background,
     )  # fmt: skip
     texts = [page.extract_text() for page in read(pdf_of(review)).pages]
     first = next(place for place, text in enumerate(texts) if "Timeline" in text)
-    assert "Line 13" in texts[first]
+    assert "Line 31" in texts[first]
     assert "Event 0 of Side 0" in texts[first]
     assert "Event 0 of Side 7" in texts[first + 1]
     assert "Timeline, continued" in texts[first + 1]
