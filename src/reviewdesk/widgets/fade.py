@@ -12,8 +12,8 @@ _HEIGHT_PX = 30
 class FadingArea(QScrollArea):
     """Lets what it shows fade out at the edges beyond which there is more of it."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._fade = _EdgeFade(self, theme)
         bar = self.verticalScrollBar()
         bar.valueChanged.connect(self._fade.update)

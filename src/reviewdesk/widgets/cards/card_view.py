@@ -56,8 +56,15 @@ class CardView(QFrame):
     beside_wished = Signal(str)
     questionnaire_wished = Signal(str)
 
-    def __init__(self, card: Card, links: RecordLinks, *, full: bool = False) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        card: Card,
+        links: RecordLinks,
+        *,
+        full: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self.setObjectName(f"card_{card.id}")
         self.setProperty("role", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -84,7 +91,11 @@ class CardView(QFrame):
         top.addWidget(self._name, 1)
         top.addWidget(self._opens)
         top.addWidget(self._by)
-        inside = QVBoxLayout()
+        area = None if self._full else self._scrolled()
+        # Each in its place before it is filled: Qt styles a part anew with all that is in it
+        # whenever it is put into another.
+        held = QWidget(area.viewport()) if area is not None else None
+        inside = QVBoxLayout(held) if held is not None else QVBoxLayout()
         inside.setContentsMargins(0, 0, 4, 0)
         inside.setSpacing(6)
         self._asked: list[tuple[str, QWidget]] = []
@@ -111,19 +122,9 @@ class CardView(QFrame):
         layout.setContentsMargins(14, 13, 10, 8)
         layout.setSpacing(5)
         layout.addLayout(top)
-        if self._full:
+        if area is None or held is None:
             layout.addLayout(inside)
         else:
-            held = QWidget()
-            held.setLayout(inside)
-            area = FadingArea(self._links.theme)
-            area.setObjectName("card_scroll")
-            area.setAccessibleName(self.tr("Answers"))
-            area.setWidgetResizable(True)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            # Wheel and focus scroll it; a row of bars would be louder than the words.
-            area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             area.setWidget(held)
             self._area = area
             layout.addWidget(area, 1)
@@ -131,6 +132,17 @@ class CardView(QFrame):
         layout.addWidget(self._share)
         # What they say comes before what is done with the card.
         chain_tabs([*(asked for _key, asked in self._asked), self._impact, self._by])
+
+    def _scrolled(self) -> FadingArea:
+        area = FadingArea(self._links.theme, self)
+        area.setObjectName("card_scroll")
+        area.setAccessibleName(self.tr("Answers"))
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Wheel and focus scroll it; a row of bars would be louder than the words.
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return area
 
     def _impact_row(self) -> QWidget:
         held = QWidget()

@@ -206,8 +206,7 @@ class CardStrip(QWidget):
             card = self._bridge.review.find(Card, card_id)
             if card_id in self._views or card is None:
                 continue
-            view = CardView(card, self._links)
-            view.setParent(self._held)
+            view = CardView(card, self._links, parent=self._held)
             view.setGeometry(self._place_of(place))
             view.show_share(self._shares.get(card.department_id, 0.0))
             view.show()

@@ -131,4 +131,4 @@ class PageStack(QStackedWidget):
 
         files = EvidenceFiles(self._librarian, self._bridge, self)
         clock = self._session_clock
-        return make_page(page, self._bridge, self._view, self._theme, files, clock)
+        return make_page(page, self._bridge, self._view, self._theme, files, clock, self)

@@ -110,13 +110,14 @@ def make_page(
     theme: Theme,
     files: EvidenceFiles,
     clock: SessionClock,
+    parent: QWidget,
 ) -> QWidget:
     """A page of the open review; each is loaded when it is first wanted."""
     match page:
         case Page.TIMELINE:
             from reviewdesk.widgets.console.workbench import Workbench
 
-            return Workbench(bridge, view, theme, files)
+            return Workbench(bridge, view, theme, files, parent)
         case Page.PERSPECTIVES:
             from reviewdesk.widgets.pages.perspectives import PerspectivesPage
 

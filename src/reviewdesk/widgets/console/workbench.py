@@ -43,13 +43,18 @@ class SidePanel(QFrame):
     ask_room_requested = Signal(str)
 
     def __init__(
-        self, bridge: DeskBridge, view: ViewState, theme: Theme, files: EvidenceFiles
+        self,
+        bridge: DeskBridge,
+        view: ViewState,
+        theme: Theme,
+        files: EvidenceFiles,
+        parent: QWidget,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.setObjectName("side_panel")
         self.setProperty("role", "panel")
         self._group = QButtonGroup(self)
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
         self._tabs = {}
         tabs = QHBoxLayout()
         tabs.setContentsMargins(16, 10, 16, 0)
@@ -110,9 +115,14 @@ class Workbench(QWidget):
     ask_room_requested = Signal(str)
 
     def __init__(
-        self, bridge: DeskBridge, view: ViewState, theme: Theme, files: EvidenceFiles
+        self,
+        bridge: DeskBridge,
+        view: ViewState,
+        theme: Theme,
+        files: EvidenceFiles,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.setObjectName("timeline_page")
         self.setAccessibleName(self.tr("Timeline"))
         self._theme = theme
@@ -127,7 +137,7 @@ class Workbench(QWidget):
         self._who_saw.turn_wished.connect(self._turn_sighting)
         self._who_saw.hide()
         self._cards = CardStrip(bridge, view, theme)
-        self._panel = SidePanel(bridge, view, theme, files)
+        self._panel = SidePanel(bridge, view, theme, files, self)
         self._panel.chosen.connect(self.panel_chosen)
         self._panel.ask_room_requested.connect(self.ask_room_requested)
         self._files = files
@@ -202,7 +212,8 @@ class Workbench(QWidget):
         self._panel.setFixedWidth(self._theme.px(_NARROW_PANEL_WIDTH if narrow else _PANEL_WIDTH))
 
     def _build(self) -> None:
-        split = QSplitter(Qt.Orientation.Vertical)
+        # Here before it is filled: put into another, all that is in it would be styled anew.
+        split = QSplitter(Qt.Orientation.Vertical, self)
         split.setObjectName("cards_splitter")
         split.setHandleWidth(10)
         for part, share in (
