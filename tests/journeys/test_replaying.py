@@ -291,6 +291,10 @@ def test_where_nothing_lies_before_it_is_not_said_that_the_story_ends(program: R
     for _ in range(5):
         program.do("replay_back")
     assert told.text() == "The story begins here"
+    support = next(one for one in program.review.departments if one.name == "Support")
+    program.application.view.set_eyes(support.id)
+    program.do("replay_decision_on")
+    assert told.text() == "No decision of Support comes after this"
     # What has no room in one line goes on in the next, whole words each.
     told.setText("13:52 " + "known to somebody " * 4)
     assert isinstance(told, TwoLineLabel)

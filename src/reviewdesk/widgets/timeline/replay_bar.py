@@ -140,13 +140,17 @@ class ReplayBar(QWidget):
         self._run.setAccessibleName(self.tr("Pause") if running else self.tr("Run"))
         self._unit.setText(self._unit_words[self._replay.unit])
         self._speed.setText(_speed_words(self.tr("%1 min a second"), self._replay.speed))
-        name = ""
-        if self._bridge.is_open:
-            whose = self._bridge.review.find(Department, self._view.eyes)
-            name = whose.name if whose is not None else ""
+        whose = self._whose()
+        name = whose.name if whose is not None else ""
         seen = self.tr("Seen from %1").replace("%1", name or self.tr("everybody"))
         self._eyes.setText(seen.replace("&", "&&"))
         self._say_lit()
+
+    def _whose(self) -> Department | None:
+        """Whose eyes are chosen; None for everybody's."""
+        if not self._bridge.is_open:
+            return None
+        return self._bridge.review.find(Department, self._view.eyes)
 
     def _say_lit(self) -> None:
         if not self._bridge.is_open or self._view.as_of is None:
@@ -181,6 +185,11 @@ class ReplayBar(QWidget):
         if unit == ReplayUnit.DECISION:
             before = self.tr("No decision comes before this")
             told = before if back else self.tr("No decision comes after this")
+            whose = self._whose()
+            if whose is not None:
+                before = self.tr("No decision of %1 comes before this")
+                after = self.tr("No decision of %1 comes after this")
+                told = (before if back else after).replace("%1", whose.name)
         else:
             told = self.tr("The story begins here") if back else self.tr("The story ends here")
         self._told.setText(told)
