@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,8 +42,32 @@ def test_spent_and_left_are_told_of_item_phase_and_whole_sitting() -> None:
     found = read(session, at("10:27"))
     minute = 60_000
     assert (found.of_item.spent_ms, found.of_item.left_ms) == (3 * minute, 7 * minute)
-    assert (found.of_phase.spent_ms, found.of_phase.left_ms) == (23 * minute, 12 * minute)
-    assert (found.of_session.spent_ms, found.of_session.left_ms) == (27 * minute, 48 * minute)
+    assert (found.of_phase.spent_ms, found.of_phase.left_ms) == (23 * minute, 7 * minute)
+    assert (found.of_session.spent_ms, found.of_session.left_ms) == (27 * minute, 42 * minute)
+
+
+@pytest.mark.parametrize("skip", [True, False])
+def test_time_an_item_did_not_need_is_left_to_nobody_whichever_way_it_was_left(skip: bool) -> None:
+    session = clock.begin(planned(), at("10:00"))
+    for _ in PLAN[1:]:
+        session = clock.go_on(session, at("10:01"), skip=skip)
+    found = read(session, at("10:03"))
+    assert found.of_session.left_ms == found.of_item.left_ms == 13 * 60_000
+    assert read(session, at("10:20")).of_session.left_ms == -4 * 60_000
+
+
+def test_a_box_that_ran_over_takes_nothing_from_those_to_come() -> None:
+    session = clock.begin(planned(), at("10:00"))
+    assert read(session, at("10:09")).of_session.left_ms == 70 * 60_000
+    back = clock.go_back(clock.go_on(session, at("10:02")), at("10:02"))
+    assert read(back, at("10:02")).of_session.left_ms == 73 * 60_000
+
+
+def test_without_time_boxes_nothing_is_said_to_be_left() -> None:
+    item = AgendaItem(id="talk", title="Talk", phase=Phase.UNDERSTANDING, planned_s=0)
+    session = clock.begin(a_session(agenda=(item,)), at("10:00"))
+    assert read(session, at("10:05")).of_session.sign is clock.Sign.CALM
+    assert read(session, at("10:05")).of_session.planned_ms == 0
 
 
 def test_two_minutes_before_the_end_and_at_the_end_there_is_a_sign() -> None:
@@ -58,7 +83,7 @@ def test_a_skipped_item_takes_its_time_box_with_it_and_can_be_gone_back_to() -> 
     session = clock.go_on(session, at("10:01"), skip=True)
     found = read(session, at("10:01"))
     assert found.item.id == "story"
-    assert found.of_session.planned_ms == (70 + 1) * 60_000
+    assert found.of_session.left_ms == 70 * 60_000
     back = clock.go_back(session, at("10:02"))
     assert read(back, at("10:02")).item.id == "open"
     assert not read(back, at("10:02")).item.skipped

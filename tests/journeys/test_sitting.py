@@ -13,7 +13,7 @@ from reviewdesk.domain.repairs import Repair
 from reviewdesk.domain.session_clock import in_hand
 from reviewdesk.domain.sessions import Phase, Session
 from reviewdesk.domain.understanding import OpenQuestion
-from reviewdesk.qt.view_state import Page
+from reviewdesk.qt.view_state import Page, RoomLayout
 from reviewdesk.services import session_edits, steady_clock
 from reviewdesk.widgets.pages.session import SessionPage
 from reviewdesk.widgets.room.display import RoomDisplay
@@ -43,7 +43,10 @@ def test_the_clock_goes_through_the_agenda_and_undo_takes_a_step_back(program: R
     program.do("session_clock")
     first = in_hand(held(program))
     assert first is not None
-    assert first.phase is Phase.UNDERSTANDING
+    assert first == held(program).agenda[0]
+    assert program.notices()[-1].startswith(f"The session begins with “{first.title}”, the first")
+    go = program.find(QPushButton, "notice_action_0")
+    assert go.text() == "Go to Understanding"
     program.do("session_next")
     program.do("session_extend_5")
     second = in_hand(held(program))
@@ -156,7 +159,8 @@ def test_after_a_sleep_of_the_computer_the_clock_has_run_on_and_that_can_be_take
     program.until(
         lambda: any("30 min while the computer slept" in one for one in program.notices())
     )
-    program.find(QPushButton, "notice_action_0").click()
+    offers = program.window.findChildren(QPushButton, "notice_action_0")
+    next(one for one in offers if one.text() == "Take them off").click()
     reading = clock.reading()
     assert reading is not None
     assert reading.of_item.spent_ms < 60_000
@@ -198,6 +202,20 @@ def test_the_round_goes_on_by_key_and_the_room_follows_with_the_card(program: Ru
     assert program.application.view.cards == tuple(cards[:1])
     program.do("hand_first")
     assert held(program).speaking_id == program.review.departments[2].id
+    view, room = program.application.view, program.application.window.desk_side.room_side
+    scenes = room.link().scenes
+    for department in program.review.departments[3:]:
+        program.do("round_next")
+        assert held(program).speaking_id == department.id
+    last = view.cards
+    program.do("hand_1")
+    program.do("round_next")
+    assert (view.cards, scenes.layout) == (last, RoomLayout.CARD)
+    assert program.notices()[-1] == (
+        "The round is done. Everybody has been heard. "
+        f"A hand is up: {program.review.departments[0].name} (Ctrl+Shift+G)."
+    )
+    assert program.find(QLabel, "round_nobody").text().startswith("The round is done.")
 
 
 def test_departments_not_heard_yet_stand_out(program: Running) -> None:
@@ -378,7 +396,7 @@ def test_ending_with_ideas_in_the_lot_asks_first(program: Running) -> None:
     assert answered == ["parked_no", "parked_yes"]
     assert session_edits.sitting(program.review) is None
     program.do("page_session")
-    program.until(lambda: "Understanding" in program.find(QLabel, "session_log").text())
+    program.until(lambda: "Prepare" in program.find(QLabel, "session_log").text())
 
 
 def test_an_own_agenda_is_there_for_later_reviews(program: Running) -> None:

@@ -63,15 +63,16 @@ def test_going_on_over_the_end_of_a_phase_moves_the_review_too() -> None:
     assert desk.review.head.phase is Phase.UNDERSTANDING
 
 
-def test_a_phase_can_be_changed_before_any_sitting() -> None:
+def test_a_phase_can_be_changed_before_any_sitting_which_opens_at_its_first_item() -> None:
     desk = a_desk(a_review())
     desk.apply(session.change_phase(desk.review, Phase.ALIGNMENT, at("10:00")))
     assert desk.review.head.phase is Phase.ALIGNMENT
     assert not desk.review.all(Session)
     desk.apply(session.start_clock(desk.review, at("10:00")))
-    item = clock.in_hand(held(desk))
-    assert item is not None
-    assert item.phase is Phase.ALIGNMENT
+    assert clock.in_hand(held(desk)) == held(desk).agenda[0]
+    assert desk.review.head.phase is held(desk).agenda[0].phase
+    assert desk.undo()
+    assert desk.review.head.phase is Phase.ALIGNMENT
 
 
 def test_stopping_without_a_sitting_changes_nothing() -> None:
@@ -139,6 +140,25 @@ def test_the_round_goes_through_those_who_are_there_and_ends_after_the_last() ->
     assert (held(desk).speaking_id, held(desk).in_round) == (None, False)
 
 
+def test_the_word_out_of_turn_begins_nobodys_turn_anew() -> None:
+    lanes = [a_department(name, position=float(n)) for n, name in enumerate("ABC")]
+    a, b, c = (one.id for one in lanes)
+    desk = a_desk(a_review(*lanes))
+    desk.apply(session.step_round(desk.review, 1, at("10:00")))
+    desk.apply(session.give_word(desk.review, c, at("10:01")))
+    assert [one.id for one in session.not_heard(desk.review)] == [b]
+    desk.apply(session.step_round(desk.review, 1, at("10:02")))
+    assert held(desk).speaking_id == b
+    desk.apply(session.step_round(desk.review, -1, at("10:03")))
+    assert held(desk).speaking_id == c
+    for _ in range(2):
+        desk.apply(session.step_round(desk.review, 1, at("10:04")))
+    assert session.round_is_over(held(desk))
+    assert session.not_heard(desk.review) == ()
+    desk.apply(session.step_round(desk.review, 1, at("10:05")))
+    assert (held(desk).speaking_id, held(desk).turn_ids) == (a, (a,))
+
+
 def test_hands_wait_in_their_order_and_go_down_with_the_word() -> None:
     one, other = a_department("A"), a_department("B")
     desk = a_desk(a_review(one, other))
@@ -179,3 +199,13 @@ def test_after_the_end_the_next_start_is_another_sitting() -> None:
     desk.apply(session.start_clock(desk.review, at("14:00")))
     assert held(desk).id != first.id
     assert len(desk.review.all(Session)) == 2
+    assert clock.in_hand(held(desk)) == held(desk).agenda[0]
+
+
+def test_after_the_end_at_the_last_item_the_next_sitting_opens_at_the_first() -> None:
+    desk = a_desk(a_review())
+    desk.apply(session.start_clock(desk.review, at("10:00")))
+    desk.apply(session.go_to(desk.review, held(desk).agenda[-1].id, at("10:30")))
+    desk.apply(session.end_session(desk.review, at("11:00")))
+    desk.apply(session.start_clock(desk.review, at("14:00")))
+    assert clock.in_hand(held(desk)) == held(desk).agenda[0]

@@ -5,7 +5,7 @@ on all items and in all pauses is what has passed since it began. Moments are cu
 here, so that no stop and start loses part of one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -57,7 +57,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the clock shows: of the item in hand, of its phase, and of the whole sitting."""
+    """What the clock shows: of the item in hand, of its phase, and of the whole sitting.
+
+    What is left of a phase or the sitting is what is left of its plan from the item in hand on:
+    time that an item before did not need, or took too much of, makes it neither longer nor shorter.
+    """
 
     item: AgendaItem
     of_item: Span
@@ -118,13 +122,9 @@ def is_running(session: Session) -> bool:
     return any(one.since is not None for one in agenda(session))
 
 
-def reading(session: Session, now: datetime, begins_with: str = "") -> Reading | None:
-    """None where there is nothing on the agenda.
-
-    `begins_with`: the item at which a sitting that has not begun would.
-    """
-    first = (one for one in agenda(session) if one.id == begins_with and not session.started)
-    item = next(first, in_hand(session))
+def reading(session: Session, now: datetime) -> Reading | None:
+    """None where there is nothing on the agenda; of a sitting yet to begin, as it would."""
+    item = in_hand(session)
     if item is None:
         return None
     now = whole_ms(now)
@@ -132,43 +132,46 @@ def reading(session: Session, now: datetime, begins_with: str = "") -> Reading |
     of_phase = [one for one in items if one.phase is item.phase]
     return Reading(
         item,
-        _span([item], now),
-        _span(of_phase, now),
-        _span(list(items), now),
+        Span(spent_ms(item, now), item.planned_s * 1_000),
+        _span(of_phase, item, now),
+        _span(items, item, now),
         paused_ms(session, now),
         is_running(session),
         session.started is not None,
     )
 
 
-def _span(items: list[AgendaItem], now: datetime) -> Span:
-    """What is planned of a skipped item is what was spent on it."""
-    planned = sum(
-        min(one.planned_s * 1_000, spent_ms(one, now)) if one.skipped else one.planned_s * 1_000
-        for one in items
-    )
-    return Span(sum(spent_ms(one, now) for one in items), planned)
-
-
-def phase_span(session: Session, phase: Phase, now: datetime) -> Span:
-    return _span([one for one in agenda(session) if one.phase is phase], whole_ms(now))
+def _span(items: Sequence[AgendaItem], item: AgendaItem, now: datetime) -> Span:
+    """What was spent on `items`, and as planned that and what is left of them from `item` on."""
+    spent = sum(spent_ms(one, now) for one in items)
+    behind = items[items.index(item) + 1 :]
+    ahead = [item, *(one for one in behind if not one.skipped)]
+    boxed = [one.planned_s * 1_000 - spent_ms(one, now) for one in ahead if one.planned_s]
+    if not boxed:
+        return Span(spent, 0)
+    # A box that ran over takes nothing from those after it; the last of all may be below nothing.
+    left = sum(max(0, one) for one in boxed)
+    return Span(spent, spent + (left or (boxed[0] if len(boxed) == 1 else 0)))
 
 
 def spent_by_phase(session: Session, now: datetime) -> tuple[tuple[Phase, int], ...]:
     """Milliseconds by phase, in the order of the phases; only those that had any."""
-    found = ((phase, phase_span(session, phase, now).spent_ms) for phase in PHASES)
+    now, items = whole_ms(now), agenda(session)
+    found = (
+        (phase, sum(spent_ms(one, now) for one in items if one.phase is phase)) for phase in PHASES
+    )
     return tuple((phase, spent) for phase, spent in found if spent)
 
 
 # What can be done with it. Each gives the sitting as it is then.
 
 
-def begin(session: Session, now: datetime, item_id: str = "") -> Session:
-    """Sets the clock going, at an item or the first; of one that has begun, what `resume` does."""
+def begin(session: Session, now: datetime) -> Session:
+    """Sets the clock going, at the first item; of one that has begun, what `resume` does."""
     now = whole_ms(now)
     if session.started is not None:
         return resume(session, now)
-    item = next((one for one in agenda(session) if one.id == item_id), in_hand(session))
+    item = in_hand(session)
     if item is None:
         return session
     return _with(session.changed(started=now), {item.id: {"since": now}})
@@ -279,6 +282,24 @@ def give_word(session: Session, department_id: DepartmentId | None, now: datetim
         hand_ids=tuple(one for one in session.hand_ids if one != department_id),
         speaking_since=now if department_id and is_running(session) else None,
     )
+
+
+def begin_round(session: Session) -> Session:
+    """Has nobody's turn be over, so that everybody's comes."""
+    return session.changed(turn_ids=())
+
+
+def turn_back(session: Session, now: datetime) -> Session:
+    """Gives the word back to whose turn was before; who has it now waits for theirs again.
+
+    Of a round that is over, the last turn is taken up.
+    """
+    had = session.turn_ids
+    if session.speaking_id is not None:
+        had = tuple(one for one in had if one != session.speaking_id)
+    if not had:
+        return session
+    return give_word(session.changed(turn_ids=had), had[-1], now)
 
 
 def end_round(session: Session, now: datetime) -> Session:

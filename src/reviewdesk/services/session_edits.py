@@ -7,7 +7,7 @@ from reviewdesk.domain import session_clock as clock
 from reviewdesk.domain.edits import Edit, next_position
 from reviewdesk.domain.ids import DepartmentId, new_id
 from reviewdesk.domain.numbering import in_order
-from reviewdesk.domain.people import Voice
+from reviewdesk.domain.people import Department, Voice
 from reviewdesk.domain.review import Change, Review
 from reviewdesk.domain.sessions import AgendaItem, Phase, Session, latest
 from reviewdesk.domain.understanding import OpenQuestion
@@ -27,9 +27,7 @@ def reading(review: Review, now: datetime) -> clock.Reading | None:
 
     None where there is nothing on the agenda.
     """
-    session = prepared(review)
-    first = clock.first_of_phase(session, review.head.phase)
-    return clock.reading(session, now, first.id if first is not None else "")
+    return clock.reading(prepared(review), now)
 
 
 def prepared(review: Review) -> Session:
@@ -66,12 +64,14 @@ def set_field(review: Review, field: str, value: object, fold_key: str = "") -> 
 
 
 def start_clock(review: Review, now: datetime) -> Edit:
-    """Has the clock run on; begins the sitting where it has not."""
+    """Has the clock run on; begins the sitting at its first item where it has not.
+
+    The review moves to the phase of that item, also where it was further on: a new sitting opens
+    anew.
+    """
     session = prepared(review)
-    first = clock.first_of_phase(session, review.head.phase)
     label = "Go on" if session.started else "Begin the session"
-    after = clock.begin(session, now, first.id if first else "")
-    return _moved(review, after, label)
+    return _moved(review, clock.begin(session, now), label)
 
 
 def stop_clock(review: Review, now: datetime) -> Edit:
@@ -258,19 +258,34 @@ def in_the_round(review: Review, session: Session) -> tuple[DepartmentId, ...]:
 
 
 def step_round(review: Review, by: int, now: datetime) -> Edit:
-    """Gives the word to the next department of the round, or the one before; begins a round."""
+    """Gives the word to the next department of the round, or back to the one before.
+
+    A department that had the word out of its turn, for its hand was up, is not asked again. After
+    the last one the round is over; the next step begins another.
+    """
     session = prepared(review)
-    circle = in_the_round(review, session)
-    if not circle:
-        return NOTHING
-    if session.speaking_id in circle:
-        place = circle.index(session.speaking_id) + by
-        if place >= len(circle):
-            return changed(review, clock.end_round(session, now), "End the round")
-        place = max(0, place)
-    else:
-        place = 0 if by > 0 else len(circle) - 1
-    return give_word(review, circle[place], now)
+    if by < 0:
+        return changed(review, clock.turn_back(session, now), "Give the word back")
+    if not session.in_round:
+        session = clock.begin_round(session)
+    waiting = (one for one in in_the_round(review, session) if one not in session.turn_ids)
+    following = next(waiting, None)
+    if following is None:
+        return changed(review, clock.end_round(session, now), "End the round")
+    return changed(review, clock.give_word(session, following, now), "Give the word")
+
+
+def not_heard(review: Review) -> tuple[Department, ...]:
+    """Departments that had no word in the sitting at hand, and have no card that was heard."""
+    had = {card.department_id for card in review.cards if card.heard}
+    session = sitting(review)
+    if session is not None:
+        had |= {*session.turn_ids, *(one.department_id for one in session.talk)}
+    return tuple(one for one in review.departments if one.id not in had)
+
+
+def round_is_over(session: Session) -> bool:
+    return bool(session.turn_ids) and not session.in_round
 
 
 def give_word(review: Review, department_id: DepartmentId, now: datetime) -> Edit:

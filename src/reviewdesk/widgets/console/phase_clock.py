@@ -44,6 +44,10 @@ class PhaseClock(QPushButton):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wished.emit(event.globalPos())
 
+    def _whole_words(self, reading: Reading) -> str:
+        whole = left(reading.of_session)
+        return self.tr("{time} of the whole session").format(time=whole) if whole else ""
+
     def _say(self, reading: Reading | None, running: bool) -> None:
         """Name and tip, where they are others than before: a screen reader hears of each."""
         if reading is None or not reading.begun:
@@ -52,7 +56,7 @@ class PhaseClock(QPushButton):
             parts = [
                 reading.item.title,
                 left(reading.of_item),
-                self.tr("{time} of the whole session").format(time=left(reading.of_session)),
+                self._whole_words(reading),
                 self.tr("Click to pause") if running else self.tr("Paused. Click to go on"),
             ]
             said = " · ".join(part for part in parts if part)

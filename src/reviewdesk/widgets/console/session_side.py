@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from reviewdesk.qt.view_state import Page
+from reviewdesk.widgets.console.round_side import RoundSide
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from reviewdesk.qt.desk_bridge import DeskBridge
     from reviewdesk.qt.session_clock import SessionClock
     from reviewdesk.qt.view_state import ViewState
-    from reviewdesk.services.desk import Edited
     from reviewdesk.widgets.console.frame import ConsoleFrame
     from reviewdesk.widgets.console.park_line import ParkLine
     from reviewdesk.widgets.console.phase_clock import PhaseClock
@@ -49,6 +49,7 @@ class SessionSide(QObject):
         super().__init__(window)
         self._window, self._view, self._bridge = window, view, bridge
         self._clock: SessionClock | None = None
+        self._round = RoundSide(window, view, bridge, self._moment)
         self._park: ParkLine | None = None
         self._prompt: PromptCard | None = None
 
@@ -58,6 +59,9 @@ class SessionSide(QObject):
             raise RuntimeError("no review is open")
         return self._clock
 
+    def _moment(self) -> datetime:
+        return self.clock.moment()
+
     def make_clock(self, bridge: DeskBridge, wall: Callable[[], datetime]) -> PhaseClock:
         """The clock of whatever review comes on the desk, as it stands in the bar."""
         from reviewdesk.qt.session_clock import SessionClock
@@ -65,8 +69,7 @@ class SessionSide(QObject):
 
         self._clock = SessionClock(bridge, wall, self)
         self._clock.ran_on.connect(self._on_ran_on)
-        bridge.opened.connect(self._name_hands)
-        bridge.edited.connect(self._on_edited)
+        self._round.follow(bridge)
         from reviewdesk.widgets.session.prompt_card import PromptCard
 
         self._prompt = PromptCard(bridge, self._view)
@@ -77,28 +80,13 @@ class SessionSide(QObject):
         pill.menu_wished.connect(self._on_menu)
         return pill
 
-    def _on_edited(self, edited: Edited) -> None:
-        if "department" in edited.tables:
-            self._name_hands()
-
-    def _name_hands(self) -> None:
-        """Has the menu call each hand by its department, and offer no others."""
-        bridge = self._bridge()
-        departments = bridge.review.departments if bridge is not None else ()
-        for place in range(1, 10):
-            action = self._window.commands[f"hand_{place}"]
-            there = place <= len(departments)
-            action.setVisible(there)
-            if there:
-                name = departments[place - 1].name[:40].replace("&", "&&")
-                action.setText(self.tr("Hand: {name}").format(name=name))
-
     def take_page(self, page: QWidget) -> None:
         """Listens to a page that came into the window, where it is that of the session."""
         from reviewdesk.widgets.pages.session import SessionPage
 
         if isinstance(page, SessionPage):
             page.command_wished.connect(self._on_command_wished)
+            page.word_wished.connect(self._round.give_word)
             page.template_kept.connect(self._on_template_kept)
             page.set_own_agendas(self._window.chosen.agendas)
 
@@ -118,6 +106,9 @@ class SessionSide(QObject):
         from reviewdesk.services.session_edits import change_phase
 
         self._do(lambda bridge: change_phase(bridge.review, phase, self.clock.moment()))
+        reading = self.clock.reading()
+        if reading is not None and reading.begun:
+            self._say_where()
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         return {
@@ -129,10 +120,7 @@ class SessionSide(QObject):
             "session_extend_5": partial(self._extend, 5),
             "session_extend": self._on_extend,
             "session_end": self._on_end,
-            "round_next": partial(self._round, 1),
-            "round_back": partial(self._round, -1),
-            "hand_first": self._on_first_hand,
-            **{f"hand_{place}": partial(self._hand, place) for place in range(1, 10)},
+            **self._round.handlers(),
             **{f"poll_{answer}": partial(self._poll, answer) for answer in ("yes", "unsure", "no")},
             "poll_show": self._on_poll_show,
             "park": self._on_park,
@@ -151,21 +139,76 @@ class SessionSide(QObject):
     def _on_clock(self) -> None:
         from reviewdesk.services.session_edits import start_clock, stop_clock
 
-        reading = self.clock.reading()
-        change = stop_clock if reading is not None and reading.running else start_clock
-        self._do(lambda bridge: change(bridge.review, self.clock.moment()))
+        reading, bridge = self.clock.reading(), self._bridge()
+        if bridge is None:
+            return
+        if reading is not None and reading.running:
+            self._do(lambda held: stop_clock(held.review, self.clock.moment()))
+            return
+        phase = bridge.review.head.phase
+        self._do(lambda held: start_clock(held.review, self.clock.moment()))
+        if reading is None or not reading.begun:
+            self._say_begun(phase)
+
+    def _say_begun(self, phase: Phase) -> None:
+        """Where a session begins, and the way to where the review was before."""
+        from reviewdesk.domain.session_clock import agenda, first_of_phase
+
+        session = self._sitting()
+        if session is None or session.started is None:
+            self._say(self.tr("There is no agenda yet. Make one on the page Session (F10)."))
+            return
+        items = agenda(session)
+        words = self.tr(
+            "The session begins with “{item}”, the first of {count} on the agenda. "
+            "Ctrl+F12 goes on to the next."
+        )
+        told = words.format(item=items[0].title[:80], count=len(items))
+        left = first_of_phase(session, phase)
+        if left is None or left.phase is items[0].phase or left.phase is not phase:
+            self._say(told)
+            return
+        self._window.notices.tell(
+            told,
+            (
+                self.tr("Go to {phase}").format(phase=self.tr(phase.value)),
+                partial(self.change_phase, phase),
+            ),
+            once="session",
+            passing=True,
+        )
 
     def _go_on(self, *, skip: bool) -> None:
         from reviewdesk.services.session_edits import go_on
 
-        if self._is_begun():
-            self._do(lambda bridge: go_on(bridge.review, self.clock.moment(), skip=skip))
+        if not self._is_begun():
+            return
+        before = self._item_id()
+        self._do(lambda bridge: go_on(bridge.review, self.clock.moment(), skip=skip))
+        if self._item_id() == before:
+            self._say(self.tr("This is the last item. End the session with Ctrl+Shift+F10."))
+        else:
+            self._say_where()
 
     def _on_back(self) -> None:
         from reviewdesk.services.session_edits import go_back
 
         if self._is_begun():
             self._do(lambda bridge: go_back(bridge.review, self.clock.moment()))
+            self._say_where()
+
+    def _item_id(self) -> str:
+        reading = self.clock.reading()
+        return reading.item.id if reading is not None else ""
+
+    def _say_where(self) -> None:
+        """Which item it is now, where the room does not go on with it."""
+        from reviewdesk.qt.room_words import stays_words
+
+        reading, stays = self.clock.reading(), stays_words(self._view)
+        if reading is not None and stays:
+            now = self.tr("Now: “{item}”.").format(item=reading.item.title[:80])
+            self._say(f"{now} {stays}")
 
     def _is_begun(self) -> bool:
         reading = self.clock.reading()
@@ -250,46 +293,6 @@ class SessionSide(QObject):
             (self.tr("Take them off"), take),
             once="ran_on",
         )
-
-    # Round and hands
-
-    def _round(self, by: int) -> None:
-        from reviewdesk.services.session_edits import step_round
-
-        self._do(lambda bridge: step_round(bridge.review, by, self.clock.moment()))
-        self._take_card()
-
-    def _take_card(self) -> None:
-        """Has the card of the department that has the word in hand, so that the room follows."""
-        bridge, session = self._bridge(), self._sitting()
-        if bridge is None or session is None:
-            return
-        own = [one.id for one in bridge.review.cards if one.department_id == session.speaking_id]
-        self._view.set_cards(*own[:1])
-
-    def _hand(self, place: int) -> None:
-        from reviewdesk.services.session_edits import turn_hand
-
-        bridge = self._bridge()
-        if bridge is not None and place <= len(bridge.review.departments):
-            department = bridge.review.departments[place - 1]
-            self._do(lambda held: turn_hand(held.review, department.id))
-            session = self._sitting()
-            up = session is not None and department.id in session.hand_ids
-            words = self.tr("{name} has a hand up") if up else self.tr("{name}: hand down")
-            if self._view.page is not Page.SESSION:
-                self._say(words.format(name=department.name))
-
-    def _on_first_hand(self) -> None:
-        from reviewdesk.services.session_edits import give_word
-
-        session = self._sitting()
-        if session is None or not session.hand_ids:
-            self._say(self.tr("No hand is up."))
-            return
-        first = session.hand_ids[0]
-        self._do(lambda bridge: give_word(bridge.review, first, self.clock.moment()))
-        self._take_card()
 
     # Parking, notes
 

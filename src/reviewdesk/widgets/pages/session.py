@@ -39,8 +39,8 @@ _SHOWN_BY = {"opening": 0, "round": 1, "close": 2}
 class SessionPage(ReviewPage):
     """One place to run a meeting from.
 
-    Signals: `command_wished(str)`, the name of a command; `template_kept(str, str)`, a name and
-    an agenda as text.
+    Signals: `command_wished(str)`, the name of a command; `word_wished(DepartmentId)`, who is to
+    have the word out of turn; `template_kept(str, str)`, a name and an agenda as text.
     """
 
     name = "session"
@@ -48,6 +48,7 @@ class SessionPage(ReviewPage):
         Session, Department, Voice, Card, ReviewHead, ParkingItem,
     )  # fmt: skip
     command_wished = Signal(str)
+    word_wished = Signal(str)
     template_kept = Signal(str, str)
 
     def __init__(
@@ -64,6 +65,7 @@ class SessionPage(ReviewPage):
         self._close = ClosePanel(self.bridge)
         self._agenda.template_kept.connect(self.template_kept)
         self._agenda.said.connect(self.view.said)
+        self._round.word_wished.connect(self.word_wished)
         parts = (
             ("opening", self.tr("Opening"), self._opening),
             ("round", self.tr("Round"), self._round),

@@ -280,9 +280,10 @@ class AgendaPanel(QWidget):
         self._say(self._item, reading.item.title)
         self._say(self._time, of_planned(reading.of_item))
         parts = [left(reading.of_item)]
-        if reading.of_phase.planned_ms != reading.of_item.planned_ms:
+        if reading.of_phase.left_ms != reading.of_item.left_ms and left(reading.of_phase):
             parts.append(f"{reading.item.phase.value}: {left(reading.of_phase)}")
-        parts.append(self.tr("Session: {time}").format(time=left(reading.of_session)))
+        if reading.of_session.planned_ms:
+            parts.append(self.tr("Session: {time}").format(time=left(reading.of_session)))
         if reading.paused_ms >= 60_000:
             parts.append(self.tr("pauses {time}").format(time=minutes_of(reading.paused_ms)))
         if reading.begun and not reading.running:

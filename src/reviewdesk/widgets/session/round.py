@@ -29,10 +29,12 @@ _DOT_PX = 10
 class RoundPanel(QWidget):
     """Whose turn it is, large; the others under it, those not heard yet standing out.
 
-    Signals: `command_wished(str)`, the name of a command.
+    Signals: `command_wished(str)`, the name of a command; `word_wished(DepartmentId)`, who is to
+    have the word out of turn.
     """
 
     command_wished = Signal(str)
+    word_wished = Signal(str)
 
     def __init__(self, bridge: DeskBridge, theme: Theme, clock: SessionClock) -> None:
         super().__init__()
@@ -51,10 +53,14 @@ class RoundPanel(QWidget):
         self._rows.setHorizontalSpacing(12)
         self._rows.setColumnStretch(3, 1)
         self._times: dict[str, QLabel] = {}
+        self._who = label("", "quiet")
+        self._who.setObjectName("round_who")
+        self._who.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self._make_buttons())
+        column.addWidget(self._who)
         column.addWidget(self._card)
         column.addWidget(
             label(self.tr("Every department, and how long it had the word"), "caption")
@@ -89,7 +95,8 @@ class RoundPanel(QWidget):
         review = self._bridge.review
         session = session_edits.sitting(review)
         self._speaking = (session.speaking_id or "") if session is not None else ""
-        self._sync_card(review.find(Department, self._speaking))
+        self._sync_who(session)
+        self._sync_card(review.find(Department, self._speaking), session)
         self._sync_rows(session)
 
     def clear(self) -> None:
@@ -98,20 +105,39 @@ class RoundPanel(QWidget):
         discard_all(self._inside)
         discard_all(self._rows)
 
+    def _sync_who(self, session: Session | None) -> None:
+        """Who is asked in the round, and why these."""
+        review = self._bridge.review
+        here = set(session.present_ids) if session is not None else set()
+        asked = [one.name for one in review.departments if one.id in here]
+        if not review.departments:
+            words = self.tr("Name the departments on the page About this review.")
+        elif not asked:
+            words = self.tr(
+                "In the round: all departments, for nobody is ticked as here (Opening)."
+            )
+        elif len(asked) == len(review.departments):
+            words = self.tr("In the round: all departments; all are ticked as here.")
+        else:
+            words = self.tr("In the round, for they are ticked as here (Opening): {names}.")
+            words = words.replace("{names}", ", ".join(breakable(one[:60]) for one in asked))
+        self._who.setText(words)
+
     # The card of the one in turn
 
-    def _sync_card(self, department: Department | None) -> None:
+    def _sync_card(self, department: Department | None, session: Session | None) -> None:
         review = self._bridge.review
         own = [one for one in review.cards if department and one.department_id == department.id]
-        key = "|".join((department.id if department else "-", *(one.id for one in own)))
+        nobody = "" if department else self._nobody_words(session)
+        key = "|".join((department.id if department else nobody, *(one.id for one in own)))
         if key == self._shown_card:
             return
         self._shown_card = key
         discard_all(self._inside)
         if department is None:
-            words = label(
-                self.tr("Nobody has the word. Next department begins the round."), "quiet"
-            )
+            words = label(nobody, "quiet")
+            words.setObjectName("round_nobody")
+            words.setWordWrap(True)
             self._inside.addWidget(words)
             return
         name = label(breakable(department.name), "heading")
@@ -121,6 +147,15 @@ class RoundPanel(QWidget):
         for card in own:
             for part in self._card_parts(card):
                 self._inside.addWidget(part)
+
+    def _nobody_words(self, session: Session | None) -> str:
+        if session is None or not session_edits.round_is_over(session):
+            return self.tr("Nobody has the word. Next department begins the round.")
+        missing = session_edits.not_heard(self._bridge.review)
+        if not missing:
+            return self.tr("The round is done. Everybody has been heard.")
+        names = ", ".join(breakable(one.name[:60]) for one in missing)
+        return self.tr("The round is done; not heard yet: {names}.").format(names=names)
 
     def _card_parts(self, card: Card) -> Sequence[QWidget]:
         parts: list[QWidget] = [
@@ -146,11 +181,11 @@ class RoundPanel(QWidget):
         review = self._bridge.review
         self._times.clear()
         discard_all(self._rows)
-        heard = {card.department_id for card in review.cards if card.heard}
+        waiting = {one.id for one in session_edits.not_heard(review)}
         hands = session.hand_ids if session is not None else ()
         for place, department in enumerate(review.departments):
             for column, part in enumerate(
-                self._row(department, place + 1, session, department.id in heard, hands)
+                self._row(department, place + 1, session, department.id not in waiting, hands)
             ):
                 self._rows.addWidget(part, place, column)
 
@@ -168,7 +203,7 @@ class RoundPanel(QWidget):
             accessible=self.tr("Give the word to {name}").format(name=department.name),
         )  # fmt: skip
         name.setToolTip(tool_tip(department.name))
-        name.clicked.connect(partial(self._give, department.id))
+        name.clicked.connect(partial(self.word_wished.emit, department.id))
         state = label(*self._state(heard, speaking))
         state.setObjectName(f"round_state_{number}")
         up = department.id in hands
@@ -195,10 +230,6 @@ class RoundPanel(QWidget):
         if speaking:
             return self.tr("has the word"), "strong"
         return (self.tr("heard"), "quiet") if heard else (self.tr("not heard yet"), "attention")
-
-    def _give(self, department_id: str) -> None:
-        now = self._clock.moment()
-        self._bridge.apply(session_edits.give_word(self._bridge.review, department_id, now))
 
     def _on_ticked(self, _reading: Reading | None) -> None:
         time = self._times.get(self._speaking)
