@@ -86,6 +86,8 @@ class RoomState(StrEnum):
     BLANK = "blank"
     STAGED = "staged"
     """What is chosen on the console is held ready, and shown by one key."""
+    PREPARING = "preparing"
+    """As that, but what is chosen is what the room sees already."""
     WAITING = "waiting"
     """Wanted, but its screen is gone."""
 
@@ -105,8 +107,7 @@ class ViewState(QObject):
     Signals: `selection_changed(tuple[EntryId, ...])`, `as_of_changed(datetime | None)`,
     `eyes_changed(DepartmentId | None)` (None: everybody), `veil_changed(bool)`,
     `clock_changed(Clock)` (also where the moment times are counted from has changed),
-    `page_changed(Page)`, `room_layout_changed(RoomLayout)` also where story or lanes are asked for
-    once more, before it `timeline_layout_chosen(RoomLayout)` with those two,
+    `page_changed(Page)`, `room_layout_changed(RoomLayout)` also where one is sent once more,
     `cards_changed(tuple[CardId, ...])`,
     `hits_changed()` when other events are lit because they were found,
     `wall_changed(OnTheWall | None)` when the room sees something else (None: nothing of a review),
@@ -129,7 +130,6 @@ class ViewState(QObject):
     clock_changed = Signal(object)
     page_changed = Signal(object)
     room_layout_changed = Signal(object)
-    timeline_layout_chosen = Signal(object)
     cards_changed = Signal(object)
     wall_changed = Signal(object)
     room_changed = Signal(object)
@@ -302,15 +302,17 @@ class ViewState(QObject):
             self.page_changed.emit(page)
 
     def set_room_layout(self, layout: RoomLayout) -> None:
-        """Sends `layout` to the room; with story or lanes it follows the console again."""
+        """Sends `layout` to the room, which stays with it until it is told to follow again."""
         if layout in TIMELINE_LAYOUTS:
-            self._timeline_layout, self._room_sent = layout, None
-            self.timeline_layout_chosen.emit(layout)
-        elif layout == self._room_sent:
-            return
-        else:
-            self._room_sent = layout
+            self._timeline_layout = layout
+        self._room_sent = layout
         self.room_layout_changed.emit(layout)
+
+    def set_timeline_layout(self, layout: RoomLayout) -> None:
+        """How the timeline is shown to a room that follows: story or lanes."""
+        if layout in TIMELINE_LAYOUTS and layout != self._timeline_layout:
+            self._timeline_layout = layout
+            self.room_layout_changed.emit(self.room_layout)
 
     def hold_room_layout(self, layout: RoomLayout | None) -> None:
         """Has the room stay with `layout`, whatever is gone to; None: it follows again."""

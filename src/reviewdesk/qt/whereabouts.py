@@ -10,7 +10,14 @@ from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.people import Department
 from reviewdesk.qt.desk_bridge import DeskBridge
-from reviewdesk.qt.view_state import Clock, Page, RoomLayout, RoomState, ViewState
+from reviewdesk.qt.view_state import (
+    TIMELINE_LAYOUTS,
+    Clock,
+    Page,
+    RoomLayout,
+    RoomState,
+    ViewState,
+)
 
 _PLACE = "whereabouts"
 _REST_MS = 400
@@ -73,8 +80,10 @@ class Whereabouts(QObject):
         view.set_eyes(eyes.id if eyes is not None else None)
         if (clock := text.get("clock")) in set(Clock):
             view.set_clock(Clock(clock))
-        if (layout := text.get("room_layout")) in set(RoomLayout):
-            view.set_room_layout(RoomLayout(layout))
+        if (layout := text.get("timeline_layout")) in TIMELINE_LAYOUTS:
+            view.set_timeline_layout(RoomLayout(layout))
+        if (sent := text.get("room_sent")) in set(RoomLayout):
+            view.set_room_layout(RoomLayout(sent))
         view.set_origin(text.get("origin", ""))
         if (page := text.get("page")) in _PAGES:
             view.set_page(Page(page))
@@ -93,7 +102,8 @@ class Whereabouts(QObject):
             "as_of": view.as_of.isoformat() if view.as_of is not None else "",
             "eyes": view.eyes or "",
             "clock": view.clock.value,
-            "room_layout": view.room_layout.value,
+            "timeline_layout": view.timeline_layout.value,
+            "room_sent": view.room_sent.value if view.room_sent is not None else "",
             "origin": view.origin,
             "room": view.room.value,
             "page": view.page.value,

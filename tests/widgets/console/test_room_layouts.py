@@ -88,10 +88,30 @@ def test_it_follows_what_is_pointed_at(link: RoomLink, view: ViewState, bridge: 
     view.set_page(Page.TIMELINE)
     settled()
     assert scenes.layout is RoomLayout.DECISION
-    view.set_room_layout(RoomLayout.LANES)
-    assert scenes.layout is RoomLayout.LANES
+    view.set_timeline_layout(RoomLayout.LANES)
+    assert scenes.layout is RoomLayout.DECISION
     select(view, bridge, "Pod restarted")
     assert scenes.layout is RoomLayout.LANES
+
+
+def test_a_step_that_is_turned_over_leaves_the_room_its_layout(
+    link: RoomLink, view: ViewState, bridge: DeskBridge
+) -> None:
+    scenes = link.scenes
+    select(view, bridge, "Pod restarted")
+    with scenes.staying():
+        select(view, bridge, "Keep rolling out")
+        view.set_page(Page.CONDITIONS)
+    assert scenes.layout is RoomLayout.STORY
+    view.set_page(Page.TIMELINE)
+    settled()
+    assert scenes.layout is RoomLayout.DECISION
+    with scenes.staying():
+        select(view, bridge, "Pod restarted")
+    assert scenes.layout is RoomLayout.DECISION
+    assert "Keep rolling out" in link.display.text()
+    select(view, bridge, "Refunds asked for")
+    assert scenes.layout is RoomLayout.STORY
 
 
 @pytest.mark.parametrize("page", [Page.NOTES, Page.PARKING, Page.ABOUT, Page.LIBRARY])
@@ -148,14 +168,21 @@ def test_what_was_sent_stays_until_the_same_key_or_another(
     assert link.scenes.layout is RoomLayout.CONDITIONS
     press(link, view, "room_agenda")
     press(link, view, "room_story")
-    assert link.scenes.layout is RoomLayout.STORY
+    select(view, bridge, "Pod restarted")
+    select(view, bridge, "Keep rolling out")
+    assert link.scenes.layout is view.room_sent is RoomLayout.STORY
+    link.ask(view.current or "")
+    assert link.scenes.layout is RoomLayout.DECISION
+    press(link, view, "room_story")
+    assert link.scenes.layout is view.room_sent is RoomLayout.STORY
+    press(link, view, "room_story")
     assert view.room_sent is None
 
 
 def test_the_room_can_be_told_to_stay_and_to_follow_again(
     link: RoomLink, view: ViewState, bridge: DeskBridge
 ) -> None:
-    press(link, view, "room_lanes")
+    view.set_timeline_layout(RoomLayout.LANES)
     press(link, view, "room_follow")
     select(view, bridge, "Keep rolling out")
     assert link.scenes.layout is RoomLayout.LANES

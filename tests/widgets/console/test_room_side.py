@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from killing import kill_while
@@ -74,6 +74,13 @@ def test_the_small_picture_is_the_room_s_and_comes_and_goes_by_a_key(program: Ru
     assert live.accessibleDescription() == room(program).picture.spoken
     program.do("room_stage")
     following = program.find(SmallPicture, "room_next_picture")
+    # Nothing else is chosen yet.
+    assert not following.isVisible()
+    stays = program.find(QLabel, "room_stays_words")
+    assert (stays.text(), stays.isVisible()) == ("Stays with the lanes", True)
+    program.find(QPushButton, "room_follow_button").click()
+    assert not stays.isVisible()
+    program.application.view.set_room_layout(RoomLayout.AGENDA)
     program.until(following.isVisible)
     program.do("room_pictures")
     assert not live.isVisible()

@@ -65,9 +65,11 @@ def test_what_is_staged_is_seen_by_the_console_alone_until_it_is_shown(
     assert "Not yet for them" in following.text()
     link.show_next()
     assert link.display.picture == following
+    assert link.state is view.room is RoomState.PREPARING
     view.set_room_layout(RoomLayout.STORY)
     settled()
     assert link.display.picture == following
+    assert link.state is view.room is RoomState.STAGED
 
 
 def test_leaving_the_stage_the_room_follows_again(link: RoomLink, bridge: DeskBridge) -> None:

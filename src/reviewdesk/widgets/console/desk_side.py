@@ -329,9 +329,10 @@ class DeskSide(QObject):
         if place is None:
             return
         page, entry_id, record_id = place
-        self._view.set_page(page)
-        if page in (Page.TIMELINE, Page.DECISIONS) and self._turned is not None:
-            self._turned.select(seen[-1], entry_id)
+        with self.room_side.staying():
+            self._view.set_page(page)
+            if page in (Page.TIMELINE, Page.DECISIONS) and self._turned is not None:
+                self._turned.select(seen[-1], entry_id)
         if page is Page.TIMELINE:
             self._workbench().timeline.timeline.show_turned(seen[-1])
         self._window.pages.show_record(page, record_id)

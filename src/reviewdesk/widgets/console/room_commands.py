@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from reviewdesk.qt.view_state import TIMELINE_LAYOUTS, RoomLayout
+from reviewdesk.qt.view_state import RoomLayout
 
 if TYPE_CHECKING:
     from reviewdesk.qt.view_state import ViewState
@@ -29,11 +29,12 @@ def room_layout_handlers(
                         "RoomCommands", "Select a decision first, then show it in the room."
                     )
                 )
-            elif layout in TIMELINE_LAYOUTS or not sent:
-                view.set_room_layout(layout)
-            else:
+            elif sent and layout is link().scenes.layout:
                 # The same key again: back to what is followed.
                 view.hold_room_layout(None)
+            else:
+                # Also where it was sent before, and the room has been asked something since.
+                view.set_room_layout(layout)
 
         return send
 

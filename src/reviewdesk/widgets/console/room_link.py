@@ -89,7 +89,9 @@ class RoomLink(QObject):
             return RoomState.BLANK
         if self._frozen:
             return RoomState.HELD
-        return RoomState.STAGED if self._staged else RoomState.ON
+        if self._staged:
+            return RoomState.STAGED if self.wall.differs else RoomState.PREPARING
+        return RoomState.ON
 
     def toggle(self) -> None:
         self.set_on(not self._on)
@@ -328,7 +330,10 @@ class RoomLink(QObject):
             self.wall.cover(RoomScene(phase=scene.phase))
         if anew or not self._holds:
             self.wall.hang(shared, scene)
-        self._say_wall()
+        if self._staged and self._view.room is not self.state:
+            self.say_state()
+        else:
+            self._say_wall()
 
     def _with_typed(
         self, shared: SharedReview | None, scene: RoomScene

@@ -19,8 +19,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from reviewdesk.qt.view_state import RoomState
-from reviewdesk.widgets.parts import frame, label, set_state, tool_tip
+from reviewdesk.qt.room_words import layout_words
+from reviewdesk.qt.view_state import RoomLayout, RoomState
+from reviewdesk.widgets.parts import button, label, set_state, tool_tip
 
 if TYPE_CHECKING:
     from reviewdesk.qt.theme import Theme
@@ -146,12 +147,12 @@ class RoomPictures(QFrame):
     """The live picture, and the one held ready, each under what it is.
 
     Signals: `next_wished()` when the one held ready is to be shown; `room_wished()` when the
-    live one was pressed; `resized()` when it wants another height.
+    live one was pressed; `follow_wished()` when the room is to follow the console again.
     """
 
     next_wished = Signal()
     room_wished = Signal()
-    resized = Signal()
+    follow_wished = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -160,6 +161,13 @@ class RoomPictures(QFrame):
         self.setAccessibleName(self.tr("What the room sees"))
         self._wall: RoomWall | None = None
         self._state = RoomState.OFF
+        self._sent: RoomLayout | None = None
+        self._stays = label("", "attention")
+        self._stays.setObjectName("room_stays_words")
+        self._stays.setWordWrap(True)
+        self._follow = button(self.tr("Follow again · Alt+0"), "room_follow_button", "link")
+        self._follow.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._follow.clicked.connect(self.follow_wished)
         self._told = label("", "caption")
         self._told.setObjectName("room_live_words")
         self._live = SmallPicture(theme, "room_live_picture", self.tr("What the room sees"))
@@ -170,9 +178,9 @@ class RoomPictures(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 12)
         column.setSpacing(5)
-        column.addWidget(frame("hairline"))
-        for part in (self._next_told, self._next, self._told, self._live):
+        for part in (self._next_told, self._next, self._told, self._live, self._stays):
             column.addWidget(part)
+        column.addWidget(self._follow, 0, Qt.AlignmentFlag.AlignLeft)
         self._since = QElapsedTimer()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -187,8 +195,9 @@ class RoomPictures(QFrame):
         wall.changed.connect(self._on_changed)
         self._look()
 
-    def set_state(self, state: RoomState) -> None:
-        self._state = state
+    def set_state(self, state: RoomState, sent: RoomLayout | None = None) -> None:
+        """`sent`: what the room stays with; None while it follows."""
+        self._state, self._sent = state, sent
         self._look()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -211,6 +220,7 @@ class RoomPictures(QFrame):
             RoomState.ON: self.tr("The room sees this"),
             RoomState.HELD: self.tr("Held still · the room sees this"),
             RoomState.STAGED: self.tr("The room sees this"),
+            RoomState.PREPARING: self.tr("The room sees this"),
             RoomState.BLANK: self.tr("Blank · the room sees this"),
             RoomState.WAITING: self.tr("No screen for the room"),
         }[self._state]
@@ -219,12 +229,17 @@ class RoomPictures(QFrame):
         off = self._state in (RoomState.OFF, RoomState.WAITING)
         held = self._state in (RoomState.HELD, RoomState.BLANK, RoomState.WAITING)
         set_state(self._told, "wanting", "true" if held else "false")
-        before = self.sizeHint().height()
         following = self._wall.next if self._wall is not None else None
+        if self._state is RoomState.PREPARING:
+            # The same picture twice would say that something waits.
+            following = None
         self._live.share = self._next.share = _ALONE if following is None else _BOTH
         for part in (self._next_told, self._next):
             part.setVisible(following is not None)
         self._next.show_picture(following, off=False)
         self._live.show_picture(self._wall.live if self._wall is not None else None, off=off)
-        if self.sizeHint().height() != before:
-            self.resized.emit()
+        if self._sent is not None:
+            words = self.tr("Stays with {layout}").format(layout=layout_words(self._sent))
+            self._stays.setText(words)
+        self._stays.setVisible(self._sent is not None)
+        self._follow.setVisible(self._sent is not None)

@@ -3,14 +3,15 @@
 It follows what the facilitator points at, or stays with what was sent.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from reviewdesk.domain.accounts import MADE_SENSE, Card
 from reviewdesk.domain.entries import Entry, EntryKind, SharedEntry
-from reviewdesk.domain.ids import EntryId
+from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.room_sight import only_seen
 from reviewdesk.domain.sessions import Phase
 from reviewdesk.domain.shared import SharedReview
@@ -25,6 +26,7 @@ from reviewdesk.services.questions import (
     probes,
     question_bank,
 )
+from reviewdesk.services.session_edits import sitting
 from reviewdesk.widgets.room.marks import Picture
 from reviewdesk.widgets.room.scene import CardPlace, RoomScene, Signals
 from reviewdesk.widgets.room.told import moment_time
@@ -68,6 +70,9 @@ class RoomScenes(QObject):
         self._clock_late = False
         self._pointed: RoomLayout | None = None
         """None: the timeline."""
+        self._staying = False
+        self._decision: EntryId | None = None
+        """The decision that was pointed at last."""
         self._page = 0
         self._paged: object = None
         """What the page number is of."""
@@ -76,7 +81,6 @@ class RoomScenes(QObject):
         view.selection_changed.connect(self._on_selection_changed)
         view.as_of_changed.connect(self._on_as_of_changed)
         view.room_layout_changed.connect(self._on_layout_changed)
-        view.timeline_layout_chosen.connect(self._on_timeline_chosen)
         view.page_changed.connect(self._on_page_changed)
         view.cards_changed.connect(self._on_cards_changed)
         for changed in (view.eyes_changed, view.clock_changed, view.lit_changed):
@@ -105,6 +109,16 @@ class RoomScenes(QObject):
         self._prompt = "" if key == self._prompt else key
         self.changed.emit()
         return bool(self._prompt)
+
+    @contextmanager
+    def staying(self) -> Iterator[None]:
+        """Leaves the room its layout meanwhile: a step is turned over, and nobody points at
+        anything."""
+        self._staying = True
+        try:
+            yield
+        finally:
+            self._staying = False
 
     def set_clock_late(self, late: bool) -> None:
         """Whether the time box in hand is at its end."""
@@ -195,7 +209,9 @@ class RoomScenes(QObject):
 
     def _point(self) -> None:
         """Has the room follow to what is selected."""
-        self._pointed = RoomLayout.DECISION if self.decides() else None
+        decides = self.decides()
+        self._decision = self._view.current if decides else None
+        self._pointed = RoomLayout.DECISION if decides else None
 
     def decides(self) -> bool:
         """Whether a decision is selected."""
@@ -216,6 +232,12 @@ class RoomScenes(QObject):
         self._pointed = None
 
     def _on_selection_changed(self) -> None:
+        if self._staying:
+            if self.layout is RoomLayout.DECISION and self._view.room_sent is None:
+                # The one the room has before it stays there, whatever is in hand now.
+                self._asked = self._asked or self._decision
+            self.changed.emit()
+            return
         self._go_on()
         if self._view.page in _OF_EVENTS or self._pointed in (None, RoomLayout.DECISION):
             self._point()
@@ -234,10 +256,9 @@ class RoomScenes(QObject):
         self._go_on()
         self.changed.emit()
 
-    def _on_timeline_chosen(self) -> None:
-        self._pointed = None
-
     def _on_page_changed(self, page: Page) -> None:
+        if self._staying:
+            return
         if page in _PAGES:
             self._go_on()
             self._pointed = _PAGES[page]
@@ -252,9 +273,16 @@ class RoomScenes(QObject):
             self._pointed = _BY_CARDS.get(len(self._view.cards), RoomLayout.CARDS)
         elif self._view.page is Page.PERSPECTIVES:
             self._pointed = RoomLayout.CARDS
+        elif self._has_the_word() is not None:
+            # A department without a card of its own: its name alone is shown.
+            self._pointed = RoomLayout.CARD
         else:
             self._point()
         self.changed.emit()
+
+    def _has_the_word(self) -> DepartmentId | None:
+        session = sitting(self._bridge.review) if self._bridge.is_open else None
+        return session.speaking_id if session is not None and session.in_round else None
 
     # What stands in the scene
 

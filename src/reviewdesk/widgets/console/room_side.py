@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QKeyCombination, QObject, Qt
@@ -84,6 +85,7 @@ class RoomSide(QObject):
             self._screens.take_place(self._link)
             if self._pictures is not None:
                 self._pictures.take_wall(self._link.wall)
+            self._say_room()
             self._link.set_clock(self._clock_words, late=self._clock_late)
             self._link.set_dark(self._window.commands["room_dark"].isChecked())
         return self._link
@@ -96,8 +98,10 @@ class RoomSide(QObject):
             self._pictures = pictures = RoomPictures(self._theme)
             pictures.room_wished.connect(self._window.commands["room_display"].trigger)
             pictures.next_wished.connect(self._window.commands["room_show_next"].trigger)
-            self._view.room_changed.connect(pictures.set_state)
-            self._window.side_bar.pin(pictures)
+            pictures.follow_wished.connect(self._window.commands["room_follow"].trigger)
+            self._view.room_changed.connect(self._say_room)
+            self._view.room_layout_changed.connect(self._say_room)
+            self._window.side_bar.add_foot(pictures)
             if self._link is not None:
                 pictures.take_wall(self._link.wall)
         self._show_pictures()
@@ -107,8 +111,10 @@ class RoomSide(QObject):
         if self._link is not None:
             self._link.set_staged(False)
             self._link.set_on(False)
-        if self._pictures is not None:
-            self._window.side_bar.show_pinned(False)
+
+    def staying(self) -> AbstractContextManager[None]:
+        """Leaves the room its layout meanwhile, whatever is selected."""
+        return self._link.scenes.staying() if self._link is not None else nullcontext()
 
     def offer(self, left: RoomState) -> None:
         """Offers to show the room again that was `left` on by a program that ended in between.
@@ -121,7 +127,7 @@ class RoomSide(QObject):
             link.set_blank(left is RoomState.BLANK)
             link.set_on(True)
             link.set_frozen(left is RoomState.HELD)
-            link.set_staged(left is RoomState.STAGED)
+            link.set_staged(left in (RoomState.STAGED, RoomState.PREPARING))
 
         if left is not RoomState.OFF:
             self._window.notices.tell(
@@ -193,8 +199,8 @@ class RoomSide(QObject):
             self._window.commands["side_bar"].trigger()
 
     def _show_pictures(self) -> None:
-        is_open = self._bridge() is not None
-        self._window.side_bar.show_pinned(is_open and self._window.chosen.room_pictures == "shown")
+        if self._pictures is not None:
+            self._pictures.setVisible(self._window.chosen.room_pictures == "shown")
 
     # Hands
 
@@ -275,8 +281,17 @@ class RoomSide(QObject):
             # Some window managers give the keyboard to whatever fills a screen.
             self._window.activateWindow()
 
-    def _on_state(self, state: RoomState) -> None:
-        self._window.top_bar.set_room(state)
+    def _say_room(self) -> None:
+        """What the room has, and whether it stays with that."""
+        from reviewdesk.qt.room_words import stays_words
+
+        state, sent = self._view.room, self._view.room_sent
+        self._window.top_bar.set_room(state, stays_words(self._view))
+        if self._pictures is not None:
+            self._pictures.set_state(state, sent if state is not RoomState.OFF else None)
+
+    def _on_state(self, _state: RoomState) -> None:
+        self._say_room()
         commands, room = self._window.commands, self.link()
         commands["room_display"].setChecked(room.is_on)
         commands["room_freeze"].setChecked(room.frozen)

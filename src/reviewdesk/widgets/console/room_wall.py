@@ -41,6 +41,11 @@ class RoomWall(QObject):
         return self._next
 
     @property
+    def differs(self) -> bool:
+        """Whether what is held ready is something else than what the room sees."""
+        return self._next is not None and self._next != self.live
+
+    @property
     def scene(self) -> RoomScene | None:
         """How what hangs there is shown; None where nothing of a review can be seen."""
         return None if self._covered or self._shared is None else self._scene

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QFrame,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
@@ -42,9 +43,9 @@ _SHOWN_BY: Mapping[Page, tuple[RoomLayout, ...]] = {
     Page.REPAIRS: (RoomLayout.REPAIRS,),
 }
 """The layouts of the room that show what stands on a page."""
-_WIDTH, _ROW, _TIGHT_ROW = 206, 34, 30
-_TIGHT_PX = 820
-"""Below this height rows stand closer, so that what is at the foot is seen."""
+_WIDTH, _RAIL_WIDTH = 206, 146
+_ROWS, _LEAST_ROW = ((34, 820), (30, 570)), 26
+"""How high a row is from which height of the bar on; below them rows stand as close as they can."""
 
 
 class SideItem(QPushButton):
@@ -99,6 +100,38 @@ class SideItem(QPushButton):
         return QSize(hint.width() + self._number.sizeHint().width() + 40, hint.height() + 14)
 
 
+class SideFoot(QFrame):
+    """What stands at the foot of the side bar, one part under the other.
+
+    Signals: `grown()` when its parts want another height.
+    """
+
+    grown = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("side_foot")
+        self.setProperty("role", "side")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(frame("hairline"))
+        # A part that hides, or whose words take another line, asks its layout to be made anew.
+        self.installEventFilter(self)
+        self.hide()
+
+    def add(self, part: QWidget) -> None:
+        self._column.addWidget(part)
+
+    def height_for(self, width: int) -> int:
+        return self._column.totalHeightForWidth(width)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.grown.emit()
+        return False
+
+
 class SideBar(QScrollArea):
     """Where one can go, with how much is there.
 
@@ -114,7 +147,7 @@ class SideBar(QScrollArea):
         self._view = view
         self._theme = theme
         self._items: dict[Page, SideItem] = {}
-        self._pinned: QWidget | None = None
+        self._rail = False
         self._group = QButtonGroup(self)
         self._ground = frame("side")
         self._column = QVBoxLayout(self._ground)
@@ -130,11 +163,8 @@ class SideBar(QScrollArea):
         self._column.addWidget(self._of_review)
         self._add(self._column, self.tr("Library"), _LIBRARY)
         self._column.addStretch(1)
-        self._foot = QWidget()
-        self._foot_column = QVBoxLayout(self._foot)
-        self._foot_column.setContentsMargins(0, 4, 0, 0)
-        self._foot.hide()
-        self._column.addWidget(self._foot)
+        self._foot = SideFoot(self)
+        self._foot.grown.connect(self._place_foot)
         self.setWidget(self._ground)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -150,42 +180,33 @@ class SideBar(QScrollArea):
     def show_review(self, there: bool) -> None:
         self._of_review.setVisible(there)
         self._foot.setVisible(there)
+        self._place_foot()
 
     def add_foot(self, part: QWidget) -> None:
-        """Something quiet under everything else, while a review is open."""
-        self._foot_column.addWidget(part)
+        """Takes what stands at the very foot while a review is open, under whatever of the pages
+        is scrolled away above it."""
+        self._foot.add(part)
 
-    def pin(self, part: QWidget) -> None:
-        """Takes what stands at the very foot, whatever of the pages is scrolled away above it.
-
-        It says by a signal `resized` that it wants another height.
-        """
-        self._pinned = part
-        part.setParent(self)
-        part.resized.connect(self._place_pinned)  # type: ignore[attr-defined] # as it says above
-        self.show_pinned(False)
-
-    def show_pinned(self, shown: bool) -> None:
-        if self._pinned is not None:
-            self._pinned.setVisible(shown)
-            self._place_pinned()
+    def set_rail(self, rail: bool) -> None:
+        """Shows the foot alone, in a narrow column, where there is no room for the pages."""
+        if rail != self._rail:
+            self._rail = rail
+            self._ground.setVisible(not rail)
+            self._fit()
+            self._place_foot()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_pinned()
+        self._place_foot()
 
-    def _place_pinned(self) -> None:
-        part = self._pinned
-        if part is None:
-            return
-        shown = not part.isHidden()
+    def _place_foot(self) -> None:
+        shown = not self._foot.isHidden()
         width = self.width()
-        part.resize(width, part.height())
-        height = part.sizeHint().height() if shown else 0
+        height = min(self._foot.height_for(width), self.height()) if shown else 0
         self.setViewportMargins(0, 0, 0, height)
         self._fit_rows(self.height() - height)
         if shown:
-            part.setGeometry(0, self.height() - height, width, height)
+            self._foot.setGeometry(0, self.height() - height, width, height)
 
     def set_counts(self, counts: Mapping[Page, str]) -> None:
         """Takes over what is given; an empty text shows no count."""
@@ -233,10 +254,11 @@ class SideBar(QScrollArea):
             item.setChecked(True)
 
     def _fit(self) -> None:
-        self.setFixedWidth(self._theme.px(_WIDTH))
-        self._fit_rows(self.viewport().height())
+        self.setFixedWidth(self._theme.px(_RAIL_WIDTH if self._rail else _WIDTH))
+        self._place_foot()
 
     def _fit_rows(self, height: int) -> None:
-        row = _ROW if height >= self._theme.px(_TIGHT_PX) else _TIGHT_ROW
+        fits = (row for row, least in _ROWS if height >= self._theme.px(least))
+        row = next(fits, _LEAST_ROW)
         for item in self._items.values():
             item.setFixedHeight(self._theme.px(row))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWi
 
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import RoomState
-from reviewdesk.widgets.parts import ElidedLabel, button, set_state
+from reviewdesk.widgets.parts import ElidedLabel, button, set_state, tool_tip
 
 _HEIGHT = 56
 _TIGHT_PX = 1_240
@@ -41,6 +41,7 @@ class TopBar(QFrame):
         self._theme = theme
         self._tight = False
         self._room_state = RoomState.OFF
+        self._room_stays = ""
         self._menu = button("☰", "menu_button", "quiet", accessible=self.tr("Menu"))
         self._menu.setProperty("size", "large")
         self._title = TitleLabel("", "title")
@@ -116,8 +117,9 @@ class TopBar(QFrame):
     def title_text(self) -> str:
         return self._title.text()
 
-    def set_room(self, state: RoomState) -> None:
-        self._room_state = state
+    def set_room(self, state: RoomState, stays: str = "") -> None:
+        """`stays`: that the room keeps what was sent; empty while it follows."""
+        self._room_state, self._room_stays = state, stays
         self._say_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -167,12 +169,17 @@ class TopBar(QFrame):
             RoomState.OFF: (self.tr("Room display off"), self.tr("Room off"), ""),
             RoomState.ON: (self.tr("Room display on"), self.tr("Room on"), "strong"),
             RoomState.HELD: (self.tr("Room held still"), self.tr("Room held"), "held"),
+            RoomState.PREPARING: (self.tr("Room: prepare next"), self.tr("Prepare next"), "held"),
             RoomState.STAGED: (self.tr("Room: next is ready"), self.tr("Next is ready"), "held"),
             RoomState.BLANK: (self.tr("Room blank"), self.tr("Room blank"), "held"),
             RoomState.WAITING: (self.tr("Room: no screen"), self.tr("No screen"), "held"),
         }[self._room_state]
+        if self._room_stays and self._room_state is RoomState.ON:
+            text, short, role = self.tr("Room stays · Alt+0"), self.tr("Room stays"), "held"
         self._room.setText(short if self._tight else text)
-        self._room.setAccessibleName(text)
+        told = " ".join(part for part in (f"{text}.", self._room_stays) if part)
+        self._room.setAccessibleName(told if self._room_stays else text)
+        self._room.setToolTip(tool_tip(self._room_stays) if self._room_stays else "")
         set_state(self._room, "role", role)
         self.fit_title()
         self._find.setText(self.tr("Find") if self._tight else self.tr("Find Ctrl+K"))

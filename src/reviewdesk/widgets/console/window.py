@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.qt.theme import ThemeMode
-from reviewdesk.qt.view_state import Page
+from reviewdesk.qt.view_state import Page, RoomState
 from reviewdesk.widgets.borrowed_keyboard import BorrowedKeyboard
 from reviewdesk.widgets.console.alert_side import AlertSide
 from reviewdesk.widgets.console.commands import Commands, Menu, words
@@ -131,9 +131,13 @@ class ConsoleWindow(ConsoleFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_side()
+        self.desk_side.fit()
+
+    def _fit_side(self) -> None:
+        """Shows of the side bar what there is room for, and what is of use now."""
         wide = self.width() >= _NARROW_PX
         self._show_side(wide if self._side_wanted is None else self._side_wanted)
-        self.desk_side.fit()
 
     def _connect(self) -> None:
         BorrowedKeyboard(self, self._where_one_works).watch(self.top_bar.menu_button)
@@ -148,6 +152,7 @@ class ConsoleWindow(ConsoleFrame):
         self._librarian.opened.connect(self.desk_side.enable_commands)
         self._librarian.lists_changed.connect(self._on_lists_changed)
         self._theme.changed.connect(self._on_theme_changed)
+        self._view.room_changed.connect(self._fit_side)
 
     def _handlers(self) -> Mapping[str, Callable[[], object]]:
         modes = {
@@ -216,7 +221,10 @@ class ConsoleWindow(ConsoleFrame):
         self._show_side(self._side_wanted)
 
     def _show_side(self, shown: bool) -> None:
-        self.side_bar.setVisible(shown)
+        # What the room sees, and what to ask it next, are of use where the pages are folded, too.
+        rail = not shown and self._view.room is not RoomState.OFF and self.width() < _NARROW_PX
+        self.side_bar.set_rail(rail)
+        self.side_bar.setVisible(shown or rail)
         self.commands["side_bar"].setChecked(shown)
         # A handle where the side bar is away, and where it takes room that one wants back.
         self.side_handle.setVisible(not shown or self.width() < _NARROW_PX)
