@@ -132,8 +132,12 @@ def test_after_a_kill_the_clock_goes_on_and_the_closed_time_can_be_taken_off(
     program.stop()
     monkeypatch.setattr(steady_clock, "ticks", lambda: ticks() + 240)
     program.start()
-    program.open_first()
+    program.until(lambda: "was running when the program ended" in "".join(program.notices()))
+    go_on = program.find(QPushButton, "notice_action_0")
+    program.until(go_on.hasFocus)
+    QTest.keyClick(go_on, Qt.Key.Key_Return)
     program.until(lambda: any("The clock ran on for 4 min" in one for one in program.notices()))
+    assert not any("was running" in one for one in program.notices())
     clock = program.application.window.desk_side.session_side.clock
     reading = clock.reading()
     assert reading is not None

@@ -22,6 +22,7 @@ from reviewdesk.services.library import (
     backups_of,
     restore_library,
 )
+from reviewdesk.services.steady_clock import PULSE_PLACE, Pulse
 
 
 @pytest.fixture
@@ -70,6 +71,24 @@ def test_an_edit_at_the_desk_is_there_for_the_next_desk(library: LibraryService)
     assert [entry.title for entry in again.review.entries_in_order()] == ["phones dead"]
     assert again.undo() == "Add event"
     assert library.load_review(review_id).entries == {}
+
+
+def test_a_sitting_that_was_under_way_when_the_program_ended_is_named_for_a_day(
+    library: LibraryService, clock: Clock
+) -> None:
+    held = [library.create_review(title) for title in ("Paused", "Gone", "Running", "Over")]
+    desks = [library.open_desk(one) for one in held]
+    for desk in desks[:3]:
+        desk.drafts.keep(PULSE_PLACE, Pulse(clock(), 1.0, "").text())
+    library.trash(held[1])
+    clock.forward(minutes=5)
+    desks[2].drafts.keep(PULSE_PLACE, Pulse(clock(), 2.0, "").text())
+    assert {row.title for row in library.left_running()} == {"Paused", "Running"}
+    assert library.left_running()[0].title == "Running"
+    desks[0].drafts.keep(PULSE_PLACE, "")
+    assert [row.title for row in library.left_running()] == ["Running"]
+    clock.forward(days=2)
+    assert library.left_running() == []
 
 
 def test_a_template_has_departments_voices_and_questions_but_no_events(

@@ -131,6 +131,10 @@ class Librarian(QObject):
 
         self._work("open", lambda: service.open_desk(review_id), ready, "Opening the review…")
 
+    def left_running(self, answer: Callable[[Sequence[ReviewRow]], None]) -> None:
+        """Which reviews had a session under way when the program ended."""
+        self._jobs.run(self.service.left_running, answer)
+
     def create(
         self,
         title: str,

@@ -11,9 +11,8 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.telling import tell
 from reviewdesk.services import session_edits, steady_clock
 from reviewdesk.services.desk import Edited
-from reviewdesk.services.steady_clock import Pulse, SteadyClock
+from reviewdesk.services.steady_clock import PULSE_PLACE, Pulse, SteadyClock
 
-PULSE_PLACE = "session_pulse"
 _PULSE_MS = 20_000
 _LEAST_CLOSED = timedelta(seconds=20)
 """What is shorter nobody would want taken off."""

@@ -1,7 +1,7 @@
 """The library as the rest of the program asks for it."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from reviewdesk.domain.review import Change, Review, ReviewHead, ReviewKind
 from reviewdesk.domain.values import build_validators
 from reviewdesk.services.desk import Desk
 from reviewdesk.services.drafts import Drafts
+from reviewdesk.services.steady_clock import PULSE_PLACE, Pulse
 
 if TYPE_CHECKING:
     from reviewdesk.storage.library import Library
@@ -33,6 +34,8 @@ __all__ = [
 
 DEFAULT_DEPARTMENTS = ("Engineering", "Support", "Operations", "Product", "Finance", "Sales")
 """Departments of a new review: an incident happens to the company."""
+
+_LEFT_WITHIN = timedelta(days=1)
 
 Clock = Callable[[], datetime]
 
@@ -126,6 +129,24 @@ class LibraryService:
         history = self._library.history(review_id)
         drafts = Drafts(review_id, self._library)
         return Desk(review, self._library, history, self._clock, drafts)
+
+    def left_running(self) -> list[ReviewRow]:
+        """Reviews with a sitting that was under way when the program ended, the latest first.
+
+        Not longer ago than a day: who comes back later opens the review for something else.
+        """
+        since = self._clock() - _LEFT_WITHIN
+        pulses = {
+            review_id: Pulse.read(text)
+            for review_id, text in self._library.drafts_at(PULSE_PLACE).items()
+        }
+        found = {one: pulse.at for one, pulse in pulses.items() if pulse and pulse.at >= since}
+        rows = [
+            row
+            for row in (self.reviews() if found else ())
+            if row.id in found and row.deleted_at is None and not row.archived
+        ]
+        return sorted(rows, key=lambda row: found[row.id], reverse=True)
 
     def load_review(self, review_id: ReviewId) -> Review:
         return self._library.load_review(review_id)

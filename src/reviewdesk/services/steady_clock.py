@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+PULSE_PLACE = "session_pulse"
+"""Where the last pulse of a sitting under way is kept with its review."""
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 

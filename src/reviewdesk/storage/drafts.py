@@ -15,6 +15,14 @@ def read_drafts(connection: sa.Connection, review_id: ReviewId) -> dict[str, str
     return {row.place: row.text for row in rows}
 
 
+def read_place(connection: sa.Connection, place: str) -> dict[ReviewId, str]:
+    """What was kept at one place, by the review it was kept with."""
+    rows = connection.execute(
+        sa.select(draft.c.review_id, draft.c.text).where(draft.c.place == place)
+    )
+    return {row.review_id: row.text for row in rows}
+
+
 def write_draft(connection: sa.Connection, review_id: ReviewId, place: str, text: str) -> None:
     """Puts `text` in place of what was kept there; an empty one leaves nothing."""
     if text:

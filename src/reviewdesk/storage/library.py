@@ -207,6 +207,10 @@ class Library:
     def drafts(self, review_id: ReviewId) -> dict[str, str]:
         return self._session.do(drafts.read_drafts, review_id)
 
+    def drafts_at(self, place: str) -> dict[ReviewId, str]:
+        """What is kept at `place`, by review."""
+        return self._session.do(drafts.read_place, place)
+
     def keep_draft(self, review_id: ReviewId, place: str, text: str) -> None:
         self._session.do(drafts.write_draft, review_id, place, text)
 

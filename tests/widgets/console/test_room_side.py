@@ -285,6 +285,7 @@ def test_after_a_kill_the_room_is_offered_and_not_thrown_on_the_wall(
     assert not [one for one in rooms() if one.isVisible()]
     assert "was on when the program ended" in program.notices()[-1]
     program.find(QPushButton, "notice_action_0").click()
+    assert not any("was on when" in one for one in program.notices())
     settled()
     assert link_of(program).state is left
     later = [

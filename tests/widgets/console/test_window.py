@@ -79,7 +79,7 @@ def test_phase_is_changed_by_a_click_and_taken_back_by_undo(program: Running) ->
 def test_clock_of_the_phase_starts_and_stops(program: Running) -> None:
     program.open_sample()
     clock = program.find(QPushButton, "phase_clock")
-    assert clock.text().endswith("00:00 / 20:00")
+    assert clock.text().endswith("00:00 / 05:00")
     clock.click()
     assert "running" in clock.accessibleName()
     program.find(QPushButton, "phase_action").click()

@@ -15,6 +15,7 @@ from reviewdesk.qt.view_state import Clock, Page
 if TYPE_CHECKING:
     from datetime import date
 
+    from reviewdesk.domain.library import ReviewRow
     from reviewdesk.domain.review import ReviewKind
     from reviewdesk.qt.librarian import Librarian
     from reviewdesk.qt.view_state import ViewState
@@ -180,7 +181,22 @@ class LibrarySide(QObject):
         self._view.set_page(Page.LIBRARY)
         self._window.library_page.show_trash(True)
 
+    def _on_left_running(self, rows: Sequence[ReviewRow]) -> None:
+        """Offers to go on with the session the program was ended in, by Enter alone."""
+        if not rows or self._desk_side.is_open:
+            return
+        left = rows[0]
+        self._window.notices.tell(
+            self.tr("A session of “%1” was running when the program ended.").replace(
+                "%1", left.title[:80]
+            ),
+            (self.tr("Go on (Enter)"), partial(self._librarian.open_review, left.id)),
+            once="left_running",
+            at_hand=True,
+        )
+
     def _on_desk_ready(self) -> None:
+        self._window.notices.clear("left_running")
         # Another review is at hand; the offer is about one that nobody thinks of any more.
         self._window.notices.clear("trashed")
 
@@ -211,6 +227,7 @@ class LibrarySide(QObject):
 
     def _on_opened(self) -> None:
         self._window.notices.clear("refused")
+        self._librarian.left_running(self._on_left_running)
 
     def _on_went_well(self, sentence: str) -> None:
         self._window.notices.tell(sentence, passing=True)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLayout,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -21,6 +22,7 @@ _MOST = 3
 """More at once is noise: older ones are folded to a count."""
 _KEPT = 30
 _PASSES_MS = 12_000
+_OFFER_PASSES_MS = 90_000
 _WIDEST_PX = 860
 _SHARE = 0.6
 """How much of the page's height notices may take, so that one can go on working under them."""
@@ -49,7 +51,8 @@ class Notice(QWidget):
         self._stands.start()
         self._offers = bool(actions)
         self._passing = QTimer(self)
-        self._passing.setInterval(_PASSES_MS)
+        # What offers something is to be read, and thought about.
+        self._passing.setInterval(_OFFER_PASSES_MS if actions else _PASSES_MS)
         self._passing.timeout.connect(self._on_read)
         if passing:
             self._passing.start()
@@ -93,6 +96,12 @@ class Notice(QWidget):
         """Goes where it has stood so long and offers nothing to do: it was read."""
         if not self._offers and self._stands.elapsed() >= after_ms:
             self._on_read()
+
+    def take_keyboard(self) -> None:
+        """Has the first thing that can be done be done by Enter."""
+        offer = self.findChild(QPushButton, "notice_action_0")
+        if offer is not None:
+            offer.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_read(self) -> None:
         # Not under the pointer, nor while the keyboard is on it: somebody is about to act on it.
@@ -156,11 +165,13 @@ class NoticeBar(QWidget):
         *actions: tuple[str, Callable[[], object]],
         once: str = "",
         passing: bool = False,
+        at_hand: bool = False,
     ) -> None:
         """Shows a sentence. One that is there already is not said twice.
 
-        `once`: a notice with the same mark takes the place of an earlier one. `passing`: it says
-        that all went well, and goes by itself.
+        `once`: a notice with the same mark takes the place of an earlier one. `passing`: nobody
+        has to do anything about it, and it goes by itself. `at_hand`: what can be done about it
+        has the keyboard.
         """
         for old in list(self._shown):
             if old.sentence == sentence or (once and old.property("once") == once):
@@ -175,6 +186,8 @@ class NoticeBar(QWidget):
         self.show()
         self._place()
         self._scroll.verticalScrollBar().setValue(0)
+        if at_hand:
+            notice.take_keyboard()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def sentences(self) -> tuple[str, ...]:

@@ -131,13 +131,11 @@ class RoomSide(QObject):
 
         if left is not RoomState.OFF:
             self._window.notices.tell(
-                self._was_on(),
+                self.tr("The room display was on when the program ended."),
                 (self.tr("Show it again"), show),
-                once="room",
+                once="room_left",
+                passing=True,
             )
-
-    def _was_on(self) -> str:
-        return self.tr("The room display was on when the program ended.")
 
     def say_clock(self, words: str, late: bool) -> None:
         """What the clock of the sitting says, for everybody to read."""
@@ -276,7 +274,7 @@ class RoomSide(QObject):
 
     def _on_shown(self, shown: bool) -> None:
         if shown:
-            self._window.notices.withdraw(self._was_on())
+            self._window.notices.clear("room_left")
         if shown and self.link().display.isFullScreen():
             # Some window managers give the keyboard to whatever fills a screen.
             self._window.activateWindow()

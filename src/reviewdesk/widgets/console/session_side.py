@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reviewdesk.qt.desk_bridge import DeskBridge
     from reviewdesk.qt.session_clock import SessionClock
     from reviewdesk.qt.view_state import ViewState
+    from reviewdesk.services.desk import Edited
     from reviewdesk.widgets.console.frame import ConsoleFrame
     from reviewdesk.widgets.console.park_line import ParkLine
     from reviewdesk.widgets.console.phase_clock import PhaseClock
@@ -49,6 +50,8 @@ class SessionSide(QObject):
         super().__init__(window)
         self._window, self._view, self._bridge = window, view, bridge
         self._clock: SessionClock | None = None
+        self._ran_on_since: datetime | None = None
+        """Since when the clock ran that ran on while nobody was there."""
         self._round = RoundSide(window, view, bridge, self._moment)
         self._park: ParkLine | None = None
         self._prompt: PromptCard | None = None
@@ -69,6 +72,7 @@ class SessionSide(QObject):
 
         self._clock = SessionClock(bridge, wall, self)
         self._clock.ran_on.connect(self._on_ran_on)
+        bridge.edited.connect(self._on_edited)
         self._round.follow(bridge)
         from reviewdesk.widgets.session.prompt_card import PromptCard
 
@@ -292,7 +296,19 @@ class SessionSide(QObject):
             words.format(span=span),
             (self.tr("Take them off"), take),
             once="ran_on",
+            passing=True,
         )
+        self._ran_on_since = self._running_since()
+
+    def _running_since(self) -> datetime | None:
+        """Since when the clock runs on the item in hand."""
+        reading = self.clock.reading()
+        return reading.item.since if reading is not None else None
+
+    def _on_edited(self, edited: Edited) -> None:
+        # On another item, or after a pause, there is nothing left to be taken off.
+        if "session" in edited.tables and self._running_since() != self._ran_on_since:
+            self._window.notices.clear("ran_on")
 
     # Parking, notes
 
