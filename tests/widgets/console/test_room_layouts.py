@@ -67,7 +67,7 @@ def select(view: ViewState, bridge: DeskBridge, title: str) -> None:
 
 
 def press(link: RoomLink, view: ViewState, name: str) -> None:
-    room_layout_handlers(view, lambda: link)[name]()
+    room_layout_handlers(view, lambda: link, pytest.fail)[name]()
     settled()
 
 
@@ -222,6 +222,10 @@ def test_pages_are_turned_and_begin_anew_with_something_else(
 def test_every_layout_has_a_key_and_stands_in_the_menu(program: Running) -> None:
     program.open_sample()
     view = program.application.view
+    decision = next(
+        one for one in program.review.entries_in_order() if one.kind is EntryKind.DECISION
+    )
+    view.select(decision.id)
     for layout in RoomLayout:
         command = next(one for one in COMMANDS if one.name == f"room_{layout.value}")
         assert command.keys
