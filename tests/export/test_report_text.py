@@ -136,7 +136,7 @@ def test_bidi_controls_are_made_visible() -> None:
 
 
 def test_a_long_unbroken_word_is_broken_and_whole() -> None:
-    word = "".join(chr(97 + place % 26) for place in range(30_000))
+    word = "".join(chr(97 + place % 26) for place in range(3_900))
     assert word in _body(report_with(word))
 
 
@@ -148,7 +148,7 @@ def test_a_long_detail_loses_nothing() -> None:
 
 _FURNITURE = re.compile(
     r"NOTIMEDEPARTMENTWHATHAPPENED"
-    r"|Draftof20Mar2026\d+/\d+Dispatchoutage·Members’copy,namesasentered"
+    r"|E\d+,continued|Draftof20Mar2026\d+/\d+Dispatchoutage·Members’copy,namesasentered"
 )
 
 

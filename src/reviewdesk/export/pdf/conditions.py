@@ -57,4 +57,4 @@ def _map(sheet: Sheet, held: Sequence[Condition]) -> list[Strip]:
         drawn.draw(pen, left, top)
         pen.end()
 
-    return [Strip(drawn.height, draw, above=8.0, tags=(tag,))]
+    return [Strip(drawn.height, draw, above=8.0, tags=(tag,), floats=True)]

@@ -8,18 +8,21 @@ from reviewdesk.domain.accounts import MADE_SENSE, Decision
 from reviewdesk.domain.entries import SharedEntry
 from reviewdesk.domain.sights import Sight
 from reviewdesk.export.facts import maker_of
-from reviewdesk.export.pdf.flow import Mark, Strip, kept, listed, shifted, side_by_side, together
+from reviewdesk.export.pdf.bidi import is_right_to_left
+from reviewdesk.export.pdf.canvas import Pen
+from reviewdesk.export.pdf.flow import Mark, Strip, kept, listed, side_by_side, together
 from reviewdesk.export.pdf.parts import (
     COLUMN_GAP,
     OUTLINE_TITLE_CHARS,
+    SHAPE_ROOM,
     Sheet,
+    beside_shape,
     ink,
     quiet,
-    with_shape,
 )
 from reviewdesk.export.pdf.shapes import department_colour
 from reviewdesk.export.pdf.tags import Tag
-from reviewdesk.export.pdf.text import BODY, QUIET, STRONG, Span
+from reviewdesk.export.pdf.text import BODY, QUIET, STRONG, Line, Span
 from reviewdesk.export.signals import (
     Moment,
     answers_told,
@@ -30,8 +33,8 @@ from reviewdesk.export.signals import (
     signals_of,
 )
 
-_TITLE_INSET = 13.0
 _WHOLE_LISTS = 200.0
+_FEW_LINES = 4
 _SIGHT = replace(BODY, size=9.0, leading=13.6)
 
 
@@ -83,6 +86,9 @@ def _decision(sheet: Sheet, entry: SharedEntry) -> list[Strip]:
     strips += _two_lists(sheet, decision)
     answered = answers_told(sheet, decision)
     for first in range(0, len(answered), 2):
+        if first and first + 2 >= len(answered):
+            # The last two probes do not stand alone on the next page.
+            strips[-1].keep = True
         pair = [
             [
                 *sheet.paragraphs(question, sheet.half, style=STRONG),
@@ -138,7 +144,8 @@ def _signals(sheet: Sheet, entry: SharedEntry, eyes: str | None) -> list[Strip]:
     columns = [
         [_sight_lines(sheet, sight, found.moment) for sight in one.sights] for one in found.lists
     ]
-    strips = _rows_of_sights(sheet, heads, columns)
+    going_on = f"{decision_title(sheet, entry)}, continued"
+    strips = _rows_of_sights(sheet, heads, columns, going_on)
     for told in found.remarks:
         strips[-1] = replace(strips[-1], keep=True)
         strips += sheet.text([quiet(told)], above=3.0)
@@ -153,9 +160,16 @@ def _list_head(sheet: Sheet, title: str, rest: str) -> Strip:
 
 
 def _rows_of_sights(
-    sheet: Sheet, heads: Sequence[Strip], columns: Sequence[Sequence[Sequence[Strip]]]
+    sheet: Sheet,
+    heads: Sequence[Strip],
+    columns: Sequence[Sequence[Sequence[Strip]]],
+    going_on: str,
 ) -> list[Strip]:
-    """The lists beside each other, cut only between sights, with their heads on each page."""
+    """The lists beside each other, cut only between sights, with their heads on each page.
+
+    There `going_on` stands above the heads.
+    """
+    above = sheet.setter.line([Span(going_on, STRONG)], sheet.width)
     offsets = _offsets(sheet, heads)
     tags = [Tag("Div") for _ in heads]
     strips = side_by_side(
@@ -177,16 +191,29 @@ def _rows_of_sights(
         part = side_by_side(
             [column[first:after] for column in lines], offsets, whole_under=_WHOLE_LISTS, into=tags
         )
-        going_on = [
+        still = [
             [head] if first < len(column) else [] for head, column in zip(heads, lines, strict=True)
         ]
-        [again] = side_by_side(going_on, offsets, whole_under=sheet.height)
+        [again] = side_by_side(still, offsets, whole_under=sheet.height)
+        again = _under(above, again)
         for strip in part:
             strip.head = again
-        # No list leaves its first or its last lines alone on a page.
-        part[-1].keep = first == 0 < longest - after or 0 < longest - after <= 1
+        # No list leaves its first or its last few lines alone on a page.
+        part[-1].keep = after < _FEW_LINES < longest or 0 < longest - after < _FEW_LINES
         strips += part
     return strips
+
+
+def _under(line: Line, strip: Strip) -> Strip:
+    """The strip with a line above it."""
+    drawn = strip.draw
+
+    def draw(pen: Pen, left: float, top: float) -> None:
+        pen.text(line, left, top + (BODY.leading + BODY.size * 0.72) / 2)
+        if drawn:
+            drawn(pen, left, top + BODY.leading + 3.0)
+
+    return replace(strip, height=strip.height + BODY.leading + 3.0, draw=draw)
 
 
 def _ends(sights: Sequence[Sequence[Strip]]) -> set[int]:
@@ -206,7 +233,8 @@ def _sight_lines(sheet: Sheet, sight: Sight, moment: Moment) -> list[Strip]:
         Span(" ", _SIGHT),
         *sheet.references([sheet.numbers.of[entry.id]]),
     ]
-    lines = sheet.text(spans, sheet.half - _TITLE_INSET)
-    shown = [shifted(line, _TITLE_INSET) for line in lines]
-    shown[0] = with_shape(shown[0], entry.kind, colour, _SIGHT.leading)
+    lines = sheet.text(spans, sheet.half - SHAPE_ROOM)
+    shown = beside_shape(
+        lines, entry.kind, colour, _SIGHT.leading, sheet.half, is_right_to_left(entry.title)
+    )
     return listed(shown)

@@ -11,8 +11,9 @@ from reviewdesk.export.pdf.canvas import Pen
 from reviewdesk.export.pdf.tags import Tag, several
 from reviewdesk.export.pdf.text import Line, PlainLine, Setter, Span, Style, paragraphs
 
-_NEARLY_EMPTY = 0.2
-_CLOSER = 0.72
+_NEARLY_EMPTY = 0.33
+_CLOSER = (0.86, 0.72, 0.6)
+_ROOM_BEFORE_FLOAT = 130.0
 
 Draw = Callable[[Pen, float, float], None]
 """Draws at a left and a top edge."""
@@ -43,6 +44,8 @@ class Strip:
     """It does not stand on the first page."""
     tags: tuple[Tag, ...] = ()
     """The outermost parts that what is drawn belongs to; none where it is furniture."""
+    floats: bool = False
+    """Where it does not go on the page any more, what follows does, and it begins the next one."""
     again: bool = False
     """It is drawn once more, and was read out the first time."""
 
@@ -302,9 +305,12 @@ def paginate(strips: Sequence[Strip], page_height: float) -> list[Page]:
     pages = _stacked(strips, page_height)
     last, top = pages[-1].strips[-1] if pages[-1].strips else (Strip(0.0), 0.0)
     if len(pages) > 2 and top + last.height < page_height * _NEARLY_EMPTY:
-        closer = _stacked([replace(one, above=one.above * _CLOSER) for one in strips], page_height)
-        if len(closer) < len(pages):
-            return closer
+        for share in _CLOSER:
+            closer = _stacked(
+                [replace(one, above=one.above * share) for one in strips], page_height
+            )
+            if len(closer) < len(pages):
+                return closer
     return pages
 
 
@@ -321,13 +327,23 @@ def _stacked(strips: Iterable[Strip], page_height: float) -> list[Page]:
     pages = [Page()]
     top = 0.0
     group: list[Strip] = []
+    held: list[Strip] = []
     for strip in strips:
+        if strip.floats and not held:
+            used = top + height_of(group)
+            if used + strip.above + strip.height > page_height >= used + _ROOM_BEFORE_FLOAT:
+                held = [strip]
+                continue
         group.append(strip)
         if strip.keep and height_of(group) < page_height * 0.6:
             continue
+        if held and not _goes_on(pages, group, top, page_height):
+            top = _place(pages, held, page_height, page_height)
+            held = []
         top = _place(pages, group, top, page_height)
         group = []
-    _place(pages, group, top, page_height)
+    top = _place(pages, group, top, page_height)
+    _place(pages, held, top, page_height)
     return [page for page in pages if page.strips] or [Page()]
 
 
@@ -335,12 +351,17 @@ def _leaves(strip: Strip, pages: list[Page]) -> bool:
     return strip.leaves_cover and len(pages) == 1
 
 
+def _goes_on(pages: list[Page], group: list[Strip], top: float, page_height: float) -> bool:
+    """Whether the group goes on the page at hand."""
+    fresh = not pages[-1].strips
+    needed = height_of(group) - (group[0].above if fresh else 0.0)
+    return fresh or not (_leaves(group[0], pages) or top + needed > page_height + 0.01)
+
+
 def _place(pages: list[Page], group: list[Strip], top: float, page_height: float) -> float:
     if not group:
         return top
-    fresh = not pages[-1].strips
-    needed = height_of(group) - (group[0].above if fresh else 0.0)
-    if not fresh and (_leaves(group[0], pages) or top + needed > page_height + 0.01):
+    if not _goes_on(pages, group, top, page_height):
         pages.append(Page())
         top = 0.0
     for strip in group:

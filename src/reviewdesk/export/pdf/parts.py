@@ -43,6 +43,8 @@ NUMBER = replace(BODY, weight=Weight.SEMIBOLD, colour=ACCENT)
 SMALL_NUMBER = replace(SMALL, weight=Weight.SEMIBOLD, colour=ACCENT)
 COLUMN_GAP = 12.0
 OUTLINE_TITLE_CHARS = 120
+SHAPE_ROOM = 13.0
+"""For the shape of an event beside its title."""
 _WHOLE_ITEM = 130.0
 """An item no higher than this is not cut."""
 
@@ -206,13 +208,26 @@ def ink(text: str) -> Span:
     return Span(text, replace(SMALL, colour=INK))
 
 
-def with_shape(strip: Strip, kind: EntryKind, colour: str, leading: float) -> Strip:
-    """The strip with the shape of an event at its left edge, in the middle of its first line."""
-    drawn = strip.draw
+def beside_shape(
+    lines: Sequence[Strip],
+    kind: EntryKind,
+    colour: str,
+    leading: float,
+    width: float,
+    right_to_left: bool,
+) -> list[Strip]:
+    """Lines with the shape of an event where the first begins: at its right where it is read so.
+
+    They are set to `width` less the room of the shape.
+    """
+    at = width - SHAPE_ROOM + 4.0 + 5.0 if right_to_left else 4.0
+    shown = list(lines) if right_to_left else [shifted(line, SHAPE_ROOM) for line in lines]
+    first = shown[0]
+    drawn = first.draw
 
     def draw(pen: Pen, left: float, top: float) -> None:
-        draw_kind(pen, kind, left + 4.0, top + leading / 2 + 0.1, 7.1, colour)
+        draw_kind(pen, kind, left + at, top + leading / 2 + 0.1, 7.1, colour)
         if drawn:
             drawn(pen, left, top)
 
-    return replace(strip, draw=draw)
+    return [replace(first, draw=draw), *shown[1:]]

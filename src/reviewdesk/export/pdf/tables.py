@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reviewdesk.export.pdf.canvas import Pen
-from reviewdesk.export.pdf.flow import Draw, Mark, Strip, set_text, side_by_side
+from reviewdesk.export.pdf.flow import Draw, Mark, Strip, set_text, shifted, side_by_side, together
 from reviewdesk.export.pdf.tags import Tag
-from reviewdesk.export.pdf.text import CAPTION, HAIRLINE, Setter, Span
+from reviewdesk.export.pdf.text import CAPTION, HAIRLINE, SMALL_STRONG, Setter, Span
 
 _PADDING = 6.8
 _ROW_PADDING = 4.6
@@ -63,6 +63,8 @@ def set_table(
 ) -> list[Strip]:
     """Rows under their head. A row is cut only where it is higher than a third of a page.
 
+    On its next page such a row says its number again, as its first mark calls it.
+
     `padding` is the room over and under what is said in a row.
     """
     head = _head(setter, shape, width)
@@ -72,10 +74,15 @@ def set_table(
     table = Tag("Table", [Tag("THead", list(head.tags)), body])
     head.tags = (table,)
     strips = [head]
+    # No first and no last row alone on a page.
+    alone = [rows[0], rows[-2]] if len(rows) > 1 else []
     for row in rows:
         cells = [Tag("TD") for _ in row.cells]
         body.kids.append(Tag("TR", list(cells)))
         lines = side_by_side(row.cells, shape.offsets, into=cells)
+        goes_on = again
+        if len(lines) > 1 and row.marks:
+            goes_on = _going_on(setter, again, row.marks[0].name, shape)
         for place, line in enumerate(lines):
             last = place == len(lines) - 1
             over = padding if place == 0 else line.above
@@ -84,13 +91,21 @@ def set_table(
                 Strip(
                     height,
                     _draw_cell_line(line, over, height, width, ruled=last),
-                    keep=line.keep,
+                    keep=line.keep or (last and any(row is one for one in alone)),
                     marks=(*(row.marks if place == 0 else ()), *line.marks),
-                    head=again,
+                    head=goes_on if place else again,
                     tags=(table,),
                 )
             )
     return strips
+
+
+def _going_on(setter: Setter, head: Strip, name: str, shape: Columns) -> Strip:
+    """The head of the table, and under it that the row of that name goes on."""
+    said = set_text(setter, [Span(f"{name}, continued", SMALL_STRONG)], sum(shape.widths))
+    line = shifted(said[0], _PADDING)
+    line.above = 4.0
+    return together([head, line])
 
 
 def _head(setter: Setter, shape: Columns, width: float) -> Strip:

@@ -23,11 +23,15 @@ LANE = "#FBFAF7"
 PARAGRAPH_LIMIT_CHARS = 4_000
 """Longer paragraphs are set as several; see SAFETY.md."""
 
+_ROOM_TO_SAY_SO = 40
 _LONG_WORD_CHARS = 24
 _SHORT_TEXT_CHARS = 32
 """Texts up to this length come again: departments, kinds, roles."""
 _BREAKS = re.compile(r"(?<=[/?&=_.,;:|\\\-–—@])")
 _VISIBLE = {code: f"[U+{code:04X}]" for code in bidi.CONTROLS}
+_ENDLESS_WORD = re.compile(rf"\S{{{PARAGRAPH_LIMIT_CHARS + 1},}}")
+_WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Thai, Lao, Burmese and Khmer, whose words no space divides."""
 _KEY_CAP = re.compile("([0-9#*])\ufe0f?\u20e3")
 _HANGING = frozenset({"Pe", "Po", "Pf", "Sk"})
 """Wide signs that stand with the one before; Sk are the colours of skin."""
@@ -114,11 +118,22 @@ def visible(text: str) -> str:
     return "".join(character for character in text if character not in _DROPPED)
 
 
+def _cut_word(found: re.Match[str]) -> str:
+    word = found[0]
+    if _WITHOUT_SPACES.search(word) or _has_wide(word):
+        return word
+    shown = PARAGRAPH_LIMIT_CHARS - _ROOM_TO_SAY_SO
+    return f"{word[:shown]}… [{len(word) - shown:,} more signs]"
+
+
 def paragraphs(text: str) -> list[str]:
-    """The paragraphs of `text`; those over the limit are cut where a word ends, if one does."""
+    """The paragraphs of `text`; those over the limit are set as several.
+
+    Of a single word longer than that the beginning is shown, and how much more there is.
+    """
     cut: list[str] = []
     for paragraph in text.split("\n"):
-        rest = paragraph.rstrip()
+        rest = _ENDLESS_WORD.sub(_cut_word, paragraph.rstrip())
         while len(rest) > PARAGRAPH_LIMIT_CHARS:
             place = rest.rfind(" ", PARAGRAPH_LIMIT_CHARS // 2, PARAGRAPH_LIMIT_CHARS)
             place = place if place > 0 else PARAGRAPH_LIMIT_CHARS

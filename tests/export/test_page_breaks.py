@@ -1,0 +1,122 @@
+"""What stands where a page ends: nothing torn without a word, no page half empty."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+import pypdfium2
+
+from builders import (
+    a_condition,
+    a_decision,
+    a_decision_entry,
+    a_department,
+    a_repair,
+    a_review,
+    a_sighting,
+    an_entry,
+)  # fmt: skip
+from export.reading import pdf_of, read, text_of
+from reviewdesk.domain.entries import EntryKind
+from reviewdesk.domain.review import Review
+from reviewdesk.export.pdf.flow import Strip, paginate
+from reviewdesk.export.pdf.text import PARAGRAPH_LIMIT_CHARS, paragraphs
+
+SUPPORT, ENGINEERING = a_department("Support"), a_department("Engineering", position=1.0)
+
+
+def pages_of(review: Review) -> list[str]:
+    return [page.extract_text() for page in read(pdf_of(review)).pages]
+
+
+def test_a_row_higher_than_a_page_says_its_number_again() -> None:
+    detail = "\n".join(f"Line {n} of a long message." for n in range(150))
+    texts = pages_of(a_review(an_entry("Short"), an_entry("The message", detail=detail)))
+    first = next(place for place, text in enumerate(texts) if "Line 0 of" in text)
+    last = next(place for place, text in enumerate(texts) if "Line 149 of" in text)
+    assert last - first >= 2
+    for text in texts[first + 1 : last + 1]:
+        assert re.search(r"E\d, continued", text)
+    assert "continued" not in texts[first]
+
+
+def test_lists_of_signals_that_go_on_say_whose_they_are() -> None:
+    events = [
+        an_entry(f"Signal {n} with words enough for two lines of the half of a page", "10:00",
+                 SUPPORT, kind=EntryKind.SIGNAL)
+        for n in range(8)
+    ]  # fmt: skip
+    choices, records = [], []
+    for n in range(14):
+        choice = a_decision_entry(f"Choice {n}", start=f"11:{n:02}", department_id=ENGINEERING.id)
+        choices.append(choice)
+        records.append(a_decision(choice, answers={"made_sense": "it was green " * (n * 3)}))
+    seen = [a_sighting(one, ENGINEERING, noticed="10:01") for one in events[:4]]
+    texts = pages_of(a_review(SUPPORT, ENGINEERING, *events, *choices, *records, *seen))
+    torn = [text for text in texts if ", continued" in text]
+    assert torn
+    for text in torn:
+        head = text.strip().split("\n")[0]
+        assert head.startswith("Decision ")
+        assert " · Choice " in head
+        # More than a line or two goes over, or it had not been worth it.
+        assert text.count("Signal ") >= 2
+
+
+def test_a_drawing_that_does_not_fit_lets_what_follows_fill_the_page() -> None:
+    strips = [Strip(20.0) for _ in range(20)]
+    figure = Strip(300.0, floats=True)
+    pages = paginate([*strips, figure, *(Strip(20.0) for _ in range(30))], 600.0)
+    assert [len(page.strips) for page in pages] == [30, 16, 5]
+    assert pages[1].strips[0] == (figure, 0.0)
+
+
+def test_a_drawing_that_nothing_follows_still_comes() -> None:
+    figure = Strip(300.0, floats=True)
+    pages = paginate([*(Strip(20.0) for _ in range(20)), figure], 600.0)
+    assert pages[1].strips == [(figure, 0.0)]
+
+
+def test_a_table_leaves_no_row_alone() -> None:
+    repairs = [a_repair(f"Repair {n}", detail="What it is about. " * 30) for n in range(30)]
+    texts = pages_of(a_review(a_condition(), *repairs))
+    rows = [
+        found for text in texts[1:] if (found := len(re.findall(r"^R\d+ ", text, re.MULTILINE)))
+    ]
+    assert sum(rows) == 30
+    assert len(rows) > 2
+    assert min(rows[0], rows[-1]) >= 2
+
+
+def test_of_a_word_without_end_the_beginning_is_shown() -> None:
+    [said] = paragraphs("x" * 200_000)
+    assert said.endswith("x… [196,040 more signs]")
+    assert len(said) <= PARAGRAPH_LIMIT_CHARS
+    reader = read(pdf_of(a_review(an_entry("Short", detail="see " + "y" * 100_000))))
+    assert len(reader.pages) < 8
+    assert "96,040 more signs" in text_of(pdf_of(a_review(an_entry(detail="y" * 100_000))))
+
+
+def test_no_text_is_cut_that_has_no_spaces_by_nature() -> None:
+    for sign in ("\u65e5", "\u0e01"):
+        assert "".join(paragraphs(sign * 9_000)) == sign * 9_000
+
+
+def test_a_title_from_right_to_left_has_its_shape_at_its_beginning() -> None:
+    """In the row of such a title nothing coloured stands at the left of its cell."""
+    event = an_entry("\u05d4\u05e9\u05e8\u05ea \u05e0\u05e4\u05dc", "10:00", SUPPORT)
+    document = pypdfium2.PdfDocument(BytesIO(pdf_of(a_review(SUPPORT, event))))
+    page = document[1]
+    text = page.get_textpage()
+    found = text.search("E1", match_case=True)
+    place, length = found.get_next()
+    _, bottom, _, top = text.get_rect(text.count_rects(place, length) - 1)
+    picture = page.render(scale=2).to_numpy()
+    height = page.get_height()
+    row = picture[int((height - top - 4) * 2) : int((height - bottom + 4) * 2)]
+    document.close()
+    coloured = (row.max(axis=2).astype(int) - row.min(axis=2)).max(axis=0) > 60
+    middle = 300 * 2
+    assert coloured[middle:].any()
+    assert not coloured[(230 * 2) : middle].any()
