@@ -79,14 +79,11 @@ def test_a_drawing_that_nothing_follows_still_comes() -> None:
 
 
 def test_a_table_leaves_no_row_alone() -> None:
-    repairs = [a_repair(f"Repair {n}", detail="What it is about. " * 30) for n in range(30)]
-    texts = pages_of(a_review(a_condition(), *repairs))
-    rows = [
-        found for text in texts[1:] if (found := len(re.findall(r"^R\d+ ", text, re.MULTILINE)))
-    ]
-    assert sum(rows) == 30
-    assert len(rows) > 2
-    assert min(rows[0], rows[-1]) >= 2
+    repairs = [a_repair(f"Repair {n}", detail="What it is about. " * 30) for n in range(27)]
+    texts = pages_of(a_review(a_condition(), *repairs))[1:]
+    rows = [len(re.findall(r"^R\d+ Repair", text, re.MULTILINE)) for text in texts]
+    assert rows[0] == 8
+    assert rows[-1] >= 2
 
 
 def test_of_a_word_without_end_the_beginning_is_shown() -> None:
