@@ -413,12 +413,26 @@ def test_a_department_may_have_several_voices(bench: Bench, page: Make) -> None:
 def test_two_cards_stand_side_by_side(bench: Bench, page: Make) -> None:
     made = page(PerspectivesPage)
     chosen = [made.cards[bench.cards[place].id] for place in (0, 4)]
+    told: list[str] = []
+    bench.view.said.connect(told.append)
     for view in chosen:
         view.findChild(QPushButton, "card_beside_button").click()
+        assert told == ["Press “Beside” on the other card too."]
     assert not [one for one in made.findChildren(CardView) if not one.isHidden()]
     assert made.findChild(PairView).accessibleName() == "Engineering beside Finance"
     made.findChild(QPushButton, "all_cards_button").click()
     assert len([one for one in made.findChildren(CardView) if not one.isHidden()]) == 6
+
+
+def test_a_card_is_as_high_as_its_words_however_they_wrap(bench: Bench, page: Make) -> None:
+    made = page(PerspectivesPage)
+    card = bench.cards[1]
+    said = " ".join(f"word{place}" for place in range(90))
+    record_edits.change_field(bench.bridge, card, "impact", said)
+    view = made.cards[card.id]
+    for width in range(made.width(), made.width() - 40, -1):
+        made.resize(width, made.height())
+        bench.qtbot.waitUntil(lambda: view.height() >= view.minimumSizeHint().height())
 
 
 def test_cards_kept_back_are_revealed_together(bench: Bench, page: Make) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -81,6 +81,9 @@ class CardView(QFrame):
         self._opens.setObjectName("card_opens")
         self._opens.setToolTip(self.tr("The opening card: it is heard first"))
         self._share = ShareBar(links)
+        self._grow = QTimer(self)
+        self._grow.setSingleShot(True)
+        self._grow.timeout.connect(self._on_grow)
         self._build()
         self.take_card(card)
 
@@ -278,6 +281,16 @@ class CardView(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._set_by()
+        if event.oldSize().width() != event.size().width():
+            self.setMinimumHeight(0)
+        self._grow.start(0)
+
+    def _on_grow(self) -> None:
+        # The page's grid asks for heights at widths it does not give by a pixel, and a text may
+        # wrap at the one and not at the other.
+        needed = self.minimumSizeHint().height() if self._full else 0
+        if needed > self.height() or needed < self.minimumHeight():
+            self.setMinimumHeight(needed if needed > self.height() else 0)
 
     def show_share(self, share: float) -> None:
         """Shows how much of the story so far its department has told."""

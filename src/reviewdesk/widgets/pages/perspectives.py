@@ -383,6 +383,8 @@ class PerspectivesPage(ReviewPage):
             view.light(one in self._beside)
         if len(self._beside) == 2:
             self.view.set_pair(tuple(self._beside))
+        elif self._beside:
+            self.view.said.emit(self.tr("Press “Beside” on the other card too."))
 
     def _on_all(self) -> None:
         """Shows all cards again, the keyboard on the left one of the two."""
