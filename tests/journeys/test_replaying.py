@@ -191,8 +191,10 @@ def test_a_run_with_eyes_that_never_saw_anything_does_not_show_the_room_the_end(
     blind = a_department("Night watch")
     program.bridge.apply(add(blind))
     first = program.review.entries_in_order()[0]
-    view.set_as_of(first.own_moment)
+    # With nothing in hand one begins at the start, not somewhere in what is on the screen.
     program.do("veil_down")
+    assert view.as_of == first.own_moment
+    assert any("at the start of the story" in one for one in program.notices())
     view.set_eyes(blind.id)
     program.do("replay_run")
     program.qtbot.wait(1)

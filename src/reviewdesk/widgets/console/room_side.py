@@ -165,7 +165,7 @@ class RoomSide(QObject):
             self._view.set_veil(False)
             return
         page = self._view.page
-        self._workbench().timeline.timeline.lower_veil()
+        self._workbench().timeline.lower_veil()
         self._view.set_page(page)
 
     def _on_frozen(self) -> None:

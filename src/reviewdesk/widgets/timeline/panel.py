@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from reviewdesk.qt.clock_texts import ClockTexts
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.replay import Replay
 from reviewdesk.qt.theme import Theme
@@ -41,6 +42,7 @@ class TimelinePanel(QWidget):
         self.minimap = Minimap(bridge, view, theme, self.timeline)
         self._minimap_wanted = True
         self._view, self._theme = view, theme
+        self._texts = ClockTexts(bridge, view)
         self.filter_bar = FilterBar(bridge, theme)
         self.find_bar = FindBar(bridge, view, theme)
         self.replay = Replay(bridge, view, self)
@@ -65,6 +67,7 @@ class TimelinePanel(QWidget):
         self.filter_bar.left.connect(self.focus_timeline)
         self.toolbar.filter_requested.connect(self.filter_bar.open)
         self.toolbar.replay_requested.connect(self.replay_bar.turn)
+        self.toolbar.veil_requested.connect(self.lower_veil)
         self.replay.moved.connect(self.timeline.keep_in_sight)
         self.replay_bar.left.connect(self.focus_timeline)
         self.quick_line.much_pasted.connect(self._on_much_pasted)
@@ -104,6 +107,19 @@ class TimelinePanel(QWidget):
 
     def _latest_in_sight(self) -> str | None:
         return latest_shown(self.timeline.picture, self.timeline.lane_in_hand)
+
+    def lower_veil(self) -> None:
+        """Lets the veil down at what is in hand; with nothing in hand at the start of the story."""
+        if self._view.as_of is not None or self._view.current or not self.replay.rewind():
+            self.timeline.lower_veil()
+            return
+        when = self._texts.moment(self._view.as_of)
+        self._view.said.emit(
+            self.tr(
+                "The veil is down at the start of the story, %1. "
+                "F12 goes on step by step, F5 by itself; Shift+V lifts the veil."
+            ).replace("%1", when)
+        )
 
     def show_minimap(self, shown: bool) -> None:
         self._minimap_wanted = shown

@@ -66,12 +66,13 @@ class ZoomPill(QFrame):
 class TimelineToolbar(QWidget):
     """Pills that act on one `TimelineView` and on what the console looks at.
 
-    Signals: `filter_requested()` when the filter is to be chosen; `replay_requested()` when the
-    replay's bar is to come or go.
+    Signals: `filter_requested()` when the filter is to be chosen; `veil_requested()` when the
+    veil is to be let down; `replay_requested()` when the replay's bar is to come or go.
     """
 
     filter_requested = Signal()
     replay_requested = Signal()
+    veil_requested = Signal()
 
     def __init__(
         self,
@@ -219,6 +220,6 @@ class TimelineToolbar(QWidget):
 
     def _turn_veil(self) -> None:
         if self._veil.isChecked():
-            self._timeline.lower_veil()
+            self.veil_requested.emit()
         else:
             self._view.set_veil(False)
