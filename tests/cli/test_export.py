@@ -37,7 +37,9 @@ def test_a_file_is_written_once_and_again_only_by_force(
     assert target.stat().st_mode & 0o077 == 0
 
     target.write_bytes(b"somebody's own")
-    assert "“review." in run("export", sample_id, target).sentence()
+    sentence = run("export", sample_id, target).sentence()
+    assert "“review." in sentence
+    assert "--force" in sentence
     assert target.read_bytes() == b"somebody's own"
 
     assert run("export", sample_id, target, "--force").code == 0

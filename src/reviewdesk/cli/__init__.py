@@ -17,7 +17,7 @@ from reviewdesk import __version__
 from reviewdesk.cli import coaching, importing
 from reviewdesk.cli.saying import DONE, drop_output, flush, iso, say, say_json
 from reviewdesk.display import missing_screen_sentence
-from reviewdesk.domain.errors import KnownError
+from reviewdesk.domain.errors import FileThereError, KnownError
 from reviewdesk.services import paths
 from reviewdesk.services.crashes import write_crash_file
 from reviewdesk.services.terminal import LONGEST_LINE, cut, one_line
@@ -58,7 +58,10 @@ def main(words: Sequence[str]) -> int:
         flush()
         return code
     except KnownError as error:
-        print(one_line(str(error)), file=sys.stderr)
+        sentence = one_line(str(error))
+        if isinstance(error, FileThereError):
+            sentence += " Here that is: --force."
+        print(sentence, file=sys.stderr)
         return FAILED
     except BrokenPipeError:
         drop_output()

@@ -23,5 +23,9 @@ class DamagedError(KnownError):
     """A file of ours does not say what it should: flipped, cut, or tampered with."""
 
 
+class FileThereError(KnownError):
+    """A file of that name is there, and nobody said that it may be overwritten."""
+
+
 class NewerFileError(KnownError):
     """The file was written by a later version of the program, and is left alone."""

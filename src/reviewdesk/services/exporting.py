@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reviewdesk import __version__
 from reviewdesk.domain.copies import Section, Template
-from reviewdesk.domain.errors import KnownError
+from reviewdesk.domain.errors import FileThereError, KnownError
 from reviewdesk.domain.people import Department, Voice
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.shared import Audience, SharedReview
@@ -280,9 +280,9 @@ def check_target(path: Path, *, force: bool) -> None:
                 "Make the folder or choose another one, then export again."
             )
         if path.exists() and not force:
-            raise KnownError(
+            raise FileThereError(
                 f"“{path.name}” is there already, and was left as it is. "
-                "Choose another name, or let it be overwritten (on the command line: --force)."
+                "Choose another name, or have it overwritten."
             )
     except OSError as error:
         raise KnownError(

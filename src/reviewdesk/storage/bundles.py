@@ -24,7 +24,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 from reviewdesk.domain.entries import Evidence
-from reviewdesk.domain.errors import DamagedError, KnownError, NewerFileError
+from reviewdesk.domain.errors import DamagedError, FileThereError, KnownError, NewerFileError
 from reviewdesk.domain.numbering import complete
 from reviewdesk.domain.review import RECORD_TYPES, Review, ReviewHead
 from reviewdesk.storage.bundle_check import fault_of
@@ -109,9 +109,9 @@ def write_bundle(
             "Nothing was written. Give the file one of these endings."
         )
     if not force and is_there(path):
-        raise KnownError(
+        raise FileThereError(
             f"“{path.name}” is already there, and was left as it is. "
-            "Choose another name, or let it be overwritten (on the command line: --force)."
+            "Choose another name, or have it overwritten."
         )
     digests = {one.file_digest for one in review.all(Evidence).values() if one.file_digest}
     files = {digest: file_of(digest) for digest in sorted(digests)}

@@ -100,7 +100,7 @@ class RoomSide(QObject):
             pictures.next_wished.connect(self._window.commands["room_show_next"].trigger)
             pictures.follow_wished.connect(self._window.commands["room_follow"].trigger)
             self._view.room_changed.connect(self._say_room)
-            self._view.room_layout_changed.connect(self._say_room)
+            self._view.room_layout_changed.connect(self._on_layout_changed)
             self._window.side_bar.add_foot(pictures)
             if self._link is not None:
                 pictures.take_wall(self._link.wall)
@@ -278,6 +278,10 @@ class RoomSide(QObject):
         if shown and self.link().display.isFullScreen():
             # Some window managers give the keyboard to whatever fills a screen.
             self._window.activateWindow()
+
+    def _on_layout_changed(self) -> None:
+        self._window.notices.clear("room_stays")
+        self._say_room()
 
     def _say_room(self) -> None:
         """What the room has, and whether it stays with that."""

@@ -125,7 +125,7 @@ class RoundSide(QObject):
         self._view.set_cards(*own[:1])
         stays = stays_words(self._view)
         if stays:
-            self._say(stays)
+            self._window.notices.tell(stays, once="room_stays", passing=True)
 
     def _hand(self, place: int) -> None:
         from reviewdesk.services.session_edits import turn_hand

@@ -212,7 +212,7 @@ class SessionSide(QObject):
         reading, stays = self.clock.reading(), stays_words(self._view)
         if reading is not None and stays:
             now = self.tr("Now: “{item}”.").format(item=reading.item.title[:80])
-            self._say(f"{now} {stays}")
+            self._window.notices.tell(f"{now} {stays}", once="room_stays", passing=True)
 
     def _is_begun(self) -> bool:
         reading = self.clock.reading()

@@ -264,6 +264,9 @@ class ExportDialog(QDialog):
 
     def _on_start(self) -> None:
         form = self._form
+        if self._running or self._written is not None:
+            # By key and by click at once: one copy is what was asked for.
+            return
         if self._is_whole:
             # The library writes it, for it has the kept files.
             self.bundle_wanted.emit(self._path())
