@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewdesk.domain.ids import EntryId
@@ -31,6 +31,7 @@ class RoomLink(QObject):
     state_changed = Signal(object)
     told = Signal(str)
     told_in_passing = Signal(str)
+    _due = Signal()
 
     def __init__(self, bridge: DeskBridge, view: ViewState, console: QWidget) -> None:
         super().__init__(console)
@@ -45,10 +46,8 @@ class RoomLink(QObject):
         self._grows = True
         self._clock = ""
         self._scenes = RoomScenes(bridge, view, self)
-        # One turn of the event loop later, so that a hundred changes make one picture.
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
+        self._awaited = False
+        """Whether the room is to look again once what happens now is done."""
         self._connect()
         if bridge.is_open:
             self._on_opened()
@@ -220,8 +219,9 @@ class RoomLink(QObject):
 
     def refresh(self) -> None:
         """Has the room look again at the end of this turn of the event loop."""
-        if (self._on or self._staged) and not self._soon.isActive():
-            self._soon.start()
+        if (self._on or self._staged) and not self._awaited:
+            self._awaited = True
+            self._due.emit()
 
     def close(self) -> None:
         """Puts the room away for good, with the console."""
@@ -236,7 +236,9 @@ class RoomLink(QObject):
         self._scenes.changed.connect(self.refresh)
         view.typed_changed.connect(self._on_typed)
         view.veil_changed.connect(self._on_veil_changed)
-        self._soon.timeout.connect(self._hand_over)
+        # Queued, so that a hundred changes make one picture, and the wall has it before the
+        # console is painted: what comes after waits for nobody in the room.
+        self._due.connect(self._on_due, Qt.ConnectionType.QueuedConnection)
         self._display.closed.connect(self._on_display_closed)
         self.place.gone.connect(self._on_screen_gone)
         self.place.returned.connect(self._on_screen_returned)
@@ -310,9 +312,13 @@ class RoomLink(QObject):
             self.tr("There is a second screen now, and the room display fills it.")
         )
 
+    def _on_due(self) -> None:
+        if self._awaited:
+            self._hand_over()
+
     def _hand_over(self, *, anew: bool = False) -> None:
         """Gives the room its picture; one that is held only where it must be made `anew`."""
-        self._soon.stop()
+        self._awaited = False
         if not (self._on or self._staged):
             return
         shared = self._shared()

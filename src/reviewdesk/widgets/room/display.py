@@ -68,9 +68,12 @@ class RoomDisplay(QWidget):
         self._refresh()
 
     def show_scene(self, shared: SharedReview | None, scene: RoomScene) -> bool:
-        """Shows `shared`, or the still picture for None; whether anything looks different now."""
+        """Shows `shared`, or the still picture for None; whether anything looks different now.
+
+        It is painted before this returns: the room waits for nothing else to be painted.
+        """
         self._shared, self._scene = shared, scene
-        return self._refresh()
+        return self._refresh(at_once=True)
 
     def fill(self, screen: QScreen) -> None:
         """Fills `screen`, without taking the focus."""
@@ -104,17 +107,18 @@ class RoomDisplay(QWidget):
         if event.spontaneous():
             self.closed.emit()
 
-    def _refresh(self) -> bool:
+    def _refresh(self, *, at_once: bool = False) -> bool:
         picture = self._composed()
         if picture == self._picture:
             return False
         areas = differing(self._picture, picture)
         self._picture = picture
-        self.setAccessibleDescription(picture.spoken)
-        if areas is None:
-            self.update()
+        region = QRegion(self.rect()) if areas is None else _region(areas)
+        if at_once:
+            self.repaint(region)
         else:
-            self.update(_region(areas))
+            self.update(region)
+        self.setAccessibleDescription(picture.spoken)
         self.picture_changed.emit()
         return True
 

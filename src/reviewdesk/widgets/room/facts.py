@@ -18,7 +18,7 @@ from reviewdesk.widgets.room.told import row_time
 
 Place = tuple[float, float, int]
 _CHUNK = 512
-_MOST_TIMES = 2_000
+_MOST_KEPT = 5_000
 T = TypeVar("T")
 
 
@@ -42,8 +42,7 @@ class Facts:
         self.revision = 0
         """Another number whenever an event stands elsewhere, or is of another kind."""
         self._kept: dict[object, tuple[object, object]] = {}
-        self._times: dict[EntryId, tuple[EntryFacts, str]] = {}
-        self._times_in: tuple[tzinfo, date | None] | None = None
+        self._of_entries: dict[tuple[str, EntryId], tuple[EntryFacts, object, object]] = {}
         self._ids: list[EntryId] = []
         self._anchors: list[float] = []
         self._departments: list[DepartmentId | None] = []
@@ -82,14 +81,17 @@ class Facts:
 
     def time_of(self, entry: EntryFacts, zone: tzinfo, day: date | None) -> str:
         """When it was, as `row_time` has it."""
-        if self._times_in != (zone, day) or len(self._times) > _MOST_TIMES:
-            self._times_in = zone, day
-            self._times = {}
-        before, text = self._times.get(entry.id, (None, ""))
-        if before is not entry:
-            text = row_time(entry, zone, day)
-            self._times[entry.id] = entry, text
-        return text
+        return self.of_entry("time", entry, (zone, day), lambda: row_time(entry, zone, day))
+
+    def of_entry(self, name: str, entry: EntryFacts, made_in: object, make: Callable[[], T]) -> T:
+        """What `make` gave for this very entry before, while it was made in the same."""
+        before, setting, found = self._of_entries.get((name, entry.id), (None, None, None))
+        if before is not entry or setting != made_in:
+            if len(self._of_entries) > _MOST_KEPT:
+                self._of_entries.clear()
+            found = make()
+            self._of_entries[name, entry.id] = entry, made_in, found
+        return cast("T", found)
 
     def index_of(self, entry_id: EntryId | None) -> int:
         """Where the entry stands in the copy, -1 where it does not."""

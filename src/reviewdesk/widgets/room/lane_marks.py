@@ -1,6 +1,7 @@
 """The events of a lane as they are drawn: bars, shapes, labels, and signs that count the rest."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.layout import Form
@@ -8,6 +9,9 @@ from reviewdesk.widgets.room.frame import Frame, Lane
 from reviewdesk.widgets.room.lettering import readable
 from reviewdesk.widgets.room.marks import Area, Ground, Rule, shape_of
 from reviewdesk.widgets.room.packing import Packed, Sizes, Spot
+
+_BAR = 0.92
+"""What a bar takes of its row at the most."""
 
 
 class LaneMarks:
@@ -32,11 +36,13 @@ class LaneMarks:
         first = middle - pitch * (packed.rows - 1) / 2.0
         grounds = {}
         for spot in packed.spots:
-            grounds[id(spot)] = self._bar(lane, spot, first + spot.row * pitch, ground)
-        for spot in packed.spots:
-            self._spot(lane, spot, first + spot.row * pitch, grounds[id(spot)], pitch)
+            grounds[id(spot)] = self._bar(lane, spot, first + spot.row * pitch, ground, pitch)
+        # What is raised last: nothing of a neighbour is to cut into its ground.
+        for spot in sorted(packed.spots, key=self._raised):
+            at = first + spot.row * pitch
+            self._spot(lane, spot, at, grounds[id(spot)], pitch, ground)
         for sign in packed.signs:
-            high = kind.part(0.0425)
+            high = min(kind.part(0.0425), pitch)
             at = first + sign.row * pitch
             area = Area(sign.x, at - high / 2.0, sign.width, high)
             frame.add(
@@ -45,7 +51,11 @@ class LaneMarks:
                            weight=600, width=sign.width, align=0.5),
             )  # fmt: skip
 
-    def _bar(self, lane: Lane, spot: Spot, middle: float, ground: str) -> str:
+    def _raised(self, spot: Spot) -> bool:
+        """Whether it is looked at, or has just come to light."""
+        return spot.item.current or self._frame.facts.entries[spot.item.index].id in self._lit
+
+    def _bar(self, lane: Lane, spot: Spot, middle: float, ground: str, pitch: float) -> str:
         """Paints the bar of an event; returns what its label stands on."""
         item = spot.item
         wide = item.bar_end - item.x
@@ -53,7 +63,7 @@ class LaneMarks:
         if wide < self._sizes.shape or place is None:
             return ground
         kind, palette = self._frame.type, self._frame.palette
-        high = kind.part(0.008 if spot.slim else 0.042)
+        high = kind.part(0.008) if spot.slim else min(kind.part(0.042), pitch * _BAR)
         form = place[2]
         colour = palette.bar(lane.colour, ground)
         left = item.x - (0 if spot.slim else self._sizes.shape * 0.75)
@@ -70,14 +80,16 @@ class LaneMarks:
         inside = not spot.slim and item.x <= spot.label_x
         return colour if inside and not soft else ground
 
-    def _spot(self, lane: Lane, spot: Spot, middle: float, ground: str, pitch: float) -> None:
+    def _spot(
+        self, lane: Lane, spot: Spot, middle: float, ground: str, pitch: float, plain: str
+    ) -> None:
         frame, palette, kind = self._frame, self._frame.palette, self._frame.type
         entry, item = self._frame.facts.entries[spot.item.index], spot.item
         half = self._sizes.shape / 2.0
-        raised = item.current or entry.id in self._lit
+        raised = self._raised(spot)
         if raised:
             ground = palette.selected
-            high, pad = kind.part(0.046), self._sizes.pad
+            high, pad = min(kind.part(0.046), pitch), self._sizes.pad
             left = min(item.x - half, spot.label_x) - pad
             right = max(item.x + half, spot.label_x + spot.label_width) + pad
             tall = high + pitch * (spot.lines - 1)
@@ -89,9 +101,21 @@ class LaneMarks:
             )
         frame.add(shape_of(entry, item.x, middle, self._sizes.shape, lane.colour, ground))
         if spot.label_width:
-            self._label(spot, middle, ground, pitch, raised=raised)
+            self._label(spot, middle, ground, pitch, plain, raised=raised)
 
-    def _label(self, spot: Spot, middle: float, ground: str, pitch: float, *, raised: bool) -> None:
+    def _cleared(self, area: Area, spot: Spot, ground: str, plain: str) -> Iterator[Ground]:
+        """The ground under a label: a bar below it is not to look longer than it is."""
+        end = spot.item.bar_end
+        if ground == plain or end >= area.right:
+            yield Ground(area, ground)
+        elif end <= area.x:
+            yield Ground(area, plain)
+        else:
+            yield Ground(replace(area, x=end, width=area.right - end), plain)
+
+    def _label(
+        self, spot: Spot, middle: float, ground: str, pitch: float, plain: str, *, raised: bool
+    ) -> None:
         """The whole title, in as many lines as it was given rows."""
         frame, kind, item = self._frame, self._frame.type, spot.item
         entry, weight = frame.facts.entries[item.index], 600 if item.current else 500
@@ -107,6 +131,9 @@ class LaneMarks:
                 self._size, ink, ground, weight=weight, width=spot.label_width + 0.5, align=align,
             )  # fmt: skip
             if not raised:
-                # No line of the axis runs through a label.
-                frame.add(Ground(words.area, ground))
+                # No line of the axis runs through a label; of other rows it covers nothing.
+                area = words.area
+                over = max(0.0, area.height - pitch * _BAR)
+                area = replace(area, y=area.y + over / 2.0, height=area.height - over)
+                frame.add(*self._cleared(area, spot, ground, plain))
             frame.add(words)

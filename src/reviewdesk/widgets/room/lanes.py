@@ -4,33 +4,46 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from reviewdesk.domain.entries import EntryFacts
-from reviewdesk.domain.layout import Form, ticks
+from reviewdesk.domain.entries import EntryFacts, EntryKind
+from reviewdesk.domain.layout import Form
 from reviewdesk.domain.room_span import RoomSpan
 from reviewdesk.domain.shared import SharedReview
-from reviewdesk.qt.zones import zone_named
 from reviewdesk.widgets.room.frame import Frame, kind_words, lanes_of, not_noticed_words, tr
 from reviewdesk.widgets.room.head import compose_head
 from reviewdesk.widgets.room.lane_marks import LaneMarks
 from reviewdesk.widgets.room.lane_rows import LABELLED, LaneRow, rows_of
 from reviewdesk.widgets.room.lettering import FLOOR, VITAL_BOTTOM, readable
 from reviewdesk.widgets.room.marks import Area, Ground, Picture, Rule
-from reviewdesk.widgets.room.packing import Item, Packed, Sizes, pack, rows_wanted
+from reviewdesk.widgets.room.packing import (
+    Item,
+    Packed,
+    Sizes,
+    Spot,
+    pack,
+    rows_for_label,
+    rows_wanted,
+)
 from reviewdesk.widgets.room.question import (
     MOST_LINES,
     card_lines,
     compose_question,
     title_lines,
 )
+from reviewdesk.widgets.room.ruler import Axis, Lanes, Ruler, beyond_words
 from reviewdesk.widgets.room.scene import RoomScene
 
-_LEAST_PITCH = 0.046
+_LEAST_PITCH = 0.042
 _MOST_PITCH = 0.064
-_MOST_ROWS = 4
+_MOST_ROWS = 5
 _AXIS = 0.074
+_HEAVY = (EntryKind.DECISION, EntryKind.HELPED)
 _LONGEST_LABEL = 160
 """Characters of a title that may stand in a lane, in several lines."""
 _WIDE, _FEW_LANES = 1.5, 5
+_APART = 1.65
+"""Shapes before and after the axis stand so many of their widths apart."""
+_BESIDE = 0.27
+"""What an event before or after the axis may take of the height, for its shape and label."""
 _CARD = 0.2
 """What the card with the question takes about."""
 
@@ -41,7 +54,7 @@ def compose_lanes(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictu
     top = compose_head(frame, scene, beside, legend) + 0.008
     place = frame.facts.index_of(scene.current)
     current = shared.entries[place] if place >= 0 else None
-    bottom = VITAL_BOTTOM + 0.015
+    bottom = VITAL_BOTTOM + 0.012
 
     def box(above: float) -> _Lanes:
         area = Area(frame.margin_x, frame.y(top), frame.inner_width, frame.y(above - top))
@@ -77,6 +90,7 @@ class _Lanes:
         kind = frame.type
         self._current = frame.facts.index_of(scene.current)
         self._covered = shared.veil and shared.as_of is not None
+        self._marked = frozenset(one.entry_id for one in shared.markers if one.entry_id)
         self._size = kind.px(0.031)
         lanes = lanes_of(shared, frame.palette, frame.facts)
         self._lanes = lanes
@@ -89,15 +103,16 @@ class _Lanes:
         self._left = area.x + self._names
         self._span = frame.facts.span(shared.as_of, veil=self._covered)
         self._rows = rows_of(lanes, frame.facts, self._span, self._current)
-        beside = min(kind.part(0.27), (area.right - self._left) * 0.22)
-        self._early = beside if any(row.early for row in self._rows) else 0.0
-        self._late = beside if any(row.late for row in self._rows) else 0.0
+        early = [row.early for row in self._rows if row.early]
+        late = [row.late for row in self._rows if row.late]
+        self._early = self._beside_axis(early, beyond_words()[0])
+        self._late = self._beside_axis(late, beyond_words()[1])
         inset = kind.part(0.038)
         self._time_left = self._left + self._early + inset
         self._time_width = area.right - self._late - self._time_left - inset
         self._sizes = Sizes(
             shape=kind.part(0.026),
-            label_gap=kind.part(0.013),
+            label_gap=kind.part(0.017),
             gap=kind.part(0.022),
             pad=kind.part(0.019),
             shortest=kind.part(0.085 if frame.narrow else 0.105),
@@ -112,6 +127,16 @@ class _Lanes:
             covered=self._covered,
             lit=scene.lit,
         )
+
+    def _beside_axis(self, outside: Sequence[Sequence[int]], words: str) -> float:
+        """What stands before the axis, or after it, takes of the width."""
+        kind = self._frame.type
+        most = (self._area.right - self._left) * 0.22
+        if not outside:
+            return 0.0
+        if any(self._current in indices for indices in outside):
+            return min(kind.part(_BESIDE), most)
+        return min(kind.width(words, kind.px(FLOOR)) + kind.part(0.034), most)
 
     def prepare(self) -> None:
         """Finds which lanes are shown, where they stand, and how many rows each has."""
@@ -143,20 +168,36 @@ class _Lanes:
         x = self._cursor_x()
         if self._covered and x is not None:
             frame.veil(Area(x, area.y + axis, area.right - x, area.height - axis))
-        self._compose_axis(axis)
+        ruler = self._ruler()
+        ruler.compose()
         if x is not None:
             line = kind.line_px(0.0035)
             frame.add(Rule(x, area.y + axis * 0.5, x, area.bottom, palette.cursor, line))
         for place, row in enumerate(self._shown):
             self._compose_row(row, palette.lane if place % 2 == 0 else palette.surface)
-        self._compose_pill(axis)
+        ruler.compose_pill()
         self._speak()
+
+    def _ruler(self) -> Ruler:
+        """The axis above the lanes, with the hour lines through them."""
+        first = self._rows.index(self._shown[0]) if self._shown else 0
+        return Ruler(
+            self._frame,
+            self._scene,
+            Axis(
+                self._area, self._frame.type.part(_AXIS), self._left, self._edge,
+                self._early, self._late, self._time_left, self._time_width,
+            ),
+            self._span,
+            Lanes(first, len(self._shown), len(self._rows)),
+            covered=self._covered,
+        )  # fmt: skip
 
     def _items(self, row: LaneRow) -> list[Item]:
         row.entries = [self._shared.entries[index] for index in row.axis]
         made_of = (
             row.axis, row.entries, self._span, self._time_left,
-            self._time_width, self._limit(), self._size,
+            self._time_width, self._limit(), self._size, self._marked,
             self._current if self._current in row.axis else -1,
         )  # fmt: skip
         return self._frame.facts.kept(
@@ -183,7 +224,10 @@ class _Lanes:
             bar_end = self._limit()
         elif end > start:
             bar_end = min(self._x(end), self._limit())
-        return Item(index, x, max(x, bar_end), self._label_width(index), index == self._current)
+        entry = self._shared.entries[index]
+        heavy = entry.kind in _HEAVY or entry.id in self._marked
+        current = index == self._current
+        return Item(index, x, max(x, bar_end), self._label_width(index), current, heavy)
 
     def _label_width(self, index: int) -> float:
         """What its whole label takes in one line."""
@@ -241,26 +285,32 @@ class _Lanes:
         return self._time_left - over, self._limit() + over
 
     def _share_height(self, area: Area) -> None:
-        """Rows for each lane by what stands in it; pages where even one each is too many."""
+        """Rows for each lane by what stands in it; pages where there are too many lanes."""
         kind = self._frame.type
         most = max(1, int(area.height / kind.part(_LEAST_PITCH)))
         # On a screen that is not wide fewer lanes a page, so that titles go in several lines.
         wide = self._frame.width > self._frame.height * _WIDE
-        shown = self._page(most if wide else min(most, _FEW_LANES))
+        shown = self._page(most if wide else min(most, max(most // 2, _FEW_LANES)))
         low, high = self._bounds()
         wanted = {}
         for row in shown:
             rows = _MOST_ROWS
             if not row.counted:
                 rows = self._rows_wanted(row, low, high)
-            outside = max(len(row.early), len(row.late))
-            wanted[id(row)] = min(max(rows, outside), _MOST_ROWS)
+            rows = max(rows, self._rows_outside(row), self._rows_of_name(row))
+            wanted[id(row)] = min(rows, _MOST_ROWS)
         left = most - len(shown)
-        by_need = sorted(shown, key=lambda row: not any(item.current for item in row.items))
+        for row in shown:
+            # The event looked at has its title in its lane, whatever the others go without.
+            more = max(0, min(self._rows_for_current(row, low, high) - row.rows, left))
+            row.rows += more
+            left -= more
         while left > 0:
-            needy = [row for row in by_need if row.rows < wanted[id(row)]]
+            needy = [row for row in shown if row.rows < wanted[id(row)]]
             if not needy:
                 break
+            # Those that lack most come first, where there is not one for each.
+            needy.sort(key=lambda row: row.rows - wanted[id(row)])
             for row in needy[:left]:
                 row.rows += 1
                 left -= 1
@@ -274,6 +324,39 @@ class _Lanes:
             y += high_px
         self._pitch = pitch
         self._shown = shown
+
+    def _rows_of_name(self, row: LaneRow) -> int:
+        """Rows for the name of a department, where it takes no more than two."""
+        if self._frame.narrow:
+            return 1
+        lines = self._name_lines(row.lane.name, "", self._name_room, 2)
+        return min(2, max(1, len(lines)))
+
+    @property
+    def _name_room(self) -> float:
+        kind = self._frame.type
+        return self._left - kind.part(0.034) - self._area.x - self._edge
+
+    def _rows_outside(self, row: LaneRow) -> int:
+        """Rows for what stands before the axis, or after it, in a lane."""
+        found = 1
+        for indices, wide in ((row.early, self._early), (row.late, self._late)):
+            if self._current in indices:
+                return _MOST_ROWS
+            found = max(found, -(-len(indices) // max(1, self._shapes_in(wide))))
+        return found
+
+    def _shapes_in(self, wide: float) -> int:
+        """So many shapes stand beside each other before the axis, or after it."""
+        kind = self._frame.type
+        return int((wide - kind.part(0.026)) / (self._sizes.shape * _APART))
+
+    def _rows_for_current(self, row: LaneRow, low: float, high: float) -> int:
+        current = next((item for item in row.items if item.current), None)
+        if current is None:
+            return min(_MOST_ROWS, 3) if self._current in (*row.early, *row.late) else 1
+        rows = rows_for_label(current, low, high, _MOST_ROWS, self._sizes, self._barrier())
+        return min(rows + (len(row.items) > 1), _MOST_ROWS)
 
     def _rows_wanted(self, row: LaneRow, low: float, high: float) -> int:
         barrier = self._barrier()
@@ -289,15 +372,22 @@ class _Lanes:
             (n for n, row in enumerate(self._rows)
              if self._current in row.indices), 0,
         )  # fmt: skip
-        base, last = looked_at // most, max(0, -(-len(self._rows) // most) - 1)
+        pages = max(1, -(-len(self._rows) // most))
+        each = max(1, -(-len(self._rows) // pages))
+        base, last = looked_at // each, pages - 1
         self.pages = -base, last - base
-        first = min(max(base + self._scene.page, 0), last) * most
-        return self._rows[first : first + most]
+        first = min(max(base + self._scene.page, 0), last) * each
+        return self._rows[first : first + each]
 
     def _compose_ground(self, row: LaneRow, ground: str) -> None:
+        lit = row.lane.id in self._scene.lit_lanes
+        made_of = row.area, row.lane, ground, lit, self._names
+        draw = partial(self._draw_ground, row, ground, lit=lit)
+        self._frame.drawn(("lane ground", row.lane.id), made_of, draw)
+
+    def _draw_ground(self, row: LaneRow, ground: str, *, lit: bool) -> None:
         frame, palette, kind, area = self._frame, self._frame.palette, self._frame.type, row.area
         line = kind.line_px(0.0015)
-        lit = row.lane.id in self._scene.lit_lanes
         beside = palette.selected if lit else palette.paper
         frame.add(
             Ground(area, ground),
@@ -306,10 +396,9 @@ class _Lanes:
         )
         frame.lane_edge(row.lane, Area(area.x, area.y, self._edge, area.height))
         x = area.x + self._edge + kind.part(0.020)
-        room = self._left - kind.part(0.014) - x
         name = row.lane.short if frame.narrow else row.lane.name
         apart = kind.part(0.041)
-        lines = self._name_lines(name, row.lane.short, room, int(area.height / apart))
+        lines = self._name_lines(name, row.lane.short, self._name_room, int(area.height / apart))
         first = area.middle - apart * (len(lines) - 1) / 2.0
         for place, text in enumerate(lines):
             frame.add(
@@ -325,80 +414,6 @@ class _Lanes:
             if len(lines) <= max(1, most):
                 return lines
         return []
-
-    def _compose_axis(self, axis: float) -> None:
-        frame, palette, kind, area = self._frame, self._frame.palette, self._frame.type, self._area
-        size = kind.px(FLOOR)
-        middle = area.y + axis * 0.56
-        if len(self._shown) < len(self._rows):
-            first = self._rows.index(self._shown[0])
-            told = f"{first + 1}–{first + len(self._shown)} / {len(self._rows)}"
-            x = area.x + self._edge + kind.part(0.020)
-            if kind.width(told, size) <= self._left - x:
-                frame.add(kind.words(told, x, middle, size, palette.quiet, palette.surface))
-            frame.spoken.append(told)
-        for beyond, left, wide, edge in (
-            (tr("earlier"), self._left, self._early, self._left + self._early),
-            (tr("later"), area.right - self._late, self._late, area.right - self._late),
-        ):
-            if wide and kind.width(beyond, size) <= wide - kind.part(0.03):
-                x = left + kind.part(0.016)
-                frame.add(kind.words(beyond, x, middle, size, palette.quiet, palette.surface))
-            if wide:
-                rule = (edge, area.y + axis, edge, area.bottom)
-                frame.add(Rule(*rule, palette.hairline, kind.line_px()))
-        if self._span is None:
-            return
-        pill = self._pill_area(axis)
-        limit = self._cursor_x() if self._covered else None
-        last = self._left
-        for at_s, text in self._ticks(size):
-            x = self._x(at_s)
-            wide = kind.width(text, size)
-            words = Area(x - wide / 2.0, area.y, wide, axis)
-            if limit is not None and x >= limit:
-                break
-            frame.add(Rule(x, area.y + axis, x, area.bottom, palette.hairline, 2.0, dotted=True))
-            near = pill is not None and Area(
-                pill.x - kind.part(0.02), pill.y, pill.width + kind.part(0.04), pill.height
-            ).overlaps(words)
-            if near or words.x < max(last, self._time_left) or words.right > area.right:
-                continue
-            if self._late and words.right > area.right - self._late:
-                continue
-            last = words.right + kind.part(0.02)
-            frame.add(kind.words(text, words.x, middle, size, palette.quiet, palette.surface))
-
-    def _ticks(self, size: int) -> Sequence[tuple[float, str]]:
-        span = self._known_span()
-        found = ticks(
-            span.start, span.end, self._time_width, zone_named(self._scene.zone),
-            lambda text: self._frame.type.width(text, size),
-        )  # fmt: skip
-        return [(tick.at_s, tick.label) for tick in found.ticks if tick.label]
-
-    def _pill_area(self, axis: float) -> Area | None:
-        x = self._cursor_x()
-        text = self._scene.cursor_time
-        if x is None or not text:
-            return None
-        kind = self._frame.type
-        wide = kind.width(text, kind.px(0.034), 700) + kind.part(0.044)
-        left = min(max(x - wide / 2.0, self._left), self._area.right - wide)
-        return Area(left, self._area.y + axis * 0.14, wide, axis * 0.76)
-
-    def _compose_pill(self, axis: float) -> None:
-        pill = self._pill_area(axis)
-        if pill is None:
-            return
-        palette, kind = self._frame.palette, self._frame.type
-        self._frame.add(
-            Ground(pill, palette.cursor, pill.height / 2.0),
-            kind.words(
-                self._scene.cursor_time, pill.x, pill.middle, kind.px(0.034),
-                palette.on_cursor, palette.cursor, weight=700, width=pill.width, align=0.5,
-            ),
-        )  # fmt: skip
 
     def _packed(self, row: LaneRow) -> Packed:
         low, high = self._bounds()
@@ -419,10 +434,22 @@ class _Lanes:
         )
 
     def _compose_row(self, row: LaneRow, ground: str) -> None:
-        middle, pitch = row.area.middle, self._pitch
-        self._marks.compose(row.lane, self._packed(row), middle, pitch, ground)
-        for beside in self._margins(row):
-            self._marks.compose(row.lane, beside, middle, pitch, ground)
+        middle, pitch, frame = row.area.middle, self._pitch, self._frame
+        for place, packed in enumerate((self._packed(row), *self._margins(row))):
+            entries = [self._shared.entries[spot.item.index] for spot in packed.spots]
+            noticed = [frame.noticed(one) for one in entries] if self._shared.eyes else ()
+            lit = (
+                [one.id for one in entries if one.id in self._scene.lit] if self._scene.lit else ()
+            )
+            made_of = (
+                packed, entries, noticed, lit, row.lane, middle, pitch, ground, self._limit(),
+                self._covered,
+            )  # fmt: skip
+            frame.drawn(
+                ("lane", row.lane.id, place),
+                made_of,
+                partial(self._marks.compose, row.lane, packed, middle, pitch, ground),
+            )
 
     def _margins(self, row: LaneRow) -> list[Packed]:
         """What stands before the axis, and after it."""
@@ -438,9 +465,17 @@ class _Lanes:
         ]
 
     def _beside(self, row: LaneRow, indices: Sequence[int], left: float, right: float) -> Packed:
-        """Entries before or after the axis: one a row, the newest of them where room is short."""
+        """Entries before or after the axis: shapes beside each other, or the newest and a count."""
         shape, x = self._sizes.shape, left + self._frame.type.part(0.012)
         x += shape / 2.0
+        across = max(1, int((right - x + shape / 2.0) / (shape * _APART)))
+        if self._current not in indices and len(indices) <= across * row.rows:
+            spots = []
+            for place, index in enumerate(indices):
+                column, in_row = divmod(place, row.rows)
+                at = x + column * shape * _APART
+                spots.append(Spot(Item(index, at, at, 0.0), in_row, at, 0.0, slim=True))
+            return Packed(spots, rows=min(row.rows, len(indices)))
         placed = [
             Item(index, x, x, self._label_width(index), index == self._current)
             for index in indices[-LABELLED:]
@@ -459,7 +494,12 @@ class _Lanes:
             self._frame.spoken.append(f"{row.lane.name}: {told}" if told else row.lane.name)
 
     def _told(self, entries: Sequence[EntryFacts]) -> str:
+        frame = self._frame
+        made_in = self._scene.zone, self._shared.head.day
         return "; ".join(
-            f"{self._frame.time_of(entry)}, {kind_words(entry)}: {readable(entry.title)}"
+            frame.facts.of_entry("told", entry, made_in, partial(self._sentence, entry))
             for entry in entries
         )
+
+    def _sentence(self, entry: EntryFacts) -> str:
+        return f"{self._frame.time_of(entry)}, {kind_words(entry)}: {readable(entry.title)}"

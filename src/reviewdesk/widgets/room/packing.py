@@ -9,6 +9,13 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from math import ceil
+
+_FEW_A_ROW, _LABELS_A_ROW = 4, 5
+"""With more events than that to a row, labels are tried for the newest alone."""
+_NEAR_SLOTS = 2
+_BESIDE = 1.15
+"""Shapes beside each other stand so many of their widths apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +27,8 @@ class Item:
     bar_end: float
     label: float
     current: bool = False
+    heavy: bool = False
+    """It has a label before others have: a decision, a turning point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +88,9 @@ class _Row:
     def free(self, left: float, right: float, gap: float) -> bool:
         if left < self.low - 0.5 or right > self.high + 0.5:
             return False
-        return all(right + gap <= one[0] or left - gap >= one[1] for one in self.taken)
+        # Stretches do not meet: of those that begin before its end only the last may reach it.
+        place = bisect_left(self.taken, (right + gap, right + gap))
+        return not place or self.taken[place - 1][1] <= left - gap
 
     def room_round(self, left: float, right: float, gap: float) -> tuple[float, float] | None:
         """The free stretch round `left` to `right`, None where that itself is not free."""
@@ -108,10 +119,10 @@ def pack(
     spot or is counted by a sign. `counted`: where further events stand, in order, that have no
     item and are counted alone.
     """
-    if not counted and len(items) <= rows * 12:
+    if not counted and len(items) <= rows * _FEW_A_ROW:
         whole = _Packing(low, high, rows, sizes, barrier)
         # The current event first: it has the right of the best place.
-        ordered = sorted(items, key=lambda item: not item.current)
+        ordered = sorted(items, key=lambda item: (not item.current, not item.heavy))
         if all(whole.place(item) for item in ordered):
             return whole.result
     return _crowded(items, low, high, rows, sizes, barrier, counted)
@@ -128,10 +139,23 @@ def rows_wanted(
     """Rows with which every label is whole, up to `most`."""
     if len(items) > most * 12:
         return most
-    for rows in range(1, most):
+    wide = sum(item.label + sizes.shape for item in items)
+    # A first guess, for with fewer it is not worth the trying.
+    least = min(max(1, ceil(wide / (high - low))), most) if high > low else most
+    for rows in range(least, most):
         packed = pack(items, low, high, rows, sizes, barrier)
         whole = all(spot.label_width for spot in packed.spots)
         if whole and not packed.signs:
+            return rows
+    return most
+
+
+def rows_for_label(
+    item: Item, low: float, high: float, most: int, sizes: Sizes, barrier: float | None = None
+) -> int:
+    """Rows with which the label of `item` is whole where nothing else stands, up to `most`."""
+    for rows in range(1, most):
+        if _Packing(low, high, rows, sizes, barrier).place_label(item, range(rows)):
             return rows
     return most
 
@@ -152,25 +176,25 @@ class _Packing:
         return clear and self._rows[row].free(left, right, 0.0)
 
     def keep_free(self, item: Item, wide: float) -> tuple[float, float] | None:
-        """Keeps room for one sign in the only row, where a slot of signs is and `item` is not."""
+        """Keeps room for one sign in the last row, where a slot of signs is and `item` is not."""
         low, high = self._core(item)
-        step = wide + self._sizes.gap
+        step, row = wide + self._sizes.gap, len(self._rows) - 1
         left = self.low
         while left + wide <= self.high:
             apart = left + step <= low or left - self._sizes.gap >= high
-            if apart and self.may_count(0, left, left + wide):
-                self._rows[0].take(left, left + wide)
+            if apart and self.may_count(row, left, left + wide):
+                self._rows[row].take(left, left + wide)
                 return left, left + wide
             left += step
         return None
 
     def give_back(self, kept: tuple[float, float]) -> None:
-        self._rows[0].taken.remove(kept)
+        self._rows[-1].taken.remove(kept)
 
     def place(self, item: Item, rows: Sequence[int] | None = None) -> bool:
         """Finds the best place for `item`: label in one line, in more, shape alone."""
         order = range(len(self._rows)) if rows is None else rows
-        return self.place_label(item, order) or self._bare(item, order)
+        return self.place_label(item, order) or self.bare(item, order)
 
     def place_label(self, item: Item, rows: Sequence[int]) -> bool:
         return self._whole(item, rows) or any(
@@ -187,32 +211,67 @@ class _Packing:
     def _in_lines(self, item: Item, order: Sequence[int], width: float, lines: int) -> bool:
         """Puts it in the first row, and the next ones, that hold a label so wide."""
         pad = self._sizes.pad if item.current else 0.0
-        gap = self._sizes.gap
+        gap, rows = self._sizes.gap, self._rows
         least, most = self._bounded(item, self.low, self.high)
         for left in (False, True):
             x, low, high = self._box(item, width, left=left)
             if x - pad < least - 0.5 or x + width + pad > most + 0.5:
                 continue
             for row in order:
-                below = range(row + 1, row + lines)
-                if any(one not in order for one in below):
+                if not rows[row].free(low, high, gap):
                     continue
-                free = self._rows[row].free(low, high, gap)
-                if free and all(
-                    self._rows[one].free(x - pad, x + width + pad, gap) for one in below
+                below = range(row + 1, row + lines)
+                if all(
+                    one in order and rows[one].free(x - pad, x + width + pad, gap) for one in below
                 ):
                     self._put(item, row, x, width, low, high, lines=lines)
                     for one in below:
-                        self._rows[one].take(x - pad, x + width + pad)
+                        rows[one].take(x - pad, x + width + pad)
                     return True
         return False
 
-    def _bare(self, item: Item, order: Sequence[int]) -> bool:
+    def label_afterwards(self, row: int) -> None:
+        """Gives labels to shapes that stand alone in `row`, where there is room for them now."""
+        for place, spot in enumerate(self.result.spots):
+            if spot.row != row or spot.label_width:
+                continue
+            half = self._sizes.shape / 2.0
+            own = spot.item.x - half, spot.item.x + half
+            self._rows[row].taken.remove(own)
+            if self._whole(spot.item, (row,)):
+                self.result.spots[place] = self.result.spots.pop()
+            else:
+                self._rows[row].take(*own)
+
+    def put_bare(self, item: Item, row: int) -> None:
         half = self._sizes.shape / 2.0
-        for row in order:
-            if self._rows[row].free(item.x - half, item.x + half, self._sizes.gap / 2.0):
-                self._put(item, row, item.x, 0.0, item.x - half, item.x + half, slim=True)
-                return True
+        self._put(item, row, item.x, 0.0, item.x - half, item.x + half, slim=True)
+
+    def put_sign(self, sign: Sign) -> None:
+        self._rows[sign.row].take(sign.x, sign.x + sign.width)
+        self.result.signs.append(sign)
+
+    def count_one_more(self, x: float, near: float) -> bool:
+        """Adds one to a count no further off than `near`, if there is one."""
+        signs = self.result.signs
+        nearest = min(signs, key=lambda sign: abs(sign.x - x), default=None)
+        if nearest is None or abs(nearest.x - x) > near:
+            return False
+        signs[signs.index(nearest)] = replace(nearest, count=nearest.count + 1)
+        return True
+
+    def bare(self, item: Item, rows: Sequence[int]) -> bool:
+        """Puts its shape alone into one of `rows`, if need be right beside where it belongs."""
+        half, gap = self._sizes.shape / 2.0, self._sizes.gap / 2.0
+        least, most = self._bounded(item, self.low, self.high)
+        for aside in (0.0, 1.0, -1.0):
+            x = item.x + aside * (self._sizes.shape + gap)
+            if aside and not least <= x - half <= x + half <= most:
+                continue
+            for row in rows:
+                if self._rows[row].free(x - half, x + half, gap):
+                    self.put_bare(replace(item, x=x, bar_end=max(x, item.bar_end)), row)
+                    return True
         return False
 
     def _core(self, item: Item) -> tuple[float, float]:
@@ -258,27 +317,35 @@ def _crowded(
     barrier: float | None,
     counted: Sequence[float],
 ) -> Packed:
-    """Labels for the current event and the newest ones; the rest counted in the last row."""
+    """Labels for the current event, what weighs most and the newest; then shapes; then counts.
+
+    What finds no room above stands in the last row: a shape where it may, else counted there.
+    """
     packing = _Packing(low, high, rows, sizes, barrier)
-    total = len(items) + len(counted)
-    upper = range(max(1, rows - 1))
-    chosen = [item for item in items if item.current]
-    newest = [item for item in reversed(items[-rows * 8 :]) if not item.current]
-    first = next(iter([*chosen, *newest]), None)
-    kept = None
-    if rows == 1 and first is not None:
-        kept = packing.keep_free(first, sizes.sign_width(total))
+    upper, last = range(rows - 1), rows - 1
+    newest = [item for item in reversed(items[-rows * _LABELS_A_ROW :]) if not item.current]
+    current = [item for item in items if item.current]
+    order = [*current, *sorted(newest, key=lambda item: not item.heavy)]
     placed: set[int] = set()
-    for item in [*chosen, *newest]:
-        # With one row alone only one label stands beside the signs.
-        if rows == 1 and placed:
-            break
-        if packing.place_label(item, upper) or (not placed and packing.place(item, upper)):
+    for first in order[:1]:
+        whole = packing.place_label(first, upper)
+        if not whole:
+            kept = packing.keep_free(first, sizes.sign_width(len(items) + len(counted)))
+            whole = packing.place(first, range(rows))
+            if kept is not None:
+                packing.give_back(kept)
+        if whole:
+            placed.add(first.index)
+    for item in order[1:]:
+        if packing.place_label(item, upper):
             placed.add(item.index)
-    if kept is not None:
-        packing.give_back(kept)
+    for item in items:
+        if item.index not in placed and packing.bare(item, upper):
+            placed.add(item.index)
     rest = [item for item in items if item.index not in placed]
-    _count(rest, counted, packing, rows - 1, sizes)
+    _count(rest, counted, packing, last, sizes)
+    for row in range(rows):
+        packing.label_afterwards(row)
     packing.result.rows = rows
     return packing.result
 
@@ -293,7 +360,7 @@ def _count(
     """Counts `rest` and `others` in slots of one row, as wide as the sign of them all."""
     if not rest and not others:
         return
-    result, low = packing.result, packing.low
+    low = packing.low
     # The sign of one more digit than any can have: slots stay while the lane grows a little.
     wide = sizes.sign_width(10 ** len(str(len(rest) + len(others))) - 1) + sizes.gap
     slots = max(1, int((packing.high - low + sizes.gap) // wide))
@@ -313,14 +380,43 @@ def _count(
     for slot, (begin, end) in enumerate(pairwise([0, *edges, len(others)])):
         if end > begin:
             counts[nearest[slot]] = counts.get(nearest[slot], 0) + end - begin
-    for slot, count in counts.items():
-        left = low + slot * wide
-        group = groups.get(slot, [])
-        if len(group) == 1 and not count:
-            only, half = group[0], sizes.shape / 2.0
-            # Within its slot a shape alone says more than a count of one.
-            x = min(max(only.x, left + half), left + wide - sizes.gap - half)
-            if abs(x - only.x) <= sizes.shape:
-                result.spots.append(Spot(replace(only, x=x), row, x, 0.0, slim=True))
-                continue
-        result.signs.append(Sign(left, wide - sizes.gap, row, len(group) + count))
+    shown = {
+        slot: _side_by_side(group, low + slot * wide, low + (slot + 1) * wide - sizes.gap, sizes)
+        for slot, group in groups.items()
+        if not counts[slot]
+    }
+    signs = {
+        slot: len(groups.get(slot, [])) + count
+        for slot, count in counts.items()
+        if not shown.get(slot)
+    }
+    for shapes in shown.values():
+        for item in shapes:
+            packing.put_bare(item, row)
+    for slot, count in signs.items():
+        if count > 1 or slot not in groups:
+            packing.put_sign(Sign(low + slot * wide, wide - sizes.gap, row, count))
+    for slot in [one for one, count in signs.items() if count == 1 and one in groups]:
+        # A shape beside its time, or one more in a count near by, rather than a count of one.
+        if not packing.bare(groups[slot][0], (row,)) and not packing.count_one_more(
+            low + slot * wide, _NEAR_SLOTS * wide
+        ):
+            packing.put_sign(Sign(low + slot * wide, wide - sizes.gap, row, 1))
+
+
+def _side_by_side(group: Sequence[Item], left: float, right: float, sizes: Sizes) -> list[Item]:
+    """The shapes of `group` beside each other from `left` to `right`, or nothing.
+
+    A shape says more than a count, as long as it stands no further off its time than it is wide.
+    """
+    shape = sizes.shape
+    step = shape * _BESIDE
+    found: list[Item] = []
+    for place, item in enumerate(group):
+        lowest = found[-1].x + step if found else left + shape / 2.0
+        highest = right - shape / 2.0 - step * (len(group) - 1 - place)
+        x = min(max(item.x, lowest), highest)
+        if x < lowest - 0.01 or abs(x - item.x) > shape:
+            return []
+        found.append(replace(item, x=x, bar_end=max(x, item.bar_end)))
+    return found

@@ -1,10 +1,12 @@
 """Paints a picture of the room."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from math import ceil
+from typing import cast
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -30,7 +32,7 @@ from reviewdesk.widgets.room.marks import (
     Shape,
     Words,
 )
-from reviewdesk.widgets.room.patch import bounds, may_meet
+from reviewdesk.widgets.room.patch import may_meet
 
 _LINE_PX = 2.0
 """No line of the room is thinner."""
@@ -46,10 +48,11 @@ def paint(picture: Picture, painter: QPainter, region: QRegion | None = None) ->
         for mark in picture.marks:
             _paint_mark(mark, painter)
         return
-    rect = region.boundingRect()
-    around = Area(rect.x(), rect.y(), rect.width(), rect.height())
+    # A region can be gone through, which PySide does not say.
+    rects = cast("Iterable[QRect]", region)
+    areas = [Area(rect.x(), rect.y(), rect.width(), rect.height()) for rect in rects]
     for mark in picture.marks:
-        if may_meet(mark, around) and region.intersects(_rect(bounds(mark)).toAlignedRect()):
+        if any(may_meet(mark, area) for area in areas):
             _paint_mark(mark, painter)
 
 

@@ -1,5 +1,6 @@
 """Where two pictures differ, so that a room of two million pixels is painted only there."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from reviewdesk.widgets.room.marks import Area, Ground, Hatched, Mark, Picture, Rule, Shape, Words
@@ -45,10 +46,15 @@ def may_meet(mark: Mark, area: Area) -> bool:
             and area.y - reach < mark.y < area.y + area.height + reach
         )
     if type(mark) is Words:
-        size = mark.size_px
-        high, low = mark.baseline - size * _LETTERS_UP, mark.baseline + size * _LETTERS_DOWN
-        return high < area.y + area.height and area.y < low
-    return True
+        size, own = mark.size_px, mark.area
+        beside = size * _LETTERS_BESIDE
+        return (
+            mark.baseline - size * _LETTERS_UP < area.y + area.height
+            and area.y < mark.baseline + size * _LETTERS_DOWN
+            and own.x - beside < area.x + area.width
+            and area.x < own.x + own.width + beside
+        )
+    return bounds(mark).overlaps(area)
 
 
 def differing(before: Picture, after: Picture) -> list[Area] | None:
@@ -73,8 +79,16 @@ def _unlike(before: Sequence[Mark], after: Sequence[Mark]) -> Iterator[Mark]:
     first = next((n for n in range(least) if before[n] != after[n]), least)
     last = next((n for n in range(1, least - first + 1) if before[-n] != after[-n]), least + 1) - 1
     last = min(last, least - first)
-    yield from before[first : len(before) - last]
-    yield from after[first : len(after) - last]
+    # Between them most stand in both: a row that moved on among others that did not.
+    gone, come = before[first : len(before) - last], after[first : len(after) - last]
+    stay = Counter(gone) & Counter(come)
+    for marks in (gone, come):
+        left = stay.copy()
+        for mark in marks:
+            if left[mark]:
+                left[mark] -= 1
+            else:
+                yield mark
 
 
 def _joined(areas: Sequence[Area]) -> list[Area]:

@@ -33,6 +33,7 @@ _MORE = 0.037
 """From line to line of a title that takes many."""
 _BODY_MORE, _BODY_LINES = 0.050, 2
 """A title stands in body like its neighbours as long as it takes no more lines than that."""
+_LONGEST_BODY = 300
 _TYPED = (BODY, 0.038, 0.034)
 _MOST_LINES = 8
 """A title that takes more goes on in a row of its own, and so to the next page."""
@@ -230,7 +231,8 @@ class _Columns:
             found = _Title(size, [text], 0.0)
         else:
             size, apart = sizes[0], _NARROW_MORE if narrow else _BODY_MORE
-            lines = [] if typed and not narrow else self._lines(index, size, weight)
+            small = not narrow and (typed or len(text) > _LONGEST_BODY)
+            lines = [] if small else self._lines(index, size, weight)
             if not narrow and not 0 < len(lines) <= _BODY_LINES:
                 size, apart = kind.px(FLOOR), _MORE
                 lines = self._lines(index, size, weight)
