@@ -11,14 +11,14 @@ from reviewdesk.domain.shared import SharedReview
 from reviewdesk.widgets.room.frame import Frame, kind_words, lanes_of, not_noticed_words, tr
 from reviewdesk.widgets.room.head import compose_head
 from reviewdesk.widgets.room.lane_marks import LaneMarks
-from reviewdesk.widgets.room.lane_rows import LABELLED, LaneRow, rows_of
+from reviewdesk.widgets.room.lane_rows import LaneRow, rows_of
+from reviewdesk.widgets.room.lane_sides import MOST_ROWS, Sides
 from reviewdesk.widgets.room.lettering import FLOOR, VITAL_BOTTOM, readable
 from reviewdesk.widgets.room.marks import Area, Ground, Picture, Rule
 from reviewdesk.widgets.room.packing import (
     Item,
     Packed,
     Sizes,
-    Spot,
     pack,
     rows_for_label,
     rows_wanted,
@@ -29,21 +29,16 @@ from reviewdesk.widgets.room.question import (
     compose_question,
     title_lines,
 )
-from reviewdesk.widgets.room.ruler import Axis, Lanes, Ruler, beyond_words
+from reviewdesk.widgets.room.ruler import Axis, Lanes, Ruler
 from reviewdesk.widgets.room.scene import RoomScene
 
 _LEAST_PITCH = 0.042
 _MOST_PITCH = 0.064
-_MOST_ROWS = 5
 _AXIS = 0.074
 _HEAVY = (EntryKind.DECISION, EntryKind.HELPED)
 _LONGEST_LABEL = 160
 """Characters of a title that may stand in a lane, in several lines."""
 _WIDE, _FEW_LANES = 1.5, 5
-_APART = 1.65
-"""Shapes before and after the axis stand so many of their widths apart."""
-_BESIDE = 0.27
-"""What an event before or after the axis may take of the height, for its shape and label."""
 _CARD = 0.2
 """What the card with the question takes about."""
 
@@ -103,13 +98,6 @@ class _Lanes:
         self._left = area.x + self._names
         self._span = frame.facts.span(shared.as_of, veil=self._covered)
         self._rows = rows_of(lanes, frame.facts, self._span, self._current)
-        early = [row.early for row in self._rows if row.early]
-        late = [row.late for row in self._rows if row.late]
-        self._early = self._beside_axis(early, beyond_words()[0])
-        self._late = self._beside_axis(late, beyond_words()[1])
-        inset = kind.part(0.038)
-        self._time_left = self._left + self._early + inset
-        self._time_width = area.right - self._late - self._time_left - inset
         self._sizes = Sizes(
             shape=kind.part(0.026),
             label_gap=kind.part(0.017),
@@ -119,6 +107,12 @@ class _Lanes:
             sign_width=lambda count: kind.width(f"+{count:,}", self._size, 600) + kind.part(0.034),
             fold=self._fold,
         )
+        self._sides = Sides(
+            frame, self._sizes, area, self._left, self._rows, self._current, self._label_width
+        )
+        inset = kind.part(0.038)
+        self._time_left = self._left + self._sides.early + inset
+        self._time_width = area.right - self._sides.late - self._time_left - inset
         self._marks = LaneMarks(
             frame,
             self._sizes,
@@ -127,16 +121,6 @@ class _Lanes:
             covered=self._covered,
             lit=scene.lit,
         )
-
-    def _beside_axis(self, outside: Sequence[Sequence[int]], words: str) -> float:
-        """What stands before the axis, or after it, takes of the width."""
-        kind = self._frame.type
-        most = (self._area.right - self._left) * 0.22
-        if not outside:
-            return 0.0
-        if any(self._current in indices for indices in outside):
-            return min(kind.part(_BESIDE), most)
-        return min(kind.width(words, kind.px(FLOOR)) + kind.part(0.034), most)
 
     def prepare(self) -> None:
         """Finds which lanes are shown, where they stand, and how many rows each has."""
@@ -152,7 +136,7 @@ class _Lanes:
             spot
             for row in self._shown
             if self._current in row.indices
-            for packed in (self._packed(row), *self._margins(row))
+            for packed in (self._packed(row), *self._sides.packed(row))
             for spot in packed.spots
             if spot.item.current
         ]
@@ -186,7 +170,7 @@ class _Lanes:
             self._scene,
             Axis(
                 self._area, self._frame.type.part(_AXIS), self._left, self._edge,
-                self._early, self._late, self._time_left, self._time_width,
+                self._sides.early, self._sides.late, self._time_left, self._time_width,
             ),
             self._span,
             Lanes(first, len(self._shown), len(self._rows)),
@@ -294,11 +278,11 @@ class _Lanes:
         low, high = self._bounds()
         wanted = {}
         for row in shown:
-            rows = _MOST_ROWS
+            rows = MOST_ROWS
             if not row.counted:
                 rows = self._rows_wanted(row, low, high)
-            rows = max(rows, self._rows_outside(row), self._rows_of_name(row))
-            wanted[id(row)] = min(rows, _MOST_ROWS)
+            rows = max(rows, self._sides.rows(row), self._rows_of_name(row))
+            wanted[id(row)] = min(rows, MOST_ROWS)
         left = most - len(shown)
         for row in shown:
             # The event looked at has its title in its lane, whatever the others go without.
@@ -337,33 +321,19 @@ class _Lanes:
         kind = self._frame.type
         return self._left - kind.part(0.034) - self._area.x - self._edge
 
-    def _rows_outside(self, row: LaneRow) -> int:
-        """Rows for what stands before the axis, or after it, in a lane."""
-        found = 1
-        for indices, wide in ((row.early, self._early), (row.late, self._late)):
-            if self._current in indices:
-                return _MOST_ROWS
-            found = max(found, -(-len(indices) // max(1, self._shapes_in(wide))))
-        return found
-
-    def _shapes_in(self, wide: float) -> int:
-        """So many shapes stand beside each other before the axis, or after it."""
-        kind = self._frame.type
-        return int((wide - kind.part(0.026)) / (self._sizes.shape * _APART))
-
     def _rows_for_current(self, row: LaneRow, low: float, high: float) -> int:
         current = next((item for item in row.items if item.current), None)
         if current is None:
-            return min(_MOST_ROWS, 3) if self._current in (*row.early, *row.late) else 1
-        rows = rows_for_label(current, low, high, _MOST_ROWS, self._sizes, self._barrier())
-        return min(rows + (len(row.items) > 1), _MOST_ROWS)
+            return self._sides.rows_for_current(row)
+        rows = rows_for_label(current, low, high, MOST_ROWS, self._sizes, self._barrier())
+        return min(rows + (len(row.items) > 1), MOST_ROWS)
 
     def _rows_wanted(self, row: LaneRow, low: float, high: float) -> int:
         barrier = self._barrier()
         return self._frame.facts.kept(
             ("rows", row.lane.id),
             (row.items, row.entries, low, high, barrier, self._sizes.shape),
-            lambda: rows_wanted(row.items, low, high, _MOST_ROWS, self._sizes, barrier),
+            lambda: rows_wanted(row.items, low, high, MOST_ROWS, self._sizes, barrier),
         )
 
     def _page(self, most: int) -> list[LaneRow]:
@@ -435,7 +405,7 @@ class _Lanes:
 
     def _compose_row(self, row: LaneRow, ground: str) -> None:
         middle, pitch, frame = row.area.middle, self._pitch, self._frame
-        for place, packed in enumerate((self._packed(row), *self._margins(row))):
+        for place, packed in enumerate((self._packed(row), *self._sides.packed(row))):
             entries = [self._shared.entries[spot.item.index] for spot in packed.spots]
             noticed = [frame.noticed(one) for one in entries] if self._shared.eyes else ()
             lit = (
@@ -450,38 +420,6 @@ class _Lanes:
                 made_of,
                 partial(self._marks.compose, row.lane, packed, middle, pitch, ground),
             )
-
-    def _margins(self, row: LaneRow) -> list[Packed]:
-        """What stands before the axis, and after it."""
-        inset = self._frame.type.part(0.014)
-        sides = (
-            (row.early, self._left, self._early),
-            (row.late, self._area.right - self._late, self._late),
-        )
-        return [
-            self._beside(row, indices, left, left + wide - inset)
-            for indices, left, wide in sides
-            if indices
-        ]
-
-    def _beside(self, row: LaneRow, indices: Sequence[int], left: float, right: float) -> Packed:
-        """Entries before or after the axis: shapes beside each other, or the newest and a count."""
-        shape, x = self._sizes.shape, left + self._frame.type.part(0.012)
-        x += shape / 2.0
-        across = max(1, int((right - x + shape / 2.0) / (shape * _APART)))
-        if self._current not in indices and len(indices) <= across * row.rows:
-            spots = []
-            for place, index in enumerate(indices):
-                column, in_row = divmod(place, row.rows)
-                at = x + column * shape * _APART
-                spots.append(Spot(Item(index, at, at, 0.0), in_row, at, 0.0, slim=True))
-            return Packed(spots, rows=min(row.rows, len(indices)))
-        placed = [
-            Item(index, x, x, self._label_width(index), index == self._current)
-            for index in indices[-LABELLED:]
-        ]  # fmt: skip
-        more = [x] * (len(indices) - len(placed))
-        return pack(placed, left, right, row.rows, self._sizes, counted=more)
 
     def _speak(self) -> None:
         for row in self._shown:

@@ -153,11 +153,14 @@ def rows_wanted(
 def rows_for_label(
     item: Item, low: float, high: float, most: int, sizes: Sizes, barrier: float | None = None
 ) -> int:
-    """Rows with which the label of `item` is whole where nothing else stands, up to `most`."""
-    for rows in range(1, most):
+    """Rows with which the label of `item` is whole where nothing else stands.
+
+    One where it is not with `most` of them.
+    """
+    for rows in range(1, most + 1):
         if _Packing(low, high, rows, sizes, barrier).place_label(item, range(rows)):
             return rows
-    return most
+    return 1
 
 
 class _Packing:
@@ -381,7 +384,9 @@ def _count(
         if end > begin:
             counts[nearest[slot]] = counts.get(nearest[slot], 0) + end - begin
     shown = {
-        slot: _side_by_side(group, low + slot * wide, low + (slot + 1) * wide - sizes.gap, sizes)
+        slot: _side_by_side(
+            group, low + slot * wide, min(low + (slot + 1) * wide - sizes.gap, packing.high), sizes
+        )
         for slot, group in groups.items()
         if not counts[slot]
     }

@@ -72,10 +72,15 @@ class Ruler:
         if self._lanes.shown < self._lanes.count:
             self._tell_lanes()
         early, late = beyond_words()
-        self._beyond(early, axis.left, axis.early, axis.left + axis.early)
-        self._beyond(late, axis.area.right - axis.late, axis.late, axis.area.right - axis.late)
+        right = axis.area.right - axis.late
+        inset = self._frame.type.part(0.016)
+        last = self._beyond(early, axis.left + inset, axis.early, axis.left + axis.early)
+        wide = self._frame.type.width(late, self._size)
+        x = max(right + inset, axis.area.right - wide - inset)
+        over = self._beyond(late, min(x, axis.area.right - wide - inset), axis.late, right)
+        limit = over - wide if axis.late else axis.area.right
         if self._span is not None:
-            self._ticks(self._span)
+            self._ticks(self._span, max(last, axis.left), limit)
 
     def _tell_lanes(self) -> None:
         """Which of the lanes they are; in two lines where one has no room for it."""
@@ -87,37 +92,42 @@ class Ruler:
         frame.spoken.append(told)
         x = axis.area.x + axis.edge + kind.part(0.020)
         room = axis.left - x
-        lines = [line for one in kind.lines_of(told, self._size, room) for line in one]
-        if len(lines) > 2 or any(kind.width(line, self._size) > room for line in lines):
+        lines: list[str] = []
+        for text in (told, tr("{which} of {count}").format(which=which, count=lanes.count)):
+            lines = [line for one in kind.lines_of(text, self._size, room) for line in one]
+            if len(lines) <= 2:
+                break
+        else:
             return
         apart = kind.part(_LINES_APART)
-        first = axis.area.y + axis.height * 0.56 - apart * (len(lines) - 1) * 0.56
+        first = axis.area.y + axis.height * (0.56 if len(lines) == 1 else 0.25)
         for place, line in enumerate(lines):
             at = first + place * apart
             frame.add(
                 kind.words(line, x, at, self._size, frame.palette.quiet, frame.palette.surface)
             )
 
-    def _beyond(self, words: str, left: float, wide: float, edge: float) -> None:
-        """What lies before or after the axis: the word above, a line between."""
+    def _beyond(self, words: str, x: float, wide: float, edge: float) -> float:
+        """What lies before or after the axis: the word above, a line between.
+
+        The word may reach over the axis. Returns where it ends.
+        """
         frame, kind, axis = self._frame, self._frame.type, self._axis
         if not wide:
-            return
-        palette, inset = frame.palette, kind.part(0.016)
-        if kind.width(words, self._size) <= wide - 2 * inset + 1.0:
-            middle = axis.area.y + axis.height * 0.56
-            frame.add(
-                kind.words(words, left + inset, middle, self._size, palette.quiet, palette.surface)
-            )
+            return 0.0
+        palette, middle = frame.palette, axis.area.y + axis.height * 0.56
+        frame.add(kind.words(words, x, middle, self._size, palette.quiet, palette.surface))
         top, bottom = axis.area.y + axis.height, axis.area.bottom
         frame.add(Rule(edge, top, edge, bottom, palette.hairline, kind.line_px()))
+        return x + kind.width(words, self._size)
 
-    def _ticks(self, span: RoomSpan) -> None:
+    def _ticks(self, span: RoomSpan, last: float, high: float) -> None:
+        """Lines through the lanes; times above them between the px `last` and `high`."""
         frame, kind, axis, area = self._frame, self._frame.type, self._axis, self._axis.area
         palette, middle = frame.palette, area.y + axis.height * 0.56
         pill, cursor = self._pill_area(), self._cursor_x()
         limit = cursor if self._covered else None
-        last, gap = axis.left, kind.part(0.02)
+        gap = kind.part(0.02)
         for at_s, text in self._labels(span):
             x = axis.time_left + span.x_of(at_s, axis.time_width)
             wide = kind.width(text, self._size)
@@ -129,7 +139,7 @@ class Ruler:
             near = pill is not None and Area(
                 pill.x - gap, pill.y, pill.width + 2 * gap, pill.height
             ).overlaps(words)
-            if near or words.x < max(last, axis.time_left) or words.right > area.right - axis.late:
+            if near or words.x < max(last, axis.left) or words.right > high:
                 continue
             last = words.right + gap
             frame.add(kind.words(text, words.x, middle, self._size, palette.quiet, palette.surface))
