@@ -28,7 +28,7 @@ _LONGEST_IN_ROWS = 16.0
 _SHORTEST_IN_ROWS = 1.7
 _BAR_STRENGTH = 0.2
 _HANDLE_PX = 4.0
-_EDGE_PX = 3.0
+_EDGE_PX, _DOTS_PX = 3.0, 24.0
 _LEAST_CHARS = 6
 
 
@@ -136,6 +136,10 @@ def _paint_pill(painter: QPainter, picture: TimelinePicture, pill: Pill) -> None
     columns, index, area = lane.columns, one.entry_index, pill.area
     ground = QColor(look.palette.selected)
     painter.save()
+    if picture.width - _DOTS_PX < area.right() < picture.width:
+        # The dots of the label under it would look out behind.
+        behind = QRectF(area.center().x(), area.top(), picture.width, area.height())
+        painter.fillRect(behind, look.ground(lane.number))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(ground)
     painter.setPen(QPen(QColor(look.palette.selected_edge), 1.6 if pill.is_current else 1.0))
