@@ -65,7 +65,7 @@ def test_what_has_no_room_among_the_flags_stands_behind_them(lay: Lay) -> None:
     picture, flags = table.view.picture, flags_of(table.desk.review)
     told = left_over(picture, flags)
     assert told is not None
-    assert told[1] == "10:30 Began · 10:31 Escalated · Began → Mitigated: 2 min"
+    assert told[1] == "Began → Mitigated: 2 min · 10:30 Began · 10:31 Escalated"
     everywhere = QRectF(told[0], 0.0, 4000.0, 60.0)
     assert left_over(picture, flags, [everywhere]) is None
 

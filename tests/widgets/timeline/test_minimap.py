@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from builders import a_department, an_entry, at
 from reviewdesk.domain.layout import Span, columns_of
+from reviewdesk.domain.layout.strip import Strip
 from reviewdesk.widgets.timeline.minimap import Minimap
 from reviewdesk.widgets.timeline.minimap_picture import counts_of
 from timelines import ENGINEERING, LEFT, NONE, SHIFT, Lay, Table, lay, table
@@ -60,7 +61,9 @@ def test_every_event_of_the_span_is_counted_once(minutes: list[int], bins: int) 
     start = at("00:00").timestamp()
     entries = [an_entry("x", at("00:00") + timedelta(minutes=one)) for one in minutes]
     columns = columns_of(entries, [None])[0]
-    counts = counts_of(columns, Span(start, start + 1000 * 60), bins)
+    span = Span(start, start + 1000 * 60)
+    story = Span(start + 100 * 60, start + 180 * 60)
+    counts = counts_of(columns, Strip.over(span, story), bins)
     assert len(counts) == bins
     assert sum(counts) == sum(0 <= one <= 1000 for one in minutes)
 
@@ -146,3 +149,27 @@ def test_it_keeps_up_with_twenty_thousand_events(lay: Lay) -> None:
         best = min(best, perf_counter() - begun)
     # What it costs goes by its px; a loop over all events would take ten times as long.
     assert best < 0.1
+
+
+def test_a_story_between_far_days_has_most_of_the_strip_and_its_edges_can_be_held(
+    lay: Lay,
+) -> None:
+    table = lay(
+        ENGINEERING,
+        an_entry("rule shipped", at("10:00") - timedelta(days=90), ENGINEERING),
+        *(an_entry(f"step {n}", f"10:{n:02}", ENGINEERING) for n in range(0, 60, 5)),
+        an_entry("report", at("10:00") + timedelta(days=10), ENGINEERING),
+    )
+    table.view.show_span(table.view.picture.story_span())
+    area = minimap(table).window_area()
+    assert area.width() > minimap(table).width() * 0.6
+    drag(table, area.right(), area.center().x())
+    assert minimap(table).window_area().right() == pytest.approx(area.center().x(), abs=2.0)
+
+
+@given(st.floats(-50.0, 1050.0), st.floats(0.0, 900.0), st.floats(1.0, 100.0))
+def test_a_place_in_the_strip_leads_back_to_its_time(
+    at_s: float, start: float, long: float
+) -> None:
+    strip = Strip.over(Span(0.0, 1000.0), Span(start, start + long))
+    assert strip.at(strip.x_of(at_s, 800.0), 800.0) == pytest.approx(at_s, abs=1e-6)

@@ -120,7 +120,7 @@ def left_over(
     said = [one for one in marked_spans(picture, flags, keep_free) if one.text_left is not None]
     if len(said) < len(flags) - 1:
         length = span_text(timedelta(seconds=last.at_s - first.at_s))
-        parts.append(f"{first.name} → {last.name}: {length}")
+        parts.insert(0, f"{first.name} → {last.name}: {length}")
     begin = places[-1][0] + 2 * _PENNANT_PX
     if places[-1][2] is not None and places[-1][2] > places[-1][0]:
         begin = places[-1][2] + look.caption.width(places[-1][1]) + 3 * _AIR_PX

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reviewdesk.domain.entries import Entry, Evidence, Marker
 from reviewdesk.domain.layout import Span, seconds
+from reviewdesk.domain.layout.strip import Strip
 from reviewdesk.domain.people import Department
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme, tint
@@ -81,10 +82,10 @@ class Minimap(QWidget):
 
     def window_area(self) -> QRectF:
         """Where the window stands; empty where there is nothing to show."""
-        span, shown = self._map.span, self._shown()
-        if span is None or not self.width():
+        strip, shown = self._map.strip, self._shown()
+        if strip is None or not self.width():
             return QRectF()
-        left, right = span.x_of(shown.start, self.width()), span.x_of(shown.end, self.width())
+        left, right = strip.x_of(shown.start, self.width()), strip.x_of(shown.end, self.width())
         if right - left < _LEAST_WINDOW_PX:
             middle = (left + right) / 2.0
             left, right = middle - _LEAST_WINDOW_PX / 2.0, middle + _LEAST_WINDOW_PX / 2.0
@@ -97,12 +98,12 @@ class Minimap(QWidget):
         return picture.window.span(picture.width)
 
     def _at(self, x: float) -> float:
-        span = self._map.span or Span(0.0, 1.0)
-        return span.start + x * span.length / max(1, self.width())
+        strip = self._map.strip
+        return 0.0 if strip is None else strip.at(x, max(1.0, float(self.width())))
 
     def words_at(self, at: QPoint) -> str:
         """When it is there, and how much stands within a finger's width."""
-        if self._map.span is None:
+        if self._map.strip is None:
             return ""
         first, last = self._at(at.x() - 6), self._at(at.x() + 6)
         count = self._timeline.picture.book.count_between(first, last)
@@ -126,7 +127,7 @@ class Minimap(QWidget):
             self._say()
 
     def _say(self) -> None:
-        if self._bridge.is_open and self._map.span is not None:
+        if self._bridge.is_open and self._map.strip is not None:
             shown, told = self._shown(), self._timeline.told
             count = self._timeline.picture.book.count_between(shown.start, shown.end)
             words = grouped(self.tr("Shown from %1 to %2, %n event(s)", "", count), count)
@@ -143,9 +144,9 @@ class Minimap(QWidget):
         palette, width, height = self._theme.palette, self.width(), self.height()
         painter.fillRect(self.rect(), QColor(palette.paper))
         painter.drawPixmap(0, 0, self._map.drawn(width, height))
-        span = self._map.span
-        if span is not None:
-            self._paint_marks(painter, span)
+        strip = self._map.strip
+        if strip is not None:
+            self._paint_marks(painter, strip)
             self._paint_window(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -156,19 +157,19 @@ class Minimap(QWidget):
         painter.setPen(QPen(QColor(palette.accent if self.hasFocus() else palette.hairline), 1.0))
         painter.drawRoundedRect(edge.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS_PX, _RADIUS_PX)
 
-    def _paint_marks(self, painter: QPainter, span: Span) -> None:
+    def _paint_marks(self, painter: QPainter, strip: Strip) -> None:
         """Markers at the top, selected events at the foot, the as-of cursor over all."""
         palette, width, height = self._theme.palette, self.width(), self.height()
         quiet, chosen = tint(QColor(palette.quiet), 0.8), QColor(palette.selected_edge)
         for flag in self._timeline.flags:
-            painter.fillRect(QRectF(span.x_of(flag.at_s, width), 0.0, 1.0, 5.0), quiet)
+            painter.fillRect(QRectF(strip.x_of(flag.at_s, width), 0.0, 1.0, 5.0), quiet)
         book = self._timeline.picture.book
         for spot in self._timeline.selected_spots()[-_SELECTED_SHOWN:]:
-            x = span.x_of(book.start_of(spot), width)
+            x = strip.x_of(book.start_of(spot), width)
             painter.fillRect(QRectF(x - 1.0, height - 6.0, 3.0, 6.0), chosen)
         as_of = self._view.as_of
         if as_of is not None:
-            x = span.x_of(seconds(as_of), width)
+            x = strip.x_of(seconds(as_of), width)
             if self._view.veil:
                 veil = tint(QColor(palette.veil), 0.6)
                 painter.fillRect(QRectF(max(x, 0.0), 0.0, width - max(x, 0.0), height), veil)
@@ -187,7 +188,7 @@ class Minimap(QWidget):
     # Mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is not Qt.MouseButton.LeftButton or self._map.span is None:
+        if event.button() is not Qt.MouseButton.LeftButton or self._map.strip is None:
             return
         x = event.position().x()
         self._grip = self._grip_at(x)
@@ -236,7 +237,7 @@ class Minimap(QWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:
         turned = event.angleDelta()
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if self._map.span is None:
+        if self._map.strip is None:
             return
         if turned.x() or shift:
             self._step(-(turned.x() or turned.y()) / _NOTCH * _STEP_SHARE / 2.0)
@@ -264,20 +265,20 @@ class Minimap(QWidget):
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        span, key = self._map.span, event.key()
+        strip, key = self._map.strip, event.key()
         steps = 5.0 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0
         shown = self._shown()
         middle = self._timeline.picture.width / 2.0
-        if span is None:
+        if strip is None:
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._step((1 if key == Qt.Key.Key_Right else -1) * steps * _STEP_SHARE)
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self._step(0.9 if key == Qt.Key.Key_PageDown else -0.9)
         elif key == Qt.Key.Key_Home:
-            self._move_to(span.start)
+            self._move_to(strip.span.start)
         elif key == Qt.Key.Key_End:
-            self._move_to(span.end - shown.length)
+            self._move_to(strip.span.end - shown.length)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Up):
             self._timeline.zoom(1.5, middle)
         elif key in (Qt.Key.Key_Minus, Qt.Key.Key_Down):

@@ -4,10 +4,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from math import log2
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from reviewdesk.domain.layout import Form, LaneColumns, Span, stretch_of
+from reviewdesk.domain.layout.strip import Strip
 from reviewdesk.qt.theme import tint
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 
@@ -30,20 +31,21 @@ def whole_span(lanes: Sequence[LaneColumns]) -> Span | None:
     return Span(first - air, last + air)
 
 
-def counts_of(columns: LaneColumns, span: Span, bins: int) -> list[int]:
-    """How many entries begin in each of so many even parts of `span`.
+def counts_of(columns: LaneColumns, strip: Strip, bins: int) -> list[int]:
+    """How many entries begin in each of so many even parts of the strip.
 
     It costs by the number of parts, however many entries there are.
     """
-    starts, step = columns.starts, span.length / bins
+    starts, span = columns.starts, strip.span
+    edges = [strip.at(float(number), float(bins)) for number in range(1, bins)]
     found, before = [], bisect_left(starts, span.start)
     if len(starts) < bins:
         counts = [0] * bins
         for at_s in starts[before : bisect_right(starts, span.end)]:
-            counts[min(int((at_s - span.start) / step), bins - 1)] += 1
+            counts[bisect_right(edges, at_s)] += 1
         return counts
-    for number in range(1, bins):
-        place = bisect_left(starts, span.start + number * step, before)
+    for edge in edges:
+        place = bisect_left(starts, edge, before)
         found.append(place - before)
         before = place
     found.append(bisect_right(starts, span.end, before) - before)
@@ -56,7 +58,7 @@ class MinimapPicture:
     def __init__(self, picture: TimelinePicture) -> None:
         self._picture = picture
         self._drawn: tuple[object, QPixmap] | None = None
-        self._span: tuple[int, Span | None] | None = None
+        self._strip: tuple[object, Strip | None] | None = None
         self._version = 0
 
     def forget(self) -> None:
@@ -64,16 +66,21 @@ class MinimapPicture:
         self._version += 1
 
     @property
-    def span(self) -> Span | None:
-        """All there is; None where there is nothing."""
-        if self._span is None or self._span[0] != self._version:
-            lanes = [lane.columns for lane in self._picture.book.lanes]
-            self._span = (self._version, whole_span(lanes))
-        return self._span[1]
+    def strip(self) -> Strip | None:
+        """All there is, with the story at large; None where there is nothing."""
+        key = (self._version, self._picture.width)
+        if self._strip is None or self._strip[0] != key:
+            span = whole_span([lane.columns for lane in self._picture.book.lanes])
+            made = None
+            if span is not None:
+                seen = self._picture.width > 1
+                made = Strip.over(span, self._picture.story_span() if seen else span)
+            self._strip = (key, made)
+        return self._strip[1]
 
     def drawn(self, width: int, height: int) -> QPixmap:
         look = self._picture.look
-        key = (self._version, width, height, look)
+        key = (self._version, self._picture.width, width, height, look)
         if self._drawn is None or self._drawn[0] != key:
             self._drawn = (key, self._draw(width, height))
         return self._drawn[1]
@@ -84,14 +91,14 @@ class MinimapPicture:
         drawn = QPixmap(round(width * ratio), round(height * ratio))
         drawn.setDevicePixelRatio(ratio)
         drawn.fill(QColor(look.palette.surface))
-        span = self.span
-        if span is None or not self._picture.book.lanes or width < BIN_PX:
+        strip = self.strip
+        if strip is None or not self._picture.book.lanes or width < BIN_PX:
             return drawn
         with QPainter(drawn) as painter:
-            self._paint(painter, span, width, height)
+            self._paint(painter, strip, width, height)
         return drawn
 
-    def _paint(self, painter: QPainter, span: Span, width: int, height: int) -> None:
+    def _paint(self, painter: QPainter, strip: Strip, width: int, height: int) -> None:
         lanes = self._picture.book.lanes
         bins = width // BIN_PX
         pitch = (height - 4.0) / len(lanes)
@@ -101,9 +108,9 @@ class MinimapPicture:
             middle = 2.0 + (number + 0.5) * pitch
             top = middle - thick / 2.0
             colour = self._picture.colour(number)
-            self._draw_lasting(painter, lane.columns, span, width, middle, colour)
+            self._draw_lasting(painter, lane.columns, strip, width, middle, colour)
             shades: dict[int, list[QRectF]] = {}
-            for place, count in enumerate(counts_of(lane.columns, span, bins)):
+            for place, count in enumerate(counts_of(lane.columns, strip, bins)):
                 if count:
                     shade = min(8, round(8 * log2(1 + count) / log2(1 + _CROWD)))
                     shades.setdefault(shade, []).append(QRectF(place * BIN_PX, top, BIN_PX, thick))
@@ -111,18 +118,26 @@ class MinimapPicture:
                 alpha = _LEAST_ALPHA + (_FULL_ALPHA - _LEAST_ALPHA) * shade / 8
                 painter.setBrush(tint(colour, alpha))
                 painter.drawRects(areas)
+        if not strip.is_even:
+            # Where one scale goes over into another.
+            painter.setPen(QPen(self._picture.look.hairline, 1.0, Qt.PenStyle.DotLine))
+            for share in (strip.begin, strip.until):
+                if 0.0 < share < 1.0:
+                    x = round(share * width) + 0.5
+                    painter.drawLine(QLineF(x, 0.0, x, float(height)))
 
     @staticmethod
     def _draw_lasting(
         painter: QPainter,
         columns: LaneColumns,
-        span: Span,
+        strip: Strip,
         width: int,
         middle: float,
         colour: QColor,
     ) -> None:
         """Thin lines where something lasted; of many the ones that can be seen at all."""
-        least_s = span.length * 3.0 * BIN_PX / width
+        part = strip.amid.length / (strip.until - strip.begin)
+        least_s = min(part, strip.span.length) * 3.0 * BIN_PX / width
         if columns.longest_s < least_s or len(columns) > _LASTING_LOOKED_AT:
             return
         pale = tint(colour, 0.3)
@@ -130,6 +145,6 @@ class MinimapPicture:
         for start_s, end_s, form in places:
             # What was some time in a day did not last all day.
             if end_s - start_s >= least_s and not form & _BRACKET:
-                left = span.x_of(start_s, width)
-                right = span.x_of(end_s, width)
+                left = strip.x_of(start_s, width)
+                right = strip.x_of(end_s, width)
                 painter.fillRect(QRectF(left, middle - 0.5, right - left, 1.0), pale)
