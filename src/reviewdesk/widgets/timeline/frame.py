@@ -151,7 +151,9 @@ def _paint_day(painter: QPainter, picture: TimelinePicture, head: int) -> None:
     """The day at the left end of the scale, over the names of the lanes."""
     look, day, room = picture.look, picture.day(), head - 22.0
     if look.small.width(day) > room:
-        day = look.small.cut(day.rsplit(" ", 1)[0], room)
+        # Of a date its year goes first; of what times are counted from, the end.
+        told = day if picture.scales.origin is not None else day.rsplit(" ", 1)[0]
+        day = look.small.cut(told, room)
     look.scale_texts.draw(painter, 14.0, look.small.baseline(look.header_height * 0.7), day)
 
 
