@@ -46,6 +46,13 @@ class Kept:
         program.do("panel_inspector")
         program.until(lambda: program.window.findChild(QWidget, "evidence_list"))
 
+    def go_on(self) -> None:
+        """Counts from here."""
+        self.before = len(self.files)
+
+    def wait_for_notice(self, words: str) -> None:
+        self.program.until(lambda: any(words in one for one in self.program.notices()))
+
     @property
     def entry(self) -> Entry:
         return self.program.review.entries[self.entry_id]
@@ -117,37 +124,38 @@ def test_files_dropped_on_an_event_are_kept_as_one_step(kept: Kept, tmp_path: Pa
     assert len(kept.files) == kept.before
     kept.program.do("redo")
     assert kept.bytes_of(kept.wait(2)[1]) == b"other line"
+    # What cannot be kept is said, and what can be of several is kept.
+    kept.go_on()
+    large = tmp_path / "film.mp4"
+    with large.open("wb") as file:
+        file.truncate(100_000_000)
+    assert drop(kept.view, files(large), kept.point())
+    kept.wait_for_notice("100 MB")
+    assert drop(kept.view, files(tmp_path / "gone.txt"), kept.point())
+    kept.wait_for_notice("cannot be read")
+    assert len(kept.files) == kept.before
+    assert drop(kept.view, files(tmp_path / "gone.txt", one), kept.point())
+    assert kept.wait(1)[0].title == "one.txt"
 
 
-def test_a_file_dropped_beside_events_is_to_be_read_in(kept: Kept, tmp_path: Path) -> None:
+def test_evidence_is_taken_off_and_brought_back_with_its_bytes(kept: Kept, tmp_path: Path) -> None:
+    place = tmp_path / "one.txt"
+    place.write_text("first line")
+    assert drop(kept.view, files(place), kept.point())
+    kept.wait(1)
+    place.unlink()
+    kept.wait_for_a_row()
+    kept.program.window.findChildren(QPushButton, "evidence_delete_button")[-1].click()
+    assert len(kept.files) == kept.before
+    kept.program.do("undo")
+    assert kept.bytes_of(kept.wait(1)[0]) == b"first line"
+
+
+def test_the_inspector_takes_files_also_over_its_fields_and_the_lanes_read_them_in(
+    kept: Kept, tmp_path: Path
+) -> None:
     place = tmp_path / "one.txt"
     place.write_text("10:35 first line")
-    assert drop(kept.view, files(place), QPoint(5, 5))
-    kept.program.until(lambda: kept.program.window.findChild(QWidget, "paste_preview"))
-    assert len(kept.files) == kept.before
-
-
-def test_an_image_dropped_beside_events_is_not_taken(kept: Kept) -> None:
-    mime = QMimeData()
-    mime.setImageData(an_image())
-    assert not drop(kept.view, mime, QPoint(5, 5))
-
-
-def test_a_file_dropped_on_the_inspector_is_kept(kept: Kept, tmp_path: Path) -> None:
-    place = tmp_path / "one.txt"
-    place.write_text("first line")
-    inspector = kept.program.find(QWidget, "inspector")
-    mime = files(place)
-    entered = QDragEnterEvent(QPoint(20, 20), COPY, mime, LEFT, NONE)
-    QApplication.sendEvent(inspector, entered)
-    assert entered.isAccepted()
-    QApplication.sendEvent(inspector, QDropEvent(QPointF(20, 20), COPY, mime, LEFT, NONE))
-    assert kept.wait(1)[0].media_type == "text/plain"
-
-
-def test_a_title_field_leaves_files_to_the_inspector(kept: Kept, tmp_path: Path) -> None:
-    place = tmp_path / "one.txt"
-    place.write_text("first line")
     mime = files(place)
     for name in ("entry_title_field", "entry_detail_field"):
         field = kept.program.window.findChild(QWidget, name)
@@ -155,9 +163,23 @@ def test_a_title_field_leaves_files_to_the_inspector(kept: Kept, tmp_path: Path)
         entered = QDragEnterEvent(QPoint(4, 4), COPY, mime, LEFT, NONE)
         field.dragEnterEvent(entered)
         assert not entered.isAccepted()
+    inspector = kept.program.find(QWidget, "inspector")
+    entered = QDragEnterEvent(QPoint(20, 20), COPY, mime, LEFT, NONE)
+    QApplication.sendEvent(inspector, entered)
+    assert entered.isAccepted()
+    QApplication.sendEvent(inspector, QDropEvent(QPointF(20, 20), COPY, mime, LEFT, NONE))
+    assert kept.wait(1)[0].media_type == "text/plain"
+    kept.go_on()
+    # Beside events an image is not taken, and a file is to be read in.
+    picture = QMimeData()
+    picture.setImageData(an_image())
+    assert not drop(kept.view, picture, QPoint(5, 5))
+    assert drop(kept.view, files(place), QPoint(5, 5))
+    kept.program.until(lambda: kept.program.window.findChild(QWidget, "paste_preview"))
+    assert len(kept.files) == kept.before
 
 
-def test_an_image_is_pasted_on_the_timeline_by_key(kept: Kept) -> None:
+def test_an_image_is_pasted_on_the_timeline_and_in_the_inspector(kept: Kept) -> None:
     QApplication.clipboard().setImage(an_image())
     kept.view.setFocus()
     QTest.keyClick(kept.view, Qt.Key.Key_V, CONTROL)
@@ -169,72 +191,47 @@ def test_an_image_is_pasted_on_the_timeline_by_key(kept: Kept) -> None:
     kept.program.do("undo")
     kept.wait(0)
     assert not any("Kept as evidence" in one for one in kept.program.notices())
-
-
-def test_an_image_is_pasted_in_the_inspector_by_key_and_by_button(kept: Kept) -> None:
-    QApplication.clipboard().setImage(an_image())
+    # In the inspector, by key and by button.
     QTest.keyClick(kept.program.find(QWidget, "evidence_add_line"), Qt.Key.Key_V, CONTROL)
     kept.wait(1)
     kept.program.find(QPushButton, "evidence_paste_button").click()
     kept.wait(2)
 
 
-def test_text_where_an_image_was_expected_is_said(kept: Kept) -> None:
+def test_what_cannot_be_pasted_is_said(kept: Kept) -> None:
+    paste = kept.program.find(QPushButton, "evidence_paste_button")
     QApplication.clipboard().setText("just words")
-    kept.program.find(QPushButton, "evidence_paste_button").click()
-    kept.program.until(lambda: any("no file, no image" in one for one in kept.program.notices()))
-    assert len(kept.files) == kept.before
-
-
-def test_an_image_without_an_event_is_said(kept: Kept) -> None:
+    paste.click()
+    kept.wait_for_notice("no file, no image")
+    QApplication.clipboard().clear()
+    with kept.program.qtbot.capture_exceptions() as raised:
+        paste.click()
+        kept.program.until(
+            lambda: any(
+                "nothing on the clipboard" in one
+                for one in (*kept.program.notices(), *(str(one[1]) for one in raised))
+            )
+        )
     kept.program.application.view.select()
     QApplication.clipboard().setImage(an_image())
     kept.view.setFocus()
     QTest.keyClick(kept.view, Qt.Key.Key_V, CONTROL)
-    kept.program.until(lambda: any("There is a picture" in one for one in kept.program.notices()))
-
-
-def test_a_file_is_chosen_by_key(
-    kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    place = tmp_path / "one.txt"
-    place.write_text("first line")
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(place)], ""))
-    kept.view.setFocus()
-    QTest.keyClick(kept.view, Qt.Key.Key_E)
-    assert kept.wait(1)[0].title == "one.txt"
-
-
-def test_large_files_and_files_that_vanish_are_said(kept: Kept, tmp_path: Path) -> None:
-    large = tmp_path / "film.mp4"
-    with large.open("wb") as file:
-        file.truncate(100_000_000)
-    assert drop(kept.view, files(large), kept.point())
-    kept.program.until(lambda: any("100 MB" in one for one in kept.program.notices()))
-    assert drop(kept.view, files(tmp_path / "gone.txt"), kept.point())
-    kept.program.until(lambda: any("cannot be read" in one for one in kept.program.notices()))
+    kept.wait_for_notice("There is a picture")
     assert len(kept.files) == kept.before
 
 
-def test_what_can_be_kept_of_several_is_kept(kept: Kept, tmp_path: Path) -> None:
-    place = tmp_path / "one.txt"
-    place.write_text("first line")
-    assert drop(kept.view, files(tmp_path / "gone.txt", place), kept.point())
-    assert kept.wait(1)[0].title == "one.txt"
-
-
-def test_a_kept_file_is_opened_only_after_asking(
+def test_a_file_is_chosen_by_key_and_opened_only_after_asking(
     kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
     place = tmp_path / "one.txt"
     place.write_text("first line")
-    assert drop(kept.view, files(place), kept.point())
-    kept.wait(1)
-    kept.program.until(
-        lambda: kept.program.window.findChildren(QPushButton, "evidence_save_button")
-    )
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(place)], ""))
+    kept.view.setFocus()
+    QTest.keyClick(kept.view, Qt.Key.Key_E)
+    assert kept.wait(1)[0].title == "one.txt"
+    kept.wait_for_a_row()
     row = kept.program.window.findChildren(QPushButton, "evidence_open_button")[-1]
     row.click()
     asked = kept.program.find(QMessageBox, "open_file_question")
@@ -248,21 +245,6 @@ def test_a_kept_file_is_opened_only_after_asking(
     assert not copy.exists()
 
 
-def test_evidence_is_taken_off_and_brought_back_with_its_bytes(kept: Kept, tmp_path: Path) -> None:
-    place = tmp_path / "one.txt"
-    place.write_text("first line")
-    assert drop(kept.view, files(place), kept.point())
-    kept.wait(1)
-    place.unlink()
-    kept.program.until(
-        lambda: kept.program.window.findChildren(QPushButton, "evidence_save_button")
-    )
-    kept.program.window.findChildren(QPushButton, "evidence_delete_button")[-1].click()
-    assert len(kept.files) == kept.before
-    kept.program.do("undo")
-    assert kept.bytes_of(kept.wait(1)[0]) == b"first line"
-
-
 def test_a_file_that_is_stopped_on_its_way_is_not_kept(kept: Kept, tmp_path: Path) -> None:
     place = tmp_path / "log.txt"
     place.write_bytes(b"line\n" * 2_000_000)
@@ -270,19 +252,6 @@ def test_a_file_that_is_stopped_on_its_way_is_not_kept(kept: Kept, tmp_path: Pat
     librarian = kept.program.application.librarian
     keeping = librarian.keep_file(place, lambda digest, *_: answers.append(digest))
     keeping.stop()
-    kept.program.until(lambda: any("Stopped" in one for one in kept.program.notices()))
+    kept.wait_for_notice("Stopped")
     assert answers == []
     assert len(kept.files) == kept.before
-
-
-def test_an_empty_clipboard_is_said_to_be_empty(program: Running) -> None:
-    program.open_sample()
-    program.do("panel_inspector")
-    program.application.view.select(next(iter(program.review.entries)))
-    program.until(lambda: program.window.findChild(QPushButton, "evidence_paste_button"))
-    QApplication.clipboard().clear()
-    with program.qtbot.capture_exceptions() as raised:
-        program.find(QPushButton, "evidence_paste_button").click()
-        program.until(lambda: raised or program.notices())
-    told = [*program.notices(), *(str(one[1]) for one in raised)]
-    assert any("nothing on the clipboard" in one for one in told)

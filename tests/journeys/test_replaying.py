@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -109,16 +108,25 @@ def test_through_one_departments_eyes_each_step_shows_what_they_came_to_know(
             assert told.noticed + told.visible >= 1
 
 
-@pytest.mark.parametrize("name", ["Firewall", "Support", "Site reliability"])
-@pytest.mark.parametrize("layout", TIMELINE_LAYOUTS)
 def test_through_one_departments_eyes_the_room_shows_only_what_they_could_know(
-    program: Running, name: str, layout: RoomLayout
+    program: Running,
 ) -> None:
     program.open_sample()
-    view, review = program.application.view, program.review
-    eyes = department(program, name).id
     program.do("room_display")
     (room,) = rooms()
+    for layout in TIMELINE_LAYOUTS:
+        for name in ("Firewall", "Support", "Site reliability"):
+            replay_through_the_eyes_of(program, name, room, layout)
+            program.do("veil_up")
+            program.application.view.set_eyes(None)
+            program.application.view.set_as_of(None)
+
+
+def replay_through_the_eyes_of(
+    program: Running, name: str, room: RoomDisplay, layout: RoomLayout
+) -> None:
+    view, review = program.application.view, program.review
+    eyes = department(program, name).id
     view.set_room_layout(layout)
     view.set_eyes(eyes)
     program.do("replay_on")
@@ -240,28 +248,23 @@ def test_the_veil_block_of_the_panel_sets_a_cursor_where_there_is_none(
     assert view.as_of == decision.own_moment
 
 
-@pytest.mark.parametrize(
-    ("name", "wanted"),
-    [
+def test_each_menu_of_the_bar_opens_and_is_as_high_as_its_choices(program: Running) -> None:
+    program.open_sample()
+    program.do("replay")
+    for name, wanted in (
         ("replay_unit", "By decision"),
         ("replay_speed", "10 min a second"),
         ("replay_eyes", "Support"),
-    ],
-)
-def test_each_menu_of_the_bar_opens_and_is_as_high_as_its_choices(
-    program: Running, name: str, wanted: str
-) -> None:
-    program.open_sample()
-    program.do("replay")
-    program.find(QPushButton, name).click()
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    actions = menu.actions()
-    assert menu.isVisible()
-    assert menu.height() >= sum(menu.actionGeometry(one).height() for one in actions) > 0
-    next(one for one in actions if one.text() == wanted).trigger()
-    menu.close()
-    assert wanted in program.find(QPushButton, name).text()
+    ):
+        program.find(QPushButton, name).click()
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu), name
+        actions = menu.actions()
+        assert menu.isVisible(), name
+        assert menu.height() >= sum(menu.actionGeometry(one).height() for one in actions) > 0
+        next(one for one in actions if one.text() == wanted).trigger()
+        menu.close()
+        assert wanted in program.find(QPushButton, name).text()
 
 
 def test_choosing_speed_and_unit_and_moving_the_cursor_by_hand_stops_a_run(

@@ -80,27 +80,9 @@ def test_ten_events_for_six_departments_take_at_most_three_keys_each(seven: Runn
     assert hands.struck / 2 < 120
 
 
-def test_what_it_came_through_is_typed_right_after(seven: Running) -> None:
-    hands = Hands(seven)
-    hands.key(Qt.Key.Key_Home)
-    hands.key(Qt.Key.Key_2)
-    hands.key(Qt.Key.Key_W)
-    field = seven.find(QLineEdit, "quick_line_field")
-    assert seven.window.focusWidget() is field
-    assert field.text() == ">Support "
-    hands.type("10:52 phone amid 3 of 9")
-    hands.key(Qt.Key.Key_Return)
-    first = next(iter(seven.review.entries_in_order()))
-    said = seven.review.sighting(first.id, seven.review.departments[1].id)
-    assert said is not None
-    assert said.noticed_at is not None
-    assert said.noticed_at.astimezone(_zone(seven)).strftime("%H:%M") == "10:52"
-    assert (said.channel, said.through, said.amid) == (Channel.CALL, "phone", "3 of 9")
-    assert not field.text()
-    assert seven.bridge.desk.undo_label == "Set sighting: Support"
-
-
-def test_the_sign_itself_begins_a_sighting(seven: Running) -> None:
+def test_what_it_came_through_is_typed_right_after_and_the_sign_itself_begins_one(
+    seven: Running,
+) -> None:
     hands = Hands(seven)
     hands.key(Qt.Key.Key_End)
     hands.key(Qt.Key.Key_Greater)
@@ -115,21 +97,39 @@ def test_the_sign_itself_begins_a_sighting(seven: Running) -> None:
     last = list(seven.review.entries_in_order())[-1]
     said = seven.review.sighting(last.id, seven.review.departments[4].id)
     assert state_of(said) is SightingState.OUT
+    seven.find(QWidget, "timeline").setFocus()
+    hands.key(Qt.Key.Key_Home)
+    hands.key(Qt.Key.Key_2)
+    hands.key(Qt.Key.Key_W)
+    assert seven.window.focusWidget() is field
+    assert field.text() == ">Support "
+    hands.type("10:52 phone amid 3 of 9")
+    hands.key(Qt.Key.Key_Return)
+    first = next(iter(seven.review.entries_in_order()))
+    said = seven.review.sighting(first.id, seven.review.departments[1].id)
+    assert said is not None
+    assert said.noticed_at is not None
+    assert said.noticed_at.astimezone(_zone(seven)).strftime("%H:%M") == "10:52"
+    assert (said.channel, said.through, said.amid) == (Channel.CALL, "phone", "3 of 9")
+    assert not field.text()
+    assert seven.bridge.desk.undo_label == "Set sighting: Support"
 
 
-def test_noticed_now_is_the_moment_of_the_cursor(seven: Running) -> None:
+def test_numbers_turn_at_the_cursor_all_that_is_selected_and_the_dialog_all_of_a_source(
+    seven: Running,
+) -> None:
     hands = Hands(seven)
     hands.key(Qt.Key.Key_Home)
+    # Noticed now is the moment of the cursor.
     seven.application.view.set_as_of(at("10:44"))
     hands.key(Qt.Key.Key_3)
     first = next(iter(seven.review.entries_in_order()))
     said = seven.review.sighting(first.id, seven.review.departments[2].id)
     assert said is not None
     assert said.noticed_at == at("10:44")
-
-
-def test_a_number_turns_all_selected_events_in_one_step(seven: Running) -> None:
-    hands = Hands(seven)
+    seven.do("undo")
+    seven.application.view.set_as_of(None)
+    # All that is selected is turned in one step.
     seven.do("select_all")
     before = seven.bridge.desk.undo_label
     hands.key(Qt.Key.Key_1)
@@ -139,10 +139,7 @@ def test_a_number_turns_all_selected_events_in_one_step(seven: Running) -> None:
     seven.do("undo")
     assert seven.bridge.desk.undo_label == before
     assert all(seven.review.sighting(one, department.id) is None for one in seven.review.entries)
-
-
-def test_all_of_a_source_by_the_dialog(seven: Running) -> None:
-    hands = Hands(seven)
+    # All of a source, by the dialog.
     hands.key(Qt.Key.Key_Home)
     seven.do("see_all")
     dialog = seven.find(SightingsDialog, "sightings_dialog")
@@ -152,7 +149,6 @@ def test_all_of_a_source_by_the_dialog(seven: Running) -> None:
     told: list[str] = []
     seven.application.view.said.connect(told.append)
     dialog.findChild(QPushButton, "sightings_yes").click()
-    department = seven.review.departments[0]
     assert told == [f"Said of 10 events: {department.name}, could see, did not."]
     assert all(
         state_of(seven.review.sighting(one.id, department.id)) is SightingState.VISIBLE
@@ -160,7 +156,9 @@ def test_all_of_a_source_by_the_dialog(seven: Running) -> None:
     )
 
 
-def test_the_end_of_a_lag_line_is_dragged_and_escape_takes_it_back(seven: Running) -> None:
+def test_the_end_of_a_lag_line_is_dragged_or_moved_by_keys_and_escape_takes_it_back(
+    seven: Running,
+) -> None:
     first, view, said = _with_a_lag(seven)
     start, away = _lag_end(seven), QPoint(60, 0)
     _drag(view, start, start + away, release=False)
@@ -177,19 +175,14 @@ def test_the_end_of_a_lag_line_is_dragged_and_escape_takes_it_back(seven: Runnin
     assert seven.application.view.current == first.id
     seven.do("undo")
     assert seven.review.sighting(first.id, said) == held
-
-
-def test_a_lag_end_is_not_dragged_before_its_event(seven: Running) -> None:
-    first, view, said = _with_a_lag(seven)
+    # It is not dragged before its event.
     start = _lag_end(seven)
     _drag(view, start, QPoint(10, start.y()))
     moved = seven.review.sighting(first.id, said)
     assert moved is not None
     assert moved.noticed_at == first.start
-
-
-def test_keys_in_the_table_of_departments_move_when_it_was_noticed(seven: Running) -> None:
-    first, _, said = _with_a_lag(seven)
+    seven.do("undo")
+    # Keys in the table of departments move it as well.
     seven.do("panel_inspector")
     seven.until(lambda: seven.window.findChild(SightTable, "sight_table") is not None)
     table = seven.find(SightTable, "sight_table")

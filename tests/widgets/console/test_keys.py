@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
@@ -32,42 +31,33 @@ def timeline(program: Running) -> TimelineView:
 OTHERS = (Qt.Key.Key_N, Qt.Key.Key_Z)
 
 
-@pytest.mark.parametrize("page", [Page.CONDITIONS, Page.PERSPECTIVES, Page.LIBRARY])
-def test_letters_do_nothing_where_there_is_no_timeline(program: Running, page: Page) -> None:
-    program.open_sample()
-    view = program.application.view
-    program.go(page)
-    program.window.setFocus()
-    for letter in LETTERS if page is Page.LIBRARY else OTHERS:
-        QTest.keyClick(program.window, letter)
-    assert (view.page, view.veil, view.clock) == (page, False, Clock.REVIEW)
-
-
-@pytest.mark.parametrize("page", [Page.CONDITIONS, Page.PERSPECTIVES, Page.DECISIONS])
-def test_the_veil_is_lowered_and_lifted_on_every_page_and_seen_there(
-    program: Running, page: Page
+def test_letters_do_nothing_where_there_is_no_timeline_but_for_the_veil_which_is_seen_there(
+    program: Running,
 ) -> None:
     program.open_sample()
     view = program.application.view
-    program.go(page)
-    part = program.window.pages.page(page)
-    part.setFocus()
-    QTest.keyClick(part, Qt.Key.Key_V)
-    assert (view.page, view.veil) == (page, True)
-    sign = part.findChild(QPushButton, "veil_sign")
-    assert sign.isVisible()
-    assert "The veil is down, as of" in sign.text()
-    QTest.keyClick(part, Qt.Key.Key_V, SHIFT)
-    assert not view.veil
-    assert not sign.isVisible()
-    view.set_veil(True)
-    sign.click()
-    assert not view.veil
-
-
-def test_no_letter_that_is_typed_turns_the_veil(program: Running) -> None:
-    program.open_sample()
-    view = program.application.view
+    for page in (Page.CONDITIONS, Page.PERSPECTIVES, Page.LIBRARY):
+        program.go(page)
+        program.window.setFocus()
+        for letter in LETTERS if page is Page.LIBRARY else OTHERS:
+            QTest.keyClick(program.window, letter)
+        assert (view.page, view.veil, view.clock) == (page, False, Clock.REVIEW)
+    for page in (Page.CONDITIONS, Page.PERSPECTIVES, Page.DECISIONS):
+        program.go(page)
+        part = program.window.pages.page(page)
+        part.setFocus()
+        QTest.keyClick(part, Qt.Key.Key_V)
+        assert (view.page, view.veil) == (page, True)
+        sign = part.findChild(QPushButton, "veil_sign")
+        assert sign.isVisible(), page
+        assert "The veil is down, as of" in sign.text()
+        QTest.keyClick(part, Qt.Key.Key_V, SHIFT)
+        assert not view.veil, page
+        assert not sign.isVisible(), page
+        view.set_veil(True)
+        sign.click()
+        assert not view.veil, page
+    # No letter that is typed turns it.
     program.go(Page.CONDITIONS)
     field = program.window.pages.page(Page.CONDITIONS).findChild(QLineEdit)
     field.setFocus()
@@ -88,44 +78,36 @@ def test_letters_act_on_the_timeline_and_on_the_event_list(program: Running) -> 
     assert view.veil
     QTest.keyClick(timeline(program), Qt.Key.Key_N)
     assert program.window.focusWidget().objectName() == "quick_line_field"
+    # The layout of the room has keys of its own.
+    QTest.keyClick(program.window, Qt.Key.Key_F8)
+    assert view.room_layout is RoomLayout.LANES
+    QTest.keyClick(program.window, Qt.Key.Key_F7)
+    assert view.room_layout is RoomLayout.STORY
 
 
-def test_the_key_that_lowers_the_veil_does_not_lift_it(program: Running) -> None:
+def test_the_key_that_lowers_the_veil_does_not_lift_it_nor_does_looking_from_today(
+    program: Running,
+) -> None:
     program.open_sample()
     view, lanes = program.application.view, timeline(program)
+    from_today = program.application.window.commands["from_today"]
+    assert not from_today.isEnabled()
     for _ in range(3):
         QTest.keyClick(lanes, Qt.Key.Key_V)
         assert view.veil
-    assert view.as_of is not None
+    moment = view.as_of
+    assert moment is not None
+    program.do("from_today")
+    assert view.as_of == moment
+    assert "Lift it first" in program.notices()[-1]
     QTest.keyClick(lanes, Qt.Key.Key_V, SHIFT)
     assert not view.veil
     QTest.keyClick(lanes, Qt.Key.Key_V, SHIFT)
     assert not view.veil
     assert "Shift+V" in program.find(QPushButton, "veil_button").toolTip()
-
-
-def test_one_looks_from_today_again_but_not_through_the_veil(program: Running) -> None:
-    program.open_sample()
-    view, action = program.application.view, program.application.window.commands["from_today"]
-    assert not action.isEnabled()
-    QTest.keyClick(timeline(program), Qt.Key.Key_V)
-    moment = view.as_of
-    program.do("from_today")
-    assert view.as_of == moment
-    assert "Lift it first" in program.notices()[-1]
-    QTest.keyClick(timeline(program), Qt.Key.Key_V, SHIFT)
     program.do("from_today")
     assert view.as_of is None
-    assert not action.isEnabled()
-
-
-def test_layout_of_the_room_has_keys(program: Running) -> None:
-    program.open_sample()
-    view = program.application.view
-    QTest.keyClick(program.window, Qt.Key.Key_F8)
-    assert view.room_layout is RoomLayout.LANES
-    QTest.keyClick(program.window, Qt.Key.Key_F7)
-    assert view.room_layout is RoomLayout.STORY
+    assert not from_today.isEnabled()
 
 
 def test_no_field_keeps_a_key_of_the_window(program: Running) -> None:
@@ -156,21 +138,35 @@ def card_field(program: Running) -> QWidget:
     return field
 
 
-def test_the_key_of_the_timeline_page_leaves_a_card_for_the_timeline(program: Running) -> None:
+def test_the_key_of_the_timeline_page_and_escape_leave_a_card_for_the_timeline(
+    program: Running,
+) -> None:
     program.open_sample()
     QTest.keyClick(card_field(program), Qt.Key.Key_1, CONTROL)
     assert program.window.focusWidget() is program.find(TimelineView, "timeline")
-
-
-def test_escape_leaves_a_card_for_the_timeline(program: Running) -> None:
-    program.open_sample()
     QTest.keyClick(card_field(program), Qt.Key.Key_Escape)
     assert program.window.focusWidget() is program.find(TimelineView, "timeline")
 
 
-def test_what_is_done_to_events_stands_in_the_menu_and_in_the_palette(program: Running) -> None:
+def test_what_is_done_to_events_stands_in_the_menu_and_says_why_nothing_happens(
+    program: Running,
+) -> None:
     program.open_sample()
     view = program.application.view
+    timeline(program)
+    view.select()
+    for command in ("cut", "copy", "duplicate"):
+        program.do(command)
+        assert "No event is selected" in program.notices()[-1], command
+        program.application.window.notices.withdraw(program.notices()[-1])
+        assert not program.application.window.commands["undo"].isEnabled()
+    QGuiApplication.clipboard().clear()
+    for command in ("paste", "paste_elsewhere"):
+        program.do(command)
+        assert "nothing on the clipboard" in program.notices()[-1], command
+        program.application.window.notices.withdraw(program.notices()[-1])
+    program.do("quick_line")
+    QTest.keyClick(program.window.focusWidget(), Qt.Key.Key_V, CONTROL)
     program.go(Page.CONDITIONS)
     program.do("select_all")
     assert view.page is Page.TIMELINE
@@ -201,29 +197,24 @@ def test_no_key_means_two_things_in_one_place() -> None:
         assert {key for key in keys if keys.count(key) > 1} == shared
 
 
-@pytest.mark.parametrize("held", [CONTROL | SHIFT, Qt.KeyboardModifier.AltModifier | SHIFT])
-def test_a_lane_is_moved_and_put_back_without_leaving_the_timeline(
-    program: Running, held: Qt.KeyboardModifier
+def test_lanes_and_events_are_moved_by_keys_no_desktop_keeps_without_leaving_the_timeline(
+    program: Running,
 ) -> None:
     program.open_sample()
     lanes, view = timeline(program), program.application.view
-    before = [one.name for one in program.review.departments]
     QTest.keyClick(lanes, Qt.Key.Key_Down, CONTROL)
-    QTest.keyClick(lanes, Qt.Key.Key_Down, held)
-    moved = [one.name for one in program.review.departments]
-    assert sorted(moved) == sorted(before)
-    assert moved != before
-    program.do("undo")
-    assert [one.name for one in program.review.departments] == before
-    assert view.page is Page.TIMELINE
-    program.do("redo")
-    assert [one.name for one in program.review.departments] == moved
-    assert view.page is Page.TIMELINE
-
-
-def test_an_event_is_a_second_later_by_keys_no_desktop_keeps(program: Running) -> None:
-    program.open_sample()
-    lanes, view = timeline(program), program.application.view
+    for held in (CONTROL | SHIFT, Qt.KeyboardModifier.AltModifier | SHIFT):
+        before = [one.name for one in program.review.departments]
+        QTest.keyClick(lanes, Qt.Key.Key_Down, held)
+        moved = [one.name for one in program.review.departments]
+        assert sorted(moved) == sorted(before)
+        assert moved != before, held
+        program.do("undo")
+        assert [one.name for one in program.review.departments] == before
+        assert view.page is Page.TIMELINE
+        program.do("redo")
+        assert [one.name for one in program.review.departments] == moved
+        assert view.page is Page.TIMELINE
     QTest.keyClick(lanes, Qt.Key.Key_Home)
     entry_id = view.current or ""
     before = program.review.entries[entry_id].anchor
@@ -232,29 +223,6 @@ def test_an_event_is_a_second_later_by_keys_no_desktop_keeps(program: Running) -
     assert program.review.entries[entry_id].anchor == before + timedelta(seconds=1)
     QTest.keyClick(lanes, Qt.Key.Key_Left, CONTROL | SHIFT)
     assert program.review.entries[entry_id].anchor == before
-
-
-@pytest.mark.parametrize("command", ["cut", "copy", "duplicate"])
-def test_where_nothing_is_selected_it_is_said_why_nothing_happens(
-    program: Running, command: str
-) -> None:
-    program.open_sample()
-    timeline(program)
-    program.application.view.select()
-    program.do(command)
-    assert "No event is selected" in program.notices()[-1]
-    assert not program.application.window.commands["undo"].isEnabled()
-
-
-def test_an_empty_clipboard_is_said(program: Running) -> None:
-    program.open_sample()
-    timeline(program)
-    QGuiApplication.clipboard().clear()
-    for command in ("paste", "paste_elsewhere"):
-        program.do(command)
-        assert "nothing on the clipboard" in program.notices()[-1]
-    program.do("quick_line")
-    QTest.keyClick(program.window.focusWidget(), Qt.Key.Key_V, CONTROL)
 
 
 def test_a_click_on_a_button_leaves_the_keyboard_where_one_works(program: Running) -> None:
@@ -276,11 +244,7 @@ def test_a_click_on_a_button_leaves_the_keyboard_where_one_works(program: Runnin
     assert QApplication.focusWidget() is line
     QTest.mouseClick(program.find(QPushButton, "filter_button"), Qt.MouseButton.LeftButton)
     assert QApplication.focusWidget() not in (lanes, line)
-
-
-def test_a_button_reached_by_tab_keeps_the_keyboard(program: Running) -> None:
-    program.open_sample()
-    program.window.activateWindow()
+    # One that was reached by Tab keeps it.
     fit = program.find(QPushButton, "fit_button")
     fit.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(fit, Qt.Key.Key_Space)

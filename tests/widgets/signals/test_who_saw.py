@@ -39,32 +39,25 @@ def shown(program: Running) -> WhoSawTable:
     return program.find(WhoSawTable, "who_saw")
 
 
-@pytest.mark.parametrize(
-    ("cursor", "count", "states"),
-    [
-        (None, 2, {"sup": NOTICED, "sal": NOTICED}),
-        ("10:20", 0, None),
-        ("10:40", 1, {"sup": NOTICED, "sal": OUT}),
-        ("10:50", 1, {"sup": NOTICED, "sal": VISIBLE}),
-        ("10:55", 1, {"sup": NOTICED, "sal": NOTICED}),
-        ("11:10", 2, {"sup": NOTICED, "sal": NOTICED}),
-    ],
+AS_OF: tuple[tuple[str | None, int, dict[str, SightState] | None], ...] = (
+    ("10:20", 0, None),
+    ("10:40", 1, {"sup": NOTICED, "sal": OUT}),
+    ("10:50", 1, {"sup": NOTICED, "sal": VISIBLE}),
+    ("10:55", 1, {"sup": NOTICED, "sal": NOTICED}),
+    ("11:10", 2, {"sup": NOTICED, "sal": NOTICED}),
+    (None, 2, {"sup": NOTICED, "sal": NOTICED}),
 )
-def test_it_stands_as_of_the_cursor(
-    program: Running,
-    shown: WhoSawTable,
-    cursor: str | None,
-    count: int,
-    states: dict[str, SightState] | None,
+
+
+def test_it_stands_as_of_the_cursor_arrows_go_through_it_and_numbers_turn(
+    program: Running, shown: WhoSawTable
 ) -> None:
-    program.application.view.set_as_of(at(cursor) if cursor else None)
-    assert shown.count() == count
-    if states is not None:
-        assert shown.id_at(0) == "first"
-        assert shown.states("first") == states
-
-
-def test_arrows_go_through_it_and_numbers_turn(program: Running, shown: WhoSawTable) -> None:
+    for cursor, count, states in AS_OF:
+        program.application.view.set_as_of(at(cursor) if cursor else None)
+        assert shown.count() == count, cursor
+        if states is not None:
+            assert shown.id_at(0) == "first", cursor
+            assert shown.states("first") == states, cursor
     assert program.window.focusWidget() is shown
     QTest.keyClick(shown, Qt.Key.Key_Home)
     assert program.application.view.current == "first"
