@@ -216,10 +216,13 @@ def test_the_round_goes_on_by_key_and_the_room_follows_with_the_card(program: Ru
     program.do("round_next")
     assert (view.cards, scenes.layout) == (last, RoomLayout.CARD)
     assert program.notices()[-1] == (
-        "The round is done. Everybody has been heard. "
+        "The round is done; not heard yet: Customers. "
         f"A hand is up: {program.review.departments[0].name} (Ctrl+Shift+G)."
     )
-    assert program.find(QLabel, "round_nobody").text().startswith("The round is done.")
+    assert program.find(QLabel, "round_nobody").text().startswith("The round is done;")
+    program.find(QPushButton, "notice_action_0").click()
+    assert all(card.heard for card in program.review.cards)
+    assert program.find(QLabel, "round_nobody").text().startswith("The round is done. Everybody")
 
 
 def test_departments_not_heard_yet_stand_out(program: Running) -> None:

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from builders import a_department, a_desk, a_review, a_voice, at
+from builders import a_card, a_department, a_desk, a_review, a_voice, at
 from reviewdesk.domain import session_clock as clock
+from reviewdesk.domain.edits import add
 from reviewdesk.domain.review import ReviewKind
 from reviewdesk.domain.sessions import Phase, Session
 from reviewdesk.services import session_edits as session
@@ -146,6 +147,11 @@ def test_the_word_out_of_turn_begins_nobodys_turn_anew() -> None:
     desk = a_desk(a_review(*lanes))
     desk.apply(session.step_round(desk.review, 1, at("10:00")))
     desk.apply(session.give_word(desk.review, c, at("10:01")))
+    assert [one.id for one in session.not_heard(desk.review)] == [b]
+    desk.apply(add(a_card(lanes[0])))
+    assert [one.id for one in session.not_heard(desk.review)] == [a, b]
+    assert session.spoke_unheard(desk.review) == (lanes[0],)
+    desk.apply(session.mark_heard(desk.review))
     assert [one.id for one in session.not_heard(desk.review)] == [b]
     desk.apply(session.step_round(desk.review, 1, at("10:02")))
     assert held(desk).speaking_id == b

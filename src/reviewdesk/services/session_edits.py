@@ -276,12 +276,30 @@ def step_round(review: Review, by: int, now: datetime) -> Edit:
 
 
 def not_heard(review: Review) -> tuple[Department, ...]:
-    """Departments that had no word in the sitting at hand, and have no card that was heard."""
-    had = {card.department_id for card in review.cards if card.heard}
+    """Departments with no card that was heard; one without a card is heard with the word."""
+    heard = {card.department_id for card in review.cards if card.heard}
+    heard |= _had_the_word(review) - {card.department_id for card in review.cards}
+    return tuple(one for one in review.departments if one.id not in heard)
+
+
+def spoke_unheard(review: Review) -> tuple[Department, ...]:
+    """Departments that had the word in the sitting at hand, and whose cards do not say so yet."""
+    had = _had_the_word(review)
+    return tuple(one for one in not_heard(review) if one.id in had)
+
+
+def _had_the_word(review: Review) -> set[DepartmentId]:
     session = sitting(review)
-    if session is not None:
-        had |= {*session.turn_ids, *(one.department_id for one in session.talk)}
-    return tuple(one for one in review.departments if one.id not in had)
+    if session is None:
+        return set()
+    return {*session.turn_ids, *(one.department_id for one in session.talk)}
+
+
+def mark_heard(review: Review) -> Edit:
+    """Has the cards of those who had the word say that they were heard."""
+    spoke = {one.id for one in spoke_unheard(review)}
+    cards = [one for one in review.cards if one.department_id in spoke]
+    return Edit("Mark as heard", tuple(Change(one, one.changed(heard=True)) for one in cards))
 
 
 def round_is_over(session: Session) -> bool:

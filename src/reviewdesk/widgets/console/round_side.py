@@ -97,9 +97,9 @@ class RoundSide(QObject):
 
     def _say_over(self, review: Review, session: Session) -> None:
         """Also whose hand is still up: with the round nobody would ask for it any more."""
-        from reviewdesk.services.session_edits import not_heard
+        from reviewdesk.services.session_edits import mark_heard, not_heard, spoke_unheard
 
-        missing = not_heard(review)
+        missing, spoke = not_heard(review), spoke_unheard(review)
         told = (
             self.tr("The round is done; not heard yet: {names}.").format(names=_names(missing))
             if missing
@@ -109,7 +109,15 @@ class RoundSide(QObject):
         if up:
             words = self.tr("A hand is up: {names} (Ctrl+Shift+G).")
             told = f"{told} {words.format(names=_names(up))}"
-        self._say(told)
+        if not spoke:
+            self._say(told)
+            return
+        words = self.tr("Mark as heard")
+        if len(spoke) < len(missing):
+            words = f"{words}: {_names(spoke)[:60]}".replace("&", "&&")
+        self._window.notices.tell(
+            told, (words, lambda: self._do(mark_heard)), once="session", passing=True
+        )
 
     def _take_card(self) -> None:
         """Has the card of the department that has the word in hand, so that the room follows.
