@@ -178,3 +178,50 @@ def test_the_same_review_gives_the_same_bundle(run: Run, sample_id: str, tmp_pat
     assert (tmp_path / "one.review").read_bytes() == (tmp_path / "two.review").read_bytes()
     with zipfile.ZipFile(tmp_path / "one.review") as archive:
         assert sorted(archive.namelist()) == ["manifest.json", "review.json"]
+
+
+def test_the_help_says_what_can_be_written_and_chosen(run: Run) -> None:
+    said = " ".join(run("export", "--help").out.split())
+    for words in (".map.svg", ".review, .json (everything", "two-pages", "--attach", "decisions"):
+        assert words in said
+
+
+def test_sections_and_template_are_chosen(run: Run, sample_id: str, tmp_path: Path) -> None:
+    target = tmp_path / "review.md"
+    assert run("export", sample_id, target, "--sections", "lessons, right").code == 0
+    headings = [line for line in target.read_text("utf-8").split("\n") if line.startswith("## ")]
+    assert headings == ["## Lessons", "## What went right"]
+    talk = tmp_path / "talk.pdf"
+    assert run("export", sample_id, talk, "--template", "talk").code == 0
+    assert "For a talk of five minutes" in _text_of(talk)
+
+
+def test_a_pdf_carries_the_review_where_that_is_wanted(
+    run: Run, sample_id: str, tmp_path: Path
+) -> None:
+    target = tmp_path / "review.pdf"
+    words = ("--audience", "company", "--attach", "--template", "repairs")
+    assert run("export", sample_id, target, *words).code == 0
+    assert b"reviewdesk-review.json" in target.read_bytes()
+
+
+def test_all_reviews_are_written_into_a_folder(run: Run, sample_id: str, tmp_path: Path) -> None:
+    folder = tmp_path / "copies"
+    assert "no folder “copies”" in run("export-all", folder).sentence()
+    folder.mkdir()
+    ran = run("export-all", folder, "--form", "txt", "--audience", "public")
+    assert ran.code == 0
+    [written] = folder.iterdir()
+    assert ran.lines == [str(written)]
+    assert written.name.endswith("-public.txt")
+
+
+def test_signs_without_a_font_are_told(run: Run, home: Path, tmp_path: Path) -> None:
+    path = home / "any.reviews"
+    service = LibraryService.open(path)
+    review_id = service.create_review("Outage \U00012000 at noon")
+    service.close()
+    ran = run("--library", path, "export", review_id, tmp_path / "review.pdf")
+    assert ran.code == 0
+    assert "For 1 sign in this review no font was found" in ran.err
+    assert "U+12000" in ran.err

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, NoReturn
 
 from reviewdesk import __version__
-from reviewdesk.cli import coaching, importing
+from reviewdesk.cli import coaching, exporting, importing
 from reviewdesk.cli.saying import DONE, drop_output, flush, iso, say, say_json
 from reviewdesk.display import missing_screen_sentence
 from reviewdesk.domain.errors import FileThereError, KnownError
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from reviewdesk.services.library import LibraryService
 
 FAILED, MISUSED, INTERRUPTED = 1, 2, 130
-_BUNDLES = (".review", ".json")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -179,13 +178,8 @@ def _parser() -> argparse.ArgumentParser:
         with_json(command("import", importing.bring, importing.HELP, may_make=True))
     )
 
-    export = command("export", _export, "Writes a review to a file; its ending says as what.")
-    export.set_defaults(look_at=_look_at_export)
-    export.add_argument("review", metavar="ID")
-    export.add_argument("file", metavar="FILE")
-    export.add_argument("--audience", choices=("members", "company", "public"))
-    export.add_argument("--paper", choices=("a4", "letter"), default="a4")
-    export.add_argument("--force", action="store_true", help="overwrite FILE")
+    exporting.add_arguments(command("export", _export, exporting.HELP))
+    exporting.add_all_arguments(command("export-all", exporting.export_all, exporting.HELP_ALL))
 
     coaching.add_arguments(with_json(command("coach", None, coaching.HELP)))
 
@@ -287,43 +281,8 @@ def _search(library: "LibraryService", arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _look_at_export(arguments: argparse.Namespace) -> None:
-    suffix = Path(arguments.file).suffix.lower()
-    if suffix in _BUNDLES and arguments.audience not in (None, "members"):
-        arguments.misused(
-            f"A {suffix} file holds everything, private notes and names too, so it is for members "
-            "only"
-        )
-    if not arguments.review:
-        arguments.misused("ID is empty")
-
-
 def _export(library: "LibraryService", arguments: argparse.Namespace) -> int:
-    from reviewdesk.domain.ids import match_id
-
-    review_id = match_id(
-        arguments.review, [row.id for row in library.reviews() if row.deleted_at is None]
-    )
-    target = _outside(library.path, arguments.file)
-    if target.suffix.lower() in _BUNDLES:
-        library.export_bundle(review_id, target, force=arguments.force)
-        return DONE
-    from reviewdesk.domain.shared import Audience
-    from reviewdesk.services.earlier import earlier_alike
-    from reviewdesk.services.exporting import CopyChoice, export_review
-
-    review = library.load_review(review_id)
-    audience = Audience(arguments.audience or "members")
-    export_review(
-        review,
-        target,
-        audience=audience,
-        choice=CopyChoice(earlier=earlier_alike(library, review).get(audience, ())),
-        paper=arguments.paper,
-        force=arguments.force,
-        now=datetime.now(UTC),
-    )
-    return DONE
+    return exporting.export(library, arguments, _outside)
 
 
 def _outside(library: Path, given: str) -> Path:

@@ -64,6 +64,14 @@ class Cancelled(Exception):  # noqa: N818 - it is no error: somebody asked for i
     """The copy was not finished, because somebody changed their mind. Nothing was written."""
 
 
+Say = Callable[[str], None]
+"""Hears in a sentence what whoever made a copy should know of it. In the thread of the work."""
+
+
+def nobody_hears(_told: str) -> None:
+    """For callers who do not want to know."""
+
+
 Progress = Callable[[float], None]
 """Hears how much is done, from 0 to 1. Called in the thread of the work."""
 IsCancelled = Callable[[], bool]

@@ -12,10 +12,12 @@ from numpy.typing import NDArray
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.export.glyphs import outline
+from reviewdesk.export.options import Say, nobody_hears
 from reviewdesk.export.pdf.fonts import Font, FontSet
 from reviewdesk.export.pdf.text import Line, Setter, in_order
 from reviewdesk.export.raster import Pixels, Ring, coverage
 from reviewdesk.export.svg import Arrange, arranged, title_of, words_of
+from reviewdesk.export.wording import told_of_missing
 
 _SCALE = 2.0
 _MOST_PIXELS_HIGH = 30_000
@@ -31,12 +33,13 @@ def make_png(
     fonts_dir: Path,
     look_up: Callable[[], None] = lambda: None,
     arrange: Arrange = arranged,
+    say: Say = nobody_hears,
 ) -> bytes:
     """The timeline of a copy, or its map, under its title, at twice the pixels of a plain screen.
 
     What is written in the picture stands in the file as its description too. A picture too high
     for that is drawn at half of it; beyond that KnownError. `look_up` may raise to have it given
-    up.
+    up; `say` hears of signs that no font has.
     """
     setter = Setter(FontSet(fonts_dir))
     width, height, draw = arrange(review, setter, look_up)
@@ -48,6 +51,8 @@ def make_png(
         )
     sheet = _Sheet(setter, width, height, scale)
     draw(sheet, look_up)
+    if setter.fonts.missing:
+        say(told_of_missing(setter.fonts.missing))
     title = title_of(review)
     description = "\n".join(dict.fromkeys(sheet.said))
     return sheet.pixels.png(

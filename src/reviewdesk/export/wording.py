@@ -1,6 +1,6 @@
 """How copies say times, spans, counts and audiences, alike in every format."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -19,6 +19,9 @@ _NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six",
     "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
+
+_MOST_NAMED = 6
+"""Signs without a font, by their numbers."""
 
 AUDIENCE_LINES = {
     Audience.ROOM: "As the room saw it",
@@ -172,6 +175,19 @@ def clock_of(review: SharedReview) -> Clock:
 def standing_words(entry: EntryFacts) -> str:
     """What is said of an event that is not confirmed; empty where it is."""
     return "" if entry.standing is Standing.CONFIRMED else entry.standing.value
+
+
+def told_of_missing(signs: Collection[str]) -> str:
+    """What is said where no font has some signs of a copy; each is named by its number."""
+    ordered = sorted(signs)
+    named = ", ".join(f"U+{ord(sign):04X}" for sign in ordered[:_MOST_NAMED])
+    rest = len(ordered) - _MOST_NAMED
+    named += f" and {rest:,} more" if rest > 0 else ""
+    signs_words = "1 sign" if len(ordered) == 1 else f"{len(ordered):,} signs"
+    return (
+        f"For {signs_words} in this review no font was found on the machine that made this copy "
+        f"({named}). Each stands in brackets, by its name or its code."
+    )
 
 
 def kind_words(kind: ReviewKind) -> str:

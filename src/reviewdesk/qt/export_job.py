@@ -30,13 +30,15 @@ _LEAST_STEP = 0.01
 class ExportJob(QObject):
     """Makes one copy after another, and pages of what would be made.
 
-    Signals: `progressed(float)` from 0 to 1 while a copy is made; then one of `written(Path)`,
+    Signals: `progressed(float)` from 0 to 1 while a copy is made; `noted(str)` with what one should
+    know of it, once it is there; then one of `written(Path)`,
     `stopped()` where it was cancelled, and `failed(Exception)`. For a page:
     `page_made(PagePicture)` or `page_failed(Exception)`; of several asked for in a row only the
     last is answered.
     """
 
     progressed = Signal(float)
+    noted = Signal(str)
     written = Signal(object)
     stopped = Signal()
     failed = Signal(object)
@@ -71,7 +73,7 @@ class ExportJob(QObject):
         self._told = 0.0
 
         def work() -> Path | PagePicture:
-            return maker.make(wanted, self._on_progress, lambda: not own.is_set())
+            return maker.make(wanted, self._on_progress, lambda: not own.is_set(), self.noted.emit)
 
         self._jobs.run(work, self.written.emit, self._on_failed)
 

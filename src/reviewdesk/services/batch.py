@@ -21,6 +21,8 @@ class BatchResult:
     written: list[Path] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     stopped: bool = False
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    """What one should know of a file, behind the title of its review."""
 
 
 def export_all(
@@ -50,6 +52,9 @@ def export_all(
         def tell(share: float, place: int = place, title: str = row.title) -> None:
             progress((place + share) / len(rows), title)
 
+        def note(told: str, title: str = row.title) -> None:
+            result.notes.append((title, told))
+
         tell(0.0)
         try:
             review = library.load_review(row.id)
@@ -57,7 +62,8 @@ def export_all(
             records = [one for one in review.records() if one is not review.head]
             maker = maker_for(review.head, records)
             try:
-                maker.make(FileWanted(path, audience, paper, False, now, choice), tell, cancelled)
+                wanted = FileWanted(path, audience, paper, False, now, choice)
+                maker.make(wanted, tell, cancelled, note)
             finally:
                 maker.close()
             result.written.append(path)

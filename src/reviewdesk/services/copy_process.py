@@ -26,11 +26,13 @@ from reviewdesk.services.copying import (
     IsCancelled,
     PagePicture,
     PageWanted,
+    Say,
     Tell,
+    nobody_hears,
 )
 from reviewdesk.services.paths import restrict_new_files
 
-LONG_RECORDS = 300
+LONG_RECORDS = 120
 """From so many records on a process is worth its start, which takes a third of a second."""
 _AT_ONCE = 50
 """Records sent at once: packing them takes half a millisecond, and no other thread runs then."""
@@ -55,12 +57,13 @@ class CopyProcess:
         wanted: FileWanted | PageWanted,
         tell: Tell,
         cancelled: IsCancelled,
+        say: Say = nobody_hears,
     ) -> Path | PagePicture:
         """As CopyMaker.make does."""
         try:
             link = self._started(cancelled)
             link.send(("make", wanted))
-            return self._answer(link, tell, cancelled)
+            return self._answer(link, tell, cancelled, say)
         except (EOFError, OSError):
             self.close()
             if cancelled():
@@ -70,13 +73,17 @@ class CopyProcess:
                 "written, and the review is safe. Export again."
             ) from None
 
-    def _answer(self, link: Connection, tell: Tell, cancelled: IsCancelled) -> Path | PagePicture:
+    def _answer(
+        self, link: Connection, tell: Tell, cancelled: IsCancelled, say: Say
+    ) -> Path | PagePicture:
         looks = 0
         while True:
             if link.poll(_LOOK_EVERY_S):
                 kind, said = link.recv()
                 if kind == "progress":
                     tell(said)
+                elif kind == "note":
+                    say(said)
                 elif kind == "done":
                     return said  # type: ignore[no-any-return] # what the other end was asked for
                 elif kind == "stopped":
@@ -177,7 +184,7 @@ def _messages(
             link.send(("progress", share))
 
     try:
-        yield "done", maker.make(wanted, tell, stop.is_set)
+        yield "done", maker.make(wanted, tell, stop.is_set, lambda note: link.send(("note", note)))
     except Cancelled:
         yield "stopped", None
     except KnownError as error:

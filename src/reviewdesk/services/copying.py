@@ -12,7 +12,7 @@ from pathlib import Path
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.shared import Audience
-from reviewdesk.export.options import Cancelled, IsCancelled, Paper
+from reviewdesk.export.options import Cancelled, IsCancelled, Paper, Say, nobody_hears
 from reviewdesk.export.pictures import PagePicture, page_picture
 from reviewdesk.services.exporting import CopyChoice, export_review, finished_pdf
 
@@ -26,7 +26,9 @@ __all__ = [
     "IsCancelled",
     "PagePicture",
     "PageWanted",
+    "Say",
     "Tell",
+    "nobody_hears",
 ]
 
 
@@ -69,9 +71,16 @@ class CopyMaker:
         self._data = b""
 
     def make(
-        self, wanted: FileWanted | PageWanted, tell: Tell, cancelled: IsCancelled
+        self,
+        wanted: FileWanted | PageWanted,
+        tell: Tell,
+        cancelled: IsCancelled,
+        say: Say = nobody_hears,
     ) -> Path | PagePicture:
-        """Raises KnownError where it cannot be made, and Cancelled."""
+        """Raises KnownError where it cannot be made, and Cancelled.
+
+        `say` hears what one should know of a file that was written.
+        """
         if isinstance(wanted, FileWanted):
             return export_review(
                 self._review,
@@ -83,6 +92,7 @@ class CopyMaker:
                 cancelled=cancelled,
                 now=wanted.now,
                 choice=wanted.choice,
+                say=say,
             )
         if self._made != wanted.document:
             self._data = finished_pdf(

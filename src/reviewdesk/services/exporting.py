@@ -2,7 +2,7 @@
 
 import locale
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -30,8 +30,10 @@ from reviewdesk.export.options import (
     Look,
     Paper,
     Progress,
+    Say,
     never_cancelled,
     no_progress,
+    nobody_hears,
 )
 from reviewdesk.services.assets import asset_path
 from reviewdesk.services.files import write_atomically
@@ -78,6 +80,9 @@ class CopyChoice:
     earlier: tuple[Earlier, ...] = ()
     attach: bool = False
     """Whether a PDF carries the review, as its readers may see it."""
+
+    def with_earlier(self, earlier: tuple[Earlier, ...]) -> "CopyChoice":
+        return replace(self, earlier=earlier)
 
 
 AS_IT_COMES = CopyChoice()
@@ -136,20 +141,22 @@ def export_review(
     cancelled: IsCancelled = never_cancelled,
     now: datetime,
     choice: CopyChoice = AS_IT_COMES,
+    say: Say = nobody_hears,
 ) -> Path:
     """Writes the copy of `review` for `audience`; the ending of `path` says as what.
 
     Raises KnownError where it cannot be written, where a file stands there already and `force` is
     not given, and where the finished copy holds what it must not; and Cancelled. In all these
-    cases whatever stood at `path` still does. May run in any thread; `review` must not change
-    meanwhile.
+    cases whatever stood at `path` still does. `say` hears what one should know of the file. May run
+    in any thread; `review` must not change meanwhile.
     """
     path = path.absolute()
     check_target(path, force=force)
     shared = for_audience(review, audience)
     options = _options(now, Paper(paper), choice, shared, review)
+    notes: list[str] = []
     with without_full_collections():
-        data, texts = _made(shared, form_of(path), options, progress, cancelled)
+        data, texts = _made(shared, form_of(path), options, progress, cancelled, notes.append)
         leaks = find_leaks(_until(cancelled, texts()), watch_for(review, shared))
     if leaks:
         raise KnownError(_leak_sentence(leaks))
@@ -157,6 +164,8 @@ def export_review(
         raise Cancelled
     write_atomically(path, data)
     progress(1.0)
+    for note in notes:
+        say(note)
     return path
 
 
@@ -173,6 +182,7 @@ def _made(
     options: ExportOptions,
     progress: Progress,
     cancelled: IsCancelled,
+    say: Say = nobody_hears,
 ) -> tuple[bytes, Callable[[], Iterable[tuple[str, str]]]]:
     """The copy as bytes, and what reads its texts out of them again."""
     questions = question_texts(shared.head)
@@ -182,7 +192,13 @@ def _made(
 
         fonts = asset_path("fonts")
         data = make_pdf(
-            shared, options, questions, fonts, lambda share: progress(share * 0.8), cancelled
+            shared,
+            options,
+            questions,
+            fonts,
+            lambda share: progress(share * 0.8),
+            cancelled,
+            say=say,
         )
         return data, lambda: texts_of_pdf(data)
 
@@ -195,7 +211,7 @@ def _made(
         from reviewdesk.export.svg import arranged, map_arranged
 
         arrange = map_arranged if suffix == MAP_PNG else arranged
-        data = make_png(shared, asset_path("fonts"), look_up, arrange)
+        data = make_png(shared, asset_path("fonts"), look_up, arrange, say)
         progress(0.8)
         return data, lambda: texts_of_png(data)
     text = _text_made(shared, suffix, options, questions, look_up)

@@ -243,7 +243,7 @@ def _close(parts: list[str], run: list[str]) -> str:
 class FontSet:
     """The fonts of one document, and which of them draws a sign.
 
-    For one document and one thread. `missing` counts the signs no font could draw; they stand in
+    For one document and one thread. `missing` are the signs no font could draw; they stand in
     the document by name or number, in brackets.
     """
 
@@ -253,7 +253,7 @@ class FontSet:
         self._fonts: dict[Path, Font] = {}
         self._chosen: dict[tuple[str, Weight], Font | None] = {}
         self._chains: dict[Weight, tuple[Font, ...]] = {}
-        self.missing = 0
+        self.missing: set[str] = set()
 
     def main(self, weight: Weight) -> Font:
         return self._chain(weight)[0]

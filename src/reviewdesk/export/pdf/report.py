@@ -15,8 +15,10 @@ from reviewdesk.export.options import (
     IsCancelled,
     Paper,
     Progress,
+    Say,
     never_cancelled,
     no_progress,
+    nobody_hears,
 )
 from reviewdesk.export.pdf import (
     brief,
@@ -36,7 +38,7 @@ from reviewdesk.export.pdf.parts import Sheet
 from reviewdesk.export.pdf.shapes import readable, tint
 from reviewdesk.export.pdf.tags import several
 from reviewdesk.export.pdf.text import ACCENT, HAIRLINE, QUIET, WASH, Setter, Span, Style
-from reviewdesk.export.wording import AUDIENCE_LINES, kind_words, state_words
+from reviewdesk.export.wording import AUDIENCE_LINES, kind_words, state_words, told_of_missing
 
 _SIZES = {Paper.A4: (595.28, 841.89), Paper.LETTER: (612.0, 792.0)}
 ATTACHED_NAME = "reviewdesk-review.json"
@@ -96,14 +98,20 @@ def make_pdf(
     cancelled: IsCancelled = never_cancelled,
     *,
     system_font_folders: tuple[Path, ...] | None = None,
+    say: Say = nobody_hears,
 ) -> bytes:
     """The report as the bytes of a PDF. Raises Cancelled where somebody changed their mind.
+
+    `say` hears of signs that no font has.
 
     `questions` gives the text of each question by its key. May run in any thread.
     """
     with without_full_collections():
         fonts = FontSet(fonts_dir, system_font_folders)
-        return _made(review, options, questions, Setter(fonts), progress, cancelled)
+        data = _made(review, options, questions, Setter(fonts), progress, cancelled)
+    if fonts.missing:
+        say(told_of_missing(fonts.missing))
+    return data
 
 
 def _made(

@@ -376,7 +376,7 @@ class Setter:
             return font, character
         if character in "\u200c\u200d" or category(character) == "Cf":
             return before, ""
-        self.fonts.missing += 1
+        self.fonts.missing.add(character)
         return self.fonts.main(weight), stand_in(character)
 
 

@@ -1,5 +1,6 @@
 """From each side; conditions; what went right; lessons; open questions; evidence; sources."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from reviewdesk.domain.accounts import Card
@@ -25,7 +26,7 @@ from reviewdesk.export.pdf.text import (
     STRONG,
     Span,
 )
-from reviewdesk.export.wording import as_asked
+from reviewdesk.export.wording import as_asked, told_of_missing
 
 
 def perspectives(sheet: Sheet) -> list[Strip]:
@@ -176,15 +177,11 @@ def sources(sheet: Sheet) -> list[Strip]:
     return strips
 
 
-def colophon(sheet: Sheet, missing: int) -> list[Strip]:
+def colophon(sheet: Sheet, missing: Collection[str]) -> list[Strip]:
     """What this copy is, and what it could not show."""
     told = [about_this_copy(sheet)]
     if missing:
-        signs = "sign" if missing == 1 else "signs"
-        told.append(
-            f"For {missing:,} {signs} in this review no font was found on the machine that made "
-            "this copy; each stands in brackets, by its name or its code."
-        )
+        told.append(told_of_missing(missing))
     strips = sheet.text([Span("About this copy", SMALL_STRONG)], above=18.0, keep=True)
     for line in told:
         strips += sheet.text([Span(line, SMALL_QUIET)])

@@ -195,7 +195,9 @@ class ExportAllDialog(QDialog):
             told += "\n" + self.tr("and %1 more that could not be copied").replace(
                 "%1", f"{rest:,}"
             )
-        self._tell(told, attention=bool(result.refused))
+        for title, note in result.notes[:_MOST_REFUSED]:
+            told += f"\n“{shown(title[:60])}”: {note}"
+        self._tell(told, attention=bool(result.refused or result.notes))
         self._show_state()
 
     def _on_failed(self, error: Exception) -> None:

@@ -32,6 +32,8 @@ from reviewdesk.widgets.forms.ui_export_dialog import Ui_ExportDialog
 from reviewdesk.widgets.parts import set_state
 
 _WHOLE = (".review", ".json")
+_WORDED = (".html", ".md", ".txt")
+"""They have the sections of the report too."""
 _REST_MS = 250
 """After so long without another choice the preview is made anew."""
 
@@ -69,6 +71,7 @@ class ExportDialog(QDialog):
         self._printing = Printing(ExportJob(self), self)
         self._running = False
         self._written: Path | None = None
+        self._notes: list[str] = []
         self._suggested = ""
         form = self._form
         self.choices = ExportChoices(form, self, review, remember, look, keep_look)
@@ -114,6 +117,7 @@ class ExportDialog(QDialog):
         self._job.page_made.connect(self._preview.show_page)
         self._job.page_failed.connect(self._on_page_failed)
         self._job.progressed.connect(self._on_progressed)
+        self._job.noted.connect(self._on_noted)
         self._job.written.connect(self._on_written)
         self._job.stopped.connect(self._on_stopped)
         self._job.failed.connect(self._on_failed)
@@ -273,6 +277,7 @@ class ExportDialog(QDialog):
             self.accept()
             return
         self._written = None
+        self._notes = []
         self._running = True
         form.export_progress.setValue(0)
         self._tell(self.tr("Making the copy…"))
@@ -324,13 +329,17 @@ class ExportDialog(QDialog):
     def _on_progressed(self, share: float) -> None:
         self._form.export_progress.setValue(round(share * 100))
 
+    def _on_noted(self, told: str) -> None:
+        self._notes.append(told)
+
     def _on_written(self, path: Path) -> None:
         self._written = path
-        self._ended(
+        told = (
             self.tr("Written, and looked through for private notes: none found. Names are in it.")
             if self.audience() is Audience.MEMBERS
             else self.tr("Written, and looked through for names and private notes: none found.")
         )
+        self._ended(" ".join([told, *self._notes]), attention=bool(self._notes))
 
     def _on_stopped(self) -> None:
         self._ended(self.tr("Stopped. No file was written."))
@@ -369,12 +378,13 @@ class ExportDialog(QDialog):
         form.export_paper.setEnabled(paged and not self._running)
         form.paper_label.setEnabled(paged)
         form.export_attach.setEnabled(paged and not self._running)
+        worded = paged or self._suffix() in _WORDED
         for one in (form.export_template, form.template_label, form.export_sections):
-            one.setEnabled(paged and not self._running)
+            one.setEnabled(worded and not self._running)
         form.export_print.setVisible(paged and not done)
         form.export_print.setEnabled(not self._running)
-        form.export_up.setVisible(paged)
-        form.export_down.setVisible(paged)
+        form.export_up.setVisible(worded)
+        form.export_down.setVisible(worded)
         form.export_overwrite.setVisible(taken)
         form.export_progress.setVisible(self._running)
         form.export_open.setVisible(done)
