@@ -1,5 +1,6 @@
 """Notices: over the page, the newer for the one it answers, gone when they have been read."""
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -39,22 +40,20 @@ def seen_whole(program: Running) -> list[str]:
     return [sentence for _y, sentence in sorted(found)]
 
 
-@pytest.mark.parametrize("size", [(1024, 768), (1440, 900), (1920, 1080)])
-def test_several_at_once_are_read_whole_on_every_page(
-    program: Running, size: tuple[int, int]
-) -> None:
+def test_several_at_once_are_read_whole_on_every_page(program: Running) -> None:
     program.open_sample()
-    program.window.resize(*size)
     tell = program.application.window.notices.tell
     tell("“Börsen outage” is in the trash for 30 days.", ("Put it back", program.window.update))
     tell(LONG)
     tell("No.", ("Try again", program.window.update), ("Restore from a backup…", str), ("Go", str))
-    for page in (Page.TIMELINE, Page.LIBRARY, Page.PERSPECTIVES, Page.TIMELINE, Page.ABOUT):
+    pages = (Page.TIMELINE, Page.LIBRARY, Page.PERSPECTIVES, Page.TIMELINE, Page.ABOUT)
+    for size, page in product(((1440, 900), (1920, 1080), (1024, 768)), pages):
+        program.window.resize(*size)
         program.go(page)
         program.qtbot.wait(80)
         seen = seen_whole(program)
-        assert seen[0] == "No."
-        assert seen[1] == LONG
+        assert seen[0] == "No.", (size, page)
+        assert seen[1] == LONG, (size, page)
         assert len(seen) == 3 or program.find(QPushButton, "notices_fold").isVisible()
 
 
@@ -97,7 +96,9 @@ def test_failed_import_is_forgotten_when_one_succeeds_and_that_is_told(
     assert not any("broken.json" in one for one in program.notices())
 
 
-def test_notice_moves_nothing_on_the_page(program: Running) -> None:
+def test_notice_moves_nothing_on_the_page_and_what_was_read_goes_when_one_replays(
+    program: Running,
+) -> None:
     program.open_sample()
     lanes = program.find(QWidget, "timeline")
     program.qtbot.wait(100)
@@ -111,6 +112,16 @@ def test_notice_moves_nothing_on_the_page(program: Running) -> None:
     assert bar.parentWidget().rect().contains(bar.geometry())
     program.window.resize(1024, 700)
     program.until(lambda: bar.parentWidget().rect().contains(bar.geometry()))
+    # What was read and offers nothing goes when one replays.
+    program.window.resize(1440, 900)
+    for sentence in bar.sentences():
+        bar.withdraw(sentence)
+    bar.tell("Restored.", ("Show", program.window.update))
+    bar.tell("The form is of another review.")
+    program.do("replay_on")
+    assert bar.sentences() == ("Restored.", "The form is of another review."), "it may be unread"
+    bar.put_away_read(0)
+    assert bar.sentences() == ("Restored.",)
 
 
 def test_what_passes_goes_by_itself_and_the_rest_stays(
@@ -125,17 +136,6 @@ def test_what_passes_goes_by_itself_and_the_rest_stays(
     qtbot.waitUntil(lambda: bar.sentences() == ("The file is damaged.",))
     qtbot.wait(60)
     assert bar.sentences() == ("The file is damaged.",)
-
-
-def test_what_was_read_and_offers_nothing_goes_when_one_replays(program: Running) -> None:
-    program.open_sample()
-    bar = program.application.window.notices
-    bar.tell("Restored.", ("Show", program.window.update))
-    bar.tell("The form is of another review.")
-    program.do("replay_on")
-    assert bar.sentences() == ("Restored.", "The form is of another review."), "it may be unread"
-    bar.put_away_read(0)
-    assert bar.sentences() == ("Restored.",)
 
 
 def test_newer_notice_takes_the_place_of_the_one_it_answers(qtbot: QtBot) -> None:

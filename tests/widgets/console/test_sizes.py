@@ -1,6 +1,5 @@
 """What the window shows at the sizes it is used at: the sheet of keys, the side bar, the title."""
 
-import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QTreeWidget, QWidget
 
 from reviewdesk.widgets.console.key_sheet import KeySheet
@@ -13,21 +12,20 @@ def resized(program: Running, width: int, height: int) -> None:
     program.qtbot.wait(50)
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (1024, 768)])
-def test_the_table_of_help_is_read_whole_across(program: Running, size: tuple[int, int]) -> None:
-    resized(program, *size)
-    program.do("keys")
-    sheet = program.find(KeySheet, "key_sheet")
-    program.until(sheet.isVisible)
-    table = program.find(QTreeWidget, "key_sheet_table")
-    program.qtbot.wait(100)
-    assert sheet.width() <= program.window.width()
-    assert sum(table.columnWidth(n) for n in range(3)) <= table.viewport().width()
-    assert table.columnWidth(1) > 120
-    sheet.close()
-
-
-def test_side_bar_that_made_room_has_a_handle(program: Running) -> None:
+def test_the_table_of_help_is_read_whole_across_and_the_side_bar_that_made_room_has_a_handle(
+    program: Running,
+) -> None:
+    for size in ((1440, 900), (1024, 768)):
+        resized(program, *size)
+        program.do("keys")
+        sheet = program.find(KeySheet, "key_sheet")
+        program.until(sheet.isVisible)
+        table = program.find(QTreeWidget, "key_sheet_table")
+        program.qtbot.wait(100)
+        assert sheet.width() <= program.window.width(), size
+        assert sum(table.columnWidth(n) for n in range(3)) <= table.viewport().width(), size
+        assert table.columnWidth(1) > 120, size
+        sheet.close()
     bar, handle = (program.find(QWidget, name) for name in ("side_bar", "side_bar_handle"))
     resized(program, 1440, 900)
     assert (bar.isVisible(), handle.isVisible()) == (True, False)
@@ -41,24 +39,27 @@ def test_side_bar_that_made_room_has_a_handle(program: Running) -> None:
     assert not bar.isVisible()
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (1920, 1080)])
-def test_title_has_the_room_that_is_left(program: Running, size: tuple[int, int]) -> None:
+def test_title_has_the_room_that_is_left_and_pills_and_phases_are_round_at_any_size(
+    program: Running,
+) -> None:
     program.open_sample()
-    resized(program, *size)
+    for zoom in (0.9, 1.0, 1.25, 1.5):
+        program.application.theme.set_zoom(zoom)
+        program.qtbot.wait(50)
+        check_that_buttons_are_round(program)
+    program.do("text_normal")
     bar, title = program.find(QWidget, "top_bar"), program.find(QLabel, "review_title")
-    wanted = title.fontMetrics().horizontalAdvance(title.text())
-    shown = [one for one in bar.findChildren(QWidget) if one.parent() is bar and one.isVisible()]
-    free = bar.width() - sum(one.width() for one in shown)
-    assert title.width() >= wanted or free < 180
+    for size in ((1440, 900), (1024, 768), (1920, 1080)):
+        resized(program, *size)
+        wanted = title.fontMetrics().horizontalAdvance(title.text())
+        parts = [one for one in bar.findChildren(QWidget) if one.parent() is bar]
+        free = bar.width() - sum(one.width() for one in parts if one.isVisible())
+        assert title.width() >= wanted or free < 180, size
 
 
-@pytest.mark.parametrize("zoom", [0.9, 1.0, 1.25, 1.5])
-def test_pills_and_phases_are_round_at_any_size(program: Running, zoom: float) -> None:
+def check_that_buttons_are_round(program: Running) -> None:
     """Qt draws square corners where the radius is more than half of the height."""
-    program.open_sample()
     theme = program.application.theme
-    theme.set_zoom(zoom)
-    program.qtbot.wait(50)
     sheet = theme.style_sheet()
     for role in ("pill", "chip", "phase"):
         rule = sheet.split(f'QPushButton[role="{role}"] {{')[1].split("}")[0]
@@ -70,5 +71,5 @@ def test_pills_and_phases_are_round_at_any_size(program: Running, zoom: float) -
         ]
         assert seen or role == "chip"
         for one in seen:
-            assert radius <= one.height() / 2, one.objectName()
-            assert radius > one.height() / 2 - 6, one.objectName()
+            assert radius <= one.height() / 2, (theme.zoom, one.objectName())
+            assert radius > one.height() / 2 - 6, (theme.zoom, one.objectName())
