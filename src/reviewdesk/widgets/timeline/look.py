@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Container
 from dataclasses import dataclass, field
-from math import ceil
+from math import ceil, floor
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -24,6 +24,8 @@ _BAR_CORNER_PX = 5
 _CLEAR = QColor(0, 0, 0, 0)
 _PICTURES_KEPT = 2000
 _PICTURES_A_FRAME = 24
+_NUMBER_CHARS = 3
+"""Numbers in signs up to that length are kept as pictures."""
 _LABEL_MARGIN_PX = 3.0
 """Letters may reach over the ends of their line."""
 HATCH_GAP_PX = 9
@@ -50,11 +52,11 @@ class KindPictures:
 
 @dataclass(slots=True)
 class SignPictures:
-    """The pill of a cluster with nothing in it, and those that say what is in them."""
+    """The pill of a cluster with nothing in it, and the numbers that are written in it."""
 
     pill: QPixmap
     ink: QColor
-    filled: dict[SignContent, QPixmap] = field(default_factory=dict)
+    numbers: TextPictures
 
 
 @dataclass(eq=False)
@@ -84,6 +86,7 @@ class Look:
     _glyphs: dict[tuple[EntryKind, int], QPixmap] = field(default_factory=dict)
     scale_texts: TextPictures = field(init=False)
     caption_texts: TextPictures = field(init=False)
+    _numbers: dict[bool, TextPictures] = field(init=False)
     _hatch: QBrush | None = None
     _dots: QPixmap | None = None
     _edges: dict[int, QPixmap] = field(default_factory=dict)
@@ -92,6 +95,10 @@ class Look:
     def __post_init__(self) -> None:
         self.scale_texts = TextPictures(self.small, self.quiet, self.pixel_ratio)
         self.caption_texts = TextPictures(self.caption, self.quiet, self.pixel_ratio)
+        self._numbers = {
+            chosen: TextPictures(self.small, self.ink if chosen else self.quiet, self.pixel_ratio)
+            for chosen in (False, True)
+        }
 
     @classmethod
     def of(cls, theme: Theme, pixel_ratio: float = 1.0) -> "Look":
@@ -245,7 +252,7 @@ class Look:
         self._keep(kind.labels, text)
         return kept
 
-    def _keep(self, pictures: dict[Any, QPixmap], key: str | SignContent) -> None:
+    def _keep(self, pictures: dict[str, QPixmap], key: str) -> None:
         self._made.append(pictures)
         self._made.append(key)
         if len(self._made) > 2 * _PICTURES_KEPT:
@@ -265,27 +272,19 @@ class Look:
             with QPainter(pill) as painter:
                 area = QRectF(0, 0, width, self.row_height)
                 self.draw_sign(painter, area, edge, ground)
-            found = self._signs[key] = SignPictures(pill, self.ink if chosen else self.quiet)
+            ink = self.ink if chosen else self.quiet
+            found = self._signs[key] = SignPictures(pill, ink, self._numbers[chosen])
         return found
 
-    def make_sign_picture(
-        self, signs: SignPictures, width: float, content: SignContent, colour: QColor
-    ) -> QPixmap:
-        """The pill of a cluster that says what is in it."""
-        self.pictures_allowed -= 1
-        picture = QPixmap(signs.pill)
-        with QPainter(picture) as painter:
-            painter.setPen(signs.ink)
-            area = QRectF(0, 0, width, self.row_height)
-            self.draw_sign_content(painter, area, content, colour)
-        kept = signs.filled[content] = QPixmap(picture)
-        self._keep(signs.filled, content)
-        return kept
-
     def draw_sign_content(
-        self, painter: QPainter, area: QRectF, content: SignContent, colour: QColor
+        self,
+        painter: QPainter,
+        area: QRectF,
+        content: SignContent,
+        colour: QColor,
+        signs: SignPictures,
     ) -> None:
-        """The count in the painter's pen, and as many kinds as there is room for.
+        """The count, and as many kinds as there is room for.
 
         In haste the count alone, where it stands with them.
         """
@@ -293,26 +292,37 @@ class Look:
         text = f"+{content[0]:,}"
         used = measure.width(text)
         parts: list[tuple[float, EntryKind, str]] = []
+        most = area.width() - self.shape * 0.9
         for kind, count in content[1]:
             # One alone goes without its count.
             said = _short_count(count) if count > 1 else ""
             wide = gap + shape + (2.0 + measure.width(said) if said else 0.0)
-            if used + wide > area.width() - self.shape * 0.9:
+            if used + wide > most:
                 break
             parts.append((used + gap, kind, said))
             used += wide
-        painter.setFont(measure.font)
         middle = area.center().y()
         left, base = area.left() + (area.width() - used) / 2.0, measure.baseline(middle)
-        painter.drawText(QPointF(left, base), text)
+        self._draw_number(painter, left, base, text, signs)
         if self.in_haste:
             return
+        top = middle - shape / 2.0 - 1.0
         for offset, kind, said in parts:
             x = left + offset
-            glyph = self._sign_glyph(kind, colour)
-            painter.drawPixmap(QPointF(x - 1.0, middle - shape / 2.0 - 1.0), glyph)
+            painter.drawPixmap(QPointF(x - 1.0, top), self._sign_glyph(kind, colour))
             if said:
-                painter.drawText(QPointF(x + shape + 2.0, base), said)
+                self._draw_number(painter, x + shape + 2.0, base, said, signs)
+
+    def _draw_number(
+        self, painter: QPainter, x: float, base: float, text: str, signs: SignPictures
+    ) -> None:
+        if len(text) <= _NUMBER_CHARS:
+            signs.numbers.draw(painter, x, base, text)
+            return
+        # There are too many large ones for a picture of each.
+        painter.setFont(self.small.font)
+        painter.setPen(signs.ink)
+        painter.drawText(floor(x + 0.5), floor(base + 0.5), text)
 
     def _sign_glyph(self, kind: EntryKind, colour: QColor) -> QPixmap:
         """The small shape of a kind as a picture, with a px of air round it."""

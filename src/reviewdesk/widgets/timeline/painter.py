@@ -360,13 +360,6 @@ class LanePainter:
         look, evidenced = self._look, self._evidenced
         ground = look.ground(number)
         look.begin_frame()
-        for cluster in layout.clusters:
-            signs = look.sign_pictures(cluster.width, colour, ground)
-            content = content_of(columns, cluster)
-            if content not in signs.filled:
-                look.make_sign_picture(signs, cluster.width, content, colour)
-                if not look.pictures_allowed:
-                    return True
         for index, _, _, _, label_width, full_width, _ in layout.placed:
             entry = columns.entries[index]
             title = entry.title[:LABEL_LIMIT_CHARS]
@@ -415,20 +408,13 @@ class LanePainter:
             width: look.sign_pictures(width, lane.colour, ground, chosen=chosen)
             for width in {cluster.width for cluster in clusters}
         }
-        add, draw = shift + 0.5, painter.drawPixmap
-        painter.setPen(look.ink if chosen else look.quiet)
+        add, high = shift + 0.5, 2.0 * half
         for cluster in clusters:
             row, x, width = cluster[:3]
             left_px, content = floor(x + add), content_of(columns, cluster, at_hand=in_haste)
-            picture = signs[width].filled.get(content)
-            if picture is None and look.pictures_allowed > 0:
-                picture = look.make_sign_picture(signs[width], width, content, lane.colour)
-            if picture is not None:
-                draw(left_px, tops[row], picture)
-                continue
-            draw(left_px, tops[row], signs[width].pill)
-            area = QRectF(left_px, tops[row], width, 2.0 * half)
-            look.draw_sign_content(painter, area, content, lane.colour)
+            painter.drawPixmap(left_px, tops[row], signs[width].pill)
+            area = QRectF(left_px, tops[row], width, high)
+            look.draw_sign_content(painter, area, content, lane.colour, signs[width])
 
     def paint_chosen_cluster(
         self, painter: QPainter, lane: DrawnLane, cluster: Cluster, shift: float
