@@ -139,11 +139,7 @@ def paint_right_edge(painter: QPainter, picture: TimelinePicture) -> None:
     end_from = right - picture.shift
     begins_before = end_from - dots - _FADE_PX / 2.0
     for lane in picture.right_edge():
-        rows = [
-            row
-            for _, row, _, begin, width, _, _ in lane.labels
-            if begin <= begins_before and begin + width > end_from
-        ]
+        rows = [one[1] for one in lane.labels_over(begins_before, end_from)]
         if rows:
             edge = look.fading_edge(lane.number, round(dots + _FADE_PX), _FADE_PX)
             _paint_edge(painter, picture, lane, rows, edge, round(right - dots - _FADE_PX))
@@ -152,36 +148,37 @@ def paint_right_edge(painter: QPainter, picture: TimelinePicture) -> None:
 def paint_left_edge(painter: QPainter, picture: TimelinePicture) -> None:
     """Of a label that began before the window stands its beginning, or nothing, and no scrap."""
     left = -picture.shift
-    begin_before, end_from = left - 1.0, left + 1.0
     for lane in picture.left_edge(_LOOKED_AT_PX):
-        for one in lane.labels:
-            _, _, _, begin, width, _, _ = one
-            if begin < begin_before and begin + width > end_from:
-                _paint_begun(painter, picture, lane, one, begin + width - left)
+        begun = lane.labels_over(left - 1.0, left + 1.0)
+        if begun:
+            _paint_begun(painter, picture, lane, begun)
 
 
 def _paint_begun(
-    painter: QPainter, picture: TimelinePicture, lane: DrawnLane, one: Placed, visible: float
+    painter: QPainter, picture: TimelinePicture, lane: DrawnLane, begun: Sequence[Placed]
 ) -> None:
-    look, middle = picture.look, lane.rows[one.row] - picture.scroll
-    high = look.entry_height
-    top, wide = floor(middle - high / 2.0 + 0.5), floor(visible) + 2
-    painter.fillRect(0, top, wide, high, look.ground(lane.number))
-    lasts = one.bar_end + picture.shift
-    if lasts > 0.0 and one.bar_end > one.x and not lane.columns.forms[one.entry_index]:
-        bar_top = floor(middle - look.bar_height / 2.0 + 0.5)
-        long = min(floor(lasts), wide)
-        painter.fillRect(0, bar_top, long, look.bar_height, look.bar(lane.colour))
-    room = visible - _LEFT_AIR_PX
-    if room < _LEAST_TITLE_PX:
-        return
-    text = "‹ " + lane.columns.entries[one.entry_index].title[:_BEGUN_CHARS]
-    # One picture for all its lengths, and over its end another: panning draws no text anew.
-    look.scale_texts.draw(painter, _LEFT_AIR_PX, look.small.baseline(middle), text, floor(room))
-    if look.small.width(text) > room:
-        dots = look.label.width(ELLIPSIS)
-        edge = look.fading_edge(lane.number, round(dots + _FADE_PX), _FADE_PX)
-        painter.drawPixmap(floor(visible - dots - _FADE_PX), top, edge)
+    look, scroll, shift = picture.look, picture.scroll, picture.shift
+    high, fill = look.entry_height, painter.fillRect
+    ground, cut = look.ground(lane.number), look.label.width(ELLIPSIS) + _FADE_PX
+    edge = look.fading_edge(lane.number, round(cut), _FADE_PX)
+    entries, forms = lane.columns.entries, lane.columns.forms
+    for index, row, x, label_x, label_width, _, bar_end in begun:
+        middle, visible = lane.rows[row] - scroll, label_x + label_width + shift
+        top, wide = floor(middle - high / 2.0 + 0.5), floor(visible) + 2
+        fill(0, top, wide, high, ground)
+        lasts = bar_end + shift
+        if lasts > 0.0 and bar_end > x and not forms[index]:
+            bar_top = floor(middle - look.bar_height / 2.0 + 0.5)
+            fill(0, bar_top, min(floor(lasts), wide), look.bar_height, look.bar(lane.colour))
+        room = visible - _LEFT_AIR_PX
+        if room < _LEAST_TITLE_PX:
+            continue
+        text = "‹ " + entries[index].title[:_BEGUN_CHARS]
+        # One picture for all its lengths, and over its end another: panning draws no text anew.
+        base = look.small.baseline(middle)
+        look.scale_texts.draw(painter, _LEFT_AIR_PX, base, text, floor(room))
+        if look.small.width(text) > room:
+            painter.drawPixmap(floor(visible - cut), top, edge)
 
 
 def _paint_edge(
