@@ -69,7 +69,7 @@ class FramePainter:
 
     def __init__(self) -> None:
         self._heads: tuple[object, QPixmap] | None = None
-        self._corners: tuple[object, QPixmap] | None = None
+        self._corners: tuple[object, _Border] | None = None
 
     def paint(
         self, painter: QPainter, size: QSize, picture: TimelinePicture, state: FrameState
@@ -112,22 +112,41 @@ class FramePainter:
         """A hairline with round corners; the ground shows outside of them."""
         palette, ratio = picture.look.palette, picture.look.pixel_ratio
         colour = QColor(palette.accent if focused else palette.hairline)
-        key = (picture.look, focused)
+        key = (picture.look, focused, size)
         if self._corners is None or self._corners[0] != key:
-            self._corners = (key, _draw_corners(colour, QColor(palette.paper), ratio))
-        corners, half = self._corners[1], _CORNER_PX
-        right, bottom = size.width() - half, size.height() - half
-        for x, from_x in ((0, 0), (right, half)):
-            for y, from_y in ((0, 0), (bottom, half)):
-                source = QRectF(from_x * ratio, from_y * ratio, half * ratio, half * ratio)
-                painter.drawPixmap(QRectF(x, y, half, half), corners, source)
-        for line in (
-            QRectF(half, 0, size.width() - 2 * half, 1),
-            QRectF(half, size.height() - 1, size.width() - 2 * half, 1),
-            QRectF(0, half, 1, size.height() - 2 * half),
-            QRectF(size.width() - 1, half, 1, size.height() - 2 * half),
-        ):
+            corners = _draw_corners(colour, QColor(palette.paper), ratio)
+            self._corners = (key, _border_of(size, corners, ratio))
+        border = self._corners[1]
+        for corner, source in zip(border.corners, border.sources, strict=True):
+            painter.drawPixmap(corner, border.picture, source)
+        for line in border.lines:
             painter.fillRect(line, colour)
+
+
+@dataclass(slots=True)
+class _Border:
+    """Where the pieces of a frame's border stand, and where its corners come from."""
+
+    picture: QPixmap
+    corners: list[QRectF]
+    sources: list[QRectF]
+    lines: list[QRectF]
+
+
+def _border_of(size: QSize, picture: QPixmap, ratio: float) -> _Border:
+    half, corners, sources = _CORNER_PX, [], []
+    right, bottom = size.width() - half, size.height() - half
+    for x, from_x in ((0, 0), (right, half)):
+        for y, from_y in ((0, 0), (bottom, half)):
+            corners.append(QRectF(x, y, half, half))
+            sources.append(QRectF(from_x * ratio, from_y * ratio, half * ratio, half * ratio))
+    lines = [
+        QRectF(half, 0, size.width() - 2 * half, 1),
+        QRectF(half, size.height() - 1, size.width() - 2 * half, 1),
+        QRectF(0, half, 1, size.height() - 2 * half),
+        QRectF(size.width() - 1, half, 1, size.height() - 2 * half),
+    ]
+    return _Border(picture, corners, sources, lines)
 
 
 def _draw_heads(size: QSize, picture: TimelinePicture, state: FrameState) -> QPixmap:
@@ -239,7 +258,7 @@ def _paint_header(
         overlay.cover(
             painter, picture, QRectF(cursor, 0, picture.width - cursor, look.header_height - 1.0)
         )
-    overlay.paint_outside(painter, picture, state.outside)
+    overlay.paint_outside(painter, picture, state.outside, hints)
     if state.distance is not None:
         paint_distance(painter, picture, state.distance)
     if cursor is not None and -100 < cursor < picture.width + 100:

@@ -215,11 +215,14 @@ def outside_areas(picture: TimelinePicture, outside: Outside) -> tuple[QRectF, Q
     return areas[0], areas[1]
 
 
-def paint_outside(painter: QPainter, picture: TimelinePicture, outside: Outside) -> None:
+def paint_outside(
+    painter: QPainter, picture: TimelinePicture, outside: Outside, areas: Sequence[QRectF]
+) -> None:
+    """Paints them where `outside_areas` has found they stand."""
     look = picture.look
     texts, captions = (outside.earlier, outside.later), look.caption_texts
     ground = QColor(look.palette.surface)
-    for area, text in zip(outside_areas(picture, outside), texts, strict=True):
+    for area, text in zip(areas, texts, strict=True):
         if text:
             chip = captions.chip(area.width(), area.height(), ground, look.hairline)
             painter.drawPixmap(round(area.left()), round(area.top()), chip)

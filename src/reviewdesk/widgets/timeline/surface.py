@@ -240,7 +240,8 @@ class TimelineSurface(QWidget):
         self.update()
         # A gesture goes on: what the next of its frames will want is made before it comes.
         self._rested = not self._painted
-        self._rest.start(_REST_MS if self._rested else 0)
+        if self._rested or not self._rest.isActive() or self._rest.interval():
+            self._rest.start(_REST_MS if self._rested else 0)
 
     def repaint_soon(self) -> None:
         self._rested = True

@@ -17,6 +17,8 @@ TILE_PX = 256
 _SPARE = 2
 """So many tiles are kept beside those of the window."""
 _NEAR_PX = 128
+_SOON_MADE = 0.25
+"""If no more than this share of the window is missing, painting that is quicker than all of it."""
 _MOST_PREPARED_PX = 6_000_000
 """Of larger sheets there is but the one that is shown: four bytes a px."""
 _SHEETS = 3
@@ -110,14 +112,13 @@ class Tiles:
         numbers = range(left // TILE_PX, (left + width - 1) // TILE_PX + 1)
         missing = [self._missing_of(sheet, number) for number in numbers]
         count = sum(map(len, missing))
-        if count > max(lanes, len(numbers)) + 2:
+        if count > max(lanes, len(numbers)) + 2 and count > lanes * len(numbers) * _SOON_MADE:
             wanting = set().union(*missing)
             if len(wanting) < lanes:
                 self._paint_sheet(painter, numbers, left)
             return wanting
-        for number, wanted in zip(numbers, missing, strict=True):
-            if wanted:
-                self._paint_strips(sheet, [number], sorted(wanted))
+        if count:
+            self._paint_missing(sheet, numbers, sorted(set().union(*missing)))
         self._paint_sheet(painter, numbers, left)
         if not count:
             self._make_near(numbers, left, left + width)
@@ -154,7 +155,7 @@ class Tiles:
         sheet = self._sheet
         for number in numbers:
             if self._count_missing(sheet, number):
-                self._paint_strips(sheet, [number], [min(self._missing_of(sheet, number))])
+                self._paint_strips(sheet, [number], min(self._missing_of(sheet, number)))
                 return True
         return False
 
@@ -168,18 +169,21 @@ class Tiles:
         """Paints what is missing of a lane in those tiles of a scale that may be shown next."""
         sheet = self._sheet_at(scale)
         self._have_picture(sheet)
-        run: list[int] = []
-        for number in numbers[: self._slots]:
-            if run and number % self._slots == 0:
-                self._paint_strips(sheet, run, [lane])
-                run = []
-            if lane in self._missing_of(sheet, number):
-                run.append(number)
-            elif run:
-                self._paint_strips(sheet, run, [lane])
-                run = []
-        if run:
-            self._paint_strips(sheet, run, [lane])
+        self._paint_missing(sheet, numbers[: self._slots], [lane])
+
+    def _paint_missing(self, sheet: _Sheet, numbers: range, lanes: Iterable[int]) -> None:
+        """Paints what is missing of lanes in those tiles, as many side by side as can be."""
+        for lane in lanes:
+            run: list[int] = []
+            for number in numbers:
+                wanted = lane in self._missing_of(sheet, number)
+                if run and (not wanted or number % self._slots == 0):
+                    self._paint_strips(sheet, run, lane)
+                    run = []
+                if wanted:
+                    run.append(number)
+            if run:
+                self._paint_strips(sheet, run, lane)
 
     def _count_missing(self, sheet: _Sheet, number: int) -> int:
         missing = sheet.missing.get(number)
@@ -193,12 +197,11 @@ class Tiles:
             missing = sheet.missing[number] = set(range(self._shown[1]))
         return missing
 
-    def _paint_strips(self, sheet: _Sheet, numbers: Sequence[int], lanes: Iterable[int]) -> None:
-        """Paints tiles that stand side by side, of some lanes."""
-        first, count = numbers[0], len(numbers)
+    def _paint_strips(self, sheet: _Sheet, numbers: Sequence[int], lane: int) -> None:
+        """Paints a lane of tiles that stand side by side."""
+        first = numbers[0]
         with QPainter(sheet.picture) as painter:
             painter.translate(first % self._slots * self._slot_px / self._ratio, 0.0)
-            for lane in lanes:
-                self._source.paint_strip(painter, sheet.scale, first, count, lane)
-                for number in numbers:
-                    self._missing_of(sheet, number).discard(lane)
+            self._source.paint_strip(painter, sheet.scale, first, len(numbers), lane)
+        for number in numbers:
+            self._missing_of(sheet, number).discard(lane)
