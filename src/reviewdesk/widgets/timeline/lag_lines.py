@@ -229,7 +229,7 @@ def free_place(
                 here = area.translated(0.0, y)
                 if not any(here.intersects(other) for other in taken):
                     return y, roomy
-    return lane.bottom - _DOT_PX - 2.5, False
+    return lane.bottom - _DOT_PX - 0.5, False
 
 
 def _outside(
