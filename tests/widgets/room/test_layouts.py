@@ -431,16 +431,21 @@ def test_the_title_of_the_current_event_is_read_whole_among_the_lanes(
 
 def test_a_decision_tells_when_and_through_what_its_maker_had_what_came_to_it() -> None:
     lanes = [a_department("Support"), a_department("Finance", position=1.0)]
-    noticed, open_one = (an_entry(one, "10:30", lanes[1]) for one in ("refund queue", "mail"))
+    titles = ("refund queue", "mail", "board")
+    noticed, open_one, board = (an_entry(one, "10:30", lanes[1]) for one in titles)
     decision = an_entry("on we go", None, lanes[0], kind=EntryKind.DECISION,
         precision=Precision.BETWEEN, earliest=at("10:41"), latest=at("10:50"),
     )  # fmt: skip
     phone = a_sighting(noticed, lanes[0], noticed="10:36", through="phone", amid="1 of 9")
     unread = a_sighting(open_one, lanes[0], visible="10:38", noticed="10:48", through="inbox")
-    room = Room(a_review(*lanes, noticed, open_one, decision, phone, unread))
+    shown = a_sighting(board, lanes[0], visible="10:33", through="status page")
+    room = Room(a_review(*lanes, noticed, open_one, board, decision, phone, unread, shown))
     (picture,) = room.pages(RoomLayout.DECISION, (1920, 1080))
     assert "noticed 10:36 · phone · 1 of 9" in picture.text()
-    assert "could be seen from 10:38 · inbox" in picture.text()
+    assert "could be seen from 10:38" in picture.text()
+    assert "could be seen from 10:33 · status page" in picture.text()
+    # How it was noticed came after the decision.
+    assert "inbox" not in picture.text()
     assert "as of 10:41, seen from Support" in picture.text()
     assert "10:48" not in picture.text()
 

@@ -95,6 +95,9 @@ def _arrivals(
         is_noticed = one.entry_id in signals.noticed
         at = one.noticed_at if is_noticed else one.visible_from
         parts = [one.through or (tr(one.channel.value) if one.channel else ""), one.amid]
+        if not is_noticed and one.noticed_at is not None:
+            # They tell how it was noticed, and that came later.
+            parts.clear()
         entry = shared.entry(one.entry_id)
         if at is not None and entry is not None and at != entry.floor:
             about = "~" if one.approximate else ""
