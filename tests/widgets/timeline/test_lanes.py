@@ -1,11 +1,13 @@
 """Lanes put in order, folded and hidden, by mouse and by keys."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
-from builders import a_department, an_entry
+from builders import a_department, an_entry, at
 from reviewdesk.domain.edits import add
 from reviewdesk.widgets.timeline.boxing import spots_inside
 from timelines import ALT, CONTROL, ENGINEERING, OPERATIONS, SHIFT, SUPPORT, Lay, Table, lay, table
@@ -22,8 +24,8 @@ def head(table: Table, name: str) -> QPoint:
 
 
 def menu_of(table: Table, name: str) -> QMenu:
-    at = head(table, name)
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, table.view.mapToGlobal(at))
+    place = head(table, name)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, table.view.mapToGlobal(place))
     QApplication.sendEvent(table.view, event)
     # One that was closed goes only with the next turn of the event loop.
     return next(one for one in table.view.findChildren(QMenu, "lane_head_menu") if one.isVisible())
@@ -200,3 +202,27 @@ def test_why_no_event_goes_beyond_the_last_lane_is_said(
     table.state.select(table.entry("calls pile up").id, table.entry(title).id)
     table.press(key, ALT)
     assert said == [f"The current event is in the {where} lane. Nothing was moved."]
+
+
+def test_lanes_are_as_high_as_what_is_fitted_wants_and_keep_that_while_panning(lay: Lay) -> None:
+    far = at("10:00") - timedelta(days=365)
+    table = lay(
+        ENGINEERING,
+        SUPPORT,
+        *(an_entry(f"a call long ago {n}", far, SUPPORT) for n in range(8)),
+        *(an_entry(f"a step of the rollout {n}", "10:00", ENGINEERING) for n in range(12)),
+        height=360,
+    )
+    view, picture = table.view, table.view.picture
+    view.show_span(picture.fit_span())
+    view.fit()
+    engineering, support = picture.heights
+    assert engineering > support
+    table.state.select(*(one.id for one in table.desk.review.entries.values() if one.start == far))
+    assert picture.heights == [engineering, support]
+    view.fit_selection()
+    assert picture.heights[0] < picture.heights[1]
+    fitted = list(picture.heights)
+    view.pan(40)
+    view.zoom(1.2)
+    assert picture.heights == fitted

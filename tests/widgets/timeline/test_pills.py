@@ -77,7 +77,7 @@ def test_a_folded_event_stands_beside_the_sign_that_counts_it(qtbot: QtBot) -> N
     minutes = (44, 45, 46, 47, 48, 50, 52)
     entries = [an_entry(f"Flood of reports, number {n}", f"13:{n}", SUPPORT) for n in minutes]
     view = a_view(qtbot, *entries, an_entry("Ended", "16:30", SUPPORT), state=state)
-    view.fit()
+    view.show_span(view.picture.next_fit())
     beside = 0
     picture = view.picture
     for entry in entries:
@@ -166,7 +166,7 @@ def test_a_folded_event_has_its_title_where_any_row_has_room(qtbot: QtBot) -> No
     minute = [an_entry(f"Flood {n}", f"13:44:{n * 7:02}", SUPPORT) for n in range(7)]
     late = an_entry("Flood of reports", "13:44:40", SUPPORT)
     view = a_view(qtbot, *minute, late, an_entry("Ended", "16:30", SUPPORT), state=state)
-    view.fit()
+    view.show_span(view.picture.next_fit())
     assert isinstance(view.picture.where(view.picture.book.find(late.id) or Spot(0, 0)), Cluster)
     state.select(late.id)
     pill = pill_of(view)

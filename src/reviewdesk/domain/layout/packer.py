@@ -104,6 +104,16 @@ class LanePacker:
             self._whole = chunk
         return chunk.rows_used
 
+    def count_rows_between(self, start_s: float, end_s: float) -> int:
+        """Rows that what begins between two moments takes; of a crowd all it may take."""
+        starts = self.columns.starts
+        first, last = bisect_left(starts, start_s), bisect_right(starts, end_s)
+        if last - first == len(starts):
+            return self.count_rows()
+        if last - first > WHOLE_LANE_ENTRIES:
+            return self.rows
+        return self._pack(first, last, Edges(stretches=True), to_count=True).rows_used
+
     @property
     def is_whole(self) -> bool:
         return len(self.columns) <= WHOLE_LANE_ENTRIES or self._right_edge < inf

@@ -8,6 +8,7 @@ from reviewdesk.domain.layout import (
     LaneLayout,
     LanePacker,
     LayoutMetrics,
+    Span,
     rows_in,
 )
 from reviewdesk.widgets.timeline.lane_book import LaneBook
@@ -49,8 +50,8 @@ class PackedLanes:
             for packers in self._scales.values():
                 packers.pop(number, None)
 
-    def demands(self, scale: float, origin: float) -> list[int]:
-        """Rows each lane would take at that scale, 0 for a folded one."""
+    def demands(self, scale: float, origin: float, within: Span) -> list[int]:
+        """Rows each lane would take there at that scale, 0 for a folded one."""
         self._roomy = {}
         found = [0] * len(self._book.lanes)
         for number, lane in enumerate(self._book.lanes):
@@ -64,7 +65,7 @@ class PackedLanes:
                 origin=origin,
                 marked=self._book.marked,
             )
-            found[number] = packer.count_rows()
+            found[number] = packer.count_rows_between(within.start, within.end)
             if found[number] < MOST_ROWS:
                 self._roomy[number] = packer
         return found

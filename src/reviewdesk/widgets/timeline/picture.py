@@ -63,6 +63,7 @@ class TimelinePicture:
             self._packed, self.scales, self._make_pictures, self._prepare_tiles
         )
         self._story: Span | None = None
+        self._fitted: Span | None = None
         self._is_stale = self._said_in_haste = False
         self._drawn: tuple[tuple[float, int, int], list[DrawnLane]] | None = None
         self._edge_widths: dict[int, None] = {}
@@ -76,6 +77,7 @@ class TimelinePicture:
 
     def begin_at_first(self) -> None:
         """Counts px from the first entry on, so that they stay small and exact."""
+        self._fitted = None
         first = self.book.first()
         self.window.origin = float(int(self.book.start_of(first))) if first else 0.0
         self.forget()
@@ -89,11 +91,11 @@ class TimelinePicture:
     def set_heights(self) -> bool:
         """Shares the height out anew; False where nothing changed by that.
 
-        Zooming does not change it: it goes by the whole story.
+        Panning and zooming do not change it: it goes by the story, or by what was fitted last.
         """
         self._story = None
-        scale = scale_of(self.story_span(), self.width)
-        demands = self._packed.demands(scale, self.window.origin)
+        basis = self._fitted or self.story_span()
+        demands = self._packed.demands(scale_of(basis, self.width), self.window.origin, basis)
         heights = lane_heights(demands, self.height, self._metrics.row_height)
         if heights == self.heights:
             return False
@@ -103,6 +105,11 @@ class TimelinePicture:
         self._forget_pictures()
         self._packed.begin_anew(heights)
         return True
+
+    def fit_heights(self, span: Span) -> bool:
+        """Has the lanes share the height by what is in `span`; False where nothing changed."""
+        self._fitted = None if span == self.story_span() else span
+        return self.set_heights()
 
     @property
     def content_height(self) -> float:

@@ -107,7 +107,7 @@ class TimelineSurface(QWidget):
 
     def fit(self) -> None:
         """Shows the story; where that is what it shows, all there is, far background too."""
-        self._show_span(self._picture.next_fit())
+        self._fit_to(self._picture.next_fit())
 
     def show_span(self, span: Span) -> None:
         """Shows this stretch of time."""
@@ -126,7 +126,14 @@ class TimelineSurface(QWidget):
     def fit_selection(self) -> None:
         spots = self.selected_spots()
         if spots:
-            self._show_span(self._picture.span_of(spots))
+            self._fit_to(self._picture.span_of(spots))
+
+    def _fit_to(self, span: Span) -> None:
+        """Shows `span`, with the lanes as high as what is in it wants."""
+        if self._picture.width > 1 and self._picture.fit_heights(span):
+            self._over.forget()
+            self._cluster = None
+        self._show_span(span)
 
     def zoom(self, factor: float, around_x: float | None = None) -> None:
         """Zooms around `around_x` of the lanes' area, else the current entry, else the middle."""
