@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from builders import a_card, a_department, a_review
 from panels import Bench
@@ -10,6 +10,7 @@ from reviewdesk.domain import edits
 from reviewdesk.domain.accounts import Card
 from reviewdesk.domain.shared import Audience
 from reviewdesk.domain.sharing import for_audience
+from reviewdesk.qt.view_state import OnTheWall, RoomLayout
 from reviewdesk.services import account_edits, record_edits
 from reviewdesk.services.questions import card_questions
 from reviewdesk.services.shares import department_shares
@@ -167,3 +168,20 @@ def test_a_long_unit_is_wrapped_and_not_cut(bench: Bench, strip: CardStrip) -> N
         bench.bridge, card, "impact_unit", "minutes without managed rules in every city"
     )
     bench.qtbot.waitUntil(lambda: unit.height() > one_line)
+
+
+def test_a_card_says_that_the_room_sees_it(bench: Bench, strip: CardStrip) -> None:
+    views = [card_of(strip, bench, place) for place in range(3)]
+
+    def marked() -> list[bool]:
+        told = ["the room sees this" in view.accessibleName() for view in views]
+        assert told == [view.findChild(QLabel, "card_on_wall").isVisible() for view in views]
+        return told
+
+    assert marked() == [False, False, False]
+    bench.view.set_wall(OnTheWall(RoomLayout.CARD, None, (bench.cards[1].id,)))
+    assert marked() == [False, True, False]
+    bench.view.set_wall(OnTheWall(RoomLayout.CARDS))
+    assert marked() == [True, True, True]
+    bench.view.set_wall(OnTheWall(RoomLayout.STORY))
+    assert marked() == [False, False, False]

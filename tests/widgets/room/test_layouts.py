@@ -526,6 +526,26 @@ def test_the_agenda_is_opened_where_the_session_is() -> None:
     assert before.more_after
 
 
+def test_an_agenda_of_eight_points_stands_on_one_page() -> None:
+    items = tuple(
+        AgendaItem(id=new_id(), title=f"Point {place}", phase=Phase.UNDERSTANDING, planned_s=900)
+        for place in range(8)
+    )
+    lane = a_department("Engineering")
+    decision = an_entry("on we go", "10:41", lane, kind=EntryKind.DECISION)
+    room = Room(a_review(lane, decision, Session(id=new_id(), agenda=items)))
+    for size in ((1920, 1080), (1024, 768)):
+        (page,) = room.pages(RoomLayout.AGENDA, size)
+        assert not faults_of(page)
+
+
+def test_no_word_of_the_question_of_the_poll_stands_alone(sample: Review) -> None:
+    for size in ((1920, 1080), (1440, 900), (1024, 768)):
+        (page,) = Room(sample).pages(RoomLayout.POLL, size)
+        *_, above, last = page.words()
+        assert last.area.width > 0.5 * above.area.width
+
+
 def test_no_ground_rule_stands_alone_on_a_page(sample: Review) -> None:
     rules = ("We want to know how it looked then, not how it looks now.",) * 9
     for count in range(2, 10):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewdesk.domain.accounts import Card
 from reviewdesk.domain.people import Department
+from reviewdesk.qt.view_state import OnTheWall, RoomLayout
 from reviewdesk.services.questions import card_questions, opening_questions
 from reviewdesk.widgets.cards.card_marks import CardMarks
 from reviewdesk.widgets.cards.card_menu import (
@@ -80,18 +81,25 @@ class CardView(QFrame):
         self._opens = label(self.tr("opens"), "asked")
         self._opens.setObjectName("card_opens")
         self._opens.setToolTip(self.tr("The opening card: it is heard first"))
+        self._wall = label("▣", "on_wall")
+        self._wall.setObjectName("card_on_wall")
+        self._wall.setToolTip(tool_tip(self.tr("The room sees this")))
+        self._on_wall = False
         self._share = ShareBar(links)
         self._grow = QTimer(self)
         self._grow.setSingleShot(True)
         self._grow.timeout.connect(self._on_grow)
         self._build()
         self.take_card(card)
+        links.view.wall_changed.connect(self._on_wall_changed)
+        self._on_wall_changed(links.view.wall)
 
     def _build(self) -> None:
         bridge, card = self._bridge, self.card
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self._name, 1)
+        top.addWidget(self._wall)
         top.addWidget(self._opens)
         top.addWidget(self._by)
         area = None if self._full else self._scrolled()
@@ -265,6 +273,7 @@ class CardView(QFrame):
         self._opens.setVisible(card.opening)
         if card.opening:
             told = self.tr("opening card, {}").format(told)
+        told = f"{told}, {self.tr('the room sees this')}" if self._on_wall else told
         self.setAccessibleName(self.tr("Card of {}, {}").format(name, told))
         self._unfold()
         self.update()
@@ -272,7 +281,8 @@ class CardView(QFrame):
     def _set_by(self) -> None:
         """The name of the department comes first; the role is cut where there is no room."""
         name = self._name.fontMetrics().horizontalAdvance(self._name.text())
-        room = max(self.width() - 78 - name, self.width() // 3)
+        mark = self._wall.sizeHint().width() + 8 if self._on_wall else 0
+        room = max(self.width() - 78 - mark - name, self.width() // 3)
         self._by.ensurePolished()
         text = self._by.fontMetrics().elidedText(self._told, Qt.TextElideMode.ElideRight, room)
         # A sign to press on, so that a slip on what seems to be a title is none.
@@ -291,6 +301,17 @@ class CardView(QFrame):
         needed = self.minimumSizeHint().height() if self._full else 0
         if needed > self.height() or needed < self.minimumHeight():
             self.setMinimumHeight(needed if needed > self.height() else 0)
+
+    def _on_wall_changed(self, wall: OnTheWall | None) -> None:
+        """Marks it while the room sees it; of all cards those that are not kept back."""
+        shown = wall is not None and (
+            self.card.id in wall.card_ids
+            or (wall.layout is RoomLayout.CARDS and not self.card.held_back)
+        )
+        self._wall.setVisible(shown)
+        if shown != self._on_wall:
+            self._on_wall = shown
+            self.take_card(self.card)
 
     def show_share(self, share: float) -> None:
         """Shows how much of the story so far its department has told."""

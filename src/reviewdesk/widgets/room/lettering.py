@@ -19,6 +19,7 @@ MARGIN = 0.05
 VITAL_BOTTOM = 0.90
 """What has to be read ends here: heads of the first row cover the rest."""
 _SPACES = compile_pattern(r"[ \t]+")
+_EVENED = 300
 LINE_LIMIT_CHARS = 1_000
 """Longest line given to Qt to measure; SAFETY.md says what longer ones cost."""
 
@@ -138,6 +139,23 @@ class Lettering:
                 if one
             )
         return self._lines[key]
+
+    def evened(self, text: str, size_px: int, width: float, weight: int = 400) -> float:
+        """The least of `width` with which `text` takes no more lines: they are even then.
+
+        Of a short text alone, for of a long one nobody sees it.
+        """
+        if len(text) > _EVENED:
+            return width
+
+        def lines(width: float) -> int:
+            return sum(len(one) for one in self.lines_of(text, size_px, width, weight))
+
+        wanted, least = lines(width), width * 0.5
+        while width - least > size_px and wanted > 1:
+            tried = (width + least) / 2.0
+            width, least = (tried, least) if lines(tried) <= wanted else (width, tried)
+        return width
 
     def _broken(self, text: str, size_px: int, width: float, weight: int) -> list[str]:
         if self.width(text, size_px, weight) <= width:

@@ -14,7 +14,7 @@ from math import ceil
 _FEW_A_ROW, _LABELS_A_ROW = 4, 5
 """With more events than that to a row, labels are tried for the newest alone."""
 _NEAR_SLOTS = 2
-_BESIDE = 1.15
+_BESIDE = 1.45
 """Shapes beside each other stand so many of their widths apart."""
 
 
@@ -268,7 +268,7 @@ class _Packing:
         half, gap = self._sizes.shape / 2.0, self._sizes.gap / 2.0
         least, most = self._bounded(item, self.low, self.high)
         for aside in (0.0, 1.0, -1.0):
-            x = item.x + aside * (self._sizes.shape + gap)
+            x = item.x + aside * max(self._sizes.shape + gap, self._sizes.shape * _BESIDE)
             if aside and not least <= x - half <= x + half <= most:
                 continue
             for row in rows:

@@ -21,6 +21,8 @@ def compose_prompt(frame: Frame, scene: RoomScene) -> Picture:
         most = min(_MOST_LINES, max(1, int(high / (size * _LINE))))
         lines = kind.wrap(scene.prompt, size, room, most, 600)
         if len(lines) < most:
+            evened = kind.evened(scene.prompt, size, room, 600)
+            lines = kind.wrap(scene.prompt, size, evened, most, 600)
             break
     middle = frame.y((top + VITAL_BOTTOM) / 2.0)
     tall = len(lines) * size * _LINE

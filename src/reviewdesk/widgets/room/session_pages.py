@@ -17,6 +17,8 @@ _LARGE = 0.052
 _SHORT = 320
 """A statement of up to so many characters is set larger."""
 _FEW_RULES = 6
+_ABOVE_POINTS = (0.014, 0.007)
+"""What stands free above and below a point of the agenda, as a share of the height."""
 
 
 def compose_rules(frame: Frame, _shared: SharedReview, scene: RoomScene) -> Picture:
@@ -92,17 +94,21 @@ def compose_agenda(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pict
         )
     running = next((one for one in items if one.since is not None), None)
     current = running.id if running else shared.head.phase
-    blocks = [
-        Block(_row(sheet.whole, one, current=one.id == current), frame.type.part(0.004))
-        for one in items
-    ]
+    for above in _ABOVE_POINTS:
+        # Rather closer on one page than on two.
+        blocks = [
+            Block(_row(sheet.whole, one, above, current=one.id == current), frame.type.part(0.004))
+            for one in items
+        ]
+        if len(sheet.pages([Part(blocks)])) == 1:
+            break
     home = next(
         (one.strips[0] for one, item in zip(blocks, items, strict=True) if item.id == current), None
     )
     return sheet.finished([Part(blocks)], scene.page, even=True, home=home)
 
 
-def _row(column: Column, item: AgendaItem, *, current: bool) -> list[Strip]:
+def _row(column: Column, item: AgendaItem, above: float, *, current: bool) -> list[Strip]:
     """A point of the agenda: its title, and its time or what became of it."""
     frame, kind, palette = column.frame, column.frame.type, column.frame.palette
     pad = kind.part(0.022)
@@ -117,7 +123,7 @@ def _row(column: Column, item: AgendaItem, *, current: bool) -> list[Strip]:
         for one in inner.lines(item.title or "–", 0.046, weight=weight, colour=ink, pitch=1.3)
         for strip in one
     ]
-    above = kind.part(0.014)
+    above = kind.part(above)
     high = sum(line.height for line in lines) + 2 * above
     first = lines[0]
 
@@ -157,7 +163,8 @@ def compose_poll(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictur
     sheet = Sheet(frame, compose_head(frame, scene, tr("Poll")))
     session = _at_hand(shared)
     question = (session.poll_question if session else "") or scene.poll_question
-    parts = [Part(sheet.whole.blocks(question, 0.060, weight=700, pitch=1.25))]
+    asked = sheet.whole.evened(question, 0.060, 700)
+    parts = [Part(asked.blocks(question, 0.060, weight=700, pitch=1.25))]
     if session is not None and session.poll_shown:
         figures = (
             (tr("Yes"), session.poll_yes),

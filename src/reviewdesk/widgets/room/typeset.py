@@ -39,6 +39,12 @@ class Column:
         free = self.frame.type.part(share)
         return Column(self.frame, self.x + free, max(self.width - free, self.width * 0.4))
 
+    def evened(self, text: str, share: float, weight: int) -> "Column":
+        """The column as narrow as `text` allows in as many lines, so that none has one word."""
+        kind = self.frame.type
+        width = kind.evened(text, kind.px(share), self.width, weight)
+        return Column(self.frame, self.x, width, self.ground)
+
     def lines(
         self,
         text: str,
@@ -404,7 +410,8 @@ def calm(frame: Frame, words: str, *, covered: bool = False) -> Picture:
     """A sentence where there is nothing else to show; on the hatch where it is `covered`."""
     kind, palette = frame.type, frame.palette
     size = kind.px(0.050)
-    lines = [line for one in kind.lines_of(words, size, frame.inner_width * 0.8) for line in one]
+    room = kind.evened(words, size, frame.inner_width * 0.8, 500)
+    lines = [line for one in kind.lines_of(words, size, room, 500) for line in one]
     high = size * PITCH
     middle = frame.y(0.47) - high * (len(lines) - 1) / 2.0
     if covered:
