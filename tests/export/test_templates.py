@@ -133,3 +133,10 @@ def test_a_choice_of_unknown_sections_is_the_whole_of_the_template() -> None:
         Section.GLANCE,
         Section.REPAIRS,
     )
+
+
+def test_a_sheet_for_a_talk_is_filled() -> None:
+    review = a_review(*(a_repair(f"repair {n}") for n in range(60)), summary="It stood still.")
+    [page] = read(copy_of(review, template=Template.TALK)).pages
+    # More than any list tells where all tell as much.
+    assert page.extract_text().count("\nR") > 20

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeAlias
 
 from reviewdesk.domain.copies import PAGES_AT_MOST, Section, Template
@@ -80,6 +81,10 @@ _BRIEFLY: Mapping[Section, _SetSection] = {
 }
 _FEWER = (14, 12, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1)
 """How many items of a list a copy tells that may not take another page; tried in turn."""
+_MORE_OF = {Section.REPAIRS: 1, Section.DECISIONS: 3, Section.RIGHT: 2, Section.QUESTIONS: 2}
+"""Lists that fill the room left, in turn, and by how much one item more of each is asked for."""
+_MOST_OF_ALL = 42
+_ALIKE: Mapping[Section, int] = MappingProxyType({})
 _PURPOSE = {
     Template.FULL: "",
     Template.TWO_PAGES: "",
@@ -166,8 +171,32 @@ def _set(sheet: Sheet, progress: Progress) -> tuple[list[Strip], list[Page]]:
         strips = _all(replace(sheet, most=most), sheet.options.shown, progress)
         pages = paginate(strips, sheet.height)
         if len(pages) <= limit:
-            return strips, pages
+            shown = sheet.options.shown
+            return _filled(replace(sheet, most=most), shown, limit, progress, (strips, pages))
     return _without_the_last(replace(sheet, most=1), limit, progress)
+
+
+def _filled(
+    sheet: Sheet,
+    shown: Sequence[Section],
+    limit: int,
+    progress: Progress,
+    found: tuple[list[Strip], list[Page]],
+) -> tuple[list[Strip], list[Page]]:
+    """As `found`, with one item more here and there as long as the pages hold them."""
+    mosts: dict[Section, int] = {}
+    growing = [section for section in _MORE_OF if section in shown]
+    known: dict[tuple[Section, int], list[Strip]] = {}
+    while growing:
+        for section in tuple(growing):
+            tried = {**mosts, section: mosts.get(section, sheet.most) + _MORE_OF[section]}
+            strips = _all(sheet, shown, progress, tried, known)
+            pages = paginate(strips, sheet.height)
+            if len(pages) <= limit and tried[section] <= _MOST_OF_ALL:
+                mosts, found = tried, (strips, pages)
+            else:
+                growing.remove(section)
+    return found
 
 
 def _without_the_last(
@@ -178,12 +207,24 @@ def _without_the_last(
     while True:
         strips = _all(sheet, shown, progress)
         pages = paginate(strips, sheet.height)
-        if len(pages) <= limit or not shown:
+        if len(pages) <= limit:
+            return _filled(sheet, shown, limit, progress, (strips, pages))
+        if not shown:
             return strips, pages
         shown.pop()
 
 
-def _all(sheet: Sheet, shown: Sequence[Section], progress: Progress) -> list[Strip]:
+def _all(
+    sheet: Sheet,
+    shown: Sequence[Section],
+    progress: Progress,
+    mosts: Mapping[Section, int] = _ALIKE,
+    known: dict[tuple[Section, int], list[Strip]] | None = None,
+) -> list[Strip]:
+    """The strips of all sections. `mosts` are what lists tell beyond what all do; `known` keeps
+    those that come again.
+    """
+    known = {} if known is None else known
     strips: list[Strip] = []
     template = sheet.options.template
     if Section.GLANCE not in shown:
@@ -193,7 +234,10 @@ def _all(sheet: Sheet, shown: Sequence[Section], progress: Progress) -> list[Str
         if section is Section.GLANCE and template is Template.TALK:
             strips += cover.talk_head(sheet)
         elif sheet.most and section in _BRIEFLY:
-            strips += _BRIEFLY[section](sheet)
+            most = mosts.get(section, sheet.most)
+            if (section, most) not in known:
+                known[section, most] = _BRIEFLY[section](replace(sheet, most=most))
+            strips += known[section, most]
         else:
             if section is Section.TIMELINE:
                 sheet = replace(sheet, room=room_under(strips, sheet.height))
