@@ -84,7 +84,7 @@ def test_a_mail_address_is_told_by_its_owner() -> None:
 def test_a_name_that_was_decided_about_goes_in_all_its_spellings() -> None:
     rule = NameRule(text="Mira Kowalska", token="a customer")
     review = a_review(an_entry("mira kowalska’s order, MIRA.KOWALSKA again"), copy_names=(rule,))
-    assert title_for(review) == "a customer’s order, a customer again"
+    assert title_for(review) == "A customer’s order, a customer again"
 
 
 def test_what_may_stay_stays() -> None:
@@ -98,4 +98,34 @@ def test_a_part_of_a_voices_name_may_stay_but_never_the_whole() -> None:
     voice = a_voice(support, "shift lead", name="Ana Lisbon")
     rules = (NameRule(text="Lisbon", keep=True), NameRule(text="Ana Lisbon", keep=True))
     review = a_review(support, voice, an_entry("Ana Lisbon left Lisbon"), copy_names=rules)
-    assert title_for(review) == "the shift lead left Lisbon"
+    assert title_for(review) == "The shift lead left Lisbon"
+
+
+def test_what_nobody_has_looked_at_goes_from_copies_for_others_and_what_may_stay_stays() -> None:
+    entry = an_entry(
+        "Xanthippe Drumgoole of Acme Widgets GmbH rang", detail="Drumgoole’s line; Acme waits; "
+        "Dr. Okonkwo-Featherby, then Featherby and Priya", public=True,
+    )  # fmt: skip
+    review = a_review(entry)
+    [shown] = for_audience(review, Audience.PUBLIC).entries
+    assert shown.title == "A colleague of a customer rang"
+    assert shown.detail == (
+        "A colleague’s line; a customer waits; a colleague, then a colleague and a colleague"
+    )
+    assert title_for(review, Audience.MEMBERS) == entry.title
+    kept = a_review(entry, copy_names=(NameRule(text="Acme Widgets GmbH", keep=True),))
+    assert title_for(kept) == "A colleague of Acme Widgets GmbH rang"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Google Kubernetes Engine and Amazon Web Services", "the Load Balancer in New York",
+        "Restarted Kafka, then Redis Sentinel", "by Prometheus, from Grafana Labs",
+        "Site Reliability told Customer Support", "Grace Period ended; Bad Gateway again",
+        "Rolling Restart of the Payment Gateway", "customer Support said so", "To Do: Page Cache",
+        "Neue Datenbank ist nicht im Rechenzentrum Frankfurt und der Verbund Pool steht",
+    ],
+)  # fmt: skip
+def test_products_places_and_headings_are_nobody(text: str) -> None:
+    assert found_in(text) == {}

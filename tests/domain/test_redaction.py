@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_department, a_voice
+from reviewdesk.domain.people import NameRule
 from reviewdesk.domain.redaction import SOMEBODY, Redactor
 
 SUP = a_department("Support")
@@ -18,11 +19,11 @@ def redactor(*names: str, **values: object) -> Redactor:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Ana Costa rang", "the shift lead rang"),
-        ("ana rang COSTA", "the shift lead rang the shift lead"),
-        ("Ana’s pager and Costa's desk", "the shift lead’s pager and the shift lead’s desk"),
+        ("Ana Costa rang", "The shift lead rang"),
+        ("ana rang COSTA", "The shift lead rang the shift lead"),
+        ("Ana’s pager and Costa's desk", "The shift lead’s pager and the shift lead’s desk"),
         ("ask @ana, or ana.costa@example.org", "ask the shift lead, or the shift lead@example.org"),
-        ("anacosta and ana_costa", "the shift lead and the shift lead"),
+        ("anacosta and ana_costa", "The shift lead and the shift lead"),
         ("banana costaline Anatole", "banana costaline Anatole"),
         ("told Anas team", "told the shift lead’s team"),
         ("(Ana)", "(the shift lead)"),
@@ -35,7 +36,7 @@ def test_every_spelling_of_a_name_becomes_the_role(text: str, expected: str) -> 
 def test_accents_make_no_difference() -> None:
     names = redactor("Jürgen Weiß")
     found = names.redact("Jurgen and JÜRGEN and weiß and WEISS")
-    assert found == " and ".join(["the shift lead"] * 4)
+    assert found == "The shift lead and the shift lead and the shift lead and the shift lead"
 
 
 def test_a_mail_address_goes_as_a_whole() -> None:
@@ -45,24 +46,30 @@ def test_a_mail_address_goes_as_a_whole() -> None:
 
 def test_what_somebody_is_also_known_as_goes_too() -> None:
     names = redactor("", also_known_as=("kx-7", "Old Tom"))
-    assert names.redact("KX-7 and old tom") == "the shift lead and the shift lead"
+    assert names.redact("KX-7 and old tom") == "The shift lead and the shift lead"
     mails = redactor("", also_known_as=("zq@example.org", "Tom (ops)"))
     assert mails.redact("to zq@example.org") == "to the shift lead"
-    assert mails.redact("tom (ops) said") == "the shift lead) said"
+    assert mails.redact("tom (ops) said") == "The shift lead) said"
 
 
 def test_an_ordinary_word_counts_only_with_its_capital() -> None:
     names = redactor("Will Grant")
     assert names.redact("it will fail, said Will") == "it will fail, said the shift lead"
-    assert names.redact("ping @will; will grant") == "ping the shift lead; the shift lead"
+    assert names.redact("ping @will; Will grant") == "ping the shift lead; the shift lead"
+    assert names.redact("we will grant it") == "we will grant it"
 
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("田中 太郎", "昨日田中さんが見た"), ("김민수", "김민수는 보았다"), ("अनिता", "अनिता ने देखा")],
+    [
+        ("田中 太郎", "昨日田中さんが見た"),
+        ("김민수", "김민수는 보았다"),
+        ("이서연", "어제 서연이 보았다"),
+        ("अनिता", "अनिता ने देखा"),
+    ],
 )
 def test_names_in_scripts_without_spaces_are_found(name: str, text: str) -> None:
-    assert "the shift lead" in redactor(name).redact(text)
+    assert "shift lead" in redactor(name).redact(text)
 
 
 def test_voices_of_one_role_are_numbered_and_a_shared_name_is_nobodys() -> None:
@@ -70,7 +77,7 @@ def test_voices_of_one_role_are_numbered_and_a_shared_name_is_nobodys() -> None:
     second = a_voice(OPS, "shift lead", name="Ana Blix")
     names = Redactor([second, first], [SUP, OPS])
     assert names.roles == {first.id: "shift lead 1", second.id: "shift lead 2"}
-    assert names.redact("Costa, Blix") == "the shift lead 1, the shift lead 2"
+    assert names.redact("Costa, Blix") == "The shift lead 1, the shift lead 2"
     assert names.redact("Ana") == SOMEBODY
 
 
@@ -132,3 +139,84 @@ def test_no_letter_of_a_name_is_seen_before_it_is_told_as_one(name: str) -> None
     for end in range(1, len(name) + 1):
         seen = redactor.redact(redactor.without_begun_name(f"asked {name[:end]}"))
         assert seen.rstrip() in ("asked", "asked the shift lead")
+
+
+KNOWN = (
+    "Bartholomew Quimbly", "Żdenka Ploskonosová", "Иван Кузнецов", "Ferdinand Oyelaran-Whitcombe",
+    "佐藤花子", "Will May", "Νίκος Παπαδόπουλος", "Pekka Virtanen", "Kovács Ferenc",
+)  # fmt: skip
+LONE = Redactor(
+    [a_voice(SUP, f"lead {n}", position=float(n), name=name) for n, name in enumerate(KNOWN)],
+    contacts=True,
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "met Ploskonosové", "met Ploskonosovou", "met Żdenky", "met Żdenko", "met Żdenkę",
+        "met Zdence", "met Кузнецову", "met Ивана Кузнецова", "met Кузнецовым", "met Ивану",
+        "met Παπαδόπουλου", "met Νίκο", "met Virtasen", "met Virtaselle", "met Pekalle",
+        "met Pekan", "met Kováccsal", "met Kovácsnak", "met Quimbly'den", "met Quimbly’nin",
+        "met Quimblys", "met Quimblies", "met Oyelaran", "met oyelaran-whitcombe",
+        "met Whitcombe’s", "met BQuimbly", "met b.quimbly", "met quimbly.b", "met quimblyb",
+        "met bquimbly", "met BartholomewQuimbly", "met B. Quimbly", "met Bartholomew J. Quimbly",
+        "met Mr. Quimbly", "met Quimbly, Bartholomew", "met 佐藤花子", "met 花子", "met 佐藤",
+        "met Quim\u00adbly", "met Quim\u200bbly", "met Ｑｕｉｍｂｌｙ",
+        "met Quіmbly", "met Qu\u0301imbly", "met Q u i m b l y", "met Q.u.i.m.b.l.y", "met Bart",
+        "met Barth", "met TeamQuimbly", "met Quimblytool", "met Oyelaran\u2011Whitcombe",
+    ],
+)  # fmt: skip
+def test_no_form_of_a_name_stays(text: str) -> None:
+    found = LONE.redact(text)
+    assert found.startswith("met the lead ")
+    assert len(found) <= len("met the lead 0’s")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In May we may look again",
+        "Will the queue drain?",
+        "it will, by 3 May 2026, be well",
+        "bartender, a virtual pekoe, quimper",
+        "as of May 12",
+        "MAY and WILL are keywords",
+    ],
+)
+def test_ordinary_words_stay_whoever_is_called_so(text: str) -> None:
+    assert LONE.redact(text) == text
+
+
+def test_a_doubtful_word_is_told_and_goes_where_somebody_says_so() -> None:
+    voice = a_voice(SUP, "lead", name="Will May")
+    assert list(Redactor([voice]).doubtful_in("By May it was done")) == ["May"]
+    names = Redactor([voice], rules=[NameRule(text="May", token="the lead")])
+    assert names.redact("By May it may be done") == "By the lead it may be done"
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["(555) 010-4477", "555-010-4477", "555.010.4477", "1-555-010-4477", "0171-5551234",
+     "+44 20 7946 0958"],
+)  # fmt: skip
+def test_telephone_numbers_of_many_shapes_go(number: str) -> None:
+    assert LONE.redact(f"we rang {number} twice") == "we rang a phone number twice"
+
+
+def test_a_token_that_begins_a_sentence_has_a_capital() -> None:
+    names = redactor("Ana Costa")
+    assert names.redact("ana rang. Costa’s desk: quiet (Ana)") == (
+        "The shift lead rang. The shift lead’s desk: quiet (the shift lead)"
+    )
+    assert names.redact("Ana Costa") == "the shift lead"
+    assert names.redact("costa-tag") == "the shift lead-tag"
+
+
+@given(st.sampled_from(KNOWN), st.data())
+def test_a_name_in_any_disguise_is_gone(name: str, data: st.DataObject) -> None:
+    """Letters that cannot be seen may stand anywhere inside it."""
+    unseen = st.sampled_from(["", "\u00ad", "\u200b", "\u2060", "\ufeff", "\u200d"])
+    dressed = "".join(f"{sign}{data.draw(unseen)}" for sign in name)
+    found = LONE.redact(f"ask {dressed} now")
+    assert found in {f"ask the lead {n} now" for n in range(len(KNOWN))}

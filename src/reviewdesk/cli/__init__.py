@@ -17,7 +17,7 @@ from reviewdesk import __version__
 from reviewdesk.cli import coaching, exporting, importing
 from reviewdesk.cli.saying import DONE, drop_output, flush, iso, say, say_json
 from reviewdesk.display import missing_screen_sentence
-from reviewdesk.domain.errors import FileThereError, KnownError
+from reviewdesk.domain.errors import FileThereError, KnownError, LeakFoundError
 from reviewdesk.services import paths
 from reviewdesk.services.crashes import write_crash_file
 from reviewdesk.services.terminal import LONGEST_LINE, cut, one_line
@@ -56,6 +56,10 @@ def main(words: Sequence[str]) -> int:
         code = _work(arguments)
         flush()
         return code
+    except LeakFoundError as error:
+        # It is told to whoever has the review, and nobody else.
+        print(one_line(error.told), file=sys.stderr)
+        return FAILED
     except KnownError as error:
         sentence = one_line(str(error))
         if isinstance(error, FileThereError):

@@ -29,3 +29,21 @@ class FileThereError(KnownError):
 
 class NewerFileError(KnownError):
     """The file was written by a later version of the program, and is left alone."""
+
+
+class LeakFoundError(KnownError):
+    """A finished copy holds what its readers must not see, and was not handed over.
+
+    `str()` tells where in the copy, without a word of the review, so that it may stand anywhere.
+    `told` is for the eyes of whoever made the copy alone: it names what was found. `spots` are the
+    table, the id and the field of the records it stands in.
+    """
+
+    def __init__(
+        self, sentence: str, told: str, spots: tuple[tuple[str, str, str], ...] = ()
+    ) -> None:
+        super().__init__(sentence, told, spots)
+        self.told, self.spots = told, spots
+
+    def __str__(self) -> str:
+        return str(self.args[0])

@@ -18,6 +18,7 @@ from reviewdesk.domain.entries import (
     SharedEntry,
     Source,
 )
+from reviewdesk.domain.found_names import rules_for_copies
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.notes import Note, ParkingItem
 from reviewdesk.domain.people import Department, SharedVoice, Voice, VoiceFacts
@@ -30,6 +31,7 @@ from reviewdesk.domain.sightings import Sighting
 from reviewdesk.domain.sights import when_made
 from reviewdesk.domain.understanding import Condition, Lesson, OpenQuestion, Safeguard
 from reviewdesk.domain.values import Privacy, Record, Value, privacy_of
+from reviewdesk.domain.withheld import withheld_quotes
 
 HINDSIGHT_PROBES = frozenset({"out_of_sight"})
 """Probes whose answers say what the maker could not know; hidden while the veil is down."""
@@ -67,13 +69,14 @@ class Lens:
         self._index = index
         self._moment = moment
         voices = review.all(Voice).values()
-        self._redactor = Redactor(
-            voices,
-            review.departments,
-            review.head.copy_names,
-            contacts=audience in (Audience.COMPANY, Audience.PUBLIC),
+        goes_out = audience in (Audience.COMPANY, Audience.PUBLIC)
+        # What nobody has looked at is somebody, until it is said that it is not.
+        rules = rules_for_copies(review) if goes_out else review.head.copy_names
+        self._redactor = Redactor(voices, review.departments, rules, contacts=goes_out)
+        self._withheld = withheld_quotes(review, audience)
+        self._names_stay = audience is Audience.MEMBERS or (
+            self._redactor.finds_nothing and self._withheld.is_empty
         )
-        self._names_stay = audience is Audience.MEMBERS or self._redactor.finds_nothing
         self._shows: Mapping[type[Record], Callable[[Any], Record | None]] = {
             Department: self._cleaned,
             Voice: self._voice,
@@ -351,7 +354,7 @@ class Lens:
 
     def _redacted_value(self, value: object) -> object:
         if type(value) is str:  # an enumeration is a str too, and says nothing of people
-            return self._redactor.redact(value)
+            return self._redactor.redact(self._withheld.without(value))
         if isinstance(value, tuple):
             return tuple(map(self._redacted_value, value))
         return self._cleaned(value) if isinstance(value, Value) else value

@@ -6,33 +6,66 @@ person or of a customer is a guess: somebody has to look at it before it is repl
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+
+from reviewdesk.domain.common_words import is_common
+from reviewdesk.domain.first_names import FIRST_NAMES, SURNAMES
+from reviewdesk.domain.folding import listed, plain
+from reviewdesk.domain.name_forms import DATES, ORDINARY_WORDS
+from reviewdesk.domain.name_matching import SAYS, begins_sentence
+from reviewdesk.domain.no_names import NO_NAMES
 
 MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}\b")
 HANDLE = re.compile(r"(?<![\w@/.:&=?#-])@[^\W\d_][\w.-]{1,38}[\w]")
-PHONE = re.compile(r"(?<![\w.:/,-])(?:\+\d|\(0|0[1-9]|00\d)[\d ()/.-]{6,18}\d(?![\w:-])")
-_LEAST_DIGITS, _MOST_DIGITS = 8, 15
+_CALLED = "".join(
+    f"(?<={before})|"
+    for word in ("el", "hone", "all", "ing", "ial", "obile", "ell", "ax", "andy")
+    for before in (f"{word} ", f"{word}: ", rf"{word}\. ")
+)[:-1]
+PHONE = re.compile(
+    r"(?<![\w.:/,-])(?:"
+    r"(?:\+\d|\(0|0[1-9]|00\d)[\d ()/.-]{6,18}\d"
+    r"|(?:1[-. ])?\(\d{3}\)[ -]?\d{3}[-. ]\d{4}"
+    r"|(?:1[-. ])?\d{3}(?P<parting>[-. ])\d{3}(?P=parting)\d{4}"
+    rf"|(?:{_CALLED})\d{{3,4}}[- ]\d{{4}}"
+    r")(?![\w:-])"
+)
+_DIGITS = re.compile(r"\d[\d ()/.-]{5,}\d")
+_LEAST_DIGITS, _MOST_DIGITS = 7, 15
 
-_CAPITAL = r"[^\W\d_a-zà-öø-ÿ][a-zà-öø-ÿ’']{1,20}"
-_PARTICLE = r"(?:(?:de|da|dos|do|van|von|der|den|del|di|la|le|bin|al|el) ){0,2}"
-_WHOLE_NAME = re.compile(rf"\b({_CAPITAL}) {_PARTICLE}({_CAPITAL})(?: ({_CAPITAL}))?\b")
-_TITLED = re.compile(rf"\b(?:Mr|Mrs|Ms|Dr|Prof|Herr|Frau)\.? ({_CAPITAL})\b")
-_SPOKEN_OF = re.compile(
-    rf"\b(?:told|asked|called|pinged|phoned|paged|thanked|says|said|by|from|with) ({_CAPITAL})\b"
+_SMALL = "a-zà-öø-ÿāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıķĺļľłńņňŋōŏőœŕŗřśŝşšţťŧũūŭůűųŵŷźżžșțά-ώа-џ"
+_ONE = rf"[^\W\d_{_SMALL}][{_SMALL}’']{{1,20}}"
+_CAPITAL = rf"(?:Mc|Mac|O['’]|D['’])?{_ONE}(?:-{_ONE}){{0,2}}"
+_PARTICLE = "(?:(?:de|da|dos|do|van|von|der|den|del|di|la|le|bin|al|el|ter|zu) ){0,2}"
+_RUN = re.compile(
+    rf"\b{_CAPITAL}(?: (?:[^\W\d_{_SMALL}]\. )?{_PARTICLE}{_CAPITAL}){{0,3}}(?![\w-])"
 )
+_TITLE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Herr|Herrn|Frau|Mme|Monsieur|Madame|Pan|Pani)\.? $"
+)
+_TITLES = frozenset(
+    listed("""
+mr mrs ms miss dr prof herr herrn frau mme monsieur madame pan pani
+""")
+)
+_SPOKEN_TO = re.compile(
+    r"\b(?:told|asked|called|pinged|phoned|paged|thanked|thanks to|said|says|escalated to) $"
+)
+_BY = re.compile(r"\b(?:by|from|with|to|and|of|for|by|@) $")
+_COMPANY = "GmbH|Ltd|Limited|Inc|LLC|AG|SA|SARL|BV|NV|plc|Corp|Oy|AB|KG|SE|SpA|Srl"
 _CUSTOMER = re.compile(
-    r"\b((?:[A-Z][\w&’'-]{1,24} ){1,3}(?:GmbH|Ltd|Limited|Inc|LLC|AG|SA|SARL|BV|NV|plc|Corp|Oy|AB))"
-    r"\b|\b(?:customer|client|account) ((?:[A-Z][\w&’'-]{2,24} ?){1,3})\b"
+    rf"\b((?:[^\W\d_{_SMALL}][\w&’'-]{{1,24}} ){{1,3}}(?:{_COMPANY}))\b"
+    r"|\b(?:customer|client|account) ((?:[A-Z][\w&’'-]{2,24} ?){1,3})\b"
 )
-_NO_NAMES = """
-the this that these those monday tuesday wednesday thursday friday saturday sunday january february
-march april may june july august september october november december north south east west europe
-america asia africa team support operations engineering product finance sales status page black new
-york san
-"""
-_NO_PERSON = frozenset(_NO_NAMES.split())
+_LEGAL_FORM = re.compile(rf" (?:{_COMPANY})$")
+_LEAST_CUSTOMER = 4
+_LEAST_NAME = 7
+"""Two unknown words with capitals that are shorter together are rather "To Do" than a name."""
+_GERMAN = re.compile(r"\b(?:der|die|das|und|ist|nicht|wurde|mit|auf|für|im|ein|eine|zum|zur|den)\b")
+_WORD = re.compile(r"\b[a-z]{3,}\b")
 _EVERYBODY = frozenset({"here", "channel", "all", "everyone", "team", "group"})
 
 
@@ -53,7 +86,7 @@ TOKENS = {
 }
 """What stands in its place where nothing else was chosen."""
 GUESSED = frozenset({NameSort.NAME, NameSort.CUSTOMER})
-"""Sorts that are replaced only where somebody said so."""
+"""Sorts that somebody has to look at; they are replaced until somebody says that they may stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +98,23 @@ class LikelyName:
     count: int
 
 
+def may_have_phone(text: str) -> bool:
+    return _DIGITS.search(text) is not None
+
+
 def is_phone(text: str) -> bool:
     return _LEAST_DIGITS <= sum(sign.isdigit() for sign in text) <= _MOST_DIGITS
+
+
+def parts_of_customer(name: str) -> tuple[str, ...]:
+    """As a company is called for short: without its legal form, and by its first word."""
+    bare = _LEGAL_FORM.sub("", name)
+    first = bare.split()[0] if bare.split() else ""
+    telling = len(first) >= _LEAST_CUSTOMER and not _is_no_name(first) and first[0].isupper()
+    return tuple(dict.fromkeys(
+        one for one in (bare, first if telling else "")
+        if one and one != name and (" " in one or not _is_no_name(one))
+    ))  # fmt: skip
 
 
 def is_handle(text: str, lanes: Collection[str]) -> bool:
@@ -81,7 +129,8 @@ def contacts(texts: Iterable[str]) -> set[str]:
     for text in texts:
         if "@" in text:
             found.update(MAIL.findall(text))
-        found.update(phone for phone in PHONE.findall(text) if is_phone(phone))
+        if may_have_phone(text):
+            found.update(one[0] for one in PHONE.finditer(text) if is_phone(one[0]))
     return found
 
 
@@ -94,39 +143,145 @@ def likely_names(
     replaced already.
     """
     found: Counter[tuple[NameSort, str]] = Counter()
-    small: set[str] = set()
+    guesses: list[tuple[str, bool]] = []
+    texts = list(texts)
     for text in texts:
-        small.update(word for word in re.findall(r"\b[a-z]{3,}\b", text))
-        for mail in MAIL.findall(text):
-            found[NameSort.MAIL, mail] += 1
-        rest = MAIL.sub(" ", text)
-        for handle in HANDLE.findall(rest):
-            if is_handle(handle, lanes):
-                found[NameSort.HANDLE, handle] += 1
-        for phone in PHONE.findall(rest):
-            if is_phone(phone):
-                found[NameSort.PHONE, phone] += 1
+        rest = text
+        if "@" in text:
+            for mail in MAIL.findall(text):
+                found[NameSort.MAIL, mail] += 1
+            rest = MAIL.sub(" ", text)
+            for handle in HANDLE.findall(rest):
+                if is_handle(handle, lanes):
+                    found[NameSort.HANDLE, handle] += 1
+        if may_have_phone(rest):
+            for phone in PHONE.finditer(rest):
+                if is_phone(phone[0]):
+                    found[NameSort.PHONE, phone[0]] += 1
         for place in _CUSTOMER.finditer(rest):
-            found[NameSort.CUSTOMER, (place[1] or place[2]).strip()] += 1
-        for place in _WHOLE_NAME.finditer(rest):
-            found[NameSort.NAME, place[0]] += 1
-        for pattern in (_TITLED, _SPOKEN_OF):
-            for name in pattern.findall(rest):
-                found[NameSort.NAME, name] += 1
-    customers = {text for sort, text in found if sort is NameSort.CUSTOMER}
-    ours = {word.casefold() for one in (*lanes, *known) for word in one.split()}
+            name = _customer(place[1] or place[2])
+            if name:
+                found[NameSort.CUSTOMER, name] += 1
+        guesses += _guessed(rest)
+    customers = {word for sort, text in found if sort is NameSort.CUSTOMER for word in text.split()}
+    # Whether a word is written small elsewhere is asked of those alone that may be names.
+    asked = {plain(word) for name, sure in guesses if not sure for word in _parts(name)}
+    small = {word for text in texts for word in _WORD.findall(text)} if asked else set()
+    ours = {plain(word) for one in (*lanes, *known) for word in _parts(one)}
+    for name, sure in guesses:
+        if not _is_no_person(name, sure, small, ours) and not customers.issuperset(name.split()):
+            found[NameSort.NAME, name] += 1
+    _fold_parts(found)
     ordered = sorted(found.items(), key=lambda one: (list(NameSort).index(one[0][0]), -one[1]))
-    return [
-        LikelyName(text, sort, count)
-        for (sort, text), count in ordered
-        if sort is not NameSort.NAME
-        or not (_is_no_person(text, small, ours) or any(text in one for one in customers))
-    ]
+    return [LikelyName(text, sort, count) for (sort, text), count in ordered]
 
 
-def _is_no_person(text: str, small: Collection[str], ours: Collection[str]) -> bool:
+def _parts(name: str) -> list[str]:
+    return re.split(r"[\s-]+", name)
+
+
+def _customer(said: str) -> str:
+    """Without the words of the trade round it: "Customer Support" is none."""
+    words = said.split()
+    while words and _is_no_name(words[-1]) and not _LEGAL_FORM.search(f" {words[-1]}"):
+        words.pop()
+    if all(map(_is_no_name, words)) and not _LEGAL_FORM.search(said):
+        return ""
+    return " ".join(words)
+
+
+def _guessed(text: str) -> Iterator[tuple[str, bool]]:
+    """What may be the name of a person, and whether it surely is."""
+    german: bool | None = None
+    for run in _RUN.finditer(text):
+        words = run[0].split()
+        if len(words) == 1 and _is_no_name(words[0]):
+            continue
+        start = run.start()
+        titled = bool(_TITLE.search(text[max(0, start - 10) : start]))
+        while words and plain(words[0].rstrip(".")) in _TITLES:
+            titled = True
+            words.pop(0)
+        words = _trimmed(words) if not titled else words
+        if not words:
+            continue
+        first = plain(words[0].split("-")[0])
+        known_first = first in FIRST_NAMES and first not in ORDINARY_WORDS
+        name = re.sub(r"['’]s?$", "", " ".join(words))
+        if titled:
+            if not _is_no_name(name):
+                yield name, True
+        elif len(words) > 1:
+            known_last = plain(words[-1].split("-")[-1]) in SURNAMES
+            if (known_first or known_last) and not _is_product(words):
+                yield name, True
+            elif len(name) >= _LEAST_NAME and not any(map(_is_no_name, words)):
+                if german is None:
+                    german = len(_GERMAN.findall(text)) > 1
+                if not german:
+                    yield name, False
+        else:
+            place = text.index(words[0], start)
+            before = text[max(0, place - 16) : place]
+            if _SPOKEN_TO.search(before) and not _is_no_name(name):
+                yield name, known_first
+            elif known_first and first not in NO_NAMES and _acts(text, place, words[0], before):
+                yield name, True
+
+
+def _acts(text: str, place: int, word: str, before: str) -> bool:
+    """Whether a first name that stands alone does something, or something is done with it."""
+    if not begins_sentence(text, place) or _BY.search(before):
+        return True
+    after = re.match(r"(['’]s|,|:)? ?(\w*)", text[place + len(word) :])
+    said = after[2] if after else ""
+    return bool(after and after[1]) or said in SAYS or said.endswith("ed") or not said
+
+
+def _trimmed(words: list[str]) -> list[str]:
+    """Without what begins or ends the run and is no part of a name."""
+    while words and _is_no_name(words[0]) and plain(words[0]) not in FIRST_NAMES:
+        if len(words) == 2 and plain(words[1]) in SURNAMES and not _is_product(words[:1]):
+            break
+        words = words[1:]
+    while words and _is_no_name(words[-1]):
+        if len(words) == 2 and plain(words[0]) in FIRST_NAMES and not _is_product(words[1:]):
+            break
+        words = words[:-1]
+    return words
+
+
+def _is_product(words: list[str]) -> bool:
+    return any(plain(word) in NO_NAMES for word in words)
+
+
+@lru_cache(maxsize=20_000)
+def _is_no_name(said: str) -> bool:
+    """Whether all its words are of every day, of the trade, or of a map."""
+    words = [plain(word).removesuffix("'s").removesuffix("’s") for word in _parts(said)]
+    return all(
+        word in NO_NAMES or word in DATES or is_common(word) or word in ORDINARY_WORDS
+        or len(word) < 2 for word in words
+    )  # fmt: skip
+
+
+def _is_no_person(name: str, sure: bool, small: Collection[str], ours: Collection[str]) -> bool:
     """Whether its words are ordinary ones of this review, or are taken care of already."""
-    words = [word.casefold() for word in text.split()]
-    return all(word in _NO_PERSON or word in small or word in ours for word in words) or (
-        words[0] in _NO_PERSON
-    )
+    words = [plain(word) for word in _parts(name)]
+    if all(word in ours for word in words):
+        return True
+    if sure:
+        return False
+    return any(word in small or word in ours for word in words)
+
+
+def _fold_parts(found: Counter[tuple[NameSort, str]]) -> None:
+    """Counts a part of a name with the name that it is a part of."""
+    wholes: dict[str, str] = {}
+    for sort, text in found:
+        if sort is NameSort.NAME and " " in text:
+            for part in _parts(text):
+                wholes.setdefault(part, text)
+    for sort, text in list(found):
+        if sort is NameSort.NAME and wholes.get(text, text) != text:
+            found[sort, wholes[text]] += found.pop((sort, text))

@@ -9,7 +9,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
 from io import BytesIO
@@ -32,26 +32,34 @@ _Node: TypeAlias = Any
 """A thing of pypdf's, which come in many kinds: a destination, a list of them, an annotation."""
 
 
+def _no_names(_text: str) -> Iterable[str]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Watch:
     """What must not be in a copy.
 
-    `names` are matched as words, in any case and with or without accents. `passages` are matched
-    in parts, whatever line breaks and signs lie between the letters; parts that also stand in
+    `names` are matched as words, in any case and with or without accents. `names_in` gives what
+    else in a text is a name: its endings, its parts, its disguises. `passages` are matched in
+    parts, whatever line breaks and signs lie between the letters; parts that also stand in
     `allowed`, the texts meant for this copy, are no leak.
     """
 
     names: tuple[str, ...] = ()
     passages: tuple[str, ...] = ()
     allowed: tuple[str, ...] = ()
+    names_in: Callable[[str], Iterable[str]] = _no_names
 
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """Where something was found, and of what sort; never what it was."""
+    """Where something was found, and of what sort."""
 
     place: str
     sort: str
+    said: str = field(default="", compare=False, repr=False)
+    """What it was, for the eyes of whoever made the copy alone: never for a log."""
 
 
 def texts_of_pdf(data: bytes) -> Iterator[tuple[str, str]]:
@@ -150,47 +158,51 @@ def _outline(nodes: Iterable[_Node]) -> Iterator[str]:
 
 def find_leaks(texts: Iterable[tuple[str, str]], watch: Watch) -> list[Leak]:
     """Where in `texts` something of `watch` stands, each place and sort once."""
-    names = {form for name in watch.names for form in _name_forms(name)}
+    names = {form: name for name in watch.names for form in _name_forms(name)}
     # One by one: folding megabytes at once would stop the window.
     allowed = "".join(_letters(text) for text in watch.allowed)
     parts = {
-        part
+        part: passage
         for passage in watch.passages
         for part in _chunks(_letters(passage))
         if part not in allowed
     }
-    stands_in = _finder(parts)
+    part_in = _finder(parts)
     found: dict[Leak, None] = {}
     for place, text in texts:
         words = _words(text)
-        if any(form in words for form in names):
-            found[Leak(place, "a name")] = None
+        said = next((names[form] for form in names if form in words), "")
+        said = said or next(iter(watch.names_in(text)), "")
+        if said:
+            found.setdefault(Leak(place, "a name", said))
         # The same as _letters(text), for which all would be folded once more.
-        if stands_in(words.replace(" ", "")):
-            found[Leak(place, "something private")] = None
+        part = part_in(words.replace(" ", ""))
+        if part:
+            found.setdefault(Leak(place, "something private", parts[part]))
     return list(found)
 
 
-def _finder(parts: Collection[str]) -> Callable[[str], bool]:
-    """What says whether one of `parts` stands in a text.
+def _finder(parts: Collection[str]) -> Callable[[str], str]:
+    """What gives one of `parts` that stands in a text, and nothing if none does.
 
     Many parts are looked up by their beginnings, letter by letter of the text: looking for each
     takes as long as there are parts.
     """
     if len(parts) < _MANY_PARTS:
-        return lambda letters: any(part in letters for part in parts)
+        return lambda letters: next((part for part in parts if part in letters), "")
     by_beginning: dict[str, list[str]] = {}
     for part in parts:
         by_beginning.setdefault(part[:_LEAST_CHARS], []).append(part)
 
-    def stands_in(letters: str) -> bool:
+    def part_in(letters: str) -> str:
         for place in range(len(letters) - _LEAST_CHARS + 1):
             likely = by_beginning.get(letters[place : place + _LEAST_CHARS])
-            if likely and any(letters.startswith(part, place) for part in likely):
-                return True
-        return False
+            for part in likely or ():
+                if letters.startswith(part, place):
+                    return part
+        return ""
 
-    return stands_in
+    return part_in
 
 
 def _plain(text: str) -> str:
@@ -205,7 +217,7 @@ def _plain(text: str) -> str:
 def _marks() -> re.Pattern[str]:
     """Every mark that stands on another letter, and what has no width."""
     found = (chr(code) for code in range(0x300, _LAST_MARK) if unicodedata.combining(chr(code)))
-    return re.compile(f"[{''.join(found)}\u200b]")
+    return re.compile(f"[{''.join(found)}\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 
 
 def _words(text: str) -> str:

@@ -16,7 +16,7 @@ from queue import SimpleQueue
 from threading import Event, Thread
 from typing import Any
 
-from reviewdesk.domain.errors import KnownError
+from reviewdesk.domain.errors import KnownError, LeakFoundError
 from reviewdesk.domain.review import Review, ReviewHead
 from reviewdesk.domain.values import Record
 from reviewdesk.services.copying import (
@@ -88,6 +88,8 @@ class CopyProcess:
                     return said  # type: ignore[no-any-return] # what the other end was asked for
                 elif kind == "stopped":
                     raise Cancelled
+                elif kind == "leak":
+                    raise LeakFoundError(*said)
                 elif kind == "known":
                     raise KnownError(said)
                 else:
@@ -187,6 +189,8 @@ def _messages(
         yield "done", maker.make(wanted, tell, stop.is_set, lambda note: link.send(("note", note)))
     except Cancelled:
         yield "stopped", None
+    except LeakFoundError as error:
+        yield "leak", error.args
     except KnownError as error:
         yield "known", str(error)
     except Exception as error:  # noqa: BLE001 - it rises again where it can be told

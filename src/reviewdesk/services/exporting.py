@@ -15,7 +15,6 @@ from reviewdesk.domain.shared import Audience, SharedReview
 from reviewdesk.domain.sharing import for_audience
 from reviewdesk.export.collecting import without_full_collections
 from reviewdesk.export.leaks import (
-    Leak,
     find_leaks,
     texts_of_pdf,
     texts_of_png,
@@ -37,6 +36,7 @@ from reviewdesk.export.options import (
 )
 from reviewdesk.services.assets import asset_path
 from reviewdesk.services.files import write_atomically
+from reviewdesk.services.leak_places import refusal
 from reviewdesk.services.questions import question_texts
 from reviewdesk.services.watching import watch_for
 
@@ -65,8 +65,6 @@ SUFFIXES = (".pdf", ".html", ".md", ".txt", ".csv", ".svg", ".png")
 
 MAP_SVG, MAP_PNG = ".map.svg", ".map.png"
 """Endings by which a drawing is that of the map of conditions."""
-
-_MOST_PLACES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,7 @@ def finished_pdf(
         if checked:
             leaks = find_leaks(_until(cancelled, texts()), watch_for(review, shared))
     if leaks:
-        raise KnownError(_leak_sentence(leaks))
+        raise refusal(leaks, review, shared)
     return data
 
 
@@ -159,7 +157,7 @@ def export_review(
         data, texts = _made(shared, form_of(path), options, progress, cancelled, notes.append)
         leaks = find_leaks(_until(cancelled, texts()), watch_for(review, shared))
     if leaks:
-        raise KnownError(_leak_sentence(leaks))
+        raise refusal(leaks, review, shared)
     if cancelled():
         raise Cancelled
     write_atomically(path, data)
@@ -305,16 +303,3 @@ def check_target(path: Path, *, force: bool) -> None:
             f"The place for the copy could not be looked at: {error.strerror}. "
             "Nothing was written. Choose another folder or a shorter name, then export again."
         ) from error
-
-
-def _leak_sentence(leaks: list[Leak]) -> str:
-    sorts = " and ".join(dict.fromkeys(leak.sort for leak in leaks))
-    places = list(dict.fromkeys(leak.place for leak in leaks))
-    told = ", ".join(places[:_MOST_PLACES])
-    if len(places) > _MOST_PLACES:
-        told += f" and {len(places) - _MOST_PLACES} more places"
-    return (
-        f"The copy was made, and then {sorts} was found in it that its readers must not see: "
-        f"{told}. It was not handed over, and no file was written. "
-        "Look through the review for names in texts and titles, then export again."
-    )

@@ -1,18 +1,39 @@
 """What must not stand in a finished copy, and what in a review looks like somebody."""
 
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable
 
 from reviewdesk.domain.entries import Source
-from reviewdesk.domain.likely_names import LikelyName, contacts, likely_names
+from reviewdesk.domain.folding import key, plain
+from reviewdesk.domain.found_names import (
+    FoundNames,
+    VoiceForm,
+    found_names,
+    privacy_by_field,
+    rules_for_copies,
+    shared_texts,
+    texts_in,
+    undecided_names,
+)
+from reviewdesk.domain.likely_names import contacts
+from reviewdesk.domain.name_forms import is_ordinary
 from reviewdesk.domain.notes import Note, ParkingItem
-from reviewdesk.domain.people import Department, Voice
-from reviewdesk.domain.redaction import ORDINARY_WORDS
+from reviewdesk.domain.people import Voice
+from reviewdesk.domain.redaction import Redactor
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.shared import Audience, SharedReview
-from reviewdesk.domain.values import Privacy, Record, Value, privacy_of
+from reviewdesk.domain.values import Privacy, Record
+from reviewdesk.domain.withheld import WITHHELD, withheld_quotes
 from reviewdesk.export.leaks import Watch
 from reviewdesk.services.questions import question_texts
+
+__all__ = [
+    "FoundNames",
+    "VoiceForm",
+    "assumed_names",
+    "found_names",
+    "unreviewed_names",
+    "watch_for",
+]
 
 _CHOICES_ABOUT_COPIES = ("copy_template", "copy_sections", "copy_names")
 _LEAST_NAME_PART = 3
@@ -73,30 +94,41 @@ _OWN_NAMES = frozenset(_OWN_WORDS_ALONE.split())
 def watch_for(review: Review, shared: SharedReview) -> Watch:
     """What must not be in a finished copy of `review`: private texts, and names where removed."""
     names: list[str] = []
+    names_in: Callable[[str], Iterable[str]] = _nobody_in
     if shared.audience is not Audience.MEMBERS:
+        rules = rules_for_copies(review)
+        kept = frozenset(key(rule.text) for rule in rules if rule.keep)
         for voice in review.all(Voice).values():
-            names += _names_of(voice)
-        names += [rule.text for rule in review.head.copy_names if not rule.keep]
+            names += _names_of(voice, kept)
+        names += [rule.text for rule in rules if not rule.keep and not _is_ordinary(rule.text)]
         names += _contacts_in(review)
+        voices = review.all(Voice).values()
+        names_in = Redactor(voices, review.departments, rules).sure_names_in
     here = _ids_of(shared)
+    quotes = withheld_quotes(review, shared.audience)
     withheld: list[str] = []
     allowed: list[str] = []
     for record in review.records():
         shown = record.id == review.id or record.id in here
-        for name, privacy in _privacy(type(record)).items():
+        for name, privacy in privacy_by_field(type(record)).items():
             if name in _CHOICES_ABOUT_COPIES:
                 continue
-            texts = list(_texts_in(getattr(record, name)))
+            texts = list(texts_in(getattr(record, name)))
             if privacy is Privacy.SHARED and shown:
-                allowed += texts
+                # What quotes a withheld event is not meant for this copy.
+                allowed += map(quotes.without, texts)
             elif privacy is Privacy.SHARED or isinstance(record, Note | ParkingItem | Source):
                 withheld += texts
     for entry in review.entries.values():
         rest = entry.raw.replace(entry.title, " ")
         if sum(sign.isalpha() for sign in rest) >= _LEAST_RAW_LETTERS:
             withheld.append(rest)
-    allowed += [*question_texts(shared.head).values(), *_OWN_WORDS]
-    return Watch(tuple(names), tuple(withheld), tuple(allowed))
+    allowed += [*question_texts(shared.head).values(), *_OWN_WORDS, WITHHELD]
+    return Watch(tuple(names), tuple(withheld), tuple(allowed), names_in)
+
+
+def _nobody_in(_text: str) -> Iterable[str]:
+    return ()
 
 
 def _contacts_in(review: Review) -> Iterable[str]:
@@ -105,47 +137,40 @@ def _contacts_in(review: Review) -> Iterable[str]:
     A handle without its sign is often a word of the trade, so copies are not searched for it.
     """
     kept = {rule.text.casefold() for rule in review.head.copy_names if rule.keep}
-    return (one for one in contacts(_shared_texts(review)) if one.casefold() not in kept)
-
-
-def found_names(review: Review) -> list[LikelyName]:
-    """What in the texts of a review looks like somebody, beyond the names of its voices."""
-    lanes = {
-        word.casefold()
-        for one in review.departments
-        for word in (one.name, one.short, *one.aliases)
-    }
-    known = [one.name for one in review.all(Voice).values()]
-    return likely_names(_shared_texts(review), lanes, known)
-
-
-def _shared_texts(review: Review) -> Iterable[str]:
-    """What people wrote for others to read."""
-    for record in review.records():
-        if isinstance(record, Voice | Department):
-            continue
-        for name, privacy in _privacy(type(record)).items():
-            if privacy is Privacy.SHARED and name not in _NO_TEXT:
-                yield from _texts_in(getattr(record, name))
+    return (one for one in contacts(shared_texts(review)) if one.casefold() not in kept)
 
 
 def unreviewed_names(review: Review) -> int:
-    """How many of them nobody has decided about yet."""
+    """How many of what looks like somebody nobody has decided about yet."""
     decided = {rule.text.casefold() for rule in review.head.copy_names}
-    return sum(one.text.casefold() not in decided for one in found_names(review))
+    found = found_names(review)
+    said = [one.text for one in found.likely] + [one.text for one in found.doubtful]
+    return sum(text.casefold() not in decided for text in said)
 
 
-_NO_TEXT = frozenset({"id", "url", "zone", "media_type"})
+def assumed_names(review: Review, audience: Audience) -> int:
+    """How many of them a copy for `audience` replaces without having been asked to."""
+    if audience not in (Audience.COMPANY, Audience.PUBLIC):
+        return 0
+    return len(undecided_names(review))
 
 
-def _names_of(voice: Voice) -> Iterable[str]:
-    """A person's name and its parts; a part that is an ordinary word too is left to the whole."""
-    yield from (voice.name, *voice.also_known_as)
+def _is_ordinary(name: str) -> bool:
+    """Whether it says nothing by itself: a "will grant" in the copy is no Will Grant."""
+    words = plain(name).split()
+    return all(is_ordinary(word) or word in _OWN_NAMES for word in words)
+
+
+def _names_of(voice: Voice, kept: frozenset[str]) -> Iterable[str]:
+    """A person's name and its parts; what is an ordinary word too is left to who redacts."""
+    for name in (voice.name, *voice.also_known_as):
+        if not _is_ordinary(name):
+            yield name
     parts = voice.name.split()
     if len(parts) > 1:
         for part in (parts[0], parts[-1]):
-            known = part.casefold() in ORDINARY_WORDS or part.casefold() in _OWN_NAMES
-            if len(part) >= _LEAST_NAME_PART and not known:
+            stays = key(part) in kept or _is_ordinary(part)
+            if len(part) >= _LEAST_NAME_PART and not stays:
                 yield part
 
 
@@ -156,20 +181,3 @@ def _ids_of(shared: SharedReview) -> set[str]:
         shared.safeguards, shared.lessons, shared.questions, shared.repairs, shared.sessions,
     )  # fmt: skip
     return {record.id for records in lists for record in records}
-
-
-@cache
-def _privacy(kind: type[Record]) -> Mapping[str, Privacy | None]:
-    return privacy_of(kind)
-
-
-def _texts_in(value: object) -> Iterable[str]:
-    """The texts people wrote in a field, in its parts too; not ids and fixed words."""
-    if isinstance(value, tuple):
-        for part in value:
-            yield from _texts_in(part)
-    elif isinstance(value, Value):
-        for name in type(value).model_fields:
-            yield from _texts_in(getattr(value, name))
-    elif type(value) is str and value:
-        yield value

@@ -55,7 +55,7 @@ def test_what_cannot_be_copied_is_named_and_stops_no_other(
 ) -> None:
     # A word of the copy itself is somebody's handle here, which no redaction can take away.
     support = a_department()
-    voice = a_voice(support, "lead", name="Xaver Quist", also_known_as=("Distribution",))
+    voice = a_voice(support, "lead", name="Xaver Quist", also_known_as=("ReviewDesk",))
     library.add_review(a_review(support, voice, an_entry(), title="Leaky"))
     folder = tmp_path / "out"
     folder.mkdir()

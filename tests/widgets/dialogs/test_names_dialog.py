@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
-from builders import a_review, an_entry
+from builders import a_department, a_review, a_voice, an_entry
 from reviewdesk.domain.people import NameRule
 from reviewdesk.domain.review import Review
 from reviewdesk.services.watching import unreviewed_names
@@ -25,14 +25,13 @@ def row_of(dialog: NamesDialog, text: str) -> int:
     return next(row for row in range(table.rowCount()) if table.item(row, 0).text() == text)
 
 
-def test_guesses_are_replaced_only_where_they_are_ticked(qtbot: QtBot) -> None:
+def test_guesses_are_replaced_until_somebody_says_that_they_may_stay(qtbot: QtBot) -> None:
     review = a_review(an_entry("we told Priya; mail ops@firm.example"))
     dialog = shown_for(review, qtbot)
     table = dialog.findChild(QTableWidget)
     mail, name = row_of(dialog, "ops@firm.example"), row_of(dialog, "Priya")
     assert table.item(mail, 0).checkState() is Qt.CheckState.Checked
-    assert table.item(name, 0).checkState() is Qt.CheckState.Unchecked
-    table.item(name, 0).setCheckState(Qt.CheckState.Checked)
+    assert table.item(name, 0).checkState() is Qt.CheckState.Checked
     table.item(mail, 0).setCheckState(Qt.CheckState.Unchecked)
     box = table.cellWidget(name, 3)
     assert isinstance(box, QComboBox)
@@ -54,7 +53,30 @@ def test_what_was_decided_is_shown_again_and_counts_as_looked_at(qtbot: QtBot) -
     table = dialog.findChild(QTableWidget)
     assert table.item(row_of(dialog, "Priya"), 0).checkState() is Qt.CheckState.Checked
     assert row_of(dialog, "Old Friend") == table.rowCount() - 1
+    assert table.item(0, 0).text() == "TO LOOK AT"
     assert set(rules) <= {*dialog.rules(), NameRule(text="Old Friend")}
+
+
+def test_names_of_voices_stand_apart_with_the_forms_found(qtbot: QtBot) -> None:
+    support = a_department("Support")
+    voice = a_voice(support, "lead", name="Żdenka May")
+    review = a_review(support, voice, an_entry("Żdenka May told Priya; Żdenkę and May. In May"))
+    dialog = shown_for(review, qtbot)
+    table = dialog.findChild(QTableWidget)
+    apart = row_of(dialog, "REPLACED, FOR THEY ARE VOICES OF THE REVIEW")
+    assert row_of(dialog, "Priya") < row_of(dialog, "May") < apart < row_of(dialog, "Żdenkę")
+    assert table.item(row_of(dialog, "Żdenkę"), 3).text() == "the lead"
+    doubtful = table.item(row_of(dialog, "May"), 0)
+    assert doubtful.checkState() is Qt.CheckState.Unchecked
+    whole = table.item(row_of(dialog, "Żdenka May"), 0)
+    assert not whole.flags() & Qt.ItemFlag.ItemIsUserCheckable
+    table.item(row_of(dialog, "Żdenkę"), 0).setCheckState(Qt.CheckState.Unchecked)
+    doubtful.setCheckState(Qt.CheckState.Checked)
+    assert set(dialog.rules()) == {
+        NameRule(text="Priya", token="a colleague"),
+        NameRule(text="May", token="the lead"),
+        NameRule(text="Żdenkę", keep=True),
+    }
 
 
 def test_a_name_that_nothing_has_found_can_be_added(qtbot: QtBot) -> None:

@@ -47,7 +47,7 @@ def test_every_page_goes_to_the_printer(qtbot: QtBot, tmp_path: Path) -> None:
 
 def test_what_must_not_be_handed_out_is_not_printed(qtbot: QtBot, tmp_path: Path) -> None:
     """A word of the copy itself is somebody's handle here, which no redaction can take away."""
-    voice = a_voice("d" * 32, "lead", name="Xaver Quist", also_known_as=("Distribution",))
+    voice = a_voice("d" * 32, "lead", name="Xaver Quist", also_known_as=("ReviewDesk",))
     dialog = dialog_on(a_review(voice, an_entry()), qtbot)
     told = dialog.findChild(QLabel, "export_told")
     dialog.print_on(file_printer(tmp_path / "out.pdf"))

@@ -12,19 +12,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewdesk.domain.likely_names import GUESSED, TOKENS
+from reviewdesk.domain.folding import key
+from reviewdesk.domain.likely_names import TOKENS
 from reviewdesk.domain.people import NameRule, Voice
 from reviewdesk.domain.review import Review
 from reviewdesk.services.watching import found_names
 from reviewdesk.widgets.parts import button, label, shown
 
-_SIZE_PX = (720, 540)
+_SIZE_PX = (760, 600)
+_ROW_PX = 36
+"""High enough for a box to choose in."""
 _WHERE_ADDED = "a colleague"
 _FOUND, _SORT, _COUNT, _TOKEN = range(4)
 
 
 class NamesDialog(QDialog):
-    """Ticked is replaced. The names of voices always are, and stand above the list.
+    """Ticked is replaced. The names of voices stand in a group of their own.
 
     Signals: `decided(tuple)` with a NameRule for each thing found.
     """
@@ -40,26 +43,34 @@ class NamesDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._found = found_names(review)
         self._before = {rule.text.casefold(): rule for rule in review.head.copy_names}
-        self._roles = sorted({one.role for one in review.all(Voice).values() if one.role})
-        self._table = QTableWidget(len(self._found) + len(self._added()), 4)
+        voices = review.all(Voice).values()
+        self._roles = sorted({one.role for one in voices if one.role})
+        self._whole = {key(one) for voice in voices for one in (voice.name, *voice.also_known_as)}
+        self._table = QTableWidget(0, 4)
+        self._voice_rows: set[int] = set()
         self._build(review)
         self._fill()
         self._connect_signals()
         self.resize(*_SIZE_PX)
 
+    def _seen(self) -> set[str]:
+        found = self._found
+        lists = (found.likely, found.doubtful, found.voices)
+        return {one.text.casefold() for some in lists for one in some}
+
     def _added(self) -> list[NameRule]:
         """What was decided about texts that were typed in here, or are not found any more."""
-        found = {one.text.casefold() for one in self._found}
-        return [rule for key, rule in self._before.items() if key not in found and not rule.keep]
+        seen = self._seen()
+        return [rule for text, rule in self._before.items() if text not in seen and not rule.keep]
 
     def _build(self, review: Review) -> None:
         voices = sum(bool(one.name) for one in review.all(Voice).values())
         told = self.tr(
             "Copies for the company and the public show roles. The names of the review's voices "
-            "(%1), with their parts and spellings, are replaced everywhere. This list is what else "
-            "looks like somebody; tick what is to be replaced."
+            "(%1), with their parts and spellings, are replaced everywhere. What else looks like "
+            "somebody is replaced too, until you take its tick away."
         ).replace("%1", f"{voices:,}")
-        if not self._table.rowCount():
+        if not (self._found.likely or self._found.doubtful or self._added()):
             told = self.tr(
                 "Copies for the company and the public show roles. The names of the review's "
                 "voices (%1), with their parts and spellings, are replaced everywhere. Nothing "
@@ -74,6 +85,7 @@ class NamesDialog(QDialog):
             [self.tr("Found"), self.tr("What it is"), self.tr("Times"), self.tr("Shown as")]
         )
         table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(_ROW_PX)
         table.setShowGrid(False)
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         head = table.horizontalHeader()
@@ -101,24 +113,67 @@ class NamesDialog(QDialog):
         column.addLayout(foot)
 
     def _fill(self) -> None:
-        for row, one in enumerate(self._found):
+        to_look_at = [*self._found.likely, *self._found.doubtful, *self._added()]
+        if to_look_at:
+            self._head(self.tr("TO LOOK AT"))
+        for one in self._found.likely:
             rule = self._before.get(one.text.casefold())
-            ticked = not rule.keep if rule else one.sort not in GUESSED
-            self._put(row, one.text, one.sort.value, one.count, ticked=ticked)
-            self._choose_token(row, rule.token if rule else "", TOKENS[one.sort])
-        for row, rule in enumerate(self._added(), len(self._found)):
-            self._put(row, rule.text, self.tr("added here"), 0, ticked=True)
-            self._choose_token(row, rule.token, _WHERE_ADDED)
+            goes = not (rule and rule.keep)
+            item = self._put(one.text, one.sort.value, one.count, ticked=goes)
+            self._choose_token(item.row(), rule.token if rule else "", TOKENS[one.sort])
+        for two in self._found.doubtful:
+            rule = self._before.get(two.text.casefold())
+            said = self.tr("a voice, or just a word")
+            item = self._put(two.text, said, two.count, ticked=bool(rule and not rule.keep))
+            self._choose_token(item.row(), rule.token if rule else "", two.token)
+        for rule in self._added():
+            item = self._put(rule.text, self.tr("added here"), 0, ticked=True)
+            self._choose_token(item.row(), rule.token, _WHERE_ADDED)
+        if self._found.voices:
+            self._head(self.tr("REPLACED, FOR THEY ARE VOICES OF THE REVIEW"))
+        for form in self._found.voices:
+            rule = self._before.get(form.text.casefold())
+            may_stay = key(form.text) not in self._whole
+            item = self._put(
+                form.text,
+                self.tr("part of a name") if may_stay else self.tr("name of a voice"),
+                form.count,
+                ticked=not (may_stay and rule and rule.keep),
+                fixed=not may_stay,
+            )
+            self._cell(item.row(), _TOKEN, form.token)
+            self._voice_rows.add(item.row())
 
-    def _put(self, row: int, text: str, sort: str, count: int, *, ticked: bool) -> QTableWidgetItem:
-        cells = (shown(text), sort, f"{count:,}" if count else "")
-        items = [QTableWidgetItem(said) for said in cells]
-        for column, item in enumerate(items):
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-            self._table.setItem(row, column, item)
-        first = items[_FOUND]
+    def _head(self, words: str) -> None:
+        """A line above a group of rows."""
+        row = self._table.rowCount()
+        self._table.insertRow(row)
+        item = QTableWidgetItem(words)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        font = item.font()
+        font.setBold(True)
+        item.setFont(font)
+        self._table.setItem(row, _FOUND, item)
+        self._table.setSpan(row, _FOUND, 1, self._table.columnCount())
+
+    def _cell(self, row: int, column: int, said: str) -> QTableWidgetItem:
+        item = QTableWidgetItem(said)
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+        self._table.setItem(row, column, item)
+        return item
+
+    def _put(
+        self, text: str, sort: str, count: int, *, ticked: bool, fixed: bool = False
+    ) -> QTableWidgetItem:
+        """A row for `text`; `fixed`: it is replaced whatever is chosen."""
+        row = self._table.rowCount()
+        self._table.insertRow(row)
+        first = self._cell(row, _FOUND, shown(text))
+        self._cell(row, _SORT, sort)
+        self._cell(row, _COUNT, f"{count:,}" if count else "")
         first.setData(Qt.ItemDataRole.UserRole, text)
-        first.setFlags(first.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        if not fixed:
+            first.setFlags(first.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         first.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         return first
 
@@ -140,27 +195,28 @@ class NamesDialog(QDialog):
 
     def _on_add(self) -> None:
         """A row for a name that nothing has found."""
-        row = self._table.rowCount()
-        self._table.insertRow(row)
-        item = self._put(row, "", self.tr("added here"), 0, ticked=True)
-        self._choose_token(row, "", _WHERE_ADDED)
+        item = self._put("", self.tr("added here"), 0, ticked=True)
+        self._choose_token(item.row(), "", _WHERE_ADDED)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
         self._table.setCurrentItem(item)
         self._table.editItem(item)
 
     def rules(self) -> tuple[NameRule, ...]:
+        """What is chosen; of the names of voices only what may stay, for the rest goes anyway."""
         found = []
         for row in range(self._table.rowCount()):
             item = self._table.item(row, _FOUND)
-            if item is None:
+            if item is None or not item.flags() & Qt.ItemFlag.ItemIsEnabled:
                 continue
             text = item.data(Qt.ItemDataRole.UserRole) or item.text()
             box = self._table.cellWidget(row, _TOKEN)
             token = box.currentData() if isinstance(box, QComboBox) else ""
             keep = item.checkState() is not Qt.CheckState.Checked
-            if text.strip():
+            if text.strip() and (keep or row not in self._voice_rows):
                 found.append(NameRule(text=text, token=token or "", keep=keep))
-        return tuple(found)
+        seen = self._seen()
+        stays = [rule for text, rule in self._before.items() if text not in seen and rule.keep]
+        return (*found, *stays)
 
     def _on_take(self) -> None:
         # A name that is just being typed counts.

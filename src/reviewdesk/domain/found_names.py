@@ -1,0 +1,115 @@
+"""What in the texts of a review looks like somebody, and what is done about it unless asked."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from reviewdesk.domain.likely_names import GUESSED, TOKENS, LikelyName, likely_names
+from reviewdesk.domain.people import Department, NameRule, Voice
+from reviewdesk.domain.redaction import Redactor
+from reviewdesk.domain.review import Review
+from reviewdesk.domain.values import Privacy, Record, Value, privacy_of
+
+_NO_TEXT = frozenset({"id", "url", "zone", "media_type"})
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceForm:
+    """The name of a voice as it stands in the texts, what stands in its place, and how often."""
+
+    text: str
+    token: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNames:
+    voices: tuple[VoiceForm, ...]
+    """Replaced whatever else is chosen."""
+    doubtful: tuple[VoiceForm, ...]
+    """Names of voices that are ordinary words where they stand: left, until somebody says no."""
+    likely: tuple[LikelyName, ...]
+    """What else looks like somebody; replaced until somebody says that it may stay."""
+
+
+def found_names(review: Review) -> FoundNames:
+    voices = review.all(Voice).values()
+    names = Redactor(voices, review.departments, review.head.copy_names)
+    alone = Redactor(voices, review.departments)
+    said: Counter[tuple[str, str]] = Counter()
+    doubtful: Counter[str] = Counter()
+    rest: list[str] = []
+    for text in shared_texts(review):
+        left = alone.redact_names(text)
+        rest.append(left)
+        if left is not text:
+            said.update(alone.names_in(text))
+        doubtful.update(alone.doubtful_in(text))
+    return FoundNames(
+        tuple(VoiceForm(text, token, count) for (text, token), count in said.most_common()),
+        tuple(
+            VoiceForm(text, names.token_of(text), count) for text, count in doubtful.most_common()
+        ),
+        tuple(likely_names(rest, lanes_of(review))),
+    )
+
+
+def undecided_names(review: Review) -> list[LikelyName]:
+    """What looks like a person or a customer, and nobody has decided about."""
+    decided = {rule.text.casefold() for rule in review.head.copy_names}
+    names = Redactor(review.all(Voice).values(), review.departments)
+    texts = (names.redact_names(text) for text in shared_texts(review))
+    found = likely_names(texts, lanes_of(review))
+    return [one for one in found if one.sort in GUESSED and one.text.casefold() not in decided]
+
+
+def rules_for_copies(review: Review) -> tuple[NameRule, ...]:
+    """What was decided, and of what was not: that it goes."""
+    decided = review.head.copy_names
+    assumed = (NameRule(text=one.text, token=TOKENS[one.sort]) for one in undecided_names(review))
+    return (*decided, *assumed)
+
+
+def lanes_of(review: Review) -> set[str]:
+    return {
+        word.casefold()
+        for one in review.departments
+        for word in (one.name, one.short, *one.aliases)
+    }
+
+
+def shared_texts(review: Review) -> Iterable[str]:
+    """What people wrote for others to read."""
+    for record in review.records():
+        if isinstance(record, Voice | Department):
+            continue
+        for name in _text_fields(type(record)):
+            yield from texts_in(getattr(record, name))
+
+
+@cache
+def _text_fields(kind: type[Record]) -> tuple[str, ...]:
+    return tuple(
+        name
+        for name, privacy in privacy_by_field(kind).items()
+        if privacy is Privacy.SHARED and name not in _NO_TEXT
+    )
+
+
+@cache
+def privacy_by_field(kind: type[Record]) -> Mapping[str, Privacy | None]:
+    return privacy_of(kind)
+
+
+def texts_in(value: object) -> Iterable[str]:
+    """The texts people wrote in a field, in its parts too; not ids and fixed words."""
+    if type(value) is str:
+        if value:
+            yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from texts_in(part)
+    elif isinstance(value, Value):
+        for name in type(value).model_fields:
+            yield from texts_in(getattr(value, name))

@@ -1,0 +1,416 @@
+"""Finds names in texts, in one pass, whatever their number: words are looked up, not names."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from reviewdesk.domain.common_words import is_common
+from reviewdesk.domain.folding import (
+    LETTER,
+    PARTS,
+    UNSPACED_WORD,
+    folded,
+    listed,
+    places,
+    seems_capital,
+)
+from reviewdesk.domain.name_forms import (
+    DATES,
+    ORDINARY_WORDS,
+    Forms,
+    Sureness,
+    honorific_pattern,
+)
+
+_BETWEEN = r"[\s._\-@,;:()\[\]{}<>\"“”/\\|]"
+_JOIN = re.compile(_BETWEEN + "{0,3}")
+_ONE_NAME = re.compile(r"[\s._\-@/]{0,2}")
+_LAST_FIRST = re.compile(r", ?")
+_PARTING = re.compile(rf"{_BETWEEN}{{0,3}}|['’ʼ´`]")
+_SPACED = re.compile(rf"(?<!{LETTER}){LETTER}(?:[ .·*_-]{{1,3}}{LETTER}){{3,}}(?!{LETTER})")
+"""Letters one by one, as in Q u i m b l y."""
+_LEAST_SPACED = 4
+_MOST_ENDING = 7
+_APOSTROPHES = ("'", "’", "ʼ", "´", "`")
+_LEAST_ANY_CASE = 7
+_GUESSED = 4
+"""Forms of this rank and above are short forms: what stands in capitals is none of them."""
+_TITLES = frozenset(
+    listed("""
+mr mrs ms miss dr prof herr frau sir pan pani mme mlle monsieur madame
+""")
+)
+_BEFORE_DATES = frozenset(
+    listed("""
+in on by since until till before after from of early late mid last next this every each during
+end for to through between and or
+""")
+)
+_OPENERS = " \t\"“”„‘’'«»‹›([{*_#>-–—•·"
+_ENDS = ".!?…\n:"
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(])(?:e\.g|i\.e|cf|vs|etc|approx|ca|Mr|Mrs|Ms|Dr|Prof|St|No|z\.B)$"
+)
+SAYS = frozenset(
+    listed("""
+said says saw was is has had does did told tells asked asks thinks thought took takes went goes
+got gets found finds began begins made makes came comes ran runs sent sends gave gives left
+leaves rang rings knew knows felt heard hears put kept held wrote writes brought caught chose
+drew drove fell met paid read rose sat sold spoke spent stood taught understood won cannot also
+never always
+""")
+)
+
+
+@dataclass(slots=True)
+class Span:
+    """Where in the folded text a name stands, and which people it may mean."""
+
+    first: int
+    last: int
+    """The first word of it, and the last."""
+    owners: set[int]
+    sureness: Sureness
+    genitive: bool = False
+    start: int = 0
+    end: int = 0
+    parts: set[str] = field(default_factory=set)
+    """Which parts of a name it is; none: the whole, to which nothing is added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in a text, from `start` up to `end`; `genitive` ones take an ’s with them."""
+
+    start: int
+    end: int
+    owners: frozenset[int]
+    genitive: bool
+    is_sure: bool
+    """It needs no capital and no sentence round it to be a name."""
+
+
+class Matcher:
+    """Looks for the names of `forms`. Texts are gone through once, and mostly by the hash of
+    their words, so that neither many names nor long texts cost more than their length."""
+
+    def __init__(self, forms: Forms) -> None:
+        self._forms = forms
+        self._starts = forms.words.keys() | forms.phrases.keys()
+        self._unspaced = _unspaced_pattern(forms.unspaced)
+        self._inside = _any_of(forms.inside)
+        self._sorted_keys = sorted(forms.keys)
+        self._sorted_forms = sorted({*forms.words, *forms.keys})
+        self._long = sorted(
+            (one for one in forms.words if len(one) >= _LEAST_SPACED
+             and forms.words[one].sureness is not Sureness.ORDINARY
+             and forms.words[one].rank <= 1),
+            key=len, reverse=True,
+        )  # fmt: skip
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._starts and self._unspaced is None
+
+    def find(self, text: str, *, doubtful: bool = False) -> list[Found]:
+        """Names in `text` in their order, none within another.
+
+        With `doubtful`: those that may as well be ordinary words, and those alone.
+        """
+        skeleton = folded(text)
+        words = PARTS.findall(skeleton)
+        likely = not self._starts.isdisjoint(words)
+        if not likely and self._unspaced is not None:
+            likely = self._unspaced.search(skeleton) is not None
+        if not likely and self._inside is not None:
+            likely = self._inside.search(skeleton) is not None
+        spaced = _SPACED.search(skeleton) is not None
+        if not likely and not spaced:
+            return []
+        where = None if text.isascii() else places(text)
+        looked = _Text(text, skeleton, where, list(PARTS.finditer(skeleton)))
+        spans = self._joined(looked, list(self._spans(looked))) if likely else []
+        kept = [span for span in spans if self._means_it(looked, span) is not doubtful]
+        found = [self._told(looked, span) for span in kept]
+        if spaced and not doubtful:
+            found = _without_overlaps([*found, *self._letter_by_letter(looked)])
+        return found
+
+    def begins(self, begun: str) -> bool:
+        """Whether `begun`, as a key, may go on to a name that it is not yet."""
+        if _is_begun(self._sorted_keys, begun):
+            return True
+        return begun not in self._forms.words and _is_begun(self._sorted_forms, begun)
+
+    def _spans(self, looked: "_Text") -> Iterator[Span]:
+        place, parts = 0, looked.parts
+        while place < len(parts):
+            word = parts[place][0]
+            span = self._phrase_at(looked, place) or self._word_at(looked, place)
+            if span is not None:
+                yield span
+                place = span.last + 1
+                continue
+            if self._unspaced is not None and UNSPACED_WORD.match(word):
+                yield from self._within(looked, place)
+            place += 1
+
+    def _phrase_at(self, looked: "_Text", place: int) -> Span | None:
+        best: Span | None = None
+        for phrase in self._forms.phrases.get(looked.parts[place][0], ()):
+            last = place + len(phrase.parts) - 1
+            if last >= len(looked.parts) or looked.parts[last][0] not in phrase.last_forms:
+                continue
+            middle = range(place + 1, last)
+            if any(looked.parts[one][0] != phrase.parts[one - place] for one in middle):
+                continue
+            if not all(looked.joins(one) for one in range(place, last)):
+                continue
+            if phrase.needs_capital and not any(
+                looked.is_capital(one) for one in range(place, last + 1)
+            ):
+                continue
+            if best is None or last > best.last:
+                best = Span(place, last, {phrase.owner}, Sureness.SURE)
+                ending = looked.parts[last][0]
+                best.genitive = ending != phrase.parts[-1] and ending == f"{phrase.parts[-1]}s"
+            elif last == best.last:
+                best.owners.add(phrase.owner)
+        return looked.placed(best)
+
+    def _word_at(self, looked: "_Text", place: int) -> Span | None:
+        word = looked.parts[place][0]
+        form = self._forms.words.get(word)
+        if form is not None:
+            if form.sureness is Sureness.CAPITAL and not looked.is_capital(place):
+                return None
+            if form.rank >= _GUESSED and looked.is_all_capitals(place):
+                return None
+            owners, sureness = set(form.owners), form.sureness
+            parts = {form.part} if form.part else set()
+            return looked.placed(Span(place, place, owners, sureness, form.genitive, parts=parts))
+        if self._inside is None or is_common(word):
+            return None
+        for made_of in self._inside.finditer(word):
+            name = made_of[0]
+            begun = looked.parts[place].start() + made_of.start()
+            capital = seems_capital(looked.sign(begun))
+            whole = name in self._forms.words
+            at_start = made_of.start() == 0
+            if (at_start and (capital or (whole and len(name) >= _LEAST_ANY_CASE))) or (
+                whole and capital and not at_start and not looked.is_all_capitals(place)
+            ):
+                owners = set(self._forms.inside[name])
+                return looked.placed(Span(place, place, owners, Sureness.SURE))
+        return None
+
+    def _within(self, looked: "_Text", place: int) -> Iterator[Span]:
+        """Names in letters that follow each other without a space."""
+        if self._unspaced is None:
+            return
+        part = looked.parts[place]
+        for one in self._unspaced.finditer(part[0]):
+            owners = set(self._forms.unspaced[one[0]])
+            span = Span(place, place, owners, Sureness.SURE, parts={one[0]})
+            span.start, span.end = part.start() + one.start(), part.start() + one.end()
+            yield span
+
+    def _joined(self, looked: "_Text", spans: list[Span]) -> list[Span]:
+        """First and last name as one, with the initials and the title that belong to them."""
+        found: list[Span] = []
+        for span in spans:
+            before = found[-1] if found else None
+            if before is not None and self._is_one(looked, before, span):
+                before.owners &= span.owners
+                before.last, before.end = span.last, span.end
+                before.genitive, before.parts = span.genitive, before.parts | span.parts
+                before.sureness = (
+                    Sureness.SURE
+                    if looked.is_capital(before.first) or looked.is_capital(span.last)
+                    else min(before.sureness, span.sureness)
+                )
+            else:
+                found.append(span)
+        for span in found:
+            if span.sureness is not Sureness.ORDINARY and (span.parts or span.first < span.last):
+                self._take_initials(looked, span)
+        return found
+
+    def _is_one(self, looked: "_Text", before: Span, span: Span) -> bool:
+        if not before.owners & span.owners or before.parts & span.parts or before.genitive:
+            return False
+        if not before.parts or not span.parts:
+            return False
+        gap = looked.folded[before.end : span.start]
+        if _ONE_NAME.fullmatch(gap):
+            return True
+        if _LAST_FIRST.fullmatch(gap) and before.first == before.last:
+            # "Quimbly, Bartholomew", but not a list in which somebody stands twice.
+            firsts = self._forms.firsts
+            return not before.parts & firsts and bool(span.parts & firsts)
+        # An initial or a middle name between first and last.
+        between = range(before.last + 1, span.first)
+        return (
+            len(between) == 1
+            and len(looked.parts[between[0]][0]) == 1
+            and looked.joins(before.last)
+            and looked.joins(between[0])
+        )
+
+    def _take_initials(self, looked: "_Text", span: Span) -> None:
+        initials = {one for owner in span.owners for one in self._forms.initials.get(owner, ())}
+        for _ in range(2):
+            place = span.first - 1
+            if place < 0 or looked.parts[place].end() > span.start:
+                break
+            word, gap = (
+                looked.parts[place][0],
+                looked.folded[looked.parts[place].end() : span.start],
+            )
+            is_title = word in _TITLES and gap in (" ", ". ", ".")
+            is_initial = word in initials and (
+                gap in (".", "_", "-", *_APOSTROPHES)
+                or (gap in (" ", ". ") and looked.is_capital(place))
+            )
+            if not (is_title or is_initial):
+                break
+            span.first, span.start = place, looked.parts[place].start()
+        place = span.last + 1
+        if place < len(looked.parts) and looked.parts[place].start() >= span.end:
+            word, gap = (
+                looked.parts[place][0],
+                looked.folded[span.end : looked.parts[place].start()],
+            )
+            dotted = looked.folded[looked.parts[place].end() :][:1] == "."
+            if word in initials and (
+                gap in (".", "_", "-")
+                or (gap in (" ", ", ") and looked.is_capital(place) and dotted)
+            ):
+                span.last, span.end = place, looked.parts[place].end()
+
+    def _means_it(self, looked: "_Text", span: Span) -> bool:
+        """Whether an ordinary word stands for a person here."""
+        if span.sureness is not Sureness.ORDINARY:
+            return True
+        if looked.folded[span.start - 1 : span.start] == "@":
+            return True
+        if not looked.is_capital(span.first) or looked.is_all_capitals(span.first):
+            return False
+        word = looked.parts[span.first][0]
+        after = looked.parts[span.last + 1][0] if span.last + 1 < len(looked.parts) else ""
+        gap = looked.gap_after(span.last)
+        if word in DATES:
+            before = looked.parts[span.first - 1][0] if span.first else ""
+            if before in _BEFORE_DATES or before.isdigit() or after.isdigit():
+                return False
+        possessive = gap in _APOSTROPHES and after == "s"
+        tells = gap == " " and (after in SAYS or (after.endswith("ed") and len(after) > 3))
+        if begins_sentence(looked.text, looked.original(span.start)):
+            return possessive or tells
+        named = gap == " " and looked.is_capital(span.last + 1)
+        # "the Grace Period": a heading, or a thing that is called so.
+        return not (named and (after in ORDINARY_WORDS or is_common(after))) or tells
+
+    def _told(self, looked: "_Text", span: Span) -> Found:
+        end, genitive = span.end, span.genitive
+        if looked.folded[end : end + 1] in _APOSTROPHES and span.last + 1 < len(looked.parts):
+            after = looked.parts[span.last + 1]
+            if after.start() == end + 1 and len(after[0]) <= _MOST_ENDING:
+                end, genitive = after.end(), after[0] == "s"
+        start = span.start - (looked.folded[span.start - 1 : span.start] == "@")
+        sure = span.sureness is Sureness.SURE
+        return Found(
+            looked.original(start), looked.original(end), frozenset(span.owners), genitive, sure
+        )
+
+    def _letter_by_letter(self, looked: "_Text") -> Iterator[Found]:
+        for run in _SPACED.finditer(looked.folded):
+            signs = [n for n in range(run.start(), run.end()) if looked.folded[n].isalpha()]
+            letters = "".join(looked.folded[n] for n in signs)
+            for name in self._long:
+                place = letters.find(name)
+                if place >= 0:
+                    # The letters round it are those of the other name, or of an ending.
+                    start, end = looked.original(run.start()), looked.original(run.end())
+                    owners = frozenset(self._forms.words[name].owners)
+                    yield Found(start, end, owners, genitive=False, is_sure=False)
+                    break
+
+
+class _Text:
+    """A text that is being looked through, its skeleton, and the words of that."""
+
+    def __init__(
+        self, text: str, skeleton: str, where: list[int] | None, parts: list[re.Match[str]]
+    ) -> None:
+        self.text, self.folded, self.parts = text, skeleton, parts
+        self._where = where
+
+    def original(self, place: int) -> int:
+        return place if self._where is None else self._where[place]
+
+    def sign(self, place: int) -> str:
+        return self.text[self.original(place)]
+
+    def is_capital(self, part: int) -> bool:
+        return part < len(self.parts) and seems_capital(self.sign(self.parts[part].start()))
+
+    def is_all_capitals(self, part: int) -> bool:
+        one = self.parts[part]
+        written = self.text[self.original(one.start()) : self.original(one.end())]
+        return len(written) > 1 and written.isupper()
+
+    def gap_after(self, part: int) -> str:
+        if part + 1 >= len(self.parts):
+            return ""
+        return self.folded[self.parts[part].end() : self.parts[part + 1].start()]
+
+    def joins(self, part: int) -> bool:
+        """Whether this word and the next can be parts of one name."""
+        return _PARTING.fullmatch(self.gap_after(part)) is not None
+
+    def placed(self, span: Span | None) -> Span | None:
+        if span is not None:
+            span.start, span.end = self.parts[span.first].start(), self.parts[span.last].end()
+        return span
+
+
+def begins_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 40) : start].rstrip(_OPENERS)
+    if not before:
+        return start <= 40
+    if before[-1] not in _ENDS or (before[-1] != "\n" and start == len(before)):
+        return False
+    return before[-1] != ":" and not _ABBREVIATED.search(before[:-1])
+
+
+def _unspaced_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    if not ordered:
+        return None
+    ways = [
+        re.escape(name) if len(name) > 1 else f"{re.escape(name)}(?={honorific_pattern()})"
+        for name in ordered
+    ]
+    return re.compile("|".join(ways))
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile("|".join(map(re.escape, ordered))) if ordered else None
+
+
+def _is_begun(ordered: list[str], begun: str) -> bool:
+    place = bisect_right(ordered, begun)
+    return place < len(ordered) and ordered[place].startswith(begun)
+
+
+def _without_overlaps(found: list[Found]) -> list[Found]:
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+        elif one.end - one.start > kept[-1].end - kept[-1].start:
+            kept[-1] = one
+    return kept

@@ -1,0 +1,126 @@
+"""What an audience does not see, where what it sees quotes it word for word."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from reviewdesk.domain.accounts import Card
+from reviewdesk.domain.common_words import is_common
+from reviewdesk.domain.entries import Entry
+from reviewdesk.domain.folding import PARTS, folded, places
+from reviewdesk.domain.found_names import privacy_by_field, texts_in
+from reviewdesk.domain.name_forms import ORDINARY_WORDS
+from reviewdesk.domain.review import Review
+from reviewdesk.domain.shared import Audience
+from reviewdesk.domain.values import Privacy, Record
+
+WITHHELD = "[withheld]"
+_LEAST_WORDS = 5
+"""So many words in a row are a quotation, whatever they are."""
+_LEAST_TITLE_WORDS, _LEAST_TITLE_LETTERS = 2, 10
+_MOST_TITLE_WORDS = 4
+"""A title of so many words is told by them even if each is of every day."""
+_MOST_GAP = 4
+_SENTENCE = re.compile(r"[.!?…\n]+(?:\s+|$)")
+
+
+class WithheldQuotes:
+    """Replaces exact quotations of what is withheld; what stands in shown texts is none."""
+
+    def __init__(self, titles: Iterable[str], texts: Iterable[str], shown: Iterable[str]) -> None:
+        shown_titles = {_words(title) for title in shown}
+        quotes = {words for title in titles if _tells(words := _words(title))}
+        quotes |= {
+            words
+            for text in texts
+            for sentence in _SENTENCE.split(text)
+            if len(words := _words(sentence)) >= _LEAST_WORDS
+        }
+        self._quotes: dict[str, list[tuple[str, ...]]] = {}
+        for words in quotes - shown_titles:
+            self._quotes.setdefault(words[0], []).append(words)
+        for found in self._quotes.values():
+            found.sort(key=len, reverse=True)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._quotes
+
+    def without(self, text: str) -> str:
+        """`text` with each quotation replaced."""
+        if not self._quotes or not text:
+            return text
+        skeleton = folded(text)
+        if self._quotes.keys().isdisjoint(PARTS.findall(skeleton)):
+            return text
+        parts = list(PARTS.finditer(skeleton))
+        where = places(text)
+        pieces, done, place = [], 0, 0
+        while place < len(parts):
+            length = self._length_at(parts, place)
+            if length:
+                start, end = where[parts[place].start()], where[parts[place + length - 1].end()]
+                pieces += [text[done:start], WITHHELD]
+                done = end
+            place += max(1, length)
+        return "".join([*pieces, text[done:]])
+
+    def _length_at(self, parts: list[re.Match[str]], place: int) -> int:
+        for words in self._quotes.get(parts[place][0], ()):
+            here = parts[place : place + len(words)]
+            if len(here) < len(words) or any(
+                one[0] != word for one, word in zip(here, words, strict=True)
+            ):
+                continue
+            gaps = pairwise(here)
+            if all(after.start() - one.end() <= _MOST_GAP for one, after in gaps):
+                return len(words)
+        return 0
+
+
+def withheld_quotes(review: Review, audience: Audience) -> WithheldQuotes:
+    """What `audience` must not read, of what others may: events that are not public, say."""
+    titles: list[str] = []
+    texts: list[str] = []
+    shown: list[str] = []
+    if audience in (Audience.COMPANY, Audience.PUBLIC):
+        for record in review.records():
+            title = getattr(record, "title", "")
+            if not _is_withheld(review, record, audience):
+                shown.append(title)
+                continue
+            titles.append(title)
+            texts += _texts_of(record)
+    return WithheldQuotes(titles, texts, shown)
+
+
+def _is_withheld(review: Review, record: Record, audience: Audience) -> bool:
+    if isinstance(record, Card) and record.held_back:
+        return True
+    if audience is not Audience.PUBLIC or record is review.head:
+        return False
+    entry_id = getattr(record, "entry_id", None)
+    entry = review.find(Entry, entry_id) if entry_id else None
+    if entry is not None and not entry.public:
+        return True
+    return not getattr(record, "public", True)
+
+
+def _texts_of(record: Record) -> Iterator[str]:
+    for name, privacy in privacy_by_field(type(record)).items():
+        if privacy is Privacy.SHARED and name != "id" and not name.endswith(("_id", "_ids")):
+            yield from texts_in(getattr(record, name))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(PARTS.findall(folded(text)))
+
+
+def _tells(words: tuple[str, ...]) -> bool:
+    """Whether a title is told by these words, and they are not just those of everybody."""
+    if len(words) >= _MOST_TITLE_WORDS:
+        return True
+    long = len(words) >= _LEAST_TITLE_WORDS and sum(map(len, words)) >= _LEAST_TITLE_LETTERS
+    return long and not all(
+        one.isdigit() or one in ORDINARY_WORDS or is_common(one) for one in words
+    )

@@ -1,0 +1,114 @@
+"""Says to whoever made a copy what was found in it, where it comes from, and what to do."""
+
+from collections.abc import Iterable, Sequence
+
+from reviewdesk.domain.accounts import Card, Decision
+from reviewdesk.domain.entries import Entry, Evidence
+from reviewdesk.domain.errors import LeakFoundError
+from reviewdesk.domain.folding import key
+from reviewdesk.domain.found_names import privacy_by_field, texts_in
+from reviewdesk.domain.people import Department, Voice
+from reviewdesk.domain.review import Review
+from reviewdesk.domain.shared import SharedReview
+from reviewdesk.domain.sightings import Sighting
+from reviewdesk.domain.values import Numbered, Privacy, Record
+from reviewdesk.export.leaks import Leak
+
+_MOST_PLACES, _MOST_SPOTS = 4, 3
+_LONGEST_SAID = 48
+_LEAST_KEY = 2
+
+Spot = tuple[str, str, str]
+"""Table, id and field of a record."""
+
+
+def refusal(leaks: Sequence[Leak], review: Review, shared: SharedReview) -> LeakFoundError:
+    """What is raised instead of handing the copy over."""
+    sorts = " and ".join(dict.fromkeys(leak.sort for leak in leaks))
+    places = _joined([leak.place for leak in leaks], _MOST_PLACES, "places")
+    plainly = (
+        f"The copy was made, and then {sorts} was found in it that its readers must not see: "
+        f"{places}. It was not handed over, and no file was written. "
+        "Look through the review for names in texts and titles, then export again."
+    )
+    said = list(dict.fromkeys(leak.said for leak in leaks if leak.said))
+    spots = [spot for one in said for spot in _spots(one, review, shared)]
+    spots = list(dict.fromkeys(spots))
+    names = _joined([f"“{_short(one)}”" for one in said], _MOST_SPOTS, "things")
+    told = (
+        f"The copy was made, and then {names or sorts} was found in it ({places}), which its "
+        "readers must not see. It was not handed over, and no file was written. "
+    )
+    if spots:
+        stands = _joined(
+            [_words_for(spot, review, shared) for spot in spots], _MOST_SPOTS, "places"
+        )
+        told += (
+            f"It stands in {stands}. Write it otherwise there, or add it under Names, "
+            "then export again."
+        )
+    else:
+        told += (
+            "It is not in a text as it stands there, but a word of the copy itself. Under Names "
+            "you can say that it may stay; else change what the voice is also known as."
+        )
+    return LeakFoundError(plainly, told, tuple(spots))
+
+
+def _spots(said: str, review: Review, shared: SharedReview) -> Iterable[Spot]:
+    """Fields of shown records that hold it, in the spelling found or in another."""
+    wanted = key(said)
+    if len(wanted) < _LEAST_KEY:
+        return
+    shown = {one.id for one in _records_of(shared)} | {review.id}
+    for record in review.records():
+        if record.id not in shown or isinstance(record, Voice):
+            continue
+        for name, privacy in privacy_by_field(type(record)).items():
+            if privacy is Privacy.SHARED and any(
+                wanted in key(text) for text in texts_in(getattr(record, name))
+            ):
+                yield record.table, record.id, name
+
+
+def _records_of(shared: SharedReview) -> Iterable[Record]:
+    yield from (*shared.departments, *shared.entries, *shared.evidence, *shared.markers)
+    yield from (*shared.sightings, *shared.decisions, *shared.cards, *shared.conditions)
+    yield from (*shared.safeguards, *shared.lessons, *shared.questions, *shared.repairs)
+    yield from shared.sessions
+
+
+def _words_for(spot: Spot, review: Review, shared: SharedReview) -> str:
+    table, record_id, field = spot
+    record = next(one for one in review.records() if (one.table, one.id) == (table, record_id))
+    what = field.replace("_", " ")
+    if record is review.head:
+        return f"the review’s {what}"
+    if isinstance(record, Department):
+        return f"the {what} of the department “{_short(record.name)}”"
+    if isinstance(record, Card):
+        lane = review.find(Department, record.department_id)
+        return f"the card of {_short(lane.name)}" if lane else "a card"
+    if isinstance(record, Numbered) and not isinstance(record, Decision) and record.number:
+        return f"the {what} of {record.letter}{record.number}"
+    entry_id = record.id if isinstance(record, Entry) else getattr(record, "entry_id", "")
+    number = next((n for n, one in enumerate(shared.entries, 1) if one.id == entry_id), 0)
+    if isinstance(record, Evidence | Sighting | Decision) and number:
+        return f"{_KINDS[type(record)]} of E{number}"
+    return f"the {what} of E{number}" if number else f"a {table.replace('_', ' ')}"
+
+
+_KINDS: dict[type[Record], str] = {
+    Evidence: "the evidence", Sighting: "a sighting", Decision: "the account of the decision",
+}  # fmt: skip
+
+
+def _short(said: str) -> str:
+    line = " ".join(said.split())
+    return line if len(line) <= _LONGEST_SAID else f"{line[:_LONGEST_SAID].rstrip()}…"
+
+
+def _joined(parts: Sequence[str], most: int, rest: str) -> str:
+    parts = list(dict.fromkeys(parts))
+    told = ", ".join(parts[:most])
+    return told if len(parts) <= most else f"{told} and {len(parts) - most} more {rest}"
