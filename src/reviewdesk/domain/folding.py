@@ -33,6 +33,8 @@ _MARKS = "\u0900-\u0963\u0971-\u0df3\u0610-\u061a\u0670"
 UNSPACED_WORD = re.compile(f"[{UNSPACED}]")
 PARTS = re.compile(rf"[^\W\d_{UNSPACED}](?:[^\W\d_{UNSPACED}]++|[{_MARKS}]++)*+|[{UNSPACED}]+|\d+")
 """Words and numbers of a folded text."""
+_ASCII_PARTS = re.compile(r"[a-z]+|[0-9]+")
+"""The same in half the time, where nothing else can stand."""
 LETTER = r"[^\W\d_]"
 
 
@@ -70,6 +72,11 @@ _PLAIN, _ALIKE = _Table(alike=False), _Table(alike=True)
 def folded(text: str) -> str:
     """The skeleton of `text`; ASCII keeps its length, the rest need not."""
     return text.lower() if text.isascii() else text.translate(_ALIKE)
+
+
+def words_of(skeleton: str) -> list[str]:
+    """The words and numbers of a folded text."""
+    return (_ASCII_PARTS if skeleton.isascii() else PARTS).findall(skeleton)
 
 
 def places(text: str) -> list[int]:

@@ -134,9 +134,14 @@ class Redactor:
         found = self._matcher.find(name) or self._matcher.find(name, doubtful=True)
         return self._token("", found[0]) if found else SOMEBODY
 
-    def sure_names_in(self, text: str) -> Iterable[str]:
-        """Names as they stand in `text` that are names wherever they stand."""
-        for one in self._matcher.find(text):
+    def sure_names_in(self, text: str, words: str) -> Iterable[str]:
+        """Names as they stand in `text` that are names wherever they stand.
+
+        `words` are those of the text, in small letters and without accents.
+        """
+        if text.isascii() and not self._matcher.may_stand_in(words):
+            return
+        for one in self._matcher.find(text, spaced_out=False):
             if one.is_sure:
                 yield text[one.start : one.end]
 

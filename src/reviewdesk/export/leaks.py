@@ -32,7 +32,7 @@ _Node: TypeAlias = Any
 """A thing of pypdf's, which come in many kinds: a destination, a list of them, an annotation."""
 
 
-def _no_names(_text: str) -> Iterable[str]:
+def _no_names(_text: str, _words: str) -> Iterable[str]:
     return ()
 
 
@@ -41,15 +41,15 @@ class Watch:
     """What must not be in a copy.
 
     `names` are matched as words, in any case and with or without accents. `names_in` gives what
-    else in a text is a name: its endings, its parts, its disguises. `passages` are matched in
-    parts, whatever line breaks and signs lie between the letters; parts that also stand in
-    `allowed`, the texts meant for this copy, are no leak.
+    else in a text, whose words it is told, is a name: with endings, in parts, in disguise.
+    `passages` are matched in parts, whatever line breaks and signs lie between the letters; parts
+    that also stand in `allowed`, the texts meant for this copy, are no leak.
     """
 
     names: tuple[str, ...] = ()
     passages: tuple[str, ...] = ()
     allowed: tuple[str, ...] = ()
-    names_in: Callable[[str], Iterable[str]] = _no_names
+    names_in: Callable[[str, str], Iterable[str]] = _no_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ def find_leaks(texts: Iterable[tuple[str, str]], watch: Watch) -> list[Leak]:
     for place, text in texts:
         words = _words(text)
         said = next((names[form] for form in names if form in words), "")
-        said = said or next(iter(watch.names_in(text)), "")
+        said = said or next(iter(watch.names_in(text, words)), "")
         if said:
             found.setdefault(Leak(place, "a name", said))
         # The same as _letters(text), for which all would be folded once more.

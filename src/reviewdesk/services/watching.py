@@ -94,7 +94,7 @@ _OWN_NAMES = frozenset(_OWN_WORDS_ALONE.split())
 def watch_for(review: Review, shared: SharedReview) -> Watch:
     """What must not be in a finished copy of `review`: private texts, and names where removed."""
     names: list[str] = []
-    names_in: Callable[[str], Iterable[str]] = _nobody_in
+    names_in: Callable[[str, str], Iterable[str]] = _nobody_in
     if shared.audience is not Audience.MEMBERS:
         rules = rules_for_copies(review)
         kept = frozenset(key(rule.text) for rule in rules if rule.keep)
@@ -127,7 +127,7 @@ def watch_for(review: Review, shared: SharedReview) -> Watch:
     return Watch(tuple(names), tuple(withheld), tuple(allowed), names_in)
 
 
-def _nobody_in(_text: str) -> Iterable[str]:
+def _nobody_in(_text: str, _words: str) -> Iterable[str]:
     return ()
 
 
