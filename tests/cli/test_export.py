@@ -225,3 +225,27 @@ def test_signs_without_a_font_are_told(run: Run, home: Path, tmp_path: Path) -> 
     assert ran.code == 0
     assert "For 1 sign in this review no font was found" in ran.err
     assert "U+12000" in ran.err
+
+
+def test_names_nobody_looked_at_are_replaced_and_told(run: Run, home: Path, tmp_path: Path) -> None:
+    path = home / "any.reviews"
+    support = a_department("Support")
+    voice = a_voice(support, "lead", name="Xaver Quist", also_known_as=("ReviewDesk",))
+    service = LibraryService.open(path)
+    told = service.add_review(a_review(an_entry("Xanthippe Drumgoole rang from Acme Widgets GmbH")))
+    leaky = service.add_review(a_review(support, voice, an_entry("ReviewDeskʼs own")))
+    service.close()
+    target = tmp_path / "copy.txt"
+    words = ("export", told, target, "--audience", "company", "--library", path)
+    ran = run(*words)
+    assert ran.code == 0
+    assert ran.err.startswith("2 things that look like names of people or customers")
+    assert len(ran.err.splitlines()) == 1
+    text = target.read_text(encoding="utf-8")
+    assert "A colleague rang from a customer" in text
+    assert "Drumgoole" not in text
+    assert "Acme" not in text
+    members = run("export", told, tmp_path / "members.txt", "--library", path)
+    assert (members.code, members.err) == (0, "")
+    refused = run("export", leaky, tmp_path / "no.txt", "--audience", "company", "--library", path)
+    assert "“ReviewDesk” was found in it" in refused.sentence()

@@ -21,7 +21,7 @@ from reviewdesk.domain.entries import (
 from reviewdesk.domain.found_names import rules_for_copies
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.notes import Note, ParkingItem
-from reviewdesk.domain.people import Department, SharedVoice, Voice, VoiceFacts
+from reviewdesk.domain.people import Department, NameRule, SharedVoice, Voice, VoiceFacts
 from reviewdesk.domain.redaction import Redactor
 from reviewdesk.domain.repairs import Repair
 from reviewdesk.domain.review import NumbersGiven, Review, ReviewHead
@@ -61,8 +61,10 @@ class Lens:
         index: AsOf | None,
         moment: datetime | None,
         whole: WholeEntries | None = None,
+        rules: tuple[NameRule, ...] | None = None,
     ) -> None:
-        """`whole` may be kept between lenses of one audience while no voice has changed."""
+        """`whole` may be kept between lenses of one audience while no voice has changed; `rules`
+        are `rules_for_copies`, where they are known already."""
         self._whole = whole if whole is not None else {}
         self._review = review
         self._audience = audience
@@ -71,7 +73,8 @@ class Lens:
         voices = review.all(Voice).values()
         goes_out = audience in (Audience.COMPANY, Audience.PUBLIC)
         # What nobody has looked at is somebody, until it is said that it is not.
-        rules = rules_for_copies(review) if goes_out else review.head.copy_names
+        if rules is None or not goes_out:
+            rules = rules_for_copies(review) if goes_out else review.head.copy_names
         self._redactor = Redactor(voices, review.departments, rules, contacts=goes_out)
         self._withheld = withheld_quotes(review, audience)
         self._names_stay = audience is Audience.MEMBERS or (

@@ -20,7 +20,7 @@ from reviewdesk.domain.entries import Entry, Evidence, Marker, SharedEntry
 from reviewdesk.domain.ids import DepartmentId, EntryId, VoiceId
 from reviewdesk.domain.lens import Lens, WholeEntries
 from reviewdesk.domain.numbering import decisions_among
-from reviewdesk.domain.people import Department, SharedVoice, Voice
+from reviewdesk.domain.people import Department, NameRule, SharedVoice, Voice
 from reviewdesk.domain.repairs import Repair
 from reviewdesk.domain.review import (
     BEFORE_EVERYTHING,
@@ -63,12 +63,15 @@ def for_room(
     return RoomCopy(review, as_of_index).view(as_of, veil, eyes)
 
 
-def for_audience(review: Review, audience: Audience) -> SharedReview:
+def for_audience(
+    review: Review, audience: Audience, rules: tuple[NameRule, ...] | None = None
+) -> SharedReview:
     """The whole review as `audience` may read it, nothing veiled.
 
-    For the public: only what is marked for it, and the departments and voices that takes.
+    For the public: only what is marked for it, and the departments and voices that takes. `rules`
+    are `rules_for_copies`, where they are known already.
     """
-    found = _Copy(review, Lens(review, audience, None, None)).shared(audience)
+    found = _Copy(review, Lens(review, audience, None, None, rules=rules)).shared(audience)
     decided = ((entry.id, review.decision_of(entry.id)) for entry in decisions_among(found.entries))
     numbers = {entry_id: decision.number for entry_id, decision in decided if decision is not None}
     found = replace(found, decision_numbers=numbers)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from reviewdesk.domain.errors import KnownError
+from reviewdesk.domain.errors import KnownError, LeakFoundError
 from reviewdesk.domain.shared import Audience
 from reviewdesk.export.options import Cancelled, IsCancelled, Paper
 from reviewdesk.services.copy_process import maker_for
@@ -70,6 +70,8 @@ def export_all(
         except Cancelled:
             result.stopped = True
             break
+        except LeakFoundError as error:
+            result.refused.append((row.title, error.told))
         except KnownError as error:
             result.refused.append((row.title, str(error)))
     return result

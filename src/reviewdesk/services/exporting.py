@@ -9,7 +9,8 @@ from pathlib import Path
 from reviewdesk import __version__
 from reviewdesk.domain.copies import Section, Template
 from reviewdesk.domain.errors import FileThereError, KnownError
-from reviewdesk.domain.people import Department, Voice
+from reviewdesk.domain.found_names import rules_for_copies
+from reviewdesk.domain.people import Department, NameRule, Voice
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.shared import Audience, SharedReview
 from reviewdesk.domain.sharing import for_audience
@@ -101,16 +102,23 @@ def finished_pdf(
 
     Not `checked`: for the eyes of whoever makes it, before it is handed to anybody.
     """
-    shared = for_audience(review, audience)
+    rules = _rules(review, audience)
+    shared = for_audience(review, audience, rules)
     options = _options(now, paper, choice, shared, review)
     with without_full_collections():
         data, texts = _made(shared, ".pdf", options, progress, cancelled)
         leaks = []
         if checked:
-            leaks = find_leaks(_until(cancelled, texts()), watch_for(review, shared))
+            watch = watch_for(review, shared, rules)
+            leaks = find_leaks(_until(cancelled, texts()), watch)
     if leaks:
         raise refusal(leaks, review, shared)
     return data
+
+
+def _rules(review: Review, audience: Audience) -> tuple[NameRule, ...]:
+    """What is done with names beyond those of voices: it is looked for once for each copy."""
+    return () if audience is Audience.MEMBERS else rules_for_copies(review)
 
 
 def _options(
@@ -150,21 +158,38 @@ def export_review(
     """
     path = path.absolute()
     check_target(path, force=force)
-    shared = for_audience(review, audience)
+    rules = _rules(review, audience)
+    shared = for_audience(review, audience, rules)
     options = _options(now, Paper(paper), choice, shared, review)
     notes: list[str] = []
     with without_full_collections():
         data, texts = _made(shared, form_of(path), options, progress, cancelled, notes.append)
-        leaks = find_leaks(_until(cancelled, texts()), watch_for(review, shared))
+        watch = watch_for(review, shared, rules)
+        leaks = find_leaks(_until(cancelled, texts()), watch)
     if leaks:
         raise refusal(leaks, review, shared)
     if cancelled():
         raise Cancelled
     write_atomically(path, data)
     progress(1.0)
+    assumed = len(rules) - len(review.head.copy_names) if rules else 0
+    if assumed:
+        notes.append(_assumed_sentence(assumed))
     for note in notes:
         say(note)
     return path
+
+
+def _assumed_sentence(count: int) -> str:
+    if count == 1:
+        return (
+            "1 thing that looks like the name of a person or a customer was never looked at, so it "
+            "is replaced; Names in the export window says which, and lets it stay."
+        )
+    return (
+        f"{count:,} things that look like names of people or customers were never looked at, so "
+        "they are replaced; Names in the export window says which, and lets them stay."
+    )
 
 
 def _until(cancelled: IsCancelled, texts: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:

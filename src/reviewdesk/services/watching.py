@@ -12,12 +12,11 @@ from reviewdesk.domain.found_names import (
     rules_for_copies,
     shared_texts,
     texts_in,
-    undecided_names,
 )
 from reviewdesk.domain.likely_names import contacts
 from reviewdesk.domain.name_forms import is_ordinary
 from reviewdesk.domain.notes import Note, ParkingItem
-from reviewdesk.domain.people import Voice
+from reviewdesk.domain.people import NameRule, Voice
 from reviewdesk.domain.redaction import Redactor
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.shared import Audience, SharedReview
@@ -29,7 +28,6 @@ from reviewdesk.services.questions import question_texts
 __all__ = [
     "FoundNames",
     "VoiceForm",
-    "assumed_names",
     "found_names",
     "unreviewed_names",
     "watch_for",
@@ -91,12 +89,17 @@ _OWN_NAMES = frozenset(_OWN_WORDS_ALONE.split())
 """Words that stand in every copy and are first or last names too: April, June, August."""
 
 
-def watch_for(review: Review, shared: SharedReview) -> Watch:
-    """What must not be in a finished copy of `review`: private texts, and names where removed."""
+def watch_for(
+    review: Review, shared: SharedReview, rules: tuple[NameRule, ...] | None = None
+) -> Watch:
+    """What must not be in a finished copy of `review`: private texts, and names where removed.
+
+    `rules` are `rules_for_copies`, where they are known already.
+    """
     names: list[str] = []
     names_in: Callable[[str, str], Iterable[str]] = _nobody_in
     if shared.audience is not Audience.MEMBERS:
-        rules = rules_for_copies(review)
+        rules = rules_for_copies(review) if rules is None else rules
         kept = frozenset(key(rule.text) for rule in rules if rule.keep)
         for voice in review.all(Voice).values():
             names += _names_of(voice, kept)
@@ -146,13 +149,6 @@ def unreviewed_names(review: Review) -> int:
     found = found_names(review)
     said = [one.text for one in found.likely] + [one.text for one in found.doubtful]
     return sum(text.casefold() not in decided for text in said)
-
-
-def assumed_names(review: Review, audience: Audience) -> int:
-    """How many of them a copy for `audience` replaces without having been asked to."""
-    if audience not in (Audience.COMPANY, Audience.PUBLIC):
-        return 0
-    return len(undecided_names(review))
 
 
 def _is_ordinary(name: str) -> bool:
