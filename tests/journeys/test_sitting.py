@@ -306,12 +306,14 @@ def test_the_poll_is_counted_by_key_and_the_room_has_it_only_when_shown(program:
     program.do("page_session")
     page = program.application.window.pages.page(Page.SESSION)
     assert isinstance(page, SessionPage)
-    page.show_named("close")
+    page.show_named("round")
+    program.do("poll_no")
     board = program.find(QWidget, "poll_board")
+    program.until(board.isVisible)
     board.setFocus()
     QTest.keyClick(board, Qt.Key.Key_N)
     QTest.keyClick(board, Qt.Key.Key_Y, Qt.KeyboardModifier.ShiftModifier)
-    assert (held(program).poll_yes, held(program).poll_no) == (2, 2)
+    assert (held(program).poll_yes, held(program).poll_no) == (2, 3)
 
 
 def test_a_question_is_asked_aloud_in_the_room_and_taken_back_by_the_same_key(

@@ -354,12 +354,22 @@ class SessionSide(QObject):
 
         self._do(lambda bridge: count_answer(bridge.review, answer))
         session = self._sitting()
-        if session is not None and self._view.page is not Page.SESSION:
+        if self._view.page is Page.SESSION:
+            self._show_close()
+        elif session is not None:
             self._say(
                 self.tr("Counted: {yes} yes, {unsure} unsure, {no} no.").format(
                     yes=session.poll_yes, unsure=session.poll_unsure, no=session.poll_no
                 )
             )
+
+    def _show_close(self) -> None:
+        """Has the counts be seen, whatever part of the session's page was."""
+        from reviewdesk.widgets.pages.session import SessionPage
+
+        page = self._window.pages.page(Page.SESSION)
+        if isinstance(page, SessionPage):
+            page.show_named("close")
 
     def _on_poll_show(self) -> None:
         from reviewdesk.services.session_edits import show_poll

@@ -18,7 +18,8 @@ from reviewdesk.domain.accounts import Card
 from reviewdesk.domain.notes import ParkingItem
 from reviewdesk.domain.people import Department, Voice
 from reviewdesk.domain.review import ReviewHead
-from reviewdesk.domain.sessions import Session
+from reviewdesk.domain.session_clock import in_hand
+from reviewdesk.domain.sessions import Phase, Session
 from reviewdesk.domain.values import Record
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.session_clock import SessionClock
@@ -34,6 +35,7 @@ from reviewdesk.widgets.session.round import RoundPanel
 
 _AGENDA_SHARE, _PARTS_SHARE = 5, 6
 _SHOWN_BY = {"opening": 0, "round": 1, "close": 2}
+_PART_OF = {Phase.PREPARE: "opening", Phase.FOLLOW_THROUGH: "close"}
 
 
 class SessionPage(ReviewPage):
@@ -63,6 +65,8 @@ class SessionPage(ReviewPage):
         self._opening = OpeningPanel(self.bridge, self.theme)
         self._round = RoundPanel(self.bridge, self.theme, self._clock)
         self._close = ClosePanel(self.bridge)
+        self._phase: Phase | None = None
+        """That of the item in hand, as it was shown last."""
         self._agenda.template_kept.connect(self.template_kept)
         self._agenda.said.connect(self.view.said)
         self._round.word_wished.connect(self.word_wished)
@@ -134,8 +138,18 @@ class SessionPage(ReviewPage):
         for part in (self._agenda, self._opening, self._round, self._close):
             part.sync()
         session = sitting(self.bridge.review)
+        self._follow_agenda(session)
         if session is not None and session.in_round and session.speaking_id:
             self.show_named("round")
+
+    def _follow_agenda(self, session: Session | None) -> None:
+        """Shows the part that goes with an item that was gone on to; what is chosen then stays."""
+        item = in_hand(session) if session is not None and session.under_way else None
+        phase = item.phase if item is not None else None
+        if phase is not self._phase:
+            self._phase = phase
+            if phase in _PART_OF:
+                self.show_named(_PART_OF[phase])
 
     def clear(self) -> None:
         for part in (self._agenda, self._opening, self._round, self._close):
