@@ -88,7 +88,14 @@ def test_the_small_picture_is_the_room_s_and_comes_and_goes_by_a_key(program: Ru
     program.open_first()
     assert not program.find(SmallPicture, "room_live_picture").isVisible()
     program.do("room_pictures")
-    assert program.find(SmallPicture, "room_live_picture").isVisible()
+    live, prompt = (program.find(QWidget, name) for name in ("room_live_picture", "prompt_card"))
+    assert live.isVisible()
+    # Where the pages are folded away, what the room sees and what to ask it stays.
+    program.window.resize(1024, 768)
+    program.until(lambda: not live.isVisible())
+    program.do("room_display")
+    program.until(lambda: live.isVisible() and prompt.isVisible())
+    assert not program.find(QWidget, "side_timeline").isVisible()
 
 
 def test_an_event_that_is_typed_is_seen_to_grow_and_gone_with_escape(program: Running) -> None:

@@ -172,7 +172,7 @@ class RoomPictures(QFrame):
         self._told.setObjectName("room_live_words")
         self._live = SmallPicture(theme, "room_live_picture", self.tr("What the room sees"))
         self._live.setToolTip(tool_tip(self.tr("What the room sees. F9 turns the room on or off.")))
-        self._next_told = label(self.tr("Next · Alt+Enter shows"), "caption")
+        self._next_told = label(self.tr("Next · Alt+Enter"), "caption")
         self._next = SmallPicture(theme, "room_next_picture", self.tr("What the room would see"))
         self._next.setToolTip(tool_tip(self.tr("Shows this in the room (Alt+Enter)")))
         column = QVBoxLayout(self)

@@ -170,7 +170,7 @@ class SessionSide(QObject):
         told = words.format(item=items[0].title[:80], count=len(items))
         left = first_of_phase(session, phase)
         if left is None or left.phase is items[0].phase or left.phase is not phase:
-            self._say(told)
+            self._window.notices.tell(told, once="begun", passing=True)
             return
         self._window.notices.tell(
             told,
@@ -178,13 +178,14 @@ class SessionSide(QObject):
                 self.tr("Go to {phase}").format(phase=self.tr(phase.value)),
                 partial(self.change_phase, phase),
             ),
-            once="session",
+            once="begun",
             passing=True,
         )
 
     def _go_on(self, *, skip: bool) -> None:
         from reviewdesk.services.session_edits import go_on
 
+        self._window.notices.clear("begun")
         if not self._is_begun():
             return
         before = self._item_id()
@@ -306,9 +307,14 @@ class SessionSide(QObject):
         return reading.item.since if reading is not None else None
 
     def _on_edited(self, edited: Edited) -> None:
-        # On another item, or after a pause, there is nothing left to be taken off.
-        if "session" in edited.tables and self._running_since() != self._ran_on_since:
+        if "session" not in edited.tables:
+            return
+        if self._running_since() != self._ran_on_since:
+            # On another item, or after a pause, there is nothing left to be taken off.
             self._window.notices.clear("ran_on")
+        if edited.initiator is not self:
+            # It was undone, or the agenda was gone through elsewhere.
+            self._window.notices.clear("begun")
 
     # Parking, notes
 

@@ -43,7 +43,7 @@ _SHOWN_BY: Mapping[Page, tuple[RoomLayout, ...]] = {
     Page.REPAIRS: (RoomLayout.REPAIRS,),
 }
 """The layouts of the room that show what stands on a page."""
-_WIDTH, _RAIL_WIDTH = 206, 146
+_WIDTH, _RAIL_WIDTH = 206, 160
 _ROWS, _LEAST_ROW = ((34, 820), (30, 570)), 26
 """How high a row is from which height of the bar on; below them rows stand as close as they can."""
 
@@ -192,6 +192,10 @@ class SideBar(QScrollArea):
         if rail != self._rail:
             self._rail = rail
             self._ground.setVisible(not rail)
+            policy = Qt.ScrollBarPolicy
+            self.setVerticalScrollBarPolicy(
+                policy.ScrollBarAlwaysOff if rail else policy.ScrollBarAsNeeded
+            )
             self._fit()
             self._place_foot()
 

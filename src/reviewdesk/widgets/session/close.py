@@ -7,6 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from reviewdesk.domain.notes import ParkingItem
+from reviewdesk.domain.review import Review
+from reviewdesk.domain.sessions import Session
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.services import session_edits
 from reviewdesk.services.questions import question_bank
@@ -100,6 +102,7 @@ class ClosePanel(QWidget):
         self._fields.setSpacing(4)
         self._said = label("", "quiet")
         self._said.setObjectName("close_said")
+        self._said.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -158,7 +161,12 @@ class ClosePanel(QWidget):
         set_state(self._lot, "wanting", "true" if left else "false")
         begun = session is not None and session.under_way
         self._end.setEnabled(begun)
-        self._said.setText("" if begun else self.tr("The session is not under way."))
+        self._said.setText("" if begun else self._idle_words(review, session))
+
+    def _idle_words(self, review: Review, session: Session | None) -> str:
+        if session is None and review.all(Session):
+            return self.tr("The last session has ended and is kept. This is for the next one.")
+        return self.tr("The session is not under way.")
 
     def clear(self) -> None:
         self._review_id = ""
