@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewdesk.qt.view_state import Page
-from reviewdesk.widgets.console import notices
 from reviewdesk.widgets.console.notices import NoticeBar
 from running import Running
 
@@ -124,14 +123,11 @@ def test_notice_moves_nothing_on_the_page_and_what_was_read_goes_when_one_replay
     assert bar.sentences() == ("Restored.",)
 
 
-def test_what_passes_goes_by_itself_and_the_rest_stays(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(notices, "_PASSES_MS", 20)
+def test_what_passes_goes_by_itself_and_the_rest_stays(qtbot: QtBot) -> None:
     page = QWidget()
     qtbot.addWidget(page)
     bar = NoticeBar(page)
-    bar.tell("The backup is made.", passing=True)
+    bar.tell("The backup is made.", passing=True, passes_s=0.02)
     bar.tell("The file is damaged.")
     qtbot.waitUntil(lambda: bar.sentences() == ("The file is damaged.",))
     qtbot.wait(60)

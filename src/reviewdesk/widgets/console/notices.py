@@ -21,8 +21,7 @@ from reviewdesk.widgets.parts import button, frame, label
 _MOST = 3
 """More at once is noise: older ones are folded to a count."""
 _KEPT = 30
-_PASSES_MS = 12_000
-_OFFER_PASSES_MS = 90_000
+_PASSES_S = 12
 _WIDEST_PX = 860
 _SHARE = 0.6
 """How much of the page's height notices may take, so that one can go on working under them."""
@@ -45,14 +44,14 @@ class Notice(QWidget):
         actions: tuple[tuple[str, Callable[[], object]], ...] = (),
         *,
         passing: bool = False,
+        passes_s: float = _PASSES_S,
     ) -> None:
         super().__init__()
         self._stands = QElapsedTimer()
         self._stands.start()
         self._offers = bool(actions)
         self._passing = QTimer(self)
-        # What offers something is to be read, and thought about.
-        self._passing.setInterval(_OFFER_PASSES_MS if actions else _PASSES_MS)
+        self._passing.setInterval(round(passes_s * 1_000))
         self._passing.timeout.connect(self._on_read)
         if passing:
             self._passing.start()
@@ -165,20 +164,21 @@ class NoticeBar(QWidget):
         *actions: tuple[str, Callable[[], object]],
         once: str = "",
         passing: bool = False,
+        passes_s: float = _PASSES_S,
         at_hand: bool = False,
     ) -> None:
         """Shows a sentence. One that is there already is not said twice.
 
         `once`: a notice with the same mark takes the place of an earlier one. `passing`: nobody
-        has to do anything about it, and it goes by itself. `at_hand`: what can be done about it
-        has the keyboard.
+        has to do anything about it, and it goes by itself after `passes_s`. `at_hand`: what can be
+        done about it has the keyboard.
         """
         for old in list(self._shown):
             if old.sentence == sentence or (once and old.property("once") == once):
                 self._drop(old)
         for old in self._shown[_KEPT - 1 :]:
             self._drop(old)
-        notice = Notice(sentence, actions, passing=passing)
+        notice = Notice(sentence, actions, passing=passing, passes_s=passes_s)
         notice.setProperty("once", once)
         notice.dismissed.connect(self._on_dismissed)
         self._shown.insert(0, notice)
@@ -200,7 +200,7 @@ class NoticeBar(QWidget):
             if notice.property("once") == once:
                 self._drop(notice)
 
-    def put_away_read(self, after_ms: int = _PASSES_MS) -> None:
+    def put_away_read(self, after_ms: int = _PASSES_S * 1_000) -> None:
         """Takes away what had its time and offers nothing: something else is looked at now."""
         for notice in list(self._shown):
             notice.put_away(after_ms)

@@ -135,6 +135,7 @@ class RoomSide(QObject):
                 (self.tr("Show it again"), show),
                 once="room_left",
                 passing=True,
+                passes_s=90,
             )
 
     def say_clock(self, words: str, late: bool) -> None:

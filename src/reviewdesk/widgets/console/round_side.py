@@ -116,7 +116,7 @@ class RoundSide(QObject):
         if len(spoke) < len(missing):
             words = f"{words}: {_names(spoke)[:60]}".replace("&", "&&")
         self._window.notices.tell(
-            told, (words, lambda: self._do(mark_heard)), once="session", passing=True
+            told, (words, lambda: self._do(mark_heard)), once="session", passing=True, passes_s=60
         )
 
     def _take_card(self) -> None:

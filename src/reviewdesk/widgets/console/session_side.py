@@ -180,6 +180,7 @@ class SessionSide(QObject):
             ),
             once="begun",
             passing=True,
+            passes_s=20,
         )
 
     def _go_on(self, *, skip: bool) -> None:
@@ -298,6 +299,8 @@ class SessionSide(QObject):
             (self.tr("Take them off"), take),
             once="ran_on",
             passing=True,
+            # Who opens a laptop again has other things to do first.
+            passes_s=300,
         )
         self._ran_on_since = self._running_since()
 
