@@ -1,5 +1,7 @@
 """Gaps: marked, counted, listed, and gone to by mouse and by key."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QListWidget
@@ -138,3 +140,14 @@ def test_how_long_a_gap_is_stays_unsaid_where_nothing_is_free(told: Table) -> No
     assert free_place(picture, left, right, 60.0) is not None
     everywhere = [QRectF(0.0, 0.0, float(picture.width), picture.content_height)]
     assert free_place(picture, left, right, 60.0, everywhere) is None
+
+
+def test_no_line_of_the_list_is_cut(lay: Lay) -> None:
+    table = lay(
+        ENGINEERING,
+        an_entry("shipped", at("10:00") - timedelta(days=400), ENGINEERING),
+        an_entry("rollout", "10:00", ENGINEERING),
+    )
+    panel = opened(table)
+    listed = panel.findChild(QListWidget, "gap_list")
+    assert listed.sizeHintForColumn(0) <= listed.viewport().width()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QToolTip
 
 from builders import a_marker, an_entry, at
 from reviewdesk.domain.entries import MarkerKind, Precision
-from reviewdesk.domain.layout import LayoutMetrics, Placed, Span, fitted_span
+from reviewdesk.domain.layout import LayoutMetrics, Placed, Span, fitted_span, seconds
 from reviewdesk.services.sample import build_sample
 from reviewdesk.widgets.timeline.lane_book import LaneBook
 from reviewdesk.widgets.timeline.minimap_picture import whole_span
@@ -201,3 +201,19 @@ def test_what_has_no_time_stretches_neither_fit_nor_minimap(lay: Lay) -> None:
     whole = whole_span([lane.columns for lane in table.view.picture.book.lanes])
     assert whole is not None
     assert first < whole.start < whole.end < last
+
+
+def test_what_is_fitted_shows_the_labels_of_the_last_whole(lay: Lay) -> None:
+    table = lay(
+        SUPPORT,
+        an_entry("far", "08:00", SUPPORT),
+        an_entry("phones ring", "12:00", SUPPORT),
+        an_entry("pods are restarted, all of them, one by one", "12:07", SUPPORT),
+    )
+    title = "pods are restarted, all of them, one by one"
+    table.state.select(table.entry("phones ring").id, table.entry(title).id)
+    table.view.fit_selection()
+    picture = table.view.picture
+    x = picture.window.x_of(seconds(at("12:07")))
+    assert x + picture.look.strong.width(title) < picture.width
+    assert picture.window.x_of(seconds(at("12:00"))) > 20.0

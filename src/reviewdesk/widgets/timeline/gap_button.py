@@ -20,6 +20,7 @@ from reviewdesk.widgets.timeline.gap_finder import GapFinder
 SPANS_MIN = (0, 1, 5, 10, 15, 30, 60, 120, 360, 720, 1440, 10_080)
 _LISTED = 500
 _WIDTH_PX, _ROW_PX, _ROWS = 280, 28, 9
+_MOST_WIDTH_PX, _AROUND_PX = 620, 56
 
 
 class GapButton(QPushButton):
@@ -80,6 +81,7 @@ class GapList(QFrame):
         self._list.setObjectName("gap_list")
         self._list.setAccessibleName(self.tr("Gaps in order of time"))
         self._list.setUniformItemSizes(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._none = label("", "quiet")
         self._none.setWordWrap(True)
         column = QVBoxLayout(self)
@@ -121,7 +123,10 @@ class GapList(QFrame):
         self._none.setVisible(bool(words))
         rows = min(max(1, self._list.count()), _ROWS)
         self._list.setFixedHeight(self._theme.px(_ROW_PX) * rows + 6)
-        self.setFixedWidth(self._theme.px(_WIDTH_PX))
+        # As wide as its longest line, so that none is cut and nothing is scrolled sideways.
+        longest = self._list.sizeHintForColumn(0) + self._theme.px(_AROUND_PX)
+        least, most = self._theme.px(_WIDTH_PX), self._theme.px(_MOST_WIDTH_PX)
+        self.setFixedWidth(min(max(longest, least), most))
         self.adjustSize()
 
     def _on_span(self, place: int) -> None:

@@ -28,7 +28,7 @@ from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.packed import PackedLanes
 from reviewdesk.widgets.timeline.painter import DrawnLane, LanePainter, drawn_lane
 from reviewdesk.widgets.timeline.scales import Scales
-from reviewdesk.widgets.timeline.spans import story_span
+from reviewdesk.widgets.timeline.spans import span_of_spots, story_span
 from reviewdesk.widgets.timeline.tiles import TILE_PX, Tiles
 from reviewdesk.widgets.timeline.time_window import MOST_SCALE, TimeWindow, scale_of
 
@@ -448,12 +448,7 @@ class TimelinePicture:
 
     def span_of(self, spots: Sequence[Spot]) -> Span:
         """The span in which these fill most of the picture."""
-        columns = [self.book.lanes[spot.lane].columns for spot in spots]
-        first = min(lane.starts[spot.index] for lane, spot in zip(columns, spots, strict=True))
-        last = max(lane.ends[spot.index] for lane, spot in zip(columns, spots, strict=True))
-        length = max((last - first) * 1.5, 0.02 if last > first else 120.0)
-        middle = (first + last) / 2.0
-        return Span(middle - length / 2.0, middle + length / 2.0)
+        return span_of_spots(self.book, spots, self.width, self._metrics)
 
     def cluster_at(self, spot: Spot) -> tuple[int, Cluster] | None:
         """The cluster an entry is folded in, and its lane."""

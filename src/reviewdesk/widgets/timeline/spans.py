@@ -1,14 +1,18 @@
 """Which stretch of time a picture begins with."""
 
+from collections.abc import Sequence
 from datetime import date, tzinfo
 
 from reviewdesk.domain.layout import LayoutMetrics, Span, fitted_span
-from reviewdesk.domain.layout.columns import Form
+from reviewdesk.domain.layout.columns import LABEL_LIMIT_CHARS, Form
 from reviewdesk.domain.linetimes import working_morning
 from reviewdesk.domain.room_span import room_span
-from reviewdesk.widgets.timeline.lane_book import LaneBook
+from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
 
 _STORY_AT_LEAST_S = 300.0
+_LABELS_LOOKED_AT = 200
+_BOLD = 1.12
+"""What is selected is bold, and wider by this."""
 _STORY_LOOKED_FOR_TO = 2000
 """Over so many entries the first picture shows all: there is no far background to leave out."""
 
@@ -46,6 +50,26 @@ def story_span(book: LaneBook, whole: Span, width: float, metrics: LayoutMetrics
         if before is None or before < reach:
             return span
         first = before
+
+
+def span_of_spots(
+    book: LaneBook, spots: Sequence[Spot], width: float, metrics: LayoutMetrics
+) -> Span:
+    """The span in which these fill most of a picture, with room for the labels of the last."""
+    columns = [book.lanes[spot.lane].columns for spot in spots]
+    first = min(lane.starts[spot.index] for lane, spot in zip(columns, spots, strict=True))
+    last = max(lane.ends[spot.index] for lane, spot in zip(columns, spots, strict=True))
+    length = max((last - first) * 1.5, 0.02 if last > first else 120.0)
+    middle = (first + last) / 2.0
+    start, end = middle - length / 2.0, middle + length / 2.0
+    scale = whole = width / length
+    to_label = metrics.shape * 1.5 + metrics.label_gap
+    for lane, spot in zip(columns[-_LABELS_LOOKED_AT:], spots[-_LABELS_LOOKED_AT:], strict=True):
+        title = lane.entries[spot.index].title[:LABEL_LIMIT_CHARS]
+        label = min(metrics.label_width(title) * _BOLD, metrics.longest_label) + to_label
+        if width > 2.0 * label:
+            scale = min(scale, (width - label) / (lane.starts[spot.index] - start))
+    return Span(start, end if scale == whole else start + width / scale)
 
 
 def has_a_time(book: LaneBook) -> bool:
