@@ -1,9 +1,10 @@
 """The one place colours, type and measures come from."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from string import Template
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -151,6 +152,9 @@ def tint(colour: QColor, alpha: float) -> QColor:
     return tinted
 
 
+Kept = TypeVar("Kept")
+
+
 class TextRole(StrEnum):
     """Sizes of console type, in px at a zoom of 1."""
 
@@ -206,6 +210,8 @@ class Theme(QObject):
         super().__init__(parent)
         self._mode = mode
         self._zoom = 1.0
+        self._kept: dict[Hashable, Any] = {}
+        self._kept_of: tuple[str, float] | None = None
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_scheme_changed)
 
@@ -228,6 +234,20 @@ class Theme(QObject):
             ThemeMode.DARK: DARK,
             ThemeMode.CONTRAST: CONTRAST,
         }[self._mode]
+
+    def kept(self, name: Hashable, make: Callable[[], Kept]) -> Kept:
+        """What was made of the theme under that name; kept until palette or zoom change.
+
+        So whoever shows another review, or the same one beside it, makes no picture anew.
+        """
+        in_force = (self.palette.name, self._zoom)
+        if self._kept_of != in_force:
+            self._kept.clear()
+            self._kept_of = in_force
+        if name not in self._kept:
+            self._kept[name] = make()
+        found: Kept = self._kept[name]
+        return found
 
     def set_mode(self, mode: ThemeMode) -> None:
         if mode is not self._mode:

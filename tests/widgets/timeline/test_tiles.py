@@ -115,3 +115,15 @@ def test_an_edit_is_seen_in_what_was_painted_ahead_before_it(picture: TimelinePi
     picture.forget({0})
     picture.zoom(1.22, 240.0)
     assert steps_between(before, painted(picture)) > 60
+
+
+def test_timelines_of_one_theme_share_their_pictures_until_it_changes(qtbot: QtBot) -> None:
+    load_fonts()
+    theme = Theme(ThemeMode.LIGHT)
+    look = Look.of(theme)
+    assert Look.of(theme) is look
+    assert Look.of(theme, 2.0).pixel_ratio == 2.0
+    theme.set_zoom(1.5)
+    assert Look.of(theme).row_height > look.row_height
+    theme.set_mode(ThemeMode.DARK)
+    assert Look.of(theme).palette != look.palette

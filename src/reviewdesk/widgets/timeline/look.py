@@ -102,6 +102,11 @@ class Look:
 
     @classmethod
     def of(cls, theme: Theme, pixel_ratio: float = 1.0) -> "Look":
+        """The one of that theme, with the pictures that were made so far."""
+        return theme.kept((cls, pixel_ratio), lambda: cls._made_of(theme, pixel_ratio))
+
+    @classmethod
+    def _made_of(cls, theme: Theme, pixel_ratio: float) -> "Look":
         weight = QFont.Weight
         return cls(
             palette=theme.palette,
