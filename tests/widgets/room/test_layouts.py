@@ -488,6 +488,18 @@ def test_the_head_is_as_high_in_one_layout_as_in_another(
         assert len(heads) == 1
 
 
+def test_beside_a_clock_no_word_of_the_head_is_broken_on_a_narrow_screen(sample: Review) -> None:
+    room = Room(sample)
+    for layout in (RoomLayout.CONDITIONS, RoomLayout.PAIR, RoomLayout.RULES):
+        shared, scene = room.shown(layout)
+        told = [
+            compose(shared, replace(scene, clock=clock), 1080, 1920, ROOM_LIGHT).words()[:4]
+            for clock in CLOCKS[1:3]
+        ]
+        name = {"conditions": "Conditions", "pair": "Two sides of it", "rules": "Ground rules"}
+        assert all(name[layout.value] in [one.text for one in words] for words in told)
+
+
 def test_titles_of_the_story_stand_in_one_size() -> None:
     lane = a_department("Engineering")
     titles = ("Short", "A title that is a little longer than that", "Word " * 9)

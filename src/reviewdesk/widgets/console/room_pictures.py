@@ -170,6 +170,8 @@ class RoomPictures(QFrame):
         self._follow.clicked.connect(self.follow_wished)
         self._told = label("", "caption")
         self._told.setObjectName("room_live_words")
+        # In the narrow column of a small window it takes two lines.
+        self._told.setWordWrap(True)
         self._live = SmallPicture(theme, "room_live_picture", self.tr("What the room sees"))
         self._live.setToolTip(tool_tip(self.tr("What the room sees. F9 turns the room on or off.")))
         self._next_told = label(self.tr("Next · Alt+Enter"), "caption")

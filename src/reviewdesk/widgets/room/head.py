@@ -62,8 +62,9 @@ class _Head:
         frame.spoken.append(f"{scene.phase}. {beside}" if beside else scene.phase)
         whole = f"{beside} · {legend}" if legend and beside else beside
         if not single:
-            below = frame.inner_width - (rest if frame.narrow else 0.0)
-            return self._below_phase((whole, beside), below)
+            # On a narrow picture the clock has the second line to itself.
+            first = 1 if frame.narrow and scene.clock else 0
+            return self._below_phase((whole, beside), first)
         text = whole if kind.width(whole, small) <= left else beside
         words = kind.words(text, after, frame.y(_FIRST), small, palette.quiet, palette.paper)
         # Both on one baseline, as in print.
@@ -117,16 +118,19 @@ class _Head:
         frame.add(words)
         return words.area.width + 2 * pad + kind.part(0.022)
 
-    def _below_phase(self, texts: Sequence[str], room: float) -> float:
-        """Puts the first of `texts` that takes few enough lines under the phase."""
+    def _below_phase(self, texts: Sequence[str], first: int) -> float:
+        """Puts the first of `texts` that takes few enough lines under the phase.
+
+        Under so many other lines as `first` says.
+        """
         frame, kind, palette = self._frame, self._frame.type, self._frame.palette
-        many = [kind.lines_of(text, self._small, room) for text in texts]
+        many = [kind.lines_of(text, self._small, frame.inner_width) for text in texts]
         flat = [[line for one in lines for line in one] for lines in many]
         single = [lines for lines in flat if len(lines) == 1]
         lines = next((one for one in (*single, flat[-1]) if len(one) <= _MOST_LINES), [])
-        for place, line in enumerate(lines):
+        for place, line in enumerate(lines, start=first):
             at = frame.y(_SECOND + place * _PITCH)
             frame.add(
                 kind.words(line, frame.margin_x, at, self._small, palette.quiet, palette.paper)
             )
-        return _TWO_LINES + max(0, len(lines) - 1) * _PITCH
+        return _TWO_LINES + max(0, first + len(lines) - 1) * _PITCH

@@ -49,7 +49,8 @@ def compose_opening(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pic
     share = _LARGE if len(statement) <= _SHORT else BODY
     parts = []
     if shared.head.title:
-        parts.append(Part(sheet.whole.blocks(shared.head.title, 0.060, weight=700, pitch=1.25)))
+        titled = sheet.whole.evened(shared.head.title, 0.060, 700)
+        parts.append(Part(titled.blocks(shared.head.title, 0.060, weight=700, pitch=1.25)))
     if statement.strip():
         parts.append(Part(sheet.whole.blocks(statement, share), gap=frame.type.part(0.034)))
     session = _at_hand(shared)
