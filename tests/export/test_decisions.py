@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from builders import (
@@ -158,3 +159,12 @@ def test_a_list_of_signals_is_not_spread_by_the_one_beside_it() -> None:
             page.extract_text(visitor_text=visit)
     tops = [heights[f"Short {n}"] for n in range(4)]
     assert [round(a - b) for a, b in pairwise(tops)] == [14, 14, 14]
+
+
+def test_a_side_named_from_right_to_left_does_not_turn_the_sentence_it_stands_in() -> None:
+    side = a_department("\u05ea\u05e4\u05e2\u05d5\u05dc")
+    support = a_department("Support", position=1.0)
+    hidden = an_entry("Queue grows", "10:00", side)
+    choice = a_decision_entry("Wait", start="10:30", department_id=support.id)
+    text = text_of(pdf_of(a_review(side, support, hidden, choice)))
+    assert re.search(r"Queue grows: \S+ only E1", text)

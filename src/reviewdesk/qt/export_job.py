@@ -31,8 +31,8 @@ class ExportJob(QObject):
     """Makes one copy after another, and pages of what would be made.
 
     Signals: `progressed(float)` from 0 to 1 while a copy is made; `noted(str)` with what one should
-    know of it, once it is there; then one of `written(Path)`,
-    `stopped()` where it was cancelled, and `failed(Exception)`. For a page:
+    know of it, once it is there; then one of `written(Path)`, `stopped()` where it was cancelled,
+    and `failed(Exception)`. For a page: `page_progressed(float)` from 0 to 1, then
     `page_made(PagePicture)` or `page_failed(Exception)`; of several asked for in a row only the
     last is answered.
     """
@@ -42,6 +42,7 @@ class ExportJob(QObject):
     written = Signal(object)
     stopped = Signal()
     failed = Signal(object)
+    page_progressed = Signal(float)
     page_made = Signal(object)
     page_failed = Signal(object)
 
@@ -87,7 +88,15 @@ class ExportJob(QObject):
         def work() -> Path | PagePicture:
             if not own.is_set():
                 raise Cancelled
-            return maker.make(wanted, _nobody_asks, lambda: not own.is_set())
+            return maker.make(wanted, tell, lambda: not own.is_set())
+
+        told = 0.0
+
+        def tell(share: float) -> None:
+            nonlocal told
+            if own.is_set() and share - told >= _LEAST_STEP:
+                told = share
+                self.page_progressed.emit(share)
 
         def done(page: Path | PagePicture) -> None:
             if own.is_set():
@@ -137,10 +146,6 @@ class ExportJob(QObject):
             self.stopped.emit()
         else:
             self.failed.emit(error)
-
-
-def _nobody_asks(_share: float) -> None:
-    """How far a page is, is told nobody: it is there in a moment."""
 
 
 def _is_same(one: Record, other: Record) -> bool:

@@ -27,6 +27,7 @@ from reviewdesk.qt.export_job import ExportJob
 from reviewdesk.services.exporting import MAP_PNG, MAP_SVG, SUFFIXES
 from reviewdesk.services.library import read_review_file
 from reviewdesk.widgets.dialogs.export_dialog import ExportDialog
+from reviewdesk.widgets.dialogs.page_preview import PagePreview
 
 
 @pytest.fixture
@@ -200,9 +201,28 @@ def test_pages_are_shown_before_anything_is_written(dialog: ExportDialog, qtbot:
     qtbot.waitUntil(lambda: told.text() == "Page 1 of 1")
 
 
+def test_an_empty_page_says_that_it_is_being_made_and_how_far(qtbot: QtBot) -> None:
+    preview = PagePreview()
+    qtbot.addWidget(preview)
+    preview.resize(400, 600)
+    sheet = preview.findChild(QWidget, "preview_sheet")
+    empty = sheet.grab().toImage()
+    preview.show_busy()
+    busy = sheet.grab().toImage()
+    preview.show_progress(0.5)
+    half = sheet.grab().toImage()
+    assert busy != empty
+    assert half != busy
+    preview.show_sentence("What is written in this form has no pages.")
+    preview.show_progress(0.0)
+    assert sheet.grab().toImage() == empty
+
+
 def test_a_form_without_pages_says_so(dialog: ExportDialog) -> None:
     line(dialog).setText("copy.md")
     assert dialog.findChild(QLabel, "preview_told").text().endswith("no pages.")
+    # What it consists of is chosen all the same.
+    assert dialog.findChild(QComboBox, "export_template").isEnabled()
 
 
 def test_sections_are_left_out_and_moved_and_remembered(qtbot: QtBot, tmp_path: Path) -> None:

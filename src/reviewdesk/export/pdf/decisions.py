@@ -112,7 +112,7 @@ def _decision_facts(
     voice = maker_of(sheet, entry, decision)
     words = [part for part in (department, (voice.shown_as or voice.role) if voice else "") if part]
     if words:
-        spans.append(quiet(" · " + ", ".join(words)))
+        spans += sheet.told(" · " + ", ".join(words))
     if decision and decision.chosen:
         spans += [quiet(" · chosen: "), ink(decision.chosen)]
     return spans
@@ -229,7 +229,7 @@ def _sight_lines(sheet: Sheet, sight: Sight, moment: Moment) -> list[Strip]:
     colour = department_colour(department.colour) if department else QUIET
     spans = [
         Span(entry.title, _SIGHT),
-        Span(sight_words(sheet, sight, moment), replace(_SIGHT, colour=QUIET)),
+        *sheet.told(sight_words(sheet, sight, moment), replace(_SIGHT, colour=QUIET)),
         Span(" ", _SIGHT),
         *sheet.references([sheet.numbers.of[entry.id]]),
     ]

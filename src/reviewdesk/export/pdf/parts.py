@@ -1,5 +1,6 @@
 """What all sections of the report are made with."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -7,6 +8,7 @@ from reviewdesk.domain.copies import Section
 from reviewdesk.domain.entries import EntryKind
 from reviewdesk.export.addresses import addresses_in
 from reviewdesk.export.facts import Facts
+from reviewdesk.export.pdf.bidi import has_right_to_left
 from reviewdesk.export.pdf.canvas import Pen
 from reviewdesk.export.pdf.flow import (
     Mark,
@@ -71,6 +73,21 @@ class Sheet(Facts):
     @property
     def half(self) -> float:
         return (self.width - COLUMN_GAP) / 2
+
+    def told(self, text: str, style: Style = SMALL_QUIET) -> list[Span]:
+        """A sentence of ours with names in it; those read from right to left keep to themselves.
+
+        Else one at its beginning would turn the whole sentence.
+        """
+        if not has_right_to_left(text):
+            return [Span(text, style)]
+        names = [one.name for one in self.review.departments]
+        names += [one.shown_as or one.role for one in self.review.voices.values()]
+        turned = sorted({name for name in names if has_right_to_left(name)}, key=len, reverse=True)
+        if not turned:
+            return [Span(text, style)]
+        parts = re.split(f"({'|'.join(map(re.escape, turned))})", text)
+        return [Span(part, style) for part in parts if part]
 
     def heading(self, title: str, name: str, *, level: int = 0, above: float = 22.0) -> list[Strip]:
         """A heading that stays with what follows, and stands in the outline."""

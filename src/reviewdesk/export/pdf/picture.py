@@ -176,7 +176,7 @@ class Picture:
             default=first,
         )
         # What began at one moment has no other length than that of its bars.
-        length = max(last - first or ends - first, 60.0)
+        length = max(last - first, 1.0) if last > first else max(ends - first, 60.0)
         margin = SHAPE * 1.6
         room = self._body - 2 * margin
         scale = room / length

@@ -102,7 +102,7 @@ def _event_row(
 
 
 def _event_notes(sheet: Sheet, entry: SharedEntry) -> Iterable[list[Span]]:
-    first = [quiet(" · ".join([kind_and_standing(entry), *marks_of(sheet, entry)]))]
+    first = sheet.told(" · ".join([kind_and_standing(entry), *marks_of(sheet, entry)]))
     mentions = sheet.numbers.mentions.get(entry.id, ())
     if mentions:
         first += [quiet(" · see "), *sheet.references(mentions)]
@@ -112,4 +112,4 @@ def _event_notes(sheet: Sheet, entry: SharedEntry) -> Iterable[list[Span]]:
     yield first
     noticed = who_noticed(sheet, entry)
     if noticed:
-        yield [quiet(noticed)]
+        yield sheet.told(noticed)

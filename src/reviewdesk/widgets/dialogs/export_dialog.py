@@ -29,7 +29,7 @@ from reviewdesk.widgets.dialogs.export_choices import ExportChoices
 from reviewdesk.widgets.dialogs.page_preview import PagePreview
 from reviewdesk.widgets.dialogs.printing import Printing, printer_for
 from reviewdesk.widgets.forms.ui_export_dialog import Ui_ExportDialog
-from reviewdesk.widgets.parts import set_state
+from reviewdesk.widgets.parts import set_state, tool_tip
 
 _WHOLE = (".review", ".json")
 _WORDED = (".html", ".md", ".txt")
@@ -115,6 +115,7 @@ class ExportDialog(QDialog):
         self._asking.timeout.connect(self._on_asking)
         self._preview.page_wanted.connect(self._ask_soon)
         self._job.page_made.connect(self._preview.show_page)
+        self._job.page_progressed.connect(self._preview.show_progress)
         self._job.page_failed.connect(self._on_page_failed)
         self._job.progressed.connect(self._on_progressed)
         self._job.noted.connect(self._on_noted)
@@ -249,6 +250,7 @@ class ExportDialog(QDialog):
         if place >= 0:
             self._form.export_form.setCurrentIndex(place)
         self._form.export_overwrite.setChecked(False)
+        self._form.export_where.setToolTip(tool_tip(str(self._path())))
         self._tell("")
         self._show_state()
         self._ask_page()

@@ -17,6 +17,10 @@ from reviewdesk.widgets.parts import button, label
 
 _LEAST_PX = QSize(300, 380)
 _EDGE_PX = 1
+_BAR_PX = 4.0
+_EMPTY_PAGE = QSize(210, 297)
+_QUIET, _TRACK, _DONE = QColor("#5B6770"), QColor("#DDD7CB"), QColor("#0B6E6E")
+"""A page is paper, in the dark as well."""
 
 
 class PagePreview(QWidget):
@@ -87,14 +91,21 @@ class PagePreview(QWidget):
         self._show_state()
 
     def show_busy(self) -> None:
+        """Says on an empty page that it is under way; a page that was shown grows pale."""
         self._sheet.show_pale()
         if not self._pages:
-            self._told.setText(self.tr("Making the preview…"))
+            self._told.setText("")
+            self._sheet.show_words(self.tr("Making the preview…"))
+
+    def show_progress(self, share: float) -> None:
+        """How much of the document is made, from 0 to 1."""
+        self._sheet.show_share(share)
 
     def show_sentence(self, sentence: str) -> None:
         """Says why there is no page."""
         self._place = self._pages = 0
         self._sheet.show_image(QImage())
+        self._sheet.show_words("")
         self._told.setText(sentence)
         self._show_state()
 
@@ -120,9 +131,21 @@ class _Sheet(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._image = QImage()
         self._pale = False
+        self._words = ""
+        self._share = 0.0
 
     def show_image(self, image: QImage) -> None:
         self._image, self._pale = image, False
+        self._share = 0.0
+        self.update()
+
+    def show_words(self, words: str) -> None:
+        """Says `words` on an empty page while there is none to be shown; none: no page at all."""
+        self._words = words
+        self.update()
+
+    def show_share(self, share: float) -> None:
+        self._share = share
         self.update()
 
     def show_pale(self) -> None:
@@ -131,16 +154,34 @@ class _Sheet(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._image.isNull():
+        if self._image.isNull() and not self._words:
             return
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            page = _EMPTY_PAGE if self._image.isNull() else self._image.size()
+            size = page.scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
             left = (self.width() - size.width()) / 2
             place = QRectF(left, 0.0, size.width(), size.height()).adjusted(
                 _EDGE_PX, _EDGE_PX, -_EDGE_PX, -_EDGE_PX
             )
-            painter.setOpacity(0.55 if self._pale else 1.0)
-            painter.drawImage(place, self._image)
+            if self._image.isNull():
+                painter.fillRect(place, Qt.GlobalColor.white)
+                painter.setPen(_QUIET)
+                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._words)
+            else:
+                painter.setOpacity(0.55 if self._pale else 1.0)
+                painter.drawImage(place, self._image)
+                painter.setOpacity(1.0)
+            if 0.0 < self._share < 1.0:
+                self._draw_share(painter, place)
             painter.setPen(QColor(0, 0, 0, 60))
             painter.drawRect(place)
+
+    def _draw_share(self, painter: QPainter, page: QRectF) -> None:
+        """A bar under the words in the middle of the page."""
+        bar = QRectF(0.0, 0.0, page.width() * 0.4, _BAR_PX)
+        bar.moveCenter(page.center())
+        bar.translate(0.0, painter.fontMetrics().height() * 1.2)
+        painter.fillRect(bar, _TRACK)
+        bar.setWidth(bar.width() * self._share)
+        painter.fillRect(bar, _DONE)
