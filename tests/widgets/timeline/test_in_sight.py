@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QToolTip
 
@@ -217,3 +217,14 @@ def test_what_is_fitted_shows_the_labels_of_the_last_whole(lay: Lay) -> None:
     x = picture.window.x_of(seconds(at("12:07")))
     assert x + picture.look.strong.width(title) < picture.width
     assert picture.window.x_of(seconds(at("12:00"))) > 20.0
+
+
+def test_an_empty_review_with_a_day_says_which_it_is(lay: Lay) -> None:
+    table = lay(SUPPORT)
+    view = table.view
+    corner = QRect(14, 4, view.head_width - 20, view.picture.look.header_height - 8)
+
+    view.show_span(Span(0.0, 3600.0))
+    blank = view.grab(corner).toImage()
+    view.show_span(Span(seconds(at("09:00")), seconds(at("13:00"))))
+    assert view.grab(corner).toImage() != blank

@@ -28,6 +28,9 @@ from reviewdesk.widgets.timeline.wall_mark import paint_wall_mark
 
 _CORNER_PX = 12
 
+_FIRST_DAYS_S = 172_800.0
+"""An empty review without a day shows hours of 1970, which are nobody's."""
+
 
 @dataclass(slots=True)
 class FrameState:
@@ -88,7 +91,7 @@ class FramePainter:
         _paint_header(painter, picture, state, cursor)
         painter.restore()
         painter.drawPixmap(0, 0, self._heads_picture(size, picture, state))
-        if len(picture.book):
+        if len(picture.book) or picture.window.at(0.0) > _FIRST_DAYS_S:
             _paint_day(painter, picture, head)
         self._paint_border(painter, size, picture, focused=state.focused)
 
