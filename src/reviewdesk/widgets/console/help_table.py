@@ -95,8 +95,40 @@ _CLICKER = (
 """What the keys of a presenter's clicker do, once it is taken up in the menu Room."""
 
 
+_SESSION = (
+    ("Show the room, or put it away", ("room_display",)),
+    ("Begin the session; pause and go on", ("session_clock",)),
+    ("Next item of the agenda, and back", ("session_next", "session_back")),
+    ("Ground rules, opening, agenda in the room", ("room_rules", "room_opening", "room_agenda")),
+    ("The room follows again what is chosen here", ("room_follow",)),
+    ("Lower the veil at the start of the story, or lift it", ("veil",)),
+    ("Replay: one step on, back, to the next decision",
+     ("replay_on", "replay_back", "replay_decision_on")),
+    ("Ask the room the next question", ("prompt_send",)),
+    ("Round: next department; the first hand", ("round_next", "hand_first")),
+    ("Park an idea", ("park",)),
+    ("Hold the picture still; blank the room", ("room_freeze", "room_blank")),
+    ("Prepare the next picture, then show it", ("room_stage", "room_show_next")),
+    ("More time: 2 minutes, 5 minutes", ("session_extend_2", "session_extend_5")),
+    ("Poll in the room; count a yes, an unsure, a no; show the result",
+     ("room_poll", "poll_yes", "poll_unsure", "poll_no", "poll_show")),
+    ("What happens next, in the room", ("room_closing",)),
+    ("End the session", ("session_end",)),
+)  # fmt: skip
+"""A session in the order it is run in, each step with its commands: the sheet to have at hand."""
+
+
+def _session_rows() -> Iterator[HelpRow]:
+    by_name = {one.name: one for one in COMMANDS}
+    for what, names in _SESSION:
+        keys = "   ".join(key_texts(by_name[name])[0] for name in names)
+        where = f"☰  {words(by_name[names[0]].menu.value)}"
+        yield HelpRow("", _tr("A session, from beginning to end"), _tr(what), where, keys)
+
+
 def help_rows() -> Iterator[HelpRow]:
-    """The timeline first, in its groups, then every menu, then what the line understands."""
+    """A session's steps, the timeline in its groups, every menu, then what the line understands."""
+    yield from _session_rows()
     for group in Group:
         for one in OPERATIONS:
             if one.group is group:
