@@ -16,11 +16,15 @@ from reviewdesk.domain.withheld import WITHHELD, WithheldQuotes
         ("see Badge reader froze and E4", f"see {WITHHELD} and E4"),
         ("BADGE-READER  froze", WITHHELD),
         ("the badge reader was fine", "the badge reader was fine"),
+        ("since the Monday before the turnstile seized for hours", f"{WITHHELD} for hours"),
         ("then nobody of the night shift could get in, it says", f"then {WITHHELD}, it says"),
     ],
 )
 def test_titles_and_sentences_are_replaced(text: str, expected: str) -> None:
-    told = ["It froze. Nobody of the night shift could get in."]
+    told = [
+        "It froze. Nobody of the night shift could get in.",
+        "Since the Monday before the turnstile seized up again and again",
+    ]
     quotes = WithheldQuotes(["Badge reader froze", "Rollback"], told, ["Something else"])
     assert quotes.without(text) == expected
 

@@ -3,13 +3,16 @@
 from pathlib import Path
 
 from pypdf import PdfReader
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from builders import a_note, a_review, a_voice, an_entry, at
 from reviewdesk.domain.edits import Edit
 from reviewdesk.domain.entries import Entry
+from reviewdesk.domain.errors import LeakFoundError
 from reviewdesk.domain.review import Change
 from reviewdesk.domain.shared import Audience
+from reviewdesk.qt.export_job import ExportJob
+from reviewdesk.qt.view_state import Page
 from reviewdesk.services.exporting import CopyChoice, export_review
 from running import Running
 
@@ -39,7 +42,16 @@ def test_a_company_copy_names_roles_and_keeps_notes_here(program: Running, tmp_p
     assert "Zenobia" not in text
     assert "Quistgaard" not in text
     assert "thank her" not in text
-    dialog.close()
+
+    # What keeps a copy back is named, and the way to it is one button.
+    told = "“Zenobia” was found in it. It stands in the review’s background."
+    spots = (("review", review.id, "background"),)
+    dialog.findChild(ExportJob).failed.emit(LeakFoundError("A name was found.", told, spots))
+    assert dialog.findChild(QLabel, "export_told").text() == told
+    dialog.findChild(QPushButton, "export_leak").click()
+    program.until(lambda: program.application.view.page is Page.ABOUT)
+    field = program.find(QWidget, "review_background_field")
+    program.until(lambda: program.window.focusWidget() is field)
 
 
 def test_a_report_that_carries_its_review_is_offered_and_imported(

@@ -41,7 +41,7 @@ def found_names(review: Review) -> FoundNames:
     doubtful: Counter[str] = Counter()
     rest: list[str] = []
     for text in shared_texts(review):
-        left = alone.redact_names(text)
+        left = alone.redact_voices(text)
         rest.append(left)
         if left is not text:
             said.update(alone.names_in(text))
@@ -59,7 +59,7 @@ def undecided_names(review: Review) -> list[LikelyName]:
     """What looks like a person or a customer, and nobody has decided about."""
     decided = {rule.text.casefold() for rule in review.head.copy_names}
     names = Redactor(review.all(Voice).values(), review.departments)
-    texts = (names.redact_names(text) for text in shared_texts(review))
+    texts = (names.redact_voices(text) for text in shared_texts(review))
     found = likely_names(texts, lanes_of(review))
     return [one for one in found if one.sort in GUESSED and one.text.casefold() not in decided]
 

@@ -123,6 +123,19 @@ class Redactor:
             place = one.end
         return "".join([*pieces, text[place:]])
 
+    def redact_voices(self, text: str) -> str:
+        """As `redact_names`; mail addresses stay whole, but those that a voice owns."""
+        if "@" not in text:
+            return self.redact_names(text)
+        pieces, place = [], 0
+        for mail in MAIL.finditer(text):
+            pieces += [
+                self.redact_names(text[place : mail.start()]),
+                self._owner(mail[0]) or mail[0],
+            ]
+            place = mail.end()
+        return "".join([*pieces, self.redact_names(text[place:])])
+
     def names_in(self, text: str) -> Iterable[tuple[str, str]]:
         """Each name of a voice as it stands in `text`, with what stands in its place."""
         for one in self._matcher.find(text):
@@ -181,11 +194,14 @@ class Redactor:
         """An address is told by its owner, where that is somebody of the review."""
         if found[0].casefold() in self._kept_texts:
             return found[0]
-        for said in (found[0], found[0].split("@")[0]):
+        return self._owner(found[0]) or TOKENS[NameSort.MAIL]
+
+    def _owner(self, mail: str) -> str:
+        for said in (mail, mail.split("@", maxsplit=1)[0]):
             names = self._matcher.find(said)
             if len(names) == 1 and (names[0].start, names[0].end) == (0, len(said)):
                 return self._token("", names[0])
-        return TOKENS[NameSort.MAIL]
+        return ""
 
     def _handle(self, found: re.Match[str]) -> str:
         said = found[0]

@@ -1,13 +1,13 @@
 """What an audience does not see, where what it sees quotes it word for word."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from reviewdesk.domain.accounts import Card
 from reviewdesk.domain.common_words import is_common
 from reviewdesk.domain.entries import Entry
-from reviewdesk.domain.folding import PARTS, folded, places
+from reviewdesk.domain.folding import PARTS, folded, places, words_of
 from reviewdesk.domain.found_names import privacy_by_field, texts_in
 from reviewdesk.domain.name_forms import ORDINARY_WORDS
 from reviewdesk.domain.review import Review
@@ -17,6 +17,8 @@ from reviewdesk.domain.values import Privacy, Record
 WITHHELD = "[withheld]"
 _LEAST_WORDS = 5
 """So many words in a row are a quotation, whatever they are."""
+_RUN_WORDS = 6
+"""So many words in a row, wherever in a sentence, are one as well, if not all are of every day."""
 _LEAST_TITLE_WORDS, _LEAST_TITLE_LETTERS = 2, 10
 _MOST_TITLE_WORDS = 4
 """A title of so many words is told by them even if each is of every day."""
@@ -29,12 +31,19 @@ class WithheldQuotes:
 
     def __init__(self, titles: Iterable[str], texts: Iterable[str], shown: Iterable[str]) -> None:
         shown_titles = {_words(title) for title in shown}
+        texts = list(texts)
         quotes = {words for title in titles if _tells(words := _words(title))}
         quotes |= {
             words
             for text in texts
             for sentence in _SENTENCE.split(text)
             if len(words := _words(sentence)) >= _LEAST_WORDS
+        }
+        self._runs = {
+            run
+            for text in texts
+            for sentence in _SENTENCE.split(text)
+            for run in _runs_of(_words(sentence))
         }
         self._quotes: dict[str, list[tuple[str, ...]]] = {}
         for words in quotes - shown_titles:
@@ -44,14 +53,15 @@ class WithheldQuotes:
 
     @property
     def is_empty(self) -> bool:
-        return not self._quotes
+        return not self._quotes and not self._runs
 
     def without(self, text: str) -> str:
         """`text` with each quotation replaced."""
-        if not self._quotes or not text:
+        if self.is_empty or not text:
             return text
         skeleton = folded(text)
-        if self._quotes.keys().isdisjoint(PARTS.findall(skeleton)):
+        words = words_of(skeleton)
+        if self._quotes.keys().isdisjoint(words) and self._runs.isdisjoint(_runs_of(words)):
             return text
         parts = list(PARTS.finditer(skeleton))
         where = places(text)
@@ -75,7 +85,13 @@ class WithheldQuotes:
             gaps = pairwise(here)
             if all(after.start() - one.end() <= _MOST_GAP for one, after in gaps):
                 return len(words)
-        return 0
+        length = 0
+        while self._is_run(parts[place + length : place + length + _RUN_WORDS]):
+            length += 1
+        return length + _RUN_WORDS - 1 if length else 0
+
+    def _is_run(self, parts: list[re.Match[str]]) -> bool:
+        return len(parts) == _RUN_WORDS and tuple(one[0] for one in parts) in self._runs
 
 
 def withheld_quotes(review: Review, audience: Audience) -> WithheldQuotes:
@@ -116,11 +132,20 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(PARTS.findall(folded(text)))
 
 
+def _runs_of(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    for place in range(len(words) - _RUN_WORDS + 1):
+        run = tuple(words[place : place + _RUN_WORDS])
+        if not all(map(_is_of_every_day, run)):
+            yield run
+
+
+def _is_of_every_day(word: str) -> bool:
+    return word.isdigit() or word in ORDINARY_WORDS or is_common(word)
+
+
 def _tells(words: tuple[str, ...]) -> bool:
     """Whether a title is told by these words, and they are not just those of everybody."""
     if len(words) >= _MOST_TITLE_WORDS:
         return True
     long = len(words) >= _LEAST_TITLE_WORDS and sum(map(len, words)) >= _LEAST_TITLE_LETTERS
-    return long and not all(
-        one.isdigit() or one in ORDINARY_WORDS or is_common(one) for one in words
-    )
+    return long and not all(map(_is_of_every_day, words))

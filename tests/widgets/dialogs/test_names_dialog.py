@@ -60,7 +60,12 @@ def test_what_was_decided_is_shown_again_and_counts_as_looked_at(qtbot: QtBot) -
 def test_names_of_voices_stand_apart_with_the_forms_found(qtbot: QtBot) -> None:
     support = a_department("Support")
     voice = a_voice(support, "lead", name="Żdenka May")
-    review = a_review(support, voice, an_entry("Żdenka May told Priya; Żdenkę and May. In May"))
+    review = a_review(
+        support,
+        voice,
+        an_entry("Żdenka May told Priya; Żdenkę and May. In May"),
+        background="zdenka.may@firm.example knows",
+    )
     dialog = shown_for(review, qtbot)
     table = dialog.findChild(QTableWidget)
     apart = row_of(dialog, "REPLACED, FOR THEY ARE VOICES OF THE REVIEW")

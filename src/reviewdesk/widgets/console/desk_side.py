@@ -369,8 +369,23 @@ class DeskSide(QObject):
             dialog.bundle_wanted.connect(
                 lambda path: self._librarian.export_bundle(review_id, path)
             )
+            dialog.spot_wanted.connect(self._on_spot_wanted)
             dialog.show()
             dialog.look_back(self._librarian.service)
+
+    def _on_spot_wanted(self, table: str, record_id: str, field: str) -> None:
+        """Goes to a field of a record, with the keyboard in it where it has one."""
+        from reviewdesk.widgets.console.review_pages import place_of
+
+        if self._bridge is None:
+            return
+        page, entry_id = place_of(self._bridge.review, table, record_id)
+        if record_id == self._bridge.review.id:
+            page = Page.ABOUT
+        self._view.set_page(page)
+        if entry_id:
+            self._view.select(entry_id)
+        self._window.pages.show_field(page, record_id, f"{table}_{field}_field")
 
     def _on_quick_line(self) -> None:
         self._view.set_page(Page.TIMELINE)

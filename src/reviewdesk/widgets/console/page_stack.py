@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
 from reviewdesk.qt.view_state import Page
@@ -94,6 +94,24 @@ class PageStack(QStackedWidget):
         shown = self.page(page)
         if record_id and isinstance(shown, ReviewPage):
             shown.show_record(record_id)
+
+    def show_field(self, page: Page, record_id: str, name: str) -> None:
+        """Brings a record into sight, and the field of that name where the page has one."""
+        from reviewdesk.widgets.pages.record_list import ReviewPage
+
+        self.show_record(page, record_id)
+        shown = self.page(page)
+        field = shown.findChild(QWidget, name)
+        if field is None:
+            return
+
+        def bring() -> None:
+            field.setFocus()
+            if isinstance(shown, ReviewPage):
+                shown.reveal(field)
+
+        # What was just made for the page is shown with the next turn of the loop.
+        QTimer.singleShot(0, field, bring)
 
     def write_in(self, page: Page, record_id: str) -> None:
         """Brings a record into sight, with the keyboard in its first field."""

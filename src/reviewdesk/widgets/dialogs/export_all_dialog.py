@@ -24,6 +24,7 @@ from reviewdesk.qt.batch_job import BatchJob
 from reviewdesk.services.batch import BatchResult
 from reviewdesk.services.exporting import Audience, CopyChoice, Paper, is_taken, usual_paper
 from reviewdesk.services.library import LibraryService
+from reviewdesk.widgets.dialogs.room_for_words import make_room
 from reviewdesk.widgets.parts import button, label, set_state, shown
 
 _WIDTH_PX = 560
@@ -211,6 +212,7 @@ class ExportAllDialog(QDialog):
     def _tell(self, sentence: str, *, attention: bool = False) -> None:
         self._told.setText(sentence)
         set_state(self._told, "role", "attention" if attention else "quiet")
+        make_room(self, self._told)
 
     def _show_state(self) -> None:
         for one in (self._audience, self._made_as, self._folder, self._choose, self._start):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices, QHideEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from reviewdesk.domain.errors import KnownError
+from reviewdesk.domain.errors import KnownError, LeakFoundError
 from reviewdesk.domain.review import Review
 from reviewdesk.qt.earlier_job import EarlierJob
 from reviewdesk.qt.export_job import ExportJob
@@ -28,6 +28,7 @@ from reviewdesk.services.library import LibraryService
 from reviewdesk.widgets.dialogs.export_choices import ExportChoices
 from reviewdesk.widgets.dialogs.page_preview import PagePreview
 from reviewdesk.widgets.dialogs.printing import Printing, printer_for
+from reviewdesk.widgets.dialogs.room_for_words import make_room
 from reviewdesk.widgets.forms.ui_export_dialog import Ui_ExportDialog
 from reviewdesk.widgets.parts import set_state, tool_tip
 
@@ -41,10 +42,12 @@ _REST_MS = 250
 class ExportDialog(QDialog):
     """Makes copies of one review until it is closed; the work is done off the GUI thread.
 
-    Signals: `bundle_wanted(Path)` where the whole review is to be written, which the library does.
+    Signals: `bundle_wanted(Path)` where the whole review is to be written, which the library does;
+    `spot_wanted(str, str, str)` with table, id and field of what must not be in a copy and is.
     """
 
     bundle_wanted = Signal(object)
+    spot_wanted = Signal(str, str, str)
 
     def __init__(
         self,
@@ -72,6 +75,7 @@ class ExportDialog(QDialog):
         self._running = False
         self._written: Path | None = None
         self._notes: list[str] = []
+        self._spots: tuple[tuple[str, str, str], ...] = ()
         self._suggested = ""
         form = self._form
         self.choices = ExportChoices(form, self, review, remember, look, keep_look)
@@ -104,6 +108,7 @@ class ExportDialog(QDialog):
         form.export_cancel.clicked.connect(self._on_cancel)
         form.export_open.clicked.connect(self._on_open)
         form.export_show.clicked.connect(self._on_show)
+        form.export_leak.clicked.connect(self._on_leak)
         form.export_print.clicked.connect(self._on_print)
         self._printing.progressed.connect(self._on_progressed)
         self._printing.printed.connect(self._on_printed)
@@ -350,7 +355,19 @@ class ExportDialog(QDialog):
         if not isinstance(error, KnownError):
             self._ended(self.tr("The copy could not be made. No file was written."))
             raise error
+        if isinstance(error, LeakFoundError):
+            self._spots = error.spots
+            self._ended(error.told, attention=True)
+            if self._spots:
+                self._form.export_leak.setFocus()
+            return
         self._ended(str(error), attention=True)
+
+    def _on_leak(self) -> None:
+        """Goes to the first place it stands in; the others are found by the same words there."""
+        spot = self._spots[0]
+        self.reject()
+        self.spot_wanted.emit(*spot)
 
     def _ended(self, sentence: str, *, attention: bool = False) -> None:
         self._running = False
@@ -358,8 +375,12 @@ class ExportDialog(QDialog):
         self._show_state()
 
     def _tell(self, sentence: str, *, attention: bool = False) -> None:
+        if not attention:
+            self._spots = ()
+        self._form.export_leak.setVisible(bool(self._spots))
         self._form.export_told.setText(sentence)
         set_state(self._form.export_told, "role", "attention" if attention else "quiet")
+        make_room(self, self._form.export_told)
 
     def _show_state(self) -> None:
         form = self._form

@@ -133,7 +133,8 @@ class NamesDialog(QDialog):
             self._head(self.tr("REPLACED, FOR THEY ARE VOICES OF THE REVIEW"))
         for form in self._found.voices:
             rule = self._before.get(form.text.casefold())
-            may_stay = key(form.text) not in self._whole
+            # Only one word of a name may stay, and never the whole.
+            may_stay = form.text.isalpha() and key(form.text) not in self._whole
             item = self._put(
                 form.text,
                 self.tr("part of a name") if may_stay else self.tr("name of a voice"),

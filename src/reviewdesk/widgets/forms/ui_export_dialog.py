@@ -172,7 +172,7 @@ class Ui_ExportDialog(object):
         self.export_sections.setObjectName(u"export_sections")
         self.export_sections.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.export_sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.export_sections.setMinimumSize(QSize(0, 96))
+        self.export_sections.setMinimumSize(QSize(0, 132))
 
         self.sections_row.addWidget(self.export_sections)
 
@@ -248,6 +248,21 @@ class Ui_ExportDialog(object):
         self.export_told.setWordWrap(True)
 
         self.column.addWidget(self.export_told)
+
+        self.leak_row = QHBoxLayout()
+        self.leak_row.setObjectName(u"leak_row")
+        self.export_leak = QPushButton(export_dialog)
+        self.export_leak.setObjectName(u"export_leak")
+        self.export_leak.setAutoDefault(False)
+
+        self.leak_row.addWidget(self.export_leak)
+
+        self.leak_stretch = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.leak_row.addItem(self.leak_stretch)
+
+
+        self.column.addLayout(self.leak_row)
 
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
@@ -389,6 +404,10 @@ class Ui_ExportDialog(object):
 #endif // QT_CONFIG(accessibility)
 #if QT_CONFIG(accessibility)
         self.export_told.setAccessibleName(QCoreApplication.translate("ExportDialog", u"What became of the export", None))
+#endif // QT_CONFIG(accessibility)
+        self.export_leak.setText(QCoreApplication.translate("ExportDialog", u"&Go to where it stands", None))
+#if QT_CONFIG(accessibility)
+        self.export_leak.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Close this and go to where it stands", None))
 #endif // QT_CONFIG(accessibility)
         self.export_print.setText(QCoreApplication.translate("ExportDialog", u"Pr&int\u2026", None))
 #if QT_CONFIG(accessibility)

@@ -1,0 +1,32 @@
+"""What is said of a copy that is not handed over: what was found, where, and what to do."""
+
+from __future__ import annotations
+
+from builders import a_card, a_department, a_review, an_entry
+from reviewdesk.domain.shared import Audience
+from reviewdesk.domain.sharing import for_audience
+from reviewdesk.export.leaks import Leak
+from reviewdesk.services.leak_places import refusal
+
+
+def test_the_name_the_page_and_the_record_are_told_to_whoever_made_it() -> None:
+    support = a_department("Support")
+    first, second = an_entry("quiet", "10:00"), an_entry("ask ana-costa", "10:10")
+    card = a_card(support, impact="Ana Costa lost sleep")
+    review = a_review(support, first, second, card, background="by Ana\u00adCosta")
+    shared = for_audience(review, Audience.COMPANY)
+    error = refusal([Leak("page 2", "a name", "Ana Costa")], review, shared)
+    assert "“Ana Costa” was found in it (page 2)" in error.told
+    for words in ("the review’s background", "the title of E2", "the card of Support"):
+        assert words in error.told
+    assert ("entry", second.id, "title") in error.spots
+    assert "Ana" not in str(error)
+
+
+def test_what_stands_in_no_record_is_told_as_a_word_of_the_copy() -> None:
+    review = a_review(an_entry("quiet"))
+    shared = for_audience(review, Audience.COMPANY)
+    error = refusal([Leak("page 1", "a name", "ReviewDesk")], review, shared)
+    assert error.spots == ()
+    assert "“ReviewDesk” was found" in error.told
+    assert "a word of the copy itself" in error.told
