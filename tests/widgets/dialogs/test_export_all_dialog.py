@@ -63,6 +63,11 @@ def test_what_cannot_be_copied_is_named_and_stops_no_other(
     dialog.findChild(QPushButton, "export_all_start").click()
     qtbot.waitUntil(lambda: "“Leaky”" in told(dialog))
     assert told(dialog).startswith("3 files written")
+    # The window has grown with what it says; nothing in it is squeezed.
+    said = dialog.findChild(QLabel, "export_all_told")
+    assert said.height() >= said.heightForWidth(said.width())
+    field = dialog.findChild(QLineEdit, "export_all_folder")
+    assert field.height() >= field.minimumSizeHint().height()
 
 
 def test_a_folder_that_is_not_there_is_said(

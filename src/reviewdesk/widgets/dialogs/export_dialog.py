@@ -156,7 +156,7 @@ class ExportDialog(QDialog):
     def _forms(self) -> dict[str, str]:
         """What a copy can be written as: the ending of its file, and its name."""
         return {
-            ".pdf": self.tr("PDF, the whole report"),
+            ".pdf": self.tr("PDF, the report"),
             ".html": self.tr("Web page in one file"),
             ".md": self.tr("Markdown"),
             ".txt": self.tr("Plain text, for a mail"),
