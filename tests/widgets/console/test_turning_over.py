@@ -4,10 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from builders import a_repair, an_entry
+from builders import a_decision, a_repair, a_review, an_entry
 from reviewdesk.domain.edits import add, change
+from reviewdesk.domain.entries import EntryKind
+from reviewdesk.domain.review import Change
 from reviewdesk.domain.understanding import Condition
 from reviewdesk.qt.view_state import Page
+from reviewdesk.widgets.console.review_pages import place_of_change
 from running import Running
 
 
@@ -38,6 +41,21 @@ def test_each_undo_goes_to_the_page_of_its_record_by_keys_alone(program: Running
         places.append(view.page)
     assert places == [Page.TIMELINE, Page.REPAIRS, Page.CONDITIONS]
     assert not program.application.window.commands["undo"].isEnabled()
+
+
+def test_a_step_of_an_event_and_its_decision_stays_where_either_is_seen() -> None:
+    entry = an_entry("keep rolling out", "10:47", kind=EntryKind.DECISION)
+    decision = a_decision(entry)
+    review = a_review(entry, decision)
+    gone = [Change(decision, None), Change(entry, None)]
+    for shown, page in (
+        (Page.TIMELINE, Page.TIMELINE),
+        (Page.DECISIONS, Page.DECISIONS),
+        (Page.NOTES, Page.TIMELINE),
+    ):
+        place = place_of_change(review, gone, shown)
+        assert place is not None
+        assert place[0] is page
 
 
 def test_phase_stands_in_the_bar_and_moves_no_page(program: Running) -> None:

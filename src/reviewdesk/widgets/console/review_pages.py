@@ -53,18 +53,26 @@ def place_of_change(
 ) -> tuple[Page, str, str] | None:
     """Where what was changed is seen: page, event to select, record.
 
-    None where it is seen everywhere, or on the page that is `shown`.
+    None where it is seen everywhere, or on the page that is `shown`. Of a step that touched several
+    things, that which is seen on the page shown; else its event, which the others belong to.
     """
     if shown is Page.TIMELINE and all(map(_is_of_the_lanes, changes)):
         return None
+    firsts: dict[str, Change] = {}
     for change in changes:
         if (change.table == "review" and _is_of_the_bar(change)) or _is_of_the_clock(change):
             continue
-        page, entry_id = place_of(review, change.table, change.id)
+        firsts.setdefault(change.table, change)
+    found: tuple[Page, str, str] | None = None
+    for table in sorted(firsts, key=lambda table: table != Entry.table):
+        change = firsts[table]
+        page, entry_id = place_of(review, table, change.id)
         if change.after is None:
-            page = _PAGE_OF.get(change.table, Page.TIMELINE)
-        return page, entry_id, change.id
-    return None
+            page = _PAGE_OF.get(table, Page.TIMELINE)
+        if page is shown:
+            return page, entry_id, change.id
+        found = found or (page, entry_id, change.id)
+    return found
 
 
 def _is_of_the_lanes(change: Change) -> bool:
