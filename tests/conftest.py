@@ -26,31 +26,15 @@ settings.register_profile("long", deadline=None, max_examples=1000, database=Non
 # As in the program: a widget that a worker searching for garbage finds dies in the wrong thread.
 gc.disable()
 
-_MOST_KEPT = 150_000
-"""Objects, some twenty windows: what programs that have ended keep from the search until then."""
-_KEPT_BY_ALL = pytest.StashKey[int]()
 
-
-def search_everything(config: pytest.Config) -> None:
-    """Throws away what ended programs kept; the tests themselves are searched no more.
-
-    A search through all of pytest, Qt and the libraries takes as long as opening a window, and
-    each window that opens searches.
-    """
-    gc.unfreeze()
+def pytest_collection_finish() -> None:
+    # A search through all of pytest, Qt and the libraries takes as long as opening a window, and
+    # each window that opens searches: the tests themselves are searched no more.
     gc.collect()
     gc.freeze()
-    config.stash[_KEPT_BY_ALL] = gc.get_freeze_count()
 
 
-def pytest_collection_finish(session: pytest.Session) -> None:
-    search_everything(session.config)
-
-
-def pytest_runtest_teardown(item: pytest.Item) -> None:
-    if gc.get_freeze_count() > item.config.stash[_KEPT_BY_ALL] + _MOST_KEPT:
-        search_everything(item.config)
-        return
+def pytest_runtest_teardown() -> None:
     made, most = gc.get_count(), gc.get_threshold()
     for generation in (2, 1, 0):
         if made[generation] > most[generation]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +21,28 @@ from reviewdesk.qt.view_state import Page
 
 W = TypeVar("W", bound=QObject)
 PATIENCE_MS = 15_000
+_MOST_KEPT = 20
+"""Programs that have ended and what they kept from the search until it is thrown away: to look
+for it goes through all there is."""
+_ENDED = count(1)
+
+
+def take_down(application: Application) -> None:
+    """Closes the window as a user does; nothing of it is left."""
+    application.window.close()
+    application.stop()
+    application.window.deleteLater()
+    application.deleteLater()
+    qt = QApplication.instance()
+    assert isinstance(qt, QApplication)
+    qt.processEvents()
+    # At once: what waits for the next event loop would be dressed anew with the next window.
+    qt.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qt.setStyleSheet("")
+    if next(_ENDED) % _MOST_KEPT == 0:
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
 
 class Running:
@@ -68,16 +92,7 @@ class Running:
         application, self._application = self._application, None
         if application is None:
             return
-        application.window.close()
-        application.stop()
-        application.window.deleteLater()
-        application.deleteLater()
-        qt = QApplication.instance()
-        assert isinstance(qt, QApplication)
-        qt.processEvents()
-        # At once: what waits for the next event loop would be dressed anew with the next window.
-        qt.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        qt.setStyleSheet("")
+        take_down(application)
         assert not self.crashed, [Path(one).read_text() for one in self.crashed if one]
 
     def restart(self) -> None:

@@ -26,7 +26,25 @@ def main(arguments):
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A checkout with the real start, a program of three lines and nothing to install."""
-    folder = tmp_path / "a checkout"
+    return make_checkout(tmp_path / "a checkout")
+
+
+@pytest.fixture(scope="session")
+def started_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout that was started, to be copied and never started again."""
+    folder = make_checkout(tmp_path_factory.mktemp("checkouts") / "a checkout")
+    start(folder)
+    return folder
+
+
+@pytest.fixture
+def set_up(started_once: Path, tmp_path: Path) -> Path:
+    """A checkout that has been started before, with its environment."""
+    # As after a move, which a checkout withstands.
+    return shutil.copytree(started_once, tmp_path / "a checkout", symlinks=True)
+
+
+def make_checkout(folder: Path) -> Path:
     package = folder / "src" / "reviewdesk"
     package.mkdir(parents=True)
     for name in ("__init__.py", "__main__.py", "bootstrap.py", "display.py"):
@@ -60,10 +78,9 @@ def test_the_first_start_says_what_it_does_and_hands_over(checkout: Path) -> Non
     assert result.stderr.startswith("Setting up ReviewDesk in .venv.")
 
 
-def test_the_second_start_is_quiet_and_quick(checkout: Path) -> None:
-    start(checkout)
+def test_the_second_start_is_quiet_and_quick(set_up: Path) -> None:
     began = time.perf_counter()
-    result = start(checkout)
+    result = start(set_up)
     assert time.perf_counter() - began < 1
     assert result.returncode == 7
     assert result.stderr == ""
@@ -82,31 +99,28 @@ def test_a_room_hides_no_library_of_the_same_name(checkout: Path) -> None:
     assert start(checkout).returncode == 7
 
 
-def test_an_interrupted_set_up_is_begun_again(checkout: Path) -> None:
-    start(checkout)
-    left = checkout / ".venv" / "half-installed"
+def test_an_interrupted_set_up_is_begun_again(set_up: Path) -> None:
+    left = set_up / ".venv" / "half-installed"
     left.touch()
-    (checkout / ".venv" / ".reviewdesk-unfinished").touch()
-    result = start(checkout)
+    (set_up / ".venv" / ".reviewdesk-unfinished").touch()
+    result = start(set_up)
     assert result.returncode == 7
     assert "Setting up" in result.stderr
     assert not left.exists()
-    assert start(checkout).stderr == ""
+    assert start(set_up).stderr == ""
 
 
 @pytest.mark.parametrize("broken", ["bin/python", "pyvenv.cfg", ".reviewdesk-run"])
-def test_a_damaged_environment_is_mended(checkout: Path, broken: str) -> None:
-    start(checkout)
-    (checkout / ".venv" / broken).unlink()
-    assert start(checkout).returncode == 7
-    assert start(checkout).returncode == 7
+def test_a_damaged_environment_is_mended(set_up: Path, broken: str) -> None:
+    (set_up / ".venv" / broken).unlink()
+    assert start(set_up).returncode == 7
+    assert start(set_up).returncode == 7
 
 
-def test_changed_pins_are_installed(checkout: Path) -> None:
-    start(checkout)
-    (checkout / bootstrap.RUN_PINS).write_text("# other pins\n", encoding="utf-8")
-    assert "Fetching" in start(checkout).stderr
-    assert start(checkout).stderr == ""
+def test_changed_pins_are_installed(set_up: Path) -> None:
+    (set_up / bootstrap.RUN_PINS).write_text("# other pins\n", encoding="utf-8")
+    assert "Fetching" in start(set_up).stderr
+    assert start(set_up).stderr == ""
 
 
 def test_a_checkout_can_be_moved(checkout: Path) -> None:

@@ -21,6 +21,7 @@ from reviewdesk.qt.view_state import TIMELINE_LAYOUTS, RoomLayout, ViewState
 from reviewdesk.services.desk import Desk
 from reviewdesk.widgets.room.display import RoomDisplay
 from rooms import settled
+from running import take_down
 
 AGREED = (
     RoomLayout.CONDITIONS,
@@ -83,9 +84,7 @@ def meeting(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Meetin
     program.start()
     qtbot.waitUntil(lambda: program.librarian.is_open)
     yield Meeting(program)
-    program.window.close()
-    program.stop()
-    settled()
+    take_down(program)
 
 
 veiled = pytest.mark.parametrize("veil", [False, True], ids=["open", "veiled"])
@@ -186,11 +185,24 @@ STEPS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS)
 def test_at_no_step_of_a_session_does_the_veil_let_anything_through(
     meeting: Meeting, steps: list[tuple[str, int]]
 ) -> None:
+    go_through(meeting, steps)
+
+
+@pytest.mark.long
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(STEPS)
+def test_at_no_step_of_many_sessions_does_the_veil_let_anything_through(
+    meeting: Meeting, steps: list[tuple[str, int]]
+) -> None:
+    go_through(meeting, steps)
+
+
+def go_through(meeting: Meeting, steps: list[tuple[str, int]]) -> None:
     department = a_department("Engineering")
     meeting.hold(a_review(department, an_entry("zqx0 start", "10:05", department)))
     meeting.look(RoomLayout.STORY, "10:30", veil=True)

@@ -17,6 +17,7 @@ from reviewdesk.services.desk import Desk
 from reviewdesk.widgets.console.window import ConsoleWindow
 from reviewdesk.widgets.room.display import RoomDisplay
 from rooms import settled, story_review
+from running import take_down
 
 
 @pytest.fixture
@@ -25,9 +26,7 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Applic
     made.start()
     qtbot.waitUntil(lambda: made.librarian.is_open)
     yield made
-    made.window.close()
-    made.stop()
-    settled()
+    take_down(made)
 
 
 @pytest.fixture
