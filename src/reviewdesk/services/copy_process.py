@@ -32,7 +32,7 @@ from reviewdesk.services.copying import (
 )
 from reviewdesk.services.paths import restrict_new_files
 
-LONG_RECORDS = 120
+LONG_RECORDS = 60
 """From so many records on a process is worth its start, which takes a third of a second."""
 _AT_ONCE = 50
 """Records sent at once: packing them takes half a millisecond, and no other thread runs then."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 _AIR = 1.4
-_SHORTEST = 2.0
+_SHORTEST = 7.0
 
 
 @dataclass(slots=True)

@@ -153,10 +153,11 @@ def _signals(sheet: Sheet, entry: SharedEntry, eyes: str | None) -> list[Strip]:
 
 
 def _list_head(sheet: Sheet, title: str, rest: str) -> Strip:
-    strips = sheet.text([Span(title, STRONG)], sheet.half)
+    spans = [Span(title, STRONG)]
     if rest:
-        strips += sheet.text([quiet(rest)], sheet.half)
-    return together(strips)
+        # In the same line, so that the list beside begins with no empty one.
+        spans.append(quiet(f"  {rest}"))
+    return together(sheet.text(spans, sheet.half))
 
 
 def _rows_of_sights(
