@@ -73,7 +73,8 @@ def texts_of_pdf(data: bytes) -> Iterator[tuple[str, str]]:
         text = reading.text(page)
         yield f"page {number}", text
         # What begins at the foot of one page may end at the head of the next.
-        yield f"pages {number - 1} and {number}", f"{_without_foot(before)[-400:]} {text[:400]}"
+        if number > 1:
+            yield f"pages {number - 1} and {number}", f"{_without_foot(before)[-400:]} {text[:400]}"
         before = text
     for text in _outline(reader.outline):
         yield "the bookmarks", text

@@ -25,7 +25,7 @@ Spot = tuple[str, str, str]
 def refusal(leaks: Sequence[Leak], review: Review, shared: SharedReview) -> LeakFoundError:
     """What is raised instead of handing the copy over."""
     sorts = " and ".join(dict.fromkeys(leak.sort for leak in leaks))
-    places = _joined([leak.place for leak in leaks], _MOST_PLACES, "places")
+    places = _joined(_whole_places(leaks), _MOST_PLACES, "places")
     plainly = (
         f"The copy was made, and then {sorts} was found in it that its readers must not see: "
         f"{places}. It was not handed over, and no file was written. "
@@ -48,11 +48,20 @@ def refusal(leaks: Sequence[Leak], review: Review, shared: SharedReview) -> Leak
             "then export again."
         )
     else:
+        spots = [spot for one in said for spot in _voices_called(one, review)]
         told += (
-            "It is not in a text as it stands there, but a word of the copy itself. Under Names "
-            "you can say that it may stay; else change what the voice is also known as."
+            "It is a word of the copy itself, which somebody is called as well. Change what the "
+            "voice is also known as, under About this review, then export again."
         )
     return LeakFoundError(plainly, told, tuple(spots))
+
+
+def _whole_places(leaks: Sequence[Leak]) -> list[str]:
+    """Without the turns of pages, where a page itself is told of."""
+    places = [leak.place for leak in leaks]
+    turns = [one for one in places if one.startswith("pages ")]
+    rest = [one for one in places if one not in turns]
+    return rest if any(one.startswith("page ") for one in rest) else places
 
 
 def _spots(said: str, review: Review, shared: SharedReview) -> Iterable[Spot]:
@@ -69,6 +78,13 @@ def _spots(said: str, review: Review, shared: SharedReview) -> Iterable[Spot]:
                 wanted in key(text) for text in texts_in(getattr(record, name))
             ):
                 yield record.table, record.id, name
+
+
+def _voices_called(said: str, review: Review) -> Iterable[Spot]:
+    for voice in review.all(Voice).values():
+        for field, names in (("name", (voice.name,)), ("also_known_as", voice.also_known_as)):
+            if any(key(name) == key(said) for name in names):
+                yield voice.table, voice.id, field
 
 
 def _records_of(shared: SharedReview) -> Iterable[Record]:

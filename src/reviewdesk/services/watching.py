@@ -159,7 +159,7 @@ def _is_ordinary(name: str) -> bool:
 
 def _names_of(voice: Voice, kept: frozenset[str]) -> Iterable[str]:
     """A person's name and its parts; what is an ordinary word too is left to who redacts."""
-    for name in (voice.name, *voice.also_known_as):
+    for name in (voice.name, *(one for one in voice.also_known_as if key(one) not in kept)):
         if not _is_ordinary(name):
             yield name
     parts = voice.name.split()

@@ -13,7 +13,7 @@ from reviewdesk.domain.errors import KnownError, LeakFoundError
 from reviewdesk.domain.review import Review
 from reviewdesk.qt.earlier_job import EarlierJob
 from reviewdesk.qt.export_job import ExportJob
-from reviewdesk.services.copying import PageWanted
+from reviewdesk.services.copying import PagePicture, PageWanted
 from reviewdesk.services.exporting import (
     MAP_PNG,
     MAP_SVG,
@@ -76,6 +76,7 @@ class ExportDialog(QDialog):
         self._written: Path | None = None
         self._notes: list[str] = []
         self._spots: tuple[tuple[str, str, str], ...] = ()
+        self._awaits_page = False
         self._suggested = ""
         form = self._form
         self.choices = ExportChoices(form, self, review, remember, look, keep_look)
@@ -119,7 +120,7 @@ class ExportDialog(QDialog):
         self.choices.names_decided.connect(self._on_names_decided)
         self._asking.timeout.connect(self._on_asking)
         self._preview.page_wanted.connect(self._ask_soon)
-        self._job.page_made.connect(self._preview.show_page)
+        self._job.page_made.connect(self._on_page_made)
         self._job.page_progressed.connect(self._preview.show_progress)
         self._job.page_failed.connect(self._on_page_failed)
         self._job.progressed.connect(self._on_progressed)
@@ -183,6 +184,7 @@ class ExportDialog(QDialog):
             self._preview.show_sentence(said)
             return
         self._preview.show_busy()
+        self._awaits_page = True
         self._ask_soon(self._preview.place)
 
     def _ask_soon(self, _place: int) -> None:
@@ -204,7 +206,12 @@ class ExportDialog(QDialog):
             self.choices.choice(self.audience()),
         )
 
+    def _on_page_made(self, page: PagePicture) -> None:
+        self._awaits_page = False
+        self._preview.show_page(page)
+
     def _on_page_failed(self, error: Exception) -> None:
+        self._awaits_page = False
         if not isinstance(error, KnownError):
             self._preview.show_sentence(self.tr("The preview could not be made."))
             raise error
@@ -373,6 +380,9 @@ class ExportDialog(QDialog):
         self._running = False
         self._tell(sentence, attention=attention)
         self._show_state()
+        if self._awaits_page:
+            # The copy came before the preview.
+            self._asking.start()
 
     def _tell(self, sentence: str, *, attention: bool = False) -> None:
         if not attention:

@@ -243,6 +243,11 @@ class Ui_ExportDialog(object):
 
         self.export_told = QLabel(export_dialog)
         self.export_told.setObjectName(u"export_told")
+        sizePolicy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        sizePolicy.setHorizontalStretch(0)
+        sizePolicy.setVerticalStretch(0)
+        sizePolicy.setHeightForWidth(self.export_told.sizePolicy().hasHeightForWidth())
+        self.export_told.setSizePolicy(sizePolicy)
         self.export_told.setText(u"")
         self.export_told.setTextFormat(Qt.TextFormat.PlainText)
         self.export_told.setWordWrap(True)
