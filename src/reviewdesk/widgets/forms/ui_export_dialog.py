@@ -258,7 +258,7 @@ class Ui_ExportDialog(object):
         self.leak_row.setObjectName(u"leak_row")
         self.export_leak = QPushButton(export_dialog)
         self.export_leak.setObjectName(u"export_leak")
-        self.export_leak.setAutoDefault(False)
+        self.export_leak.setAutoDefault(True)
 
         self.leak_row.addWidget(self.export_leak)
 
