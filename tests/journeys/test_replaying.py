@@ -182,7 +182,15 @@ def test_a_run_lowers_the_veil_and_stops_at_the_decision_with_its_question(
     program.until(lambda: "seem reasonable" in room.text() or "make sense" in room.text())
     later = [one.title for one in program.review.entries_in_order() if one.own_moment > view.as_of]
     assert not any(title in room.text() for title in later)
+    # What was sent instead of the timeline stays, whatever a replay comes to.
+    view.set_room_layout(RoomLayout.RULES)
     program.do("replay_decision_on")
+    scenes = program.application.window.desk_side.room_side.link().scenes
+    assert scenes.layout is RoomLayout.RULES
+    view.set_room_layout(RoomLayout.STORY)
+    program.do("replay_decision_back")
+    program.do("replay_decision_on")
+    assert scenes.layout is RoomLayout.DECISION
     following = program.review.entries[view.current]
     assert following.kind is EntryKind.DECISION
     assert following.own_moment > decision.own_moment

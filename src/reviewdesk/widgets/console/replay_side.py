@@ -61,5 +61,4 @@ class ReplaySide(QObject):
     def _on_decision_reached(self, entry_id: str) -> None:
         """Has the decision's first question asked: here, and in a room that is shown."""
         self._desk_side.workbench().show_panel("signals")
-        if self._window.commands["room_display"].isChecked():
-            self._desk_side.room_side.ask(entry_id)
+        self._desk_side.room_side.ask_on_the_way(entry_id)

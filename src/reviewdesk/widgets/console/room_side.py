@@ -152,6 +152,16 @@ class RoomSide(QObject):
         """Puts a decision and its first question before the room."""
         self.link().ask(entry_id)
 
+    def ask_on_the_way(self, entry_id: EntryId) -> None:
+        """As `ask`, where a replay came to a decision: a room that is shown, and has the timeline.
+
+        What was sent instead of it stays.
+        """
+        link = self._link
+        sent = self._view.room_sent
+        if link is not None and link.is_on and (sent is None or sent in TIMELINE_LAYOUTS):
+            link.ask(entry_id)
+
     def _on_from_today(self) -> None:
         if self._view.veil:
             # The room would see how it ended, and nobody said that it should.
