@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButto
 from pytestqt.qtbot import QtBot
 
 from killing import kill_while
+from reviewdesk.domain.entries import EntryKind
 from reviewdesk.qt.screens import AS_WINDOW
 from reviewdesk.qt.view_state import Page, RoomLayout, RoomState
 from reviewdesk.widgets.console.room_link import RoomLink
@@ -78,6 +79,15 @@ def test_the_small_picture_is_the_room_s_and_comes_and_goes_by_a_key(program: Ru
     assert not following.isVisible()
     stays = program.find(QLabel, "room_stays_words")
     assert (stays.text(), stays.isVisible()) == ("Stays with the lanes", True)
+    program.do("room_stage")
+    decision = next(
+        one for one in program.review.entries_in_order() if one.kind is EntryKind.DECISION
+    )
+    link_of(program).ask(decision.id)
+    program.until(lambda: stays.text() == "Then the lanes again")
+    program.do("room_lanes")
+    program.until(lambda: stays.text() == "Stays with the lanes")
+    program.do("room_stage")
     program.find(QPushButton, "room_follow_button").click()
     assert not stays.isVisible()
     program.application.view.set_room_layout(RoomLayout.AGENDA)

@@ -162,6 +162,7 @@ class RoomPictures(QFrame):
         self._wall: RoomWall | None = None
         self._state = RoomState.OFF
         self._sent: RoomLayout | None = None
+        self._shown: RoomLayout | None = None
         self._stays = label("", "attention")
         self._stays.setObjectName("room_stays_words")
         self._stays.setWordWrap(True)
@@ -197,9 +198,11 @@ class RoomPictures(QFrame):
         wall.changed.connect(self._on_changed)
         self._look()
 
-    def set_state(self, state: RoomState, sent: RoomLayout | None = None) -> None:
-        """`sent`: what the room stays with; None while it follows."""
-        self._state, self._sent = state, sent
+    def set_state(
+        self, state: RoomState, sent: RoomLayout | None = None, shown: RoomLayout | None = None
+    ) -> None:
+        """`sent`: what the room stays with; None while it follows. `shown`: what it has now."""
+        self._state, self._sent, self._shown = state, sent, shown
         self._look()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -241,7 +244,9 @@ class RoomPictures(QFrame):
         self._next.show_picture(following, off=False)
         self._live.show_picture(self._wall.live if self._wall is not None else None, off=off)
         if self._sent is not None:
-            words = self.tr("Stays with {layout}").format(layout=layout_words(self._sent))
-            self._stays.setText(words)
+            # A decision that was asked about comes in between.
+            asked = self._shown is RoomLayout.DECISION and self._sent is not self._shown
+            words = self.tr("Then {layout} again") if asked else self.tr("Stays with {layout}")
+            self._stays.setText(words.format(layout=layout_words(self._sent)))
         self._stays.setVisible(self._sent is not None)
         self._follow.setVisible(self._sent is not None)
