@@ -1,5 +1,6 @@
 """The lanes of the room: as many titles as there is room for, and nothing that says too much."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -100,3 +101,21 @@ def test_events_at_one_moment_stand_beside_each_other_rather_than_as_a_count_of_
     shared = a_copy(a_review(*lanes, *events, far))
     picture = a_picture(shared, a_scene(shared, RoomLayout.LANES))
     assert "+1" not in picture.text()
+
+
+def test_while_the_title_looked_at_is_changed_nothing_else_in_the_lanes_moves(
+    sample: Review,
+) -> None:
+    shared = a_copy(sample)
+    chosen = shared.entries[len(shared.entries) // 2]
+    others = []
+    for title in ("Rolled back", "Rolled back n", "Rolled back now"):
+        entries = tuple(
+            one.model_copy(update={"title": title}) if one is chosen else one
+            for one in shared.entries
+        )
+        copy = replace(shared, entries=entries, _by_id={}, _find=None)
+        picture = a_picture(copy, a_scene(copy, RoomLayout.LANES, title))
+        assert raised(picture) == title
+        others.append([one for one in picture.words() if one.text not in title])
+    assert others[0] == others[1] == others[2]

@@ -31,14 +31,18 @@ class LaneMarks:
         self._limit, self._covered, self._lit = limit, covered, lit
 
     def compose(self, lane: Lane, packed: Packed, middle: float, pitch: float, ground: str) -> None:
-        """A lane whose rows stand round `middle`; bars first, so that no shape is covered."""
+        """A lane whose rows stand round `middle`; bars first, so that no shape is covered.
+
+        All of it but the event looked at, which `compose_current` puts over it.
+        """
         frame, palette, kind = self._frame, self._frame.palette, self._frame.type
         first = middle - pitch * (packed.rows - 1) / 2.0
         grounds = {}
         for spot in packed.spots:
             grounds[id(spot)] = self._bar(lane, spot, first + spot.row * pitch, ground, pitch)
         # What is raised last: nothing of a neighbour is to cut into its ground.
-        for spot in sorted(packed.spots, key=self._raised):
+        others = [spot for spot in packed.spots if not spot.item.current]
+        for spot in sorted(others, key=self._raised):
             at = first + spot.row * pitch
             self._spot(lane, spot, at, grounds[id(spot)], pitch, ground)
         for sign in packed.signs:
@@ -50,6 +54,25 @@ class LaneMarks:
                 kind.words(f"+{sign.count:,}", sign.x, at, self._size, palette.ink, ground,
                            weight=600, width=sign.width, align=0.5),
             )  # fmt: skip
+
+    def compose_current(
+        self, lane: Lane, packed: Packed, middle: float, pitch: float, ground: str
+    ) -> None:
+        """The event looked at, on a ground of its own."""
+        first = middle - pitch * (packed.rows - 1) / 2.0
+        for spot in packed.spots:
+            if spot.item.current:
+                own = self._own_width(spot)
+                self._spot(lane, own, first + spot.row * pitch, ground, pitch, ground)
+
+    def _own_width(self, spot: Spot) -> Spot:
+        """With the label as wide as it is: there may have been kept more room for it."""
+        if not spot.label_width or spot.lines > 1:
+            return spot
+        entry = self._frame.facts.entries[spot.item.index]
+        wide = self._frame.type.width(readable(entry.title), self._size, 600)
+        more = spot.label_width - wide if spot.label_x < spot.item.x else 0.0
+        return replace(spot, label_x=spot.label_x + more, label_width=wide)
 
     def _raised(self, spot: Spot) -> bool:
         """Whether it is looked at, or has just come to light."""

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reviewdesk.domain.entries import EntryFacts
 from reviewdesk.domain.ids import DepartmentId
@@ -31,6 +31,8 @@ class LaneRow:
     late: list[int] = field(default_factory=list)
     entries: list[EntryFacts] = field(default_factory=list)
     """Those on the axis."""
+    steady: list[EntryFacts] = field(default_factory=list)
+    """Those by whose texts its events are placed: all, or all but the one looked at."""
     items: list[Item] = field(default_factory=list)
     counted: list[float] = field(default_factory=list)
     """Where the other events of a long lane stand: seconds first, then px."""
@@ -42,6 +44,14 @@ def rows_of(
     lanes: Mapping[DepartmentId | None, Lane], facts: Facts, span: RoomSpan | None, current: int
 ) -> list[LaneRow]:
     """The lanes that are not hidden, in order; `current` is the index of the event looked at."""
+    made_of = facts.revision, lanes, span, current
+    found = facts.kept("lane rows", made_of, lambda: _rows(lanes, facts, span, current))
+    return [replace(row) for row in found]
+
+
+def _rows(
+    lanes: Mapping[DepartmentId | None, Lane], facts: Facts, span: RoomSpan | None, current: int
+) -> list[LaneRow]:
     rows = {lane_id: LaneRow(lane) for lane_id, lane in lanes.items()}
     for department_id, found in facts.lanes.items():
         row = rows[department_id if department_id in rows else None]

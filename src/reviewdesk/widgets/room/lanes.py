@@ -8,7 +8,14 @@ from reviewdesk.domain.entries import EntryFacts, EntryKind
 from reviewdesk.domain.layout import Form
 from reviewdesk.domain.room_span import RoomSpan
 from reviewdesk.domain.shared import SharedReview
-from reviewdesk.widgets.room.frame import Frame, kind_words, lanes_of, not_noticed_words, tr
+from reviewdesk.widgets.room.frame import (
+    Frame,
+    kind_words,
+    lane_of,
+    lanes_of,
+    not_noticed_words,
+    tr,
+)
 from reviewdesk.widgets.room.head import compose_head
 from reviewdesk.widgets.room.lane_marks import LaneMarks
 from reviewdesk.widgets.room.lane_rows import LaneRow, rows_of
@@ -19,6 +26,7 @@ from reviewdesk.widgets.room.packing import (
     Item,
     Packed,
     Sizes,
+    fits_alone,
     pack,
     rows_for_label,
     rows_wanted,
@@ -36,6 +44,8 @@ _LEAST_PITCH = 0.042
 _MOST_PITCH = 0.064
 _AXIS = 0.074
 _HEAVY = (EntryKind.DECISION, EntryKind.HELPED)
+_STEP = 0.25
+"""The label of the event looked at is given room in steps of that share of the height."""
 _LONGEST_LABEL = 160
 """Characters of a title that may stand in a lane, in several lines."""
 _WIDE, _FEW_LANES = 1.5, 5
@@ -135,7 +145,7 @@ class _Lanes:
         found = [
             spot
             for row in self._shown
-            if self._current in row.indices
+            if self._has_current(row)
             for packed in (self._packed(row), *self._sides.packed(row))
             for spot in packed.spots
             if spot.item.current
@@ -178,17 +188,34 @@ class _Lanes:
         )  # fmt: skip
 
     def _items(self, row: LaneRow) -> list[Item]:
-        row.entries = [self._shared.entries[index] for index in row.axis]
+        row.entries = row.steady = [self._shared.entries[index] for index in row.axis]
+        current = None
+        if self._current in row.axis:
+            current = self._current_item()
+            if current.label > self._label_width(self._current):
+                row.steady = [one for one in row.entries if one.id != self._scene.current]
         made_of = (
-            row.axis, row.entries, self._span, self._time_left,
+            row.axis, row.steady, current, self._span, self._time_left,
             self._time_width, self._limit(), self._size, self._marked,
-            self._current if self._current in row.axis else -1,
         )  # fmt: skip
         return self._frame.facts.kept(
             ("items", row.lane.id),
             made_of,
-            lambda: [self._on_axis(row, index) for index in row.axis],
+            lambda: [
+                current if current and index == self._current else self._on_axis(index)
+                for index in row.axis
+            ],
         )
+
+    def _current_item(self) -> Item:
+        """The event looked at, with more room for its label than it takes, where there is any.
+
+        So the others keep their places while its title is typed.
+        """
+        item, step = self._on_axis(self._current), self._frame.type.part(_STEP)
+        roomy = replace(item, label=(item.label // step + 1) * step)
+        low, high = self._bounds()
+        return roomy if fits_alone(roomy, low, high, self._sizes, self._barrier()) else item
 
     def _counted(self, row: LaneRow) -> list[float]:
         moments = row.counted
@@ -198,7 +225,7 @@ class _Lanes:
             lambda: self._all_x(moments),
         )
 
-    def _on_axis(self, row: LaneRow, index: int) -> Item:
+    def _on_axis(self, index: int) -> Item:
         place = self._frame.facts.places[index]
         assert place is not None  # noqa: S101 - sorted onto the axis because it has one
         start, end, form = place
@@ -328,20 +355,22 @@ class _Lanes:
         rows = rows_for_label(current, low, high, MOST_ROWS, self._sizes, self._barrier())
         return min(rows + (len(row.items) > 1), MOST_ROWS)
 
+    def _has_current(self, row: LaneRow) -> bool:
+        if self._current < 0:
+            return False
+        return lane_of(self._lanes, self._shared.entries[self._current]) is row.lane
+
     def _rows_wanted(self, row: LaneRow, low: float, high: float) -> int:
         barrier = self._barrier()
         return self._frame.facts.kept(
             ("rows", row.lane.id),
-            (row.items, row.entries, low, high, barrier, self._sizes.shape),
+            (row.items, row.steady, low, high, barrier, self._sizes.shape),
             lambda: rows_wanted(row.items, low, high, MOST_ROWS, self._sizes, barrier),
         )
 
     def _page(self, most: int) -> list[LaneRow]:
         """The lanes that fit: those round the current event, or as many pages on."""
-        looked_at = next(
-            (n for n, row in enumerate(self._rows)
-             if self._current in row.indices), 0,
-        )  # fmt: skip
+        looked_at = next((n for n, row in enumerate(self._rows) if self._has_current(row)), 0)
         pages = max(1, -(-len(self._rows) // most))
         each = max(1, -(-len(self._rows) // pages))
         base, last = looked_at // each, pages - 1
@@ -392,7 +421,7 @@ class _Lanes:
             ("packed", row.lane.id),
             (
                 row.items,
-                row.entries,
+                row.steady,
                 row.counted,
                 row.rows,
                 low,
@@ -406,20 +435,24 @@ class _Lanes:
     def _compose_row(self, row: LaneRow, ground: str) -> None:
         middle, pitch, frame = row.area.middle, self._pitch, self._frame
         for place, packed in enumerate((self._packed(row), *self._sides.packed(row))):
-            entries = [self._shared.entries[spot.item.index] for spot in packed.spots]
-            noticed = [frame.noticed(one) for one in entries] if self._shared.eyes else ()
-            lit = (
-                [one.id for one in entries if one.id in self._scene.lit] if self._scene.lit else ()
-            )
-            made_of = (
-                packed, entries, noticed, lit, row.lane, middle, pitch, ground, self._limit(),
-                self._covered,
-            )  # fmt: skip
-            frame.drawn(
-                ("lane", row.lane.id, place),
-                made_of,
-                partial(self._marks.compose, row.lane, packed, middle, pitch, ground),
-            )
+            for current in (False, True):
+                # The one looked at by itself: while its title is typed the others stay as they are.
+                spots = [one for one in packed.spots if one.item.current is current]
+                if current and not spots:
+                    continue
+                entries = [self._shared.entries[spot.item.index] for spot in spots]
+                noticed = [frame.noticed(one) for one in entries] if self._shared.eyes else ()
+                lit = self._scene.lit and [one.id for one in entries if one.id in self._scene.lit]
+                made_of = (
+                    packed, entries, noticed, lit, row.lane, middle, pitch, ground, self._limit(),
+                    self._covered,
+                )  # fmt: skip
+                draw = self._marks.compose_current if current else self._marks.compose
+                frame.drawn(
+                    ("lane", row.lane.id, place, current),
+                    made_of,
+                    partial(draw, row.lane, packed, middle, pitch, ground),
+                )
 
     def _speak(self) -> None:
         for row in self._shown:

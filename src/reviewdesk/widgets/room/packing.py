@@ -163,6 +163,13 @@ def rows_for_label(
     return 1
 
 
+def fits_alone(
+    item: Item, low: float, high: float, sizes: Sizes, barrier: float | None = None
+) -> bool:
+    """Whether its label goes in one line where nothing else stands."""
+    return _Packing(low, high, 1, sizes, barrier).place_label(item, (0,))
+
+
 class _Packing:
     def __init__(
         self, low: float, high: float, rows: int, sizes: Sizes, barrier: float | None

@@ -37,6 +37,7 @@ from reviewdesk.widgets.room.patch import may_meet
 _LINE_PX = 2.0
 """No line of the room is thinner."""
 _SMALL_PX = 16.0
+_NEARLY = 0.7
 
 
 def paint(picture: Picture, painter: QPainter, region: QRegion | None = None) -> None:
@@ -51,6 +52,10 @@ def paint(picture: Picture, painter: QPainter, region: QRegion | None = None) ->
     # A region can be gone through, which PySide does not say.
     rects = cast("Iterable[QRect]", region)
     areas = [Area(rect.x(), rect.y(), rect.width(), rect.height()) for rect in rects]
+    around = region.boundingRect()
+    if sum(area.width * area.height for area in areas) > _NEARLY * around.width() * around.height():
+        # One look at each mark, where its corners are of no account.
+        areas = [Area(around.x(), around.y(), around.width(), around.height())]
     for mark in picture.marks:
         if any(may_meet(mark, area) for area in areas):
             _paint_mark(mark, painter)

@@ -54,6 +54,14 @@ def may_meet(mark: Mark, area: Area) -> bool:
             and own.x - beside < area.x + area.width
             and area.x < own.x + own.width + beside
         )
+    if type(mark) is Ground or type(mark) is Hatched:
+        own = mark.area
+        return (
+            own.y - _ROUND_PX < area.y + area.height
+            and area.y < own.y + own.height + _ROUND_PX
+            and own.x - _ROUND_PX < area.x + area.width
+            and area.x < own.x + own.width + _ROUND_PX
+        )
     return bounds(mark).overlaps(area)
 
 
