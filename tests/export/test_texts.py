@@ -7,6 +7,8 @@ import re
 from io import StringIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from builders import a_decision_entry, a_department, a_full_review, a_repair, a_review, an_entry
@@ -14,6 +16,7 @@ from export.reading import OPTIONS, QUESTIONS
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.shared import Audience
 from reviewdesk.domain.sharing import for_audience
+from reviewdesk.export import marked
 from reviewdesk.export.markdown import make_markdown
 from reviewdesk.export.tables import make_csv
 
@@ -92,3 +95,27 @@ def test_every_cell_is_quoted() -> None:
     text = make_csv(for_audience(a_review(an_entry('he said "no", twice')), Audience.COMPANY))
     assert '"he said ""no"", twice"' in text
     assert all(line.startswith('"') for line in text.removeprefix("\ufeff").split("\r\n") if line)
+
+
+_SIGNS = "ab1 .)(-+=*_#>|<`~[]!&$@\\/:;?hts\u05d0\u65e5"
+
+
+@given(st.text(alphabet=_SIGNS, max_size=60))
+def test_any_signs_read_in_markdown_as_they_were_written(signs: str) -> None:
+    for text in (f"x {signs} x https://a.example/{signs}", f"{signs} end"):
+        written = marked.line(text)
+        page = "\n\n".join([written, *marked.table(("No", "What"), [("E1", written)])])
+        told = [
+            "".join(child.content for child in one.children or ())
+            for one in marked.parser().parse(page)
+            if one.type == "inline"
+        ]
+        wanted = " ".join(text.split())
+        # In an address a bar is written as what stands for it there.
+        assert told[0].replace("%7C", "|") == told[-1].replace("%7C", "|") == wanted
+
+
+@given(st.text(alphabet=_SIGNS, max_size=30), st.text(alphabet=_SIGNS, max_size=30))
+def test_each_line_stays_a_line_of_one_paragraph(first: str, second: str) -> None:
+    tokens = marked.parser().parse(marked.lines(f"a {first}\nb {second}"))
+    assert [one.type for one in tokens] == ["paragraph_open", "inline", "paragraph_close"]
