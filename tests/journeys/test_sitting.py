@@ -58,6 +58,11 @@ def test_the_clock_goes_through_the_agenda_and_undo_takes_a_step_back(program: R
     assert in_hand(held(program)) == first
     program.do("session_clock")
     assert program.find(QPushButton, "session_clock_button").text() == "Go on"
+    # A click on a phase takes the agenda to its first item.
+    program.find(QPushButton, "phase_alignment").click()
+    item = in_hand(held(program))
+    assert item is not None
+    assert item.phase is Phase.ALIGNMENT
 
 
 class _Layouts(QObject):
@@ -86,15 +91,6 @@ def test_a_tick_of_the_clock_paints_figures_and_lays_nothing_out(program: Runnin
     assert layouts.asked == 0
 
 
-def test_a_click_on_a_phase_takes_the_agenda_to_its_first_item(program: Running) -> None:
-    program.open_sample()
-    program.do("session_clock")
-    program.find(QPushButton, "phase_alignment").click()
-    item = in_hand(held(program))
-    assert item is not None
-    assert item.phase is Phase.ALIGNMENT
-
-
 def test_room_and_console_show_the_clock_and_the_room_says_when_time_is_short(
     program: Running,
 ) -> None:
@@ -108,18 +104,6 @@ def test_room_and_console_show_the_clock_and_the_room_says_when_time_is_short(
     program.bridge.apply(session_edits.extend(program.review, 1 - item.planned_s // 60))
     program.until(lambda: "less than a minute left" in room.text())
     assert program.find(QPushButton, "phase_clock").property("wanting") == "true"
-
-
-def test_a_jump_of_the_systems_time_changes_nothing_that_was_spent(
-    program: Running, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    program.open_sample()
-    program.do("session_clock")
-    clock = program.application.window.desk_side.session_side.clock
-    before = clock.moment()
-    wall = clock._clock._wall
-    monkeypatch.setattr(clock._clock, "_wall", lambda: wall() + timedelta(days=3))
-    assert clock.moment() - before < timedelta(seconds=10)
 
 
 def test_after_a_kill_the_clock_goes_on_and_the_closed_time_can_be_taken_off(
@@ -152,12 +136,17 @@ def test_after_a_kill_the_clock_goes_on_and_the_closed_time_can_be_taken_off(
     assert held(program).pauses[-1].program_closed
 
 
-def test_after_a_sleep_of_the_computer_the_clock_has_run_on_and_that_can_be_taken_off(
+def test_a_jump_of_the_systems_time_changes_nothing_and_a_sleep_can_be_taken_off(
     program: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program.open_sample()
     program.do("session_clock")
     clock = program.application.window.desk_side.session_side.clock
+    before = clock.moment()
+    wall = clock._clock._wall
+    with monkeypatch.context() as jumped:
+        jumped.setattr(clock._clock, "_wall", lambda: wall() + timedelta(days=3))
+        assert clock.moment() - before < timedelta(seconds=10)
     ticks = clock._clock._tick
     monkeypatch.setattr(clock._clock, "_tick", lambda: ticks() + 1_800)
     program.until(
@@ -171,7 +160,9 @@ def test_after_a_sleep_of_the_computer_the_clock_has_run_on_and_that_can_be_take
     assert reading.paused_ms >= 1_800_000
 
 
-def test_what_is_typed_at_the_opening_is_kept_and_undone(program: Running) -> None:
+def test_what_is_typed_at_the_opening_is_kept_and_who_was_not_heard_stands_out(
+    program: Running,
+) -> None:
     program.open_sample()
     program.do("page_session")
     purpose = program.find(QPlainTextEdit, "session_purpose")
@@ -188,6 +179,12 @@ def test_what_is_typed_at_the_opening_is_kept_and_undone(program: Running) -> No
     program.do("undo")
     assert not held(program).present_voice_ids
     assert all(voice.role != "night shift lead" for voice in program.review.all(Voice).values())
+    # Departments not heard yet stand out.
+    program.application.window.pages.page(Page.SESSION).show_named("round")
+    heard = {card.department_id for card in program.review.cards if card.heard}
+    for place, department in enumerate(program.review.departments, start=1):
+        role = program.find(QLabel, f"round_state_{place}").property("role")
+        assert role == ("quiet" if department.id in heard else "attention")
 
 
 def test_the_round_goes_on_by_key_and_the_room_follows_with_the_card(program: Running) -> None:
@@ -225,17 +222,9 @@ def test_the_round_goes_on_by_key_and_the_room_follows_with_the_card(program: Ru
     assert program.find(QLabel, "round_nobody").text().startswith("The round is done. Everybody")
 
 
-def test_departments_not_heard_yet_stand_out(program: Running) -> None:
-    program.open_sample()
-    program.do("page_session")
-    program.application.window.pages.page(Page.SESSION).show_named("round")
-    heard = {card.department_id for card in program.review.cards if card.heard}
-    for place, department in enumerate(program.review.departments, start=1):
-        role = program.find(QLabel, f"round_state_{place}").property("role")
-        assert role == ("quiet" if department.id in heard else "attention")
-
-
-def test_an_idea_is_parked_from_anywhere_with_where_it_came_from(program: Running) -> None:
+def test_an_idea_is_parked_from_anywhere_and_the_lot_is_emptied_on_purpose(
+    program: Running,
+) -> None:
     program.open_sample()
     entry = program.review.entries_in_order()[5]
     program.application.view.select(entry.id)
@@ -259,10 +248,7 @@ def test_an_idea_is_parked_from_anywhere_with_where_it_came_from(program: Runnin
     assert item.phase is program.review.head.phase
     program.do("undo")
     assert item.id not in program.review.all(ParkingItem)
-
-
-def test_the_lot_is_emptied_on_purpose_and_says_how_much_is_left(program: Running) -> None:
-    program.open_sample()
+    # The lot is emptied on purpose, and says how much is left.
     for title in ("one", "two", "three"):
         program.do("park")
         line = program.find(QLineEdit, "park_line")
@@ -283,7 +269,9 @@ def test_the_lot_is_emptied_on_purpose_and_says_how_much_is_left(program: Runnin
     assert len(program.review.all(OpenQuestion)) == questions + 1
 
 
-def test_the_poll_is_counted_by_key_and_the_room_has_it_only_when_shown(program: Running) -> None:
+def test_the_room_has_the_poll_only_when_shown_and_a_question_until_it_is_taken_back(
+    program: Running,
+) -> None:
     program.open_sample()
     program.do("room_display")
     program.do("room_poll")
@@ -314,12 +302,7 @@ def test_the_poll_is_counted_by_key_and_the_room_has_it_only_when_shown(program:
     QTest.keyClick(board, Qt.Key.Key_N)
     QTest.keyClick(board, Qt.Key.Key_Y, Qt.KeyboardModifier.ShiftModifier)
     assert (held(program).poll_yes, held(program).poll_no) == (2, 3)
-
-
-def test_a_question_is_asked_aloud_in_the_room_and_taken_back_by_the_same_key(
-    program: Running,
-) -> None:
-    program.open_sample()
+    # A question is asked aloud in the room, and taken back by the same key.
     asked = program.find(QLabel, "prompt_text").text()
     assert asked
     program.do("prompt_next")
@@ -331,7 +314,7 @@ def test_a_question_is_asked_aloud_in_the_room_and_taken_back_by_the_same_key(
     program.until(lambda: " ".join(asked.split()[:4]) not in " ".join(room.text().split()))
 
 
-def test_a_private_note_is_begun_on_what_is_selected(program: Running) -> None:
+def test_a_private_note_is_begun_on_what_is_selected_and_stands_there(program: Running) -> None:
     program.open_sample()
     entry = program.review.entries_in_order()[3]
     program.application.view.select(entry.id)
@@ -342,6 +325,24 @@ def test_a_private_note_is_begun_on_what_is_selected(program: Running) -> None:
     QTest.keyClicks(program.window.focusWidget(), "ask who was told")
     program.do("page_timeline")
     assert program.review.find(Note, note.id).text == "ask who was told"
+    # Notes on a card and on a decision stand where these are.
+    program.do("page_perspectives")
+    card = program.review.cards[0]
+    program.application.view.set_cards(card.id)
+    program.do("note_here")
+    note = next(one for one in program.review.all(Note).values() if one.about_id == card.id)
+    assert note.about_table == "card"
+    program.do("page_decisions")
+    page = program.find(QWidget, "decisions_page")
+    row = next(iter(page.rows.values()))
+    page.choose(row.entry.id)
+    line = page.findChild(QLineEdit, "note_add_line")
+    type_into(program, line, "ask her gently")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert any(
+        one.text == "ask her gently" and one.about_id == row.entry.id
+        for one in program.review.all(Note).values()
+    )
 
 
 def test_every_control_of_a_sitting_has_a_key(program: Running) -> None:
@@ -363,27 +364,6 @@ def test_undo_of_the_clock_leaves_the_page_where_it_is_and_of_words_goes_there(
     program.bridge.apply(session_edits.set_field(program.review, "purpose", "to see"))
     program.do("undo")
     assert program.application.view.page is Page.SESSION
-
-
-def test_notes_on_a_card_and_on_a_decision_stand_where_these_are(program: Running) -> None:
-    program.open_sample()
-    program.do("page_perspectives")
-    card = program.review.cards[0]
-    program.application.view.set_cards(card.id)
-    program.do("note_here")
-    note = next(one for one in program.review.all(Note).values() if one.about_id == card.id)
-    assert note.about_table == "card"
-    program.do("page_decisions")
-    page = program.find(QWidget, "decisions_page")
-    row = next(iter(page.rows.values()))
-    page.choose(row.entry.id)
-    line = page.findChild(QLineEdit, "note_add_line")
-    type_into(program, line, "ask her gently")
-    QTest.keyClick(line, Qt.Key.Key_Return)
-    assert any(
-        one.text == "ask her gently" and one.about_id == row.entry.id
-        for one in program.review.all(Note).values()
-    )
 
 
 def test_ending_with_ideas_in_the_lot_asks_first(program: Running) -> None:
@@ -457,21 +437,17 @@ def test_time_boxes_are_extended_by_any_number_and_nonsense_changes_nothing(
         assert now is not None
         wanted = item.planned_s + minutes * 60 if minutes is not None else 0
         assert now.planned_s == wanted
-
-
-def test_minutes_that_are_none_are_marked_and_what_stood_there_is_kept(program: Running) -> None:
-    program.open_sample()
+    # Minutes that are none are marked, and what stood there is kept.
     program.do("page_session")
-    program.do("session_clock")
-    minutes = program.find(QLineEdit, "agenda_minutes")
+    field = program.find(QLineEdit, "agenda_minutes")
     before = held(program).agenda
-    minutes.setText("soon")
-    minutes.textEdited.emit("soon")
-    QTest.keyClick(minutes, Qt.Key.Key_Return)
-    assert minutes.property("wrong") == "true"
+    field.setText("soon")
+    field.textEdited.emit("soon")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.property("wrong") == "true"
     assert [one.planned_s for one in held(program).agenda] == [one.planned_s for one in before]
-    QTest.keyClick(minutes, Qt.Key.Key_Escape)
-    assert minutes.text() == str(before[0].planned_s // 60)
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == str(before[0].planned_s // 60)
 
 
 def test_an_item_that_cannot_be_gone_to_or_taken_off_says_why(program: Running) -> None:
