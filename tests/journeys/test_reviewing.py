@@ -283,7 +283,7 @@ def test_decision_is_seen_from_one_department_and_the_room_sees_no_more(program:
     assert program.find(QPushButton, "room_button").text() == "Room display on"
 
     program.find(QPushButton, "phase_clock").click()
-    program.until(lambda: "/ 20:00" in room.text())
+    program.until(lambda: "/ 05:00" in room.text())
 
     QTest.keyClick(timeline(program), Qt.Key.Key_V)
     assert program.application.view.veil
