@@ -157,7 +157,6 @@ class RoomPictures(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("room_pictures")
-        self.setProperty("role", "side")
         self.setAccessibleName(self.tr("What the room sees"))
         self._wall: RoomWall | None = None
         self._state = RoomState.OFF
