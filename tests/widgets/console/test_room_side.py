@@ -347,6 +347,10 @@ def test_what_the_room_sees_is_marked_on_the_console(program: Running) -> None:
     program.do("room_conditions")
     settled()
     assert [page for page in Page if _is_marked(program, page)] == [Page.CONDITIONS]
+    for command in ("room_rules", "room_agenda", "room_poll"):
+        program.do(command)
+        settled()
+        assert [page for page in Page if _is_marked(program, page)] == [Page.SESSION]
     program.do("room_blank")
     assert not any(_is_marked(program, page) for page in Page)
 

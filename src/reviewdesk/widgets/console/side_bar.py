@@ -41,6 +41,13 @@ _SHOWN_BY: Mapping[Page, tuple[RoomLayout, ...]] = {
     Page.LESSONS: (RoomLayout.LESSONS,),
     Page.QUESTIONS: (RoomLayout.QUESTIONS,),
     Page.REPAIRS: (RoomLayout.REPAIRS,),
+    Page.SESSION: (
+        RoomLayout.AGENDA,
+        RoomLayout.RULES,
+        RoomLayout.OPENING,
+        RoomLayout.POLL,
+        RoomLayout.CLOSING,
+    ),
 }
 """The layouts of the room that show what stands on a page."""
 _WIDTH, _RAIL_WIDTH = 206, 160
