@@ -1,6 +1,5 @@
 """The table of help: every operation both ways, and nothing in it that is not so."""
 
-import pytest
 from PySide6.QtCore import QEvent, QKeyCombination, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
@@ -35,11 +34,24 @@ def test_every_operation_and_command_stands_in_it_with_both_ways(program: Runnin
     sheet.close()
 
 
-@pytest.mark.parametrize("width", [1080, 760])
-def test_no_cell_of_it_is_cut(program: Running, width: int) -> None:
+def test_no_cell_of_it_is_cut_and_words_and_keys_find_their_rows(program: Running) -> None:
     sheet = opened(program)
-    sheet.resize(width, 700)
-    table = program.find(QTreeWidget, "key_sheet_table")
+    for width in (760, 1080):
+        sheet.resize(width, 700)
+        check_that_no_cell_is_cut(program.find(QTreeWidget, "key_sheet_table"))
+    field = program.find(QLineEdit, "key_sheet_field")
+    QTest.keyClicks(field, "merge one")
+    assert [row[0].strip() for row in sheet.shown_rows()] == ["Merge into one…"]
+    field.setText("f2")
+    assert "Write its title" in [row[0].strip() for row in sheet.shown_rows()]
+    field.setText("nothing is called that")
+    assert sheet.shown_rows() == []
+    field.clear()
+    assert len(sheet.shown_rows()) > 90
+    sheet.close()
+
+
+def check_that_no_cell_is_cut(table: QTreeWidget) -> None:
     metrics = table.fontMetrics()
     rows = [
         group.child(place)
@@ -55,40 +67,24 @@ def test_no_cell_of_it_is_cut(program: Running, width: int) -> None:
             assert told.height() <= high, row.text(column)
             assert told.width() <= area.width(), row.text(column)
     assert sum(map(table.columnWidth, range(3))) <= table.viewport().width()
-    sheet.close()
-
-
-def test_words_and_keys_find_their_rows(program: Running) -> None:
-    sheet = opened(program)
-    field = program.find(QLineEdit, "key_sheet_field")
-    QTest.keyClicks(field, "merge one")
-    assert [row[0].strip() for row in sheet.shown_rows()] == ["Merge into one…"]
-    field.setText("f2")
-    assert "Write its title" in [row[0].strip() for row in sheet.shown_rows()]
-    field.setText("nothing is called that")
-    assert sheet.shown_rows() == []
-    field.clear()
-    assert len(sheet.shown_rows()) > 90
-    sheet.close()
 
 
 def combinations(keys: tuple[str, ...]) -> list[QKeyCombination]:
     return [QKeySequence(key)[0] for key in keys]
 
 
-@pytest.mark.parametrize("place", [Place.TIMELINE, Place.LIST])
-def test_every_key_of_the_table_acts_where_it_says(program: Running, place: Place) -> None:
+def test_every_key_of_the_table_acts_where_it_says(program: Running) -> None:
     program.open_sample()
     program.go(Page.TIMELINE)
     program.do("event_list")
     timeline = program.find(TimelineView, "timeline")
     events = program.find(EventList, "event_list")
-    handlers = timeline.handlers if place is Place.TIMELINE else events.handlers
-    table = key_table(handlers, place)
-    for one in (one for one in OPERATIONS if place in one.places):
-        assert one.name in handlers, one.name
-        for key in combinations(one.keys):
-            assert table[key.key(), key.keyboardModifiers()] is handlers[one.name], one.name
+    for place, handlers in ((Place.TIMELINE, timeline.handlers), (Place.LIST, events.handlers)):
+        table = key_table(handlers, place)
+        for one in (one for one in OPERATIONS if place in one.places):
+            assert one.name in handlers, one.name
+            for key in combinations(one.keys):
+                assert table[key.key(), key.keyboardModifiers()] is handlers[one.name], one.name
 
 
 def test_no_key_of_the_timeline_is_two_things() -> None:
@@ -217,21 +213,15 @@ def test_every_drag_is_told_with_its_keys() -> None:
         assert operation(name).keys
 
 
-@pytest.mark.parametrize(
-    ("name", "line"), [("add_conditions", "condition_add_"), ("add_repairs", "repairs_add_line")]
-)
-def test_a_command_leads_to_the_line_in_which_one_adds(
-    program: Running, name: str, line: str
+def test_commands_lead_to_the_line_in_which_one_adds_and_to_the_choice_of_eyes(
+    program: Running,
 ) -> None:
     program.open_sample()
-    program.do(name)
-    focused = program.window.focusWidget()
-    assert focused is not None
-    assert focused.objectName().startswith(line)
-
-
-def test_a_key_of_the_timeline_chooses_the_eyes(program: Running) -> None:
-    program.open_sample()
+    for name, line in (("add_conditions", "condition_add_"), ("add_repairs", "repairs_add_line")):
+        program.do(name)
+        focused = program.window.focusWidget()
+        assert focused is not None, name
+        assert focused.objectName().startswith(line), name
     program.go(Page.TIMELINE)
     program.do("eyes")
     menu = program.find(QMenu, "eyes_menu")

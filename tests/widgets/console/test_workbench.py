@@ -1,6 +1,5 @@
 """The timeline page as a whole: what is done from any of its parts."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -12,32 +11,28 @@ ALT = Qt.KeyboardModifier.AltModifier
 NONE = Qt.KeyboardModifier.NoModifier
 
 
-@pytest.mark.parametrize(
-    ("part", "modifier"),
-    [("timeline", NONE), ("event_list", ALT)],
-)
-def test_number_keys_turn_the_selected_events_sightings(
-    program: Running, part: str, modifier: Qt.KeyboardModifier
+def test_number_keys_turn_the_selected_events_sightings_but_not_where_they_are_typed(
+    program: Running,
 ) -> None:
     program.open_sample()
     program.do("event_list")
     third = program.review.departments[2]
-    entry = next(
-        one
-        for one in program.review.entries_in_order()
-        if one.start and program.review.sighting(one.id, third.id) is None
-    )
-    program.application.view.select(entry.id)
-    held = program.find(QWidget, part)
-    held.setFocus()
-    QTest.keyClick(held, Qt.Key.Key_3, modifier)
-    said = program.review.sighting(entry.id, third.id)
-    assert state_of(said) is SightingState.NOTICED
-    assert program.find(QWidget, "inspector").isVisible()
-
-
-def test_digits_typed_into_the_quick_line_turn_nothing(program: Running) -> None:
-    program.open_sample()
+    for part, modifier in (("timeline", NONE), ("event_list", ALT)):
+        program.do("panel_signals")
+        assert not program.find(QWidget, "inspector").isVisible()
+        entry = next(
+            one
+            for one in program.review.entries_in_order()
+            if one.start and program.review.sighting(one.id, third.id) is None
+        )
+        program.application.view.select(entry.id)
+        held = program.find(QWidget, part)
+        held.setFocus()
+        QTest.keyClick(held, Qt.Key.Key_3, modifier)
+        said = program.review.sighting(entry.id, third.id)
+        assert state_of(said) is SightingState.NOTICED, part
+        assert program.find(QWidget, "inspector").isVisible(), part
+    # Digits typed into the quick line turn nothing.
     entry = program.review.entries_in_order()[0]
     program.application.view.select(entry.id)
     before = list(program.review.records())
