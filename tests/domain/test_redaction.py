@@ -204,6 +204,12 @@ def test_telephone_numbers_of_many_shapes_go(number: str) -> None:
     assert LONE.redact(f"we rang {number} twice") == "we rang a phone number twice"
 
 
+def test_a_name_in_codes_goes_with_its_link() -> None:
+    link = "https://firm.example/people/Ploskonosov%C3%A9"
+    assert LONE.redact(f"see {link} there") == "see the lead 1 there"
+    assert LONE.redact("see https://firm.example/a%20b") == "see https://firm.example/a%20b"
+
+
 def test_a_token_that_begins_a_sentence_has_a_capital() -> None:
     names = redactor("Ana Costa")
     assert names.redact("ana rang. Costa’s desk: quiet (Ana)") == (

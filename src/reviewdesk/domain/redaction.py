@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
+from urllib.parse import unquote
 
 from reviewdesk.domain.folding import LETTER, UNSPACED_WORD, key
 from reviewdesk.domain.ids import VoiceId
@@ -35,6 +36,8 @@ SOMEBODY = "a colleague"
 
 _BEGINNINGS = re.compile(rf"{UNSPACED_WORD.pattern}|{LETTER}+|\d+")
 """Where a name may begin: at a word, and anywhere where words are not parted."""
+_ENCODED = re.compile(r"[^\s%]{0,200}(?:%[0-9A-Fa-f]{2})+\S{0,200}")
+"""Part of a link in which letters stand as their codes: Ploskonosov%C3%A1."""
 _LONGEST_NAME = 24
 """So many parts of a text are looked at from its end."""
 
@@ -114,6 +117,8 @@ class Redactor:
         """As `redact`, but mail addresses, telephone numbers and handles stay."""
         if self._matcher.is_empty or not text:
             return text
+        if "%" in text:
+            text = _ENCODED.sub(self._encoded, text)
         found = self._matcher.find(text)
         if not found:
             return text
@@ -181,6 +186,11 @@ class Redactor:
 
     def names_somebody(self, text: str) -> bool:
         return self.redact(text) != text
+
+    def _encoded(self, found: re.Match[str]) -> str:
+        """An address in which a name stands in codes goes with all that hangs on it."""
+        names = self._matcher.find(unquote(found[0]))
+        return self._token("", names[0]) if names else found[0]
 
     def _token(self, text: str, found: Found) -> str:
         tokens = {self._tokens[owner] for owner in found.owners}
