@@ -208,6 +208,8 @@ def test_an_empty_page_says_that_it_is_being_made_and_how_far(qtbot: QtBot) -> N
     qtbot.addWidget(preview)
     preview.resize(400, 600)
     sheet = preview.findChild(QWidget, "preview_sheet")
+    # The line below takes its height with its first words.
+    preview.show_sentence("What is written in this form has no pages.")
     empty = sheet.grab().toImage()
     preview.show_busy()
     busy = sheet.grab().toImage()
