@@ -1,11 +1,11 @@
 """The lanes of a review as columns, kept up with its edits."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import groupby, repeat
+from functools import cached_property, partial
+from itertools import compress, groupby, repeat
 from operator import itemgetter
 from typing import NamedTuple, Protocol
 
@@ -81,6 +81,8 @@ class _All:
 
 
 _lane_of, _index_of = itemgetter(0), itemgetter(1)
+_spot: Callable[[tuple[int, int]], Spot] = partial(tuple.__new__, Spot)
+"""`Spot._make` for a hundred thousand of them: without a call of Python's for each."""
 
 
 class Spots(tuple[Spot, ...]):  # noqa: SLOT001 - cached_property needs a place to keep
@@ -327,13 +329,17 @@ class LaneBook:
         chosen = set(entry_ids)
         every = not self._shown.is_on and chosen == self._open_review.entries.keys()
         chosen.discard(entry_ids[-1])
+        # Lanes hold the review's own records: to ask a hundred thousand which they are takes a
+        # third of the time of asking what they are called.
+        records = self._open_review.entries
+        own = set() if every else {id(records[one]) for one in chosen if one in records}
         found: list[Spot] = []
         for number, lane in enumerate(self.lanes):
             entries = lane.columns.entries
             indices: Iterable[int] = range(len(entries))
             if not every:
-                indices = [index for index, one in enumerate(entries) if one.id in chosen]
-            found.extend(map(Spot._make, zip(repeat(number), indices)))
+                indices = compress(indices, map(own.__contains__, map(id, entries)))
+            found.extend(map(_spot, zip(repeat(number), indices)))
         last = self.find(entry_ids[-1])
         return Spots([*found, last] if last is not None else found)
 
