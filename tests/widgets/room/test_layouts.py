@@ -11,24 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builders import a_card, a_department, a_desk, a_review, a_sighting, an_entry, at
-from reviewdesk.domain.accounts import MADE_SENSE, Answer, Card, Decision
 from reviewdesk.domain.entries import EntryKind, Precision
-from reviewdesk.domain.ids import new_id
-from reviewdesk.domain.repairs import Repair, RepairState
 from reviewdesk.domain.review import Review
-from reviewdesk.domain.sessions import AgendaItem, Phase, Session
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.domain.sharing import RoomCopy
-from reviewdesk.domain.sightings import Sighting
-from reviewdesk.domain.understanding import (
-    Condition,
-    Layer,
-    Lesson,
-    OpenQuestion,
-    Safeguard,
-    SafeguardKind,
-)
-from reviewdesk.domain.values import Record
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.room_palette import ROOM_LIGHT, ROOM_PALETTES, RoomPalette
 from reviewdesk.qt.view_state import TIMELINE_LAYOUTS, RoomLayout, ViewState
@@ -39,11 +25,11 @@ from reviewdesk.widgets.room.facts import Facts
 from reviewdesk.widgets.room.lettering import MARGIN, Lettering
 from reviewdesk.widgets.room.marks import Picture
 from reviewdesk.widgets.room.scene import RoomScene
+from room_pages import LONG, Room, full_review
 from rooms import faults_of, painted
 
 SIZES = ((1920, 1080), (1440, 900), (1024, 768), (1080, 1920), (3840, 2160), (1280, 720))
 PAGED = tuple(layout for layout in RoomLayout if layout not in TIMELINE_LAYOUTS)
-LONG = "The rollout went on while the queue of messages grew and nobody was told about it, for "
 STRANGE = (
     "مركز الاتصال مثقل بالمكالمات منذ عشر دقائق ولا أحد يعرف السبب",
     "日本語のとても長い題名がここに続いていきます",
@@ -53,113 +39,6 @@ STRANGE = (
     "abc \u202e dlrow \u2066 olleh",
     "<b>bold</b> & <img src='x'>",
 )
-
-
-def full_review(texts: list[str], departments: int = 6) -> Review:
-    """A review with something of every kind, its texts taken in turn from `texts`."""
-    number = 0
-
-    def text() -> str:
-        nonlocal number
-        number += 1
-        return texts[number % len(texts)]
-
-    lanes = [
-        a_department(f"{text()} {place}"[:60], colour=place, position=float(place))
-        for place in range(departments)
-    ]
-    events = [
-        an_entry(text(), f"10:{minute:02}", lanes[minute % departments], detail=text())
-        for minute in range(10, 40)
-    ]
-    decision = an_entry(text(), "10:41", lanes[0], kind=EntryKind.DECISION, detail=text())
-    records: list[Record] = [*lanes, *events, decision]
-    said = (Answer(question=MADE_SENSE, text=text()),)
-    records.append(Decision(id=new_id(), entry_id=decision.id, answers=said))
-    for place, event in enumerate(events[:8]):
-        records.append(
-            Sighting(
-                id=new_id(), entry_id=event.id, department_id=lanes[(place + 1) % departments].id,
-                noticed_at=event.start, through=text(), amid=text(),
-            )
-        )  # fmt: skip
-    keys = ("looked", "else", "knew")
-    records += [
-        Card(
-            id=new_id(), department_id=lane.id, heard=True, impact=text(), impact_figure="412",
-            answers=tuple(Answer(question=key, text=text()) for key in keys),
-            impact_unit=text()[:30], entry_ids=(events[0].id,),
-        )
-        for lane in lanes[:5]
-    ]  # fmt: skip
-    for place in range(9):
-        layer = tuple(Layer)[place % len(Layer)]
-        records.append(
-            Condition(id=new_id(), title=text(), detail=text(), layer=layer, number=place + 1)
-        )
-        kind = tuple(SafeguardKind)[place % 3]
-        records.append(
-            Safeguard(id=new_id(), title=text(), detail=text(), kind=kind, number=place + 1)
-        )
-        records.append(
-            Lesson(id=new_id(), title=text(), cue=text(), teaching=text(), number=place + 1)
-        )
-        records.append(OpenQuestion(id=new_id(), title=text(), number=place + 1))
-        state = tuple(RepairState)[place % 4]
-        records.append(
-            Repair(id=new_id(), title=text(), proof=text(), owner_role=text()[:40], state=state,
-                   due=datetime(2026, 12, 1, tzinfo=UTC).date(), number=place + 1)
-        )  # fmt: skip
-    agenda = tuple(
-        AgendaItem(id=new_id(), title=text(), phase=Phase.UNDERSTANDING, planned_s=900)
-        for _ in range(7)
-    )
-    records.append(
-        Session(
-            id=new_id(), agenda=agenda, purpose=text(), not_for=text(), next_steps=text(),
-            present_ids=tuple(lane.id for lane in lanes), poll_question=text(), poll_shown=True,
-            poll_yes=12, poll_unsure=3, poll_no=1, board_start=(text(), text()),
-            board_stop=(text(),), board_continue=(text(),),
-        )
-    )  # fmt: skip
-    rules = tuple(text() for _ in range(6))
-    return a_review(*records, opening=text(), ground_rules=rules)
-
-
-class Room:
-    """The scenes of one review as the console makes them."""
-
-    def __init__(self, review: Review) -> None:
-        self.bridge, self.view = DeskBridge(), ViewState()
-        self.bridge.open(a_desk(review))
-        self.scenes = RoomScenes(self.bridge, self.view)
-        self._copy = RoomCopy(self.bridge.review)
-        entries = self.bridge.review.entries_in_order()
-        self.decision = [one for one in entries if one.kind is EntryKind.DECISION][-1]
-        self.event = entries[len(entries) // 2]
-
-    def shown(self, layout: RoomLayout) -> tuple[SharedReview, RoomScene]:
-        self.view.hold_room_layout(layout)
-        chosen = self.decision if layout is RoomLayout.DECISION else self.event
-        self.view.select(chosen.id)
-        shared = self._copy.view(self.view.as_of, self.view.veil, self.view.eyes)
-        shared = self.scenes.through_eyes(shared)
-        return shared, self.scenes.scene(shared, "18:40")
-
-    def pages(
-        self,
-        layout: RoomLayout,
-        size: tuple[int, int],
-        palette: RoomPalette = ROOM_LIGHT,
-        most: int = 400,
-    ) -> list[Picture]:
-        shared, scene = self.shown(layout)
-        kind, facts = Lettering(size[1]), Facts()
-        found: list[Picture] = []
-        while not found or (found[-1].more_after and len(found) < most):
-            now = replace(scene, page=len(found))
-            found.append(compose(shared, now, *size, palette, kind, facts))
-        return found
 
 
 def outside(picture: Picture) -> list[str]:
@@ -448,123 +327,3 @@ def test_a_decision_tells_when_and_through_what_its_maker_had_what_came_to_it() 
     assert "inbox" not in picture.text()
     assert "as of 10:41, seen from Support" in picture.text()
     assert "10:48" not in picture.text()
-
-
-CLOCKS = (
-    "",
-    "1:30 / 25:00",
-    "23:30 / 25:00 · 2 min left",
-    "24:10 / 25:00 · less than a minute left",
-)
-
-
-@pytest.mark.parametrize("size", [(1920, 1080), (1024, 768), (1080, 1920)], ids=str)
-def test_what_the_clock_says_moves_nothing_below_it(size: tuple[int, int]) -> None:
-    room = Room(full_review(["short", "a middling text of some words", LONG]))
-    for layout in RoomLayout:
-        shared, scene = room.shown(layout)
-        below = []
-        for clock in CLOCKS[1:]:
-            late = "minute" in clock
-            told = compose(shared, replace(scene, clock=clock, clock_late=late), *size, ROOM_LIGHT)
-            below.append([one for one in told.words() if one.area.y > 0.135 * size[1]])
-        assert below[0], layout
-        assert below[0] == below[1] == below[2], layout
-
-
-@pytest.mark.parametrize("size", [(1920, 1080), (1024, 768)], ids=str)
-def test_the_head_is_as_high_in_one_layout_as_in_another(
-    sample: Review, size: tuple[int, int]
-) -> None:
-    room = Room(sample)
-    for clock in CLOCKS:
-        heads = set()
-        for layout in (RoomLayout.EVENT, RoomLayout.LANES, RoomLayout.STORY, RoomLayout.AGENDA):
-            shared, scene = room.shown(layout)
-            words = compose(shared, replace(scene, clock=clock), *size, ROOM_LIGHT).words()
-            phase = words[0]
-            second = [one for one in words if phase.area.bottom < one.baseline < 0.145 * size[1]]
-            heads.add((phase, bool(second)))
-        assert len(heads) == 1
-
-
-def test_beside_a_clock_no_word_of_the_head_is_broken_on_a_narrow_screen(sample: Review) -> None:
-    room = Room(sample)
-    for layout in (RoomLayout.CONDITIONS, RoomLayout.PAIR, RoomLayout.RULES):
-        shared, scene = room.shown(layout)
-        told = [
-            compose(shared, replace(scene, clock=clock), 1080, 1920, ROOM_LIGHT).words()[:4]
-            for clock in CLOCKS[1:3]
-        ]
-        name = {"conditions": "Conditions", "pair": "Two sides of it", "rules": "Ground rules"}
-        assert all(name[layout.value] in [one.text for one in words] for words in told)
-
-
-def test_titles_of_the_story_stand_in_one_size() -> None:
-    lane = a_department("Engineering")
-    titles = ("Short", "A title that is a little longer than that", "Word " * 9)
-    room = Room(
-        a_review(
-            lane,
-            *(an_entry(one, f"10:3{place}", lane) for place, one in enumerate(titles)),
-            an_entry("on we go", "10:41", lane, kind=EntryKind.DECISION),
-        )
-    )
-    (picture,) = room.pages(RoomLayout.STORY, (1024, 768))
-    sizes = {
-        one.size_px for one in picture.words() if one.text.split()[0] in ("Short", "A", "Word")
-    }
-    assert sizes == {33}
-
-
-def test_the_agenda_is_opened_where_the_session_is() -> None:
-    items = tuple(
-        AgendaItem(
-            id=new_id(), title=f"Point {place}", phase=Phase.UNDERSTANDING, planned_s=900,
-            since=datetime(2026, 12, 1, tzinfo=UTC) if place == 19 else None,
-        )
-        for place in range(20)
-    )  # fmt: skip
-    lane = a_department("Engineering")
-    decision = an_entry("on we go", "10:41", lane, kind=EntryKind.DECISION)
-    room = Room(a_review(lane, decision, Session(id=new_id(), agenda=items)))
-    shared, scene = room.shown(RoomLayout.AGENDA)
-    now = compose(shared, scene, 1024, 768, ROOM_LIGHT)
-    assert "Point 19" in now.text()
-    assert (now.page, now.more_before, now.more_after) == (0, True, False)
-    before = compose(shared, replace(scene, page=-1), 1024, 768, ROOM_LIGHT)
-    assert before.page == -1
-    assert "Point 19" not in before.text()
-    assert before.more_after
-
-
-def test_an_agenda_of_eight_points_stands_on_one_page() -> None:
-    items = tuple(
-        AgendaItem(id=new_id(), title=f"Point {place}", phase=Phase.UNDERSTANDING, planned_s=900)
-        for place in range(8)
-    )
-    lane = a_department("Engineering")
-    decision = an_entry("on we go", "10:41", lane, kind=EntryKind.DECISION)
-    room = Room(a_review(lane, decision, Session(id=new_id(), agenda=items)))
-    for size in ((1920, 1080), (1024, 768)):
-        (page,) = room.pages(RoomLayout.AGENDA, size)
-        assert not faults_of(page)
-
-
-def test_no_word_of_the_question_of_the_poll_stands_alone(sample: Review) -> None:
-    for size in ((1920, 1080), (1440, 900), (1024, 768)):
-        (page,) = Room(sample).pages(RoomLayout.POLL, size)
-        *_, above, last = page.words()
-        assert last.area.width > 0.5 * above.area.width
-
-
-def test_no_ground_rule_stands_alone_on_a_page(sample: Review) -> None:
-    rules = ("We want to know how it looked then, not how it looks now.",) * 9
-    for count in range(2, 10):
-        shared, scene = Room(sample).shown(RoomLayout.RULES)
-        now, pages = replace(scene, rules=rules[:count]), []
-        while not pages or pages[-1].more_after:
-            pages.append(compose(shared, replace(now, page=len(pages)), 1024, 768, ROOM_LIGHT))
-        held = [sum(one.text.isdigit() for one in page.words()) for page in pages]
-        assert sum(held) == count
-        assert min(held) >= 2

@@ -1,0 +1,143 @@
+"""What stands in the room stays where it is, and evenly."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from builders import a_department, a_review, an_entry
+from reviewdesk.domain.entries import EntryKind
+from reviewdesk.domain.ids import new_id
+from reviewdesk.domain.review import Review
+from reviewdesk.domain.sessions import AgendaItem, Phase, Session
+from reviewdesk.qt.room_palette import ROOM_LIGHT
+from reviewdesk.qt.view_state import RoomLayout
+from reviewdesk.services.sample import build_sample
+from reviewdesk.widgets.room.compose import compose
+from room_pages import LONG, Room, full_review
+from rooms import faults_of
+
+
+@pytest.fixture(scope="module")
+def sample() -> Review:
+    return build_sample(datetime(2026, 11, 1, tzinfo=UTC))
+
+
+CLOCKS = (
+    "",
+    "1:30 / 25:00",
+    "23:30 / 25:00 · 2 min left",
+    "24:10 / 25:00 · less than a minute left",
+)
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1024, 768), (1080, 1920)], ids=str)
+def test_what_the_clock_says_moves_nothing_below_it(size: tuple[int, int]) -> None:
+    room = Room(full_review(["short", "a middling text of some words", LONG]))
+    for layout in RoomLayout:
+        shared, scene = room.shown(layout)
+        below = []
+        for clock in CLOCKS[1:]:
+            late = "minute" in clock
+            told = compose(shared, replace(scene, clock=clock, clock_late=late), *size, ROOM_LIGHT)
+            below.append([one for one in told.words() if one.area.y > 0.135 * size[1]])
+        assert below[0], layout
+        assert below[0] == below[1] == below[2], layout
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1024, 768)], ids=str)
+def test_the_head_is_as_high_in_one_layout_as_in_another(
+    sample: Review, size: tuple[int, int]
+) -> None:
+    room = Room(sample)
+    for clock in CLOCKS:
+        heads = set()
+        for layout in (RoomLayout.EVENT, RoomLayout.LANES, RoomLayout.STORY, RoomLayout.AGENDA):
+            shared, scene = room.shown(layout)
+            words = compose(shared, replace(scene, clock=clock), *size, ROOM_LIGHT).words()
+            phase = words[0]
+            second = [one for one in words if phase.area.bottom < one.baseline < 0.145 * size[1]]
+            heads.add((phase, bool(second)))
+        assert len(heads) == 1
+
+
+def test_beside_a_clock_no_word_of_the_head_is_broken_on_a_narrow_screen(sample: Review) -> None:
+    room = Room(sample)
+    for layout in (RoomLayout.CONDITIONS, RoomLayout.PAIR, RoomLayout.RULES):
+        shared, scene = room.shown(layout)
+        told = [
+            compose(shared, replace(scene, clock=clock), 1080, 1920, ROOM_LIGHT).words()[:4]
+            for clock in CLOCKS[1:3]
+        ]
+        name = {"conditions": "Conditions", "pair": "Two sides of it", "rules": "Ground rules"}
+        assert all(name[layout.value] in [one.text for one in words] for words in told)
+
+
+def test_titles_of_the_story_stand_in_one_size() -> None:
+    lane = a_department("Engineering")
+    titles = ("Short", "A title that is a little longer than that", "Word " * 9)
+    room = Room(
+        a_review(
+            lane,
+            *(an_entry(one, f"10:3{place}", lane) for place, one in enumerate(titles)),
+            an_entry("on we go", "10:41", lane, kind=EntryKind.DECISION),
+        )
+    )
+    (picture,) = room.pages(RoomLayout.STORY, (1024, 768))
+    sizes = {
+        one.size_px for one in picture.words() if one.text.split()[0] in ("Short", "A", "Word")
+    }
+    assert sizes == {33}
+
+
+def test_the_agenda_is_opened_where_the_session_is() -> None:
+    items = tuple(
+        AgendaItem(
+            id=new_id(), title=f"Point {place}", phase=Phase.UNDERSTANDING, planned_s=900,
+            since=datetime(2026, 12, 1, tzinfo=UTC) if place == 19 else None,
+        )
+        for place in range(20)
+    )  # fmt: skip
+    lane = a_department("Engineering")
+    decision = an_entry("on we go", "10:41", lane, kind=EntryKind.DECISION)
+    room = Room(a_review(lane, decision, Session(id=new_id(), agenda=items)))
+    shared, scene = room.shown(RoomLayout.AGENDA)
+    now = compose(shared, scene, 1024, 768, ROOM_LIGHT)
+    assert "Point 19" in now.text()
+    assert (now.page, now.more_before, now.more_after) == (0, True, False)
+    before = compose(shared, replace(scene, page=-1), 1024, 768, ROOM_LIGHT)
+    assert before.page == -1
+    assert "Point 19" not in before.text()
+    assert before.more_after
+
+
+def test_an_agenda_of_eight_points_stands_on_one_page() -> None:
+    items = tuple(
+        AgendaItem(id=new_id(), title=f"Point {place}", phase=Phase.UNDERSTANDING, planned_s=900)
+        for place in range(8)
+    )
+    lane = a_department("Engineering")
+    decision = an_entry("on we go", "10:41", lane, kind=EntryKind.DECISION)
+    room = Room(a_review(lane, decision, Session(id=new_id(), agenda=items)))
+    for size in ((1920, 1080), (1024, 768)):
+        (page,) = room.pages(RoomLayout.AGENDA, size)
+        assert not faults_of(page)
+
+
+def test_no_word_of_the_question_of_the_poll_stands_alone(sample: Review) -> None:
+    for size in ((1920, 1080), (1440, 900), (1024, 768)):
+        (page,) = Room(sample).pages(RoomLayout.POLL, size)
+        *_, above, last = page.words()
+        assert last.area.width > 0.5 * above.area.width
+
+
+def test_no_ground_rule_stands_alone_on_a_page(sample: Review) -> None:
+    rules = ("We want to know how it looked then, not how it looks now.",) * 9
+    for count in range(2, 10):
+        shared, scene = Room(sample).shown(RoomLayout.RULES)
+        now, pages = replace(scene, rules=rules[:count]), []
+        while not pages or pages[-1].more_after:
+            pages.append(compose(shared, replace(now, page=len(pages)), 1024, 768, ROOM_LIGHT))
+        held = [sum(one.text.isdigit() for one in page.words()) for page in pages]
+        assert sum(held) == count
+        assert min(held) >= 2
