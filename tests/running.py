@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFontDatabase, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -39,6 +40,8 @@ def take_down(application: Application) -> None:
     # At once: what waits for the next event loop would be dressed anew with the next window.
     qt.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qt.setStyleSheet("")
+    qt.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
+    qt.setPalette(QPalette())
     if next(_ENDED) % _MOST_KEPT == 0:
         gc.unfreeze()
         gc.collect()
