@@ -8,10 +8,11 @@ from builders import a_department, a_full_review, a_review, an_entry, at
 from libraries import Clock, Opener, desk_of, records_of
 from reviewdesk.domain import edits
 from reviewdesk.domain.entries import Entry
-from reviewdesk.domain.errors import KnownError
+from reviewdesk.domain.errors import DamagedError, KnownError
 from reviewdesk.domain.people import Department
 from reviewdesk.domain.review import Change
 from reviewdesk.services.desk import Desk
+from reviewdesk.storage.journal import pack_changes, unpack_changes
 from reviewdesk.storage.library import Library
 
 
@@ -150,3 +151,23 @@ def test_hundreds_of_steps_are_read_back_in_their_order(library: Library, clock:
         "title 0", "title 1", "title 2",
     ]  # fmt: skip
     assert len(history.done) == 300
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"[", b"]", b"[]]", b"[,]", b'[["entry",null,null]', b'[["entry",null,null],]',
+     b'[["entry",null,null];["entry",null,null]]', b"\xff"],
+)  # fmt: skip
+def test_what_is_no_list_of_changes_is_damage(body: bytes) -> None:
+    with pytest.raises(DamagedError):
+        unpack_changes(b"j" + body)
+
+
+def test_changes_come_back_as_they_were_packed() -> None:
+    one, other = an_entry("a, [b] \u2028 \\"), an_entry("c")
+    changes = (Change(None, one), Change(one, one.model_copy(update={"title": "]"})))
+    assert unpack_changes(pack_changes((*changes, Change(other, None)))) == (
+        *changes,
+        Change(other, None),
+    )
+    assert unpack_changes(pack_changes(())) == ()
