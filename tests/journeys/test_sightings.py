@@ -146,14 +146,16 @@ def test_numbers_turn_at_the_cursor_all_that_is_selected_and_the_dialog_all_of_a
     which = dialog.findChild(QComboBox, "sightings_which")
     assert "(10)" in which.currentText()
     assert "10" in dialog.findChild(QLabel, "sightings_count").text()
-    told: list[str] = []
-    seven.application.view.said.connect(told.append)
     dialog.findChild(QPushButton, "sightings_yes").click()
-    assert told == [f"Said of 10 events: {department.name}, could see, did not."]
+    told = f"Said of 10 events: {department.name}, could see, did not."
+    assert told in seven.notices()
     assert all(
         state_of(seven.review.sighting(one.id, department.id)) is SightingState.VISIBLE
         for one in seven.review.entries.values()
     )
+    # Taken back, it is not said any more to be so.
+    seven.do("undo")
+    assert told not in seven.notices()
 
 
 def test_the_end_of_a_lag_line_is_dragged_or_moved_by_keys_and_escape_takes_it_back(

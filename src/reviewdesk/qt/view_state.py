@@ -119,7 +119,9 @@ class ViewState(QObject):
     `questionnaire_wished(DepartmentId)` when a form for a department is asked for (empty: for one
     still to be chosen), `questionnaire_brought(Path | None)` when a PDF came in that may be such
     a form (None: one still to be chosen), `said(str)` with a word in passing, why a gesture did
-    nothing, `pair_changed(tuple[CardId, ...])` with the two cards that stand side by side (none:
+    nothing, `said_of_step(str)` with what the step just done did, true until that is undone,
+    `unsaid(str)` where a word in passing has had its time,
+    `pair_changed(tuple[CardId, ...])` with the two cards that stand side by side (none:
     all of them are shown).
     """
 
@@ -142,6 +144,8 @@ class ViewState(QObject):
     questionnaire_wished = Signal(str)
     questionnaire_brought = Signal(object)
     said = Signal(str)
+    said_of_step = Signal(str)
+    unsaid = Signal(str)
     pair_changed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:

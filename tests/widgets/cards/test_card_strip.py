@@ -55,7 +55,7 @@ def test_cards_follow_when_a_department_moves(bench: Bench, strip: CardStrip) ->
 def test_one_not_heard_says_so_until_it_is(bench: Bench, strip: CardStrip) -> None:
     view = card_of(strip, bench, 1)
     said: list[str] = []
-    bench.view.said.connect(said.append)
+    bench.view.said_of_step.connect(said.append)
     heard = view.findChild(QPushButton, "card_heard_button")
     assert heard.accessibleName() == "Support: not heard yet"
     assert heard.text() == "○ not heard yet"

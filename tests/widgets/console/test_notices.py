@@ -143,6 +143,18 @@ def test_newer_notice_takes_the_place_of_the_one_it_answers(qtbot: QtBot) -> Non
     assert bar.sentences() == ("The projector is back.",)
 
 
+def test_what_tells_of_a_step_goes_when_that_is_undone(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    bar = NoticeBar(page)
+    bar.tell("Said of five events.", step="bulk")
+    bar.tell("Nothing is later.")
+    bar.keep_true({"bulk", "before"}.__contains__)
+    assert "Said of five events." in bar.sentences()
+    bar.keep_true({"before"}.__contains__)
+    assert bar.sentences() == ("Nothing is later.",)
+
+
 def test_room_button_says_what_the_room_sees(program: Running) -> None:
     program.open_sample()
     room = program.find(QPushButton, "room_button")

@@ -90,6 +90,12 @@ def test_it_follows_what_is_pointed_at(link: RoomLink, view: ViewState, bridge: 
     assert scenes.layout is RoomLayout.DECISION
     view.set_timeline_layout(RoomLayout.LANES)
     assert scenes.layout is RoomLayout.DECISION
+    # Where a replay begins, the room looks at the timeline at once, as the bar says.
+    scenes.go_to_timeline()
+    assert scenes.layout is RoomLayout.LANES
+    link.ask(view.current)
+    scenes.go_to_timeline()
+    assert scenes.layout is RoomLayout.DECISION, "the room was asked about it"
     select(view, bridge, "Pod restarted")
     assert scenes.layout is RoomLayout.LANES
 

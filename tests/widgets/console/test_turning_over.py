@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from builders import a_decision, a_repair, a_review, an_entry
+from reviewdesk.domain.accounts import Decision
 from reviewdesk.domain.edits import add, change
 from reviewdesk.domain.entries import EntryKind
 from reviewdesk.domain.review import Change
@@ -56,6 +57,38 @@ def test_a_step_of_an_event_and_its_decision_stays_where_either_is_seen() -> Non
         place = place_of_change(review, gone, shown)
         assert place is not None
         assert place[0] is page
+
+
+def test_what_is_written_beside_the_timeline_is_undone_there() -> None:
+    entry = an_entry("keep rolling out", "10:47", kind=EntryKind.DECISION)
+    decision = a_decision(entry)
+    answered = [Change(None, decision)], [Change(decision, None)]
+    beside = {Decision.table}
+    for changes in answered:
+        review = a_review(entry, *(one.after for one in changes if one.after))
+        place = place_of_change(review, changes, Page.TIMELINE, beside)
+        assert place == (Page.TIMELINE, entry.id, decision.id)
+        place = place_of_change(review, changes, Page.NOTES)
+        assert place == (Page.DECISIONS, entry.id, decision.id)
+
+
+def test_each_undo_beside_the_timeline_stays_there(program: Running) -> None:
+    program.open_sample()
+    view, bridge = program.application.view, program.bridge
+    program.go(Page.TIMELINE)
+    decision = next(iter(program.review.all(Decision).values()))
+    bridge.apply(change(decision, chosen="the faster one"))
+    card = program.review.cards[-1]
+    bridge.apply(change(card, impact="nobody could log in"))
+    program.do("panel_inspector")
+    for command in ("undo", "undo", "redo"):
+        program.do(command)
+        assert view.page is Page.TIMELINE
+    assert view.current == decision.entry_id
+    assert program.find(QPushButton, "panel_signals_tab").isChecked()
+    view.set_page(Page.REPAIRS)
+    program.do("redo")
+    assert view.page is Page.PERSPECTIVES
 
 
 def test_phase_stands_in_the_bar_and_moves_no_page(program: Running) -> None:

@@ -102,7 +102,11 @@ def test_the_first_question_is_answered_in_place(bench: Bench, panel: SignalsPan
     bench.view.select(bench.choice.id)
     field = panel.findChild(TextField, "made_sense_field")
     assert field.toPlainText() == "it always settled"
-    field.setFocus()
+    # A press on the lower edge of the box, beside the words, writes in it too.
+    ground = field.parentWidget()
+    edge = QPoint(ground.width() // 2, ground.height() - 3)
+    bench.qtbot.mouseClick(ground, Qt.MouseButton.LeftButton, pos=edge)
+    assert field.hasFocus()
     field.selectAll()
     bench.qtbot.keyClicks(field, "the alarm stood at ten per cent")
     field.keeper.leave()

@@ -346,7 +346,7 @@ class CardView(QFrame):
         words = self.tr("%1: heard. Ctrl+Z takes it back.")
         if not card.heard:
             words = self.tr("%1: not heard any more. Ctrl+Z takes it back.")
-        self._links.view.said.emit(
+        self._links.view.said_of_step.emit(
             words.replace("%1", shown(department.name if department else ""))
         )
 

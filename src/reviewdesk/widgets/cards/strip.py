@@ -214,11 +214,21 @@ class CardStrip(QWidget):
 
     def show_record(self, card_id: str) -> None:
         """Scrolls to a card and puts the keys in it."""
-        if card_id in self._ids:
-            place = self._place_of(self._ids.index(card_id))
-            self._area.ensureVisible(place.center().x(), 0, place.width() // 2 + _GAP_PX, 0)
-            self._fill()
+        if self._reveal(card_id):
             self._views[card_id].setFocus()
+
+    def show_turned(self, card_id: str) -> None:
+        """Scrolls to a card that was changed by undo or redo; keys in it stay."""
+        if self._reveal(card_id) and not self._views[card_id].isAncestorOf(self.focusWidget()):
+            self._views[card_id].setFocus()
+
+    def _reveal(self, card_id: str) -> bool:
+        if card_id not in self._ids:
+            return False
+        place = self._place_of(self._ids.index(card_id))
+        self._area.ensureVisible(place.center().x(), 0, place.width() // 2 + _GAP_PX, 0)
+        self._fill()
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}

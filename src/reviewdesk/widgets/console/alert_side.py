@@ -118,7 +118,10 @@ class AlertSide(QObject):
         one = self.tr("Alert history kept: 1 signal has a base rate. Ctrl+Z takes it back.")
         many = self.tr("Alert history kept: %1 signals have a base rate. Ctrl+Z takes it back.")
         self._window.notices.tell(
-            one if count == 1 else many.replace("%1", f"{count:,}"), once="alerts", passing=True
+            one if count == 1 else many.replace("%1", f"{count:,}"),
+            once="alerts",
+            passing=True,
+            step=self._desk_side.bridge.desk.last_step if self._desk_side.bridge else "",
         )
 
     def _on_failed(self, error: Exception) -> None:

@@ -296,6 +296,8 @@ class DeskSide(QObject):
         if self._refused:
             self._window.notices.withdraw(self._refused)
         self._refused = ""
+        if self._bridge is not None and self._bridge.is_open:
+            self._window.notices.keep_true(self._bridge.desk.stands)
         self._say_saved()
         self.say_history()
 
@@ -325,7 +327,9 @@ class DeskSide(QObject):
 
         if self._bridge is None or not seen:
             return
-        place = place_of_change(self._bridge.review, seen[-1].changes, self._view.page)
+        bench = self._workbench() if self._view.page is Page.TIMELINE else None
+        beside = bench.tables_beside() if bench is not None else ()
+        place = place_of_change(self._bridge.review, seen[-1].changes, self._view.page, beside)
         if place is None:
             return
         page, entry_id, record_id = place
@@ -334,7 +338,7 @@ class DeskSide(QObject):
             if page in (Page.TIMELINE, Page.DECISIONS) and self._turned is not None:
                 self._turned.select(seen[-1], entry_id)
         if page is Page.TIMELINE:
-            self._workbench().timeline.timeline.show_turned(seen[-1])
+            self._workbench().show_turned(seen[-1], record_id)
         self._window.pages.show_record(page, record_id)
 
     def _on_leaving(self, review_id: str) -> None:

@@ -41,6 +41,8 @@ class IntakeSide(QObject):
         self._added: tuple[str, frozenset[str]] = ("", frozenset())
         view.brought.connect(self.take)
         view.said.connect(self._tell)
+        view.said_of_step.connect(self._tell_of_step)
+        view.unsaid.connect(window.notices.withdraw)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         return {"paste_elsewhere": self.paste, "read_file": self.ask_file}
@@ -87,6 +89,11 @@ class IntakeSide(QObject):
 
     def _tell(self, sentence: str) -> None:
         self._window.notices.tell(sentence, once="intake", passing=True)
+
+    def _tell_of_step(self, sentence: str) -> None:
+        bridge = self._desk_side.bridge
+        step = bridge.desk.last_step if bridge is not None else ""
+        self._window.notices.tell(sentence, once="intake", passing=True, step=step)
 
     def _open(self, material: Material | Path) -> None:
         from reviewdesk.widgets.intake.preview import PastePreview

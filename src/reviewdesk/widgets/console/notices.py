@@ -166,12 +166,13 @@ class NoticeBar(QWidget):
         passing: bool = False,
         passes_s: float = _PASSES_S,
         at_hand: bool = False,
+        step: str = "",
     ) -> None:
         """Shows a sentence. One that is there already is not said twice.
 
         `once`: a notice with the same mark takes the place of an earlier one. `passing`: nobody
         has to do anything about it, and it goes by itself after `passes_s`. `at_hand`: what can be
-        done about it has the keyboard.
+        done about it has the keyboard. `step`: id of the step it tells of.
         """
         for old in list(self._shown):
             if old.sentence == sentence or (once and old.property("once") == once):
@@ -180,6 +181,7 @@ class NoticeBar(QWidget):
             self._drop(old)
         notice = Notice(sentence, actions, passing=passing, passes_s=passes_s)
         notice.setProperty("once", once)
+        notice.setProperty("step", step)
         notice.dismissed.connect(self._on_dismissed)
         self._shown.insert(0, notice)
         self._column.insertWidget(0, notice)
@@ -204,6 +206,13 @@ class NoticeBar(QWidget):
         """Takes away what had its time and offers nothing: something else is looked at now."""
         for notice in list(self._shown):
             notice.put_away(after_ms)
+
+    def keep_true(self, stands: Callable[[str], bool]) -> None:
+        """Takes away what tells of steps that do not stand any more: they were undone."""
+        for notice in list(self._shown):
+            step = notice.property("step")
+            if step and not stands(step):
+                self._drop(notice)
 
     def withdraw(self, sentence: str) -> None:
         """Takes away the notice that says `sentence`, for it is true no more."""

@@ -174,6 +174,7 @@ class QuestionnaireSide(QObject):
             one if count == 1 else told.replace("%1", f"{count:,}"),
             once="questionnaire",
             passing=True,
+            step=self._desk_side.bridge.desk.last_step if self._desk_side.bridge else "",
         )
 
     def _on_failed(self, error: Exception) -> None:

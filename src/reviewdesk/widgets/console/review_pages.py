@@ -1,6 +1,6 @@
 """The pages of an open review, and on which of them a record stands."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -49,12 +49,16 @@ def place_of(review: Review, table: str, record_id: str) -> tuple[Page, str]:
 
 
 def place_of_change(
-    review: Review, changes: Sequence[Change], shown: Page | None = None
+    review: Review,
+    changes: Sequence[Change],
+    shown: Page | None = None,
+    beside: Collection[str] = (),
 ) -> tuple[Page, str, str] | None:
     """Where what was changed is seen: page, event to select, record.
 
     None where it is seen everywhere, or on the page that is `shown`. Of a step that touched several
     things, that which is seen on the page shown; else its event, which the others belong to.
+    Records of the tables `beside` stand beside the page shown too, and are seen there.
     """
     if shown is Page.TIMELINE and all(map(_is_of_the_lanes, changes)):
         return None
@@ -69,6 +73,11 @@ def place_of_change(
         page, entry_id = place_of(review, table, change.id)
         if change.after is None:
             page = _PAGE_OF.get(table, Page.TIMELINE)
+            if isinstance(change.before, Decision):
+                # Its event is still there, with its first question.
+                entry_id = change.before.entry_id
+        if shown is not None and table in beside:
+            page = shown
         if page is shown:
             return page, entry_id, change.id
         found = found or (page, entry_id, change.id)

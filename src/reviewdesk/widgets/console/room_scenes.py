@@ -110,6 +110,15 @@ class RoomScenes(QObject):
         self.changed.emit()
         return bool(self._prompt)
 
+    def go_to_timeline(self) -> None:
+        """A replay goes through the timeline: a decision that is only selected is let go of.
+
+        One that the room was asked about stays before it until the replay goes on.
+        """
+        if self._pointed is RoomLayout.DECISION and not self._asked:
+            self._pointed = None
+            self.changed.emit()
+
     @contextmanager
     def staying(self) -> Iterator[None]:
         """Leaves the room its layout meanwhile: a step is turned over, and nobody points at

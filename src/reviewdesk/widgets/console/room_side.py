@@ -165,6 +165,11 @@ class RoomSide(QObject):
         if link is not None and link.is_on and (sent is None or sent in TIMELINE_LAYOUTS):
             link.ask(entry_id)
 
+    def go_to_timeline(self) -> None:
+        """Has a room that follows a selected decision look where a replay begins."""
+        if self._link is not None:
+            self._link.scenes.go_to_timeline()
+
     def _on_from_today(self) -> None:
         if self._view.veil:
             # The room would see how it ended, and nobody said that it should.

@@ -12,10 +12,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewdesk.domain.accounts import Card, Decision
+from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
+from reviewdesk.services.desk import Edited
 from reviewdesk.services.sighting_edits import turn_sightings
 from reviewdesk.widgets.cards.strip import CardStrip
 from reviewdesk.widgets.console.evidence_files import EvidenceFiles
@@ -161,6 +164,19 @@ class Workbench(QWidget):
         parts[name].setVisible(shown)
         if shown and name == "who_saw":
             self._who_saw.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def tables_beside(self) -> frozenset[str]:
+        """Of what records it shows the fields, beside those of the timeline."""
+        cards = {Card.table} if self._cards.isVisible() else set()
+        return frozenset({Decision.table, *cards})
+
+    def show_turned(self, turned: Edited, record_id: str) -> None:
+        """After a step was undone or redone: where that is seen, in the timeline or beside it."""
+        self.timeline.timeline.show_turned(turned)
+        if turned.of(Decision) and not turned.of(Entry):
+            self.show_panel(SIGNALS)
+        elif turned.of(Card):
+            self._cards.show_turned(record_id)
 
     def letter_places(self) -> tuple[QWidget, ...]:
         """Where plain letters are keys, for nothing is written there."""

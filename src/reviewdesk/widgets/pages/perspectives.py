@@ -381,10 +381,12 @@ class PerspectivesPage(ReviewPage):
             self._beside = [*self._beside[-1:], card_id]
         for one, view in self.cards.items():
             view.light(one in self._beside)
+        hint = self.tr("Press “Beside” on the other card too.")
+        self.view.unsaid.emit(hint)
         if len(self._beside) == 2:
             self.view.set_pair(tuple(self._beside))
         elif self._beside:
-            self.view.said.emit(self.tr("Press “Beside” on the other card too."))
+            self.view.said.emit(hint)
 
     def _on_all(self) -> None:
         """Shows all cards again, the keyboard on the left one of the two."""

@@ -52,6 +52,10 @@ class MadeSenseBox(QWidget):
             placeholder=self.tr("Type what is said, in their words"),
             bare=True,
         )
+        # All of the box is its field: a press beside the words writes there too.
+        ground.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        ground.setFocusProxy(self.field)
+        ground.setCursor(Qt.CursorShape.IBeamCursor)
         inside = QVBoxLayout(ground)
         inside.setContentsMargins(12, 9, 10, 10)
         inside.setSpacing(2)

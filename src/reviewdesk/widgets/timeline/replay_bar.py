@@ -18,8 +18,12 @@ _NAMED = 3
 
 
 class ReplayBar(QWidget):
-    """Shown while one replays. Signals: `left()` when the keyboard goes back to the timeline."""
+    """Shown while one replays.
 
+    Signals: `entered()` when it is opened; `left()` when the keyboard goes back to the timeline.
+    """
+
+    entered = Signal()
     left = Signal()
 
     def __init__(
@@ -100,8 +104,11 @@ class ReplayBar(QWidget):
         self._bridge.opened.connect(self._on_opened)
 
     def open_bar(self) -> None:
+        opening = self.isHidden()
         self.show()
         self._say()
+        if opening:
+            self.entered.emit()
 
     def close_bar(self) -> None:
         """Puts the bar away; cursor and veil stay as they are."""

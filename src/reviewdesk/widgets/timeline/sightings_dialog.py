@@ -158,7 +158,8 @@ class SightingsDialog(QDialog):
             SightingState.VISIBLE: self.tr("could see, did not"),
             SightingState.NOTICED: self.tr("noticed"),
         }.get(state, self.tr("out of sight"))
-        self._view.said.emit(words.replace("%1", self._department.currentText()).replace("%2", saw))
+        words = words.replace("%1", self._department.currentText())
+        self._view.said_of_step.emit(words.replace("%2", saw))
         self.accept()
 
 
