@@ -42,6 +42,20 @@ def test_text_is_pasted_seen_added_and_taken_back(program: Running, part: str) -
     assert not any("2 events added" in one for one in program.notices())
 
 
+def test_a_preview_that_is_gone_has_no_part_in_closing_the_review(program: Running) -> None:
+    program.open_sample()
+    kept = []
+    for title in ("pump stops", "phones ring"):
+        QGuiApplication.clipboard().setText(f"14:20 {title}")
+        program.do("paste_elsewhere")
+        kept.append(_preview(program))
+        kept[-1].findChild(QPushButton, "intake_add").click()
+        program.until(lambda: program.window.findChild(QDialog, "paste_preview") is None)
+    program.do("close_review")
+    program.qtbot.wait(20)
+    assert not program.crashed
+
+
 def test_a_paste_taken_back_leaves_the_view_where_it_was(program: Running) -> None:
     program.open_sample()
     lanes = program.find(TimelineView, "timeline")

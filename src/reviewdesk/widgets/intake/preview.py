@@ -169,7 +169,7 @@ class PastePreview(QDialog):
         self.rows.selectionModel().currentChanged.connect(self._say_line)
         self._add.clicked.connect(self._on_add)
         self._cancel.clicked.connect(self.reject)
-        self._bridge.closing.connect(self.reject)
+        self._bridge.closing.connect(self._on_closing)
 
     # Reading
 
@@ -297,6 +297,11 @@ class PastePreview(QDialog):
         """Nothing is given up half way while it is being written."""
         if not self._adding or not self._bridge.is_open:
             super().reject()
+
+    def _on_closing(self) -> None:
+        # Not reject itself: as an override of one of Qt's slots it would stay connected after Qt
+        # has deleted the preview, for as long as Python keeps what is left of it.
+        self.reject()
 
     def done(self, result: int) -> None:
         """Closes the preview; what is under way is given up first."""
