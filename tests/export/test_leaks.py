@@ -22,8 +22,9 @@ from pypdf.generic import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
-from builders import a_full_review, a_review, an_entry
+from builders import a_department, a_full_review, a_review, a_voice, an_entry
 from export.reading import pdf_of
+from reviewdesk.domain.redaction import Redactor
 from reviewdesk.domain.shared import Audience
 from reviewdesk.export.leaks import (
     Leak,
@@ -253,3 +254,23 @@ def test_a_name_on_a_field_is_found(name: str) -> None:
     paper.save()
     leaks = find_leaks(texts_of_pdf(held.getvalue()), Watch(names=(name,)))
     assert {leak.sort for leak in leaks} == {"a name"}
+
+
+@pytest.mark.parametrize("name", ["Zenobia Quistgaard", "quistgaard7", "Zoë Ferreira-Lunde"])
+@pytest.mark.parametrize("dress", ["{}", "{}:", "· {} ·", "«{}»", "1 {} 2", "— {} —", "日本の {}"])
+def test_what_is_a_name_is_one_in_every_dress(name: str, dress: str) -> None:
+    """Words are looked at once for a whole file: those of texts before hide none."""
+    lane = a_department()
+    voices = [a_voice(lane, name=one) for one in ("Zenobia Quistgaard", "Zoë Ferreira-Lunde")]
+    watch = Watch(names_in=Redactor(voices, [lane]).sure_names_in)
+    texts = [("before", "Nothing of anybody here 7"), ("before", "Nothing · of")]
+    assert find_leaks([*texts, ("here", dress.format(name))], watch) == [Leak("here", "a name")]
+    assert not find_leaks([*texts, ("here", dress.format("nothing"))], watch)
+
+
+@pytest.mark.parametrize(
+    "name", ["𝔸𝕕𝕒 ℂanary", "ＡＤＡ ＣＡＮＡＲＹ", "A\u0301da Can\u00adary", "ĀdaCanary"]
+)
+def test_a_name_in_letters_of_another_look_is_found(name: str) -> None:
+    assert find_leaks([("here", f"asked {name} 日本 Ж")], NAME) == [Leak("here", "a name")]
+    assert find_leaks([("here", f"asked {name}")], NAME) == [Leak("here", "a name")]

@@ -10,7 +10,7 @@ does not ask for, else every "will" would go.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from urllib.parse import unquote
 
@@ -152,12 +152,12 @@ class Redactor:
         found = self._matcher.find(name) or self._matcher.find(name, doubtful=True)
         return self._token("", found[0]) if found else SOMEBODY
 
-    def sure_names_in(self, text: str, words: str) -> Iterable[str]:
+    def sure_names_in(self, text: str, words: Collection[str]) -> Iterable[str]:
         """Names as they stand in `text` that are names wherever they stand.
 
-        `words` are those of the text, in small letters and without accents.
+        `words` are those of the text, each at least once, in small letters and without accents.
         """
-        if text.isascii() and not self._matcher.may_stand_in(words):
+        if text.replace("·", " ").isascii() and not self._matcher.may_stand_in(words):
             return
         for one in self._matcher.find(text, spaced_out=False):
             if one.is_sure:

@@ -6,15 +6,14 @@ whatever else stands in the bytes.
 """
 
 import re
-import unicodedata
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from html import unescape
 from io import BytesIO
 from typing import Any, TypeAlias
 
+from reviewdesk.export.bare_words import bare_words
 from reviewdesk.export.pdf_insides import insides, runs
 from reviewdesk.export.pdf_pages import PageReader
 
@@ -23,16 +22,13 @@ _MANY_PARTS = 64
 _LEAST_CHARS = 12
 """Shorter passages say nothing that other texts do not say as well."""
 
-_LAST_MARK = 0x1F000
-
 _TAG = re.compile(r"<[^>]*>")
-_NO_LETTERS = re.compile(r"[\W_]+")
 
 _Node: TypeAlias = Any
 """A thing of pypdf's, which come in many kinds: a destination, a list of them, an annotation."""
 
 
-def _no_names(_text: str, _words: str) -> Iterable[str]:
+def _no_names(_text: str, _words: Collection[str]) -> Iterable[str]:
     return ()
 
 
@@ -41,7 +37,7 @@ class Watch:
     """What must not be in a copy.
 
     `names` are matched as words, in any case and with or without accents. `names_in` gives what
-    else in a text, whose words it is told, is a name: with endings, in parts, in disguise.
+    else in a text, whose different words it is told, is a name: with endings, in disguise.
     `passages` are matched in parts, whatever line breaks and signs lie between the letters; parts
     that also stand in `allowed`, the texts meant for this copy, are no leak.
     """
@@ -49,7 +45,7 @@ class Watch:
     names: tuple[str, ...] = ()
     passages: tuple[str, ...] = ()
     allowed: tuple[str, ...] = ()
-    names_in: Callable[[str, str], Iterable[str]] = _no_names
+    names_in: Callable[[str, Collection[str]], Iterable[str]] = _no_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +156,7 @@ def _outline(nodes: Iterable[_Node]) -> Iterator[str]:
 def find_leaks(texts: Iterable[tuple[str, str]], watch: Watch) -> list[Leak]:
     """Where in `texts` something of `watch` stands, each place and sort once."""
     names = {form: name for name in watch.names for form in _name_forms(name)}
+    begins_name = {form.split()[0] for form in names}
     # One by one: folding megabytes at once would stop the window.
     allowed = "".join(_letters(text) for text in watch.allowed)
     parts = {
@@ -171,13 +168,16 @@ def find_leaks(texts: Iterable[tuple[str, str]], watch: Watch) -> list[Leak]:
     part_in = _finder(parts)
     found: dict[Leak, None] = {}
     for place, text in texts:
-        words = _words(text)
-        said = next((names[form] for form in names if form in words), "")
-        said = said or next(iter(watch.names_in(text, words)), "")
+        words = bare_words(text)
+        different = set(words)
+        said = ""
+        if not begins_name.isdisjoint(different):
+            line = f" {' '.join(words)} "
+            said = next((names[form] for form in names if form in line), "")
+        said = said or next(iter(watch.names_in(text, different)), "")
         if said:
             found.setdefault(Leak(place, "a name", said))
-        # The same as _letters(text), for which all would be folded once more.
-        part = part_in(words.replace(" ", ""))
+        part = part_in("".join(words))
         if part:
             found.setdefault(Leak(place, "something private", parts[part]))
     return list(found)
@@ -206,37 +206,17 @@ def _finder(parts: Collection[str]) -> Callable[[str], str]:
     return part_in
 
 
-def _plain(text: str) -> str:
-    """`text` in small letters without accents."""
-    folded = text.casefold()
-    if folded.isascii():
-        return folded
-    return _marks().sub("", unicodedata.normalize("NFKD", folded))
-
-
-@cache
-def _marks() -> re.Pattern[str]:
-    """Every mark that stands on another letter, and what has no width."""
-    found = (chr(code) for code in range(0x300, _LAST_MARK) if unicodedata.combining(chr(code)))
-    return re.compile(f"[{''.join(found)}\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
-
-
-def _words(text: str) -> str:
-    """The words of `text` with one space before and after each."""
-    return f" {_NO_LETTERS.sub(' ', _plain(text)).strip()} "
-
-
 def _letters(text: str) -> str:
-    return _NO_LETTERS.sub("", _plain(text))
+    return "".join(bare_words(text))
 
 
 def _name_forms(name: str) -> Iterator[str]:
-    """A name as it may read in `_words`; words from right to left are read out in either order."""
-    form = _words(name)
-    if len(form.strip()) > 1:
-        yield form
-        yield f" {' '.join(reversed(form.split()))} "
-        yield f" {form.replace(' ', '')} "
+    """A name as its words may stand; those from right to left are read out in either order."""
+    words = bare_words(name)
+    if len(" ".join(words)) > 1:
+        yield f" {' '.join(words)} "
+        yield f" {' '.join(reversed(words))} "
+        yield f" {''.join(words)} "
 
 
 def _chunks(letters: str) -> Iterator[str]:

@@ -4,25 +4,33 @@ pypdf also works out where each word stands, which is not asked here and takes t
 """
 
 import re
-from collections.abc import Mapping
+import sys
+from array import array
 from typing import Any, TypeAlias
 
 _Page: TypeAlias = Any
 """A page of pypdf's, which is a dictionary of anything."""
 
-_TOKEN = re.compile(rb"\bBT\b|/([^\s/<>\[\]()]+) [\d.]+ Tf|\[([^\]]*)\] ?TJ|<([0-9A-Fa-f\s]*)> ?Tj")
+_TOKEN = re.compile(
+    rb"B(?<=\bB)T\b|/([^\s/<>\[\]()]+) [\d.]+ Tf|\[([^\]]*)\] ?TJ|<([0-9A-Fa-f\s]*)> ?Tj"
+)
 _RUN = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 _PAIR = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]*)>")
 _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
-Table: TypeAlias = Mapping[bytes, str]
+
+class _Table(dict[int, str]):
+    """What the glyphs of a font say; those that it says nothing of: nothing."""
+
+    def __missing__(self, code: int) -> str:
+        return ""
 
 
 class PageReader:
     """Reads one page after another of one file; the tables of its fonts are read once."""
 
     def __init__(self) -> None:
-        self._tables: dict[object, Table] = {}
+        self._tables: dict[object, _Table] = {}
 
     def text(self, page: _Page) -> str:
         """The lines as they are drawn. One with letters from right to left is also given from its
@@ -35,30 +43,30 @@ class PageReader:
             # Not written as ours are: with letters for codes, as the old fonts of PDF have them.
             return str(page.extract_text())
         tables = self._tables_of(page)
-        table: Table = {}
-        lines: list[list[str]] = [[]]
-        for begins, name, shown, alone in (
-            (found[0] == b"BT", found[1], found[2], found[3]) for found in _TOKEN.finditer(code)
-        ):
-            if begins:
-                lines.append([])
+        table = _Table()
+        lines: list[list[tuple[_Table, array[int]]]] = [[]]
+        for found in _TOKEN.finditer(code):
+            name, shown, alone = found.groups()
+            if shown is not None:
+                lines[-1] += [(table, _codes(run)) for run in _RUN.findall(shown)]
             elif name is not None:
-                table = tables.get(name.decode("latin-1"), {})
+                table = tables.get(name.decode("latin-1"), _Table())
+            elif alone is not None:
+                lines[-1].append((table, _codes(alone)))
             else:
-                for run in _RUN.findall(shown) if shown is not None else [alone]:
-                    codes = run.upper() if run.isalnum() else b"".join(run.upper().split())
-                    lines[-1] += [
-                        table.get(codes[at : at + 4], "") for at in range(0, len(codes), 4)
-                    ]
+                lines.append([])
         said = []
         for line in lines:
-            text = "".join(line)
+            glyphs: list[str] = []
+            for table, codes in line:
+                glyphs += map(table.__getitem__, codes)
+            text = "".join(glyphs)
             said.append(text)
             if not text.isascii() and _FROM_RIGHT.search(text):
-                said.append("".join(reversed(line)))
+                said.append("".join(reversed(glyphs)))
         return "\n".join(said)
 
-    def _tables_of(self, page: _Page) -> dict[str, Table]:
+    def _tables_of(self, page: _Page) -> dict[str, _Table]:
         found = {}
         # pypdf's get would hand out references, not what they lead to.
         resources = page["/Resources"] if "/Resources" in page else {}  # noqa: SIM401
@@ -71,9 +79,25 @@ class PageReader:
             key = getattr(reference, "idnum", id(reference))
             if key not in self._tables:
                 source = reference.get_object().get_data()
-                self._tables[key] = {
-                    code.upper(): bytes.fromhex(text.decode()).decode("utf-16-be", "replace")
-                    for code, text in _PAIR.findall(source)
-                }
+                self._tables[key] = _Table(
+                    {
+                        int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be", "replace")
+                        for code, text in _PAIR.findall(source)
+                    }
+                )
             found[name.removeprefix("/")] = self._tables[key]
         return found
+
+
+def _codes(run: bytes) -> "array[int]":
+    """The numbers of glyphs in a run of digits, four to each."""
+    try:
+        packed = bytes.fromhex(run.decode())
+    except ValueError:
+        # A break within a pair; a digit that is missing at the end is a nought.
+        digits = b"".join(run.split())
+        packed = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
+    codes = array("H", packed[: len(packed) // 2 * 2])
+    if sys.byteorder == "little":
+        codes.byteswap()
+    return codes

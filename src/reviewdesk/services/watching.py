@@ -1,6 +1,6 @@
 """What must not stand in a finished copy, and what in a review looks like somebody."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from reviewdesk.domain.entries import Source
 from reviewdesk.domain.folding import key, plain
@@ -97,7 +97,7 @@ def watch_for(
     `rules` are `rules_for_copies`, where they are known already.
     """
     names: list[str] = []
-    names_in: Callable[[str, str], Iterable[str]] = _nobody_in
+    names_in: Callable[[str, Collection[str]], Iterable[str]] = _nobody_in
     if shared.audience is not Audience.MEMBERS:
         rules = rules_for_copies(review) if rules is None else rules
         kept = frozenset(key(rule.text) for rule in rules if rule.keep)
@@ -130,7 +130,7 @@ def watch_for(
     return Watch(tuple(names), tuple(withheld), tuple(allowed), names_in)
 
 
-def _nobody_in(_text: str, _words: str) -> Iterable[str]:
+def _nobody_in(_text: str, _words: Collection[str]) -> Iterable[str]:
     return ()
 
 
