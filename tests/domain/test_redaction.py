@@ -94,6 +94,11 @@ def test_without_names_nothing_is_looked_for() -> None:
     assert names.redact("Ana") == "Ana"
 
 
+@pytest.mark.parametrize("text", ["Coŀla Coŀla", "COĿLA COĿLA"])
+def test_a_name_with_a_dot_beside_its_l_is_whole(text: str) -> None:
+    assert redactor("Coŀla Coŀla").redact(f"asked {text}") == "asked the shift lead"
+
+
 words = st.text(st.characters(categories=("L",), max_codepoint=0x24F), min_size=3, max_size=8)
 
 

@@ -58,6 +58,9 @@ class _Table(dict[int, str]):
             folded = unicodedata.normalize("NFKC", sign).casefold()
         else:
             parted = unicodedata.normalize("NFKD", sign.casefold())
+            if sign.isalpha():
+                # The dot that some L has beside it would part a name.
+                parted = parted.replace("·", "")
             parted = "".join(one for one in parted if not unicodedata.combining(one))
             folded = unicodedata.normalize("NFC", parted).casefold().translate(_PLAIN_LETTERS)
         if self._alike:
