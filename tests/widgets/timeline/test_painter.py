@@ -13,13 +13,8 @@ from reviewdesk.domain.entries import EntryKind, Precision
 from reviewdesk.domain.layout import Cluster, LaneLayout, Placed, columns_of, seconds
 from reviewdesk.domain.sightings import Channel
 from reviewdesk.qt.theme import Theme, ThemeMode, load_fonts
-from reviewdesk.widgets.timeline.lag_lines import (
-    LagMark,
-    free_place,
-    lag_end_at,
-    lag_ends,
-    taken_areas,
-)
+from reviewdesk.widgets.timeline.lag_lines import LagMark, lag_end_at, lag_ends
+from reviewdesk.widgets.timeline.lag_places import alone, free_place, place_with_words
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
 from reviewdesk.widgets.timeline.lit_marks import LitMark, paint_lit
 from reviewdesk.widgets.timeline.look import Look
@@ -181,20 +176,41 @@ def test_a_lag_mark_in_a_full_last_lane_is_not_cut_by_the_lower_edge(lay: Lay) -
         assert end.at.y() + 5.0 < picture.content_height
 
 
-def test_words_of_a_lag_mark_without_room_beside_it_stand_further_on_in_its_lane(lay: Lay) -> None:
-    crowd = [an_entry(f"a title of some length {n}", "10:30", SUPPORT) for n in range(12)]
-    late = an_entry("the end", "12:30", ENGINEERING)
-    table = lay(ENGINEERING, SUPPORT, an_entry("rollout", "10:30", ENGINEERING), late, *crowd)
-    picture = table.view.picture
-    lane = picture.drawn()[-1]
-    mark = LagMark(lane.number, seconds(at("10:31")), True, "+1 min")
-    (end,) = lag_ends(picture, [mark])
-    height = picture.look.row_height * 0.8
-    area = QRectF(end.words_at.x(), end.words_at.y() - height / 2.0, 40.0, height)
-    taken = taken_areas(lane, picture.shift, picture.look.row_height)
-    assert end.words == "+1 min"
-    assert area.bottom() <= lane.bottom
-    assert not any(area.intersects(other) for other in taken)
+def test_words_of_a_lag_mark_stand_next_to_its_dot_or_nowhere() -> None:
+    lane, height = a_lane(), 16.0
+    dot_px = 12.0
+    behind, over = QRectF(108, 20, 300, 20), QRectF(0, 0, 90, 60)
+    for taken, wanted in (
+        ([], "right"),
+        ([behind], "left"),
+        ([QRectF(108, 0, 300, 60)], "left"),
+        ([behind, over], "above"),
+        ([QRectF(112, 20, 300, 40), QRectF(0, 20, 88, 40)], "above"),
+        ([QRectF(112, 0, 300, 60), over], "nowhere"),
+    ):
+        found = place_with_words(lane, taken, 100.0, [60.0], height, 500.0)
+        if found is None:
+            assert wanted == "nowhere"
+            continue
+        y, _, at = found
+        words = QRectF(at.x(), at.y() - height / 2.0, 60.0, height)
+        dot = QRectF(100.0 - dot_px, y - dot_px, 2 * dot_px, 2 * dot_px)
+        assert words.intersects(dot), "it could be read as another's"
+        assert not any(words.intersects(one) for one in taken)
+        assert lane.top <= words.top()
+        assert words.bottom() <= lane.bottom
+        sides = {"right": at.x() > 100.0, "left": words.right() < 100.0, "above": at.y() < y}
+        assert sides[wanted]
+    # Where all of them have no room, the few do.
+    narrow = [QRectF(150, 0, 300, 60), over]
+    found = place_with_words(lane, narrow, 100.0, [60.0, 35.0], height, 500.0)
+    assert found is not None
+    assert found[1] == 1
+
+
+def test_a_dot_without_any_room_covers_as_little_as_it_can() -> None:
+    sign, title = QRectF(0, 0, 400, 21), QRectF(0, 27, 400, 33)
+    assert 19.0 < alone(a_lane(), [sign, title], 100.0) < 29.0
 
 
 def test_a_lag_mark_far_outside_stands_at_the_edge_and_says_how_far(lay: Lay) -> None:
@@ -230,7 +246,12 @@ def test_lag_words_count_from_when_it_may_have_begun_and_tell_what_came_before_i
     called = a_sighting(between, SUPPORT, noticed="10:40", channel=Channel.CALL)
     review = a_review(ENGINEERING, SUPPORT, between, called)
     (mark,) = lag_marks_of(review, book, between.id)
-    assert mark.words == "+10 min · call"
+    assert (mark.words, mark.short) == ("+10 min · call", "+10 min")
+    assert mark.told == "Support: noticed · +10 min · call"
+    unread = a_sighting(between, SUPPORT, visible="10:35", through="status board")
+    book.read(review := a_review(ENGINEERING, SUPPORT, between, unread))
+    (mark,) = lag_marks_of(review, book, between.id)
+    assert mark.words == "+5 min · status board"
 
 
 def lit(table: Table, mark: LitMark, standing_out: list[tuple[int, QRectF]]) -> QImage:

@@ -7,14 +7,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QRegion
 
 from reviewdesk.domain.layout import Placed
+from reviewdesk.widgets.timeline.lag_places import DOT_PX, alone, place_with_words, taken_areas
 from reviewdesk.widgets.timeline.painter import DrawnLane
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 
-_DOT_PX = 4.5
 _GRIP_PX = 9.0
-_WORDS_GAP_PX = 10.0
-_FAR_WORDS_PX = 260.0
-"""So far to the right of its dot words still belong to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +25,10 @@ class LagMark:
     department_id: str = ""
     floor_s: float | None = None
     """Before which its end cannot be dragged: when the entry can have begun."""
+    short: str = ""
+    """What is written where there is no room for all the words; empty for nothing."""
+    told: str = ""
+    """Whose sight it is, and what is said of it: the words of the tool tip, without the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,62 +46,53 @@ class LagEnd:
 
 
 def lag_ends(picture: TimelinePicture, marks: Sequence[LagMark]) -> list[LagEnd]:
-    """A place for each mark where it touches neither text nor another."""
+    """A place for each mark where it touches neither text nor another.
+
+    What is written of it stands next to it, or is left to its tool tip.
+    """
     look = picture.look
     lanes = picture.drawn()
     noted = [list(taken_areas(drawn, picture.shift, look.row_height)) for drawn in lanes]
     ends: list[LagEnd] = []
-    height = look.row_height * 0.8
+    height = look.row_height * 0.72
     for mark in marks:
-        width = look.small.width(mark.words)
-        never_x = picture.width - width - 24.0
-        x = never_x if mark.at_s is None else picture.window.x_of(mark.at_s)
+        said = tuple(dict.fromkeys(one for one in (mark.words, mark.short) if one))
+        widths = [look.small.width(one) for one in said] or [0.0]
+        x = picture.width - widths[0] - 24.0
+        if mark.at_s is not None:
+            x = picture.window.x_of(mark.at_s)
         beyond = (x > picture.width) - (x < 0)
         if beyond:
             x = _GRIP_PX if beyond < 0 else picture.width - _GRIP_PX
-        taken = noted[mark.lane]
-        y, roomy = free_place(lanes[mark.lane], taken, x, width, look.row_height)
+        lane, taken = lanes[mark.lane], noted[mark.lane]
         # On the line under the last lane half of it would be cut off.
-        y = min(y, picture.content_height - _DOT_PX - 1.5)
-        words_y = min(y, lanes[mark.lane].bottom - height / 2.0)
-        left: float | None = x + _WORDS_GAP_PX
-        if mark.at_s is not None and (not roomy or x + _WORDS_GAP_PX + width > picture.width):
-            left = _words_left(taken, x, words_y, width, height, picture.width)
-        words = "" if left is None else mark.words
-        words_at = QPointF(left or 0.0, words_y)
-        ends.append(LagEnd(QPointF(x, y), mark, words, words_at, beyond))
-        taken.append(QRectF(x - 8.0, y - height / 2.0, 16.0, height))
-        if left is not None:
-            taken.append(QRectF(left - 2.0, words_y - height / 2.0, width + 8.0, height))
+        lowest = picture.content_height - DOT_PX - 1.5
+        found = place_with_words(lane, taken, x, widths, height, picture.width) if said else None
+        if found is None:
+            at = QPointF(x, min(alone(lane, taken, x), lowest))
+            ends.append(LagEnd(at, mark, "", at, beyond))
+        else:
+            y, place, words_at = found
+            at = QPointF(x, min(y, lowest))
+            ends.append(LagEnd(at, mark, said[place], words_at, beyond))
+            wide = widths[place] + 8.0
+            taken.append(QRectF(words_at.x() - 2.0, words_at.y() - height / 2.0, wide, height))
+        if found is not None or mark.at_s is not None:
+            taken.append(QRectF(x - 8.0, at.y() - height / 2.0, 16.0, height))
     return ends
-
-
-def _words_left(
-    taken: Sequence[QRectF], x: float, y: float, width: float, height: float, most: float
-) -> float | None:
-    """Where words begin that have no room right behind their dot: before it, or further behind."""
-    area = QRectF(0.0, y - height / 2.0, width + 4.0, height)
-    beside = (x - width - _WORDS_GAP_PX, x + _WORDS_GAP_PX)
-    ends = sorted(
-        other.right() for other in taken if other.intersects(area.adjusted(x, 0, most, 0))
-    )
-    behind = (end + 6.0 for end in ends if x < end <= x + _FAR_WORDS_PX)
-    for left in (*beside, *behind):
-        here = area.translated(left, 0.0)
-        if left < 4.0 or here.right() > most or any(here.intersects(other) for other in taken):
-            continue
-        return left
-    return None
 
 
 def lag_end_at(ends: Sequence[LagEnd], at: QPointF) -> LagEnd | None:
     """The end that can be taken hold of at a point of the lanes' area unscrolled."""
+    return lag_end_near([end for end in ends if not end.beyond], at)
+
+
+def lag_end_near(ends: Sequence[LagEnd], at: QPointF) -> LagEnd | None:
+    """The end at a point of the lanes' area unscrolled, an arrow out of the window too."""
     near = [
         ((end.at - at).manhattanLength(), place)
         for place, end in enumerate(ends)
-        if end.mark.at_s is not None
-        and not end.beyond
-        and (end.at - at).manhattanLength() <= _GRIP_PX
+        if end.mark.at_s is not None and (end.at - at).manhattanLength() <= _GRIP_PX
     ]
     return ends[min(near)[1]] if near else None
 
@@ -137,7 +129,7 @@ def paint_lag_lines(
             # What it has to stand on must not run into it.
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.ground(end.mark.lane))
-            painter.drawEllipse(end.at, _DOT_PX + 2.5, _DOT_PX + 2.5)
+            painter.drawEllipse(end.at, DOT_PX + 2.5, DOT_PX + 2.5)
             paint_lag_dot(painter, picture, end.at, end.mark, lane.colour)
         if end.words:
             painter.setPen(look.quiet)
@@ -149,8 +141,8 @@ def paint_lag_lines(
 
 def _paint_arrow(painter: QPainter, end: LagEnd, colour: QColor) -> None:
     """It goes on to there, out of the window."""
-    tip, back = end.at.x() + _DOT_PX * end.beyond, end.at.x() - _DOT_PX * end.beyond
-    y, half = end.at.y(), _DOT_PX + 0.5
+    tip, back = end.at.x() + DOT_PX * end.beyond, end.at.x() - DOT_PX * end.beyond
+    y, half = end.at.y(), DOT_PX + 0.5
     painter.setPen(QPen(colour, 1.8))
     painter.setBrush(colour if end.mark.noticed else Qt.BrushStyle.NoBrush)
     corners = [QPointF(tip, y), QPointF(back, y - half), QPointF(back, y + half)]
@@ -163,7 +155,7 @@ def paint_lag_dot(
     """A dot where it was noticed, a ring where it could be seen."""
     painter.setPen(QPen(colour, 1.8))
     painter.setBrush(colour if mark.noticed else picture.look.ground(mark.lane))
-    painter.drawEllipse(at, _DOT_PX, _DOT_PX)
+    painter.drawEllipse(at, DOT_PX, DOT_PX)
 
 
 def paint_lag_curve(
@@ -186,50 +178,6 @@ def _curve(start: QPointF, end: QPointF) -> QPainterPath:
         end,
     )
     return path
-
-
-def taken_areas(lane: DrawnLane, shift: float, row_height: float) -> list[QRectF]:
-    """Areas of the lane's shapes and labels, with the air a line needs to pass them by."""
-    height = row_height * 0.88
-    found = [
-        QRectF(
-            one.x + shift - 7.0,
-            lane.rows[one.row] - height / 2.0,
-            max(one.label_x + one.label_width - one.x, 7.0) + 10.0,
-            height,
-        )
-        for one in lane.layout.placed
-    ]
-    found += [
-        QRectF(one.x + shift, lane.rows[one.row] - height / 2.0, one.width, height)
-        for one in lane.layout.clusters
-    ]
-    return found
-
-
-def free_place(
-    lane: DrawnLane, taken: Sequence[QRectF], x: float, width: float, row_height: float
-) -> tuple[float, bool]:
-    """The y nearest the lane's middle where a mark and its words touch nothing.
-
-    Where there is none the mark stands alone, at worst at the foot of its lane, and in no other.
-    """
-    half = row_height * 0.4
-    for area, roomy in (
-        (QRectF(x - 8.0, -half, width + 24.0, half * 2.0), True),
-        (
-            QRectF(x - _DOT_PX - 1.0, -_DOT_PX - 1.0, _DOT_PX * 2.0 + 2.0, _DOT_PX * 2.0 + 2.0),
-            False,
-        ),
-    ):
-        middle = (lane.top + lane.bottom) / 2.0
-        steps = int(max(0.0, lane.height / 2.0 - area.height() / 2.0) // 4)
-        for step in range(steps + 1):
-            for y in (middle - step * 4.0, middle + step * 4.0):
-                here = area.translated(0.0, y)
-                if not any(here.intersects(other) for other in taken):
-                    return y, roomy
-    return lane.bottom - _DOT_PX - 0.5, False
 
 
 def _outside(

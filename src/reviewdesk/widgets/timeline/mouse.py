@@ -52,6 +52,9 @@ class MouseHost(LagHost, Protocol):
     def lag_end_at(self, at: QPointF) -> LagEnd | None:
         """The end of a lag line at a point of the lanes' area."""
 
+    def lag_words(self, at: QPointF) -> str:
+        """What is said of the sight whose lag line ends at a point of the lanes' area."""
+
     def pick_lane(self, department_id: DepartmentId | None) -> None: ...
 
     def pick_cluster(self, held: tuple[int, Cluster] | None) -> None: ...
@@ -289,6 +292,9 @@ class TimelineMouse:
         if at.x() < 0:
             lane = self._host.picture.lane_at(at.y())
             return "" if lane is None else lane_words(self._host.picture.book, lane)
+        lag = self._host.lag_words(at)
+        if lag:
+            return lag
         hit = self._host.picture.hit(at.x(), at.y())
         book = self._host.picture.book
         if hit.lane is not None and hit.placed is not None:

@@ -211,9 +211,10 @@ def lag_marks_of(review: Review, book: LaneBook, entry_id: EntryId) -> tuple[Lag
         at = _said_at(lag)
         at_s = seconds(at) if at else None
         noticed = lag.state is SightState.NOTICED
-        words = _lag_words(review, entry, lag)
+        words, lasted = _lag_words(review, entry, lag), _lasted(entry, lag)
         floor_s = seconds(entry.floor) if entry.floor else None
-        found.append(LagMark(lane, at_s, noticed, words, lag.department_id, floor_s))
+        told = _lag_told(review, lag, words)
+        found.append(LagMark(lane, at_s, noticed, words, lag.department_id, floor_s, lasted, told))
     return tuple(found[:_LAG_LINES_FOR])
 
 
@@ -235,14 +236,29 @@ def _lag_words(review: Review, entry: Entry, lag: Lag) -> str:
         return _translated("%1: never").replace("%1", name)
     if lag.state is SightState.VISIBLE:
         noticed_later = lag.sighting is not None and lag.sighting.noticed_at is not None
-        return through if through and not noticed_later else _translated("could be seen")
-    parts = [through]
+        if not through or noticed_later:
+            through = _translated("could be seen")
+    return " · ".join(part for part in (_lasted(entry, lag), through) if part)
+
+
+def _lasted(entry: Entry, lag: Lag) -> str:
+    """How long it took to come there; empty where nobody knows, or where it took no time."""
     at, floor, anchor = _said_at(lag), entry.floor, entry.anchor
     # Between the moments at which it may have begun nobody knows how long it took.
     if at is not None and anchor is not None and at > anchor:
-        parts.insert(0, span_text(at - anchor, signed=True))
-    elif at is not None and floor is not None and at < floor:
-        parts.insert(0, span_text(at - floor, signed=True))
+        return span_text(at - anchor, signed=True)
+    if at is not None and floor is not None and at < floor:
+        return span_text(at - floor, signed=True)
+    return ""
+
+
+def _lag_told(review: Review, lag: Lag, words: str) -> str:
+    if lag.at is None:
+        return words
+    department = review.find(Department, lag.department_id)
+    told = _translated("%1: noticed" if lag.state is SightState.NOTICED else "%1: could see it")
+    amid = lag.sighting.amid if lag.sighting is not None else ""
+    parts = (told.replace("%1", department.name if department else ""), words, amid)
     return " · ".join(part for part in parts if part)
 
 

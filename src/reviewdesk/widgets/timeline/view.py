@@ -35,7 +35,13 @@ from reviewdesk.services.sighting_edits import move_sighting
 from reviewdesk.widgets.timeline.at_large import do_to
 from reviewdesk.widgets.timeline.dropping import Drops
 from reviewdesk.widgets.timeline.entry_menu import entry_menu, ground_menu
-from reviewdesk.widgets.timeline.lag_lines import LagEnd, LagMark, lag_end_at, lag_ends
+from reviewdesk.widgets.timeline.lag_lines import (
+    LagEnd,
+    LagMark,
+    lag_end_at,
+    lag_end_near,
+    lag_ends,
+)
 from reviewdesk.widgets.timeline.lane_actions import LaneActions
 from reviewdesk.widgets.timeline.lane_book import Spot
 from reviewdesk.widgets.timeline.look import Look
@@ -186,6 +192,12 @@ class TimelineView(TimelineSurface):
     def lag_end_at(self, at: QPointF) -> LagEnd | None:
         scrolled = at + QPointF(0.0, self._picture.scroll)
         return lag_end_at(self.lag_ends(), scrolled)
+
+    def lag_words(self, at: QPointF) -> str:
+        end = lag_end_near(self.lag_ends(), at + QPointF(0.0, self._picture.scroll))
+        if end is None or end.mark.at_s is None:
+            return ""
+        return f"{self.told(end.mark.at_s)} · {end.mark.told}"
 
     def move_lag(self, entry_id: EntryId, mark: LagMark, to_s: float) -> None:
         to, noticed = moment_at(to_s), mark.noticed
