@@ -569,3 +569,12 @@ def test_some_time_between_two_moments_of_the_story(text: str) -> None:
 def test_a_range_counted_backwards_is_refused() -> None:
     (problem,) = understand("T+18m-T+3m slow", CONTEXT).problems
     assert "end stands before" in problem.sentence
+
+
+def test_the_time_of_another_zone_is_told_in_that_of_the_review_whichever_is_shown() -> None:
+    lisbon = zone("Europe/Lisbon")
+    shown_in_utc = LineContext(zone=UTC, home=lisbon, day=date(2019, 3, 31))
+    found = understand("14:00 America/New_York pool full", shown_in_utc)
+    assert "In the review's zone: 31 March 2019, 19:00." in found.remarks
+    in_its_own = replace(shown_in_utc, zone=lisbon, home=None)
+    assert understand("14:00 America/New_York pool full", in_its_own).remarks == found.remarks

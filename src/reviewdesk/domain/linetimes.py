@@ -32,11 +32,12 @@ class LineTimes:
 
 @dataclass(frozen=True, slots=True)
 class TimeContext:
-    """The zone of the review, its day, the cursor, the event before, the start of the story.
+    """The zone of times, its day, the cursor, the event before, the start of the story.
 
     `place` is where an event stands of whose time nothing at all is known; without one it stands
     before all that have a time, for any other place would be made up. `latest` and its title
-    are of the event that +5m counts from where none is before.
+    are of the event that +5m counts from where none is before. `home` is the zone of the review,
+    where `zone` is another one.
     """
 
     zone: tzinfo
@@ -47,6 +48,7 @@ class TimeContext:
     place: datetime | None = None
     latest: datetime | None = None
     latest_title: str = ""
+    home: tzinfo | None = None
 
 
 _TITLE_CHARS = 40
@@ -121,7 +123,7 @@ def _resolve_clock(words: TimeWords, context: TimeContext, found: LineTimes) -> 
         found.start, found.end, found.open_end = first, last, words.open_end
     if words.remark:
         found.remarks.append(words.remark)
-    here = first.astimezone(context.zone)
+    here = first.astimezone(context.home or context.zone)
     if words.zone is not None and here.replace(tzinfo=None) != datetime.combine(
         first_day, words.clock
     ):

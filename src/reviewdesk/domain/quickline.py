@@ -79,6 +79,9 @@ class LineContext:
     """What a line is read against."""
 
     zone: tzinfo = UTC
+    """In which a time is meant that names none."""
+    home: tzinfo | None = None
+    """The review's zone, where `zone` is another one."""
     day: date | None = None
     """The review's day."""
     as_of: datetime | None = None
@@ -201,6 +204,7 @@ def _time_context(context: LineContext) -> TimeContext:
         context.place,
         context.latest,
         context.latest_title,
+        context.home,
     )
 
 

@@ -223,7 +223,8 @@ def sight_of(
     if not times.said_a_time:
         return None, f"At what time did it reach {name}? Type it with the day.", []
     day = event.astimezone(context.zone).date() if event else context.day
-    near = TimeContext(context.zone, day, None, event or context.previous, context.start)
+    previous, home = event or context.previous, context.home
+    near = TimeContext(context.zone, day, None, previous, context.start, home=home)
     moments = resolve(times, near)
     first, last = moments.start or moments.earliest, moments.end or moments.latest
     if moments.fault or first is None:

@@ -126,6 +126,14 @@ def test_finding_walks_through_hits_and_escape_returns(table: Table) -> None:
     assert table.view.hasFocus()
     assert table.state.hits == frozenset()
     assert table.state.current == table.entry("keep rolling").id
+    picture = table.view.picture
+    spot = picture.book.find(table.entry("rollout").id)
+    assert spot is not None
+    table.view.pan(4 * picture.width)
+    bar.open()
+    table.bot.keyClicks(bar.field, "rollout")
+    # Where nothing of what was found is in sight, the window goes there as one types.
+    table.bot.waitUntil(lambda: picture.in_sight(spot))
 
 
 def test_a_hit_in_a_hidden_or_folded_lane_opens_it_and_says_so(table: Table) -> None:

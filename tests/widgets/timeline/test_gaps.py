@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QListWidget
 
 from builders import an_entry, at
 from reviewdesk.domain import edits
+from reviewdesk.domain.filters import EntryFilter
 from reviewdesk.widgets.timeline.gap_button import GapList
 from reviewdesk.widgets.timeline.gap_marks import free_place, gaps_in_sight
 from timelines import ENGINEERING, LEFT, SUPPORT, Lay, Table, lay
@@ -43,6 +44,12 @@ def rows(panel: GapList) -> list[str]:
 
 def test_gaps_are_marked_and_counted(told: Table) -> None:
     assert told.panel.gap_button.text() == "2 gaps"
+    before = told.panel.gaps.gaps
+    told.bridge.sieve.set_filter(EntryFilter(department_ids=frozenset({ENGINEERING.id})))
+    told.panel.gaps.look()
+    # Nothing was silent where the filter hides something.
+    assert told.panel.gaps.gaps == before
+    told.bridge.sieve.set_filter(EntryFilter())
     picture = told.view.picture
     assert len(list(gaps_in_sight(picture, told.panel.gaps.gaps))) == 2
     marked = told.view.grab().toImage()

@@ -12,7 +12,7 @@ from reviewdesk.domain.layout import LayoutMetrics, Placed, Span, fitted_span, s
 from reviewdesk.services.sample import build_sample
 from reviewdesk.widgets.timeline.lane_book import LaneBook
 from reviewdesk.widgets.timeline.minimap_picture import whole_span
-from reviewdesk.widgets.timeline.overlay import cursor_pill, flag_places, outside_areas
+from reviewdesk.widgets.timeline.overlay import begun_title, cursor_pill, flag_places, outside_areas
 from reviewdesk.widgets.timeline.reading import flags_of, outside_words
 from reviewdesk.widgets.timeline.spans import story_span
 from timelines import ENGINEERING, SUPPORT, Lay, Table, lay, table
@@ -72,6 +72,22 @@ def test_an_event_added_out_of_sight_is_brought_into_it_and_undo_leads_back(tabl
     assert 0 <= x <= table.view.picture.width - 100
     table.desk.undo()
     assert table.view.picture.last_in_sight() is not None
+    # What a step turned over is selected; while some of it is in sight, nobody is led away.
+    first, last = table.entry("rollout"), table.entry("moved by hand")
+    table.view.zoom(4.0, 0.0)
+    shown = table.view.picture.window.span(table.view.picture.width)
+    assert seconds(last.start or at("0:00")) > shown.end
+    table.state.select(first.id, last.id)
+    assert table.view.picture.window.span(table.view.picture.width) == shown
+    table.state.select(last.id)
+    assert table.view.picture.window.span(table.view.picture.width) != shown
+
+
+def test_what_began_before_the_window_is_told_as_far_as_is_said() -> None:
+    assert begun_title("Servers slow") == "‹ Servers slow"
+    told = begun_title("Another report of the issue in the channel of those who sell " * 3)
+    assert told.endswith("…")
+    assert len(told) < 70
 
 
 def test_a_flag_has_its_whole_name_or_none(lay: Lay) -> None:

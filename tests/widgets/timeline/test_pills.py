@@ -92,6 +92,10 @@ def test_a_folded_event_stands_beside_the_sign_that_counts_it(qtbot: QtBot) -> N
         at_its_moment = picture.window.x_of(picture.book.start_of(spot))
         beside += pill.one.row == cluster.row
         assert pill.one.x + picture.shift >= at_its_moment - 0.5
+        # What had to make way says where it belongs, and no shape stands at another time.
+        aside = pill.one.x + picture.shift > at_its_moment + 0.5
+        assert (pill.moment_x is not None) == aside
+        assert pill.moment_x is None or abs(pill.moment_x - at_its_moment) < 0.5
         view.grab()
     assert beside
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
@@ -25,7 +25,11 @@ class FindBar(QWidget):
 
     Typing lights them; Enter goes to one, which selects it. What a filter, a hidden or a folded
     lane held back is shown for it, and that is said. The veil of the room is not touched.
+
+    Signals: `looked_for()` when the words to find are others.
     """
+
+    looked_for = Signal()
 
     def __init__(
         self, bridge: DeskBridge, view: ViewState, theme: Theme, parent: QWidget | None = None
@@ -154,9 +158,12 @@ class FindBar(QWidget):
         goes_on = bool(self._looked_for.strip()) and text.startswith(self._looked_for)
         among = self._keys if goes_on and not self._to_look_anew else None
         self._keys = found_entries(review, text, among)
+        is_other = text != self._looked_for
         self._looked_for, self._to_look_anew = text, False
         self._view.set_hits(frozenset(key[2] for key in self._keys))
         self._say()
+        if is_other:
+            self.looked_for.emit()
 
     def _say(self) -> None:
         if not self.isVisible() or not self._bridge.is_open:

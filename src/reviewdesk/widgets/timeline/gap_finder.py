@@ -39,11 +39,11 @@ class GapFinder(QObject):
             self.look()
 
     def look(self) -> None:
-        """Looks for the gaps over the chosen span in the lanes that are shown."""
+        """Looks for the gaps over the chosen span; where hidden events lie there is none."""
         self._rest.stop()
-        lanes = [lane.columns for lane in self._timeline.picture.book.lanes]
-        least_s = self._view.gap_minutes * 60.0
-        self.gaps = gaps(lanes, least_s) if self._bridge.is_open else []
+        least_s, self.gaps = self._view.gap_minutes * 60.0, []
+        if self._bridge.is_open and least_s > 0:
+            self.gaps = gaps(self._timeline.picture.book.columns_of_all(), least_s)
         if self._in_hand not in self.gaps:
             self._in_hand = None
         self._tell()

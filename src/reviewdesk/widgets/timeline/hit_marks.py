@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.layout import TICK_PITCH
 from reviewdesk.qt.theme import tint
-from reviewdesk.widgets.timeline.lane_book import LaneBook
+from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
+from reviewdesk.widgets.timeline.overlay import LEAST_TITLE_PX
 from reviewdesk.widgets.timeline.painter import DrawnLane
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 
@@ -23,6 +24,17 @@ def hit_indices(book: LaneBook, hits: Collection[EntryId]) -> HitIndices:
         return {}
     found = book.find_all(tuple(hits)).indices
     return {number: sorted(indices) for number, indices in found.items()}
+
+
+def nearest_hit(book: LaneBook, hits: HitIndices, at_s: float) -> Spot | None:
+    """The one that begins nearest to a moment."""
+    found: list[tuple[float, Spot]] = []
+    for number, indices in hits.items():
+        starts = book.lanes[number].columns.starts
+        place = bisect_left(indices, at_s, key=starts.__getitem__)
+        near = indices[max(0, place - 1) : place + 1]
+        found += [(abs(starts[index] - at_s), Spot(number, index)) for index in near]
+    return min(found, default=(0.0, None))[1]
 
 
 def paint_hits(painter: QPainter, picture: TimelinePicture, hits: HitIndices) -> None:
@@ -56,6 +68,8 @@ def _areas(picture: TimelinePicture, lane: DrawnLane, indices: Sequence[int]) ->
         if one.entry_index in among:
             left = one.x + shift - look.shape * 0.85
             right = max(one.x + look.shape * 0.85, one.label_x + one.label_width + 5.0) + shift
+            if one.x + shift < 0.0 and right < LEAST_TITLE_PX:
+                continue  # nothing of it is shown
             top = lane.rows[one.row] - height / 2.0
             found.append(QRectF(left, top, right - left, height))
     for cluster in lane.layout.clusters:

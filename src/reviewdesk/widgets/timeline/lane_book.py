@@ -154,6 +154,17 @@ class LaneBook:
             for index in self._first_by_order(lane.columns)
         }
 
+    def columns_of_all(self) -> list[LaneColumns]:
+        """Those of all events, shown or not."""
+        review = self._open_review
+        if not self._shown.is_on:
+            return [lane.columns for lane in self.lanes]
+        ids: list[DepartmentId | None] = [*(one.id for one in review.departments), None]
+        with no_collection():
+            if review.in_order is not None:
+                return review.in_order.columns(ids)
+            return columns_of(review.entries.values(), ids, without_place_at=_morning_of(review))
+
     def first_known(self) -> float | None:
         """When the first of those began that have a time; None where none has."""
         found = [known for lane in self.lanes if (known := lane.columns.first_known()) is not None]

@@ -18,9 +18,10 @@ from reviewdesk.widgets.timeline.painter import DrawnLane, LanePainter
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 
 _LOOKED_AT_PX = 280
-_FADE_PX = 22.0
+_FADE_PX = 9.0
 _LEFT_AIR_PX = 8.0
-_LEAST_TITLE_PX = 110.0
+LEAST_TITLE_PX = 110.0
+"""With less room a label that began before the window is left out."""
 _BEGUN_CHARS = 60
 _VEIL_STRENGTH = 0.56
 _VEIL_STRENGTH_IN_CONTRAST = 0.3
@@ -137,9 +138,11 @@ def paint_right_edge(painter: QPainter, picture: TimelinePicture) -> None:
     look, right = picture.look, float(picture.width)
     dots = look.label.width(ELLIPSIS)
     end_from = right - picture.shift
-    begins_before = end_from - dots - _FADE_PX / 2.0
+    begins_before, begun = end_from - dots - _FADE_PX / 2.0, -picture.shift - 1.0
     for lane in picture.right_edge():
-        rows = [one[1] for one in lane.labels_over(begins_before, end_from)]
+        over = lane.labels_over(begins_before, end_from)
+        # What began before the window ends where its left edge says.
+        rows = [one.row for one in over if one.label_x >= begun]
         if rows:
             edge = look.fading_edge(lane.number, round(dots + _FADE_PX), _FADE_PX)
             _paint_edge(painter, picture, lane, rows, edge, round(right - dots - _FADE_PX))
@@ -165,20 +168,29 @@ def _paint_begun(
     for index, row, x, label_x, label_width, _, bar_end in begun:
         middle, visible = lane.rows[row] - scroll, label_x + label_width + shift
         top, wide = floor(middle - high / 2.0 + 0.5), floor(visible) + 2
-        fill(0, top, wide, high, ground)
+        # The line between two lanes stays.
+        over = max(0, floor(lane.top) - scroll + 1 - top)
+        fill(0, top + over, wide, high - over, ground)
         lasts = bar_end + shift
         if lasts > 0.0 and bar_end > x and not forms[index]:
             bar_top = floor(middle - look.bar_height / 2.0 + 0.5)
             fill(0, bar_top, min(floor(lasts), wide), look.bar_height, look.bar(lane.colour))
+        visible = min(visible, float(picture.width))
         room = visible - _LEFT_AIR_PX
-        if room < _LEAST_TITLE_PX:
+        if room < LEAST_TITLE_PX:
             continue
-        text = "‹ " + entries[index].title[:_BEGUN_CHARS]
+        text = begun_title(entries[index].title)
         # One picture for all its lengths, and over its end another: panning draws no text anew.
         base = look.small.baseline(middle)
         look.scale_texts.draw(painter, _LEFT_AIR_PX, base, text, floor(room))
         if look.small.width(text) > room:
             painter.drawPixmap(floor(visible - cut), top, edge)
+
+
+def begun_title(title: str) -> str:
+    """What is told of a title that began before the window: as much as is read there."""
+    told = title if len(title) <= _BEGUN_CHARS else title[:_BEGUN_CHARS].rstrip() + ELLIPSIS
+    return "‹ " + told
 
 
 def _paint_edge(

@@ -65,6 +65,7 @@ class TimelinePanel(QWidget):
         column.addWidget(self.quick_line)
         self.quick_line.left.connect(self.focus_timeline)
         self.filter_bar.left.connect(self.focus_timeline)
+        self.find_bar.looked_for.connect(self.timeline.show_a_hit)
         self.toolbar.filter_requested.connect(self.filter_bar.open)
         self.toolbar.replay_requested.connect(self.replay_bar.turn)
         self.toolbar.veil_requested.connect(self.lower_veil)

@@ -10,7 +10,7 @@ from reviewdesk.domain.layout import LABEL_LIMIT_CHARS, Cluster, Placed
 from reviewdesk.qt.bidi import visible_controls
 from reviewdesk.qt.theme import tint
 from reviewdesk.widgets.timeline.lane_book import Spot, Spots
-from reviewdesk.widgets.timeline.look import badges_of
+from reviewdesk.widgets.timeline.look import Look, badges_of
 from reviewdesk.widgets.timeline.measure import LabelMeasure
 from reviewdesk.widgets.timeline.painter import DrawnLane, LanePainter
 from reviewdesk.widgets.timeline.picture import TimelinePicture
@@ -36,7 +36,7 @@ _LEAST_CHARS = 6
 class Pill:
     """A selected entry as it stands out. `area` counts from the left upper corner of the lanes.
 
-    `cluster` is the one it is folded in.
+    `cluster` is the one it is folded in; `moment_x` where it would stand but for the sign of that.
     """
 
     lane: DrawnLane
@@ -46,12 +46,13 @@ class Pill:
     measure: LabelMeasure
     cluster: Cluster | None
     is_current: bool
+    moment_x: float | None = None
 
 
 def pills(picture: TimelinePicture, spots: Sequence[Spot], current: Spot | None) -> Iterator[Pill]:
     """Pills of the selected entries in sight, the current one last.
 
-    What is folded has one only while it is current, and where its row has room for it.
+    What is folded has one only while it is current, and where its row has room for its title.
     """
     chosen = spots.indices if isinstance(spots, Spots) else Spots(spots).indices
     for lane in picture.drawn():
@@ -68,7 +69,9 @@ def pills(picture: TimelinePicture, spots: Sequence[Spot], current: Spot | None)
     if shown or cluster_of(lane, current.index) is not None:
         standing = standing_of(picture, current)
         pill = _pill(picture, lane, standing, is_current=True)
-        if shown or pill.area.right() <= standing.free_until + picture.shift:
+        # A shape alone beside the sign would be read as standing at another time.
+        has_room = pill.area.right() <= standing.free_until + picture.shift
+        if shown or (has_room and (pill.text or pill.moment_x is None)):
             yield pill
 
 
@@ -99,7 +102,8 @@ def _pill(
     left = one.x + shift - height / 2.0
     right = one.label_x + shift + measure.width(text) + height * TAIL if text else left + height
     area = QRectF(left, lane.rows[one.row] - height / 2.0, right - left, height)
-    return Pill(lane, one, area, text, measure, standing.cluster, is_current)
+    moment_x = None if standing.moment_x is None else standing.moment_x + shift
+    return Pill(lane, one, area, text, measure, standing.cluster, is_current, moment_x)
 
 
 def paint_selection(
@@ -145,12 +149,16 @@ def _paint_pill(painter: QPainter, picture: TimelinePicture, pill: Pill) -> None
     painter.setPen(QPen(QColor(look.palette.selected_edge), 1.6 if pill.is_current else 1.0))
     painter.drawRoundedRect(area, area.height() / 2.0, area.height() / 2.0)
     painter.restore()
-    _paint_length(painter, pill, one.x + picture.shift, one.bar_end + picture.shift)
+    if pill.moment_x is None:
+        _paint_length(painter, pill, one.x + picture.shift, one.bar_end + picture.shift)
     half, middle = look.picture_size / 2.0, lane.rows[one.row]
     entry = columns.entries[index]
-    badges = badges_of(entry, picture.book.evidenced)
-    shape = look.shape_picture(entry.kind, lane.colour, ground, columns.forms[index], badges)
-    painter.drawPixmap(QPointF(one.x + picture.shift - half, middle - half), shape)
+    if pill.moment_x is None:
+        badges = badges_of(entry, picture.book.evidenced)
+        shape = look.shape_picture(entry.kind, lane.colour, ground, columns.forms[index], badges)
+        painter.drawPixmap(QPointF(one.x + picture.shift - half, middle - half), shape)
+    else:
+        _paint_way(painter, look, area, pill.moment_x)
     if pill.text:
         text, left = pill.text, one.label_x + picture.shift
         if left < 0 < area.right():
@@ -161,6 +169,18 @@ def _paint_pill(painter: QPainter, picture: TimelinePicture, pill: Pill) -> None
         painter.setFont(pill.measure.font)
         place = QPointF(left, pill.measure.baseline(middle))
         painter.drawText(place, visible_controls(text))
+
+
+def _paint_way(painter: QPainter, look: Look, area: QRectF, moment_x: float) -> None:
+    """From the title of what stands aside to its moment: no shape stands where it was not."""
+    edge, low = QColor(look.palette.selected_edge), round(area.bottom()) - 1.0
+    begin = area.left() + area.height() / 2.0
+    painter.fillRect(QRectF(moment_x, low, begin - moment_x, 2.0), edge)
+    painter.fillRect(QRectF(moment_x - 1.0, low - 5.0, 2.0, 7.0), edge)
+    arrow = QPointF(area.left() + area.height() * 0.4, look.strong.baseline(area.center().y()))
+    painter.setPen(look.quiet)
+    painter.setFont(look.strong.font)
+    painter.drawText(arrow, "‹")
 
 
 def _paint_length(painter: QPainter, pill: Pill, start: float, end: float) -> None:

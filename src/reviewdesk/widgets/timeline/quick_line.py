@@ -214,7 +214,8 @@ class QuickLine(LineFrame):
         zone = zone_of(self._view.clock, review.head.zone)
         origin = origin_of(review, self._view.origin)
         start = origin.at if origin else found.start
-        found = replace(found, zone=zone, start=start, place=self._place_in_sight())
+        found = replace(found, home=found.zone, zone=zone, start=start)
+        found = replace(found, place=self._place_in_sight())
         found = counting_on(found, review, self._last_added, self._latest_in_sight)
         return with_selected(found, review, self._view.current)
 

@@ -19,12 +19,14 @@ _AIR_PX = 2.0
 class Standing:
     """Where an entry stands; x count as in layouts.
 
-    `cluster` is the one it is folded in. It has its row to itself up to `free_until`.
+    `cluster` is the one it is folded in. It has its row to itself up to `free_until`. Where it had
+    to make way for that sign, `moment_x` is where it would stand by its time.
     """
 
     one: Placed
     cluster: Cluster | None
     free_until: float
+    moment_x: float | None = None
 
 
 def cluster_of(lane: DrawnLane, index: int) -> Cluster | None:
@@ -75,7 +77,7 @@ def standing_of(picture: TimelinePicture, spot: Spot) -> Standing:
     half = picture.look.row_height * PILL_IN_ROWS / 2.0 + 3.0
     x = max(true.x, place.x + place.width + half)
     beside = true._replace(x=x, label_x=x + true.label_x - true.x)
-    return Standing(beside, place, _free_until(picture, lane, beside, place))
+    return Standing(beside, place, _free_until(picture, lane, beside, place), true.x)
 
 
 def _at_its_moment(picture: TimelinePicture, spot: Spot, row: int) -> Placed:

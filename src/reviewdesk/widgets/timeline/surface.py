@@ -18,6 +18,7 @@ from reviewdesk.widgets.timeline.cluster_list import ClusterList
 from reviewdesk.widgets.timeline.frame import FramePainter, FrameState
 from reviewdesk.widgets.timeline.gap_marks import gaps_in_sight, length_text
 from reviewdesk.widgets.timeline.header_marks import span_words
+from reviewdesk.widgets.timeline.hit_marks import nearest_hit
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.overlay import Flag, cursor_cross
@@ -155,6 +156,13 @@ class TimelineSurface(QWidget):
         """Pans and scrolls as little as needed to bring an entry into sight."""
         self._picture.reveal(spot)
         self.window_moved()
+
+    def show_a_hit(self) -> None:
+        """Where none of what was found is in sight, goes to the nearest."""
+        hits, picture = self._over.hits, self._picture
+        spot = nearest_hit(picture.book, hits, picture.window.at(picture.width / 2.0))
+        if spot is not None and not picture.in_sight(spot):
+            self.reveal(spot)
 
     def keep_in_sight(self, moment: datetime) -> None:
         """Pans so that `moment` is seen, with room for what comes after it."""

@@ -60,6 +60,9 @@ from reviewdesk.widgets.timeline.surface import TimelineSurface
 from reviewdesk.widgets.timeline.timeline_keys import TimelineKeys
 from reviewdesk.widgets.tips import PlaceTips
 
+_LOOKED_AT = 200
+"""Of more selected events the last are asked whether they are in sight."""
+
 
 class TimelineView(TimelineSurface):
     """Lanes of the open review, and everything a mouse and keys can do with their entries.
@@ -80,6 +83,7 @@ class TimelineView(TimelineSurface):
         PlaceTips(self, self._mouse.words_at)
         self.setAcceptDrops(True)
         self._fresh = True
+        self._selected: frozenset[EntryId] = frozenset()
         self._standpoint = Standpoint(bridge)
         self._left: Span | None = None
         self._connect_signals()
@@ -329,10 +333,18 @@ class TimelineView(TimelineSurface):
         if selection and self._bridge.is_open:
             self._take_lane_of(selection[-1])
             spot = self._picture.book.find(selection[-1])
-            if spot is not None and not self._mouse.busy:
+            if spot is not None and not self._mouse.busy and not self._sees_some_of(selection):
                 self.reveal(spot)
+        self._selected = frozenset(selection)
         self._say_selection()
         self.repaint_soon()
+
+    def _sees_some_of(self, selection: Sequence[EntryId]) -> bool:
+        """Whether several were selected in one go, as by an undo, and some of them are in sight."""
+        if len(selection) < 2 or len(self._selected.symmetric_difference(selection)) == 1:
+            return False
+        found = map(self._picture.book.find, selection[-_LOOKED_AT:])
+        return any(spot is not None and self._picture.in_sight(spot) for spot in found)
 
     def _take_lane_of(self, entry_id: EntryId | None) -> None:
         """Has the lane in hand be that of the event in hand, wherever it went."""
