@@ -1,7 +1,9 @@
 """Points of the story under a name of one's own, and events chosen for the report."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog, QMenu
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QInputDialog, QMenu
 
 from builders import an_entry
 from reviewdesk.domain import edits
@@ -25,6 +27,18 @@ def menu_of(table: Table, title: str) -> QMenu:
 
 def named(menu: QMenu, words: str) -> object:
     return next(one for one in menu.actions() if one.text().replace("&", "").startswith(words))
+
+
+def test_letters_lead_through_the_menu_of_an_event_to_a_marker(table: Table) -> None:
+    table.view._view.select(table.entry("rollout").id)
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    QApplication.sendEvent(table.view, asked)
+    menu = table.view.findChild(QMenu, "entry_menu")
+    QTest.keyClicks(menu, "ma")
+    under = menu.findChild(QMenu, "marker_menu")
+    assert under.isVisible()
+    QTest.keyClicks(under, "esc")
+    assert [kind for kind, _name in markers(table)] == [MarkerKind.ESCALATED]
 
 
 def test_an_own_marker_is_named_set_and_taken_off(table: Table) -> None:

@@ -20,7 +20,7 @@ from reviewdesk.widgets.parts import button, label, tool_tip
 
 _WIDEST_PX, _HIGHEST_PX = 1_080, 900
 _WHAT, _MOUSE, _KEYS = range(3)
-_MOST_SHARE, _ROW_GAP_PX, _CELL_SIDES_PX = 0.29, 4, 16
+_MOST_SHARE, _ROW_GAP_PX, _CELL_SIDES_PX, _INDENT_PX = 0.29, 4, 16, 12
 
 
 class KeySheet(QDialog):
@@ -65,7 +65,7 @@ class KeySheet(QDialog):
         table.setColumnCount(3)
         table.setHeaderLabels([self.tr("To do"), self.tr("By mouse"), self.tr("By key")])
         table.setRootIsDecorated(False)
-        table.setIndentation(0)
+        table.setIndentation(_INDENT_PX)
         table.setUniformRowHeights(False)
         table.setWordWrap(True)
         table.setItemsExpandable(False)
@@ -87,7 +87,7 @@ class KeySheet(QDialog):
             group.setFirstColumnSpanned(True)
             items = []
             for row in rows:
-                item = QTreeWidgetItem(group, [f"   {row.what}", row.mouse, row.keys])
+                item = QTreeWidgetItem(group, [row.what, row.mouse, row.keys])
                 item.setData(_WHAT, Qt.ItemDataRole.UserRole, _sought(row))
                 item.setToolTip(_MOUSE, tool_tip(row.mouse))
                 items.append(item)
@@ -135,7 +135,8 @@ class KeySheet(QDialog):
             for item in items:
                 highest = least
                 for column in (_WHAT, _MOUSE, _KEYS):
-                    area = QRect(0, 0, table.columnWidth(column) - _CELL_SIDES_PX, 1_000)
+                    width = table.columnWidth(column) - _CELL_SIDES_PX
+                    area = QRect(0, 0, width - _INDENT_PX * (column == _WHAT), 1_000)
                     flags = int(Qt.TextFlag.TextWordWrap)
                     told = metrics.boundingRect(area, flags, item.text(column))
                     highest = max(highest, told.height() + 2 * _ROW_GAP_PX)

@@ -118,7 +118,7 @@ class EvidenceList(QWidget):
             placeholder=evidence.url or self.tr("Kept file"),
             bare=True,
         )
-        title.setToolTip(tool_tip(evidence.url or _size_words(evidence)))
+        title.setToolTip(tool_tip(f"{evidence.title} · {evidence.url or _size_words(evidence)}"))
         head = QHBoxLayout()
         head.setSpacing(2)
         head.addWidget(title, 1)

@@ -65,7 +65,7 @@ def entry_menu(
     at: datetime | None = None,
 ) -> QMenu:
     """A menu for the selected entries. `at` is the moment under the pointer."""
-    menu = new_menu(parent, "entry_menu")
+    menu = choice_menu(parent, "entry_menu")
     current = bridge.review.find(Entry, selection[-1])
 
     def add(name: str, words: str = "") -> None:
@@ -251,8 +251,10 @@ def _lettered(words: str) -> str:
 
 
 def _sub(menu: QMenu, words: str, name: str) -> QMenu:
-    sub = menu.addMenu(words)
+    sub = ChoiceMenu(menu)
+    sub.setTitle(words)
     sub.setObjectName(name)
+    menu.addMenu(sub)
     return sub
 
 

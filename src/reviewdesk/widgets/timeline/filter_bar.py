@@ -211,7 +211,9 @@ class FilterBar(QWidget):
         chosen = getattr(self._sieve.filter, part)
         named = [words for words, value in self._choices(part) if value in chosen]
         told = ", ".join(named)
-        short = told if len(told) <= _NAMED_CHARS else self.tr("%n chosen", None, len(named))
+        short = told if len(told) <= _NAMED_CHARS else told[:_NAMED_CHARS].rstrip() + "…"
+        if short != told and len(named) > 1:
+            short = self.tr("%n chosen", None, len(named))
         words = f"{self._names[part]}: {short}" if named else self._names[part]
         one.setText(words.replace("&", "&&") + " ▾")
         one.setAccessibleName(words)
