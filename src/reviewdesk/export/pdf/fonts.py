@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import uharfbuzz as hb
 
@@ -85,7 +85,12 @@ def system_font_folders() -> tuple[Path, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+_WORDS_KEPT = 8_192
+_Part: TypeAlias = str | tuple[tuple[int, str], ...]
+"""Of a shaped word: a shift in thousandths of an em, or glyphs, each with what it stands for."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Face:
     """One font file, read once for the life of the program. Safe to share between threads."""
 
@@ -162,37 +167,19 @@ class Font:
         return self._figures
 
     def _shaped(self, text: str, *, right_to_left: bool) -> tuple[list["Stretch"], float]:
-        buffer = hb.Buffer()
-        buffer.add_str(text)
-        buffer.guess_segment_properties()
-        buffer.direction = "rtl" if right_to_left else "ltr"
-        hb.shape(self.face.font, buffer, _FEATURES)
-        infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        said = _said(text, [info.cluster for info in infos])
-        scale = 1000 / self.face.upem
+        codes = self.codes
         stretches: list[Stretch] = []
-        parts: list[str] = []
-        run: list[str] = []
-        rise = 0.0
-        advance = 0.0
-        own_width = self.face.font.get_glyph_h_advance
-        for info, position, part in zip(infos, positions, said, strict=True):
-            glyph = info.codepoint
-            if position.y_offset * scale != rise and (run or parts):
-                stretches.append(Stretch(self, _close(parts, run), rise))
-                parts, run = [], []
-            rise = position.y_offset * scale
-            if position.x_offset:
-                _kern(parts, run, -position.x_offset * scale)
-            code = self.codes.setdefault((glyph, part), len(self.codes))
-            run.append(f"{code:04X}")
-            slack = own_width(glyph) + position.x_offset - position.x_advance
-            if slack:
-                _kern(parts, run, slack * scale)
-            advance += position.x_advance
-        if run or parts:
-            stretches.append(Stretch(self, _close(parts, run), rise))
-        return stretches, advance / self.face.upem
+        shaped, advance = _shaped(self.face, text, right_to_left)
+        for rise, parts in shaped:
+            said = []
+            for part in parts:
+                if isinstance(part, str):
+                    said.append(part)
+                    continue
+                run = [f"{codes.setdefault(one, len(codes)):04X}" for one in part]
+                said.append(f"<{''.join(run)}>")
+            stretches.append(Stretch(self, "".join(said), rise))
+        return stretches, advance
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,17 +214,55 @@ def _said(text: str, clusters: Sequence[int]) -> list[str]:
     return said
 
 
-def _kern(parts: list[str], run: list[str], thousandths: float) -> None:
+@lru_cache(maxsize=_WORDS_KEPT)
+def _shaped(
+    face: Face, text: str, right_to_left: bool
+) -> tuple[tuple[tuple[float, tuple[_Part, ...]], ...], float]:
+    """The glyphs of a word in stretches of one height each, and its advance in ems.
+
+    Kept between documents: what one copy says, the next says in nearly the same words.
+    """
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if right_to_left else "ltr"
+    hb.shape(face.font, buffer, _FEATURES)
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    said = _said(text, [info.cluster for info in infos])
+    scale = 1000 / face.upem
+    stretches: list[tuple[float, tuple[_Part, ...]]] = []
+    parts: list[_Part] = []
+    run: list[tuple[int, str]] = []
+    rise = 0.0
+    advance = 0.0
+    own_width = face.font.get_glyph_h_advance
+    for info, position, part in zip(infos, positions, said, strict=True):
+        glyph = info.codepoint
+        if position.y_offset * scale != rise and (run or parts):
+            stretches.append((rise, _close(parts, run)))
+            parts, run = [], []
+        rise = position.y_offset * scale
+        if position.x_offset:
+            _kern(parts, run, -position.x_offset * scale)
+        run.append((glyph, part))
+        slack = own_width(glyph) + position.x_offset - position.x_advance
+        if slack:
+            _kern(parts, run, slack * scale)
+        advance += position.x_advance
+    if run or parts:
+        stretches.append((rise, _close(parts, run)))
+    return tuple(stretches), advance / face.upem
+
+
+def _kern(parts: list[_Part], run: list[tuple[int, str]], thousandths: float) -> None:
     if run:
-        parts.append(f"<{''.join(run)}>")
+        parts.append(tuple(run))
         run.clear()
     parts.append(f"{thousandths:.0f}")
 
 
-def _close(parts: list[str], run: list[str]) -> str:
-    if run:
-        parts.append(f"<{''.join(run)}>")
-    return "".join(parts)
+def _close(parts: list[_Part], run: list[tuple[int, str]]) -> tuple[_Part, ...]:
+    return (*parts, tuple(run)) if run else tuple(parts)
 
 
 class FontSet:

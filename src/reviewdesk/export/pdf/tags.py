@@ -5,7 +5,7 @@ so a tag is made where something is set, gathered where parts are put together, 
 content by the pen. The order of the tree is the order of reading.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -52,7 +52,7 @@ def write_tree(
     `pages` are the object numbers of the pages. `keys` are those of the parent tree in order:
     key, and either the place of a page or the tag of an annotation.
     """
-    document = Tag("Document", list(_listed(_filled(tags))))
+    document = Tag("Document", _filled(tags))
     numbered: list[tuple[Tag, int]] = []
     parents: dict[Content, int] = {}
     root = first
@@ -82,33 +82,30 @@ def write_tree(
     return objects
 
 
-def _filled(kids: Iterable["Tag | Content"]) -> Iterator["Tag | Content"]:
-    """The kids that hold anything; a cell with one paragraph holds its text itself."""
+def _filled(kids: Iterable["Tag | Content"]) -> list["Tag | Content"]:
+    """The kids that hold anything; a cell with one paragraph holds its text itself, and
+    neighbouring items become one list."""
+    found: list[Tag | Content] = []
+    items: list[Tag | Content] = []
     for kid in kids:
         if isinstance(kid, Tag):
-            kid.kids = list(_listed(_filled(kid.kids)))
+            if kid.kids:
+                kid.kids = _filled(kid.kids)
             if kid.sort in _TAKES_TEXT and len(kid.kids) == 1:
                 only = kid.kids[0]
                 if isinstance(only, Tag) and only.sort in ("P", "Div") and not only.more:
                     kid.kids = only.kids
             if not kid.kids and kid.sort not in _KEPT_EMPTY:
                 continue
-        yield kid
-
-
-def _listed(kids: Iterable["Tag | Content"]) -> Iterator["Tag | Content"]:
-    """Neighbouring items become one list."""
-    items: list[Tag | Content] = []
-    for kid in kids:
-        if isinstance(kid, Tag) and kid.sort == "LI":
-            items.append(kid)
-            continue
+            if kid.sort == "LI":
+                if not items:
+                    found.append(Tag("L", items))
+                items.append(kid)
+                continue
         if items:
-            yield Tag("L", items)
             items = []
-        yield kid
-    if items:
-        yield Tag("L", items)
+        found.append(kid)
+    return found
 
 
 def _number(

@@ -346,8 +346,16 @@ class Setter:
         return Word(pieces, width, span)
 
     def _pieces(self, text: str, weight: Weight, levels: Sequence[int] | None) -> tuple[Piece, ...]:
-        runs: list[tuple[Font, int, list[str]]] = []
         main = self.fonts.main(weight)
+        if (
+            text
+            and levels is None
+            and text.isascii()
+            and main.face.unicodes.issuperset(text.encode())
+        ):
+            stretches, advance = main.shape(text, right_to_left=False)
+            return (Piece(tuple(stretches), advance, 0, text),)
+        runs: list[tuple[Font, int, list[str]]] = []
         joined = False
         for place, character in enumerate(text):
             level = levels[place] if levels is not None else 0
