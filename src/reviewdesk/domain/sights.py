@@ -136,6 +136,16 @@ def sights_of(entry: EntryFacts, sightings: Iterable[Sighting]) -> Iterator[Seen
         yield Seen(one.department_id, visible, noticed, one)
 
 
+def how_it_came(state: SightState, said: Sighting | None) -> tuple[str, str]:
+    """Through what it came to eyes in that state, and amid what; both empty where nobody said.
+
+    Of what could be seen and was noticed later they tell how that came, and are not told before.
+    """
+    if said is None or (state is not SightState.NOTICED and said.noticed_at is not None):
+        return "", ""
+    return said.through or (said.channel.value if said.channel else ""), said.amid
+
+
 def when_made(entry: EntryFacts, sighting: Sighting, moment: datetime | None) -> datetime | None:
     """`moment` of a sighting; the floor where the makers of a decision noticed it in its range."""
     floor, anchor = entry.floor, entry.anchor

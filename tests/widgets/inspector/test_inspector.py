@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from builders import a_note, an_entry, at
 from panels import Bench
@@ -307,6 +308,29 @@ def test_times_follow_the_clock(bench: Bench, inspector: Inspector) -> None:
     assert part(inspector, TimesField, "entry_times_field").text() == "11:36"
     bench.view.set_clock(Clock.UTC)
     assert part(inspector, TimesField, "entry_times_field").text() == "10:36"
+
+
+def test_a_sight_that_has_no_room_is_read_in_a_tool_tip(bench: Bench, inspector: Inspector) -> None:
+    select(bench, inspector, bench.calls)
+    table = part(inspector, SightTable, "sight_table")
+    table.resize(280, table.height())
+    amid = "3 of 9 alarms, while the <b>third</b> call of the hour came in"
+    said = bench.review.sighting(bench.calls.id, bench.engineering.id)
+    assert said is not None
+    record_edits.change_field(bench.bridge, said, "amid", amid)
+    places = {line.name: place for place, line in enumerate(table.lines)}
+    row = table.height() // len(table.lines)
+    middle = {name: place * row + row // 2 for name, place in places.items()}
+    assert amid in table.words_at(middle["Engineering"])
+    assert table.words_at(middle["Support"]) == "", "its words stand there"
+    assert table.words_at(table.height() + row) == ""
+    here = QPointF(80, middle["Engineering"])
+    none = Qt.MouseButton.NoButton
+    QApplication.sendEvent(
+        table,
+        QMouseEvent(QEvent.Type.MouseMove, here, here, none, none, Qt.KeyboardModifier.NoModifier),
+    )
+    assert "&lt;b&gt;third" in table.toolTip()
 
 
 def test_times_follow_the_zone_of_the_review(bench: Bench, inspector: Inspector) -> None:

@@ -50,6 +50,18 @@ def test_a_decision_starts_at_its_moment_with_its_makers_eyes(
     ]
 
 
+def test_how_it_was_noticed_is_not_told_of_what_was_not_yet(
+    bench: Bench, panel: SignalsPanel
+) -> None:
+    said = bench.review.sighting(bench.pod.id, bench.engineering.id)
+    assert said is not None
+    record_edits.change_field(bench.bridge, said, "noticed_at", at("11:20"))
+    bench.view.select(bench.choice.id)
+    assert listed(panel, "visible") == [("pod restarted", "10:36")]
+    bench.view.set_as_of(at("11:30"))
+    assert any("log only" in detail for _, detail in listed(panel, "noticed"))
+
+
 def test_other_eyes_see_other_things(bench: Bench, panel: SignalsPanel) -> None:
     bench.view.select(bench.choice.id)
     bench.view.set_eyes(bench.support.id)

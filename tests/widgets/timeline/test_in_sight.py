@@ -12,7 +12,13 @@ from reviewdesk.domain.layout import LayoutMetrics, Placed, Span, fitted_span, s
 from reviewdesk.services.sample import build_sample
 from reviewdesk.widgets.timeline.lane_book import LaneBook
 from reviewdesk.widgets.timeline.minimap_picture import whole_span
-from reviewdesk.widgets.timeline.overlay import begun_title, cursor_pill, flag_places, outside_areas
+from reviewdesk.widgets.timeline.overlay import (
+    begun_title,
+    cursor_cross,
+    cursor_pill,
+    flag_places,
+    outside_areas,
+)
 from reviewdesk.widgets.timeline.reading import flags_of, outside_words
 from reviewdesk.widgets.timeline.spans import story_span
 from timelines import ENGINEERING, SUPPORT, Lay, Table, lay, table
@@ -164,10 +170,25 @@ def test_the_pills_stay_in_one_row_while_a_cursor_stands_and_its_sign_leads_back
     assert table.panel.findChild(QPushButton, "today_button") is None
     state, picture = table.view._frame_state(), table.view.picture
     cursor = picture.window.x_of(state.cursor_s)
-    sign = cursor_pill(picture.look, cursor, state.cursor_text, closable=True)
+    sign = cursor_pill(picture.look, cursor, state.cursor_text, closable=True, within=picture.width)
     cross = QPoint(round(sign.right() - 8) + table.view.head_width, round(sign.center().y()))
     table.click(cross)
     assert table.state.as_of is None
+
+
+def test_the_sign_of_a_cursor_at_the_edge_is_whole_and_goes_out_of_sight_with_it(
+    lay: Lay,
+) -> None:
+    look = lay(ENGINEERING, an_entry("rollout", "10:30", ENGINEERING)).view.picture.look
+    for x in (0.0, 4.0, 30.0, 300.0, 590.0, 600.0):
+        sign = cursor_pill(look, x, "1 May 00:30", closable=True, within=600.0)
+        assert 0.0 <= sign.left() <= x + 2.0
+        assert x <= sign.right() + 2.0
+        assert sign.right() <= 600.0
+        assert cursor_cross(look, x, "1 May 00:30", 600.0).right() == sign.right()
+    for x in (-300.0, 900.0):
+        sign = cursor_pill(look, x, "1 May 00:30", closable=True, within=600.0)
+        assert sign.right() < 0.0 or sign.left() > 600.0
 
 
 def test_the_story_cuts_no_event_at_its_beginning() -> None:

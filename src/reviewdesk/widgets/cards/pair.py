@@ -12,7 +12,7 @@ from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.numbering import decisions_among
 from reviewdesk.domain.people import Department, Voice
-from reviewdesk.domain.sights import Sight, SightState
+from reviewdesk.domain.sights import Sight, SightState, how_it_came
 from reviewdesk.domain.understanding import OpenQuestion
 from reviewdesk.qt.telling import tell
 from reviewdesk.services import differences
@@ -228,8 +228,8 @@ class PairView(QWidget):
                     parts = [self.tr("could see it, did not")]
             case _:
                 parts = [self.tr("out of sight")]
-        if said is not None and sight.state is not SightState.OUT_OF_SIGHT:
-            parts += [said.through or (said.channel.value if said.channel else ""), said.amid]
+        if sight.state is not SightState.OUT_OF_SIGHT:
+            parts += how_it_came(sight.state, said)
         return " · ".join(part for part in parts if part)
 
     # Gestures

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from html import escape
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFont,
+    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -21,7 +23,7 @@ from reviewdesk.qt.theme import TextRole, Theme
 from reviewdesk.widgets.sight_marks import draw_state
 
 _ROW_PX = 25
-
+_TIP_CHARS = 2_000
 
 _ALT, _SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 _MOVES = {
@@ -67,6 +69,8 @@ class SightTable(QWidget):
         self._current = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Its tool tip is that of the line under the mouse.
+        self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     @property
@@ -114,6 +118,37 @@ class SightTable(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(240, self.minimumHeight())
 
+    def _fitted(self, line: SightLine) -> tuple[str, str, int]:
+        """Name and detail as there is room for them, and how wide the name's room is."""
+        names = QFontMetrics(self._theme.font(TextRole.BODY))
+        details = QFontMetrics(self._theme.font(TextRole.SMALL))
+        right = Qt.TextElideMode.ElideRight
+        room = self.width() - 46
+        if line.detail:
+            # The detail may take the larger half, and what the name does not need.
+            name_wide = names.horizontalAdvance(line.name[:200]) + 2
+            detail_wide = details.horizontalAdvance(line.detail[:200]) + 10
+            least = min(name_wide, round(room * 0.45))
+            room = max(60, least, room - detail_wide)
+        detail = details.elidedText(line.detail[:200], right, self.width() - 54 - room)
+        return names.elidedText(line.name[:200], right, room), detail, room
+
+    def words_at(self, y: int) -> str:
+        """Name and detail of the line there, where one of them had no room; else nothing."""
+        place = y // self._row()
+        if not 0 <= place < len(self._lines):
+            return ""
+        line = self._lines[place]
+        name, detail, _ = self._fitted(line)
+        if (name, detail) == (line.name, line.detail):
+            return ""
+        return " · ".join(one for one in (line.name[:_TIP_CHARS], line.detail[:_TIP_CHARS]) if one)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        told = self.words_at(int(event.position().y()))
+        self.setToolTip(f"<qt>{escape(told)}</qt>" if told else "")
+
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             look, row = self._theme.palette, self._row()
@@ -137,23 +172,13 @@ class SightTable(QWidget):
                 draw_state(
                     painter, line.state, QPointF(32, top + row / 2), ink, QColor(look.surface)
                 )
-                painter.setFont(small)
-                # The detail may take the larger half; what it leaves is the name's.
-                wide = painter.fontMetrics().horizontalAdvance(line.detail[:200])
-                room = self.width() - 46
-                room = max(60, round(room * 0.45), room - wide - 10) if line.detail else room
+                name, detail, room = self._fitted(line)
                 painter.setFont(name_font)
                 painter.setPen(ink)
-                name = painter.fontMetrics().elidedText(
-                    line.name[:200], Qt.TextElideMode.ElideRight, room
-                )
                 painter.drawText(QRect(46, top, room, row), centre, name)
                 painter.setFont(small)
                 painter.setPen(quiet)
                 rest = QRect(52 + room, top, self.width() - 54 - room, row)
-                detail = painter.fontMetrics().elidedText(
-                    line.detail[:200], Qt.TextElideMode.ElideRight, rest.width()
-                )
                 painter.drawText(rest, centre | int(Qt.AlignmentFlag.AlignRight), detail)
                 painter.setPen(QColor(look.hairline))
                 painter.drawLine(0, top + row - 1, self.width(), top + row - 1)

@@ -20,7 +20,7 @@ from reviewdesk.domain.alerts import AlertHistory, base_rate
 from reviewdesk.domain.entries import Entry, EntryKind, Precision
 from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.people import Department
-from reviewdesk.domain.sights import SIGNAL_KINDS, Sight, SightState
+from reviewdesk.domain.sights import SIGNAL_KINDS, Sight, SightState, how_it_came
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.shapes import hatch
 from reviewdesk.qt.theme import TextRole, Theme, contrast_ratio
@@ -318,8 +318,7 @@ class SignalsPanel(QFrame):
         else:
             if said is not None:
                 parts.append(self._since(sight, entry))
-                parts.append(said.through or (said.channel.value if said.channel else ""))
-                parts.append(said.amid)
+            parts.extend(how_it_came(sight.state, said))
         if self._histories is None:
             self._histories = by_signal(self._bridge.review)
         history = self._histories.get(entry.id)

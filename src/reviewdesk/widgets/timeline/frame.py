@@ -246,7 +246,13 @@ def _paint_header(
     pill = (
         None
         if cursor is None
-        else overlay.cursor_pill(look, cursor, state.cursor_text, closable=state.cursor_closable)
+        else overlay.cursor_pill(
+            look,
+            cursor,
+            state.cursor_text,
+            closable=state.cursor_closable,
+            within=picture.width,
+        )
     )
     chip = distance_chip(picture, state.distance) if state.distance is not None else None
     free = [(area.left(), area.right()) for area in (pill, chip) if area]
@@ -267,4 +273,12 @@ def _paint_header(
     if cursor is not None and -100 < cursor < picture.width + 100:
         bottom = float(look.header_height + picture.height)
         closable = state.cursor_closable
-        overlay.paint_cursor(painter, look, cursor, state.cursor_text, bottom, closable=closable)
+        overlay.paint_cursor(
+            painter,
+            look,
+            cursor,
+            state.cursor_text,
+            bottom,
+            closable=closable,
+            within=picture.width,
+        )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import floor
+from math import floor, inf
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
@@ -20,6 +20,7 @@ from reviewdesk.widgets.timeline.picture import TimelinePicture
 _LOOKED_AT_PX = 280
 _FADE_PX = 9.0
 _LEFT_AIR_PX = 8.0
+_PILL_AIR_PX = 2.0
 LEAST_TITLE_PX = 110.0
 """With less room a label that began before the window is left out."""
 _BEGUN_CHARS = 60
@@ -256,27 +257,43 @@ def change_areas(picture: TimelinePicture) -> list[QRectF]:
     return found
 
 
-def cursor_pill(look: Look, x: float, text: str, *, closable: bool = False) -> QRectF:
-    """Where the as-of cursor's pill stands in the header; a `closable` one has a cross."""
+def cursor_pill(
+    look: Look, x: float, text: str, *, closable: bool = False, within: float = inf
+) -> QRectF:
+    """Where the as-of cursor's pill stands in a header as wide as `within`, whole if it can.
+
+    A `closable` one has a cross.
+    """
     width = look.strong.width(text) + look.row_height * (1.6 if closable else 1.0)
     height = look.row_height * 0.94
-    return QRectF(x - width / 2.0, look.header_height * 0.68 - height / 2.0, width, height)
+    # With a cursor that is out of sight it slides out too.
+    first = _PILL_AIR_PX + min(x, 0.0)
+    last = within - width - _PILL_AIR_PX + max(x - within, 0.0)
+    left = max(first, min(x - width / 2.0, last))
+    return QRectF(left, look.header_height * 0.68 - height / 2.0, width, height)
 
 
-def cursor_cross(look: Look, x: float, text: str) -> QRectF:
+def cursor_cross(look: Look, x: float, text: str, within: float = inf) -> QRectF:
     """Where that cross is pressed."""
-    pill = cursor_pill(look, x, text, closable=True)
+    pill = cursor_pill(look, x, text, closable=True, within=within)
     return QRectF(
         pill.right() - pill.height() * 1.1, pill.top(), pill.height() * 1.1, pill.height()
     )
 
 
 def paint_cursor(
-    painter: QPainter, look: Look, x: float, text: str, bottom: float, *, closable: bool = False
+    painter: QPainter,
+    look: Look,
+    x: float,
+    text: str,
+    bottom: float,
+    *,
+    closable: bool = False,
+    within: float = inf,
 ) -> None:
     accent = QColor(look.palette.accent)
     painter.save()
-    pill = cursor_pill(look, x, text, closable=closable)
+    pill = cursor_pill(look, x, text, closable=closable, within=within)
     painter.fillRect(QRectF(x - 1.0, pill.bottom(), 2.0, bottom - pill.bottom()), accent)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -287,7 +304,7 @@ def paint_cursor(
     left = pill.center().x() - look.strong.width(text) / 2.0
     if closable:
         left = pill.left() + look.row_height * 0.5
-        cross, arm = cursor_cross(look, x, text), look.row_height * 0.15
+        cross, arm = cursor_cross(look, x, text, within), look.row_height * 0.15
         middle = QPointF(cross.left() + cross.width() * 0.46, cross.center().y())
         painter.setPen(QPen(QColor(look.palette.on_accent), 1.6))
         for down in (arm, -arm):

@@ -20,7 +20,7 @@ from reviewdesk.domain.origin import marker_at
 from reviewdesk.domain.people import Department
 from reviewdesk.domain.review import Change, Review
 from reviewdesk.domain.sightings import Sighting
-from reviewdesk.domain.sights import Lag, SightState
+from reviewdesk.domain.sights import Lag, SightState, how_it_came
 from reviewdesk.domain.times import span_text
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.view_state import ViewState
@@ -228,16 +228,13 @@ def _said_at(lag: Lag) -> datetime | None:
 
 
 def _lag_words(review: Review, entry: Entry, lag: Lag) -> str:
-    said = lag.sighting
-    through = "" if said is None else said.through or (said.channel.value if said.channel else "")
     if lag.at is None:
         department = review.find(Department, lag.department_id)
         name = department.name if department else ""
         return _translated("%1: never").replace("%1", name)
-    if lag.state is SightState.VISIBLE:
-        noticed_later = lag.sighting is not None and lag.sighting.noticed_at is not None
-        if not through or noticed_later:
-            through = _translated("could be seen")
+    through, _amid = how_it_came(lag.state, lag.sighting)
+    if lag.state is SightState.VISIBLE and not through:
+        through = _translated("could be seen")
     return " · ".join(part for part in (_lasted(entry, lag), through) if part)
 
 
@@ -257,7 +254,7 @@ def _lag_told(review: Review, lag: Lag, words: str) -> str:
         return words
     department = review.find(Department, lag.department_id)
     told = _translated("%1: noticed" if lag.state is SightState.NOTICED else "%1: could see it")
-    amid = lag.sighting.amid if lag.sighting is not None else ""
+    _through, amid = how_it_came(lag.state, lag.sighting)
     parts = (told.replace("%1", department.name if department else ""), words, amid)
     return " · ".join(part for part in parts if part)
 

@@ -356,7 +356,9 @@ class TimelineSurface(QWidget):
         cursor_x, as_of = self.cursor_x(), self._view.as_of
         if cursor_x is None or self._view.veil:
             return False
-        return cursor_cross(self._look, cursor_x, self._texts.moment(as_of)).contains(x, y)
+        return cursor_cross(
+            self._look, cursor_x, self._texts.moment(as_of), self._picture.width
+        ).contains(x, y)
 
     def _cursor_s(self) -> float | None:
         as_of = self._view.as_of
