@@ -57,7 +57,8 @@ class EmbeddedFont:
                 "FontDescriptor": document.Reference(descriptor, f"descriptor:{font.key}"),
                 "CIDToGIDMap": document.Reference(numbers, f"numbers:{font.key}"),
                 "DW": 0,
-                "W": pdfdoc.PDFArray([0, pdfdoc.PDFArray(widths)]),
+                # As text: ReportLab would format each of hundreds of numbers by itself.
+                "W": f"[0 [{' '.join(map(str, widths))}]]",
             }
         )
         table = _stream(document, to_unicode(font.codes))

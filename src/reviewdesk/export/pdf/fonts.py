@@ -153,17 +153,11 @@ class Font:
         return self._shaped(text, right_to_left=right_to_left)
 
     def _read_figures(self) -> dict[str, tuple[str, float]]:
-        """The code and the advance of each figure; they stand alone where no pair is kerned."""
+        """The code and the advance of each figure."""
         for sign in _FIGURES_IN_ORDER:
             [stretch], advance = self._shaped(sign, right_to_left=False)
             self._figures[sign] = stretch.glyphs.strip("<>"), advance
-        pairs = "".join(a + b for a in _FIGURES_IN_ORDER for b in _FIGURES_IN_ORDER)
-        stretches, advance = self._shaped(pairs, right_to_left=False)
-        alone = sum(self._figures[sign][1] for sign in pairs)
-        whole = "".join(self._figures[sign][0] for sign in pairs)
-        self._figures_stand_alone = abs(alone - advance) < 1e-9 and [
-            one.glyphs for one in stretches
-        ] == [f"<{whole}>"]
+        self._figures_stand_alone = _figures_stand_alone(self.face)
         return self._figures
 
     def _shaped(self, text: str, *, right_to_left: bool) -> tuple[list["Stretch"], float]:
@@ -252,6 +246,16 @@ def _shaped(
     if run or parts:
         stretches.append((rise, _close(parts, run)))
     return tuple(stretches), advance / face.upem
+
+
+@lru_cache(maxsize=48)
+def _figures_stand_alone(face: Face) -> bool:
+    """Whether no pair of figures is kerned or drawn as anything but the two."""
+    pairs = "".join(a + b for a in _FIGURES_IN_ORDER for b in _FIGURES_IN_ORDER)
+    shaped, advance = _shaped(face, pairs, False)
+    each = [_shaped(face, sign, False) for sign in pairs]
+    alone = tuple(one for said, _ in each for _, parts in said for part in parts for one in part)
+    return shaped == ((0.0, (alone,)),) and abs(sum(wide for _, wide in each) - advance) < 1e-9
 
 
 def _kern(parts: list[_Part], run: list[tuple[int, str]], thousandths: float) -> None:
