@@ -85,7 +85,12 @@ def shared_texts(review: Review) -> Iterable[str]:
         if isinstance(record, Voice | Department):
             continue
         for name in _text_fields(type(record)):
-            yield from texts_in(getattr(record, name))
+            value = getattr(record, name)
+            if type(value) is str:
+                if value:
+                    yield value
+            elif isinstance(value, (tuple, Value)):
+                yield from texts_in(value)
 
 
 @cache

@@ -350,10 +350,12 @@ class Lens:
     def _redacted(self, values: dict[str, Any]) -> dict[str, Any]:
         if self._names_stay:
             return values
-        return {
-            name: value if _is_key(name) else self._redacted_value(value)
-            for name, value in values.items()
-        }
+        redacted = dict(values)
+        for name, value in values.items():
+            # Most are times, marks and empty texts.
+            if value and isinstance(value, (str, tuple, Value)) and not _is_key(name):
+                redacted[name] = self._redacted_value(value)
+        return redacted
 
     def _redacted_value(self, value: object) -> object:
         if type(value) is str:  # an enumeration is a str too, and says nothing of people
@@ -367,6 +369,7 @@ def _nothing(_: Record) -> None:
     return None
 
 
+@cache
 def _is_key(name: str) -> bool:
     return name in _KEYS or name.endswith(("_id", "_ids"))
 

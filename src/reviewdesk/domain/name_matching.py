@@ -124,12 +124,15 @@ class Matcher:
         `spaced_out`: letters that stand one by one are not put together.
         """
         skeleton = folded(text)
-        likely = not self._starts.isdisjoint(words_of(skeleton))
+        words = words_of(skeleton)
+        likely = not self._starts.isdisjoint(words)
         if not likely and self._unspaced is not None:
             likely = self._unspaced.search(skeleton) is not None
         if not likely and self._inside is not None:
             likely = self._inside.search(skeleton) is not None
-        spaced = spaced_out and _SPACED.search(skeleton) is not None
+        # Words of one letter are counted sooner than looked for.
+        spaced = spaced_out and list(map(len, words)).count(1) >= _LEAST_SPACED
+        spaced = spaced and _SPACED.search(skeleton) is not None
         if not likely and not spaced:
             return []
         where = None if text.isascii() else places(text)
