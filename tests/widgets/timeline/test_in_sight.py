@@ -10,10 +10,10 @@ from builders import a_marker, an_entry, at
 from reviewdesk.domain.entries import MarkerKind, Precision
 from reviewdesk.domain.layout import LayoutMetrics, Placed, Span, fitted_span, seconds
 from reviewdesk.services.sample import build_sample
+from reviewdesk.widgets.timeline.edge_labels import begun_title
 from reviewdesk.widgets.timeline.lane_book import LaneBook
 from reviewdesk.widgets.timeline.minimap_picture import whole_span
 from reviewdesk.widgets.timeline.overlay import (
-    begun_title,
     cursor_cross,
     cursor_pill,
     flag_places,

@@ -10,6 +10,11 @@ from reviewdesk.domain.distance import Distance
 from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.layout import Cluster, Gap
 from reviewdesk.widgets.timeline import overlay
+from reviewdesk.widgets.timeline.edges import (
+    paint_left_edge,
+    paint_reaching_labels,
+    paint_right_edge,
+)
 from reviewdesk.widgets.timeline.gap_marks import paint_gaps
 from reviewdesk.widgets.timeline.header_marks import (
     distance_chip,
@@ -20,6 +25,7 @@ from reviewdesk.widgets.timeline.hit_marks import HitIndices, paint_hits
 from reviewdesk.widgets.timeline.lag_lines import LagMark, paint_lag_lines
 from reviewdesk.widgets.timeline.lane_book import Spot
 from reviewdesk.widgets.timeline.lit_marks import LitMark, paint_lit
+from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.painter import LanePainter
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 from reviewdesk.widgets.timeline.pills import paint_selection, pills
@@ -27,6 +33,7 @@ from reviewdesk.widgets.timeline.standing import standing_of
 from reviewdesk.widgets.timeline.wall_mark import paint_wall_mark
 
 _CORNER_PX = 12
+_HINTS_KEPT = 64
 
 _FIRST_DAYS_S = 172_800.0
 """An empty review without a day shows hours of 1970, which are nobody's."""
@@ -73,6 +80,7 @@ class FramePainter:
     def __init__(self) -> None:
         self._heads: tuple[object, QPixmap] | None = None
         self._corners: tuple[object, _Border] | None = None
+        self._hints: dict[tuple[Look, str, int | None], overlay.OutsideHint] = {}
 
     def paint(
         self, painter: QPainter, size: QSize, picture: TimelinePicture, state: FrameState
@@ -88,12 +96,64 @@ class FramePainter:
         painter.save()
         painter.setClipRect(head, 0, picture.width, size.height())
         painter.translate(head, 0)
-        _paint_header(painter, picture, state, cursor)
+        self._paint_header(painter, picture, state, cursor)
         painter.restore()
         painter.drawPixmap(0, 0, self._heads_picture(size, picture, state))
         if len(picture.book) or picture.window.at(0.0) > _FIRST_DAYS_S:
             _paint_day(painter, picture, head)
         self._paint_border(painter, size, picture, focused=state.focused)
+
+    def _paint_header(
+        self, painter: QPainter, picture: TimelinePicture, state: FrameState, cursor: float | None
+    ) -> None:
+        look, width = picture.look, float(picture.width)
+        pill = chip = None
+        if cursor is not None:
+            closable = state.cursor_closable
+            pill = overlay.cursor_pill(
+                look, cursor, state.cursor_text, closable=closable, within=width
+            )
+        if state.distance is not None:
+            chip = distance_chip(picture, state.distance)
+        free = [(area.left(), area.right()) for area in (pill, chip) if area]
+        scale, scale_left = picture.ticks()
+        picture.scales.strips.paint(painter, look, scale, scale_left, width, free)
+        painter.fillRect(QRectF(0, look.header_height - 1.0, width, 1.0), look.hairline)
+        earlier = self._hint(look, state.outside.earlier)
+        later = self._hint(look, state.outside.later, picture.width)
+        if state.flags:
+            changes = overlay.change_areas(picture)
+            taken = [area for area in (pill, earlier.area, later.area, *changes) if area]
+            paint_spans(painter, picture, state.flags, taken)
+            overlay.paint_flags(painter, picture, state.flags, taken)
+        if state.known_then is not None and cursor is not None:
+            covered = QRectF(cursor, 0, width - cursor, look.header_height - 1.0)
+            overlay.cover(painter, picture, covered)
+        for x, y, drawn in (*earlier.pictures, *later.pictures):
+            painter.drawPixmap(x, y, drawn)
+        if state.distance is not None:
+            paint_distance(painter, picture, state.distance)
+        if cursor is not None and -100 < cursor < width + 100:
+            bottom = float(look.header_height + picture.height)
+            closable = state.cursor_closable
+            overlay.paint_cursor(
+                painter,
+                look,
+                cursor,
+                state.cursor_text,
+                bottom,
+                closable=closable,
+                within=width,
+            )
+
+    def _hint(self, look: Look, text: str, until: int | None = None) -> overlay.OutsideHint:
+        key = (look, text, until)
+        found = self._hints.get(key)
+        if found is None:
+            if len(self._hints) >= _HINTS_KEPT:
+                self._hints.clear()
+            found = self._hints[key] = overlay.outside_hint(look, text, until)
+        return found
 
     def _heads_picture(self, size: QSize, picture: TimelinePicture, state: FrameState) -> QPixmap:
         key = (
@@ -102,8 +162,8 @@ class FramePainter:
             state.head_width,
             state.lane_in_hand,
             picture.scroll,
-            tuple(picture.heights),
-            tuple((lane.name, lane.department, lane.folded) for lane in picture.book.lanes),
+            picture.heights,
+            [(lane.department, lane.folded) for lane in picture.book.lanes],
         )
         if self._heads is None or self._heads[0] != key:
             self._heads = (key, _draw_heads(size, picture, state))
@@ -199,13 +259,13 @@ def _paint_lanes(
     painter: QPainter, picture: TimelinePicture, state: FrameState, cursor: float | None
 ) -> None:
     picture.paint(painter)
-    overlay.paint_left_edge(painter, picture)
-    overlay.paint_right_edge(painter, picture)
+    paint_left_edge(painter, picture)
+    paint_right_edge(painter, picture)
     if not len(picture.book):
         overlay.paint_empty(painter, picture, state.empty_title, state.empty_hint)
     if state.known_then is not None and cursor is not None:
         overlay.paint_veil(painter, picture, cursor, state.known_then)
-    overlay.paint_reaching_labels(painter, picture, state.known_then)
+    paint_reaching_labels(painter, picture, state.known_then)
     paint_hits(painter, picture, state.hits)
     if state.spots:
         current = state.spots[-1]
@@ -237,48 +297,3 @@ def _paint_lanes(
     overlay.paint_scroll_mark(painter, picture)
     if state.preview is not None:
         state.preview(painter)
-
-
-def _paint_header(
-    painter: QPainter, picture: TimelinePicture, state: FrameState, cursor: float | None
-) -> None:
-    look = picture.look
-    pill = (
-        None
-        if cursor is None
-        else overlay.cursor_pill(
-            look,
-            cursor,
-            state.cursor_text,
-            closable=state.cursor_closable,
-            within=picture.width,
-        )
-    )
-    chip = distance_chip(picture, state.distance) if state.distance is not None else None
-    free = [(area.left(), area.right()) for area in (pill, chip) if area]
-    scale, scale_left = picture.ticks()
-    picture.scales.strips.paint(painter, look, scale, scale_left, float(picture.width), free)
-    painter.fillRect(QRectF(0, look.header_height - 1.0, picture.width, 1.0), look.hairline)
-    hints = overlay.outside_areas(picture, state.outside)
-    taken = [area for area in (pill, *hints, *overlay.change_areas(picture)) if area]
-    paint_spans(painter, picture, state.flags, taken)
-    overlay.paint_flags(painter, picture, state.flags, taken)
-    if state.known_then is not None and cursor is not None:
-        overlay.cover(
-            painter, picture, QRectF(cursor, 0, picture.width - cursor, look.header_height - 1.0)
-        )
-    overlay.paint_outside(painter, picture, state.outside, hints)
-    if state.distance is not None:
-        paint_distance(painter, picture, state.distance)
-    if cursor is not None and -100 < cursor < picture.width + 100:
-        bottom = float(look.header_height + picture.height)
-        closable = state.cursor_closable
-        overlay.paint_cursor(
-            painter,
-            look,
-            cursor,
-            state.cursor_text,
-            bottom,
-            closable=closable,
-            within=picture.width,
-        )

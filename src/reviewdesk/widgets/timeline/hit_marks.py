@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.layout import TICK_PITCH
 from reviewdesk.qt.theme import tint
+from reviewdesk.widgets.timeline.edge_labels import LEAST_TITLE_PX
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
-from reviewdesk.widgets.timeline.overlay import LEAST_TITLE_PX
 from reviewdesk.widgets.timeline.painter import DrawnLane
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 

@@ -1,8 +1,8 @@
 """What is painted over the lanes: veil, selection, distances, cursor, heads, markers."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import floor, inf
+from math import inf
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
@@ -13,17 +13,10 @@ from reviewdesk.qt.bidi import visible_controls
 from reviewdesk.qt.shapes import hatch
 from reviewdesk.qt.theme import CONTRAST, tint
 from reviewdesk.widgets.timeline.look import HATCH_GAP_PX, Look
-from reviewdesk.widgets.timeline.measure import ELLIPSIS
 from reviewdesk.widgets.timeline.painter import DrawnLane, LanePainter
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 
-_LOOKED_AT_PX = 280
-_FADE_PX = 9.0
-_LEFT_AIR_PX = 8.0
 _PILL_AIR_PX = 2.0
-LEAST_TITLE_PX = 110.0
-"""With less room a label that began before the window is left out."""
-_BEGUN_CHARS = 60
 _VEIL_STRENGTH = 0.56
 _VEIL_STRENGTH_IN_CONTRAST = 0.3
 HEAD_EDGE_PX = 6
@@ -95,118 +88,6 @@ def cover(painter: QPainter, picture: TimelinePicture, area: QRectF) -> None:
     painter.setCompositionMode(mode.CompositionMode_SourceOver)
 
 
-def paint_reaching_labels(
-    painter: QPainter, picture: TimelinePicture, known: Callable[[EntryId], bool] | None
-) -> None:
-    """Names at the left edge what began before it and still lasts, where there is room.
-
-    Under the veil only what was `known` then; None while it is up.
-    """
-    shift = picture.shift
-    for lane in picture.left_edge(_LOOKED_AT_PX):
-        # Nearly always there is none.
-        reaching = {
-            one.row: one.entry_index
-            for one in lane.reaching
-            if one.label_x + one.label_width + shift <= 0.0
-            and one.bar_end + shift > 40
-            and (known is None or known(lane.columns.entries[one.entry_index].id))
-        }
-        if reaching:
-            _paint_reaching(painter, picture, lane, reaching)
-
-
-def _paint_reaching(
-    painter: QPainter, picture: TimelinePicture, lane: DrawnLane, reaching: Mapping[int, int]
-) -> None:
-    look, shift = picture.look, picture.shift
-    free = [float(_LOOKED_AT_PX)] * len(lane.rows)
-    for _, row, x, label_x, label_width, _, _ in lane.layout.placed:
-        if x + shift <= _LOOKED_AT_PX and label_x + label_width + shift > 0:
-            free[row] = min(free[row], x + shift - look.shape)
-    for cluster in lane.layout.clusters:
-        free[cluster.row] = min(free[cluster.row], cluster.x + shift - 6.0)
-    for row, index in reaching.items():
-        title = "‹ " + lane.columns.titles[index]
-        text = look.small.cut(title, free[row] - 12.0)
-        if len(text) > 6:
-            base = look.small.baseline(lane.rows[row]) - picture.scroll
-            look.scale_texts.draw(painter, 8.0, base, text)
-
-
-def paint_right_edge(painter: QPainter, picture: TimelinePicture) -> None:
-    """Labels that run out of the window fade at its edge and end in an ellipsis there."""
-    look, right = picture.look, float(picture.width)
-    dots = look.label.width(ELLIPSIS)
-    end_from = right - picture.shift
-    begins_before, begun = end_from - dots - _FADE_PX / 2.0, -picture.shift - 1.0
-    for lane in picture.right_edge():
-        over = lane.labels_over(begins_before, end_from)
-        # What began before the window ends where its left edge says.
-        rows = [one.row for one in over if one.label_x >= begun]
-        if rows:
-            edge = look.fading_edge(lane.number, round(dots + _FADE_PX), _FADE_PX)
-            _paint_edge(painter, picture, lane, rows, edge, round(right - dots - _FADE_PX))
-
-
-def paint_left_edge(painter: QPainter, picture: TimelinePicture) -> None:
-    """Of a label that began before the window stands its beginning, or nothing, and no scrap."""
-    left = -picture.shift
-    for lane in picture.left_edge(_LOOKED_AT_PX):
-        begun = lane.labels_over(left - 1.0, left + 1.0)
-        if begun:
-            _paint_begun(painter, picture, lane, begun)
-
-
-def _paint_begun(
-    painter: QPainter, picture: TimelinePicture, lane: DrawnLane, begun: Sequence[Placed]
-) -> None:
-    look, scroll, shift = picture.look, picture.scroll, picture.shift
-    high, fill = look.entry_height, painter.fillRect
-    ground, cut = look.ground(lane.number), look.label.width(ELLIPSIS) + _FADE_PX
-    edge = look.fading_edge(lane.number, round(cut), _FADE_PX)
-    entries, forms = lane.columns.entries, lane.columns.forms
-    for index, row, x, label_x, label_width, _, bar_end in begun:
-        middle, visible = lane.rows[row] - scroll, label_x + label_width + shift
-        top, wide = floor(middle - high / 2.0 + 0.5), floor(visible) + 2
-        # The line between two lanes stays.
-        over = max(0, floor(lane.top) - scroll + 1 - top)
-        fill(0, top + over, wide, high - over, ground)
-        lasts = bar_end + shift
-        if lasts > 0.0 and bar_end > x and not forms[index]:
-            bar_top = floor(middle - look.bar_height / 2.0 + 0.5)
-            fill(0, bar_top, min(floor(lasts), wide), look.bar_height, look.bar(lane.colour))
-        visible = min(visible, float(picture.width))
-        room = visible - _LEFT_AIR_PX
-        if room < LEAST_TITLE_PX:
-            continue
-        text = begun_title(entries[index].title)
-        # One picture for all its lengths, and over its end another: panning draws no text anew.
-        base = look.small.baseline(middle)
-        look.scale_texts.draw(painter, _LEFT_AIR_PX, base, text, floor(room))
-        if look.small.width(text) > room:
-            painter.drawPixmap(floor(visible - cut), top, edge)
-
-
-def begun_title(title: str) -> str:
-    """What is told of a title that began before the window: as much as is read there."""
-    told = title if len(title) <= _BEGUN_CHARS else title[:_BEGUN_CHARS].rstrip() + ELLIPSIS
-    return "‹ " + told
-
-
-def _paint_edge(
-    painter: QPainter,
-    picture: TimelinePicture,
-    lane: DrawnLane,
-    rows: Sequence[int],
-    edge: QPixmap,
-    x: int,
-) -> None:
-    half = edge.height() / edge.devicePixelRatio() / 2.0
-    for row in rows:
-        painter.drawPixmap(x, floor(lane.rows[row] - half + 0.5) - picture.scroll, edge)
-
-
 @dataclass(frozen=True, slots=True)
 class Outside:
     """The words at the ends of the header that say how much lies outside, and lead there."""
@@ -215,32 +96,37 @@ class Outside:
     later: str
 
 
+@dataclass(slots=True)
+class OutsideHint:
+    """One of the two, where it stands in the header and what it is painted from, in order."""
+
+    area: QRectF
+    pictures: tuple[tuple[int, int, QPixmap], ...]
+
+
 def outside_areas(picture: TimelinePicture, outside: Outside) -> tuple[QRectF, QRectF]:
     """Where those words stand in the header; empty where there is nothing outside."""
-    look = picture.look
+    look, width = picture.look, picture.width
+    return _area(look, outside.earlier, None), _area(look, outside.later, width)
+
+
+def _area(look: Look, text: str, until: int | None) -> QRectF:
+    if not text:
+        return QRectF()
     height, y = look.row_height * 0.8, look.header_height * 0.27
-    areas = [QRectF(), QRectF()]
-    for place, text in enumerate((outside.earlier, outside.later)):
-        if text:
-            width = look.caption.width(text) + 14.0
-            left = picture.width - width - 5.0 if place else 5.0
-            areas[place] = QRectF(left, y - height / 2.0, width, height)
-    return areas[0], areas[1]
+    width = look.caption.width(text) + 14.0
+    left = 5.0 if until is None else until - width - 5.0
+    return QRectF(left, y - height / 2.0, width, height)
 
 
-def paint_outside(
-    painter: QPainter, picture: TimelinePicture, outside: Outside, areas: Sequence[QRectF]
-) -> None:
-    """Paints them where `outside_areas` has found they stand."""
-    look = picture.look
-    texts, captions = (outside.earlier, outside.later), look.caption_texts
-    ground = QColor(look.palette.surface)
-    for area, text in zip(areas, texts, strict=True):
-        if text:
-            chip = captions.chip(area.width(), area.height(), ground, look.hairline)
-            painter.drawPixmap(round(area.left()), round(area.top()), chip)
-            baseline = look.caption.baseline(area.center().y())
-            captions.draw(painter, area.left() + 7.0, baseline, text)
+def outside_hint(look: Look, text: str, until: int | None) -> OutsideHint:
+    """The words at the left end, or those at the right end of a header that lasts `until` there."""
+    area, captions = _area(look, text, until), look.caption_texts
+    if not text:
+        return OutsideHint(area, ())
+    chip = captions.chip(area.width(), area.height(), QColor(look.palette.surface), look.hairline)
+    placed = captions.placed(area.left() + 7.0, look.caption.baseline(area.center().y()), text)
+    return OutsideHint(area, ((round(area.left()), round(area.top()), chip), placed))
 
 
 def change_areas(picture: TimelinePicture) -> list[QRectF]:

@@ -1,10 +1,8 @@
 """Paints layouts: lanes, bars, shapes, labels, clusters, the scale. Knows no review and no desk."""
 
-from bisect import bisect_left
 from collections.abc import Collection, Container, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import ceil, floor
-from operator import attrgetter
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
@@ -41,8 +39,6 @@ _SOFT_PX = 18.0
 _DOT_PX = 3.0
 """From dot to dot of a dotted line of 1 px."""
 
-_label_x = attrgetter("label_x")
-
 
 @dataclass(slots=True)
 class DrawnLane:
@@ -57,38 +53,10 @@ class DrawnLane:
     rows: list[float]
     """Middle of each row."""
     folded: bool = False
-    _labels: list[Placed] | None = None
-    _begins: list[float] = field(default_factory=list)
-    _widest: float = 0.0
-    _reaching: list[Placed] = field(default_factory=list)
 
     @property
     def bottom(self) -> float:
         return self.top + self.height
-
-    def labels_over(self, x: float, until: float) -> list[Placed]:
-        """Entries with a label that begins before `x` and ends after `until`."""
-        if self._labels is None:
-            self.look_through()
-        last = bisect_left(self._begins, x)
-        first = bisect_left(self._begins, until - self._widest)
-        near = (self._labels or [])[first:last]
-        return [one for one in near if one[3] + one[4] > until]
-
-    @property
-    def reaching(self) -> list[Placed]:
-        """Entries whose bars reach beyond their labels."""
-        if self._labels is None:
-            self.look_through()
-        return self._reaching
-
-    def look_through(self) -> None:
-        """Finds what the edges of the window want to know, before they ask."""
-        placed = self.layout.placed
-        self._labels = sorted([one for one in placed if one[4]], key=_label_x)
-        self._begins = [one[3] for one in self._labels]
-        self._widest = max([one[4] for one in self._labels], default=0.0)
-        self._reaching = [one for one in placed if one[6] > one[3] + one[4]]
 
 
 def drawn_lane(

@@ -22,6 +22,7 @@ from reviewdesk.domain.layout import (
 )
 from reviewdesk.domain.origin import Origin
 from reviewdesk.widgets.timeline.coming_zooms import ComingZooms
+from reviewdesk.widgets.timeline.edge_labels import EdgeLabels
 from reviewdesk.widgets.timeline.hits import Hit, hit_in
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
 from reviewdesk.widgets.timeline.look import Look
@@ -66,8 +67,9 @@ class TimelinePicture:
         self._fitted: Span | None = None
         self._is_stale = self._said_in_haste = False
         self._drawn: tuple[tuple[float, int, int], list[DrawnLane]] | None = None
+        self._drawn_edges: EdgeLabels | None = None
         self._edge_widths: dict[int, None] = {}
-        self._stretches: dict[tuple[float, int, int], list[DrawnLane]] = {}
+        self._stretches: dict[tuple[float, int, int], EdgeLabels] = {}
 
     def set_look(self, look: Look) -> None:
         self.look = self.scales.look = look
@@ -177,7 +179,7 @@ class TimelinePicture:
     def _forget_pictures(self, lanes: set[int] | None = None) -> None:
         self._coming.forget()
         self._tiles.forget(lanes)
-        self._drawn = None
+        self._drawn = self._drawn_edges = None
         self._stretches.clear()
 
     def set_zone(self, zone: tzinfo, origin: Origin | None = None) -> None:
@@ -202,7 +204,7 @@ class TimelinePicture:
         key = self._drawn_key()
         if self._drawn is None or self._drawn[0] != key:
             lanes = self._lanes_between(self.window.left, self.window.left + self.width)
-            self._drawn = (key, lanes)
+            self._drawn, self._drawn_edges = (key, lanes), None
         return self._drawn[1]
 
     def _drawn_key(self) -> tuple[float, int, int]:
@@ -212,30 +214,30 @@ class TimelinePicture:
     def shift(self) -> float:
         return float(-self.window.left)
 
-    def left_edge(self, width_px: int) -> list[DrawnLane]:
-        """The lanes in the first px of the window, and perhaps more of them."""
-        return self._lanes_about(self.window.left, width_px)
+    def left_edge(self, width_px: int) -> EdgeLabels:
+        """What stands in the first px of the window, and perhaps more."""
+        return self._edges_about(self.window.left, width_px)
 
-    def right_edge(self) -> list[DrawnLane]:
-        """The lanes at the last px of the window, and perhaps more of them."""
-        return self._lanes_about(self.window.left + self.width - 1, 1)
+    def right_edge(self) -> EdgeLabels:
+        """What stands at the last px of the window, and perhaps more."""
+        return self._edges_about(self.window.left + self.width - 1, 1)
 
-    def _lanes_about(self, left: int, width_px: int) -> list[DrawnLane]:
-        """The whole window where that is at hand, else a stretch that lasts while panning."""
+    def _edges_about(self, left: int, width_px: int) -> EdgeLabels:
+        """Of the whole window where that is at hand, else of a stretch that lasts while panning."""
         if self._drawn is not None and self._drawn[0] == self._drawn_key():
-            return self._drawn[1]
+            if self._drawn_edges is None:
+                self._drawn_edges = EdgeLabels(self._drawn[1], self.look)
+            return self._drawn_edges
         return self._stretch(left // TILE_PX, width_px)
 
-    def _stretch(self, tile: int, width_px: int) -> list[DrawnLane]:
+    def _stretch(self, tile: int, width_px: int) -> EdgeLabels:
         key = (self.window.scale, tile, width_px)
         found = self._stretches.get(key)
         if found is None:
             if len(self._stretches) >= _STRETCHES_KEPT:
                 del self._stretches[next(iter(self._stretches))]
-            found = self._lanes_between(tile * TILE_PX, (tile + 1) * TILE_PX + width_px)
-            for lane in found:
-                lane.look_through()
-            self._stretches[key] = found
+            lanes = self._lanes_between(tile * TILE_PX, (tile + 1) * TILE_PX + width_px)
+            found = self._stretches[key] = EdgeLabels(lanes, self.look)
             self._edge_widths[width_px] = None
         return found
 
@@ -245,8 +247,9 @@ class TimelinePicture:
         for width_px in self._edge_widths:
             tile = (left if width_px > 1 else left + self.width - 1) // TILE_PX
             for number in (tile, tile - 1, tile + 1):
-                if (scale, number, width_px) not in self._stretches:
-                    self._stretch(number, width_px)
+                is_new = (scale, number, width_px) not in self._stretches
+                # At the left the labels are named anew, at the right they fade.
+                if self._stretch(number, width_px).prepare(titles=width_px > 1) or is_new:
                     return True
         return self.scales.look_ahead(self.window, self.width)
 

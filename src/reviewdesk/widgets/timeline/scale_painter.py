@@ -1,5 +1,6 @@
 """Paints the scale: its ticks, the days, the changes of the clocks."""
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -126,10 +127,11 @@ class ScaleStrips:
             ScalePainter(look).paint(painter, scale, scale_left, right, keep_free)
             return
         painter.drawPixmap(QPointF(scale_left, 0.0), strip.picture)
-        ground = QColor(look.palette.surface)
-        edges = 2.0 - scale_left, right - 2.0 - scale_left
-        for begin, end in strip.labels:
-            # No label is cut at an edge of the window.
-            if begin < edges[0] < end or begin < edges[1] < end:
+        # No label is cut at an edge of the window.
+        for edge in (2.0 - scale_left, right - 2.0 - scale_left):
+            place = bisect_left(strip.labels, (edge, 0.0)) - 1
+            begin, end = strip.labels[place] if place >= 0 else (edge, edge)
+            if begin < edge < end:
                 left, width = begin + scale_left - 2.0, end - begin + 4.0
+                ground = QColor(look.palette.surface)
                 painter.fillRect(QRectF(left, 0.0, width, look.header_height), ground)

@@ -23,19 +23,27 @@ class TextPictures:
         self._chips: dict[tuple[int, int], QPixmap] = {}
         self._base = ceil(measure.ascent)
 
-    def draw(
-        self, painter: QPainter, x: float, baseline: float, text: str, most_px: int = 0
-    ) -> None:
-        """Draws `text` from `x` on, on whole px; of a long one no more than `most_px`, if given."""
-        picture = self._texts.get(text)
-        if picture is None:
-            picture = self._made(text)
+    def draw(self, painter: QPainter, x: float, baseline: float, text: str) -> None:
+        """Draws `text` from `x` on, on whole px."""
+        painter.drawPixmap(*self.placed(x, baseline, text))
+
+    def placed(self, x: float, baseline: float, text: str) -> tuple[int, int, QPixmap]:
+        """Where `draw` draws, and what."""
         left, top = floor(x + 0.5) - _MARGIN_PX, floor(baseline + 0.5) - self._base
-        if most_px:
-            part = min(round((most_px + _MARGIN_PX) * self._ratio), picture.width())
-            painter.drawPixmap(left, top, picture, 0, 0, part, picture.height())
-            return
-        painter.drawPixmap(left, top, picture)
+        return left, top, self.picture(text)
+
+    def draw_part(
+        self, painter: QPainter, x: float, baseline: float, picture: QPixmap, most_px: int
+    ) -> None:
+        """Draws no more than `most_px` of the `picture` of a text, where `draw` would draw it."""
+        left, top = floor(x + 0.5) - _MARGIN_PX, floor(baseline + 0.5) - self._base
+        part = min(round((most_px + _MARGIN_PX) * self._ratio), picture.width())
+        painter.drawPixmap(left, top, picture, 0, 0, part, picture.height())
+
+    def picture(self, text: str) -> QPixmap:
+        """The picture of a text, made when it is first asked for."""
+        found = self._texts.get(text)
+        return self._made(text) if found is None else found
 
     def _made(self, text: str) -> QPixmap:
         if len(self._texts) >= _KEPT:

@@ -1,0 +1,116 @@
+"""What the edges of the window ask of a stretch of lanes, found once and kept while it pans."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import floor, inf
+from operator import itemgetter
+
+from PySide6.QtGui import QColor, QPixmap
+
+from reviewdesk.domain.layout import Placed
+from reviewdesk.widgets.timeline.look import Look
+from reviewdesk.widgets.timeline.measure import ELLIPSIS
+from reviewdesk.widgets.timeline.painter import DrawnLane
+
+FADE_PX = 9.0
+LEAST_TITLE_PX = 110.0
+"""With less room a label that began before the window is left out."""
+_AT_A_TIME = 6
+_BEGUN_CHARS = 60
+
+
+def begun_title(title: str) -> str:
+    """What is told of a title that began before the window: as much as is read there."""
+    told = title if len(title) <= _BEGUN_CHARS else title[:_BEGUN_CHARS].rstrip() + ELLIPSIS
+    return "‹ " + told
+
+
+@dataclass(slots=True)
+class EdgeLabel:
+    """A label as the edges draw it; px down count from the top of the lanes, unscrolled."""
+
+    begin: float
+    end: float
+    middle: float
+    top: int
+    ground_top: int
+    """Below the line between two lanes, which stays."""
+    ground: QColor
+    bar_end: float
+    """Where its bar ends; endlessly far left where none is drawn."""
+    bar_top: int
+    bar: QColor
+    edge: QPixmap
+    """An ellipsis before which it fades."""
+    title: str
+    width: float
+    text: QPixmap | None = None
+    """Its beginning, once it was drawn."""
+
+
+class EdgeLabels:
+    """The labels of some lanes in the order in which they begin, and what reaches beyond them."""
+
+    def __init__(self, lanes: Sequence[DrawnLane], look: Look) -> None:
+        self._look = look
+        self._labels: list[tuple[float, float, Placed, DrawnLane]] = []
+        self.reaching: list[tuple[float, Placed, DrawnLane]] = []
+        """Entries whose bars reach beyond their labels, and where those end."""
+        for lane in lanes:
+            for one in lane.layout.placed:
+                end = one[3] + one[4]
+                if one[4]:
+                    self._labels.append((one[3], end, one, lane))
+                if one[6] > end:
+                    self.reaching.append((end, one, lane))
+        self._labels.sort(key=itemgetter(0))
+        self._begins = [one[0] for one in self._labels]
+        self._widest = max([one[1] - one[0] for one in self._labels], default=0.0) + 1.0
+        self._made: dict[int, EdgeLabel] = {}
+        self._prepared = 0
+
+    def over(self, x: float, until: float) -> Iterator[EdgeLabel]:
+        """Labels that begin before `x` and end after `until`."""
+        begins, labels, made = self._begins, self._labels, self._made
+        for number in range(bisect_left(begins, until - self._widest), bisect_left(begins, x)):
+            if labels[number][1] > until:
+                found = made.get(number)
+                if found is None:
+                    found = made[number] = self._label(*labels[number][2:])
+                yield found
+
+    def prepare(self, *, titles: bool) -> bool:
+        """Makes a few labels before an edge asks for them, and their `titles`; False when done."""
+        until = min(self._prepared + _AT_A_TIME, len(self._labels))
+        for number in range(self._prepared, until):
+            found = self._made.get(number)
+            if found is None:
+                found = self._made[number] = self._label(*self._labels[number][2:])
+            if titles and found.text is None and self._labels[number][2][4] >= LEAST_TITLE_PX:
+                found.text = self._look.scale_texts.picture(found.title)
+        is_new = until > self._prepared
+        self._prepared = until
+        return is_new
+
+    def _label(self, one: Placed, lane: DrawnLane) -> EdgeLabel:
+        look, middle = self._look, lane.rows[one.row]
+        ground = look.ground(lane.number)
+        has_bar = one.bar_end > one.x and not lane.columns.forms[one.entry_index]
+        cut = round(look.label.width(ELLIPSIS) + FADE_PX)
+        title = begun_title(lane.columns.entries[one.entry_index].title)
+        top = floor(middle - look.entry_height / 2.0 + 0.5)
+        return EdgeLabel(
+            begin=one.label_x,
+            end=one.label_x + one.label_width,
+            middle=middle,
+            top=top,
+            ground_top=max(top, floor(lane.top) + 1),
+            ground=ground,
+            bar_end=one.bar_end if has_bar else -inf,
+            bar_top=floor(middle - look.bar_height / 2.0 + 0.5),
+            bar=look.bar(lane.colour),
+            edge=look.fading_edge(lane.number, cut, FADE_PX),
+            title=title,
+            width=look.small.width(title),
+        )

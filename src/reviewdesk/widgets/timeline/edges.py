@@ -1,0 +1,95 @@
+"""Paints the edges of the window: what began before it, what runs out of it."""
+
+from collections.abc import Callable
+from math import floor
+
+from PySide6.QtGui import QPainter
+
+from reviewdesk.domain.ids import EntryId
+from reviewdesk.widgets.timeline.edge_labels import FADE_PX, LEAST_TITLE_PX, EdgeLabel
+from reviewdesk.widgets.timeline.measure import ELLIPSIS
+from reviewdesk.widgets.timeline.painter import DrawnLane
+from reviewdesk.widgets.timeline.picture import TimelinePicture
+
+_LOOKED_AT_PX = 280
+_LEFT_AIR_PX = 8.0
+
+
+def paint_left_edge(painter: QPainter, picture: TimelinePicture) -> None:
+    """Of a label that began before the window stands its beginning, or nothing, and no scrap."""
+    look, scroll, left = picture.look, picture.scroll, picture.window.left
+    high, cut = look.entry_height, look.label.width(ELLIPSIS) + FADE_PX
+    for one in picture.left_edge(_LOOKED_AT_PX).over(left - 1.0, left + 1.0):
+        top, visible = one.top - scroll, one.end - left
+        wide = floor(visible) + 2
+        ground_top = one.ground_top - scroll
+        painter.fillRect(0, ground_top, wide, top + high - ground_top, one.ground)
+        lasts = one.bar_end - left
+        if lasts > 0.0:
+            long = wide if lasts > wide else floor(lasts)
+            painter.fillRect(0, one.bar_top - scroll, long, look.bar_height, one.bar)
+        visible = min(visible, float(picture.width))
+        room = visible - _LEFT_AIR_PX
+        if room >= LEAST_TITLE_PX:
+            _paint_title(painter, picture, one, room)
+            if one.width > room:
+                painter.drawPixmap(floor(visible - cut), top, one.edge)
+
+
+def _paint_title(painter: QPainter, picture: TimelinePicture, one: EdgeLabel, room: float) -> None:
+    """One picture for all its lengths, and over its end another: panning draws no text anew."""
+    base = picture.look.small.baseline(one.middle - picture.scroll)
+    texts = picture.look.scale_texts
+    if one.text is None:
+        one.text = texts.picture(one.title)
+    texts.draw_part(painter, _LEFT_AIR_PX, base, one.text, floor(room))
+
+
+def paint_right_edge(painter: QPainter, picture: TimelinePicture) -> None:
+    """Labels that run out of the window fade at its edge and end in an ellipsis there."""
+    scroll, dots = picture.scroll, picture.look.label.width(ELLIPSIS)
+    end_from = float(picture.window.left + picture.width)
+    x = round(picture.width - dots - FADE_PX)
+    begun = picture.window.left - 1.0
+    for one in picture.right_edge().over(end_from - dots - FADE_PX / 2.0, end_from):
+        # What began before the window ends where its left edge says.
+        if one.begin >= begun:
+            painter.drawPixmap(x, one.top - scroll, one.edge)
+
+
+def paint_reaching_labels(
+    painter: QPainter, picture: TimelinePicture, known: Callable[[EntryId], bool] | None
+) -> None:
+    """Names at the left edge what began before it and still lasts, where there is room.
+
+    Under the veil only what was `known` then; None while it is up.
+    """
+    left = picture.window.left
+    # Nearly always there is none.
+    reaching = {
+        (lane.number, one.row): (lane, one.entry_index)
+        for end, one, lane in picture.left_edge(_LOOKED_AT_PX).reaching
+        if end <= left
+        and one.bar_end > left + 40
+        and (known is None or known(lane.columns.entries[one.entry_index].id))
+    }
+    for (_, row), (lane, index) in reaching.items():
+        _paint_reaching(painter, picture, lane, row, index)
+
+
+def _paint_reaching(
+    painter: QPainter, picture: TimelinePicture, lane: DrawnLane, row: int, index: int
+) -> None:
+    look, left = picture.look, picture.window.left
+    until = left + _LOOKED_AT_PX
+    begins = [
+        x - look.shape
+        for _, its_row, x, label_x, label_width, _, _ in lane.layout.placed
+        if its_row == row and x <= until and label_x + label_width > left
+    ]
+    begins += [cluster.x - 6.0 for cluster in lane.layout.clusters if cluster.row == row]
+    free = min(min(begins, default=until) - left, float(_LOOKED_AT_PX))
+    text = look.small.cut("‹ " + lane.columns.titles[index], free - 12.0)
+    if len(text) > 6:
+        base = look.small.baseline(lane.rows[row]) - picture.scroll
+        look.scale_texts.draw(painter, 8.0, base, text)
