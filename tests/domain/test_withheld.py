@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from builders import a_card, a_department, a_review, an_entry
+from builders import (
+    a_card,
+    a_condition,
+    a_department,
+    a_note,
+    a_parking_item,
+    a_repair,
+    a_review,
+    an_entry,
+)
 from reviewdesk.domain.shared import Audience
 from reviewdesk.domain.sharing import for_audience
 from reviewdesk.domain.withheld import WITHHELD, WithheldQuotes
@@ -50,3 +59,41 @@ def test_the_company_reads_nothing_of_a_card_that_is_held_back() -> None:
     card = a_card(support, held_back=True, impact="We slept in the lobby for two nights")
     review = a_review(support, card, an_entry("they slept: we slept in the lobby for two nights"))
     assert for_audience(review, Audience.COMPANY).entries[0].title == f"they slept: {WITHHELD}"
+
+
+@pytest.mark.parametrize("audience", [Audience.COMPANY, Audience.PUBLIC])
+def test_no_copy_for_others_quotes_a_private_note_or_what_was_parked(audience: Audience) -> None:
+    note = a_note("Turnstile seized up again. Ask whether the porter hid the key. Gently!")
+    parked = a_parking_item("Replace the whole porter team", detail="They sleep at noon, he said")
+    shown = [
+        an_entry("Turnstile seized up again", public=True),
+        an_entry("later: replace the whole porter team", public=True),
+        an_entry("well, ask whether the porter hid the key", public=True),
+    ]
+    condition = a_condition(
+        detail="Somebody must ask whether the porter hid the key, they sleep at noon, he said",
+        public=True,
+    )
+    found = for_audience(a_review(*shown, condition, note, parked), audience)
+    assert {one.title for one in found.entries} == {
+        "Turnstile seized up again",
+        f"later: {WITHHELD}",
+        f"well, {WITHHELD}",
+    }
+    assert found.conditions[0].detail == f"Somebody must {WITHHELD}, {WITHHELD}"
+
+
+def test_members_read_what_was_entered_and_what_was_taken_up_from_the_parking_lot_stays() -> None:
+    entry = an_entry("then: ask whether the porter hid the key")
+    review = a_review(
+        entry,
+        an_entry("The porter was told off by us"),
+        a_note("ask whether the porter hid the key"),
+        a_note("The porter was told off by us"),
+        a_repair("Buy a second router for the porter"),
+        a_parking_item("Buy a second router for the porter", became="repair", settled=True),
+    )
+    assert entry.title in {one.title for one in for_audience(review, Audience.MEMBERS).entries}
+    company = for_audience(review, Audience.COMPANY)
+    assert {one.title for one in company.entries} == {f"then: {WITHHELD}", WITHHELD}
+    assert company.repairs[0].title == "Buy a second router for the porter"

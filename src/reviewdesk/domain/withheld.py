@@ -10,6 +10,7 @@ from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.folding import PARTS, folded, places, words_of
 from reviewdesk.domain.found_names import privacy_by_field, texts_in
 from reviewdesk.domain.name_forms import ORDINARY_WORDS
+from reviewdesk.domain.notes import Note, ParkingItem
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.shared import Audience
 from reviewdesk.domain.values import Privacy, Record
@@ -22,6 +23,8 @@ _RUN_WORDS = 6
 _LEAST_TITLE_WORDS, _LEAST_TITLE_LETTERS = 2, 10
 _MOST_TITLE_WORDS = 4
 """A title of so many words is told by them even if each is of every day."""
+_LEAST_SHOWN_WORDS = 3
+"""A private note that holds a shown title of so many words quotes it, and not the other way."""
 _MOST_GAP = 4
 _SENTENCE = re.compile(r"[.!?…\n]+(?:\s+|$)")
 
@@ -29,9 +32,18 @@ _SENTENCE = re.compile(r"[.!?…\n]+(?:\s+|$)")
 class WithheldQuotes:
     """Replaces exact quotations of what is withheld; what stands in shown texts is none."""
 
-    def __init__(self, titles: Iterable[str], texts: Iterable[str], shown: Iterable[str]) -> None:
+    def __init__(
+        self,
+        titles: Iterable[str],
+        texts: Iterable[str],
+        shown: Iterable[str],
+        private: Iterable[str] = (),
+    ) -> None:
+        """`private` texts are withheld even where they stand as a title that is shown."""
         shown_titles = {_words(title) for title in shown}
-        texts = list(texts)
+        private = list(private)
+        wholes = {words for text in private if _tells_alone(words := _words(text))}
+        texts = [*texts, *private]
         quotes = {words for title in titles if _tells(words := _words(title))}
         quotes |= {
             words
@@ -46,7 +58,13 @@ class WithheldQuotes:
             for run in _runs_of(_words(sentence))
         }
         self._quotes: dict[str, list[tuple[str, ...]]] = {}
-        for words in quotes - shown_titles:
+        wholes |= {
+            words
+            for text in private
+            for sentence in _SENTENCE.split(text)
+            if len(words := _words(sentence)) >= _LEAST_WORDS
+        }
+        for words in (quotes - shown_titles) | wholes:
             self._quotes.setdefault(words[0], []).append(words)
         for found in self._quotes.values():
             found.sort(key=len, reverse=True)
@@ -101,13 +119,32 @@ def withheld_quotes(review: Review, audience: Audience) -> WithheldQuotes:
     shown: list[str] = []
     if audience in (Audience.COMPANY, Audience.PUBLIC):
         for record in review.records():
+            if isinstance(record, Note | ParkingItem):
+                continue
             title = getattr(record, "title", "")
             if not _is_withheld(review, record, audience):
                 shown.append(title)
                 continue
             titles.append(title)
             texts += _texts_of(record)
+        return WithheldQuotes(titles, texts, shown, _private_texts(review, shown))
     return WithheldQuotes(titles, texts, shown)
+
+
+def _private_texts(review: Review, shown: Iterable[str]) -> Iterator[str]:
+    """What stands in notes and in the parking lot, but for what they have of shown titles.
+
+    What was parked and has the title of something shown was taken up there.
+    """
+    titles = {words: title for title in shown if (words := _words(title))}
+    long = [title for words, title in titles.items() if len(words) >= _LEAST_SHOWN_WORDS]
+    of_others = WithheldQuotes(long, (), ())
+    for item in review.all(ParkingItem).values():
+        if _words(item.title) not in titles:
+            yield from filter(None, (item.title, item.detail))
+    for note in review.all(Note).values():
+        rest = of_others.without(note.text)
+        yield rest.replace(WITHHELD, "\n") if _words(rest) != _words(WITHHELD) else note.text
 
 
 def _is_withheld(review: Review, record: Record, audience: Audience) -> bool:
@@ -137,6 +174,11 @@ def _runs_of(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
         run = tuple(words[place : place + _RUN_WORDS])
         if not all(map(_is_of_every_day, run)):
             yield run
+
+
+def _tells_alone(words: tuple[str, ...]) -> bool:
+    """Whether a private text that is no sentence is told by these words."""
+    return len(words) >= _MOST_TITLE_WORDS and not all(map(_is_of_every_day, words))
 
 
 def _is_of_every_day(word: str) -> bool:
