@@ -578,3 +578,15 @@ def test_the_time_of_another_zone_is_told_in_that_of_the_review_whichever_is_sho
     assert "In the review's zone: 31 March 2019, 19:00." in found.remarks
     in_its_own = replace(shown_in_utc, zone=lisbon, home=None)
     assert understand("14:00 America/New_York pool full", in_its_own).remarks == found.remarks
+
+
+def test_what_has_its_order_alone_stands_where_the_day_before_it_begins() -> None:
+    context = LineContext(zone=UTC, day=date(2019, 3, 31))
+    lines = "31 March only the day\n? nobody knows when\n02:30 after the change"
+    day, unknown, after = (one.entry_values for one in understand_lines(lines, context))
+    assert day is not None
+    assert unknown is not None
+    assert after is not None
+    assert unknown["precision"] is Precision.UNKNOWN
+    # Not amid the day, where it would be told after what came at half past two.
+    assert day["earliest"] == unknown["start"] < after["start"]

@@ -86,3 +86,11 @@ def test_what_stood_minutes_before_a_burst_is_no_background() -> None:
     span = room_span(entries_at([31, 37, 42, 42, 42, 42]), at("00:42"), veil=True)
     assert span is not None
     assert span.first == seconds(at("00:31"))
+
+
+def test_what_comes_at_the_end_of_something_that_lasted_belongs_to_the_story() -> None:
+    start, after = entries_at([50, 90])
+    lasting = an_entry("lasting", "00:55", end="01:20")
+    span = room_span([start, lasting, after], None, veil=False)
+    assert span is not None
+    assert span.last == seconds(at("01:30"))

@@ -37,7 +37,8 @@ class TimeContext:
     `place` is where an event stands of whose time nothing at all is known; without one it stands
     before all that have a time, for any other place would be made up. `latest` and its title
     are of the event that +5m counts from where none is before. `home` is the zone of the review,
-    where `zone` is another one.
+    where `zone` is another one. `behind` is where the event before stands: what has no time stands
+    behind it.
     """
 
     zone: tzinfo
@@ -49,6 +50,7 @@ class TimeContext:
     latest: datetime | None = None
     latest_title: str = ""
     home: tzinfo | None = None
+    behind: datetime | None = None
 
 
 _TITLE_CHARS = 40
@@ -72,6 +74,19 @@ def near_of(
     return start or latest or earliest
 
 
+def stands_at(
+    precision: Precision,
+    start: datetime | None,
+    earliest: datetime | None,
+    latest: datetime | None,
+) -> datetime | None:
+    """Where an event stands for one that has but its order: where its day begins, if only that
+    is known, and not amid it, where nothing is known to have been."""
+    if precision is Precision.DAY and earliest is not None:
+        return earliest
+    return near_of(precision, start, earliest, latest)
+
+
 def resolve(words: TimeWords, context: TimeContext) -> LineTimes:
     """What `words` mean. Whatever was decided for the user is in the remarks."""
     found = LineTimes()
@@ -86,7 +101,7 @@ def resolve(words: TimeWords, context: TimeContext) -> LineTimes:
             _resolve_day(words, context, found)
         elif words.unknown or context.as_of is None:
             found.precision = Precision.UNKNOWN
-            found.start = context.as_of or context.previous or context.place
+            found.start = context.as_of or context.behind or context.previous or context.place
             if not words.unknown:
                 found.remarks.append("No time was given: it stands in its order only.")
         else:

@@ -29,7 +29,7 @@ from typing import Any, NamedTuple
 from reviewdesk.domain.entries import EntryKind, Precision, Standing
 from reviewdesk.domain.ids import DepartmentId
 from reviewdesk.domain.linemarks import Marks, choices_for, read_mark
-from reviewdesk.domain.linetimes import LineTimes, TimeContext, near_of, resolve
+from reviewdesk.domain.linetimes import LineTimes, TimeContext, near_of, resolve, stands_at
 from reviewdesk.domain.people import Department, Voice
 from reviewdesk.domain.sightings import Sighting
 from reviewdesk.domain.sightwords import (
@@ -87,6 +87,8 @@ class LineContext:
     as_of: datetime | None = None
     previous: datetime | None = None
     """When the event before this one was: what +5m counts from."""
+    behind: datetime | None = None
+    """Where that event stands: what has no time stands behind it."""
     latest: datetime | None = None
     """When the last event was, in the lane in hand or of all: what +5m counts from without one
     before it, and then says so by `latest_title`."""
@@ -205,6 +207,7 @@ def _time_context(context: LineContext) -> TimeContext:
         context.latest,
         context.latest_title,
         context.home,
+        context.behind,
     )
 
 
@@ -299,13 +302,12 @@ def understand_lines(text: str, context: LineContext) -> tuple[Understood, ...]:
         found.append(understood)
         values = understood.entry_values or {}
         if values and values["precision"] is not Precision.UNKNOWN:
-            near = near_of(*(values[name] for name in ("precision", "start", "earliest", "latest")))
-            context = _following(context, near) if near is not None else context
+            said = [values[name] for name in ("precision", "start", "earliest", "latest")]
+            near = near_of(*said)
+            if near is not None:
+                start = context.start or near
+                context = replace(context, previous=near, behind=stands_at(*said), start=start)
     return tuple(found)
-
-
-def _following(context: LineContext, previous: datetime) -> LineContext:
-    return replace(context, previous=previous, start=context.start or previous)
 
 
 class Completion(NamedTuple):

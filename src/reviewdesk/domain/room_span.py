@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import accumulate
 from operator import sub
 
 from reviewdesk.domain.layout import Form, seconds
@@ -17,6 +18,8 @@ _FAR_GAPS = 20
 _UNCERTAIN = int(Form.BRACKET | Form.UNKNOWN)
 _MOST_OF_IT = 0.6
 _QUIET_S = 900.0
+_BRIDGE_S = 3600.0
+"""What lasts no longer is part of the story to its end; of what lasts longer, so much."""
 _LENGTHS_S = (
     *(minutes * 60.0 for minutes in (10, 15, 20, 30, 45, 60, 90)),
     *(hours * 3600.0 for hours in (2, 3, 4, 6, 8, 12, 16)),
@@ -59,12 +62,14 @@ def room_span(
     # A bracket from midnight to midnight says little of where the story is.
     certain = [place for place in found if not place[2] & _UNCERTAIN]
     chosen = certain or found
-    starts = sorted([place[0] for place in chosen])
+    chosen = sorted(chosen)
+    starts = [place[0] for place in chosen]
     if not starts and cursor is None:
         return None
     if veil and cursor is not None:
         return _under_the_veil(starts or [cursor], cursor)
-    first, last = _main_story(starts or [cursor or 0.0])
+    reaches = [max(start, min(end, start + _BRIDGE_S)) for start, end, _ in chosen]
+    first, last = _main_story(starts or [cursor or 0.0], reaches or [cursor or 0.0])
     # An end weeks later would press the story together; its bar runs out of the picture.
     limit = last + 3 * (last - first) + _QUIET_S
     last = max([last, *(place[1] for place in chosen if place[0] <= last < place[1] <= limit)])
@@ -102,9 +107,12 @@ def _first_of_the_story(starts: Sequence[float], end: float) -> int:
     return found
 
 
-def _main_story(starts: Sequence[float]) -> tuple[float, float]:
-    """First and last of the starts without a far background or epilogue of a few."""
-    gaps = list(map(sub, starts[1:], starts))
+def _main_story(starts: Sequence[float], reaches: Sequence[float]) -> tuple[float, float]:
+    """First and last of the starts without a far background or epilogue of a few.
+
+    `reaches` says of each how far it goes on.
+    """
+    gaps = list(map(sub, starts[1:], accumulate(reaches, max)))
     low, high = 0, len(starts) - 1
     while high > low:
         gap = max(gaps[low:high])

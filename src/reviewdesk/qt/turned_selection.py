@@ -49,5 +49,8 @@ class TurnedSelection(QObject):
         elif changed and not there:
             before = (self._before[one] for one in changed if one in self._before)
             self._view.select(*(one for one in next(before, ()) if one in entries))
-        elif otherwise:
-            self._view.select(otherwise)
+        elif otherwise in entries or not there:
+            self._view.select(*([otherwise] if otherwise else []))
+        else:
+            # What it told of has gone with the step: a split that was undone leaves the first half.
+            self._view.select(*there)

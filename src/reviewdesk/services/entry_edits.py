@@ -16,7 +16,7 @@ from reviewdesk.domain.edits import Edit
 from reviewdesk.domain.entries import Entry, EntryKind, Marker, MarkerKind, Standing
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.ids import DepartmentId, EntryId, new_id
-from reviewdesk.domain.linetimes import near_of
+from reviewdesk.domain.linetimes import near_of, stands_at
 from reviewdesk.domain.people import Voice
 from reviewdesk.domain.quickline import LineContext, Understood, understand, understand_lines
 from reviewdesk.domain.review import BEFORE_EVERYTHING, Change, Review
@@ -51,6 +51,9 @@ def line_context(
         as_of=as_of,
         previous=(
             near_of(entry.precision, entry.start, entry.earliest, entry.latest) if entry else None
+        ),
+        behind=(
+            stands_at(entry.precision, entry.start, entry.earliest, entry.latest) if entry else None
         ),
         latest=latest.anchor if latest else None,
         latest_title=latest.title if latest else "",

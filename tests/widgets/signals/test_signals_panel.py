@@ -9,7 +9,7 @@ from builders import a_department, a_sighting, an_entry, at
 from panels import Bench
 from reviewdesk.domain.accounts import MADE_SENSE, Card
 from reviewdesk.domain.edits import add
-from reviewdesk.domain.entries import Precision
+from reviewdesk.domain.entries import EntryKind, Precision
 from reviewdesk.domain.people import Department
 from reviewdesk.domain.sharing import RoomCopy
 from reviewdesk.services import record_edits
@@ -60,6 +60,18 @@ def test_how_it_was_noticed_is_not_told_of_what_was_not_yet(
     assert listed(panel, "visible") == [("pod restarted", "10:36")]
     bench.view.set_as_of(at("11:30"))
     assert any("log only" in detail for _, detail in listed(panel, "noticed"))
+
+
+def test_a_decision_that_was_undone_leaves_no_moment_behind(
+    bench: Bench, panel: SignalsPanel
+) -> None:
+    decided = an_entry("pasted and chosen", "21:30", kind=EntryKind.DECISION)
+    bench.bridge.desk.apply(add(decided))
+    bench.view.select(decided.id)
+    assert heading(panel) == "21:30 · pasted and chosen"
+    bench.bridge.undo()
+    assert panel.moment is None
+    assert heading(panel) == "From today"
 
 
 def test_other_eyes_see_other_things(bench: Bench, panel: SignalsPanel) -> None:

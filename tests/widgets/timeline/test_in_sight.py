@@ -7,8 +7,11 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QToolTip
 
 from builders import a_marker, an_entry, at
+from reviewdesk.domain.edits import add
 from reviewdesk.domain.entries import MarkerKind, Precision
+from reviewdesk.domain.filters import EntryFilter
 from reviewdesk.domain.layout import LayoutMetrics, Placed, Span, fitted_span, seconds
+from reviewdesk.services.desk import Edited
 from reviewdesk.services.sample import build_sample
 from reviewdesk.widgets.timeline.edge_labels import begun_title
 from reviewdesk.widgets.timeline.lane_book import LaneBook
@@ -254,6 +257,24 @@ def test_what_is_fitted_shows_the_labels_of_the_last_whole(lay: Lay) -> None:
     x = picture.window.x_of(seconds(at("12:07")))
     assert x + picture.look.strong.width(title) < picture.width
     assert picture.window.x_of(seconds(at("12:00"))) > 20.0
+    # What was pasted is fitted; when it is taken back, all is as it was before.
+    table.view.fit()
+    before = list(picture.heights), picture.window.span(picture.width), picture.fitted
+    pasted = [an_entry(f"pasted {n}", f"20:{n:02}", SUPPORT) for n in range(20)]
+    table.desk.apply(add(*pasted))
+    table.state.select(*(one.id for one in pasted))
+    table.view.fit_selection()
+    assert picture.fitted is not None
+    seen: list[Edited] = []
+    table.desk.listen(seen.append)
+    table.desk.undo()
+    table.view.show_turned(seen[-1])
+    assert (list(picture.heights), picture.window.span(picture.width), picture.fitted) == before
+    # And a filter that leaves nothing does not say that there is nothing.
+    full = table.view.grab().toImage()
+    table.sieve.set_filter(EntryFilter(starred=True))
+    assert not len(picture.book)
+    assert table.view.grab().toImage() != full
 
 
 def test_an_empty_review_with_a_day_says_which_it_is(lay: Lay) -> None:

@@ -157,7 +157,9 @@ class SignalsPanel(QFrame):
             self._rebuild_decision()
         decided = self._bridge.review.find(Entry, self._decision)
         if self._decision and (decided is None or decided.kind is not EntryKind.DECISION):
-            self._decision = None
+            # What is left to look at is where the cursor stands, if one does.
+            self._decision, self._moment = None, self._view.as_of
+            self._eyes = self._view.eyes
             self._rebuild_decision()
         elif self._decision and self._decision in edited.of(Entry):
             self._moment = decided.own_moment if decided else None

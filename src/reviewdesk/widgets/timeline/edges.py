@@ -30,10 +30,19 @@ def paint_left_edge(painter: QPainter, picture: TimelinePicture) -> None:
             painter.fillRect(0, one.bar_top - scroll, long, look.bar_height, one.bar)
         visible = min(visible, float(picture.width))
         room = visible - _LEFT_AIR_PX
-        if room >= LEAST_TITLE_PX:
+        if room < LEAST_TITLE_PX:
+            continue
+        if one.width <= room:
             _paint_title(painter, picture, one, room)
-            if one.width > room:
-                painter.drawPixmap(floor(visible - cut), top, one.edge)
+            continue
+        dots = floor(visible - cut + FADE_PX) - 3
+        _paint_title(painter, picture, one, dots - _LEFT_AIR_PX)
+        if lasts > visible - cut:
+            # Nothing fades into the ground where there is a bar.
+            base = look.small.baseline(one.middle - scroll)
+            look.scale_texts.draw(painter, dots, base, ELLIPSIS)
+        else:
+            painter.drawPixmap(floor(visible - cut), top, one.edge)
 
 
 def _paint_title(painter: QPainter, picture: TimelinePicture, one: EdgeLabel, room: float) -> None:

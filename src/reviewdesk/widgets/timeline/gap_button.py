@@ -51,13 +51,13 @@ class GapButton(QPushButton):
 
 
 def over_words(minutes: int, widget: QWidget) -> str:
-    """ "over 30 min" """
+    """ "30 min or more" """
     if not minutes:
         return widget.tr("not looked for")
     for size, unit in ((10_080, "week"), (1440, "day"), (60, "h")):
         if minutes % size == 0:
-            return f"over {minutes // size} {unit}"
-    return f"over {minutes} min"
+            return f"{minutes // size} {unit} or more"
+    return f"{minutes} min or more"
 
 
 class GapList(QFrame):

@@ -407,4 +407,7 @@ _KINDS_TOLD = 3
 def content_of(columns: LaneColumns, cluster: Cluster, *, at_hand: bool = False) -> SignContent:
     """What the sign of a cluster says; with `at_hand` only what is known without looking."""
     kinds = columns.kinds_in(cluster.ranges, at_hand=at_hand)
+    if len(kinds) == 1:
+        # Its number would be the one that stands before it.
+        return cluster.counted, ((kinds[0][0], 1),)
     return cluster.counted, kinds[:_KINDS_TOLD]

@@ -108,6 +108,11 @@ class TimelinePicture:
         self._packed.begin_anew(heights)
         return True
 
+    @property
+    def fitted(self) -> Span | None:
+        """What the lanes' heights go by; None: the story."""
+        return self._fitted
+
     def fit_heights(self, span: Span) -> bool:
         """Has the lanes share the height by what is in `span`; False where nothing changed."""
         self._fitted = None if span == self.story_span() else span
@@ -280,7 +285,11 @@ class TimelinePicture:
         if self.scales.origin is not None:
             return f"T+0: {self.scales.origin.name}"
         found, start = self.ticks()
-        return next((one.label for one in found.bands if one.end_x + start > 0), "")
+        bands = [one for one in found.bands if one.end_x + start > 0]
+        # A day that begins so close to the edge that it cannot be named there is named here.
+        while len(bands) > 1 and bands[1].x + start < self.look.small.width(bands[1].label) / 2.0:
+            del bands[0]
+        return bands[0].label if bands else ""
 
     def paint(self, painter: QPainter) -> None:
         """Paints the area: from tiles while they hold, straight where they have yet to be made."""

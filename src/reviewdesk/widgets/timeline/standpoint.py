@@ -20,19 +20,19 @@ class Standpoint:
 
     def __init__(self, bridge: DeskBridge) -> None:
         self._bridge = bridge
-        self._before: dict[EntryId, Span] = {}
+        self._before: dict[EntryId, tuple[Span, Span | None]] = {}
 
-    def remember(self, edited: Edited, shown: Span) -> None:
-        """Keeps what is shown while several events come at once."""
+    def remember(self, edited: Edited, shown: Span, fitted: Span | None) -> None:
+        """Keeps what is shown, and what the lanes' heights go by, while several events come."""
         first = _first(edited)
         if first is not None and edited.of(Entry)[first].before is None:
             self._before.pop(first, None)
-            self._before[first] = shown
+            self._before[first] = (shown, fitted)
             if len(self._before) > _KEPT:
                 del self._before[next(iter(self._before))]
 
-    def before(self, turned: Edited) -> Span | None:
-        """What was shown before the events came that are taken back."""
+    def before(self, turned: Edited) -> tuple[Span, Span | None] | None:
+        """What was so before the events came that are taken back."""
         first = _first(turned)
         if first is None or turned.of(Entry)[first].after is not None:
             return None

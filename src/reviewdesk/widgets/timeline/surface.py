@@ -71,6 +71,11 @@ class TimelineSurface(QWidget):
             "Type the first event in the line below, for example: 10:35 calls pile up\n"
             "Paste a timeline from elsewhere: Ctrl+V    Read in a file: Ctrl+Shift+O, or drop it"
         )
+        self._none_shown = self.tr("No event is shown")
+        self._none_shown_hint = self.tr(
+            "The filter and the lanes you chose leave none of them.\n"
+            "Change what is asked for, or clear the filter"
+        )
         self._head: tuple[Look | None, tuple[str, ...], int] = (None, (), 0)
         self._in_hand: DepartmentId | None = None
         self._cluster: tuple[int, Cluster] | None = None
@@ -129,12 +134,12 @@ class TimelineSurface(QWidget):
         if spots:
             self._fit_to(self._picture.span_of(spots))
 
-    def _fit_to(self, span: Span) -> None:
-        """Shows `span`, with the lanes as high as what is in it wants."""
+    def _fit_to(self, span: Span, shown: Span | None = None) -> None:
+        """Shows `span`, or `shown`, with the lanes as high as what is in `span` wants."""
         if self._picture.width > 1 and self._picture.fit_heights(span):
             self._over.forget()
             self._cluster = None
-        self._show_span(span)
+        self._show_span(shown or span)
 
     def zoom(self, factor: float, around_x: float | None = None) -> None:
         """Zooms around `around_x` of the lanes' area, else the current entry, else the middle."""
@@ -326,10 +331,15 @@ class TimelineSurface(QWidget):
             cluster_in_hand=self._cluster,
             focused=self.hasFocus(),
             nobody=self._nobody,
-            empty_title=self._empty_title,
-            empty_hint=self._empty_hint,
+            empty_title=self._none_shown if self._hides_all else self._empty_title,
+            empty_hint=self._none_shown_hint if self._hides_all else self._empty_hint,
             preview=self.paint_gesture,
         )
+
+    @property
+    def _hides_all(self) -> bool:
+        """Whether there are events, of which none is shown."""
+        return self._bridge.is_open and bool(self._bridge.review.entries)
 
     def flag_words(self, x: float) -> str:
         """What the marker at `x` of the header is, and when; else between which markers it is."""

@@ -24,7 +24,7 @@ from reviewdesk.widgets.parts import button, label, set_state
 from reviewdesk.widgets.timeline.origin_button import OriginButton
 from reviewdesk.widgets.timeline.view import TimelineView
 
-_GAP_PX = 8
+_GAP_PX = 6
 _ZOOM_A_CLICK = 1.5
 _NEXT_CLOCK = {Clock.REVIEW: Clock.UTC, Clock.UTC: Clock.LOCAL, Clock.LOCAL: Clock.REVIEW}
 

@@ -235,7 +235,8 @@ class TimelineView(TimelineSurface):
         """After a step was undone or redone: several events that came, or what was seen before."""
         before = self._standpoint.before(turned)
         if before is not None:
-            self._show_span(before)
+            shown, fitted = before
+            self._fit_to(fitted or self._picture.story_span(), shown)
         elif came(turned):
             self.fit_selection()
 
@@ -262,7 +263,8 @@ class TimelineView(TimelineSurface):
 
     def _on_edited(self, edited: Edited) -> None:
         was_empty = not len(self._picture.book)
-        self._standpoint.remember(edited, self._picture.window.span(self._picture.width))
+        picture = self._picture
+        self._standpoint.remember(edited, picture.window.span(picture.width), picture.fitted)
         touched = self._picture.book.follow_edit(edited)
         tables = edited.tables
         self._over.forget()
