@@ -120,6 +120,7 @@ class ViewState(QObject):
     still to be chosen), `questionnaire_brought(Path | None)` when a PDF came in that may be such
     a form (None: one still to be chosen), `said(str)` with a word in passing, why a gesture did
     nothing, `said_of_step(str)` with what the step just done did, true until that is undone,
+    `decision_led(EntryId)` when one was led to a decision, to see what lay before its makers,
     `unsaid(str)` where a word in passing has had its time,
     `pair_changed(tuple[CardId, ...])` with the two cards that stand side by side (none:
     all of them are shown).
@@ -146,6 +147,7 @@ class ViewState(QObject):
     said = Signal(str)
     said_of_step = Signal(str)
     unsaid = Signal(str)
+    decision_led = Signal(str)
     pair_changed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
 from reviewdesk.domain.accounts import Decision
@@ -95,6 +96,14 @@ class RecordLinks:
             self.view.set_as_of(moment)
         if self.view.eyes is not None:
             self.view.set_eyes(entry.department_id)
+        self.view.decision_led.emit(entry_id)
+        if as_of is not None and moment is not None and moment > as_of:
+            words = QCoreApplication.translate(
+                "RecordLinks",
+                "The cursor stays at %1: the room has not come to this decision yet. "
+                "“Ask the room” takes it there.",
+            )
+            self.view.said.emit(words.replace("%1", self.texts.moment(as_of)))
 
     def voice_role(self, voice_id: str | None) -> str:
         found = self.bridge.review.find(Voice, voice_id)

@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from builders import a_card, a_condition, a_department, a_note, a_repair, a_review, at
+from builders import a_card, a_condition, a_department, a_note, a_repair, a_review, an_entry, at
 from panels import Bench
 from reviewdesk.domain.accounts import MADE_SENSE, Card
+from reviewdesk.domain.edits import add as added
 from reviewdesk.domain.notes import Note, ParkingItem
 from reviewdesk.domain.numbering import in_order
 from reviewdesk.domain.people import Department, Voice
@@ -389,7 +390,13 @@ def test_going_to_a_decision_goes_back_to_its_moment_and_to_its_makers_eyes(
     bench.view.set_as_of(at(cursor))
     bench.view.set_eyes(bench.support.id)
     row = page(DecisionsPage).rows[bench.choice.id]
+    led: list[str] = []
+    bench.view.decision_led.connect(led.append)
+    bench.view.said.connect(led.append)
     row.findChild(QPushButton, "decision_timeline_button").click()
+    assert led[0] == bench.choice.id
+    stays = [one for one in led[1:] if "cursor stays at 10:40" in one]
+    assert bool(stays) is (cursor == then)
     assert bench.view.current == bench.choice.id
     assert bench.view.page is Page.TIMELINE
     # Never on: under the veil the room would learn what came meanwhile.
@@ -485,9 +492,15 @@ def test_departments_and_voices_are_added_renamed_and_taken_away(bench: Bench, p
     write(bench, row.findChild(LineField, "voice_name_field"), "Kim Example")
     voice = bench.review.children(Voice, legal.id)[0]
     assert (voice.role, voice.name) == ("counsel", "Kim Example")
-    row.setFocus()
-    bench.qtbot.keyClick(row, Qt.Key.Key_Delete)
+    bench.bridge.apply(added(an_entry("letter", "10:50", legal)))
+    told: list[str] = []
+    bench.view.said_of_step.connect(told.append)
+    made.rows[legal.id].setFocus()
+    bench.qtbot.keyClick(made.rows[legal.id], Qt.Key.Key_Delete)
     assert bench.review.find(Department, legal.id) is None
+    (words,) = told
+    assert words.startswith("Legal and compliance is removed. 1 event of it stays")
+    assert "Ctrl+Z" in words
     bench.bridge.undo()
     assert bench.review.all(Voice)[voice.id].name == "Kim Example"
     assert made.rows[legal.id].findChild(LineField, "voice_name_field").text() == "Kim Example"

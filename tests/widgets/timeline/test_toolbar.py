@@ -3,7 +3,7 @@
 from itertools import combinations
 from random import Random
 
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from builders import at
 from timelines import Table, lay, table
@@ -33,3 +33,18 @@ def test_what_looks_at_the_room_stands_apart_where_there_is_room(table: Table) -
     replay = bar.findChild(QPushButton, "replay_button")
     assert replay is not None
     assert replay.geometry().right() >= bar.width() - 2
+
+
+def test_no_word_of_the_replay_is_cut_where_the_page_is_narrow(table: Table) -> None:
+    bar = table.panel.replay_bar
+    table.state.set_as_of(at("10:50"))
+    bar.open_bar()
+    told = bar.findChild(QLabel, "replay_told")
+    for width, beside in ((1300, True), (520, False), (1300, True)):
+        table.panel.resize(width, 500)
+        QApplication.processEvents()
+        for pill in bar.findChildren(QPushButton):
+            assert pill.width() >= pill.sizeHint().width(), pill.text()
+        speed = bar.findChild(QPushButton, "replay_speed")
+        assert (told.geometry().top() < speed.geometry().bottom()) is beside
+        assert told.width() > 100

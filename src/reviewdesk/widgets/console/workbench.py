@@ -143,6 +143,7 @@ class Workbench(QWidget):
         self._panel = SidePanel(bridge, view, theme, files, self)
         self._panel.chosen.connect(self.panel_chosen)
         self._panel.ask_room_requested.connect(self.ask_room_requested)
+        view.decision_led.connect(lambda _entry_id: self.show_panel(SIGNALS))
         self._files = files
         bridge.evidence_offered.connect(self._on_evidence_offered)
         self.setFocusProxy(self.timeline.timeline)

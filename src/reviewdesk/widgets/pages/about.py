@@ -23,7 +23,7 @@ from reviewdesk.widgets.link_fields import TagsField
 from reviewdesk.widgets.pages.department_row import DepartmentRow
 from reviewdesk.widgets.pages.record_list import ReviewPage
 from reviewdesk.widgets.pages.rows import add_pair
-from reviewdesk.widgets.parts import label
+from reviewdesk.widgets.parts import label, shown
 from reviewdesk.widgets.spots import Spot, record_spot
 from reviewdesk.widgets.tab_order import chain_tabs
 from reviewdesk.widgets.time_fields import DayField
@@ -229,8 +229,22 @@ class AboutPage(ReviewPage):
     def _on_removal_wished(self, department_id: str) -> None:
         department = self.bridge.review.find(Department, department_id)
         if department is not None:
+            entries = self.bridge.review.entries.values()
+            left = sum(one.department_id == department_id for one in entries)
             record_edits.remove_records(self.bridge, (department,))
             self._add.setFocus()
+            words = self.tr("%1 is removed. Ctrl+Z brings it back.")
+            if left == 1:
+                words = self.tr(
+                    "%1 is removed. 1 event of it stays without a department: until a sighting "
+                    "says so, nobody knew of it. Ctrl+Z brings %1 back."
+                )
+            elif left:
+                words = self.tr(
+                    "%1 is removed. %2 events of it stay without a department: until a sighting "
+                    "says so, nobody knew of them. Ctrl+Z brings %1 back."
+                ).replace("%2", f"{left:,}")
+            self.view.said_of_step.emit(words.replace("%1", shown(department.name)))
 
     def _on_move_wished(self, department_id: str, by: int) -> None:
         records: Sequence[Record] = self.bridge.review.departments

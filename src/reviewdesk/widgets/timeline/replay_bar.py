@@ -1,8 +1,8 @@
 """The bar of the replay: steps, run, by what, how fast, through whose eyes, what came to light."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtGui import QActionGroup, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from reviewdesk.domain.people import Department
 from reviewdesk.domain.replay import ReplayUnit
@@ -12,9 +12,12 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.replay import SPEEDS, Replay
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
-from reviewdesk.widgets.parts import TwoLineLabel, button
+from reviewdesk.widgets.parts import TwoLineLabel, button, shown
 
 _NAMED = 3
+_LEAST_TOLD_PX = 120
+_SHORT_NAME, _LONG_NAME = 14, 40
+"""Letters of the name of whose eyes they are."""
 
 
 class ReplayBar(QWidget):
@@ -54,6 +57,7 @@ class ReplayBar(QWidget):
         self._told = TwoLineLabel("", "quiet")
         self._told.setObjectName("replay_told")
         self._close = button("×", "replay_close", "quiet", accessible=self.tr("Close the replay"))
+        self._narrow, self._wide_px = False, 0
         self._lay_out(theme)
         self._add_tool_tips()
         self._connect_signals()
@@ -61,9 +65,8 @@ class ReplayBar(QWidget):
         self._say()
 
     def _lay_out(self, theme: Theme) -> None:
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.px(8))
+        self._pills = QHBoxLayout()
+        self._pills.setSpacing(theme.px(8))
         for part in (
             self._rewind,
             self._back,
@@ -73,9 +76,30 @@ class ReplayBar(QWidget):
             self._speed,
             self._eyes,
         ):
-            line.addWidget(part)
-        line.addWidget(self._told, 1)
-        line.addWidget(self._close)
+            self._pills.addWidget(part)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.px(8))
+        self._grid.setVerticalSpacing(theme.px(4))
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addLayout(self._pills, 0, 0)
+        self._grid.addWidget(self._told, 0, 1)
+        self._grid.addWidget(self._close, 0, 2)
+        self._least_told_px = theme.px(_LEAST_TOLD_PX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where what came to light has no room behind the buttons it stands under them."""
+        narrow = self.width() < self._wide_px
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        self._grid.removeWidget(self._told)
+        self._grid.addWidget(self._told, *((1, 0, 1, 3) if narrow else (0, 1, 1, 1)))
+        self._say_pills(short=narrow)
 
     def _add_tool_tips(self) -> None:
         self._rewind.setToolTip(self.tr("To the start of the story, veil down (Alt+F11)"))
@@ -146,12 +170,24 @@ class ReplayBar(QWidget):
         self._run.setText(self.tr("❚❚ Pause") if running else self.tr("▶ Run"))
         self._run.setAccessibleName(self.tr("Pause") if running else self.tr("Run"))
         self._unit.setText(self._unit_words[self._replay.unit])
-        self._speed.setText(_speed_words(self.tr("%1 min a second"), self._replay.speed))
-        whose = self._whose()
-        name = whose.name if whose is not None else ""
-        seen = self.tr("Seen from %1").replace("%1", name or self.tr("everybody"))
-        self._eyes.setText(seen.replace("&", "&&"))
+        self._say_pills(short=False)
+        rest = self._least_told_px + self._close.sizeHint().width()
+        self._wide_px = self._pills.sizeHint().width() + rest
+        self._say_pills(short=self._narrow)
+        self._fit()
         self._say_lit()
+
+    def _say_pills(self, *, short: bool) -> None:
+        words = self.tr("%1 min/s") if short else self.tr("%1 min a second")
+        self._speed.setText(_speed_words(words, self._replay.speed))
+        whose = self._whose()
+        name = whose.name if whose is not None else self.tr("everybody")
+        most = _SHORT_NAME if short else _LONG_NAME
+        seen = name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
+        if not short:
+            seen = self.tr("Seen from %1").replace("%1", seen)
+        self._eyes.setText(shown(seen).replace("&", "&&"))
+        self._eyes.setAccessibleDescription(name)
 
     def _whose(self) -> Department | None:
         """Whose eyes are chosen; None for everybody's."""
