@@ -7,7 +7,7 @@ whatever else stands in the bytes.
 
 import re
 import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from io import BytesIO
@@ -184,22 +184,31 @@ def find_leaks(texts: Iterable[tuple[str, str]], watch: Watch) -> list[Leak]:
 
 
 def _finder(parts: Collection[str]) -> Callable[[str], str]:
-    """What gives one of `parts` that stands in a text, and nothing if none does.
+    """What gives one of `parts` that stands in a text, and nothing if none does."""
+    whole = [part for part in parts if len(part) >= _CHUNK_CHARS]
+    short = [part for part in parts if len(part) < _CHUNK_CHARS]
+    finders = [_finder_of(some) for some in (whole, short) if some]
+    return lambda letters: next((said for find in finders if (said := find(letters))), "")
 
-    Many parts are looked up by their beginnings, letter by letter of the text: looking for each
-    takes as long as there are parts.
+
+def _finder_of(parts: Sequence[str]) -> Callable[[str], str]:
+    """As `_finder`. Many parts are looked up by pieces of them, at every so many letters of the
+    text that one of these pieces must begin there: looking for each part takes as long as there
+    are parts.
     """
     if len(parts) < _MANY_PARTS:
         return lambda letters: next((part for part in parts if part in letters), "")
-    by_beginning: dict[str, list[str]] = {}
+    step = min(map(len, parts)) - _LEAST_CHARS + 1
+    by_piece: dict[str, list[tuple[str, int]]] = {}
     for part in parts:
-        by_beginning.setdefault(part[:_LEAST_CHARS], []).append(part)
+        for into in range(step):
+            piece = part[into : into + _LEAST_CHARS]
+            by_piece.setdefault(piece, []).append((part, into))
 
     def part_in(letters: str) -> str:
-        for place in range(len(letters) - _LEAST_CHARS + 1):
-            likely = by_beginning.get(letters[place : place + _LEAST_CHARS])
-            for part in likely or ():
-                if letters.startswith(part, place):
+        for place in range(0, len(letters) - _LEAST_CHARS + 1, step):
+            for part, into in by_piece.get(letters[place : place + _LEAST_CHARS], ()):
+                if place >= into and letters.startswith(part, place - into):
                     return part
         return ""
 
