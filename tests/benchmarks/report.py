@@ -4,8 +4,11 @@
 
 Each size is measured in a process of its own, so that its peak of memory is its own. The floors
 set the same texts in the same run. Seconds are those of the processor. Longest block: how long the
-window could not answer while a copy was made beside it. To reach: a quarter of Platypus at most,
-the leak check as long again at most, no block over 50 ms, cancelled within 0.5 s.
+window could not answer while a copy was made beside it. Platypus is timed with what it loads when
+it is first used; small reviews are set once more with all of it loaded.
+
+To reach: a quarter of Platypus at most, the leak check as long again at most, no block over 50 ms,
+cancelled within 0.5 s.
 """
 
 import argparse
@@ -38,6 +41,7 @@ _DETAILS = (
     "",
 )
 _CANCEL_AFTER_S = 0.4
+_SMALL = 500
 _DECISIONS, _SIGNALS = 6, 8
 """How many decisions without an account the report shows with their signals, and how many."""
 
@@ -93,6 +97,7 @@ def measured(events: int, *, floors: bool) -> dict[str, object]:
         "pages": pages,
         "pages_per_second": round(pages / seconds, 1),
         "leak_check_seconds": round(checked, 3),
+        "leak_check_share": round(checked / seconds, 3),
         "file_kb": len(made[0]) // 1000,
         "peak_memory_mb": peak_kib // 1024,
     }
@@ -102,6 +107,9 @@ def measured(events: int, *, floors: bool) -> dict[str, object]:
         told["platypus_seconds"] = round(platypus, 3)
         told["canvas_seconds"] = round(canvas, 3)
         told["share_of_platypus"] = round(seconds / platypus, 3)
+        if events <= _SMALL:
+            loaded = timed(lambda: with_platypus(review))
+            told["share_of_loaded_platypus"] = round(seconds / loaded, 3)
     return told
 
 
@@ -283,7 +291,12 @@ def main() -> None:
         if not wanted.json:
             print("  ".join(f"{name} {value}" for name, value in found.items()), flush=True)
     if wanted.json:
-        reach = {"share_of_platypus": 0.25, "longest_block_ms": 50, "cancel_ms": 500}
+        reach = {
+            "share_of_platypus": 0.25,
+            "leak_check_share": 1.0,
+            "longest_block_ms": 50,
+            "cancel_ms": 500,
+        }
         print(json.dumps({"sizes": sizes, "to_reach": reach}, indent=2))
 
 
