@@ -205,9 +205,12 @@ def test_the_round_goes_on_by_key_and_the_room_follows_with_the_card(program: Ru
     assert held(program).speaking_id == program.review.departments[2].id
     view, room = program.application.view, program.application.window.desk_side.room_side
     scenes = room.link().scenes
+    program.do("page_timeline")
     for department in program.review.departments[3:]:
         program.do("round_next")
         assert held(program).speaking_id == department.id
+    program.do("page_session")
+    assert scenes.layout is RoomLayout.CARD
     last = view.cards
     program.do("hand_1")
     program.do("round_next")
@@ -378,11 +381,14 @@ def test_ending_with_ideas_in_the_lot_asks_first(program: Running) -> None:
 
     QTimer.singleShot(200, lambda: answer("parked_no"))
     program.do("session_end")
+    assert program.application.view.page is Page.TIMELINE
+    QTimer.singleShot(200, lambda: answer("parked_other"))
+    program.do("session_end")
     assert program.application.view.page is Page.PARKING
     assert held(program).ended is None
     QTimer.singleShot(200, lambda: answer("parked_yes"))
     program.do("session_end")
-    assert answered == ["parked_no", "parked_yes"]
+    assert answered == ["parked_no", "parked_other", "parked_yes"]
     assert session_edits.sitting(program.review) is None
     program.do("page_session")
     program.until(lambda: "Prepare" in program.find(QLabel, "session_log").text())

@@ -268,6 +268,10 @@ class RoomScenes(QObject):
     def _on_page_changed(self, page: Page) -> None:
         if self._staying:
             return
+        has_the_word = self._pointed is RoomLayout.CARD and self._has_the_word() is not None
+        if page is Page.SESSION and has_the_word:
+            # There one sees hands and times; the room stays with who speaks.
+            return
         if page in _PAGES:
             self._go_on()
             self._pointed = _PAGES[page]

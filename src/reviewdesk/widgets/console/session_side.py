@@ -252,25 +252,29 @@ class SessionSide(QObject):
     def _on_end(self) -> None:
         from reviewdesk.domain.notes import ParkingItem
         from reviewdesk.services.session_edits import end_session
-        from reviewdesk.widgets.console.asking import ask
+        from reviewdesk.widgets.console.asking import ask_which
 
         bridge = self._bridge()
         if bridge is None or not self._is_begun():
             return
         left = sum(not item.settled for item in bridge.review.all(ParkingItem).values())
-        if left and not ask(
-            self._window,
-            "parked",
-            self.tr("In the parking lot: %n.", "", left),
-            self.tr(
-                "Nothing is lost if you end the session now. To empty the lot on purpose, make "
-                "each one a repair or an open question, or let it go."
-            ),
-            self.tr("End the session"),
-            self.tr("Look at the parking lot"),
-        ):
-            self._view.set_page(Page.PARKING)
-            return
+        if left:
+            ends = ask_which(
+                self._window,
+                "parked",
+                self.tr("In the parking lot: %n.", "", left),
+                self.tr(
+                    "Nothing is lost if you end the session now. To empty the lot on purpose, make "
+                    "each one a repair or an open question, or let it go."
+                ),
+                self.tr("End the session"),
+                self.tr("Look at the parking lot"),
+                self.tr("Go on with the session"),
+            )
+            if ends is False:
+                self._view.set_page(Page.PARKING)
+            if not ends:
+                return
         self._do(lambda held: end_session(held.review, self.clock.moment()))
         self._say(self.tr("The session has ended. What was spent where stands on its page."))
 
