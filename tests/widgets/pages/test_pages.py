@@ -383,6 +383,22 @@ def test_decisions_unfold_one_at_a_time_with_why_it_made_sense_first(
     assert not row.unfolded
 
 
+def test_a_decision_that_nobody_is_said_to_have_taken_asks_whose_it_was(
+    bench: Bench, page: Make
+) -> None:
+    made = page(DecisionsPage)
+
+    def name() -> str:
+        made.update_now()
+        return made.rows[bench.choice.id].accessibleName()
+
+    assert name().endswith("Engineering, release lead")
+    record_edits.change_field(bench.bridge, bench.decision, "maker_id", None)
+    assert name().endswith("Engineering, taken by whom?")
+    bench.bridge.undo()
+    assert name().endswith("Engineering, release lead")
+
+
 @pytest.mark.parametrize(("cursor", "then"), [("23:00", "10:47"), ("10:40", "10:40")])
 def test_going_to_a_decision_goes_back_to_its_moment_and_to_its_makers_eyes(
     bench: Bench, page: Make, cursor: str, then: str

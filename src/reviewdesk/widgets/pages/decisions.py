@@ -8,7 +8,7 @@ from reviewdesk.domain.accounts import MADE_SENSE, Card, Decision
 from reviewdesk.domain.alerts import base_rate
 from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.numbering import decision_called, decisions_among
-from reviewdesk.domain.people import Department
+from reviewdesk.domain.people import Department, Voice
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
@@ -74,9 +74,11 @@ class DecisionRow(QFrame):
         self._title.setText(shown(f"{when} · {entry.title}"))
         decision = review.decision_of(entry.id)
         department = review.find(Department, entry.department_id)
-        role = self._links.voice_role(decision.maker_id if decision else entry.voice_id)
+        maker_id = (decision.maker_id if decision else None) or entry.voice_id
+        role = self._links.voice_role(maker_id) or self.tr("taken by whom?")
         who = ", ".join(one for one in (department.name if department else "", role) if one)
         self._who.setText(who)
+        set_state(self._who, "role", "quiet" if review.find(Voice, maker_id) else "nudge")
         said = decision.answer(MADE_SENSE) if decision else ""
         asked = self.tr("Not asked yet: why did this make sense at the time?")
         self._said.setText(shown(said) if said else asked)
