@@ -129,3 +129,31 @@ def test_what_nobody_has_looked_at_goes_from_copies_for_others_and_what_may_stay
 )  # fmt: skip
 def test_products_places_and_headings_are_nobody(text: str) -> None:
     assert found_in(text) == {}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "jane[at]corp.example", "jane (at) corp (dot) example", "jane dot doe at corp dot example",
+        "jane＠corp.example", "@jane@social.example", "https://linkedin.com/in/grizelda-knox",
+        "github.com/grizeldaknox", "u/grizelda", "grizelda#1234", "~grizelda", "@Grizelda Knox",
+        "tel: 912345678", "☎ 912345678", "٠١٢٣٤٥٦٧٨٩",
+    ],
+)  # fmt: skip
+def test_every_way_to_reach_somebody_goes(said: str) -> None:
+    shown = title_for(a_review(an_entry(f"see {said}, then wait")))
+    kinds = ("a colleague", "a mail address", "a phone number", "tel: a phone number",
+             "☎ a phone number")  # fmt: skip
+    assert shown in {f"see {kind}, then wait" for kind in kinds}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "see @Override and @media", "npm i @types/node", "ssh root@10.0.0.1", "git@github.com:x/y",
+        "on 01.01.2023 and 02-14-2025", "PR#1234, ticket#1234", "took ~approximately long",
+        "github.com/kubernetes/kubernetes", "the dot at top dot left", "912345678 rows went",
+    ],
+)  # fmt: skip
+def test_code_machines_dates_and_numbers_of_tickets_stay(text: str) -> None:
+    assert title_for(a_review(an_entry(text))) == text

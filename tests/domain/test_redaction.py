@@ -1,7 +1,7 @@
 """Names out of texts."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from builders import a_department, a_voice
@@ -103,6 +103,7 @@ words = st.text(st.characters(categories=("L",), max_codepoint=0x24F), min_size=
 
 
 @given(words, words, st.text(max_size=20), st.text(max_size=20))
+@example("pAD", "pAD", "", "")
 def test_a_name_between_any_texts_is_gone(first: str, last: str, before: str, after: str) -> None:
     names = redactor(f"{first} {last}")
     found = names.redact(f"{before} {first} {last} {after}")
@@ -231,3 +232,39 @@ def test_a_name_in_any_disguise_is_gone(name: str, data: st.DataObject) -> None:
     dressed = "".join(f"{sign}{data.draw(unseen)}" for sign in name)
     found = LONE.redact(f"ask {dressed} now")
     assert found in {f"ask the lead {n} now" for n in range(len(KNOWN))}
+
+
+OTHERS = (
+    "Siobhán O'Hara-Ní Dhomhnaill", "Mehmet Öztürk", "Kovács Zoltán", "김민준", "王小明",
+    "José de la Cruz", "Γιώργος Παπαδόπουλος", "דוד כהן", "Юлия Жукова",
+)  # fmt: skip
+REST = Redactor(
+    [a_voice(SUP, f"lead {n}", position=float(n), name=name)
+     for n, name in enumerate((*KNOWN[:6], *OTHERS))]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Quim-\nbly", "Bartho-\n  lomew", "Quim&shy;bly", "&#81;uimbly", "*Quim*bly", "Quim**bly**",
+        "OHara", "O’Hara", "O'Hara", "O Hara", "W. May", "Mehmedin", "Zoli", "jdelacruz", "김 과장",
+        "王 经理", "Papadopoulos", "Giorgos Papadopoulos", "Kuznetsov", "Ivan Kuznetsov",
+        "David Cohen", "Yuliya Zhukova", "BQ: well", "BQ said so",
+    ],
+)  # fmt: skip
+def test_no_name_stays_in_two_parts_in_other_letters_or_in_short(said: str) -> None:
+    found = REST.redact(f"met {said}")
+    assert found.startswith("met the lead ")
+    assert not any(word in found for word in ("bly", "Hara", "May", "BQ", "lomew", "Cohen", "김"))
+
+
+def test_a_name_ends_where_a_sentence_ends_and_so_do_its_initials() -> None:
+    assert REST.redact("Ask Will. May said so.") == "Ask the lead 5. The lead 5 said so."
+    assert REST.redact("met F. Oyelaran, F.O.-W.") == "met the lead 3, F.O.-W."
+    assert REST.redact("of Good Will") == "of Good Will"
+
+
+def test_initials_alone_are_left_to_be_looked_at() -> None:
+    assert REST.redact("a BQ query, bq") == "a BQ query, bq"
+    assert list(REST.doubtful_in("a BQ query, bq")) == ["BQ"]

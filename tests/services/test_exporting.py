@@ -108,6 +108,15 @@ def test_what_sharing_lets_through_is_caught_and_not_handed_over(tmp_path: Path)
     assert [leak.sort for leak in find_leaks(named, watch)] == ["a name"]
 
 
+def test_the_role_of_somebody_who_speaks_in_nothing_is_no_leak(tmp_path: Path) -> None:
+    """The voice is not in the copy, but its role stands where the name did."""
+    support = a_department("Support")
+    voice = a_voice(support, "site operator", name="Kovács Zoltán")
+    review = a_review(support, voice, an_entry("Kovács rang", public=True))
+    path = export_review(review, tmp_path / "copy.txt", audience=Audience.PUBLIC, now=NOW)
+    assert "site operator rang" in read(path)
+
+
 def test_a_leak_is_refused_with_its_place_and_without_its_text(tmp_path: Path) -> None:
     """A word of the copy itself is somebody's handle here, which no redaction can take away."""
     support = a_department()

@@ -179,7 +179,7 @@ jacob jake
 jakub kuba
 jacqueline jackie
 james jim jimmy jamie
-jan honza
+jan honza janek
 janet jan
 jeffrey jeff
 jennifer jen jenny
@@ -319,6 +319,51 @@ wojciech wojtek
 wolfgang wolf wolfi
 xanthippe xan
 xavier xavi
+zoltan zoli
+laszlo laci
+istvan isti pista
+jozsef joska jozsi
+ferenc feri
+gyorgy gyuri
+janos jani
+sandor sanyi
+katalin kati
+erzsebet erzsi
+zsuzsanna zsuzsi
+gabor gabi
+tamas tomi
+miklos miki
+attila ati
+balazs bali
+agnieszka aga
+joanna asia
+zofia zosia
+stanislaw staszek
+vaclav vasek
+jiri jirka
+zdenek zdena
+zdenka zdenicka
+giorgos yorgos george
+dimitrios dimitris mitsos
+ioannis giannis yannis
+mustafa mustik
+ibrahim ibo
+johanna hanna jo
+pekka pekki
+rosario charo
+dolores lola
+guadalupe lupe
+luis lucho
+alessandro ale sandro
+vincenzo enzo
+lorenzo renzo
+salvatore toto
+sven svenni
+siobhan shiv
+matthijs thijs
+johan jo
+hendrik henk
+cornelis cees kees
 yekaterina katya
 yevgeny zhenya
 zachary zach zack

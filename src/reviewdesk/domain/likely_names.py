@@ -17,24 +17,19 @@ from reviewdesk.domain.folding import listed, plain
 from reviewdesk.domain.name_forms import DATES, ORDINARY_WORDS
 from reviewdesk.domain.name_matching import SAYS, begins_sentence
 from reviewdesk.domain.no_names import NO_NAMES
-
-MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}\b")
-HANDLE = re.compile(r"(?<![\w@/.:&=?#-])@[^\W\d_][\w.-]{1,38}[\w]")
-_CALLED = "".join(
-    f"(?<={before})|"
-    for word in ("el", "hone", "all", "ing", "ial", "obile", "ell", "ax", "andy")
-    for before in (f"{word} ", f"{word}: ", rf"{word}\. ")
-)[:-1]
-PHONE = re.compile(
-    r"(?<![\w.:/,-])(?:"
-    r"(?:\+\d|\(0|0[1-9]|00\d)[\d ()/.-]{6,18}\d"
-    r"|(?:1[-. ])?\(\d{3}\)[ -]?\d{3}[-. ]\d{4}"
-    r"|(?:1[-. ])?\d{3}(?P<parting>[-. ])\d{3}(?P=parting)\d{4}"
-    rf"|(?:{_CALLED})\d{{3,4}}[- ]\d{{4}}"
-    r")(?![\w:-])"
+from reviewdesk.domain.reaching import (
+    HANDLE,
+    MAIL,
+    PHONE,
+    accounts_in,
+    handle_of,
+    is_handle,
+    is_mail,
+    is_phone,
+    mails_in,
+    may_have_mail,
+    may_have_phone,
 )
-_DIGITS = re.compile(r"\d[\d ()/.-]{5,}\d")
-_LEAST_DIGITS, _MOST_DIGITS = 7, 15
 
 _SMALL = "a-zà-öø-ÿāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıķĺļľłńņňŋōŏőœŕŗřśŝşšţťŧũūŭůűųŵŷźżžșțά-ώа-џ"
 _ONE = rf"[^\W\d_{_SMALL}][{_SMALL}’']{{1,20}}"
@@ -66,7 +61,6 @@ _LEAST_NAME = 7
 """Two unknown words with capitals that are shorter together are rather "To Do" than a name."""
 _GERMAN = re.compile(r"\b(?:der|die|das|und|ist|nicht|wurde|mit|auf|für|im|ein|eine|zum|zur|den)\b")
 _WORD = re.compile(r"\b[a-z]{3,}\b")
-_EVERYBODY = frozenset({"here", "channel", "all", "everyone", "team", "group"})
 
 
 class NameSort(StrEnum):
@@ -98,14 +92,6 @@ class LikelyName:
     count: int
 
 
-def may_have_phone(text: str) -> bool:
-    return _DIGITS.search(text) is not None
-
-
-def is_phone(text: str) -> bool:
-    return _LEAST_DIGITS <= sum(sign.isdigit() for sign in text) <= _MOST_DIGITS
-
-
 def parts_of_customer(name: str) -> tuple[str, ...]:
     """As a company is called for short: without its legal form, and by its first word."""
     bare = _LEGAL_FORM.sub("", name)
@@ -117,18 +103,11 @@ def parts_of_customer(name: str) -> tuple[str, ...]:
     ))  # fmt: skip
 
 
-def is_handle(text: str, lanes: Collection[str]) -> bool:
-    """Whether it stands for a person: not for everybody, nor for a department of the review."""
-    word = text.removeprefix("@").casefold()
-    return word[:1].isalpha() and word not in _EVERYBODY and word not in lanes
-
-
 def contacts(texts: Iterable[str]) -> set[str]:
     """The mail addresses and telephone numbers in `texts`, which alone takes little time."""
     found: set[str] = set()
     for text in texts:
-        if "@" in text:
-            found.update(MAIL.findall(text))
+        found.update(one[0] for one in mails_in(text))
         if may_have_phone(text):
             found.update(one[0] for one in PHONE.finditer(text) if is_phone(one[0]))
     return found
@@ -147,13 +126,15 @@ def likely_names(
     texts = list(texts)
     for text in texts:
         rest = text
-        if "@" in text:
-            for mail in MAIL.findall(text):
-                found[NameSort.MAIL, mail] += 1
-            rest = MAIL.sub(" ", text)
-            for handle in HANDLE.findall(rest):
+        if may_have_mail(text):
+            for mail in mails_in(text):
+                found[NameSort.MAIL, mail[0]] += 1
+            rest = MAIL.sub(lambda one: " " if is_mail(one) else one[0], text)
+            for handle in map(handle_of, HANDLE.finditer(rest)):
                 if is_handle(handle, lanes):
                     found[NameSort.HANDLE, handle] += 1
+        for account in accounts_in(rest):
+            found[NameSort.HANDLE, account[0]] += 1
         if may_have_phone(rest):
             for phone in PHONE.finditer(rest):
                 if is_phone(phone[0]):

@@ -42,6 +42,8 @@ _GRADES = (
 )  # fmt: skip
 _GRADED = ["n", "lla", "lle", "lta", "ssa", "sta", "t", "ksi"]
 _FLEETING = ("ek", "ec", "el", "er", "ev", "et", "en", "ok")
+_TURKISH_SOFT = {"t": "d", "p": "b", "k": "g"}
+"""Mehmet, Mehmedin."""
 _DIGRAPHS = ("cs", "sz", "gy", "ny", "zs", "ty", "ly")
 """Letters that Hungarian writes with two: Kovács, Kováccsal."""
 _VOWELS = "aeiouy"
@@ -114,6 +116,8 @@ def _latin(word: str) -> Iterator[str]:
         yield from _with(stem, _LATIN_ADJECTIVE)
     else:
         yield from _with(word, _LATIN_CONSONANT)
+        if last in _TURKISH_SOFT and word[-2] in _VOWELS and len(word) > 4:
+            yield from _with(stem + _TURKISH_SOFT[last], ("in", "un", "i", "u", "e", "im", "um"))
         doubled = word[-2:] in _DIGRAPHS
         yield from _with(word[:-1] + word[-2:] if doubled else word + last, ("al", "el"))
         if word.endswith(_FLEETING) and len(word) > _SHORTEST:

@@ -9,6 +9,7 @@ from reviewdesk.domain.common_words import is_common
 from reviewdesk.domain.first_names import SHORT_FORMS
 from reviewdesk.domain.folding import PARTS, UNSPACED_WORD, folded, key, listed, plain
 from reviewdesk.domain.name_endings import inflected
+from reviewdesk.domain.name_spellings import in_latin
 from reviewdesk.domain.no_names import NO_NAMES
 
 SHORTEST_PART = 3
@@ -46,13 +47,15 @@ _HONORIFICS = (
     "이사|先生|女士|小姐|总|總|经理|經理|工|老师|老師|主管|同学|同事|哥|姐"
 )
 _IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_HYPHEN = re.compile(r"[-‐‑–]")
 _ODD_LENGTH = re.compile(rf"^{UNSPACED_WORD.pattern}{{2,5}}$")
 
 
 class Sureness(IntEnum):
-    """What it takes to be a name: nothing, a capital, or a capital where none is needed."""
+    """What it takes to be a name: nothing, a capital, a capital where none is needed, or to speak
+    in capitals."""
 
-    SURE, CAPITAL, ORDINARY = range(3)
+    SURE, CAPITAL, ORDINARY, INITIALS = range(4)
 
 
 @dataclass(slots=True)
@@ -122,11 +125,14 @@ def forms_of(
             if bare != name and len(key(bare)) > 1:
                 _whole(found, owner, bare)
             _parts(found, owner, bare, kept)
+            for spelt in in_latin(bare):
+                _whole(found, owner, spelt)
+                _parts(found, owner, spelt, kept)
     for word in kept & found.words.keys():
         if found.words[word].rank:
             del found.words[word]
     for word in forced & found.words.keys():
-        if found.words[word].sureness is Sureness.ORDINARY:
+        if found.words[word].sureness >= Sureness.ORDINARY:
             found.words[word].sureness = Sureness.CAPITAL
     return found
 
@@ -170,13 +176,24 @@ def _parts(found: Forms, owner: int, name: str, kept: frozenset[str]) -> None:
     for token in tokens:
         if len(token) > 1:
             _whole(found, owner, " ".join(token))
+    for one in _HYPHEN.split(name) if _HYPHEN.search(name) else ():
+        for piece in one.split():
+            if len(_words_of(piece)) > 1:
+                _whole(found, owner, piece)
     particle = next((n for n, one in enumerate(words) if n and plain(one) in _PARTICLES), 0)
     if particle and len(words) - particle > 1:
         _whole(found, owner, " ".join(words[particle:]))
     if len(real) > 1 and not UNSPACED_WORD.search(name):
-        _joined(found, owner, real, tokens[-1])
-        if key(real[0]) not in kept:
-            _short(found, owner, real[0])
+        _joined(found, owner, real, words[particle:] if particle else tokens[-1])
+        if particle:
+            _joined(found, owner, real, tokens[-1])
+        for word in real:
+            known = plain(word) in SHORT_FORMS
+            if key(word) not in kept and (word == real[0] or known):
+                _short(found, owner, word)
+        initials = "".join(folded(word)[0] for word in real)
+        if not _is_taken(initials):
+            _add(found, owner, initials, Sureness.INITIALS, rank=2, part="")
 
 
 def _words_of(token: str) -> list[str]:

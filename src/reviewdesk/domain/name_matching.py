@@ -32,6 +32,8 @@ _PARTING = re.compile(rf"{_BETWEEN}{{0,3}}|['’ʼ´`]")
 _SPACED = re.compile(rf"(?<!{LETTER}){LETTER}(?:[ .·*_-]{{1,3}}{LETTER}){{3,}}(?!{LETTER})")
 """Letters one by one, as in Q u i m b l y."""
 _LEAST_SPACED = 4
+_LONGEST_CUT = 2
+_END = re.compile(r"[.!?…][\"”’')\]]?\s")
 _MOST_ENDING = 7
 _APOSTROPHES = ("'", "’", "ʼ", "´", "`")
 _LEAST_ANY_CASE = 7
@@ -53,6 +55,8 @@ _ENDS = ".!?…\n:"
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:e\.g|i\.e|cf|vs|etc|approx|ca|Mr|Mrs|Ms|Dr|Prof|St|No|z\.B)$"
 )
+_KINDS_OF_WILL = frozenset({"good", "ill", "free", "living"})
+_SPEAKS = re.compile(r" (?:said|says|asked|told|wrote|rang|replied|answered|thinks|thought)\b")
 SAYS = frozenset(
     listed("""
 said says saw was is has had does did told tells asked asks thinks thought took takes went goes
@@ -160,6 +164,10 @@ class Matcher:
         self._harmless |= new
         return False
 
+    def is_initials(self, said: str) -> bool:
+        form = self._forms.words.get(folded(said))
+        return form is not None and form.sureness is Sureness.INITIALS
+
     def begins(self, begun: str) -> bool:
         """Whether `begun`, as a key, may go on to a name that it is not yet."""
         if _is_begun(self._sorted_keys, begun):
@@ -188,10 +196,12 @@ class Matcher:
             middle = range(place + 1, last)
             if any(looked.parts[one][0] != phrase.parts[one - place] for one in middle):
                 continue
-            if not all(looked.joins(one) for one in range(place, last)):
+            if not all(looked.joins(one) for one in range(place, last)) or any(
+                looked.ends_sentence(one) for one in range(place, last)
+            ):
                 continue
             if phrase.needs_capital and not any(
-                looked.is_capital(one) for one in range(place, last + 1)
+                looked.has_capital(one) for one in range(place, last + 1)
             ):
                 continue
             if best is None or last > best.last:
@@ -207,6 +217,8 @@ class Matcher:
         form = self._forms.words.get(word)
         if form is not None:
             if form.sureness is Sureness.CAPITAL and not looked.is_capital(place):
+                return None
+            if form.sureness is Sureness.INITIALS and not looked.is_all_capitals(place):
                 return None
             if form.rank >= _GUESSED and looked.is_all_capitals(place):
                 return None
@@ -233,10 +245,13 @@ class Matcher:
         if self._unspaced is None:
             return
         part = looked.parts[place]
-        for one in self._unspaced.finditer(part[0]):
+        # What follows a name of one letter may stand behind a space.
+        for one in self._unspaced.finditer(looked.folded, part.start(), part.end() + _MOST_ENDING):
+            if one.end() > part.end():
+                break
             owners = set(self._forms.unspaced[one[0]])
             span = Span(place, place, owners, Sureness.SURE, parts={one[0]})
-            span.start, span.end = part.start() + one.start(), part.start() + one.end()
+            span.start, span.end = one.span()
             yield span
 
     def _joined(self, looked: "_Text", spans: list[Span]) -> list[Span]:
@@ -256,7 +271,8 @@ class Matcher:
             else:
                 found.append(span)
         for span in found:
-            if span.sureness is not Sureness.ORDINARY and (span.parts or span.first < span.last):
+            self._take_first_initial(looked, span)
+            if span.sureness < Sureness.ORDINARY and (span.parts or span.first < span.last):
                 self._take_initials(looked, span)
         return found
 
@@ -266,6 +282,8 @@ class Matcher:
         if not before.parts or not span.parts:
             return False
         gap = looked.folded[before.end : span.start]
+        if looked.ends_sentence(before.last):
+            return False
         if _ONE_NAME.fullmatch(gap):
             return True
         if _LAST_FIRST.fullmatch(gap) and before.first == before.last:
@@ -280,6 +298,19 @@ class Matcher:
             and looked.joins(before.last)
             and looked.joins(between[0])
         )
+
+    def _take_first_initial(self, looked: "_Text", span: Span) -> None:
+        """What is an ordinary word is none behind an initial: W. May."""
+        place = span.first - 1
+        if span.sureness is not Sureness.ORDINARY or place < 0 or not looked.is_capital(span.first):
+            return
+        initials = {one for owner in span.owners for one in self._forms.initials.get(owner, ())}
+        word = looked.parts[place][0]
+        if word in initials - {looked.parts[span.first][0][0]} and looked.is_capital(place):
+            gap = looked.folded[looked.parts[place].end() : span.start]
+            if gap in (". ", "."):
+                span.first, span.start = place, looked.parts[place].start()
+                span.sureness = Sureness.CAPITAL
 
     def _take_initials(self, looked: "_Text", span: Span) -> None:
         initials = {one for owner in span.owners for one in self._forms.initials.get(owner, ())}
@@ -300,7 +331,12 @@ class Matcher:
                 break
             span.first, span.start = place, looked.parts[place].start()
         place = span.last + 1
-        if place < len(looked.parts) and looked.parts[place].start() >= span.end:
+        has_initial = len(looked.parts[span.first][0]) == 1
+        if (
+            not has_initial
+            and place < len(looked.parts)
+            and looked.parts[place].start() >= span.end
+        ):
             word, gap = (
                 looked.parts[place][0],
                 looked.folded[span.end : looked.parts[place].start()],
@@ -314,6 +350,9 @@ class Matcher:
 
     def _means_it(self, looked: "_Text", span: Span) -> bool:
         """Whether an ordinary word stands for a person here."""
+        if span.sureness is Sureness.INITIALS:
+            following = looked.folded[span.end : span.end + 12]
+            return following[:1] == ":" or _SPEAKS.match(following) is not None
         if span.sureness is not Sureness.ORDINARY:
             return True
         if looked.folded[span.start - 1 : span.start] == "@":
@@ -331,6 +370,11 @@ class Matcher:
         tells = gap == " " and (after in SAYS or (after.endswith("ed") and len(after) > 3))
         if begins_sentence(looked.text, looked.original(span.start)):
             return possessive or tells
+        if span.first and looked.gap_after(span.first - 1) == " " and not tells:
+            before = looked.parts[span.first - 1][0]
+            set_phrase = word == "will" and before in _KINDS_OF_WILL
+            if set_phrase and looked.is_capital(span.first - 1):
+                return False
         named = gap == " " and looked.is_capital(span.last + 1)
         # "the Grace Period": a heading, or a thing that is called so.
         return not (named and (after in ORDINARY_WORDS or is_common(after))) or tells
@@ -384,6 +428,12 @@ class _Text:
         written = self.text[self.original(one.start()) : self.original(one.end())]
         return len(written) > 1 and written.isupper()
 
+    def has_capital(self, part: int) -> bool:
+        """Whether any of its letters is one: "iPad"."""
+        one = self.parts[part]
+        written = self.text[self.original(one.start()) : self.original(one.end())]
+        return seems_capital(written[:1]) or written != written.lower()
+
     def gap_after(self, part: int) -> str:
         if part + 1 >= len(self.parts):
             return ""
@@ -392,6 +442,12 @@ class _Text:
     def joins(self, part: int) -> bool:
         """Whether this word and the next can be parts of one name."""
         return _PARTING.fullmatch(self.gap_after(part)) is not None
+
+    def ends_sentence(self, part: int) -> bool:
+        """Whether a sentence ends behind this word, which is longer than what is cut short."""
+        if part + 1 >= len(self.parts) or len(self.parts[part][0]) <= _LONGEST_CUT:
+            return False
+        return _END.match(self.folded, self.parts[part].end()) is not None
 
     def placed(self, span: Span | None) -> Span | None:
         if span is not None:
@@ -413,7 +469,7 @@ def _unspaced_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
     if not ordered:
         return None
     ways = [
-        re.escape(name) if len(name) > 1 else f"{re.escape(name)}(?={honorific_pattern()})"
+        re.escape(name) if len(name) > 1 else f"{re.escape(name)}(?= ?{honorific_pattern()})"
         for name in ordered
     ]
     return re.compile("|".join(ways))

@@ -11,25 +11,31 @@ does not ask for, else every "will" would go.
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from html import unescape
 from types import MappingProxyType
 from urllib.parse import unquote
 
 from reviewdesk.domain.folding import LETTER, UNSPACED_WORD, key
 from reviewdesk.domain.ids import VoiceId
-from reviewdesk.domain.likely_names import (
-    HANDLE,
-    MAIL,
-    PHONE,
-    TOKENS,
-    NameSort,
-    is_handle,
-    is_phone,
-    may_have_phone,
-    parts_of_customer,
-)
+from reviewdesk.domain.likely_names import TOKENS, NameSort, parts_of_customer
 from reviewdesk.domain.name_forms import forms_of
 from reviewdesk.domain.name_matching import Found, Matcher, begins_sentence
 from reviewdesk.domain.people import Department, NameRule, Voice
+from reviewdesk.domain.reaching import (
+    ACCOUNT,
+    HANDLE,
+    MAIL,
+    PHONE,
+    handle_of,
+    is_account,
+    is_handle,
+    is_mail,
+    is_phone,
+    mails_in,
+    may_have_account,
+    may_have_mail,
+    may_have_phone,
+)
 
 SOMEBODY = "a colleague"
 """Stands for a name that several voices share, and for a voice without a role."""
@@ -38,6 +44,13 @@ _BEGINNINGS = re.compile(rf"{UNSPACED_WORD.pattern}|{LETTER}+|\d+")
 """Where a name may begin: at a word, and anywhere where words are not parted."""
 _ENCODED = re.compile(r"[^\s%]{0,200}(?:%[0-9A-Fa-f]{2})+\S{0,200}")
 """Part of a link in which letters stand as their codes: Ploskonosov%C3%A1."""
+_DRESSES = re.compile(r"[*`~]{1,3}|[-‐\u00ad][ \t]*\r?\n[ \t]*|&#?\w{2,8};")
+_DRESSED = re.compile(
+    r"(?<![^\W\d_])(?:(?:[*`~]{1,3}|&#?\w{2,8};)?[^\W\d_]{1,40}"
+    r"(?:(?:[*`~]{1,3}|[-‐\u00ad][ \t]*\r?\n[ \t]*|&#?\w{2,8};){1,2}[^\W\d_]{1,40}){1,6}"
+    r"|&#?\w{2,8};[^\W\d_]{2,40})"
+)
+"""A word with something in it that its readers do not see: *Quim*bly, Quim&shy;bly."""
 _LONGEST_NAME = 24
 """So many parts of a text are looked at from its end."""
 
@@ -103,8 +116,11 @@ class Redactor:
         """`text` with each name replaced by the token of its voice."""
         if not text:
             return text
-        if self._contacts and "@" in text:
-            text = MAIL.sub(self._mail, text)
+        if self._contacts:
+            if may_have_mail(text):
+                text = MAIL.sub(self._mail, text)
+            if may_have_account(text):
+                text = ACCOUNT.sub(self._account, text)
         text = self.redact_names(text)
         if self._contacts:
             if "@" in text:
@@ -119,6 +135,8 @@ class Redactor:
             return text
         if "%" in text:
             text = _ENCODED.sub(self._encoded, text)
+        if _DRESSES.search(text):
+            text = _DRESSED.sub(self._undressed, text)
         found = self._matcher.find(text)
         if not found:
             return text
@@ -130,10 +148,10 @@ class Redactor:
 
     def redact_voices(self, text: str) -> str:
         """As `redact_names`; mail addresses stay whole, but those that a voice owns."""
-        if "@" not in text:
+        if not may_have_mail(text):
             return self.redact_names(text)
         pieces, place = [], 0
-        for mail in MAIL.finditer(text):
+        for mail in mails_in(text):
             pieces += [
                 self.redact_names(text[place : mail.start()]),
                 self._owner(mail[0]) or mail[0],
@@ -167,7 +185,7 @@ class Redactor:
         """Names of voices that are left in `text`, for they are taken for ordinary words there."""
         for one in self._matcher.find(text, doubtful=True):
             said = text[one.start : one.end]
-            if said[:1].isupper() and not said.isupper():
+            if said[:1].isupper() and (not said.isupper() or self._matcher.is_initials(said)):
                 yield said
 
     def without_begun_name(self, text: str) -> str:
@@ -192,6 +210,16 @@ class Redactor:
         names = self._matcher.find(unquote(found[0]))
         return self._token("", names[0]) if names else found[0]
 
+    def _undressed(self, found: re.Match[str]) -> str:
+        """A name that a hyphen at the end of a line, marks or codes take apart goes as a whole."""
+        said = found[0]
+        bare = _DRESSES.sub("", unescape(said))
+        if bare == said or self._matcher.find(said) == self._matcher.find(bare):
+            return said
+        names = self._matcher.find(bare)
+        whole = len(names) == 1 and bare[: names[0].start] == bare[names[0].end :] == ""
+        return self._token("", names[0]) if whole else said
+
     def _token(self, text: str, found: Found) -> str:
         tokens = {self._tokens[owner] for owner in found.owners}
         token = next(iter(tokens)) if len(tokens) == 1 else SOMEBODY
@@ -202,22 +230,32 @@ class Redactor:
 
     def _mail(self, found: re.Match[str]) -> str:
         """An address is told by its owner, where that is somebody of the review."""
-        if found[0].casefold() in self._kept_texts:
+        if found[0].casefold() in self._kept_texts or not is_mail(found):
             return found[0]
         return self._owner(found[0]) or TOKENS[NameSort.MAIL]
 
     def _owner(self, mail: str) -> str:
-        for said in (mail, mail.split("@", maxsplit=1)[0]):
+        bare = mail.removeprefix("@")
+        for said in (bare, bare.split("@", maxsplit=1)[0]):
             names = self._matcher.find(said)
             if len(names) == 1 and (names[0].start, names[0].end) == (0, len(said)):
                 return self._token("", names[0])
         return ""
 
     def _handle(self, found: re.Match[str]) -> str:
-        said = found[0]
+        said = handle_of(found)
         if said.casefold() in self._kept_texts or not is_handle(said, self._lanes):
-            return said
-        return TOKENS[NameSort.HANDLE]
+            return found[0]
+        return TOKENS[NameSort.HANDLE] + found[0].removeprefix(said)
+
+    def _account(self, found: re.Match[str]) -> str:
+        """A page or an account of somebody: of a voice, if its name stands in it."""
+        if found[0].casefold() in self._kept_texts:
+            return found[0]
+        names = self._matcher.find(found[0])
+        if names:
+            return self._token("", names[0])
+        return TOKENS[NameSort.HANDLE] if is_account(found) else found[0]
 
     def _phone(self, found: re.Match[str]) -> str:
         if found[0].casefold() in self._kept_texts or not is_phone(found[0]):

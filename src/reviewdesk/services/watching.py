@@ -98,6 +98,7 @@ def watch_for(
     """
     names: list[str] = []
     names_in: Callable[[str, Collection[str]], Iterable[str]] = _nobody_in
+    tokens: Iterable[str] = ()
     if shared.audience is not Audience.MEMBERS:
         rules = rules_for_copies(review) if rules is None else rules
         kept = frozenset(key(rule.text) for rule in rules if rule.keep)
@@ -106,7 +107,10 @@ def watch_for(
         names += [rule.text for rule in rules if not rule.keep and not _is_ordinary(rule.text)]
         names += _contacts_in(review)
         voices = review.all(Voice).values()
-        names_in = Redactor(voices, review.departments, rules).sure_names_in
+        redactor = Redactor(voices, review.departments, rules)
+        names_in = redactor.sure_names_in
+        # Whoever speaks in nothing that is shown may be named in it: the role stands there then.
+        tokens = redactor.roles.values()
     here = _ids_of(shared)
     quotes = withheld_quotes(review, shared.audience)
     withheld: list[str] = []
@@ -126,7 +130,7 @@ def watch_for(
         rest = entry.raw.replace(entry.title, " ")
         if sum(sign.isalpha() for sign in rest) >= _LEAST_RAW_LETTERS:
             withheld.append(rest)
-    allowed += [*question_texts(shared.head).values(), *_OWN_WORDS, WITHHELD]
+    allowed += [*question_texts(shared.head).values(), *_OWN_WORDS, WITHHELD, *tokens]
     return Watch(tuple(names), tuple(withheld), tuple(allowed), names_in)
 
 
