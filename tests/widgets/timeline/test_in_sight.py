@@ -3,18 +3,29 @@
 from datetime import timedelta
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QColor, QHelpEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QToolTip
 
 from builders import a_marker, an_entry, at
 from reviewdesk.domain.edits import add
-from reviewdesk.domain.entries import MarkerKind, Precision
+from reviewdesk.domain.entries import EntryKind, MarkerKind, Precision
 from reviewdesk.domain.filters import EntryFilter
-from reviewdesk.domain.layout import LayoutMetrics, Placed, Span, fitted_span, seconds
+from reviewdesk.domain.layout import (
+    Cluster,
+    LaneLayout,
+    LayoutMetrics,
+    Placed,
+    Span,
+    columns_of,
+    fitted_span,
+    seconds,
+)
+from reviewdesk.qt.theme import Theme, ThemeMode
 from reviewdesk.services.desk import Edited
 from reviewdesk.services.sample import build_sample
-from reviewdesk.widgets.timeline.edge_labels import begun_title
+from reviewdesk.widgets.timeline.edge_labels import EdgeLabels, begun_title
 from reviewdesk.widgets.timeline.lane_book import LaneBook
+from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.minimap_picture import whole_span
 from reviewdesk.widgets.timeline.overlay import (
     cursor_cross,
@@ -22,6 +33,7 @@ from reviewdesk.widgets.timeline.overlay import (
     flag_places,
     outside_areas,
 )
+from reviewdesk.widgets.timeline.painter import content_of, drawn_lane
 from reviewdesk.widgets.timeline.reading import flags_of, outside_words
 from reviewdesk.widgets.timeline.spans import story_span
 from timelines import ENGINEERING, SUPPORT, Lay, Table, lay, table
@@ -274,6 +286,8 @@ def test_what_is_fitted_shows_the_labels_of_the_last_whole(lay: Lay) -> None:
     full = table.view.grab().toImage()
     table.sieve.set_filter(EntryFilter(starred=True))
     assert not len(picture.book)
+    table.panel.gaps.look()
+    assert not table.panel.gaps.gaps
     assert table.view.grab().toImage() != full
 
 
@@ -286,3 +300,16 @@ def test_an_empty_review_with_a_day_says_which_it_is(lay: Lay) -> None:
     blank = view.grab(corner).toImage()
     view.show_span(Span(seconds(at("09:00")), seconds(at("13:00"))))
     assert view.grab(corner).toImage() != blank
+
+
+def test_a_sign_at_the_edge_is_not_cut_and_says_its_number_once(qapp: object) -> None:
+    assert qapp
+    columns = columns_of([an_entry(f"alert {n}", "10:00") for n in range(3)], [None])[0]
+    sign = Cluster(0, 40.0, 60.0, 3, ((0, 3),))
+    # Of one kind there are as many as there are.
+    assert content_of(columns, sign) == (3, ((EntryKind.OBSERVATION, 1),))
+    layout = LaneLayout(clusters=[sign])
+    lane = drawn_lane(0, 0.0, 60.0, QColor("black"), columns, layout, 26.0)
+    edges = EdgeLabels([lane], Look.of(Theme(ThemeMode.LIGHT), 1.0))
+    assert [found for _, found in edges.signs_over(70.0)] == [sign]
+    assert not list(edges.signs_over(101.0))

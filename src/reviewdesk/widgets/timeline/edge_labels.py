@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from PySide6.QtGui import QColor, QPixmap
 
-from reviewdesk.domain.layout import Placed
+from reviewdesk.domain.layout import Cluster, Placed
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.measure import ELLIPSIS
 from reviewdesk.widgets.timeline.painter import DrawnLane
@@ -64,6 +64,7 @@ class EdgeLabels:
                     self._labels.append((one[3], end, one, lane))
                 if one[6] > end:
                     self.reaching.append((end, one, lane))
+        self._signs = [(lane, one) for lane in lanes for one in lane.layout.clusters]
         self._labels.sort(key=itemgetter(0))
         self._begins = [one[0] for one in self._labels]
         self._widest = max([one[1] - one[0] for one in self._labels], default=0.0) + 1.0
@@ -79,6 +80,10 @@ class EdgeLabels:
                 if found is None:
                     found = made[number] = self._label(*labels[number][2:])
                 yield found
+
+    def signs_over(self, x: float) -> Iterator[tuple[DrawnLane, Cluster]]:
+        """Signs of clusters that `x` cuts in two."""
+        return (found for found in self._signs if found[1].x < x < found[1].x + found[1].width)
 
     def prepare(self, *, titles: bool) -> bool:
         """Makes a few labels before an edge asks for them, and their `titles`; False when done."""

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from math import floor
 
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
 
 from reviewdesk.domain.ids import EntryId
+from reviewdesk.domain.layout import Cluster
 from reviewdesk.widgets.timeline.edge_labels import FADE_PX, LEAST_TITLE_PX, EdgeLabel
 from reviewdesk.widgets.timeline.measure import ELLIPSIS
 from reviewdesk.widgets.timeline.painter import DrawnLane
@@ -64,6 +66,29 @@ def paint_right_edge(painter: QPainter, picture: TimelinePicture) -> None:
         # What began before the window ends where its left edge says.
         if one.begin >= begun:
             painter.drawPixmap(x, one.top - scroll, one.edge)
+    for lane, cluster in picture.right_edge().signs_over(end_from):
+        _paint_cut_sign(painter, picture, lane, cluster)
+
+
+def _paint_cut_sign(
+    painter: QPainter, picture: TimelinePicture, lane: DrawnLane, cluster: Cluster
+) -> None:
+    """Instead of a sign that the edge would cut, its count alone where that has begun."""
+    look, begin = picture.look, cluster.x - picture.window.left
+    height, middle = look.row_height, lane.rows[cluster.row] - picture.scroll
+    area = QRectF(begin - 1.0, middle - height / 2.0, picture.width - begin + 1.0, height)
+    painter.fillRect(
+        area.intersected(QRectF(0, lane.top + 1 - picture.scroll, picture.width, lane.height - 1)),
+        look.ground(lane.number),
+    )
+    text, texts = f"+{cluster.counted:,}", look.caption_texts
+    width, high = look.caption.width(text) + 14.0, height * 0.8
+    if picture.width - begin < look.shape:
+        return
+    left = picture.width - width - 3.0
+    chip = texts.chip(width, high, QColor(look.palette.surface), look.hairline)
+    painter.drawPixmap(round(left), round(middle - high / 2.0), chip)
+    texts.draw(painter, left + 7.0, look.caption.baseline(middle), text)
 
 
 def paint_reaching_labels(

@@ -42,8 +42,9 @@ class GapFinder(QObject):
         """Looks for the gaps over the chosen span; where hidden events lie there is none."""
         self._rest.stop()
         least_s, self.gaps = self._view.gap_minutes * 60.0, []
-        if self._bridge.is_open and least_s > 0:
-            self.gaps = gaps(self._timeline.picture.book.columns_of_all(), least_s)
+        book = self._timeline.picture.book
+        if self._bridge.is_open and least_s > 0 and len(book):
+            self.gaps = gaps(book.columns_of_all(), least_s)
         if self._in_hand not in self.gaps:
             self._in_hand = None
         self._tell()

@@ -17,6 +17,7 @@ from reviewdesk.widgets.timeline.painter import DrawnLane, LanePainter
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 
 _PILL_AIR_PX = 2.0
+_EMPTY_WORDS_PX = 100.0
 _VEIL_STRENGTH = 0.56
 _VEIL_STRENGTH_IN_CONTRAST = 0.3
 HEAD_EDGE_PX = 6
@@ -309,14 +310,18 @@ def paint_empty(painter: QPainter, picture: TimelinePicture, title: str, hint: s
         left = (picture.width - width) / 2.0
         area = QRectF(left - 12.0, middle + down - 11.0, width + 24.0, 22.0)
         lane = picture.lane_at(middle)
-        painter.fillRect(area, look.ground(0 if lane is None else lane))
+        below = QColor(look.palette.surface)
+        painter.fillRect(area, below if lane is None else look.ground(lane))
         painter.setFont(measure.font)
         painter.setPen(colour)
         painter.drawText(QPointF(left, measure.baseline(middle + down)), shown)
 
 
 def _middle_between_rules(picture: TimelinePicture) -> float:
-    """The middle of the lane that is nearest to that of the picture."""
+    """The middle of what is free below the lanes, else of the lane nearest to the picture's."""
+    bottom = picture.content_height - picture.scroll
+    if picture.height - bottom > _EMPTY_WORDS_PX:
+        return (bottom + picture.height) / 2.0
     half = picture.height / 2.0
     centres = [
         top + height / 2.0 - picture.scroll
