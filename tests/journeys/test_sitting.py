@@ -308,13 +308,24 @@ def test_the_room_has_the_poll_only_when_shown_and_a_question_until_it_is_taken_
     # A question is asked aloud in the room, and taken back by the same key.
     asked = program.find(QLabel, "prompt_text").text()
     assert asked
+    program.do("room_follow")
     program.do("prompt_next")
     asked = program.find(QLabel, "prompt_text").text()
     program.do("prompt_send")
     room = room_of(program)
-    program.until(lambda: " ".join(asked.split()[:4]) in " ".join(room.text().split()))
-    program.do("prompt_send")
-    program.until(lambda: " ".join(asked.split()[:4]) not in " ".join(room.text().split()))
+    stays = program.find(QLabel, "room_stays_words")
+    for taken_back in ("prompt_send", "room_follow"):
+        program.until(lambda: " ".join(asked.split()[:4]) in " ".join(room.text().split()))
+        # That the room has it until one goes on is told; one press has it follow again.
+        assert (stays.text(), stays.isVisible()) == ("Stays with the question", True)
+        assert program.find(QPushButton, "room_button").text().startswith("Room stays")
+        program.do(taken_back)
+        program.until(lambda: " ".join(asked.split()[:4]) not in " ".join(room.text().split()))
+        assert not stays.isVisible()
+        assert program.application.view.room_sent is None
+        assert program.window.commands["room_follow"].isChecked()
+        if taken_back == "prompt_send":
+            program.do("prompt_send")
 
 
 def test_a_private_note_is_begun_on_what_is_selected_and_stands_there(program: Running) -> None:

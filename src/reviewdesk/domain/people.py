@@ -57,11 +57,17 @@ class NameRule(Value):
     """It was looked at, and may stay as it is."""
 
 
+_LONGEST_NUMBER = 4
+
+
 def short_name(name: str, taken: frozenset[str] = frozenset()) -> str:
     """Up to three capital letters for `name` that are not yet in `taken`.
 
-    The first letters of the name, else its initials, else the first letters with a number.
+    The first letters of the name, else its initials, else the first letters with a number. A
+    name that ends in a number keeps that, so that it is not taken for its neighbour's.
     """
+    if own := _numbered(name, taken):
+        return own
     letters = [character for character in name.upper() if character.isalnum()]
     initials = [word[0].upper() for word in name.split() if word[0].isalnum()]
     for candidate in ("".join(letters[:3]), "".join(initials[:3])):
@@ -71,3 +77,16 @@ def short_name(name: str, taken: frozenset[str] = frozenset()) -> str:
     while f"{stem}{number}" in taken:
         number += 1
     return f"{stem}{number}"
+
+
+def _numbered(name: str, taken: frozenset[str]) -> str:
+    """Letters of a name before the number it ends in, as few as tell it apart; else nothing."""
+    words = name.upper().split()
+    number = words[-1] if len(words) > 1 else ""
+    letters = "".join(one for word in words[:-1] for one in word if one.isalnum())
+    if not letters or not number.isdecimal() or len(number) > _LONGEST_NUMBER:
+        return ""
+    initials = "".join(word[0] for word in words[:-1] if word[0].isalnum())[:3]
+    many = (initials, *(letters[:count] for count in range(1, len(letters) + 1)))
+    found = (f"{one}{number}" for one in many if one)
+    return next((one for one in found if one not in taken), "")

@@ -34,8 +34,12 @@ def layout_words(layout: RoomLayout) -> str:
 
 
 def stays_words(view: ViewState) -> str:
-    """That the room keeps what was sent, and how it follows again; empty while it follows."""
-    if view.room_sent is None or view.room is RoomState.OFF:
+    """That the room keeps what was sent or asked, and how it follows again; else empty."""
+    if view.room is RoomState.OFF:
+        return ""
+    if view.room_asked:
+        return _tr("The room stays with the question until you go on. Alt+0 has it follow again.")
+    if view.room_sent is None:
         return ""
     words = _tr("The room stays with {layout}. Alt+0 has it follow again.")
     return words.format(layout=layout_words(view.room_sent))

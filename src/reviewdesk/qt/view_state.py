@@ -107,7 +107,7 @@ class ViewState(QObject):
     Signals: `selection_changed(tuple[EntryId, ...])`, `as_of_changed(datetime | None)`,
     `eyes_changed(DepartmentId | None)` (None: everybody), `veil_changed(bool)`,
     `clock_changed(Clock)` (also where the moment times are counted from has changed),
-    `page_changed(Page)`, `room_layout_changed(RoomLayout)` also where one is sent once more,
+    `page_changed(Page)`, `room_asked_changed(bool)`, `room_layout_changed(RoomLayout)` also where one is sent once more,
     `cards_changed(tuple[CardId, ...])`,
     `hits_changed()` when other events are lit because they were found,
     `wall_changed(OnTheWall | None)` when the room sees something else (None: nothing of a review),
@@ -133,6 +133,7 @@ class ViewState(QObject):
     clock_changed = Signal(object)
     page_changed = Signal(object)
     room_layout_changed = Signal(object)
+    room_asked_changed = Signal(bool)
     cards_changed = Signal(object)
     wall_changed = Signal(object)
     room_changed = Signal(object)
@@ -162,6 +163,7 @@ class ViewState(QObject):
         self._page = Page.LIBRARY
         self._timeline_layout = RoomLayout.STORY
         self._room_sent: RoomLayout | None = None
+        self._room_asked = False
         self._cards: tuple[CardId, ...] = ()
         self._wall: OnTheWall | None = None
         self._room = RoomState.OFF
@@ -227,6 +229,11 @@ class ViewState(QObject):
     def room_sent(self) -> RoomLayout | None:
         """The layout that was sent to the room, and stays; None: it follows the console."""
         return self._room_sent
+
+    @property
+    def room_asked(self) -> bool:
+        """Whether the room has a question before it, until one goes on to something else."""
+        return self._room_asked
 
     @property
     def pair(self) -> tuple[CardId, ...]:
@@ -325,6 +332,11 @@ class ViewState(QObject):
         if layout != self._room_sent:
             self._room_sent = layout
             self.room_layout_changed.emit(self.room_layout)
+
+    def set_room_asked(self, asked: bool) -> None:
+        if asked != self._room_asked:
+            self._room_asked = asked
+            self.room_asked_changed.emit(asked)
 
     def set_cards(self, *card_ids: CardId) -> None:
         if card_ids != self._cards:

@@ -29,7 +29,7 @@ def room_layout_handlers(
                         "RoomCommands", "Select a decision first, then show it in the room."
                     )
                 )
-            elif sent and layout is link().scenes.layout:
+            elif sent and not view.room_asked:
                 # The same key again: back to what is followed.
                 view.hold_room_layout(None)
             else:
@@ -39,7 +39,13 @@ def room_layout_handlers(
         return send
 
     def follow() -> None:
-        view.hold_room_layout(link().scenes.layout if view.room_sent is None else None)
+        scenes = link().scenes
+        if view.room_sent is not None:
+            view.hold_room_layout(None)
+        elif view.room_asked:
+            scenes.let_go()
+        else:
+            view.hold_room_layout(scenes.layout)
 
     return {
         **{f"room_{layout.value}": sender(layout) for layout in RoomLayout},
@@ -52,4 +58,4 @@ def room_layout_handlers(
 def say_room_layout(commands: Commands, view: ViewState) -> None:
     """Has the menu say what was sent, and whether the room follows."""
     commands[f"room_{view.room_layout.value}"].setChecked(True)
-    commands["room_follow"].setChecked(view.room_sent is None)
+    commands["room_follow"].setChecked(view.room_sent is None and not view.room_asked)

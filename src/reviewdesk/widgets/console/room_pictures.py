@@ -161,7 +161,7 @@ class RoomPictures(QFrame):
         self._wall: RoomWall | None = None
         self._state = RoomState.OFF
         self._sent: RoomLayout | None = None
-        self._shown: RoomLayout | None = None
+        self._asked = False
         self._stays = label("", "attention")
         self._stays.setObjectName("room_stays_words")
         self._stays.setWordWrap(True)
@@ -198,10 +198,10 @@ class RoomPictures(QFrame):
         self._look()
 
     def set_state(
-        self, state: RoomState, sent: RoomLayout | None = None, shown: RoomLayout | None = None
+        self, state: RoomState, sent: RoomLayout | None = None, *, asked: bool = False
     ) -> None:
-        """`sent`: what the room stays with; None while it follows. `shown`: what it has now."""
-        self._state, self._sent, self._shown = state, sent, shown
+        """`sent`: what the room stays with; None while it follows. `asked`: it has a question."""
+        self._state, self._sent, self._asked = state, sent, asked
         self._look()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -243,9 +243,12 @@ class RoomPictures(QFrame):
         self._next.show_picture(following, off=False)
         self._live.show_picture(self._wall.live if self._wall is not None else None, off=off)
         if self._sent is not None:
-            # A decision that was asked about comes in between.
-            asked = self._shown is RoomLayout.DECISION and self._sent is not self._shown
-            words = self.tr("Then {layout} again") if asked else self.tr("Stays with {layout}")
+            # What was asked comes in between.
+            again = self._asked
+            words = self.tr("Then {layout} again") if again else self.tr("Stays with {layout}")
             self._stays.setText(words.format(layout=layout_words(self._sent)))
-        self._stays.setVisible(self._sent is not None)
-        self._follow.setVisible(self._sent is not None)
+        elif self._asked:
+            self._stays.setText(self.tr("Stays with the question"))
+        stays = self._asked or self._sent is not None
+        self._stays.setVisible(stays)
+        self._follow.setVisible(stays)

@@ -99,6 +99,7 @@ class RoomScenes(QObject):
     def ask(self, entry_id: EntryId) -> None:
         """Puts a decision before the room, until the facilitator goes on to something else."""
         self._asked = entry_id
+        self._view.set_room_asked(True)
         self.changed.emit()
 
     def ask_aloud(self, key: str) -> bool:
@@ -107,8 +108,14 @@ class RoomScenes(QObject):
         Until the facilitator goes on to something else. Whether the room has it now.
         """
         self._prompt = "" if key == self._prompt else key
+        self._view.set_room_asked(bool(self._prompt or self._asked))
         self.changed.emit()
         return bool(self._prompt)
+
+    def let_go(self) -> None:
+        """Takes back what was asked."""
+        self._go_on()
+        self.changed.emit()
 
     def go_to_timeline(self) -> None:
         """A replay goes through the timeline: a decision that is only selected is let go of.
@@ -136,6 +143,7 @@ class RoomScenes(QObject):
     def _go_on(self) -> None:
         """What was asked has had its time."""
         self._asked, self._prompt = None, ""
+        self._view.set_room_asked(False)
 
     def turn(self, picture: Picture, by: int) -> bool:
         """Turns `by` pages on from `picture`, or back; whether there is a page to turn to."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reviewdesk.domain.ids import EntryId
     from reviewdesk.qt.desk_bridge import DeskBridge
     from reviewdesk.qt.theme import Theme
-    from reviewdesk.qt.view_state import OnTheWall, RoomLayout, ViewState
+    from reviewdesk.qt.view_state import ViewState
     from reviewdesk.widgets.console.frame import ConsoleFrame
     from reviewdesk.widgets.console.room_link import RoomLink
     from reviewdesk.widgets.console.room_pictures import RoomPictures
@@ -47,8 +47,6 @@ class RoomSide(QObject):
         self._clicker: Clicker | None = None
         self._screens = RoomScreens(window, self.link)
         self._clock_words, self._clock_late = "", False
-        self._shown: RoomLayout | None = None
-        """The layout the room had when that was told last."""
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         return {
@@ -103,7 +101,7 @@ class RoomSide(QObject):
             pictures.follow_wished.connect(self._window.commands["room_follow"].trigger)
             self._view.room_changed.connect(self._say_room)
             self._view.room_layout_changed.connect(self._on_layout_changed)
-            self._view.wall_changed.connect(self._on_wall_changed)
+            self._view.room_asked_changed.connect(self._on_asked)
             self._window.side_bar.add_foot(pictures)
             if self._link is not None:
                 pictures.take_wall(self._link.wall)
@@ -302,12 +300,9 @@ class RoomSide(QObject):
         self._window.notices.clear("room_stays")
         self._say_room()
 
-    def _on_wall_changed(self, wall: OnTheWall | None) -> None:
-        # Another layout only: with each event the small picture is to wait until the wall is
-        # painted.
-        shown = wall.layout if wall is not None else None
-        if shown is not self._shown:
-            self._say_room()
+    def _on_asked(self) -> None:
+        say_room_layout(self._window.commands, self._view)
+        self._say_room()
 
     def _say_room(self) -> None:
         """What the room has, and whether it stays with that."""
@@ -316,10 +311,9 @@ class RoomSide(QObject):
         state, sent = self._view.room, self._view.room_sent
         self._window.top_bar.set_room(state, stays_words(self._view))
         if self._pictures is not None:
-            wall = self._view.wall
-            self._shown = wall.layout if wall is not None else None
             sent = sent if state is not RoomState.OFF else None
-            self._pictures.set_state(state, sent, self._shown)
+            asked = self._view.room_asked and state is not RoomState.OFF
+            self._pictures.set_state(state, sent, asked=asked)
 
     def _on_state(self, _state: RoomState) -> None:
         self._say_room()

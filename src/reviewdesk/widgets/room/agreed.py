@@ -18,7 +18,7 @@ from reviewdesk.domain.understanding import (
     Safeguard,
     SafeguardKind,
 )
-from reviewdesk.widgets.room.flow import Block, Part
+from reviewdesk.widgets.room.flow import Block, Part, together
 from reviewdesk.widgets.room.frame import Frame, tr
 from reviewdesk.widgets.room.head import compose_head
 from reviewdesk.widgets.room.lettering import BODY
@@ -27,6 +27,8 @@ from reviewdesk.widgets.room.scene import RoomScene
 from reviewdesk.widgets.room.typeset import SMALL, Column, Sheet, beside_number, calm, numbered
 
 Found: TypeAlias = Condition | Safeguard | Lesson | OpenQuestion | Repair
+_WHOLE = 0.5
+"""What takes no more of a page than that is not parted from what is said about it."""
 _DOT = "\N{NO-BREAK SPACE}· "
 Group: TypeAlias = tuple[str, Sequence[Found]]
 
@@ -102,7 +104,9 @@ def _part(sheet: Sheet, name: str, found: Sequence[Found], named: dict[str, str]
     for one in found:
         number = f"{one.letter}{one.number}"
         said = _item(beside_number(sheet.main, number), one, named)
-        blocks += numbered(sheet.main, number, said, apart if blocks else 0.0)
+        item = numbered(sheet.main, number, said, apart if blocks else 0.0)
+        high = sum(block.gap + block.height for block in item)
+        blocks += [together(item)] if high <= _WHOLE * sheet.height(signed=True) else item
     return sheet.part(name, blocks, gap=0.040)
 
 

@@ -30,6 +30,20 @@ class Block:
         return sum(strip.height for strip in self.strips)
 
 
+def together(blocks: Sequence[Block]) -> Block:
+    """What stands in `blocks` as one that is not parted, with the gaps between them."""
+    strips: list[Strip] = []
+    for place, block in enumerate(blocks):
+        if place and block.gap:
+            strips.append(Strip(block.gap, _nothing))
+        strips += block.strips
+    return Block(strips, blocks[0].gap)
+
+
+def _nothing(_y: float) -> None:
+    """What a gap draws."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Blocks under one head, which stands beside them or above, again on each page they go on to.
