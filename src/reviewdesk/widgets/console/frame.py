@@ -100,7 +100,7 @@ class ConsoleFrame(QMainWindow):
         row.addWidget(self.pages, 1)
         column.addLayout(row, 1)
         self.setCentralWidget(ground)
-        self.setMinimumSize(880, 560)
+        self.setMinimumSize(640, 400)
         return ground
 
     def _restore_place(self) -> None:

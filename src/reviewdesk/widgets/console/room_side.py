@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence
 from reviewdesk.qt.view_state import TIMELINE_LAYOUTS, RoomState
 from reviewdesk.widgets.console.clicker import CLICKED_ANYWHERE, Click, Clicker, click_of
 from reviewdesk.widgets.console.commands import COMMANDS
+from reviewdesk.widgets.console.own_keys import RoomKeys
 from reviewdesk.widgets.console.room_commands import room_layout_handlers, say_room_layout
 from reviewdesk.widgets.console.room_screens import RoomScreens
 
@@ -46,6 +47,7 @@ class RoomSide(QObject):
         self._pictures: RoomPictures | None = None
         self._clicker: Clicker | None = None
         self._screens = RoomScreens(window, self.link)
+        self._keys = RoomKeys(window, self._trigger)
         self._clock_words, self._clock_late = "", False
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -233,6 +235,9 @@ class RoomSide(QObject):
     def press(self, key: Qt.Key) -> bool:
         """A key of the window that nothing had a use for; whether the room had."""
         return self._clicker is not None and self._bridge() is not None and self._clicker.press(key)
+
+    def _trigger(self, name: str) -> None:
+        self._window.commands[name].trigger()
 
     def _click(self, click: Click) -> None:
         if self._bridge() is None:
