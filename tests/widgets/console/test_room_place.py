@@ -90,11 +90,12 @@ def test_as_a_window_it_keeps_its_place(place: RoomPlace, display: RoomDisplay) 
 def test_a_window_place_nobody_could_see_is_passed_over(
     place: RoomPlace, display: RoomDisplay, kept: str
 ) -> None:
-    laptop, _ = laptop_and_projector()
+    _, projector = laptop_and_projector()
     place.set_window_place(kept)
     place.choose(AS_WINDOW)
     place.show()
-    assert laptop.availableGeometry().contains(display.geometry())
+    # Where the console is not.
+    assert projector.availableGeometry().contains(display.geometry())
 
 
 def test_a_window_fills_the_screen_that_is_chosen_while_it_is_shown(
@@ -172,3 +173,22 @@ def test_a_lost_projector_that_was_chosen_is_waited_for(
     place.choose(BY_ITSELF)
     assert not place.is_waiting
     assert display.isVisible()
+
+
+def test_a_window_that_was_made_without_the_chosen_projector_fills_it_when_it_is_back(
+    place: RoomPlace, display: RoomDisplay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop, projector = laptop_and_projector()
+    covered: list[bool] = []
+    place.covered.connect(lambda: covered.append(True))
+    place.choose(place.key_of(projector))
+    with monkeypatch.context() as unplugged:
+        unplugged.setattr(QGuiApplication, "screens", lambda: [laptop])
+        place.show()
+        assert not display.isFullScreen()
+        # There is no room beside the console: it stands behind it, and that is told.
+        assert covered == [True]
+    QGuiApplication.instance().screenAdded.emit(projector)
+    settled()
+    assert display.isFullScreen()
+    assert display.geometry() == projector.geometry()

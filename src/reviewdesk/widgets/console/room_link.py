@@ -243,6 +243,7 @@ class RoomLink(QObject):
         self.place.gone.connect(self._on_screen_gone)
         self.place.returned.connect(self._on_screen_returned)
         self.place.grown.connect(self._on_grown)
+        self.place.covered.connect(self._on_window_covered)
 
     def _on_opened(self) -> None:
         self._copy = RoomCopy(self._bridge.review)
@@ -310,6 +311,11 @@ class RoomLink(QObject):
     def _on_grown(self) -> None:
         self.told_in_passing.emit(
             self.tr("There is a second screen now, and the room display fills it.")
+        )
+
+    def _on_window_covered(self) -> None:
+        self.told_in_passing.emit(
+            self.tr("The room is a window behind this one, to be shared in a call or moved.")
         )
 
     def _on_due(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
 from reviewdesk.qt.awake import Awake
-from reviewdesk.qt.screens import AS_WINDOW, BY_ITSELF, ScreenWatch, second_screen
+from reviewdesk.qt.screens import AS_WINDOW, ScreenWatch, second_screen
 from reviewdesk.widgets.room.display import RoomDisplay
 
 _LEAST_SEEN_PX = 60
@@ -20,12 +20,14 @@ class RoomPlace(QObject):
 
     Signals: `gone()` when its screen went: it is hidden, and waits; `returned()` when it came
     back; `grown()` when a window became a full screen, for there is a second one now;
+    `covered()` when a window stands behind the console, for there is no room beside it;
     `window_left(str)` with the place of the plain window when it is left.
     """
 
     gone = Signal()
     returned = Signal()
     grown = Signal()
+    covered = Signal()
     window_left = Signal(str)
 
     def __init__(self, display: RoomDisplay, console: QWidget) -> None:
@@ -118,7 +120,9 @@ class RoomPlace(QObject):
             self._leave_window()
             self._display.fill(screen)
         elif not self._is_window:
-            self._show_window(self._console.screen())
+            # As a window, too, it stands where the console is not, if there is such a place.
+            here = self._console.screen()
+            self._show_window(second_screen(QGuiApplication.screens(), here) or here)
         self._awake.set_held(True)
 
     @property
@@ -126,7 +130,11 @@ class RoomPlace(QObject):
         return self._display.isVisible() and not self._display.isFullScreen()
 
     def _show_window(self, screen: QScreen) -> None:
-        self._display.show_window(_placed(self._window_place, self._display, screen))
+        place = _placed(self._window_place, self._display, screen)
+        self._display.show_window(place)
+        if place.intersects(self._console.frameGeometry()):
+            self._display.lower()
+            self.covered.emit()
 
     def _leave_window(self) -> None:
         if self._is_window:
@@ -175,7 +183,7 @@ class RoomPlace(QObject):
                 self.returned.emit()
                 self._settle()
         elif self._is_window:
-            if self._screens.choice == BY_ITSELF and self._screens.find(here) is not None:
+            if self._screens.find(here) is not None:
                 self._settle()
                 self.grown.emit()
         elif self._screens.find(here) is None:

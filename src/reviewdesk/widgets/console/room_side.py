@@ -52,7 +52,7 @@ class RoomSide(QObject):
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         return {
-            "room_display": lambda: self.link().toggle(),
+            "room_display": self._on_display,
             "room_freeze": self._on_frozen,
             "room_blank": self._on_blank,
             "room_stage": self._on_staged,
@@ -186,6 +186,11 @@ class RoomSide(QObject):
         page = self._view.page
         self._workbench().timeline.lower_veil()
         self._view.set_page(page)
+
+    def _on_display(self) -> None:
+        # What was said of its screen is not true any more.
+        self._window.notices.clear("room")
+        self.link().toggle()
 
     def _on_frozen(self) -> None:
         self.link().set_frozen(self._window.commands["room_freeze"].isChecked())

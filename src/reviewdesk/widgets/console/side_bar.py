@@ -217,7 +217,9 @@ class SideBar(QScrollArea):
         self.setViewportMargins(0, 0, 0, height)
         self._fit_rows(self.height() - height)
         if shown:
-            self._foot.setGeometry(0, self.height() - height, width, height)
+            # Without the pages there is nothing it would be the foot of.
+            top = 0 if self._rail else self.height() - height
+            self._foot.setGeometry(0, top, width, height)
 
     def set_counts(self, counts: Mapping[Page, str]) -> None:
         """Takes over what is given; an empty text shows no count."""

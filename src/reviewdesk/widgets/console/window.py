@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from reviewdesk.services.settings import SettingsFile
 
 _NARROW_PX = 1_060
+_NARROWEST_PX = 900
+"""In a window that is narrower still, the page in front has all of it."""
 _ZOOM_STEP = 0.1
 
 
@@ -222,7 +224,8 @@ class ConsoleWindow(ConsoleFrame):
 
     def _show_side(self, shown: bool) -> None:
         # What the room sees, and what to ask it next, are of use where the pages are folded, too.
-        rail = not shown and self._view.room is not RoomState.OFF and self.width() < _NARROW_PX
+        narrow = _NARROWEST_PX <= self.width() < _NARROW_PX
+        rail = not shown and narrow and self._view.room is not RoomState.OFF
         self.side_bar.set_rail(rail)
         self.side_bar.setVisible(shown or rail)
         self.commands["side_bar"].setChecked(shown)

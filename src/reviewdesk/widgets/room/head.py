@@ -18,6 +18,8 @@ _FIRST, _SECOND = 0.080, 0.126
 """Where the lines of the head stand."""
 _ONE_LINE, _TWO_LINES = 0.115, 0.150
 """What a head of so many lines takes of the height."""
+_USUAL = "00:00 / 00:00"
+"""So much of a clock is kept free for at least."""
 _MOST_LINES, _PITCH = 4, 0.046
 """What is told beside the phase has so many lines of its own where it does not fit beside it."""
 
@@ -45,7 +47,8 @@ class _Head:
         frame, kind, scene = self._frame, self._frame.type, self._scene
         palette, small = frame.palette, self._small
         item, rest = self._clock_widths()
-        room = frame.inner_width - item - (0.0 if frame.narrow else rest)
+        kept = 0.0 if frame.narrow else item + rest
+        room = frame.inner_width - kept
         sizes = [kind.px(share) for share in _PHASE_SIZES]
         own = next((one for one in sizes if kind.width(scene.phase, one, 700) <= room), sizes[-1])
         phase = kind.words(scene.phase, frame.margin_x, frame.y(_FIRST), own, palette.ink,
@@ -63,7 +66,7 @@ class _Head:
         whole = f"{beside} · {legend}" if legend and beside else beside
         if not single:
             # On a narrow picture the clock has the second line to itself.
-            first = 1 if frame.narrow and scene.clock else 0
+            first = 1 if frame.narrow else 0
             return self._below_phase((whole, beside), first)
         text = whole if kind.width(whole, small) <= left else beside
         words = kind.words(text, after, frame.y(_FIRST), small, palette.quiet, palette.paper)
@@ -74,26 +77,35 @@ class _Head:
         return _ONE_LINE
 
     def _clock_widths(self) -> tuple[float, float]:
-        """What is kept for the clock, and for the longest of what it may say beside."""
-        if not self._scene.clock:
-            return 0.0, 0.0
+        """What is kept for the clock, and for the longest of what it may say beside.
+
+        Also before it runs: its first second is to move nothing.
+        """
         kind = self._frame.type
         longest = max(kind.width(text, self._small, 700) for text in (*all_signs(), self._rest))
-        item = kind.width(self._item, self._big, 700) + kind.part(0.03)
+        item = max(kind.width(text, self._big, 700) for text in (_USUAL, self._item))
+        item += kind.part(0.03)
         return item, longest + 2 * self._pad + kind.part(0.022)
 
     def _clock(self, *, single: bool) -> None:
         """The clock at the right, what is left of the whole smaller beside it.
 
         At the end of a time box what is left stands on a ground, and does not blink. On a narrow
-        picture it stands in the line below.
+        picture both stand in the line below, where the phase has the first to itself.
         """
         frame, kind, palette = self._frame, self._frame.type, self._frame.palette
         if not self._scene.clock:
             return
         narrow = frame.narrow and not single
-        beside = self._time_left(frame.y(_SECOND if narrow else _FIRST))
-        right = frame.width - frame.margin_x - (0.0 if narrow else beside)
+        middle = frame.y(_SECOND if narrow else _FIRST)
+        beside = self._time_left(middle)
+        if narrow:
+            frame.add(
+                kind.words(self._item, frame.margin_x, middle, self._small, palette.ink,
+                           palette.paper, weight=700)
+            )  # fmt: skip
+            return
+        right = frame.width - frame.margin_x - beside
         frame.add(
             kind.words(self._item, right, frame.y(_FIRST), self._big, palette.ink, palette.paper,
                        weight=700, align=1.0)

@@ -14,6 +14,8 @@ from math import ceil
 _FEW_A_ROW, _LABELS_A_ROW = 4, 5
 """With more events than that to a row, labels are tried for the newest alone."""
 _NEAR_SLOTS = 2
+_CLEAR = 4.0
+"""Before a label at the left of its shape nothing stands in the row for so many shapes' widths."""
 _BESIDE = 1.45
 """Shapes beside each other stand so many of their widths apart."""
 
@@ -227,16 +229,19 @@ class _Packing:
             x, low, high = self._box(item, width, left=left)
             if x - pad < least - 0.5 or x + width + pad > most + 0.5:
                 continue
+            if left and not item.current:
+                # Else it is read as the label of the shape before it.
+                low = max(self.low, low - _CLEAR * self._sizes.shape)
+            # Where the shape stands above there is none beside a line below: it would be its.
+            begin, end = min(x - pad, self._core(item)[0]), x + width + pad
             for row in order:
                 if not rows[row].free(low, high, gap):
                     continue
                 below = range(row + 1, row + lines)
-                if all(
-                    one in order and rows[one].free(x - pad, x + width + pad, gap) for one in below
-                ):
+                if all(one in order and rows[one].free(begin, end, gap) for one in below):
                     self._put(item, row, x, width, low, high, lines=lines)
                     for one in below:
-                        rows[one].take(x - pad, x + width + pad)
+                        rows[one].take(begin, end)
                     return True
         return False
 
@@ -413,7 +418,13 @@ def _count(
         if not packing.bare(groups[slot][0], (row,)) and not packing.count_one_more(
             low + slot * wide, _NEAR_SLOTS * wide
         ):
-            packing.put_sign(Sign(low + slot * wide, wide - sizes.gap, row, 1))
+            # A shape that stands aside may reach into the slot by now.
+            clear = (
+                one
+                for one in sorted(free, key=lambda one: abs(one - slot))
+                if packing.may_count(row, low + one * wide, low + (one + 1) * wide - sizes.gap)
+            )
+            packing.put_sign(Sign(low + next(clear, slot) * wide, wide - sizes.gap, row, 1))
 
 
 def _side_by_side(group: Sequence[Item], left: float, right: float, sizes: Sizes) -> list[Item]:
