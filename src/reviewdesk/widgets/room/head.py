@@ -18,6 +18,8 @@ _FIRST, _SECOND = 0.080, 0.126
 """Where the lines of the head stand."""
 _ONE_LINE, _TWO_LINES = 0.115, 0.150
 """What a head of so many lines takes of the height."""
+_LOWER = 0.013
+"""On a narrow picture the second line stands so much lower: the sign's ground is over no letter."""
 _USUAL = "00:00 / 00:00"
 """So much of a clock is kept free for at least."""
 _MOST_LINES, _PITCH = 4, 0.046
@@ -68,7 +70,8 @@ class _Head:
             # On a narrow picture the clock has the second line to itself.
             first = 1 if frame.narrow else 0
             return self._below_phase((whole, beside), first)
-        text = whole if kind.width(whole, small) <= left else beside
+        free = left if scene.clock else left + kept
+        text = whole if kind.width(whole, small) <= free else beside
         words = kind.words(text, after, frame.y(_FIRST), small, palette.quiet, palette.paper)
         # Both on one baseline, as in print.
         area, drop = words.area, phase.baseline - words.baseline
@@ -97,7 +100,7 @@ class _Head:
         if not self._scene.clock:
             return
         narrow = frame.narrow and not single
-        middle = frame.y(_SECOND if narrow else _FIRST)
+        middle = frame.y(_SECOND + _LOWER if narrow else _FIRST)
         beside = self._time_left(middle)
         if narrow:
             frame.add(
@@ -140,9 +143,10 @@ class _Head:
         flat = [[line for one in lines for line in one] for lines in many]
         single = [lines for lines in flat if len(lines) == 1]
         lines = next((one for one in (*single, flat[-1]) if len(one) <= _MOST_LINES), [])
+        lower = _LOWER if frame.narrow else 0.0
         for place, line in enumerate(lines, start=first):
-            at = frame.y(_SECOND + place * _PITCH)
+            at = frame.y(_SECOND + lower + place * _PITCH)
             frame.add(
                 kind.words(line, frame.margin_x, at, self._small, palette.quiet, palette.paper)
             )
-        return _TWO_LINES + max(0, first + len(lines) - 1) * _PITCH
+        return _TWO_LINES + lower + max(0, first + len(lines) - 1) * _PITCH
