@@ -102,10 +102,10 @@ def finished_pdf(
 
     Not `checked`: for the eyes of whoever makes it, before it is handed to anybody.
     """
-    rules = _rules(review, audience)
-    shared = for_audience(review, audience, rules)
-    options = _options(now, paper, choice, shared, review)
     with without_full_collections():
+        rules = _rules(review, audience)
+        shared = for_audience(review, audience, rules)
+        options = _options(now, paper, choice, shared, review)
         data, texts = _made(shared, ".pdf", options, progress, cancelled)
         leaks = []
         if checked:
@@ -158,11 +158,11 @@ def export_review(
     """
     path = path.absolute()
     check_target(path, force=force)
-    rules = _rules(review, audience)
-    shared = for_audience(review, audience, rules)
-    options = _options(now, Paper(paper), choice, shared, review)
     notes: list[str] = []
     with without_full_collections():
+        rules = _rules(review, audience)
+        shared = for_audience(review, audience, rules)
+        options = _options(now, Paper(paper), choice, shared, review)
         data, texts = _made(shared, form_of(path), options, progress, cancelled, notes.append)
         watch = watch_for(review, shared, rules)
         leaks = find_leaks(_until(cancelled, texts()), watch)
