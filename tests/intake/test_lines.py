@@ -103,6 +103,7 @@ def test_what_only_looks_like_a_time_is_none(line: str) -> None:
 def test_what_cannot_be_is_refused_with_the_reason(line: str, reason: str) -> None:
     (one,) = read(line).proposals
     assert reason in one.reason
+    assert one.is_faulty
     assert not one.kept
 
 

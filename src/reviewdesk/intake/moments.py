@@ -128,9 +128,11 @@ class _Line:
                 proposal.precision = Precision.UNKNOWN
             self._shift_all(offset)
         except (NoMomentError, KnownError) as told:
+            proposal.is_faulty = not proposal.reason
             proposal.reason = proposal.reason or str(told)
             proposal.start = proposal.end = proposal.earliest = proposal.latest = None
         except OverflowError:
+            proposal.is_faulty = not proposal.reason
             proposal.reason = proposal.reason or "This date is out of reach."
             proposal.start = proposal.end = proposal.earliest = proposal.latest = None
         if proposal.start is not None and proposal.precision is not Precision.UNKNOWN:

@@ -118,6 +118,8 @@ class Proposal:
     """Why it is not added by itself."""
     framing: bool = False
     """What is left out is a heading or the like, which nobody misses."""
+    is_faulty: bool = False
+    """It is left out for its time, which cannot be as it was written."""
     twin: str = ""
     """What it is a duplicate of, in words."""
     kept: bool = True

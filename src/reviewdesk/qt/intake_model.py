@@ -59,6 +59,11 @@ class Counts(NamedTuple):
     left_out: int
 
 
+def _is_to_look_at(one: Proposal) -> bool:
+    """Whether something was decided for who pastes, or a time was refused."""
+    return one.is_faulty if one.reason else bool(one.remarks)
+
+
 _TYPED = (
     IntakeColumn.TIME,
     IntakeColumn.END,
@@ -132,7 +137,7 @@ class IntakeModel(QAbstractTableModel):
             case Shown.KEPT:
                 return [place for place, one in every if one.kept]
             case Shown.REMARKS:
-                return [place for place, one in every if one.remarks and not one.reason]
+                return [place for place, one in every if _is_to_look_at(one)]
             case Shown.DUPLICATES:
                 return [place for place, one in every if one.twin]
             case Shown.LEFT_OUT:
@@ -145,7 +150,7 @@ class IntakeModel(QAbstractTableModel):
                 kept += 1
             if one.twin:
                 duplicates += 1
-            if one.remarks and not one.reason:
+            if _is_to_look_at(one):
                 remarks += 1
         every = len(self._all)
         return Counts(every, kept, remarks, duplicates, every - kept)

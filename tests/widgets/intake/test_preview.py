@@ -232,6 +232,11 @@ def test_chips_list_what_they_count(bench: Bench) -> None:
     assert preview._model.shown is Shown.DUPLICATES
     assert preview._model.rowCount() == 1
     assert "Duplicate of" in preview._model.index(0, IntakeColumn.TOLD).data()
+    # A time that was refused is to be looked at, and not only left out like a heading.
+    preview.findChild(QPushButton, "intake_show_remarks").click()
+    looked_at = [preview._model.proposal_at(row) for row in range(preview._model.rowCount())]
+    assert any(one is not None and one.title == "valve open" for one in looked_at)
+    assert preview._model.counts().remarks == len(looked_at)
 
 
 def test_columns_are_mapped_and_unknown_departments_get_lanes(bench: Bench) -> None:
