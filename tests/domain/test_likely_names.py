@@ -157,3 +157,38 @@ def test_every_way_to_reach_somebody_goes(said: str) -> None:
 )  # fmt: skip
 def test_code_machines_dates_and_numbers_of_tickets_stay(text: str) -> None:
     assert title_for(a_review(an_entry(text))) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("then Grizelda said so", "then a colleague said so"),
+        ("it was told by Ottilie", "it was told by a colleague"),
+        ("in cc Ottilie", "in cc a colleague"),
+        ("so Nguyễn Văn An rang", "so a colleague rang"),
+        ("so McDonald and O’Brien left", "so a colleague and a colleague left"),
+        ("so jsmith paged, user jsmith2 too", "so a colleague paged, user a colleague too"),
+        ("と山本太郎", "とa colleague"),
+        ("電話: 田中さん", "電話: a colleagueさん"),
+        ("昨天张伟说好", "昨天a colleague说好"),
+        ("아 김민준님", "아 a colleague님"),
+        ("ثم محمد علي اتصل", "ثم a colleague اتصل"),
+        ("אז דוד כהן אמר", "אז a colleague אמר"),
+        ("ask Γιάννης now", "ask a colleague now"),
+        ("вчера Анна Петрова ушла", "вчера a colleague ушла"),
+    ],
+)
+def test_somebody_unknown_is_found_by_what_stands_round_the_name(text: str, expected: str) -> None:
+    assert title_for(a_review(an_entry(text))) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "went to San Francisco", "it was He said, she said", "the Support said so",
+        "お客様 and 皆さん", "高度说明, 仕様", "고객님", "swilson7z, skim and aside",
+        "O’Reilly and McAfee", "Status said nothing",
+    ],
+)  # fmt: skip
+def test_who_is_nobody_stays(text: str) -> None:
+    assert title_for(a_review(an_entry(text))) == text

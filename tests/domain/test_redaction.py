@@ -248,6 +248,7 @@ REST = Redactor(
     "said",
     [
         "Quim-\nbly", "Bartho-\n  lomew", "Quim&shy;bly", "&#81;uimbly", "*Quim*bly", "Quim**bly**",
+        "Quim-bly", "Quim\u2011bly", "Qu<b>imb</b>ly",
         "OHara", "O’Hara", "O'Hara", "O Hara", "W. May", "Mehmedin", "Zoli", "jdelacruz", "김 과장",
         "王 经理", "Papadopoulos", "Giorgos Papadopoulos", "Kuznetsov", "Ivan Kuznetsov",
         "David Cohen", "Yuliya Zhukova", "BQ: well", "BQ said so",
@@ -263,6 +264,7 @@ def test_a_name_ends_where_a_sentence_ends_and_so_do_its_initials() -> None:
     assert REST.redact("Ask Will. May said so.") == "Ask the lead 5. The lead 5 said so."
     assert REST.redact("met F. Oyelaran, F.O.-W.") == "met the lead 3, F.O.-W."
     assert REST.redact("of Good Will") == "of Good Will"
+    assert REST.redact("a Quimbly-owned re-run") == "a the lead 0-owned re-run"
 
 
 def test_initials_alone_are_left_to_be_looked_at() -> None:

@@ -25,6 +25,7 @@ _ENDS = (
     "review without names and opens again in ReviewDesk."
 )
 _BUNDLES = (".review", ".json")
+_REPORTS = (".pdf", ".html", ".md", ".txt")
 _FORMS = ("pdf", "html", "md", "txt", "csv", "svg", "png")
 _TEMPLATES = {
     "full": Template.FULL,
@@ -47,6 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def add_all_arguments(parser: argparse.ArgumentParser) -> None:
     """Gives `export-all` its arguments."""
+    parser.set_defaults(look_at=_look_at_all)
     parser.add_argument("folder", metavar="FOLDER")
     _add_choices(parser)
     parser.add_argument("--form", choices=_FORMS, default="pdf", help="usually pdf")
@@ -58,9 +60,9 @@ def _add_choices(parser: argparse.ArgumentParser) -> None:
         choices=("members", "company", "public"),
         help="for whom, usually members: names as entered; else roles",
     )
-    parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="of a PDF")
+    parser.add_argument("--paper", choices=("a4", "letter"), help="of a PDF, usually a4")
     parser.add_argument(
-        "--template", choices=tuple(_TEMPLATES), default="full", help="what it consists of"
+        "--template", choices=tuple(_TEMPLATES), help="what it consists of, usually full"
     )
     parser.add_argument(
         "--sections",
@@ -94,6 +96,34 @@ def _look_at(arguments: argparse.Namespace) -> None:
         )
     if not arguments.review:
         arguments.misused("ID is empty")
+    _look_at_choices(arguments, suffix)
+
+
+def _look_at_all(arguments: argparse.Namespace) -> None:
+    _look_at_choices(arguments, f".{arguments.form}")
+
+
+def _look_at_choices(arguments: argparse.Namespace, suffix: str) -> None:
+    """What a form cannot follow is said, and not left undone without a word."""
+    if suffix not in (*_BUNDLES, *(f".{form}" for form in _FORMS)):
+        return
+    asked = (
+        ("--attach", arguments.attach, (".pdf",)),
+        ("--paper", arguments.paper, (".pdf",)),
+        ("--template", arguments.template, _REPORTS),
+        ("--sections", arguments.sections, _REPORTS),
+    )
+    for option, value, forms in asked:
+        if value and suffix not in forms:
+            arguments.misused(
+                f"{option} is for {_either(forms)} only; in a {suffix} file it would change "
+                "nothing. Leave it out, or choose another form"
+            )
+
+
+def _either(forms: tuple[str, ...]) -> str:
+    *most, last = forms
+    return f"{', '.join(most)} or {last}" if most else last
 
 
 def export(
@@ -124,7 +154,7 @@ def export(
         target,
         audience=audience,
         choice=choice,
-        paper=arguments.paper,
+        paper=arguments.paper or "a4",
         force=arguments.force,
         now=datetime.now(UTC),
         say=_note,
@@ -147,7 +177,7 @@ def export_all(library: "LibraryService", arguments: argparse.Namespace) -> int:
         library,
         folder,
         audience=Audience(arguments.audience or "members"),
-        paper=Paper(arguments.paper),
+        paper=Paper(arguments.paper or "a4"),
         now=datetime.now(UTC),
         suffix=f".{arguments.form}",
         choice=_choice(arguments),
@@ -169,7 +199,7 @@ def _choice(arguments: argparse.Namespace) -> "CopyChoice":
     from reviewdesk.services.exporting import CopyChoice
 
     return CopyChoice(
-        template=_TEMPLATES[arguments.template],
+        template=_TEMPLATES[arguments.template or "full"],
         sections=arguments.sections,
         attach=arguments.attach,
     )

@@ -17,6 +17,16 @@ from reviewdesk.domain.folding import listed, plain
 from reviewdesk.domain.name_forms import DATES, ORDINARY_WORDS
 from reviewdesk.domain.name_matching import SAYS, begins_sentence
 from reviewdesk.domain.no_names import NO_NAMES
+from reviewdesk.domain.people_told import (
+    FIRSTS,
+    PLACES_BEFORE,
+    PRONOUNS,
+    SPEAKS,
+    TOLD_BY,
+    VIETNAMESE,
+    is_surname_by_form,
+    people_without_capitals,
+)
 from reviewdesk.domain.reaching import (
     HANDLE,
     MAIL,
@@ -32,6 +42,7 @@ from reviewdesk.domain.reaching import (
 )
 
 _SMALL = "a-zà-öø-ÿāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıķĺļľłńņňŋōŏőœŕŗřśŝşšţťŧũūŭůűųŵŷźżžșțά-ώа-џ"
+_SMALL += "".join(map(chr, range(0x1EA1, 0x1EFA, 2)))
 _ONE = rf"[^\W\d_{_SMALL}][{_SMALL}’']{{1,20}}"
 _CAPITAL = rf"(?:Mc|Mac|O['’]|D['’])?{_ONE}(?:-{_ONE}){{0,2}}"
 _PARTICLE = "(?:(?:de|da|dos|do|van|von|der|den|del|di|la|le|bin|al|el|ter|zu) ){0,2}"
@@ -60,7 +71,7 @@ _LEAST_CUSTOMER = 4
 _LEAST_NAME = 7
 """Two unknown words with capitals that are shorter together are rather "To Do" than a name."""
 _GERMAN = re.compile(r"\b(?:der|die|das|und|ist|nicht|wurde|mit|auf|für|im|ein|eine|zum|zur|den)\b")
-_WORD = re.compile(r"\b[a-z]{3,}\b")
+_WORD = re.compile(r"(?<![@~/#\w])[a-z]{3,}\b(?!#|@)")
 
 
 class NameSort(StrEnum):
@@ -174,6 +185,8 @@ def _customer(said: str) -> str:
 def _guessed(text: str) -> Iterator[tuple[str, bool]]:
     """What may be the name of a person, and whether it surely is."""
     german: bool | None = None
+    for name in people_without_capitals(text):
+        yield name, True
     for run in _RUN.finditer(text):
         words = run[0].split()
         if len(words) == 1 and _is_no_name(words[0]):
@@ -187,12 +200,13 @@ def _guessed(text: str) -> Iterator[tuple[str, bool]]:
         if not words:
             continue
         first = plain(words[0].split("-")[0])
-        known_first = first in FIRST_NAMES and first not in ORDINARY_WORDS
+        known_first = first in FIRSTS or (first in FIRST_NAMES and first not in ORDINARY_WORDS)
         name = re.sub(r"['’]s?$", "", " ".join(words))
         if titled:
             if not _is_no_name(name):
                 yield name, True
         elif len(words) > 1:
+            known_first = known_first or first in VIETNAMESE
             known_last = plain(words[-1].split("-")[-1]) in SURNAMES
             if (known_first or known_last) and not _is_product(words):
                 yield name, True
@@ -204,7 +218,11 @@ def _guessed(text: str) -> Iterator[tuple[str, bool]]:
         else:
             place = text.index(words[0], start)
             before = text[max(0, place - 16) : place]
-            if _SPOKEN_TO.search(before) and not _is_no_name(name):
+            after = text[place + len(words[0]) : place + len(words[0]) + 20]
+            told = _SPOKEN_TO.search(before) or TOLD_BY.search(before) or SPEAKS.match(after)
+            if is_surname_by_form(name):
+                yield name, True
+            elif told and not _is_no_name(name) and plain(name) not in PRONOUNS:
                 yield name, known_first
             elif known_first and first not in NO_NAMES and _acts(text, place, words[0], before):
                 yield name, True
@@ -224,7 +242,10 @@ def _trimmed(words: list[str]) -> list[str]:
     while words and _is_no_name(words[0]) and plain(words[0]) not in FIRST_NAMES:
         if len(words) == 2 and plain(words[1]) in SURNAMES and not _is_product(words[:1]):
             break
-        words = words[1:]
+        skipped = 2 if plain(words[0]) in PLACES_BEFORE else 1
+        words = words[skipped:]
+    if len(words) > 1 and plain(words[0]) in VIETNAMESE:
+        return words
     while words and _is_no_name(words[-1]):
         if len(words) == 2 and plain(words[0]) in FIRST_NAMES and not _is_product(words[1:]):
             break

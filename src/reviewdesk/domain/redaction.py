@@ -44,12 +44,13 @@ _BEGINNINGS = re.compile(rf"{UNSPACED_WORD.pattern}|{LETTER}+|\d+")
 """Where a name may begin: at a word, and anywhere where words are not parted."""
 _ENCODED = re.compile(r"[^\s%]{0,200}(?:%[0-9A-Fa-f]{2})+\S{0,200}")
 """Part of a link in which letters stand as their codes: Ploskonosov%C3%A1."""
-_DRESSES = re.compile(r"[*`~]{1,3}|[-‐\u00ad][ \t]*\r?\n[ \t]*|&#?\w{2,8};")
+_DRESS = r"(?:[*`~]{1,3}|</?\w{1,8}>|[-‐‑](?:[ \t]*\r?\n[ \t]*)?|&#?\w{2,8};)"
+_DRESSES = re.compile(_DRESS)
 _DRESSED = re.compile(
-    r"(?<![^\W\d_])(?:(?:[*`~]{1,3}|&#?\w{2,8};)?[^\W\d_]{1,40}"
-    r"(?:(?:[*`~]{1,3}|[-‐\u00ad][ \t]*\r?\n[ \t]*|&#?\w{2,8};){1,2}[^\W\d_]{1,40}){1,6}"
+    rf"(?<![^\W\d_])(?:{_DRESS}?[^\W\d_]{{1,40}}(?:{_DRESS}{{1,2}}[^\W\d_]{{1,40}}){{1,6}}"
     r"|&#?\w{2,8};[^\W\d_]{2,40})"
 )
+_PLAIN_HYPHENS = re.compile(r"[^*`~<>&\n]*")
 """A word with something in it that its readers do not see: *Quim*bly, Quim&shy;bly."""
 _LONGEST_NAME = 24
 """So many parts of a text are looked at from its end."""
@@ -214,9 +215,9 @@ class Redactor:
         """A name that a hyphen at the end of a line, marks or codes take apart goes as a whole."""
         said = found[0]
         bare = _DRESSES.sub("", unescape(said))
-        if bare == said or self._matcher.find(said) == self._matcher.find(bare):
-            return said
         names = self._matcher.find(bare)
+        if not names or (_PLAIN_HYPHENS.fullmatch(said) and self._matcher.find(said)):
+            return said
         whole = len(names) == 1 and bare[: names[0].start] == bare[names[0].end :] == ""
         return self._token("", names[0]) if whole else said
 
