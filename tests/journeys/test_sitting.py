@@ -454,6 +454,7 @@ def test_time_boxes_are_extended_by_any_number_and_nonsense_changes_nothing(
         assert now is not None
         wanted = item.planned_s + minutes * 60 if minutes is not None else 0
         assert now.planned_s == wanted
+    assert "Nothing is left of the time box" in program.notices()[-1]
     # Minutes that are none are marked, and what stood there is kept.
     program.do("page_session")
     field = program.find(QLineEdit, "agenda_minutes")

@@ -85,6 +85,9 @@ def test_where_not_all_lanes_are_shown_it_says_which_of_them_are(size: tuple[int
     shared = a_copy(a_review(*lanes, *events))
     picture = a_picture(shared, a_scene(shared, RoomLayout.LANES), size)
     assert "of 30" in picture.text().replace("\n", " ")
+    which = [one for one in picture.words() if one.text.endswith("of 30")]
+    # In one line, wherever one has room for it.
+    assert which or size[0] < size[1]
     assert "Lanes 1–" in picture.spoken
     assert picture.more_after
     assert not faults_of(picture)

@@ -225,6 +225,14 @@ def test_what_is_known_and_merely_below_is_not_called_covered() -> None:
     assert "covered" not in told
     at_the_end = a_picture(shared, a_scene(shared, story, events[-1].title)).text()
     assert "What came later is covered" in at_the_end
+    # What a step of the replay brought to light is not passed over where it is on another page.
+    for place, other in ((0, -1), (-1, 0)):
+        scene = a_scene(shared, story, shared.entries[place].title)
+        raised = replace(scene, lit=frozenset([shared.entries[other].id]))
+        assert "new on other pages" not in a_picture(shared, scene).text()
+        assert "1 new on other pages" in a_picture(shared, raised).text()
+        here = replace(scene, lit=frozenset([shared.entries[place].id]))
+        assert "new on other pages" not in a_picture(shared, here).text()
 
 
 def test_rows_stand_in_the_order_of_the_times_they_show() -> None:

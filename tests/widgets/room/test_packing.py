@@ -1,5 +1,6 @@
 """Labels of a lane of the room: all placed or counted, none over another, none over the cursor."""
 
+from dataclasses import replace
 from itertools import combinations
 
 from hypothesis import example, given
@@ -55,6 +56,21 @@ def test_every_event_is_placed_or_counted_and_nothing_meets(
             if spot.label_width:
                 left, right = spot.label_x, spot.label_x + spot.label_width
                 assert right <= barrier or left >= barrier
+
+
+def test_no_label_reads_as_that_of_another_shape() -> None:
+    fix, resolved = Item(0, 1150.0, 1150.0, 300.0), Item(1, 1450.0, 1450.0, 250.0)
+    spots = {spot.item.index: spot for spot in pack([fix, resolved], LOW, HIGH, 2, SIZES).spots}
+    # One stands at the left of its shape, for there is no room at the right: alone in its row.
+    assert spots[1].label_x < resolved.x
+    assert spots[0].row != spots[1].row
+    sizes = replace(SIZES, fold=lambda _index, lines: 150.0 if lines == 2 else 0.0)
+    square, rule = Item(0, 1205.0, 1205.0, 900.0), Item(1, 1240.0, 1240.0, 900.0)
+    packed = pack([square, rule], LOW, HIGH, 2, sizes)
+    for spot in packed.spots:
+        for other in packed.spots:
+            below = spot.lines > 1 and spot.row < other.row < spot.row + spot.lines
+            assert not below or abs(other.item.x - spot.item.x) > SIZES.shape
 
 
 @given(lanes(), st.integers(1, 4))

@@ -145,8 +145,17 @@ class RoundSide(QObject):
             session = self._sitting()
             up = session is not None and department.id in session.hand_ids
             words = self.tr("{name} has a hand up") if up else self.tr("{name}: hand down")
+            told = words.format(name=department.name)
+            names = {one.id: one.name for one in bridge.review.departments}
+            others = [
+                names[one]
+                for one in (session.hand_ids if session is not None else ())
+                if one != department.id and one in names
+            ]
+            if others:
+                told += self.tr("; up as well: {names}").format(names=", ".join(others))
             if self._view.page is not Page.SESSION:
-                self._say(words.format(name=department.name))
+                self._say(told)
 
     def _on_first_hand(self) -> None:
         session = self._sitting()

@@ -229,7 +229,14 @@ class SessionSide(QObject):
         if self.clock.reading() is None:
             self._say(self.tr("There is no agenda yet. Make one on the page Session (F10)."))
             return
+        boxed = self._has_time_box()
         self._do(lambda bridge: extend(bridge.review, minutes))
+        if boxed and not self._has_time_box():
+            self._say(self.tr("Nothing is left of the time box, so it has none now: Ctrl+Z."))
+
+    def _has_time_box(self) -> bool:
+        reading = self.clock.reading()
+        return reading is not None and reading.item.planned_s > 0
 
     def _on_extend(self) -> None:
         from reviewdesk.widgets.ask_line import ask_line

@@ -94,10 +94,12 @@ class Ruler:
         room = axis.left - x
         lines: list[str] = []
         for text in (told, tr("{which} of {count}").format(which=which, count=lanes.count)):
-            lines = [line for one in kind.lines_of(text, self._size, room) for line in one]
-            if len(lines) <= 2:
+            found = [line for one in kind.lines_of(text, self._size, room) for line in one]
+            if len(found) == 1 or (len(found) == 2 and not lines):
+                lines = found
+            if len(found) == 1:
                 break
-        else:
+        if not lines:
             return
         apart = kind.part(_LINES_APART)
         first = axis.area.y + axis.height * (0.56 if len(lines) == 1 else 0.25)

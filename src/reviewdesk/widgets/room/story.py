@@ -75,16 +75,18 @@ def compose_story(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictu
         following = shared.entries[shown[number + 1][0]] if number + 1 < len(shown) else None
         if cursor is not None and following is not None and _parted(entry, following, cursor):
             _compose_now(frame, area)
+    there = {shared.entries[index].id for index, _ in shown}
+    unseen = sum(one.id in scene.lit and one.id not in there for one in shared.entries)
     below = Area(frame.margin_x, y, frame.inner_width, row)
     after = len(shared.entries) - 1 - max((place[0] for place in shown), default=-1)
     if covered and window.after:
-        _compose_more(frame, below, after)
+        _compose_more(frame, below, after, unseen)
     elif covered:
-        _compose_cover(frame, below)
+        _compose_cover(frame, below, unseen)
     elif not shown:
         _compose_empty(frame, first + row / 2.0)
     elif foot:
-        _compose_sign(frame, shown, len(shared.entries))
+        _compose_sign(frame, shown, len(shared.entries), unseen)
     return replace(
         frame.finished(), page=window.page, more_before=window.before, more_after=window.after
     )
@@ -100,12 +102,21 @@ def _compose_empty(frame: Frame, middle: float) -> None:
     frame.spoken.append(words)
 
 
-def _compose_sign(frame: Frame, shown: Sequence[Place], count: int) -> None:
+def _and_new(told: str, unseen: int) -> str:
+    """With how many are new, and stand on other pages."""
+    return (
+        tr("{told} · {count} new on other pages").format(told=told, count=unseen)
+        if unseen
+        else told
+    )
+
+
+def _compose_sign(frame: Frame, shown: Sequence[Place], count: int, unseen: int) -> None:
     """Says which of all events the rows are."""
     kind, palette = frame.type, frame.palette
     first, last = min(shown)[0] + 1, max(shown)[0] + 1
     told = tr("{last} of {count}") if first == last else tr("{first} to {last} of {count}")
-    words = told.format(first=first, last=last, count=count)
+    words = _and_new(told.format(first=first, last=last, count=count), unseen)
     frame.add(
         kind.words(words, frame.width - frame.margin_x, frame.y(VITAL_BOTTOM - 0.016),
                    kind.px(FLOOR), palette.quiet, palette.paper, align=1.0)
@@ -136,13 +147,15 @@ def _compose_now(frame: Frame, area: Area) -> None:
     frame.add(Rule(area.x, area.bottom, area.right, area.bottom, frame.palette.cursor, line))
 
 
-def _compose_cover(frame: Frame, area: Area) -> None:
+def _compose_cover(frame: Frame, area: Area, unseen: int) -> None:
     """Says that something is covered: always of one size, also where nothing follows."""
     palette, kind = frame.palette, frame.type
     gap = kind.part(0.009)
     area = Area(area.x, area.y + gap, area.width, area.height - gap)
     frame.veil(area, radius=kind.part(0.010))
     text, size = tr("What came later is covered"), kind.px(FLOOR if frame.narrow else 0.036)
+    if unseen and kind.width(_and_new(text, unseen), size, 600) + kind.part(0.05) <= area.width:
+        text = _and_new(text, unseen)
     wide = min(kind.width(text, size, 600) + kind.part(0.05), area.width)
     high = kind.part(0.056)
     patch = Area(area.x + (area.width - wide) / 2.0, area.middle - high / 2.0, wide, high)
@@ -154,11 +167,13 @@ def _compose_cover(frame: Frame, area: Area) -> None:
     frame.spoken.append(text)
 
 
-def _compose_more(frame: Frame, area: Area, count: int) -> None:
+def _compose_more(frame: Frame, area: Area, count: int, unseen: int) -> None:
     """Says how many known entries follow below: nothing of them is covered."""
     kind, palette = frame.type, frame.palette
     text = tr("1 more known by then") if count == 1 else tr("{} more known by then").format(count)
     size = kind.px(FLOOR if frame.narrow else 0.036)
+    if unseen and kind.width(_and_new(text, unseen), size) <= area.width:
+        text = _and_new(text, unseen)
     frame.add(
         kind.words(text, area.x, area.middle, size, palette.quiet, palette.paper,
                    width=area.width, align=0.5)
