@@ -70,6 +70,7 @@ class EdgeLabels:
         self._widest = max([one[1] - one[0] for one in self._labels], default=0.0) + 1.0
         self._made: dict[int, EdgeLabel] = {}
         self._prepared = 0
+        self._rows: dict[tuple[int, int], list[tuple[float, float, float]]] = {}
 
     def over(self, x: float, until: float) -> Iterator[EdgeLabel]:
         """Labels that begin before `x` and end after `until`."""
@@ -84,6 +85,20 @@ class EdgeLabels:
     def signs_over(self, x: float) -> Iterator[tuple[DrawnLane, Cluster]]:
         """Signs of clusters that `x` cuts in two."""
         return (found for found in self._signs if found[1].x < x < found[1].x + found[1].width)
+
+    def free_until(self, lane: DrawnLane, row: int, after: float, until: float) -> float:
+        """Up to where a row is free between `after` and `until`, with a little air."""
+        key = (lane.number, row)
+        found = self._rows.get(key)
+        if found is None:
+            shape = self._look.shape
+            found = self._rows[key] = [
+                (one.x, one.x - shape, one.label_x + one.label_width)
+                for one in lane.layout.placed
+                if one.row == row
+            ]
+            found += [(-inf, one.x - 6.0, inf) for one in lane.layout.clusters if one.row == row]
+        return min([air for x, air, end in found if x <= until and end > after], default=until)
 
     def prepare(self, *, titles: bool) -> bool:
         """Makes a few labels before an edge asks for them, and their `titles`; False when done."""

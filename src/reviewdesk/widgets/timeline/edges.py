@@ -98,32 +98,19 @@ def paint_reaching_labels(
 
     Under the veil only what was `known` then; None while it is up.
     """
-    left = picture.window.left
+    left, labels = picture.window.left, picture.left_edge(_LOOKED_AT_PX)
     # Nearly always there is none.
     reaching = {
         (lane.number, one.row): (lane, one.entry_index)
-        for end, one, lane in picture.left_edge(_LOOKED_AT_PX).reaching
+        for end, one, lane in labels.reaching
         if end <= left
         and one.bar_end > left + 40
         and (known is None or known(lane.columns.entries[one.entry_index].id))
     }
+    look, until = picture.look, float(left + _LOOKED_AT_PX)
     for (_, row), (lane, index) in reaching.items():
-        _paint_reaching(painter, picture, lane, row, index)
-
-
-def _paint_reaching(
-    painter: QPainter, picture: TimelinePicture, lane: DrawnLane, row: int, index: int
-) -> None:
-    look, left = picture.look, picture.window.left
-    until = left + _LOOKED_AT_PX
-    begins = [
-        x - look.shape
-        for _, its_row, x, label_x, label_width, _, _ in lane.layout.placed
-        if its_row == row and x <= until and label_x + label_width > left
-    ]
-    begins += [cluster.x - 6.0 for cluster in lane.layout.clusters if cluster.row == row]
-    free = min(min(begins, default=until) - left, float(_LOOKED_AT_PX))
-    text = look.small.cut("‹ " + lane.columns.titles[index], free - 12.0)
-    if len(text) > 6:
-        base = look.small.baseline(lane.rows[row]) - picture.scroll
-        look.scale_texts.draw(painter, 8.0, base, text)
+        free = min(labels.free_until(lane, row, left, until), until) - left
+        text = look.small.cut("‹ " + lane.columns.titles[index], free - 12.0)
+        if len(text) > 6:
+            base = look.small.baseline(lane.rows[row]) - picture.scroll
+            look.scale_texts.draw(painter, 8.0, base, text)

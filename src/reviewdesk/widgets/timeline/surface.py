@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from reviewdesk.domain.entries import Entry, EntryKind
 from reviewdesk.domain.ids import DepartmentId
 from reviewdesk.domain.layout import Cluster, Gap, Span, seconds
+from reviewdesk.domain.people import Department
 from reviewdesk.qt.clock_texts import ClockTexts
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
@@ -76,7 +77,7 @@ class TimelineSurface(QWidget):
             "The filter and the lanes you chose leave none of them.\n"
             "Change what is asked for, or clear the filter"
         )
-        self._head: tuple[Look | None, tuple[str, ...], int] = (None, (), 0)
+        self._head: tuple[Look | None, list[Department | None], int] = (None, [], 0)
         self._in_hand: DepartmentId | None = None
         self._cluster: tuple[int, Cluster] | None = None
         self._gaps: Sequence[Gap] = ()
@@ -97,12 +98,13 @@ class TimelineSurface(QWidget):
 
     @property
     def head_width(self) -> int:
-        names = tuple(lane.name for lane in self._picture.book.lanes)
-        if self._head[:2] != (self._look, names):
+        departments = [lane.department for lane in self._picture.book.lanes]
+        if self._head[0] is not self._look or self._head[1] != departments:
             strong, px = self._look.strong, self._theme.px
-            widest = max((strong.width(name or self._nobody) for name in names), default=0.0)
+            names = [lane.name or self._nobody for lane in self._picture.book.lanes]
+            widest = max(map(strong.width, names), default=0.0)
             width = round(min(max(widest + px(30), px(112)), px(200)))
-            self._head = (self._look, names, width)
+            self._head = (self._look, departments, width)
         return self._head[2]
 
     def sizeHint(self) -> QSize:
