@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from export.reading import FONTS
 from reviewdesk.export.pdf.bidi import is_right_to_left, levels, levels_of_parts, visual_order
+from reviewdesk.export.pdf.fonts import FontSet
+from reviewdesk.export.pdf.text import Setter, Span, in_order
 
 
 def shown(text: str) -> str:
@@ -51,3 +54,12 @@ def test_the_first_letter_gives_the_direction() -> None:
 @given(st.text(st.characters(codec="utf-8"), max_size=80))
 def test_nothing_is_lost_or_doubled(text: str) -> None:
     assert sorted(shown(text)) == sorted(text)
+
+
+def test_a_name_in_a_sentence_of_ours_does_not_turn_it() -> None:
+    setter = Setter(FontSet(FONTS, ()))
+    name, rest = Span("\u0642\u0633\u0645", apart=True), Span(" noticed it 13:45")
+    assert not setter.line([name, rest]).right_to_left
+    assert [piece.text for piece, _ in in_order(setter, setter.line([name, rest]))][0] == name.text
+    assert setter.line([name]).right_to_left, "alone it runs as it is read"
+    assert setter.line([Span(name.text), rest]).right_to_left, "a title of theirs gives the way"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -20,8 +21,11 @@ from builders import (
     an_entry,
     an_evidence,
 )
-from export.reading import pdf_of, read
+from export.reading import FONTS, OPTIONS, QUESTIONS, letters, pdf_of, read, text_of
 from reviewdesk.domain.review import Review
+from reviewdesk.domain.shared import Audience
+from reviewdesk.domain.sharing import for_audience
+from reviewdesk.export.html import make_html
 
 ADDRESS = "https://example.org/log"
 
@@ -91,6 +95,26 @@ def test_every_link_leads_to_what_is_under_it() -> None:
     drawn = [link for link in links if link.words.startswith("Happening")]
     assert len(drawn) == 40
     assert all(f"{link.words} " in f"{link.at_target} " for link in drawn)
+
+
+def test_an_address_with_a_password_or_fields_of_a_mail_is_no_link() -> None:
+    odd = "http://ops:hunter2@example.org/ https://example.org\\@evil.example/ "
+    told = f"{odd}https://example.org/a?b=c@d and {ADDRESS}"
+    event = an_entry("Odd")
+    urls = (
+        "mailto:ops@example.org?subject=a%0d%0abcc:x@example.org",
+        "mailto:a@example.org,b@example.org",
+        "https://ops@example.org/",
+        "mailto:ops@example.org",
+    )
+    shown = [an_evidence(event, title=url, url=url) for url in urls]
+    review = a_review(event, *shown, source=told)
+    data = pdf_of(review, Audience.MEMBERS)
+    _, addresses = links_of(data)
+    assert set(addresses) == {"https://example.org/a?b=c@d", ADDRESS, "mailto:ops@example.org"}
+    assert "hunter2@example.org" in letters(text_of(data))
+    page = make_html(for_audience(review, Audience.MEMBERS), OPTIONS, QUESTIONS, FONTS)
+    assert set(re.findall(r'href="((?:http|mailto)[^"]*)"', page)) == set(addresses)
 
 
 def test_items_that_belong_together_lead_to_each_other() -> None:

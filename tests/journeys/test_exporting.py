@@ -53,6 +53,18 @@ def test_a_company_copy_names_roles_and_keeps_notes_here(program: Running, tmp_p
     field = program.find(QWidget, "review_background_field")
     program.until(lambda: program.window.focusWidget() is field)
 
+    # The field of an event stands in the panel that may show the signals.
+    event = next(iter(review.entries))
+    program.do("export_report")
+    dialog = program.find(QDialog, "export_dialog")
+    spots = (("entry", event, "detail"),)
+    dialog.findChild(ExportJob).failed.emit(LeakFoundError("A name was found.", told, spots))
+    dialog.findChild(QPushButton, "export_leak").click()
+    program.until(lambda: program.application.view.selection == (event,))
+    field = program.find(QWidget, "entry_detail_field")
+    program.until(field.isVisible)
+    program.until(lambda: program.window.focusWidget() is field)
+
 
 def test_a_report_that_carries_its_review_is_offered_and_imported(
     program: Running, tmp_path: Path

@@ -17,7 +17,8 @@ def test_the_name_the_page_and_the_record_are_told_to_whoever_made_it() -> None:
     shared = for_audience(review, Audience.COMPANY)
     error = refusal([Leak("page 2", "a name", "Ana Costa")], review, shared)
     assert "“Ana Costa” was found in it (page 2)" in error.told
-    for words in ("the review’s background", "the title of E2", "the card of Support"):
+    titled = "the title of E2, “ask ana-costa”"
+    for words in ("the review’s background", titled, "the card of Support"):
         assert words in error.told
     assert ("entry", second.id, "title") in error.spots
     assert "Ana" not in str(error)
@@ -30,3 +31,16 @@ def test_what_stands_in_no_record_is_told_as_a_word_of_the_copy() -> None:
     assert error.spots == ()
     assert "“ReviewDesk” was found" in error.told
     assert "a word of the copy itself" in error.told
+
+
+def test_one_thing_more_is_one_thing() -> None:
+    names = ("Ana Costa", "Bo Lindqvist", "Cem Aydin", "Dana Petrova")
+    review = a_review(*(an_entry(f"Ask {name}", f"10:0{n}") for n, name in enumerate(names)))
+    leaks = [Leak(f"page {n}", "a name", name) for n, name in enumerate(names)]
+    leaks.append(Leak("page 7", "a name", names[0]))
+    told = refusal(leaks, review, for_audience(review, Audience.MEMBERS)).told
+    assert (
+        "and 1 more thing were found in it (page 0, page 1, page 2, page 3 and 1 more place)"
+        in told
+    )
+    assert "and 1 more place. Write it otherwise" in told

@@ -35,8 +35,9 @@ def refusal(leaks: Sequence[Leak], review: Review, shared: SharedReview) -> Leak
     spots = [spot for one in said for spot in _spots(one, review, shared)]
     spots = list(dict.fromkeys(spots))
     names = _joined([f"“{_short(one)}”" for one in said], _MOST_SPOTS, "things")
+    were = "were" if len(said) > 1 else "was"
     told = (
-        f"The copy was made, and then {names or sorts} was found in it ({places}), which its "
+        f"The copy was made, and then {names or sorts} {were} found in it ({places}), which its "
         "readers must not see. It was not handed over, and no file was written. "
     )
     if spots:
@@ -109,9 +110,12 @@ def _words_for(spot: Spot, review: Review, shared: SharedReview) -> str:
         return f"the {what} of {record.letter}{record.number}"
     entry_id = record.id if isinstance(record, Entry) else getattr(record, "entry_id", "")
     number = next((n for n, one in enumerate(shared.entries, 1) if one.id == entry_id), 0)
-    if isinstance(record, Evidence | Sighting | Decision) and number:
-        return f"{_KINDS[type(record)]} of E{number}"
-    return f"the {what} of E{number}" if number else f"a {table.replace('_', ' ')}"
+    # The window shows no numbers: an event is known there by its title.
+    shown = review.find(Entry, entry_id) if number else None
+    event = f"E{number}, “{_short(shown.title)}”" if shown else ""
+    if isinstance(record, Evidence | Sighting | Decision) and event:
+        return f"{_KINDS[type(record)]} of {event}"
+    return f"the {what} of {event}" if event else f"a {table.replace('_', ' ')}"
 
 
 _KINDS: dict[type[Record], str] = {
@@ -127,4 +131,5 @@ def _short(said: str) -> str:
 def _joined(parts: Sequence[str], most: int, rest: str) -> str:
     parts = list(dict.fromkeys(parts))
     told = ", ".join(parts[:most])
-    return told if len(parts) <= most else f"{told} and {len(parts) - most} more {rest}"
+    left = len(parts) - most
+    return told if left < 1 else f"{told} and {left} more {rest if left > 1 else rest[:-1]}"

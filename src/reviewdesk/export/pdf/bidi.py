@@ -38,13 +38,14 @@ def has_direction(text: str) -> bool:
     return any(bidirectional(character) in _STRONG for character in text)
 
 
-def levels_of_parts(parts: Sequence[str]) -> list[int]:
+def levels_of_parts(parts: Sequence[str], base: int | None = None) -> list[int]:
     """The levels of a paragraph put together from parts, each with a direction of its own.
 
     As if each part that has letters stood in an isolate: a word of ours behind a title from right
-    to left does not pull the title's signs to its side.
+    to left does not pull the title's signs to its side. Without `base` the first letter gives it.
     """
-    base = 1 if is_right_to_left("".join(parts)) else 0
+    if base is None:
+        base = 1 if is_right_to_left("".join(parts)) else 0
     found: list[int] = []
     for part in parts:
         if not has_direction(part):

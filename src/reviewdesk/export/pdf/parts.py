@@ -87,7 +87,7 @@ class Sheet(Facts):
         if not turned:
             return [Span(text, style)]
         parts = re.split(f"({'|'.join(map(re.escape, turned))})", text)
-        return [Span(part, style) for part in parts if part]
+        return [Span(part, style, apart=place % 2 == 1) for place, part in enumerate(parts) if part]
 
     def heading(self, title: str, name: str, *, level: int = 0, above: float = 22.0) -> list[Strip]:
         """A heading that stays with what follows, and stands in the outline."""

@@ -60,11 +60,15 @@ CAPTION = Style(7.2, 11.0, Weight.SEMIBOLD, QUIET, 0.55)
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Text of one style; `link` leads to a mark in the document, or is an address we made."""
+    """Text of one style; `link` leads to a mark in the document, or is an address we made.
+
+    What is `apart`, a name in a sentence of ours, has no say in which way the paragraph runs.
+    """
 
     text: str
     style: Style = BODY
     link: str = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,8 +302,9 @@ class Setter:
             shown.append(span if text == span.text else replace(span, text=text))
         whole = "".join(span.text for span in shown)
         if bidi.has_right_to_left(whole):
-            levels = bidi.levels_of_parts([span.text for span in shown])
-            right_to_left = bidi.is_right_to_left(whole)
+            ours = "".join(span.text for span in shown if not span.apart)
+            right_to_left = bidi.is_right_to_left(ours if bidi.has_direction(ours) else whole)
+            levels = bidi.levels_of_parts([span.text for span in shown], int(right_to_left))
         else:
             levels, right_to_left = None, False
         words: list[Word] = []

@@ -389,6 +389,9 @@ class DeskSide(QObject):
         self._view.set_page(page)
         if entry_id:
             self._view.select(entry_id)
+        if page is Page.TIMELINE and table != "card":
+            # Signals may stand where the field is.
+            self._workbench().show_fields()
         self._window.pages.show_field(page, record_id, f"{table}_{field}_field")
 
     def _on_quick_line(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QStackedWidget, QWidget
 
 from reviewdesk.qt.view_state import Page
 from reviewdesk.widgets.console.side_bar import SideItem
@@ -109,6 +109,12 @@ class PageStack(QStackedWidget):
             field.setFocus()
             if isinstance(shown, ReviewPage):
                 shown.reveal(field)
+                return
+            around = field.parentWidget()
+            while around is not None and not isinstance(around, QScrollArea):
+                around = around.parentWidget()
+            if around is not None:
+                around.ensureWidgetVisible(field)
 
         # What was just made for the page is shown with the next turn of the loop.
         QTimer.singleShot(0, field, bring)

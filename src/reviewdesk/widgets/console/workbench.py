@@ -98,6 +98,11 @@ class SidePanel(QFrame):
         self.show_part(INSPECTOR)
         self._inspector.show_sighting(department_id)
 
+    def show_fields(self) -> None:
+        """Shows the fields of what is selected, made already when this returns."""
+        self.show_part(INSPECTOR)
+        self._inspector.update_now()
+
     def show_part(self, name: str) -> None:
         self._tabs[name].setChecked(True)
         if self._stack.currentWidget() is not self._parts[name]:
@@ -151,6 +156,10 @@ class Workbench(QWidget):
 
     def _on_evidence_offered(self, entry_id: EntryId, mime: QMimeData | None) -> None:
         self._files.offer(entry_id, mime)
+
+    def show_fields(self) -> None:
+        self._panel.show()
+        self._panel.show_fields()
 
     def show_panel(self, name: str) -> None:
         self._panel.show()
