@@ -175,6 +175,31 @@ def test_a_lost_projector_that_was_chosen_is_waited_for(
     assert display.isVisible()
 
 
+def test_a_plain_window_stands_under_the_console_and_beside_it_where_there_is_room(
+    place: RoomPlace, display: RoomDisplay, console: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop, projector = laptop_and_projector()
+    covered: list[bool] = []
+    place.covered.connect(lambda: covered.append(True))
+    area = laptop.availableGeometry()
+    place.choose(AS_WINDOW)
+    with monkeypatch.context() as unplugged:
+        unplugged.setattr(QGuiApplication, "screens", lambda: [laptop])
+        console.setGeometry(area.left(), area.top() + 30, 800, area.height() - 40)
+        place.show()
+        assert display.windowFlags() & Qt.WindowType.WindowStaysOnBottomHint
+        assert not display.geometry().intersects(console.frameGeometry())
+        assert area.contains(display.geometry())
+        assert not covered
+        place.hide()
+        place.set_window_place("")
+        console.setGeometry(area)
+        place.show()
+        assert covered
+    place.choose(place.key_of(projector))
+    assert not display.windowFlags() & Qt.WindowType.WindowStaysOnBottomHint
+
+
 def test_a_window_that_was_made_without_the_chosen_projector_fills_it_when_it_is_back(
     place: RoomPlace, display: RoomDisplay, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,6 +13,7 @@ from killing import kill_while
 from reviewdesk.domain.entries import EntryKind
 from reviewdesk.qt.screens import AS_WINDOW
 from reviewdesk.qt.view_state import Page, RoomLayout, RoomState
+from reviewdesk.widgets.console.key_sheet import KeySheet
 from reviewdesk.widgets.console.room_link import RoomLink
 from reviewdesk.widgets.console.room_pictures import SmallPicture
 from reviewdesk.widgets.room.display import RoomDisplay
@@ -63,6 +64,22 @@ def test_every_control_works_while_one_writes(program: Running) -> None:
         settled()
         assert true(), key
     assert line.hasFocus()
+    program.do("keys")
+    sheet = program.find(KeySheet, "key_sheet")
+    sheet.activateWindow()
+    program.until(lambda: QApplication.activeWindow() is sheet)
+    for key, held, true in (
+        (Qt.Key.Key_F9, None, lambda: room(program).isVisible()),
+        (Qt.Key.Key_B, CONTROL | SHIFT, lambda: link_of(program).blank),
+        (Qt.Key.Key_H, CONTROL | SHIFT, lambda: link_of(program).frozen),
+        (Qt.Key.Key_F9, CONTROL, lambda: sheet.screen().geometry() != room(program).geometry()),
+        (Qt.Key.Key_F9, None, lambda: not room(program).isVisible()),
+    ):
+        focused = sheet.focusWidget() or sheet
+        QTest.keyClick(focused, key, held or Qt.KeyboardModifier.NoModifier)
+        settled()
+        assert true(), key
+    sheet.close()
 
 
 def test_the_small_picture_is_the_room_s_and_comes_and_goes_by_a_key(program: Running) -> None:

@@ -1,12 +1,8 @@
 """Keys of the window that a text field would otherwise keep for itself."""
 
-from collections.abc import Callable
-from functools import partial
-from weakref import WeakSet
-
 from PySide6.QtCore import QEvent, QKeyCombination, QObject
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from reviewdesk.widgets.console.commands import COMMANDS
 
@@ -58,35 +54,6 @@ class OwnKeys(QObject):
             before.removeEventFilter(self)
         if isinstance(now, FIELDS) and now.window() is self._window:
             now.installEventFilter(self)
-
-
-class RoomKeys(QObject):
-    """Has what covers the room act also in a dialog that stands before the window.
-
-    Whoever is in the middle of something is not to close it first while the room looks on.
-    """
-
-    _NAMES = ("room_display", "room_blank", "room_freeze")
-
-    def __init__(self, window: QWidget, trigger: Callable[[str], object]) -> None:
-        """`trigger` runs the command of that name."""
-        super().__init__(window)
-        self._trigger = trigger
-        self._given: WeakSet[QDialog] = WeakSet()
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._on_focus_changed)
-
-    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
-        dialog = now.window() if now is not None else None
-        if not isinstance(dialog, QDialog) or dialog in self._given:
-            return
-        self._given.add(dialog)
-        for one in COMMANDS:
-            if one.name in self._NAMES:
-                for key in one.keys:
-                    shortcut = QShortcut(QKeySequence(key), dialog)
-                    shortcut.activated.connect(partial(self._trigger, one.name))
 
 
 def _can(field: QObject, name: str) -> bool:

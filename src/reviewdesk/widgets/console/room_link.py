@@ -294,13 +294,15 @@ class RoomLink(QObject):
     def _on_display_closed(self) -> None:
         self.set_on(False)
 
-    def _on_screen_gone(self) -> None:
-        self.told.emit(
-            self.tr(
-                "The projector is gone, so the room display is hidden. "
-                "It comes back with the projector."
-            )
+    def gone_words(self) -> str:
+        """What is told while the room waits for its screen."""
+        return self.tr(
+            "The projector is gone, so the room display is hidden. "
+            "It comes back with the projector."
         )
+
+    def _on_screen_gone(self) -> None:
+        self.told.emit(self.gone_words())
         self.say_state()
 
     def _on_screen_returned(self) -> None:

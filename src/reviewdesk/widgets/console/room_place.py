@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from reviewdesk.qt.awake import Awake
 from reviewdesk.qt.screens import AS_WINDOW, ScreenWatch, second_screen
@@ -13,6 +13,9 @@ from reviewdesk.widgets.room.display import RoomDisplay
 _LEAST_SEEN_PX = 60
 """So much of a window has to stand on a screen for a hand to find it."""
 _MARGIN_PX = 40
+_GAP_PX = 12
+_TITLE_PX = 32
+"""What a window manager may need above a window."""
 
 
 class RoomPlace(QObject):
@@ -130,10 +133,9 @@ class RoomPlace(QObject):
         return self._display.isVisible() and not self._display.isFullScreen()
 
     def _show_window(self, screen: QScreen) -> None:
-        place = _placed(self._window_place, self._display, screen)
+        place = _placed(self._window_place, self._display, screen, self._console.frameGeometry())
         self._display.show_window(place)
         if place.intersects(self._console.frameGeometry()):
-            self._display.lower()
             self.covered.emit()
 
     def _leave_window(self) -> None:
@@ -156,6 +158,10 @@ class RoomPlace(QObject):
         console.setGeometry(QRect(corner, size))
         if state:
             console.setWindowState(state)
+        for dialog in console.findChildren(QDialog):
+            if dialog.isVisible():
+                # Along with the console, or it would lie under the room, or on it.
+                dialog.move(area.center() - dialog.rect().center())
 
     def _wait(self) -> None:
         self._display.hide()
@@ -183,7 +189,8 @@ class RoomPlace(QObject):
                 self.returned.emit()
                 self._settle()
         elif self._is_window:
-            if self._screens.find(here) is not None:
+            # Not where a window was chosen by name: that is kept beside any number of screens.
+            if self._screens.choice != AS_WINDOW and self._screens.find(here) is not None:
                 self._settle()
                 self.grown.emit()
         elif self._screens.find(here) is None:
@@ -192,8 +199,9 @@ class RoomPlace(QObject):
             self._settle()
 
 
-def _placed(place: str, display: RoomDisplay, screen: QScreen) -> QRect:
-    """Where the plain window was left, if that can still be seen; else in a corner of `screen`."""
+def _placed(place: str, display: RoomDisplay, screen: QScreen, console: QRect) -> QRect:
+    """Where the plain window was left, if that can still be seen; else beside the console, or in
+    a corner of `screen` where there is no room beside it."""
     try:
         x, y, width, height = map(int, place.split())
     except ValueError:
@@ -205,7 +213,26 @@ def _placed(place: str, display: RoomDisplay, screen: QScreen) -> QRect:
             if min(seen.width(), seen.height()) >= _LEAST_SEEN_PX and seen.top() == wanted.top():
                 return wanted
     area = screen.availableGeometry()
-    size = display.sizeHint().boundedTo(area.size() * 0.66).expandedTo(display.minimumSize())
+    beside = _beside(area, console).adjusted(_GAP_PX, _TITLE_PX, -_GAP_PX, -_GAP_PX)
+    least = display.minimumSize()
+    crowded = area.intersects(console)
+    if crowded and beside.width() >= least.width() and beside.height() >= least.height():
+        size = QSize(16, 9).scaled(beside.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        size = size.expandedTo(least)
+        return QRect(beside.center() - QPoint(size.width() // 2, size.height() // 2), size)
+    size = display.sizeHint().boundedTo(area.size() * 0.66).expandedTo(least)
     found = QRect(QPoint(0, 0), size)
     found.moveBottomRight(area.bottomRight() - QPoint(_MARGIN_PX, _MARGIN_PX))
     return found
+
+
+def _beside(area: QRect, console: QRect) -> QRect:
+    """The largest part of `area`, over its whole width or height, that the console leaves free."""
+    parts = (
+        QRect(area.topLeft(), QPoint(console.left() - 1, area.bottom())),
+        QRect(QPoint(console.right() + 1, area.top()), area.bottomRight()),
+        QRect(area.topLeft(), QPoint(area.right(), console.top() - 1)),
+        QRect(QPoint(area.left(), console.bottom() + 1), area.bottomRight()),
+    )
+    free = [part.intersected(area) for part in parts]
+    return max(free, key=lambda one: one.width() * one.height())

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QActionGroup
 
 from reviewdesk.qt.screens import AS_WINDOW, BY_ITSELF, screen_words
+from reviewdesk.widgets.console.dialog_keys import front_window
 
 if TYPE_CHECKING:
     from reviewdesk.widgets.console.frame import ConsoleFrame
@@ -71,7 +72,7 @@ class RoomScreens(QObject):
         if link.place.swap():
             link.say_state()
             self._window.remember(room_screen=link.place.choice)
-            self._window.activateWindow()
+            front_window(self._window).activateWindow()
         else:
             self._window.notices.tell(
                 self.tr("There is one screen only, so there is nothing to change places with."),

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence
 from reviewdesk.qt.view_state import TIMELINE_LAYOUTS, RoomState
 from reviewdesk.widgets.console.clicker import CLICKED_ANYWHERE, Click, Clicker, click_of
 from reviewdesk.widgets.console.commands import COMMANDS
-from reviewdesk.widgets.console.own_keys import RoomKeys
+from reviewdesk.widgets.console.dialog_keys import front_window
 from reviewdesk.widgets.console.room_commands import room_layout_handlers, say_room_layout
 from reviewdesk.widgets.console.room_screens import RoomScreens
 
@@ -47,7 +47,6 @@ class RoomSide(QObject):
         self._pictures: RoomPictures | None = None
         self._clicker: Clicker | None = None
         self._screens = RoomScreens(window, self.link)
-        self._keys = RoomKeys(window, self._trigger)
         self._clock_words, self._clock_late = "", False
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -241,9 +240,6 @@ class RoomSide(QObject):
         """A key of the window that nothing had a use for; whether the room had."""
         return self._clicker is not None and self._bridge() is not None and self._clicker.press(key)
 
-    def _trigger(self, name: str) -> None:
-        self._window.commands[name].trigger()
-
     def _click(self, click: Click) -> None:
         if self._bridge() is None:
             return
@@ -304,7 +300,7 @@ class RoomSide(QObject):
             self._window.notices.clear("room_left")
         if shown and self.link().display.isFullScreen():
             # Some window managers give the keyboard to whatever fills a screen.
-            self._window.activateWindow()
+            front_window(self._window).activateWindow()
 
     def _on_layout_changed(self) -> None:
         self._window.notices.clear("room_stays")
@@ -325,9 +321,12 @@ class RoomSide(QObject):
             asked = self._view.room_asked and state is not RoomState.OFF
             self._pictures.set_state(state, sent, asked=asked)
 
-    def _on_state(self, _state: RoomState) -> None:
+    def _on_state(self, state: RoomState) -> None:
         self._say_room()
         commands, room = self._window.commands, self.link()
+        if state is not RoomState.WAITING:
+            # Shown again or put away by hand: it waits for nothing any more.
+            self._window.notices.withdraw(room.gone_words())
         commands["room_display"].setChecked(room.is_on)
         commands["room_freeze"].setChecked(room.frozen)
         commands["room_blank"].setChecked(room.blank)

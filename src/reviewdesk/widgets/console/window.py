@@ -17,6 +17,7 @@ from reviewdesk.widgets.borrowed_keyboard import BorrowedKeyboard
 from reviewdesk.widgets.console.alert_side import AlertSide
 from reviewdesk.widgets.console.commands import Commands, Menu, words
 from reviewdesk.widgets.console.desk_side import DeskSide
+from reviewdesk.widgets.console.dialog_keys import DialogKeys
 from reviewdesk.widgets.console.first_paint import FirstPaint
 from reviewdesk.widgets.console.frame import ConsoleFrame
 from reviewdesk.widgets.console.intake_side import IntakeSide
@@ -90,6 +91,7 @@ class ConsoleWindow(ConsoleFrame):
             for which in Menu:
                 self.commands.fill(self.menuBar().addMenu(words(which.value)), which)
         self.own_keys = OwnKeys(self)
+        self._dialog_keys = DialogKeys(self.commands, self)
         self._first_paint = FirstPaint(self)
         self._first_paint.painted.connect(self.painted)
 

@@ -78,6 +78,7 @@ class RoomDisplay(QWidget):
     def fill(self, screen: QScreen) -> None:
         """Fills `screen`, without taking the focus."""
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint, True)
+        self.setWindowFlag(Qt.WindowType.WindowStaysOnBottomHint, False)
         self.setScreen(screen)
         self.setGeometry(screen.geometry())
         # Not showFullScreen: that asks for the focus.
@@ -85,8 +86,10 @@ class RoomDisplay(QWidget):
         self.setVisible(True)
 
     def show_window(self, place: QRect) -> None:
-        """Stands at `place` as a plain window among the others."""
+        """Stands at `place` as a plain window, under the console wherever the two meet."""
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint, False)
+        # Not lowered once: a click on it would bring it over what the facilitator works on.
+        self.setWindowFlag(Qt.WindowType.WindowStaysOnBottomHint, True)
         self.setWindowState(Qt.WindowState.WindowNoState)
         self.setGeometry(place)
         self.setVisible(True)
