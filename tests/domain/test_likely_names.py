@@ -192,3 +192,12 @@ def test_somebody_unknown_is_found_by_what_stands_round_the_name(text: str, expe
 )  # fmt: skip
 def test_who_is_nobody_stays(text: str) -> None:
     assert title_for(a_review(an_entry(text))) == text
+
+
+def test_handles_and_links_go_whole_beside_the_name_that_stands_in_them() -> None:
+    entry = an_entry(
+        "Grizelda said; @grizelda.k, @Grizelda Knox, linkedin.com/in/grizelda-knox, <jdoe@x>"
+    )
+    assert title_for(a_review(entry)) == (
+        "A colleague said; a colleague, a colleague, a colleague, <a mail address>"
+    )

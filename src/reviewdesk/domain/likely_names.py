@@ -15,7 +15,8 @@ from reviewdesk.domain.common_words import is_common
 from reviewdesk.domain.first_names import FIRST_NAMES, SURNAMES
 from reviewdesk.domain.folding import listed, plain
 from reviewdesk.domain.name_forms import DATES, ORDINARY_WORDS
-from reviewdesk.domain.name_matching import SAYS, begins_sentence
+from reviewdesk.domain.name_matching import begins_sentence
+from reviewdesk.domain.name_words import SAYS
 from reviewdesk.domain.no_names import NO_NAMES
 from reviewdesk.domain.people_told import (
     FIRSTS,
@@ -71,7 +72,7 @@ _LEAST_CUSTOMER = 4
 _LEAST_NAME = 7
 """Two unknown words with capitals that are shorter together are rather "To Do" than a name."""
 _GERMAN = re.compile(r"\b(?:der|die|das|und|ist|nicht|wurde|mit|auf|für|im|ein|eine|zum|zur|den)\b")
-_WORD = re.compile(r"(?<![@~/#\w])[a-z]{3,}\b(?!#|@)")
+_WORD = re.compile(r"(?<![@~/#\w.-])[a-z]{3,}\b(?!#|@)")
 
 
 class NameSort(StrEnum):

@@ -11,7 +11,6 @@ from reviewdesk.domain.folding import (
     PARTS,
     UNSPACED_WORD,
     folded,
-    listed,
     places,
     seems_capital,
     words_of,
@@ -22,6 +21,15 @@ from reviewdesk.domain.name_forms import (
     Forms,
     Sureness,
     honorific_pattern,
+)
+from reviewdesk.domain.name_words import (
+    ASKED_ABOUT,
+    ASKS,
+    BEFORE_DATES,
+    KINDS_OF_WILL,
+    SAYS,
+    SPEAKS,
+    TITLES,
 )
 
 _BETWEEN = r"[\s._\-@,;:()\[\]{}<>\"“”/\\|]"
@@ -39,32 +47,10 @@ _APOSTROPHES = ("'", "’", "ʼ", "´", "`")
 _LEAST_ANY_CASE = 7
 _GUESSED = 4
 """Forms of this rank and above are short forms: what stands in capitals is none of them."""
-_TITLES = frozenset(
-    listed("""
-mr mrs ms miss dr prof herr frau sir pan pani mme mlle monsieur madame
-""")
-)
-_BEFORE_DATES = frozenset(
-    listed("""
-in on by since until till before after from of early late mid last next this every each during
-end for to through between and or
-""")
-)
 _OPENERS = " \t\"“”„‘’'«»‹›([{*_#>-–—•·"
 _ENDS = ".!?…\n:"
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:e\.g|i\.e|cf|vs|etc|approx|ca|Mr|Mrs|Ms|Dr|Prof|St|No|z\.B)$"
-)
-_KINDS_OF_WILL = frozenset({"good", "ill", "free", "living"})
-_SPEAKS = re.compile(r" (?:said|says|asked|told|wrote|rang|replied|answered|thinks|thought)\b")
-SAYS = frozenset(
-    listed("""
-said says saw was is has had does did told tells asked asks thinks thought took takes went goes
-got gets found finds began begins made makes came comes ran runs sent sends gave gives left
-leaves rang rings knew knows felt heard hears put kept held wrote writes brought caught chose
-drew drove fell met paid read rose sat sold spoke spent stood taught understood won cannot also
-never always
-""")
 )
 
 
@@ -322,7 +308,7 @@ class Matcher:
                 looked.parts[place][0],
                 looked.folded[looked.parts[place].end() : span.start],
             )
-            is_title = word in _TITLES and gap in (" ", ". ", ".")
+            is_title = word in TITLES and gap in (" ", ". ", ".")
             is_initial = word in initials and (
                 gap in (".", "_", "-", *_APOSTROPHES)
                 or (gap in (" ", ". ") and looked.is_capital(place))
@@ -341,7 +327,9 @@ class Matcher:
                 looked.parts[place][0],
                 looked.folded[span.end : looked.parts[place].start()],
             )
-            dotted = looked.folded[looked.parts[place].end() :][:1] == "."
+            behind = looked.folded[looked.parts[place].end() : looked.parts[place].end() + 2]
+            # "F.O.-W." are initials of their own.
+            dotted = behind[:1] == "." and not (behind[1:].isalnum() or behind[1:] == "-")
             if word in initials and (
                 gap in (".", "_", "-")
                 or (gap in (" ", ", ") and looked.is_capital(place) and dotted)
@@ -352,7 +340,7 @@ class Matcher:
         """Whether an ordinary word stands for a person here."""
         if span.sureness is Sureness.INITIALS:
             following = looked.folded[span.end : span.end + 12]
-            return following[:1] == ":" or _SPEAKS.match(following) is not None
+            return following[:1] == ":" or SPEAKS.match(following) is not None
         if span.sureness is not Sureness.ORDINARY:
             return True
         if looked.folded[span.start - 1 : span.start] == "@":
@@ -364,15 +352,18 @@ class Matcher:
         gap = looked.gap_after(span.last)
         if word in DATES:
             before = looked.parts[span.first - 1][0] if span.first else ""
-            if before in _BEFORE_DATES or before.isdigit() or after.isdigit():
+            if before in BEFORE_DATES or before.isdigit() or after.isdigit():
                 return False
         possessive = gap in _APOSTROPHES and after == "s"
         tells = gap == " " and (after in SAYS or (after.endswith("ed") and len(after) > 3))
         if begins_sentence(looked.text, looked.original(span.start)):
             return possessive or tells
+        if gap == " " and after in ASKED_ABOUT and looked.gap_after(span.first - 1) != " ":
+            # "; Will the queue drain?" begins anew.
+            return word not in ASKS
         if span.first and looked.gap_after(span.first - 1) == " " and not tells:
             before = looked.parts[span.first - 1][0]
-            set_phrase = word == "will" and before in _KINDS_OF_WILL
+            set_phrase = word == "will" and before in KINDS_OF_WILL
             if set_phrase and looked.is_capital(span.first - 1):
                 return False
         named = gap == " " and looked.is_capital(span.last + 1)

@@ -86,14 +86,14 @@ FIRSTS = frozenset(
 
 def people_without_capitals(text: str) -> Iterator[str]:
     """Names in Chinese, Japanese, Korean, Hebrew and Arabic; and accounts: jsmith, user jsmith2."""
-    if text.isascii():
+    if "user" in text or "account" in text or "login" in text:
         for found in _USER.finditer(text):
             yield found[1]
-    elif _EASTERN.search(text):
+    if _EASTERN.search(text):
         for found in _EASTERN_NAME.finditer(text):
             if found[0] not in _NOBODY_EASTERN:
                 yield found[0]
-    elif _SEMITIC.search(text):
+    if _SEMITIC.search(text):
         for found in _SEMITIC_NAME.finditer(text):
             yield found[0]
     for found in _WORD.finditer(text):

@@ -10,6 +10,7 @@ from reviewdesk.domain.no_names import NO_NAMES
 MAIL = re.compile(
     r"(?<![\w.+-])@?[\w.+-]{1,64}(?:@|＠|﹫| ?[\[({] ?at ?[\])}] ?)[\w-]{1,63}"
     r"(?:(?:\.| ?[\[({] ?dot ?[\])}] ?)[\w-]{1,63}){1,8}\b"
+    r"|(?<=<)[\w.+-]{1,64}@[\w-]{1,63}(?=>)"
     r"|\b[\w-]{1,40}(?: dot [\w-]{1,40}){0,3} at [\w-]{1,63}(?: dot [\w-]{1,63}){0,3}"
     r" dot (?:[a-z]{2}|com|org|net|edu|gov|info|biz|example|dev|cloud|app|tech|online)\b",
     re.IGNORECASE,

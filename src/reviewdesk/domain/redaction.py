@@ -120,8 +120,12 @@ class Redactor:
         if self._contacts:
             if may_have_mail(text):
                 text = MAIL.sub(self._mail, text)
+            if "%" in text:
+                text = _ENCODED.sub(self._encoded, text)
             if may_have_account(text):
                 text = ACCOUNT.sub(self._account, text)
+            if "@" in text:
+                text = HANDLE.sub(self._handle_of_others, text)
         text = self.redact_names(text)
         if self._contacts:
             if "@" in text:
@@ -248,6 +252,13 @@ class Redactor:
         if said.casefold() in self._kept_texts or not is_handle(said, self._lanes):
             return found[0]
         return TOKENS[NameSort.HANDLE] + found[0].removeprefix(said)
+
+    def _handle_of_others(self, found: re.Match[str]) -> str:
+        """Before names are looked for, which may be a part of it; those of voices stay for that."""
+        ours = any(
+            owner < self._ours for one in self._matcher.find(found[0]) for owner in one.owners
+        )
+        return found[0] if ours else self._handle(found)
 
     def _account(self, found: re.Match[str]) -> str:
         """A page or an account of somebody: of a voice, if its name stands in it."""
