@@ -94,3 +94,13 @@ def test_what_comes_at_the_end_of_something_that_lasted_belongs_to_the_story() -
     span = room_span([start, lasting, after], None, veil=False)
     assert span is not None
     assert span.last == seconds(at("01:30"))
+
+
+def test_a_cursor_weeks_from_the_story_stands_at_its_edge() -> None:
+    places = entries_at([600, 610, 640, 660])
+    alone = room_span(places, None, veil=False)
+    assert alone is not None
+    for weeks, edge in ((-5, alone.start), (5, alone.end)):
+        span = room_span(places, at("10:00") + timedelta(weeks=weeks), veil=False)
+        assert span is not None
+        assert (span.start, span.end, span.cursor) == (alone.start, alone.end, edge)

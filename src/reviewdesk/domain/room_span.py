@@ -15,6 +15,8 @@ LEAST_KNOWN_SHARE = 0.44
 
 _LEAD = 0.02
 _FAR_GAPS = 20
+_FAR_S = 3 * 86400.0
+"""A cursor that is further off than that, and than many lengths of the story, is not near it."""
 _UNCERTAIN = int(Form.BRACKET | Form.UNKNOWN)
 _MOST_OF_IT = 0.6
 _QUIET_S = 900.0
@@ -73,10 +75,15 @@ def room_span(
     # An end weeks later would press the story together; its bar runs out of the picture.
     limit = last + 3 * (last - first) + _QUIET_S
     last = max([last, *(place[1] for place in chosen if place[0] <= last < place[1] <= limit)])
-    if cursor is not None:
+    far = max(_FAR_GAPS * (last - first), _FAR_S)
+    if cursor is not None and first - far <= cursor <= last + far:
         first, last = min(first, cursor), max(last, cursor)
     length = max(last - first, 60.0)
-    return RoomSpan(first - length * _LEAD, last + length * 2 * _LEAD, first, last, cursor)
+    start, end = first - length * _LEAD, last + length * 2 * _LEAD
+    if cursor is not None:
+        # One far from the story stands at its edge, and does not press it together.
+        cursor = min(max(cursor, start), end)
+    return RoomSpan(start, end, first, last, cursor)
 
 
 def _under_the_veil(starts: Sequence[float], cursor: float) -> RoomSpan:

@@ -122,3 +122,17 @@ def test_while_the_title_looked_at_is_changed_nothing_else_in_the_lanes_moves(
         assert raised(picture) == title
         others.append([one for one in picture.words() if one.text not in title])
     assert others[0] == others[1] == others[2]
+
+
+@pytest.mark.parametrize("size", [*SIZES, (1080, 1920)], ids=str)
+def test_the_moment_of_the_cursor_covers_no_part_of_a_word(size: tuple[int, int]) -> None:
+    lane = a_department("Engineering")
+    events = [an_entry(f"step {minute}", f"11:{minute}", lane) for minute in range(10, 50, 4)]
+    early = an_entry("in the night", "00:05", lane)
+    for moment in ("11:08", "11:11", "11:47"):
+        shared = a_copy(a_review(lane, early, *events), moment)
+        scene = replace(a_scene(shared, RoomLayout.LANES), cursor_time=moment)
+        picture = a_picture(shared, scene, size)
+        pill = next(one.area for one in picture.words() if one.text == moment)
+        for word in picture.words():
+            assert word.text == moment or not word.area.overlaps(pill), word.text

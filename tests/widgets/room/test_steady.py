@@ -14,6 +14,7 @@ from reviewdesk.qt.room_palette import ROOM_LIGHT
 from reviewdesk.qt.view_state import RoomLayout
 from reviewdesk.services.sample import build_sample
 from reviewdesk.widgets.room.compose import compose
+from reviewdesk.widgets.room.marks import Ground
 from room_pages import LONG, Room, full_review
 from rooms import faults_of
 
@@ -141,3 +142,31 @@ def test_no_ground_rule_stands_alone_on_a_page(sample: Review) -> None:
         held = [sum(one.text.isdigit() for one in page.words()) for page in pages]
         assert sum(held) == count
         assert min(held) >= 2
+
+
+def test_on_a_portrait_screen_the_clock_leaves_the_phase_whole(sample: Review) -> None:
+    shared, scene = Room(sample).shown(RoomLayout.REPAIRS)
+    scene = replace(scene, clock="13:12 / 09:00 · over by 4 min", clock_late=True)
+    picture = compose(shared, scene, 1080, 1920, ROOM_LIGHT)
+    words = picture.words()
+    assert scene.phase
+    phase = next(one for one in words if one.text == scene.phase)
+    signs = [one for one in picture.marks if isinstance(one, Ground) and one.edge]
+    assert signs
+    # Below its letters, those that hang as well.
+    assert all(one.area.y > phase.baseline + 0.2 * phase.area.height for one in signs)
+    assert all(one.area.y > phase.baseline for one in words if one is not phase)
+
+
+def test_a_repair_stays_with_how_one_will_know(sample: Review) -> None:
+    room = Room(sample)
+    shared, scene = room.shown(RoomLayout.REPAIRS)
+    for size in ((1920, 1080), (1024, 768)):
+        page, more = 0, True
+        while more:
+            picture = compose(shared, replace(scene, page=page), *size, ROOM_LIGHT)
+            text = " ".join(picture.text().split())
+            for one in shared.repairs:
+                if one.proof:
+                    assert (one.title in text) == (one.proof in text), (size, page, one.title)
+            page, more = page + 1, picture.more_after

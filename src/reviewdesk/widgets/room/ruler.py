@@ -118,7 +118,11 @@ class Ruler:
         if not wide:
             return 0.0
         palette, middle = frame.palette, axis.area.y + axis.height * 0.56
-        frame.add(kind.words(words, x, middle, self._size, palette.quiet, palette.surface))
+        told = kind.words(words, x, middle, self._size, palette.quiet, palette.surface)
+        pill = self._pill_area()
+        if pill is None or not pill.overlaps(told.area):
+            # A word that is half covered says less than none: the line between is enough.
+            frame.add(told)
         top, bottom = axis.area.y + axis.height, axis.area.bottom
         frame.add(Rule(edge, top, edge, bottom, palette.hairline, kind.line_px()))
         return x + kind.width(words, self._size)
@@ -165,7 +169,16 @@ class Ruler:
         kind, axis = self._frame.type, self._axis
         wide = kind.width(text, kind.px(0.034), 700) + kind.part(0.044)
         left = min(max(x - wide / 2.0, axis.left), axis.area.right - wide)
-        return Area(left, axis.area.y + axis.height * 0.14, wide, axis.height * 0.76)
+        high, gap = axis.height * 0.76, kind.part(0.012)
+        early, late = beyond_words()
+        # Beside the word for what lies beyond, as long as it is still over its line.
+        after = axis.left + kind.part(0.016) + kind.width(early, self._size) + gap
+        before = axis.area.right - kind.part(0.016) - kind.width(late, self._size) - gap
+        if axis.early and left < after <= x - high / 2.0:
+            left = after
+        elif axis.late and x + high / 2.0 <= before < left + wide:
+            left = before - wide
+        return Area(left, axis.area.y + axis.height * 0.14, wide, high)
 
     def compose_pill(self) -> None:
         """The moment of the cursor, over all else."""
