@@ -274,3 +274,16 @@ def test_what_is_a_name_is_one_in_every_dress(name: str, dress: str) -> None:
 def test_a_name_in_letters_of_another_look_is_found(name: str) -> None:
     assert find_leaks([("here", f"asked {name} 日本 Ж")], NAME) == [Leak("here", "a name")]
     assert find_leaks([("here", f"asked {name}")], NAME) == [Leak("here", "a name")]
+
+
+@pytest.mark.parametrize("suffix", [".html", ".svg"])
+def test_the_words_of_the_form_itself_are_nobody(suffix: str) -> None:
+    """Somebody may be called Stroke, or be told about with the handle @media."""
+    text = '<svg><style>@media print {}</style><path stroke="#000" d="M0"/><text>{}</text></svg>'
+    watch = Watch(names=("Stroke", "@media", "Path"))
+    assert find_leaks(texts_of_text(text, suffix), watch) == []
+    for said in ("ask Stroke", "<b>Str</b>oke", "Str&#111;ke"):
+        leaky = text.replace("{}</text>", f"{said}</text>")
+        assert [one.said for one in find_leaks(texts_of_text(leaky, suffix), watch)] == ["Stroke"]
+    named = text.replace('d="M0"', 'aria-label="Stroke"')
+    assert [one.said for one in find_leaks(texts_of_text(named, suffix), watch)] == ["Stroke"]

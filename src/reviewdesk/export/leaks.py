@@ -23,6 +23,9 @@ _LEAST_CHARS = 12
 """Shorter passages say nothing that other texts do not say as well."""
 
 _TAG = re.compile(r"<[^>]*>")
+_STYLE = re.compile(r"<style>[^<]*</style>")
+_MARKUP = re.compile(r"(?<=<)/?[a-zA-Z][\w:-]*|\s[a-zA-Z][\w:-]*(?==\")")
+"""What elements and their attributes are called: the words of the form, and of no review."""
 
 _Node: TypeAlias = Any
 """A thing of pypdf's, which come in many kinds: a destination, a list of them, an annotation."""
@@ -130,11 +133,15 @@ def _inflated(data: bytes) -> bytes:
 
 def texts_of_text(text: str, suffix: str) -> Iterator[tuple[str, str]]:
     """What a text file says, as it stands and as a reader of its kind shows it."""
-    yield "the file", text
+    if suffix not in (".html", ".svg"):
+        yield "the file", text
     if suffix == ".md":
         yield "the file", text.replace("\\", "")
     elif suffix in (".html", ".svg"):
-        yield "the file", unescape(text)
+        text = _STYLE.sub(" ", text)
+        said = _MARKUP.sub(" ", text)
+        yield "the file", said
+        yield "the file", unescape(said)
         # A word in two parts of different looks is one word to its readers.
         yield "the file", unescape(_TAG.sub("", text))
         yield "the file", unescape(_TAG.sub(" ", text))
