@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -110,10 +111,23 @@ def test_what_cannot_be_written_is_said_in_the_dialog(
 def test_cancel_stops_the_copy(slow_dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
     dialog = slow_dialog
     press(dialog, "export_start")
-    press(dialog, "export_cancel")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: told(dialog) == "Stopped. No file was written.")
     assert list(tmp_path.iterdir()) == []
     assert dialog.isVisible()
+    press(dialog, "export_start")
+    press(dialog, "export_cancel")
+    qtbot.waitUntil(lambda: told(dialog) == "Stopped. No file was written.")
+    # What does not fit the screen scrolls; the buttons stay on it.
+    area, cancel = (dialog.findChild(QWidget, name) for name in ("export_area", "export_cancel"))
+    dialog.resize(700, 420)
+    qtbot.waitUntil(lambda: dialog.height() < dialog.screen().availableSize().height() - 40)
+    assert dialog.width() <= dialog.screen().availableSize().width()
+    assert dialog.rect().contains(cancel.geometry())
+    assert area.geometry().bottom() < cancel.geometry().top()
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_a_copy_is_given_up_when_its_window_goes(

@@ -37,7 +37,8 @@ def test_every_page_goes_to_the_printer(qtbot: QtBot, tmp_path: Path) -> None:
     told = dialog.findChild(QLabel, "export_told")
     dialog.print_on(file_printer(tmp_path / "out.pdf"))
     assert not dialog.findChild(QPushButton, "export_print").isEnabled()
-    qtbot.waitUntil(lambda: "went to the printer" in told.text())
+    # This printer writes a file, and is named by it.
+    qtbot.waitUntil(lambda: "printed into “out.pdf”" in told.text())
     with pypdfium2.PdfDocument(BytesIO((tmp_path / "out.pdf").read_bytes())) as document:
         assert told.text().startswith(f"{len(document)} pages")
         picture = document[0].render(scale=0.5).to_numpy()

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QHideEvent
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -28,7 +28,7 @@ from reviewdesk.services.library import LibraryService
 from reviewdesk.widgets.dialogs.export_choices import ExportChoices
 from reviewdesk.widgets.dialogs.page_preview import PagePreview
 from reviewdesk.widgets.dialogs.printing import Printing, printer_for
-from reviewdesk.widgets.dialogs.room_for_words import make_room
+from reviewdesk.widgets.dialogs.room_for_words import fit_screen, make_room
 from reviewdesk.widgets.forms.ui_export_dialog import Ui_ExportDialog
 from reviewdesk.widgets.parts import set_state, tool_tip
 
@@ -77,6 +77,7 @@ class ExportDialog(QDialog):
         self._notes: list[str] = []
         self._spots: tuple[tuple[str, str, str], ...] = ()
         self._awaits_page = False
+        self._prints_to_file = ""
         self._suggested = ""
         form = self._form
         self.choices = ExportChoices(form, self, review, remember, look, keep_look)
@@ -137,6 +138,27 @@ class ExportDialog(QDialog):
         self._job.close()
         self.choices.keep()
         super().done(result)
+
+    def reject(self) -> None:
+        """Escape gives up the copy that is being made first; with none under way it closes."""
+        if self._running:
+            self._on_cancel()
+        else:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closes, whatever is under way: `done` gives it up."""
+        event.ignore()
+        self.done(QDialog.DialogCode.Rejected)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Has the lists that open show all there is: with a style sheet Qt cuts their last row."""
+        super().showEvent(event)
+        form = self._form
+        for box in (form.export_form, form.export_template, form.export_paper):
+            view = box.view()
+            box.setMaxVisibleItems(box.count())
+            view.setMinimumHeight(view.sizeHintForRow(0) * box.count() + 2 * view.frameWidth())
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Gives up what is under way when the window it belongs to goes."""
@@ -317,6 +339,7 @@ class ExportDialog(QDialog):
     def print_on(self, printer: QPrinter) -> None:
         self._written = None
         self._running = True
+        self._prints_to_file = Path(printer.outputFileName()).name
         self._form.export_progress.setValue(0)
         self._tell(self.tr("Printing…"))
         self._show_state()
@@ -326,9 +349,18 @@ class ExportDialog(QDialog):
         told = self.tr("%1 pages went to the printer, looked through as a file would be.")
         if pages == 1:
             told = self.tr("1 page went to the printer, looked through as a file would be.")
-        self._ended(told.replace("%1", f"{pages:,}"))
+        if self._prints_to_file:
+            told = self.tr("%1 pages were printed into “%2”, looked through as a file would be.")
+            if pages == 1:
+                told = self.tr("1 page was printed into “%2”, looked through as a file would be.")
+        told = told.replace("%1", f"{pages:,}")
+        self._ended(told.replace("%2", self._prints_to_file))
 
     def _on_printing_stopped(self) -> None:
+        if self._prints_to_file:
+            told = self.tr("Stopped. “%1” may hold a part of the pages.")
+            self._ended(told.replace("%1", self._prints_to_file))
+            return
         self._ended(self.tr("Stopped. What had reached the printer may still come out."))
 
     def _on_cancel(self) -> None:
@@ -390,6 +422,7 @@ class ExportDialog(QDialog):
         self._form.export_leak.setVisible(bool(self._spots))
         self._form.export_told.setText(sentence)
         set_state(self._form.export_told, "role", "attention" if attention else "quiet")
+        fit_screen(self, self._form.export_area)
         make_room(self, self._form.export_told)
 
     def _show_state(self) -> None:
@@ -427,6 +460,7 @@ class ExportDialog(QDialog):
         named = bool(form.export_where.text().strip())
         form.export_start.setEnabled(not self._running and named and allowed)
         form.export_cancel.setText(self.tr("Close") if done else self.tr("Cancel"))
+        fit_screen(self, form.export_area)
         if done:
             form.export_open.setFocus()
 

@@ -1,8 +1,35 @@
 """Dialogs that grow with what they have to say."""
 
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QDialog, QLabel, QScrollArea
 
 _LEAST_WIDTH_PX = 240
+_LEAST_HEIGHT_PX = 120
+_FRAME = (16, 48)
+"""For what the system draws around a window."""
+
+
+def fit_screen(dialog: QDialog, area: QScrollArea) -> None:
+    """Has `dialog` stay on its screen: what is in `area`, which scrolls, gives way and no more.
+
+    Where there is room for all of it nothing scrolls.
+    """
+    layout, held = dialog.layout(), area.widget()
+    inner = held.layout() if held is not None else None
+    if layout is None or held is None or inner is None:
+        return
+    bar = area.verticalScrollBar().sizeHint().width()
+    width = max(area.minimumWidth(), inner.totalMinimumSize().width() + bar)
+    area.setMinimumWidth(width)
+    screen = dialog.screen().availableSize()
+    most = (screen.width() - _FRAME[0], screen.height() - _FRAME[1])
+    # A scroll area gives what it holds this height, whatever less that could do with.
+    wanted = max(inner.totalMinimumSize().height(), inner.heightForWidth(width - bar))
+    area.setMinimumHeight(0)
+    layout.activate()
+    rest = layout.totalMinimumSize().height() - area.minimumSizeHint().height()
+    area.setMinimumHeight(max(_LEAST_HEIGHT_PX, min(wanted, most[1] - rest)))
+    if dialog.width() > most[0] or dialog.height() > most[1]:
+        dialog.resize(min(dialog.width(), most[0]), min(dialog.height(), most[1]))
 
 
 def make_room(dialog: QDialog, words: QLabel) -> None:

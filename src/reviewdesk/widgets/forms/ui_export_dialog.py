@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -19,9 +20,11 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QSizePolicy,
     QSpacerItem,
     QVBoxLayout,
+    QWidget,
 )
 
 
@@ -43,21 +46,38 @@ class Ui_ExportDialog(object):
 
         self.column.addWidget(self.heading)
 
-        self.audience_caption = QLabel(export_dialog)
+        self.export_area = QScrollArea(export_dialog)
+        self.export_area.setObjectName(u"export_area")
+        sizePolicy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        sizePolicy.setHorizontalStretch(0)
+        sizePolicy.setVerticalStretch(0)
+        sizePolicy.setHeightForWidth(self.export_area.sizePolicy().hasHeightForWidth())
+        self.export_area.setSizePolicy(sizePolicy)
+        self.export_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.export_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.export_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.export_area.setWidgetResizable(True)
+        self.export_middle = QWidget()
+        self.export_middle.setObjectName(u"export_middle")
+        self.middle = QVBoxLayout(self.export_middle)
+        self.middle.setSpacing(12)
+        self.middle.setObjectName(u"middle")
+        self.middle.setContentsMargins(0, 0, 0, 0)
+        self.audience_caption = QLabel(self.export_middle)
         self.audience_caption.setObjectName(u"audience_caption")
         self.audience_caption.setProperty(u"role", u"caption")
 
-        self.column.addWidget(self.audience_caption)
+        self.middle.addWidget(self.audience_caption)
 
         self.members_choice = QVBoxLayout()
         self.members_choice.setSpacing(1)
         self.members_choice.setObjectName(u"members_choice")
-        self.export_members = QRadioButton(export_dialog)
+        self.export_members = QRadioButton(self.export_middle)
         self.export_members.setObjectName(u"export_members")
 
         self.members_choice.addWidget(self.export_members)
 
-        self.members_told = QLabel(export_dialog)
+        self.members_told = QLabel(self.export_middle)
         self.members_told.setObjectName(u"members_told")
         self.members_told.setIndent(26)
         self.members_told.setWordWrap(True)
@@ -66,18 +86,18 @@ class Ui_ExportDialog(object):
         self.members_choice.addWidget(self.members_told)
 
 
-        self.column.addLayout(self.members_choice)
+        self.middle.addLayout(self.members_choice)
 
         self.company_choice = QVBoxLayout()
         self.company_choice.setSpacing(1)
         self.company_choice.setObjectName(u"company_choice")
-        self.export_company = QRadioButton(export_dialog)
+        self.export_company = QRadioButton(self.export_middle)
         self.export_company.setObjectName(u"export_company")
         self.export_company.setChecked(True)
 
         self.company_choice.addWidget(self.export_company)
 
-        self.company_told = QLabel(export_dialog)
+        self.company_told = QLabel(self.export_middle)
         self.company_told.setObjectName(u"company_told")
         self.company_told.setIndent(26)
         self.company_told.setWordWrap(True)
@@ -86,17 +106,17 @@ class Ui_ExportDialog(object):
         self.company_choice.addWidget(self.company_told)
 
 
-        self.column.addLayout(self.company_choice)
+        self.middle.addLayout(self.company_choice)
 
         self.public_choice = QVBoxLayout()
         self.public_choice.setSpacing(1)
         self.public_choice.setObjectName(u"public_choice")
-        self.export_public = QRadioButton(export_dialog)
+        self.export_public = QRadioButton(self.export_middle)
         self.export_public.setObjectName(u"export_public")
 
         self.public_choice.addWidget(self.export_public)
 
-        self.public_told = QLabel(export_dialog)
+        self.public_told = QLabel(self.export_middle)
         self.public_told.setObjectName(u"public_told")
         self.public_told.setIndent(26)
         self.public_told.setWordWrap(True)
@@ -105,55 +125,55 @@ class Ui_ExportDialog(object):
         self.public_choice.addWidget(self.public_told)
 
 
-        self.column.addLayout(self.public_choice)
+        self.middle.addLayout(self.public_choice)
 
         self.fields = QFormLayout()
         self.fields.setObjectName(u"fields")
         self.fields.setHorizontalSpacing(14)
         self.fields.setVerticalSpacing(10)
-        self.form_label = QLabel(export_dialog)
+        self.form_label = QLabel(self.export_middle)
         self.form_label.setObjectName(u"form_label")
 
         self.fields.setWidget(0, QFormLayout.ItemRole.LabelRole, self.form_label)
 
-        self.export_form = QComboBox(export_dialog)
+        self.export_form = QComboBox(self.export_middle)
         self.export_form.setObjectName(u"export_form")
 
         self.fields.setWidget(0, QFormLayout.ItemRole.FieldRole, self.export_form)
 
-        self.template_label = QLabel(export_dialog)
+        self.template_label = QLabel(self.export_middle)
         self.template_label.setObjectName(u"template_label")
 
         self.fields.setWidget(1, QFormLayout.ItemRole.LabelRole, self.template_label)
 
-        self.export_template = QComboBox(export_dialog)
+        self.export_template = QComboBox(self.export_middle)
         self.export_template.setObjectName(u"export_template")
 
         self.fields.setWidget(1, QFormLayout.ItemRole.FieldRole, self.export_template)
 
-        self.paper_label = QLabel(export_dialog)
+        self.paper_label = QLabel(self.export_middle)
         self.paper_label.setObjectName(u"paper_label")
 
         self.fields.setWidget(2, QFormLayout.ItemRole.LabelRole, self.paper_label)
 
-        self.export_paper = QComboBox(export_dialog)
+        self.export_paper = QComboBox(self.export_middle)
         self.export_paper.setObjectName(u"export_paper")
 
         self.fields.setWidget(2, QFormLayout.ItemRole.FieldRole, self.export_paper)
 
-        self.where_label = QLabel(export_dialog)
+        self.where_label = QLabel(self.export_middle)
         self.where_label.setObjectName(u"where_label")
 
         self.fields.setWidget(3, QFormLayout.ItemRole.LabelRole, self.where_label)
 
         self.where_row = QHBoxLayout()
         self.where_row.setObjectName(u"where_row")
-        self.export_where = QLineEdit(export_dialog)
+        self.export_where = QLineEdit(self.export_middle)
         self.export_where.setObjectName(u"export_where")
 
         self.where_row.addWidget(self.export_where)
 
-        self.export_choose = QPushButton(export_dialog)
+        self.export_choose = QPushButton(self.export_middle)
         self.export_choose.setObjectName(u"export_choose")
         self.export_choose.setAutoDefault(False)
 
@@ -163,12 +183,12 @@ class Ui_ExportDialog(object):
         self.fields.setLayout(3, QFormLayout.ItemRole.FieldRole, self.where_row)
 
 
-        self.column.addLayout(self.fields)
+        self.middle.addLayout(self.fields)
 
         self.sections_row = QHBoxLayout()
         self.sections_row.setSpacing(8)
         self.sections_row.setObjectName(u"sections_row")
-        self.export_sections = QListWidget(export_dialog)
+        self.export_sections = QListWidget(self.export_middle)
         self.export_sections.setObjectName(u"export_sections")
         self.export_sections.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.export_sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -179,13 +199,13 @@ class Ui_ExportDialog(object):
         self.sections_buttons = QVBoxLayout()
         self.sections_buttons.setSpacing(6)
         self.sections_buttons.setObjectName(u"sections_buttons")
-        self.export_up = QPushButton(export_dialog)
+        self.export_up = QPushButton(self.export_middle)
         self.export_up.setObjectName(u"export_up")
         self.export_up.setAutoDefault(False)
 
         self.sections_buttons.addWidget(self.export_up)
 
-        self.export_down = QPushButton(export_dialog)
+        self.export_down = QPushButton(self.export_middle)
         self.export_down.setObjectName(u"export_down")
         self.export_down.setAutoDefault(False)
 
@@ -199,18 +219,18 @@ class Ui_ExportDialog(object):
         self.sections_row.addLayout(self.sections_buttons)
 
 
-        self.column.addLayout(self.sections_row)
+        self.middle.addLayout(self.sections_row)
 
         self.more_row = QHBoxLayout()
         self.more_row.setSpacing(8)
         self.more_row.setObjectName(u"more_row")
-        self.export_names = QPushButton(export_dialog)
+        self.export_names = QPushButton(self.export_middle)
         self.export_names.setObjectName(u"export_names")
         self.export_names.setAutoDefault(False)
 
         self.more_row.addWidget(self.export_names)
 
-        self.export_look = QPushButton(export_dialog)
+        self.export_look = QPushButton(self.export_middle)
         self.export_look.setObjectName(u"export_look")
         self.export_look.setAutoDefault(False)
 
@@ -221,17 +241,21 @@ class Ui_ExportDialog(object):
         self.more_row.addItem(self.more_stretch)
 
 
-        self.column.addLayout(self.more_row)
+        self.middle.addLayout(self.more_row)
 
-        self.export_attach = QCheckBox(export_dialog)
+        self.export_attach = QCheckBox(self.export_middle)
         self.export_attach.setObjectName(u"export_attach")
 
-        self.column.addWidget(self.export_attach)
+        self.middle.addWidget(self.export_attach)
 
-        self.export_overwrite = QCheckBox(export_dialog)
+        self.export_overwrite = QCheckBox(self.export_middle)
         self.export_overwrite.setObjectName(u"export_overwrite")
 
-        self.column.addWidget(self.export_overwrite)
+        self.middle.addWidget(self.export_overwrite)
+
+        self.export_area.setWidget(self.export_middle)
+
+        self.column.addWidget(self.export_area)
 
         self.export_progress = QProgressBar(export_dialog)
         self.export_progress.setObjectName(u"export_progress")
@@ -243,11 +267,11 @@ class Ui_ExportDialog(object):
 
         self.export_told = QLabel(export_dialog)
         self.export_told.setObjectName(u"export_told")
-        sizePolicy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        sizePolicy.setHorizontalStretch(0)
-        sizePolicy.setVerticalStretch(0)
-        sizePolicy.setHeightForWidth(self.export_told.sizePolicy().hasHeightForWidth())
-        self.export_told.setSizePolicy(sizePolicy)
+        sizePolicy1 = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        sizePolicy1.setHorizontalStretch(0)
+        sizePolicy1.setVerticalStretch(0)
+        sizePolicy1.setHeightForWidth(self.export_told.sizePolicy().hasHeightForWidth())
+        self.export_told.setSizePolicy(sizePolicy1)
         self.export_told.setText(u"")
         self.export_told.setTextFormat(Qt.TextFormat.PlainText)
         self.export_told.setWordWrap(True)
