@@ -4,7 +4,7 @@ from datetime import timedelta
 from time import perf_counter
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
@@ -168,6 +168,7 @@ def test_a_story_between_far_days_has_most_of_the_strip_and_its_edges_can_be_hel
 
 
 @given(st.floats(-50.0, 1050.0), st.floats(0.0, 900.0), st.floats(1.0, 100.0))
+@example(-2.0, 1.1e-308, 1.0)
 def test_a_place_in_the_strip_leads_back_to_its_time(
     at_s: float, start: float, long: float
 ) -> None:

@@ -6,6 +6,7 @@ from reviewdesk.domain.layout.whole import Span
 
 BEFORE_SHARE, AFTER_SHARE = 0.15, 0.1
 """Far background takes no more of the strip than this, however far it is."""
+_NOTHING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,11 @@ class Strip:
     def over(cls, span: Span, story: Span) -> "Strip":
         """`story` is cut to what is in `span`; one that shares nothing with it counts as all."""
         start, end = max(span.start, story.start), min(span.end, story.end)
+        # What is next to nothing has no scale.
+        if start - span.start < span.length * _NOTHING:
+            start = span.start
+        if span.end - end < span.length * _NOTHING:
+            end = span.end
         return cls(span, Span(start, end) if start < end else span)
 
     @property
