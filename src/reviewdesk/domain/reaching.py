@@ -80,7 +80,7 @@ _HAS_ACCOUNT = re.compile(r"\.com/|t\.me/|\bu/|#\d|~[A-Za-z]")
 
 def mails_in(text: str) -> Iterator[re.Match[str]]:
     """Addresses of people; not those of machines, as ssh and git are told them."""
-    if _HAS_MAIL.search(text):
+    if may_have_mail(text):
         yield from filter(is_mail, MAIL.finditer(text))
 
 
@@ -92,6 +92,8 @@ def is_mail(found: re.Match[str]) -> bool:
 
 
 def may_have_mail(text: str) -> bool:
+    if text.isascii() and "@" not in text and "at" not in text.lower():
+        return False
     return _HAS_MAIL.search(text) is not None
 
 

@@ -50,6 +50,7 @@ _DRESSED = re.compile(
     rf"(?<![^\W\d_])(?:{_DRESS}?[^\W\d_]{{1,40}}(?:{_DRESS}{{1,2}}[^\W\d_]{{1,40}}){{1,6}}"
     r"|&#?\w{2,8};[^\W\d_]{2,40})"
 )
+_MOST_KEPT = 5_000
 _PLAIN_HYPHENS = re.compile(r"[^*`~<>&\n]*")
 """A word with something in it that its readers do not see: *Quim*bly, Quim&shy;bly."""
 _LONGEST_NAME = 24
@@ -95,6 +96,7 @@ class Redactor:
         people += [_named_by(rule, own) for rule in ruled]
         forced = frozenset(key(rule.text) for rule in rules if not rule.keep)
         self._matcher = Matcher(forms_of(people, kept, forced))
+        self._undressed_words: dict[str, str] = {}
         self._tokens = [SOMEBODY] * len(people)
         self._roles = _numbered(
             {voice.id: self.redact_names(voice.role) or SOMEBODY for voice in ordered}
@@ -102,6 +104,7 @@ class Redactor:
         roles = [self._roles[voice.id] for voice in ordered]
         self._tokens = [role if role == SOMEBODY else f"the {role}" for role in roles]
         self._tokens += [rule.token or SOMEBODY for rule in ruled]
+        self._undressed_words.clear()
 
     @property
     def roles(self) -> Mapping[VoiceId, str]:
@@ -218,6 +221,14 @@ class Redactor:
     def _undressed(self, found: re.Match[str]) -> str:
         """A name that a hyphen at the end of a line, marks or codes take apart goes as a whole."""
         said = found[0]
+        known = self._undressed_words.get(said)
+        if known is None:
+            known = self._without_dress(said)
+            if len(self._undressed_words) < _MOST_KEPT:
+                self._undressed_words[said] = known
+        return known
+
+    def _without_dress(self, said: str) -> str:
         bare = _DRESSES.sub("", unescape(said))
         names = self._matcher.find(bare)
         if not names or (_PLAIN_HYPHENS.fullmatch(said) and self._matcher.find(said)):
