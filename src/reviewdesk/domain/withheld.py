@@ -79,7 +79,8 @@ class WithheldQuotes:
             return text
         skeleton = folded(text)
         words = words_of(skeleton)
-        if self._quotes.keys().isdisjoint(words) and self._runs.isdisjoint(_runs_of(words)):
+        runs = zip(*(words[place:] for place in range(_RUN_WORDS)), strict=False)
+        if self._quotes.keys().isdisjoint(words) and self._runs.isdisjoint(runs):
             return text
         parts = list(PARTS.finditer(skeleton))
         where = places(text)
