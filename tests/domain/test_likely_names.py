@@ -187,7 +187,7 @@ def test_somebody_unknown_is_found_by_what_stands_round_the_name(text: str, expe
     [
         "went to San Francisco", "it was He said, she said", "the Support said so",
         "お客様 and 皆さん", "高度说明, 仕様", "고객님", "swilson7z, skim and aside",
-        "O’Reilly and McAfee", "Status said nothing",
+        "O’Reilly and McAfee", "Status said nothing", "in Tiếng Việt too",
     ],
 )  # fmt: skip
 def test_who_is_nobody_stays(text: str) -> None:

@@ -47,6 +47,7 @@ _SMALL += "".join(map(chr, range(0x1EA1, 0x1EFA, 2)))
 _ONE = rf"[^\W\d_{_SMALL}][{_SMALL}’']{{1,20}}"
 _CAPITAL = rf"(?:Mc|Mac|O['’]|D['’])?{_ONE}(?:-{_ONE}){{0,2}}"
 _PARTICLE = "(?:(?:de|da|dos|do|van|von|der|den|del|di|la|le|bin|al|el|ter|zu) ){0,2}"
+_VIETNAMESE_LETTER = re.compile("[\u1ea0-\u1ef9]")
 _RUN = re.compile(
     rf"\b{_CAPITAL}(?: (?:[^\W\d_{_SMALL}]\. )?{_PARTICLE}{_CAPITAL}){{0,3}}(?![\w-])"
 )
@@ -211,7 +212,12 @@ def _guessed(text: str) -> Iterator[tuple[str, bool]]:
             known_last = plain(words[-1].split("-")[-1]) in SURNAMES
             if (known_first or known_last) and not _is_product(words):
                 yield name, True
-            elif len(name) >= _LEAST_NAME and not any(map(_is_no_name, words)):
+            elif (
+                len(name) >= _LEAST_NAME
+                and not any(map(_is_no_name, words))
+                # Names in Vietnamese begin with one of few; "Tiếng Việt" is a language.
+                and not _VIETNAMESE_LETTER.search(name)
+            ):
                 if german is None:
                     german = len(_GERMAN.findall(text)) > 1
                 if not german:
