@@ -97,4 +97,22 @@ def test_what_a_zoom_parts_is_zoomed_to(lay: Lay) -> None:
     scale = picture.window.scale
     table.bot.mouseDClick(table.view, LEFT, pos=sign(table))
     assert picture.window.scale > scale
+    left = [one.counted for one in picture.drawn()[0].layout.clusters]
+    assert max(left, default=0) <= cluster.counted / 2
     assert table.view.findChild(ClusterList, "cluster_list") is None
+
+
+def test_one_double_click_opens_a_crowd_among_stragglers(lay: Lay) -> None:
+    table = lay(
+        ENGINEERING,
+        *(an_entry(f"alert {n:03}", "10:30", ENGINEERING.id, order=n) for n in range(COUNT)),
+        *(an_entry(f"after {n}", f"10:3{n + 1}", ENGINEERING.id) for n in range(8)),
+        an_entry("before", "00:10", ENGINEERING.id),
+        an_entry("end", "23:00", ENGINEERING.id),
+    )
+    table.view.show_span(table.view.picture.fit_span())
+    picture = table.view.picture
+    cluster = max(picture.drawn()[0].layout.clusters, key=lambda one: one.counted)
+    assert picture.parts_by_zoom(0, cluster)
+    listed = opened(table)
+    assert listed.item(0).text().split(" · ", 1)[1].startswith("alert")

@@ -21,7 +21,7 @@ def paint_left_edge(painter: QPainter, picture: TimelinePicture) -> None:
     """Of a label that began before the window stands its beginning, or nothing, and no scrap."""
     look, scroll, left = picture.look, picture.scroll, picture.window.left
     high, cut = look.entry_height, look.label.width(ELLIPSIS) + FADE_PX
-    for one in picture.left_edge(_LOOKED_AT_PX).over(left - 1.0, left + 1.0):
+    for one in picture.left_edge(_LOOKED_AT_PX).over(left + look.label_gap, left + 1.0):
         top, visible = one.top - scroll, one.end - left
         wide = floor(visible) + 2
         ground_top = one.ground_top - scroll
@@ -61,7 +61,7 @@ def paint_right_edge(painter: QPainter, picture: TimelinePicture) -> None:
     scroll, dots = picture.scroll, picture.look.label.width(ELLIPSIS)
     end_from = float(picture.window.left + picture.width)
     x = round(picture.width - dots - FADE_PX)
-    begun = picture.window.left - 1.0
+    begun = picture.window.left + picture.look.label_gap
     for one in picture.right_edge().over(end_from - dots - FADE_PX / 2.0, end_from):
         # What began before the window ends where its left edge says.
         if one.begin >= begun:

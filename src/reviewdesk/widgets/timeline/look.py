@@ -138,7 +138,7 @@ class Look:
             row_height=self.row_height,
             shape=self.shape,
             gap=self.row_height * 0.85,
-            label_gap=self._label_gap,
+            label_gap=self.label_gap,
             label_width=self.label.width,
             longest_label=self.row_height * 12.0,
             shortest_label=self.row_height * 1.7,
@@ -146,7 +146,7 @@ class Look:
         )
 
     @property
-    def _label_gap(self) -> float:
+    def label_gap(self) -> float:
         return self.shape * 0.5
 
     def sign_width(self, count: int) -> float:
@@ -234,7 +234,7 @@ class Look:
     @property
     def entry_label_left(self) -> int:
         """Where the label begins in them."""
-        return round(self.picture_size / 2.0 + self.shape / 2.0 + self._label_gap)
+        return round(self.picture_size / 2.0 + self.shape / 2.0 + self.label_gap)
 
     def begin_frame(self) -> None:
         """Pictures of labels may be made again: a few a frame, that none takes long."""

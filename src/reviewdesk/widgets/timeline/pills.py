@@ -192,6 +192,6 @@ def _paint_length(painter: QPainter, pill: Pill, start: float, end: float) -> No
     bar = QRectF(left, area.top() + 4.0, right - left, area.height() - 8.0)
     painter.fillRect(bar, tint(pill.lane.colour, _BAR_STRENGTH))
     if end < area.right():
-        # At the two edges alone: a stroke from one to the other would stand in the title.
-        for y in (area.top() - 1.0, area.bottom() + 1.0 - _HANDLE_PX):
+        # Above and below alone: within, it would be read as a caret or an accent in the title.
+        for y in (area.top() + 1.0 - _HANDLE_PX, area.bottom() - 1.0):
             painter.fillRect(QRectF(right - 1.5, y, 3.0, _HANDLE_PX), pill.lane.colour)

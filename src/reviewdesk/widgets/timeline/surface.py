@@ -22,6 +22,7 @@ from reviewdesk.widgets.timeline.header_marks import span_words
 from reviewdesk.widgets.timeline.hit_marks import nearest_hit
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
 from reviewdesk.widgets.timeline.look import Look
+from reviewdesk.widgets.timeline.opening import open_cluster
 from reviewdesk.widgets.timeline.overlay import Flag, cursor_cross
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 from reviewdesk.widgets.timeline.reading import (
@@ -224,17 +225,18 @@ class TimelineSurface(QWidget):
     def open_cluster(self) -> bool:
         """Zooms to the cluster in hand or that the current entry is in; False where none is.
 
-        What begins in the same moment no zoom can part: that is listed.
+        It zooms on until that falls apart. What begins in the same moment no zoom can part: that
+        is listed.
         """
         spot = self._picture.book.find(self._view.current)
         held = self._cluster or (self._picture.cluster_at(spot) if spot else None)
         if held is None:
             return False
         self._cluster = None
-        if self._picture.parts_by_zoom(*held):
-            self._show_span(self._picture.span_of_cluster(*held))
-        else:
-            self._list_cluster(*held, spot)
+        together = open_cluster(self._picture, *held)
+        self.window_moved()
+        if together is not None:
+            self._list_cluster(held[0], together, spot)
         return True
 
     def _list_cluster(self, lane: int, cluster: Cluster, current: Spot | None) -> None:
