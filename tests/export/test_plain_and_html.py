@@ -14,6 +14,7 @@ from reviewdesk.domain.shared import Audience
 from reviewdesk.domain.sharing import for_audience
 from reviewdesk.export.html import make_html
 from reviewdesk.export.plain import make_plain
+from reviewdesk.export.svg import make_svg
 
 PAYLOADS = (
     "<script>x</script>", "<img src=x onerror=y>", "![x](http://127.0.0.1/y)", "a & b < c",
@@ -108,3 +109,12 @@ def test_an_address_in_a_page_leads_where_it_says() -> None:
     assert [value for name, value in reader.attributes if value == address] == [address] * 2
     assert reader.said.count(address) == 2
     assert "&y" not in page.replace("&amp;y", "")
+
+
+def test_what_turns_a_line_is_spelt_out() -> None:
+    review = a_review(an_entry("see \u202egnp.exe"), title="Out\u202eage")
+    shared = for_audience(review, Audience.COMPANY)
+    for made in (html_of(review), make_svg(shared, FONTS)):
+        assert "\u202e" not in made
+        assert "Out[U+202E]age" in made
+        assert "[U+202E]gnp.exe" in made

@@ -151,6 +151,14 @@ def test_what_is_no_review_or_breaks_off_is_said_in_words(tmp_path: Path) -> Non
         read_bundle(broken)
 
 
+def test_a_text_too_long_is_said_to_be_that(bundle: Path) -> None:
+    bundle.write_bytes(changed_document(bundle, lambda d: d["review"].update(title="M" * 200_001)))
+    with pytest.raises(DamagedError, match="longer than a field takes") as told:
+        read_bundle(bundle)
+    assert "review › title" in str(told.value)
+    assert "changed by somebody" not in str(told.value)
+
+
 def test_a_file_of_a_later_version_is_named_as_such(bundle: Path) -> None:
     bundle.write_bytes(changed_document(bundle, lambda d: d.update(version=2, more="x")))
     with pytest.raises(NewerFileError, match="later version"):

@@ -18,6 +18,7 @@ from reviewdesk.export.markdown import TIMELINE_TITLE, make_markdown
 from reviewdesk.export.marked import parser
 from reviewdesk.export.numbering import number
 from reviewdesk.export.options import ExportOptions
+from reviewdesk.export.pdf.bidi import without_turns
 from reviewdesk.export.svg import bounded_arranged, drawing, map_arranged
 
 _NUMBER = re.compile(r"\b[CDELQRSV]\d+\b")
@@ -90,7 +91,7 @@ def make_html(
         if token.type == "heading_close" and token.tag == "h2":
             body.append(figures.pop(tokens[place - 1].content, ""))
     title = escape(review.head.title or "Untitled review")
-    return (
+    return without_turns(
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

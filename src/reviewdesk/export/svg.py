@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.export.numbering import number
+from reviewdesk.export.pdf.bidi import without_turns
 from reviewdesk.export.pdf.drawing import Drawing
 from reviewdesk.export.pdf.fonts import FontSet
 from reviewdesk.export.pdf.map import ConditionMap
@@ -134,7 +135,7 @@ class _Sheet:
 
     def whole(self, title: str, width: float, height: float) -> str:
         body = "\n".join(self._parts)
-        return (
+        return without_turns(
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
             f'viewBox="0 0 {width:.0f} {height:.0f}" role="img" '
             "font-family=\"'Noto Sans', sans-serif\">\n"

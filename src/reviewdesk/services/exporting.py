@@ -36,6 +36,7 @@ from reviewdesk.export.options import (
     nobody_hears,
 )
 from reviewdesk.services.assets import asset_path
+from reviewdesk.services.file_names import file_words
 from reviewdesk.services.files import write_atomically
 from reviewdesk.services.leak_places import refusal
 from reviewdesk.services.questions import question_texts
@@ -281,9 +282,7 @@ def suggested_name(review: Review, audience: Audience, suffix: str = ".pdf") -> 
     """A file name from the title as `audience` may read it: letters, figures and hyphens."""
     people = [*review.all(Department).values(), *review.all(Voice).values()]
     title = for_audience(Review(review.head, people), audience).head.title
-    kept = "".join(sign if sign.isalnum() else " " for sign in title).split()
-    stem = "-".join(kept)[:60].rstrip("-") or "review"
-    return f"{stem}-{audience.value}{suffix}"
+    return f"{file_words(title, 60) or 'review'}-{audience.value}{suffix}"
 
 
 def is_taken(path: Path) -> bool:

@@ -19,6 +19,7 @@ from reviewdesk.export.leaks import Watch, find_leaks, texts_of_pdf
 from reviewdesk.export.options import ExportOptions, Paper
 from reviewdesk.services.assets import asset_path
 from reviewdesk.services.exporting import check_target
+from reviewdesk.services.file_names import file_words
 from reviewdesk.services.files import write_atomically
 from reviewdesk.services.questions import card_questions
 from reviewdesk.services.watching import watch_for
@@ -91,12 +92,8 @@ def suggested_name(
     if shared.veil:
         called = " ".join(filter(None, (head.kind.value, head.day.isoformat() if head.day else "")))
     parts = (called, "questionnaire", department.name if department else "")
-    words = [" ".join(_letters(part).split()).replace(" ", "-")[:50].strip("-") for part in parts]
+    words = [file_words(part, 50) for part in parts]
     return "-".join(filter(None, words)) + ".pdf"
-
-
-def _letters(text: str) -> str:
-    return "".join(sign if sign.isalnum() else " " for sign in text)
 
 
 def _asked(

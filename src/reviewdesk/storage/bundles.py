@@ -27,6 +27,7 @@ from reviewdesk.domain.entries import Evidence
 from reviewdesk.domain.errors import DamagedError, FileThereError, KnownError, NewerFileError
 from reviewdesk.domain.numbering import complete
 from reviewdesk.domain.review import RECORD_TYPES, Review, ReviewHead
+from reviewdesk.domain.values import FIELD_LIMIT_CHARS, TooLongError
 from reviewdesk.storage.bundle_check import fault_of
 from reviewdesk.storage.files import is_there, write_atomically
 
@@ -345,6 +346,13 @@ def _invalid(path: Path, member: str, data: bytes, error: ValidationError) -> Kn
     parts = [part if isinstance(part, int) or part in known else "…" for part in first["loc"]]
     reason = first["msg"].removeprefix("Value error, ")
     place = " › ".join(str(part) for part in (member, *parts) if part != "")
+    said = error.errors(include_input=False, include_url=False)[0].get("ctx", {}).get("error")
+    if isinstance(said, TooLongError):
+        return DamagedError(
+            f"“{path.name}” holds a text that is longer than a field takes, "
+            f"{FIELD_LIMIT_CHARS:,} characters: {place}. Nothing was added, and the file was left "
+            "as it is. Shorten that text where the file comes from, and have it exported again."
+        )
     return _damaged(path, place, _MISSING if first["type"] == "missing" else reason)
 
 

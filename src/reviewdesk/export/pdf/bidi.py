@@ -16,6 +16,13 @@ CONTROLS = dict.fromkeys(
     map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 )
 
+_TURNING = {code: f"[U+{code:04X}]" for code in CONTROLS if code not in (0x061C, 0x200E, 0x200F)}
+
+
+def without_turns(text: str) -> str:
+    """`text` with the controls spelt out that turn what stands behind them."""
+    return text if text.isascii() else text.translate(_TURNING)
+
 
 def has_right_to_left(text: str) -> bool:
     if text.isascii():

@@ -10,9 +10,11 @@ from reviewdesk.export.pdf.flow import Strip
 from reviewdesk.export.pdf.map import ConditionMap
 from reviewdesk.export.pdf.parts import Sheet
 from reviewdesk.export.pdf.tags import Tag, alternative
-from reviewdesk.export.pdf.text import QUIET_BODY, Span
+from reviewdesk.export.pdf.text import QUIET_BODY, SMALL_QUIET, Span
 
 _LEAST_DRAWN = 2
+_CAPTION = "Map of the conditions. An arrow leads from one to what it made likelier or worse."
+_CAPTION_ROOM = 16.0
 
 
 def conditions(sheet: Sheet) -> list[Strip]:
@@ -48,13 +50,20 @@ def _map(sheet: Sheet, held: Sequence[Condition]) -> list[Strip]:
         return []
     numbers = sheet.numbers.of
     drawn = ConditionMap(held, numbers, sheet.setter, sheet.width, numbers)
-    if drawn.height > sheet.height - 80.0:
+    if drawn.height > sheet.height - 96.0:
         return []
     tag = Tag("Figure", more=alternative(f"Map of the conditions: {drawn.said}"))
 
+    # It may move to another page alone, and says there what it is.
+    said = Tag("P")
+    told = sheet.setter.line([Span(_CAPTION, SMALL_QUIET)], sheet.width)
+
     def draw(pen: Pen, left: float, top: float) -> None:
+        pen.text(told, left, top + SMALL_QUIET.size, tag=said)
         pen.begin(tag)
-        drawn.draw(pen, left, top)
+        drawn.draw(pen, left, top + _CAPTION_ROOM)
         pen.end()
 
-    return [Strip(drawn.height, draw, above=8.0, tags=(tag,), floats=True)]
+    whole = Tag("Div", [said, tag])
+    height = drawn.height + _CAPTION_ROOM
+    return [Strip(height, draw, above=8.0, tags=(whole,), floats=True)]

@@ -1,7 +1,7 @@
 """The map of conditions: a box for each in the lane of its layer, an arrow for each link.
 
-Links run behind the boxes, which stand so that few of them cross; one that would run behind its
-neighbours goes round them, in the gap over their row.
+The boxes stand so that few links cross; a link that would run behind another box, as if it ended
+and began there, goes round it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -31,6 +31,8 @@ _NAMES_WIDTH = 71.0
 _ACROSS, _DOWN = 16.0, 15.0
 """Gaps between boxes beside and below each other, through which links run."""
 _PADDING = 4.0
+_CLEAR = 5.0
+"""As near as a link comes to a box that it goes round."""
 _MOST_LINES = 4
 _ROOMY = 12
 """Up to so many conditions have boxes with their titles four in a row; more have less."""
@@ -198,7 +200,52 @@ class ConditionMap:
         start = (a.middle + shift, a.y + a.height if down else a.y)
         # They come in where they come from: two that end at one box end beside each other.
         lean = (a.middle - b.middle) / max(self._width, 1.0) * b.width * 0.8
-        return [start, (b.middle + lean, b.y if down else b.y + b.height)]
+        end = (b.middle + lean, b.y if down else b.y + b.height)
+        if not any(_meets(start, end, box) for box in self._boxes.values() if box not in (a, b)):
+            return [start, end]
+        return self._round(start, end, a.row, b.row)
+
+    def _round(
+        self, start: tuple[float, float], end: tuple[float, float], first: int, last: int
+    ) -> list[tuple[float, float]]:
+        """From row to row through the gaps between boxes, upright beside them."""
+        step = 1 if first < last else -1
+        points = [start]
+        for row in range(first, last + step, step):
+            boxes = [box for box in self._boxes.values() if box.row == row]
+            top = min(box.y for box in boxes) - _CLEAR
+            foot = max(box.y + box.height for box in boxes) + _CLEAR
+            x = points[-1][0]
+            near, far = (top, foot) if step > 0 else (foot, top)
+            if row == first:
+                points.append((x, far))
+            elif row == last:
+                points += [(end[0], near), end]
+            else:
+                x = self._gap(boxes, x, end[0])
+                points += [(x, near), (x, far)]
+        return points
+
+    def _gap(self, boxes: Sequence[_Box], x: float, goal: float) -> float:
+        """Where a line passes beside `boxes`, going about as far as it must."""
+        tried = [x, goal, *(box.x - _CLEAR for box in boxes)]
+        tried += [box.x + box.width + _CLEAR for box in boxes]
+        free = [
+            one
+            for one in tried
+            if all(one <= box.x - _CLEAR or one >= box.x + box.width + _CLEAR for box in boxes)
+        ]
+        return min(free, key=lambda one: abs(one - x) + abs(one - goal))
+
+
+def _meets(start: tuple[float, float], end: tuple[float, float], box: _Box) -> bool:
+    """Whether the straight line from `start` to `end`, which climbs or falls, touches the box."""
+    (x, y), (to_x, to_y) = start, end
+    high, low = max(min(y, to_y), box.y), min(max(y, to_y), box.y + box.height)
+    if high > low or y == to_y:
+        return False
+    at = [x + (to_x - x) * (one - y) / (to_y - y) for one in (high, low)]
+    return max(at) >= box.x - 1.0 and min(at) <= box.x + box.width + 1.0
 
 
 def _arrow(pen: Drawing, points: Sequence[tuple[float, float]]) -> None:
