@@ -2,11 +2,12 @@
 
 from itertools import combinations
 
-from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
 from builders import a_marker, an_entry, at
 from reviewdesk.domain.entries import MarkerKind
+from reviewdesk.domain.layout import Span
 from reviewdesk.widgets.timeline.header_marks import distance_chip, left_over, marked_spans
 from reviewdesk.widgets.timeline.overlay import flag_places
 from reviewdesk.widgets.timeline.reading import flags_of
@@ -36,6 +37,26 @@ def test_each_stretch_says_how_long_it_was(lay: Lay) -> None:
         ("Began", "Escalated", "8 min"),
         ("Escalated", "second call", "42 min"),
     ]
+    # What lies outside is said below a flag that it would hide, and is pressed there.
+    view, picture = table.view, table.view.picture
+    high = picture.look.header_height * 0.27
+    for begin in ("10:37:30", "10:36"):
+        view.show_span(Span(at(begin).timestamp(), at("11:22").timestamp()))
+        flags = flags_of(table.desk.review)
+        for area in filter(None, view.outside_areas()):
+            covered = [one for one in flags if area.left() < picture.window.x_of(one.at_s)]
+            covered = [one for one in covered if picture.window.x_of(one.at_s) < area.right()]
+            assert area.contains(area.center().x(), high) == (not covered)
+    view.show_span(Span(at("10:37:30").timestamp(), at("11:22").timestamp()))
+    x = round(picture.window.x_of(at("10:38").timestamp()))
+    earlier = view.outside_areas()[0]
+    assert earlier.left() < x < earlier.right()
+    shown = view.grab().toImage()
+    pennant = shown.pixelColor(view.head_width + x + 3, round(high - 3))
+    assert pennant.lightness() < 150
+    left = picture.window.left
+    table.click((earlier.center() + QPointF(view.head_width, 0)).toPoint())
+    assert picture.window.left < left
 
 
 def test_lines_run_through_no_name(lay: Lay) -> None:

@@ -80,7 +80,7 @@ class FramePainter:
     def __init__(self) -> None:
         self._heads: tuple[object, QPixmap] | None = None
         self._corners: tuple[object, _Border] | None = None
-        self._hints: dict[tuple[Look, str, int | None], overlay.OutsideHint] = {}
+        self._hints: dict[tuple[Look, str, int | None, bool], overlay.OutsideHint] = {}
 
     def paint(
         self, painter: QPainter, size: QSize, picture: TimelinePicture, state: FrameState
@@ -116,11 +116,15 @@ class FramePainter:
         if state.distance is not None:
             chip = distance_chip(picture, state.distance)
         free = [(area.left(), area.right()) for area in (pill, chip) if area]
+        earlier = self._hint(picture, state, state.outside.earlier)
+        later = self._hint(picture, state, state.outside.later, picture.width)
+        within = (
+            earlier.area.right() if earlier.low else 0.0,
+            (later.area.left() if later.low else width),
+        )
         scale, scale_left = picture.ticks()
-        picture.scales.strips.paint(painter, look, scale, scale_left, width, free)
+        picture.scales.strips.paint(painter, look, scale, scale_left, width, free, within)
         painter.fillRect(QRectF(0, look.header_height - 1.0, width, 1.0), look.hairline)
-        earlier = self._hint(look, state.outside.earlier)
-        later = self._hint(look, state.outside.later, picture.width)
         if state.flags:
             changes = overlay.change_areas(picture)
             taken = [area for area in (pill, earlier.area, later.area, *changes) if area]
@@ -146,13 +150,23 @@ class FramePainter:
                 within=width,
             )
 
-    def _hint(self, look: Look, text: str, until: int | None = None) -> overlay.OutsideHint:
-        key = (look, text, until)
+    def _hint(
+        self, picture: TimelinePicture, state: FrameState, text: str, until: int | None = None
+    ) -> overlay.OutsideHint:
+        found = self._kept_hint(picture.look, text, until, low=False)
+        if state.flags and overlay.hides_flag(picture, found.area, state.flags):
+            return self._kept_hint(picture.look, text, until, low=True)
+        return found
+
+    def _kept_hint(
+        self, look: Look, text: str, until: int | None, *, low: bool
+    ) -> overlay.OutsideHint:
+        key = (look, text, until, low)
         found = self._hints.get(key)
         if found is None:
             if len(self._hints) >= _HINTS_KEPT:
                 self._hints.clear()
-            found = self._hints[key] = overlay.outside_hint(look, text, until)
+            found = self._hints[key] = overlay.outside_hint(look, text, until, low=low)
         return found
 
     def _heads_picture(self, size: QSize, picture: TimelinePicture, state: FrameState) -> QPixmap:

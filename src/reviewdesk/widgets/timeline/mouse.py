@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QWheelEvent
 
 from reviewdesk.domain.ids import DepartmentId
@@ -22,13 +22,11 @@ from reviewdesk.widgets.timeline.lag_gesture import LagGesture, LagHost
 from reviewdesk.widgets.timeline.lag_lines import LagEnd
 from reviewdesk.widgets.timeline.lane_book import Spot
 from reviewdesk.widgets.timeline.lane_gesture import LaneGesture
-from reviewdesk.widgets.timeline.overlay import outside_areas
 from reviewdesk.widgets.timeline.reading import (
     badge_words,
     cluster_words,
     entry_words,
     lane_words,
-    outside_words,
 )
 from reviewdesk.widgets.timeline.snapping import snapped
 
@@ -60,6 +58,7 @@ class MouseHost(LagHost, Protocol):
     def pick_cluster(self, held: tuple[int, Cluster] | None) -> None: ...
 
     def open_cluster(self) -> bool: ...
+    def outside_areas(self) -> tuple[QRectF, QRectF]: ...
 
     def retitle_current(self) -> None: ...
 
@@ -140,7 +139,7 @@ class TimelineMouse:
         """Pans to what lies outside, where the words for it were pressed."""
         picture = self._host.picture
         in_header = QPointF(self._host.area_point(at).x(), at.y())
-        for later, area in enumerate(outside_areas(picture, outside_words(picture))):
+        for later, area in enumerate(self._host.outside_areas()):
             if area.contains(in_header):
                 picture.go_outside(later=bool(later))
                 self._host.window_moved()

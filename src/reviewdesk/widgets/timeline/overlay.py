@@ -17,6 +17,7 @@ from reviewdesk.widgets.timeline.painter import DrawnLane, LanePainter
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 
 _PILL_AIR_PX = 2.0
+_PENNANT_PX = 9.0
 _EMPTY_WORDS_PX = 100.0
 _VEIL_STRENGTH = 0.56
 _VEIL_STRENGTH_IN_CONTRAST = 0.3
@@ -103,31 +104,52 @@ class OutsideHint:
 
     area: QRectF
     pictures: tuple[tuple[int, int, QPixmap], ...]
+    low: bool = False
+    """Below the flags, among the labels of the scale."""
 
 
-def outside_areas(picture: TimelinePicture, outside: Outside) -> tuple[QRectF, QRectF]:
-    """Where those words stand in the header; empty where there is nothing outside."""
+def outside_areas(
+    picture: TimelinePicture, outside: Outside, flags: Sequence[Flag] = ()
+) -> tuple[QRectF, QRectF]:
+    """Where those words stand in the header; empty where there is nothing outside.
+
+    Where they would hide a flag, below it.
+    """
     look, width = picture.look, picture.width
-    return _area(look, outside.earlier, None), _area(look, outside.later, width)
+    found = []
+    for text, until in ((outside.earlier, None), (outside.later, width)):
+        area = _area(look, text, until)
+        found.append(_area(look, text, until, low=hides_flag(picture, area, flags)))
+    return found[0], found[1]
 
 
-def _area(look: Look, text: str, until: int | None) -> QRectF:
+def hides_flag(picture: TimelinePicture, area: QRectF, flags: Sequence[Flag]) -> bool:
+    """Whether the words outside would stand over one of the flags."""
+    begin, end, x_of = area.left() - _PENNANT_PX, area.right() + 2.0, picture.window.x_of
+    return not area.isEmpty() and any(begin < x_of(flag.at_s) < end for flag in flags)
+
+
+def _area(look: Look, text: str, until: int | None, *, low: bool = False) -> QRectF:
     if not text:
         return QRectF()
-    height, y = look.row_height * 0.8, look.header_height * 0.27
+    height, y = look.row_height * 0.8, look.header_height * (0.7 if low else 0.27)
     width = look.caption.width(text) + 14.0
     left = 5.0 if until is None else until - width - 5.0
     return QRectF(left, y - height / 2.0, width, height)
 
 
-def outside_hint(look: Look, text: str, until: int | None) -> OutsideHint:
-    """The words at the left end, or those at the right end of a header that lasts `until` there."""
-    area, captions = _area(look, text, until), look.caption_texts
+def outside_hint(look: Look, text: str, until: int | None, *, low: bool = False) -> OutsideHint:
+    """The words at the left end, or those at the right end of a header that lasts `until` there.
+
+    `low`: below the flags.
+    """
+    area, captions = _area(look, text, until, low=low), look.caption_texts
     if not text:
         return OutsideHint(area, ())
     chip = captions.chip(area.width(), area.height(), QColor(look.palette.surface), look.hairline)
     placed = captions.placed(area.left() + 7.0, look.caption.baseline(area.center().y()), text)
-    return OutsideHint(area, ((round(area.left()), round(area.top()), chip), placed))
+    pictures = ((round(area.left()), round(area.top()), chip), placed)
+    return OutsideHint(area, pictures, low)
 
 
 def change_areas(picture: TimelinePicture) -> list[QRectF]:

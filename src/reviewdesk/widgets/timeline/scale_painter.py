@@ -120,15 +120,27 @@ class ScaleStrips:
         scale_left: float,
         right: float,
         keep_free: Sequence[tuple[float, float]] = (),
+        within: tuple[float, float] | None = None,
     ) -> None:
-        """Paints the labels of `scale` from 0 to `right` as `ScalePainter` does."""
+        """Paints the labels of `scale` from 0 to `right` as `ScalePainter` does.
+
+        None stands outside of `within`, at the ends of the header.
+        """
+        first, last = within or (0.0, right)
         strip = None if keep_free else self._find(look, scale)
         if strip is None:
-            ScalePainter(look).paint(painter, scale, scale_left, right, keep_free)
+            ends = [(0.0, first), (last, right)]
+            taken = [*keep_free, *(end for end in ends if end[0] < end[1])]
+            ScalePainter(look).paint(painter, scale, scale_left, right, taken)
             return
         painter.drawPixmap(QPointF(scale_left, 0.0), strip.picture)
+        if first > 0.0:
+            painter.fillRect(QRectF(0, 0, first, look.header_height), QColor(look.palette.surface))
+        if last < right:
+            ground = QColor(look.palette.surface)
+            painter.fillRect(QRectF(last, 0, right - last, look.header_height), ground)
         # No label is cut at an edge of the window.
-        for edge in (2.0 - scale_left, right - 2.0 - scale_left):
+        for edge in (first + 2.0 - scale_left, last - 2.0 - scale_left):
             place = bisect_left(strip.labels, (edge, 0.0)) - 1
             begin, end = strip.labels[place] if place >= 0 else (edge, edge)
             if begin < edge < end:

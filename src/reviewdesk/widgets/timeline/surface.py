@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -23,7 +23,7 @@ from reviewdesk.widgets.timeline.hit_marks import nearest_hit
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.opening import open_cluster
-from reviewdesk.widgets.timeline.overlay import Flag, cursor_cross
+from reviewdesk.widgets.timeline.overlay import Flag, cursor_cross, outside_areas
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 from reviewdesk.widgets.timeline.reading import (
     OverLanes,
@@ -202,6 +202,10 @@ class TimelineSurface(QWidget):
 
     def selected_spots(self) -> Sequence[Spot]:
         return self._over.spots
+
+    def outside_areas(self) -> tuple[QRectF, QRectF]:
+        """Where the header says how much lies outside of it."""
+        return outside_areas(self._picture, outside_words(self._picture), self._over.flags)
 
     def told(self, at_s: float) -> str:
         return self._texts.moment(moment_at(at_s))
