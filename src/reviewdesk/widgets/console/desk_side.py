@@ -106,8 +106,8 @@ class DeskSide(QObject):
             "quick_line": self._on_quick_line,
             **{one.name: self._event_doer(one.name) for one in OPERATIONS if one.section},
             **timeline_handlers(lambda: self._workbench().timeline),
-            "panel_signals": lambda: self._workbench().show_panel("signals"),
-            "panel_inspector": lambda: self._workbench().show_panel("inspector"),
+            "panel_signals": lambda: self._workbench().turn_panel("signals"),
+            "panel_inspector": lambda: self._workbench().turn_panel("inspector"),
             "event_list": lambda: self._show_part("event_list"),
             **account_handlers(
                 lambda: self.bridge,
@@ -271,7 +271,7 @@ class DeskSide(QObject):
             # Also where the page is the one that is shown: then nothing else moves the keyboard.
             self._window.commands["page_timeline"].triggered.connect(page.focus_timeline)
             self._window.commands.add_letters(*page.letter_places())
-            page.show_panel(self._window.chosen.panel)
+            page.choose_panel(self._window.chosen.panel)
             self._window.commands[f"panel_{self._window.chosen.panel}"].setChecked(True)
 
     def _on_panel_chosen(self, name: str) -> None:

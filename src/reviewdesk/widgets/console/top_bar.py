@@ -10,7 +10,9 @@ from reviewdesk.widgets.parts import ElidedLabel, button, set_state, tool_tip
 
 _HEIGHT = 56
 _TIGHT_PX = 1_240
-_LEAST_TITLE_PX = 180
+_LEAST_PX = 880
+"""Below this width, what says that all is well gives way to the title."""
+_LEAST_TITLE_PX, _SHORT_TITLE_PX = 180, 90
 """Below this width words give way, so that nothing is cut off."""
 
 
@@ -42,6 +44,7 @@ class TopBar(QFrame):
         self._tight = False
         self._room_state = RoomState.OFF
         self._room_stays = ""
+        self._reviewing = self._failed = False
         self._menu = button("☰", "menu_button", "quiet", accessible=self.tr("Menu"))
         self._menu.setProperty("size", "large")
         self._title = TitleLabel("", "title")
@@ -89,6 +92,7 @@ class TopBar(QFrame):
 
     def show_library(self) -> None:
         """No review is open."""
+        self._reviewing = False
         self._title.setText(self.tr("ReviewDesk"))
         self._saved.clear()
         for part in (self._saved, self._room, self._middle, self._clock):
@@ -97,15 +101,19 @@ class TopBar(QFrame):
         self._say_room()
 
     def show_review(self, title: str) -> None:
+        self._reviewing = True
         self._title.setText(title)
-        for part in (self._saved, self._room, self._middle, self._clock):
+        for part in (self._room, self._middle, self._clock):
             if part is not None:
                 part.show()
+        self._show_saved()
         self.fit_title()
 
     def set_saved(self, sentence: str, *, failed: bool = False) -> None:
         set_state(self._saved, "role", "attention" if failed else "quiet")
+        self._failed = failed
         self._saved.setText(sentence)
+        self._show_saved()
         self._fit_saved()
         self.fit_title()
 
@@ -132,6 +140,7 @@ class TopBar(QFrame):
         if tight != self._tight:
             self._tight = tight
             self._say_room()
+        self._show_saved()
         self._fit_saved()
         self.fit_title()
 
@@ -149,11 +158,20 @@ class TopBar(QFrame):
                     taken += max(part.minimumWidth(), part.sizeHint().width())
                 taken += self._row.spacing()
         left = self.width() - taken - margins.left() - margins.right() - self._theme.px(40)
-        self._title.setMaximumWidth(max(self._theme.px(_LEAST_TITLE_PX), left))
+        least = _SHORT_TITLE_PX if self._is_short else _LEAST_TITLE_PX
+        self._title.setMaximumWidth(max(self._theme.px(least), left))
 
     @property
     def is_tight(self) -> bool:
         return self._tight
+
+    @property
+    def _is_short(self) -> bool:
+        return self.width() < self._theme.px(_LEAST_PX)
+
+    def _show_saved(self) -> None:
+        """Whether all is saved, where there is room for it; that it is not, always."""
+        self._saved.setVisible(self._reviewing and (self._failed or not self._is_short))
 
     def _fit_saved(self) -> None:
         """A sentence that says all is well is never cut; a longer one has its tool tip."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -33,6 +34,8 @@ SIGNALS, INSPECTOR = "signals", "inspector"
 _PANEL_WIDTH, _NARROW_PANEL_WIDTH = 344, 292
 _LIST_HEIGHT = 170
 _NARROW_PX = 1_040
+_DRAWER_PX = 800
+"""Below this width the panel is put away, and comes when it is asked for."""
 
 
 class SidePanel(QFrame):
@@ -146,6 +149,14 @@ class Workbench(QWidget):
         self._who_saw.hide()
         self._cards = CardStrip(bridge, view, theme)
         self._panel = SidePanel(bridge, view, theme, files, self)
+        self._panel_wanted = self._is_drawer = False
+        self._panel_handle = button(
+            "‹", "panel_handle", "handle", accessible=self.tr("Show signals and event")
+        )
+        self._panel_handle.setToolTip(self.tr("Show or hide signals and event (Ctrl+J, Ctrl+I)"))
+        self._panel_handle.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._panel_handle.clicked.connect(self._on_panel_handle)
+        self._panel_handle.hide()
         self._panel.chosen.connect(self.panel_chosen)
         self._panel.ask_room_requested.connect(self.ask_room_requested)
         view.decision_led.connect(lambda _entry_id: self.show_panel(SIGNALS))
@@ -162,8 +173,39 @@ class Workbench(QWidget):
         self._panel.show_fields()
 
     def show_panel(self, name: str) -> None:
-        self._panel.show()
+        """Shows a part of the panel; where that is put away, it comes."""
+        self._panel_wanted = True
         self._panel.show_part(name)
+        self._fit_panel()
+
+    def choose_panel(self, name: str) -> None:
+        """Takes the part that was shown last, without showing it where there is little room."""
+        self._panel.show_part(name)
+
+    def turn_panel(self, name: str) -> None:
+        """As `show_panel`; where there is little room, what is shown already is put away again."""
+        if self._is_drawer and self._panel_wanted and self._panel.shown == name:
+            self._put_panel_away()
+        else:
+            self.show_panel(name)
+
+    def _put_panel_away(self) -> None:
+        self._panel_wanted = False
+        self._fit_panel()
+
+    def _on_panel_handle(self) -> None:
+        if self._panel_wanted:
+            self._put_panel_away()
+        else:
+            self.show_panel(self._panel.shown)
+
+    def _fit_panel(self) -> None:
+        shown = self._panel_wanted or not self._is_drawer
+        self._panel.setVisible(shown)
+        self._panel_handle.setVisible(self._is_drawer)
+        self._panel_handle.setText("›" if shown else "‹")
+        name = self.tr("Hide signals and event") if shown else self.tr("Show signals and event")
+        self._panel_handle.setAccessibleName(name)
 
     def show_part(self, name: str, shown: bool) -> None:
         parts = {
@@ -236,6 +278,10 @@ class Workbench(QWidget):
         super().resizeEvent(event)
         narrow = self.width() < self._theme.px(_NARROW_PX)
         self._panel.setFixedWidth(self._theme.px(_NARROW_PANEL_WIDTH if narrow else _PANEL_WIDTH))
+        drawer = self.width() < self._theme.px(_DRAWER_PX)
+        if drawer != self._is_drawer:
+            self._is_drawer, self._panel_wanted = drawer, False
+            self._fit_panel()
 
     def _build(self) -> None:
         # Here before it is filled: put into another, all that is in it would be styled anew.
@@ -258,6 +304,7 @@ class Workbench(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(middle, 1)
+        row.addWidget(self._panel_handle)
         row.addWidget(self._panel)
 
 

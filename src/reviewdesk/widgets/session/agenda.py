@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +35,8 @@ from reviewdesk.widgets.session.spots import minutes_spot, title_spot
 from reviewdesk.widgets.session.tick_label import TickLabel
 
 _MINUTES_PX, _SPENT_PX = 44, 62
+_NARROW_PX = 430
+"""In a row that is narrower the phase stands under the title, which has the width for itself."""
 
 
 class AgendaRow(QFrame):
@@ -58,7 +62,10 @@ class AgendaRow(QFrame):
             bridge, title_spot(bridge, item.id), "agenda_title", self.tr("What it is"),
             bare=True, one_line=True, required=True,
         )  # fmt: skip
+        self._theme = theme
         self._phase = label("", "quiet")
+        # Never cut: the title wraps, a word of the program does not.
+        self._phase.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._spent = TickLabel("number")
         self._spent.setFixedWidth(theme.px(_SPENT_PX))
         self._spent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -69,8 +76,11 @@ class AgendaRow(QFrame):
         row.setSpacing(6)
         row.addWidget(self._minutes)
         row.addWidget(label("min", "quiet"))
-        row.addWidget(self._title, 1)
-        row.addWidget(self._phase)
+        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words.setSpacing(6)
+        self._words.addWidget(self._title, 1)
+        self._words.addWidget(self._phase)
+        row.addLayout(self._words, 1)
         row.addWidget(self._spent)
         row.addWidget(self._more)
 
@@ -91,6 +101,14 @@ class AgendaRow(QFrame):
         name = ", ".join(one for one in words if one)
         if name != self.accessibleName():
             self.setAccessibleName(name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self._theme.px(_NARROW_PX)
+        ways = QBoxLayout.Direction
+        way = ways.TopToBottom if narrow else ways.LeftToRight
+        if way is not self._words.direction():
+            self._words.setDirection(way)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         event.accept()
