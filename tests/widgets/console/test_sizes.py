@@ -55,6 +55,24 @@ def test_title_has_the_room_that_is_left_and_pills_and_phases_are_round_at_any_s
         parts = [one for one in bar.findChildren(QWidget) if one.parent() is bar]
         free = bar.width() - sum(one.width() for one in parts if one.isVisible())
         assert title.width() >= wanted or free < 180, size
+    check_a_laptop_at_twice_the_size(program)
+
+
+def check_a_laptop_at_twice_the_size(program: Running) -> None:
+    """All of the console is in its window; what had to give way comes when it is asked for."""
+    resized(program, 720, 430)
+    room, panel = (program.find(QWidget, name) for name in ("room_button", "side_panel"))
+    assert room.geometry().right() < room.parentWidget().width() <= 720
+    assert not panel.isVisible()
+    for shown in (True, False):
+        program.do("panel_signals")
+        assert panel.isVisible() is shown
+    resized(program, 900, 600)
+    program.do("page_session")
+    for command in ("session_clock", "round_next", "round_next"):
+        program.do(command)
+    card = program.find(QWidget, "round_card")
+    program.until(lambda: card.height() >= card.heightForWidth(card.width()))
 
 
 def check_that_buttons_are_round(program: Running) -> None:

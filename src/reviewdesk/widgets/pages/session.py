@@ -97,8 +97,8 @@ class SessionPage(ReviewPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(tabs)
-        column.addWidget(self._stack)
-        column.addStretch(1)
+        # All there is, not what it asks for: that is without the lines its fields wrap into.
+        column.addWidget(self._stack, 1)
         row = QHBoxLayout()
         row.setSpacing(28)
         for part, share in ((self._agenda, _AGENDA_SHARE), (right, _PARTS_SHARE)):
