@@ -64,6 +64,25 @@ def test_lists_of_signals_that_go_on_say_whose_they_are() -> None:
         assert text.count("Signal ") >= 2
 
 
+def test_the_end_of_one_list_does_not_go_on_beside_an_empty_column() -> None:
+    seen = [an_entry(f"Seen {n}", "10:00", ENGINEERING) for n in range(6)]
+    hidden = [
+        an_entry(f"Hidden {n} with words enough for two lines of the half of a page", "10:00",
+                 SUPPORT, kind=EntryKind.SIGNAL)
+        for n in range(8)
+    ]  # fmt: skip
+    choices, records = [], []
+    for n in range(14):
+        choice = a_decision_entry(f"Choice {n}", start=f"11:{n:02}", department_id=ENGINEERING.id)
+        choices.append(choice)
+        records.append(a_decision(choice, answers={"made_sense": "it was green " * (n * 3)}))
+    texts = pages_of(a_review(SUPPORT, ENGINEERING, *seen, *hidden, *choices, *records))
+    torn = [text.split("Why it made sense")[0] for text in texts if ", continued" in text]
+    assert torn
+    for text in torn:
+        assert "Seen " in text or text.count("Hidden ") >= 4
+
+
 def test_a_drawing_that_does_not_fit_lets_what_follows_fill_the_page() -> None:
     strips = [Strip(20.0) for _ in range(20)]
     figure = Strip(300.0, floats=True)

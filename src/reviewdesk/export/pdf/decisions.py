@@ -35,6 +35,8 @@ from reviewdesk.export.signals import (
 
 _WHOLE_LISTS = 200.0
 _FEW_LINES = 4
+_ONE_SIDED_LINES = 8
+"""Fewer lines of one list do not go on alone beside an empty column."""
 _SIGHT = replace(BODY, size=9.0, leading=13.6)
 
 
@@ -181,7 +183,7 @@ def _rows_of_sights(
     # They are cut where a sight ends in both.
     lines = [[line for sight in column for line in sight] for column in columns]
     ends = [_ends(column) for column in columns]
-    longest = max(len(column) for column in lines)
+    shortest, longest = min(map(len, lines)), max(map(len, lines))
     cuts = [
         place
         for place in range(1, longest + 1)
@@ -200,7 +202,9 @@ def _rows_of_sights(
         for strip in part:
             strip.head = again
         # No list leaves its first or its last few lines alone on a page.
-        part[-1].keep = after < _FEW_LINES < longest or 0 < longest - after < _FEW_LINES
+        left = longest - after
+        few = _ONE_SIDED_LINES if after >= shortest else _FEW_LINES
+        part[-1].keep = after < _FEW_LINES < longest or 0 < left < few
         strips += part
     return strips
 
