@@ -115,7 +115,9 @@ class FramePainter:
             )
         if state.distance is not None:
             chip = distance_chip(picture, state.distance)
-        free = [(area.left(), area.right()) for area in (pill, chip) if area]
+        # What tells the distance below the header covers no label.
+        aside = chip if chip is None or chip.top() < look.header_height else None
+        free = [(area.left(), area.right()) for area in (pill, aside) if area]
         earlier = self._hint(picture, state, state.outside.earlier)
         later = self._hint(picture, state, state.outside.later, picture.width)
         within = (

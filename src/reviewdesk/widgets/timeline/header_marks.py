@@ -21,6 +21,8 @@ from reviewdesk.widgets.timeline.reading import moment_at
 _AIR_PX = 7.0
 _LEAST_LINE_PX = 9.0
 _PENNANT_PX = 12.0
+_CHIP_PX = 16.0
+_LABEL_AIR_PX = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +156,68 @@ def span_words(picture: TimelinePicture, flags: Sequence[Flag], x: float) -> str
 
 
 def distance_chip(picture: TimelinePicture, distance: Distance) -> QRectF:
-    """Where the header tells the distance; labels of the scale give way to it."""
+    """Where the distance is told: between labels of the scale, else below them in free ground.
+
+    Where neither has room, labels give way to it.
+    """
     look, x_of = picture.look, picture.window.x_of
     left, right = x_of(seconds(distance.first)), x_of(seconds(distance.last))
     width = look.caption.width(distance.words) + 14
-    middle = (max(left, 0.0) + min(right, float(picture.width))) / 2.0
+    begin, end = max(left, 0.0), min(right, float(picture.width))
+    middle = (begin + end) / 2.0
     middle = min(max(middle, width / 2.0), picture.width - width / 2.0)
-    return QRectF(middle - width / 2.0, look.header_height - 14.0, width, 16.0)
+    # It stays at its line.
+    first = min(max(begin - width / 2.0, 0.0), middle - width / 2.0)
+    last = max(min(end - width / 2.0, picture.width - width), middle - width / 2.0)
+    wanted, high = middle - width / 2.0, look.header_height - 14.0
+    for taken, top in (
+        (_scale_labels(picture), high),
+        (_topmost(picture), look.header_height + 1.0),
+    ):
+        free = _nearest_free(taken, wanted, width + 1.0, first, last)
+        if free is not None:
+            return QRectF(free, top, width, _CHIP_PX)
+    return QRectF(wanted, high, width, _CHIP_PX)
+
+
+def _scale_labels(picture: TimelinePicture) -> list[tuple[float, float]]:
+    """Where labels of the scale stand, with the air that they keep."""
+    scale, left = picture.ticks()
+    width_of = picture.look.small.width
+    named = [(tick.x + left, tick.label) for tick in scale.ticks if tick.label]
+    named += [(band.x + left, band.label) for band in scale.bands if band.x + left > 0]
+    halves = [(x, width_of(label) / 2.0 + _LABEL_AIR_PX) for x, label in named]
+    return [(x - half, x + half) for x, half in halves]
+
+
+def _topmost(picture: TimelinePicture) -> list[tuple[float, float]]:
+    """What stands just below the header."""
+    look, shift = picture.look, picture.shift
+    half = look.shape / 2.0 + _AIR_PX
+    lowest = picture.scroll + _CHIP_PX + 2.0 + look.entry_height / 2.0
+    found: list[tuple[float, float]] = []
+    for lane in picture.drawn():
+        rows = {number for number, middle in enumerate(lane.rows) if middle < lowest}
+        for one in lane.layout.placed if rows else ():
+            if one.row in rows:
+                end = max(one.label_x + one.label_width, one.bar_end, one.x + half)
+                found.append((one.x + shift - half, end + shift + _AIR_PX))
+        for sign in lane.layout.clusters if rows else ():
+            if sign.row in rows:
+                begin = sign.x + shift - _AIR_PX
+                found.append((begin, begin + sign.width + 2 * _AIR_PX))
+    return found
+
+
+def _nearest_free(
+    taken: Sequence[tuple[float, float]], wanted: float, width: float, first: float, last: float
+) -> float | None:
+    """The place from `first` to `last` nearest to `wanted` that meets nothing `taken`."""
+    places = [wanted, *(end for _, end in taken), *(begin - width for begin, _ in taken)]
+    for x in sorted(places, key=lambda place: abs(place - wanted)):
+        if first <= x <= last and all(x >= end or x + width <= begin for begin, end in taken):
+            return x
+    return None
 
 
 def paint_distance(painter: QPainter, picture: TimelinePicture, distance: Distance) -> None:
