@@ -189,6 +189,21 @@ def test_no_label_of_a_long_lane_is_cut_where_its_chunk_ends(
             assert min(after) <= one.label_x + wanted + METRICS.gap + 1e-6
 
 
+def test_a_long_title_of_a_long_lane_goes_on_where_nothing_wants_the_room() -> None:
+    title = "w" * 80
+    entries = [an_entry(title, at("00:00") + timedelta(minutes=97 * n)) for n in range(220)]
+    (lane,) = columns_of(entries, [None])
+    packer = LanePacker(lane, 1.0, 4, METRICS, origin=lane.starts[0])
+    placed = packer.window(-100.0, 97 * 60 * 220.0).placed
+    assert len(placed) == len(entries)
+    longer = [one for one in placed if one.label_width > METRICS.longest_label]
+    assert len(longer) > len(placed) / 2
+    for one in longer:
+        # Of what reaches into a window nothing is missed.
+        end = one.label_x + one.label_width
+        assert one in packer.window(end - 1.0, end + 300.0).placed
+
+
 def last_row(layout: LaneLayout, rows: int) -> list[tuple[Placed, float]]:
     return [(one, one.x) for one in layout.placed if one.row == rows - 1]
 

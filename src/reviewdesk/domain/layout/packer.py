@@ -10,6 +10,7 @@ rows begin one after the other, so that no edge shows in the picture.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from math import inf
 from zlib import crc32
 
@@ -236,7 +237,11 @@ class LanePacker:
         first, last = self._edges(number)
         if number % 2 == 0:
             crowded = last - first > _CROWDED_FROM * self.rows
-            return self._pack(first, last, self._crowded_edges(number) if crowded else OPEN)
+            metrics = self._metrics
+            # To where nothing of the next can want the room.
+            end = self._left_of(number + 1) - metrics.shape / 2.0 - metrics.gap
+            edges = self._crowded_edges(number) if crowded else OPEN
+            return self._pack(first, last, replace(edges, stretch_to=end))
         before, after = self._chunk(number - 1), self._chunk(number + 1)
         gap = self._metrics.gap
         edges = Edges(
@@ -245,6 +250,7 @@ class LanePacker:
             last_end=before.last_end,
             limits=[edge - gap for edge in after.first_lefts],
             bound=after.last_left - gap,
+            stretch_to=self._left_of(number + 1) + self._metrics.longest_label,
         )
         return self._pack(first, last, edges)
 

@@ -103,7 +103,7 @@ class Edges:
     `label_ends`, `bar_ends`: how far each row but the last is taken from the left; `last_end`:
     how far the last one is. `limits`: where each row but the last is taken at the right; `bound`:
     where the last one is. `cuts`: labels may be cut at these. `stretches`: the last label of a
-    row may be longer than the longest, as nothing comes after it.
+    row may be longer than the longest, as nothing comes after it; else up to `stretch_to`.
     """
 
     label_ends: Sequence[float] = ()
@@ -113,6 +113,7 @@ class Edges:
     bound: float = inf
     cuts: bool = False
     stretches: bool = False
+    stretch_to: float = -inf
 
 
 OPEN = Edges()
@@ -229,11 +230,13 @@ def pack(
         if row >= used:
             used = row + 1
         index += 1
-    if edges.stretches:
+    stretch_to = inf if edges.stretches else edges.stretch_to
+    if stretch_to > -inf:
         for row, place in enumerate(latest):
             if place >= 0 and placed[place].label_width < placed[place].full_width:
                 one = placed[place]
-                width = max(one.label_width, min(one.full_width, limit[row] - one.label_x))
+                until = min(limit[row], stretch_to)
+                width = max(one.label_width, min(one.full_width, until - one.label_x))
                 placed[place] = one._replace(label_width=width)
     if folded:
         placed = [one for place, one in enumerate(placed) if place not in folded]
