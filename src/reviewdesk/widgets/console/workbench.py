@@ -159,7 +159,7 @@ class Workbench(QWidget):
         self._panel_handle.hide()
         self._panel.chosen.connect(self.panel_chosen)
         self._panel.ask_room_requested.connect(self.ask_room_requested)
-        view.decision_led.connect(lambda _entry_id: self.show_panel(SIGNALS))
+        view.decision_led.connect(self._on_decision_led)
         self._files = files
         bridge.evidence_offered.connect(self._on_evidence_offered)
         self.setFocusProxy(self.timeline.timeline)
@@ -171,6 +171,9 @@ class Workbench(QWidget):
     def show_fields(self) -> None:
         self._panel.show()
         self._panel.show_fields()
+
+    def _on_decision_led(self) -> None:
+        self.show_panel(SIGNALS)
 
     def show_panel(self, name: str) -> None:
         """Shows a part of the panel; where that is put away, it comes."""
