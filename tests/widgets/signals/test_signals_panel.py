@@ -237,6 +237,17 @@ def test_following_a_line_leaves_the_panel_at_its_decision(
     assert heading(panel) == "From today"
 
 
+def test_a_cursor_that_goes_on_from_a_line_leaves_the_decision_behind(
+    bench: Bench, panel: SignalsPanel
+) -> None:
+    bench.view.select(bench.choice.id)
+    panel.findChild(FactList, "visible_list").entry_chosen.emit(bench.pod.id)
+    bench.view.set_as_of(at("10:40"))
+    assert heading(panel) == "As of 10:40"
+    assert panel.findChild(QPushButton, "eyes_button").text() == "everybody"
+    assert panel.findChild(QPushButton, "ask_room_button") is None
+
+
 def test_a_long_line_is_told_whole_under_the_pointer(bench: Bench, panel: SignalsPanel) -> None:
     long = "the same counter was read " * 5
     record_edits.add_record(bench.bridge, an_entry(long, "10:35", bench.engineering))

@@ -186,7 +186,15 @@ class SignalsPanel(QFrame):
 
     def _on_as_of_changed(self) -> None:
         self._moment = self._view.as_of
-        self._show_facts()
+        decided = self._bridge.review.find(Entry, self._decision)
+        left = decided is not None and self._view.current != decided.id
+        if left and decided is not None and self._moment not in (None, decided.own_moment):
+            # The cursor went on from a decision that is no longer in hand, as the room does.
+            leave_fields(self)
+            self._decision, self._eyes = None, self._view.eyes
+            self._follow()
+        else:
+            self._show_facts()
 
     def _on_eyes_changed(self) -> None:
         self._eyes = self._view.eyes
