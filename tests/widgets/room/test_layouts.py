@@ -234,6 +234,15 @@ def test_of_a_card_that_is_kept_back_only_that_is_said() -> None:
         assert ("an open word" in picture.text()) == (layout is not RoomLayout.CARD)
 
 
+def test_the_opening_card_comes_before_all_others() -> None:
+    lanes = [a_department("Support"), a_department("Leadership", position=1.0)]
+    first = a_card(lanes[1], "we set the pace", heard=True, opening=True)
+    decision = an_entry("on we go", "10:41", lanes[0], kind=EntryKind.DECISION)
+    room = Room(a_review(*lanes, a_card(lanes[0], "phones rang", heard=True), first, decision))
+    (picture,) = room.pages(RoomLayout.CARDS, (1920, 1080))
+    assert picture.text().index("we set the pace") < picture.text().index("phones rang")
+
+
 def test_a_department_that_was_not_heard_sees_what_it_will_be_asked() -> None:
     lane = a_department("Support")
     decision = an_entry("on we go", "10:41", lane, kind=EntryKind.DECISION)

@@ -73,7 +73,8 @@ def compose_cards(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictu
         sheet.halved()
     lanes = lanes_of(shared, frame.palette, frame.facts)
     parts = []
-    for department in shared.departments:
+    begins = {one.department_id for one in shared.cards if one.opening}
+    for department in sorted(shared.departments, key=lambda one: one.id not in begins):
         cards = [one for one in shared.cards if one.department_id == department.id]
         blocks: list[Block] = []
         for card in cards:
