@@ -120,7 +120,7 @@ class ViewState(QObject):
     `questionnaire_wished(DepartmentId)` when a form for a department is asked for (empty: for one
     still to be chosen), `questionnaire_brought(Path | None)` when a PDF came in that may be such
     a form (None: one still to be chosen), `said(str)` with a word in passing, why a gesture did
-    nothing, `said_of_step(str)` with what the step just done did, true until that is undone,
+    nothing, `said_of_step(str)` with what the step just done did, true until there is another,
     `decision_led(EntryId)` when one was led to a decision, to see what lay before its makers,
     `unsaid(str)` where a word in passing has had its time,
     `pair_changed(tuple[CardId, ...])` with the two cards that stand side by side (none:

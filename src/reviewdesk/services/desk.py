@@ -168,10 +168,6 @@ class Desk:
         """Id of the step that undo would take back, empty where there is none."""
         return self._history.done[-1].id if self._history.done else ""
 
-    def stands(self, step_id: str) -> bool:
-        """Whether a step is done, and not taken back."""
-        return any(one.id == step_id for one in reversed(self._history.done))
-
     @property
     def redo_label(self) -> str:
         return self._history.undone[-1].label if self._history.undone else ""

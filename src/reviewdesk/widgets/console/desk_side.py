@@ -297,7 +297,7 @@ class DeskSide(QObject):
             self._window.notices.withdraw(self._refused)
         self._refused = ""
         if self._bridge is not None and self._bridge.is_open:
-            self._window.notices.keep_true(self._bridge.desk.stands)
+            self._window.notices.keep_of_step(self._bridge.desk.last_step)
         self._say_saved()
         self.say_history()
 

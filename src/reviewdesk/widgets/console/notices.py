@@ -207,11 +207,12 @@ class NoticeBar(QWidget):
         for notice in list(self._shown):
             notice.put_away(after_ms)
 
-    def keep_true(self, stands: Callable[[str], bool]) -> None:
-        """Takes away what tells of steps that do not stand any more: they were undone."""
+    def keep_of_step(self, last: str) -> None:
+        """Takes away what tells of other steps than the last: they were undone, or undo has another
+        to take back first."""
         for notice in list(self._shown):
             step = notice.property("step")
-            if step and not stands(step):
+            if step and step != last:
                 self._drop(notice)
 
     def withdraw(self, sentence: str) -> None:

@@ -286,7 +286,10 @@ def _paint_lanes(
     if state.spots:
         current = state.spots[-1]
         if state.lag_marks:
-            lane, place = picture.drawn()[current.lane], standing_of(picture, current).one
+            lane, standing = picture.drawn()[current.lane], standing_of(picture, current)
+            place = standing.one
+            if standing.moment_x is not None:
+                place = place._replace(x=standing.moment_x)
             paint_lag_lines(painter, picture, lane, place, state.lag_marks)
         paint_selection(painter, picture, state.spots, current)
     if state.on_wall is not None:
