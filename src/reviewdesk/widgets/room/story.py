@@ -76,7 +76,7 @@ def compose_story(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictu
         if cursor is not None and following is not None and _parted(entry, following, cursor):
             _compose_now(frame, area)
     there = {shared.entries[index].id for index, _ in shown}
-    unseen = sum(one.id in scene.lit and one.id not in there for one in shared.entries)
+    unseen = sum(one not in there and shared.entry(one) is not None for one in scene.lit)
     below = Area(frame.margin_x, y, frame.inner_width, row)
     after = len(shared.entries) - 1 - max((place[0] for place in shown), default=-1)
     if covered and window.after:
