@@ -105,14 +105,14 @@ def test_a_step_that_is_turned_over_leaves_the_room_its_layout(
 ) -> None:
     scenes = link.scenes
     select(view, bridge, "Pod restarted")
-    with scenes.staying():
+    with scenes.staying(()):
         select(view, bridge, "Keep rolling out")
         view.set_page(Page.CONDITIONS)
     assert scenes.layout is RoomLayout.STORY
     view.set_page(Page.TIMELINE)
     settled()
     assert scenes.layout is RoomLayout.DECISION
-    with scenes.staying():
+    with scenes.staying(()):
         select(view, bridge, "Pod restarted")
     assert scenes.layout is RoomLayout.DECISION
     assert "Keep rolling out" in link.display.text()

@@ -225,6 +225,27 @@ def test_enter_leaves_the_row_where_it_grew(
     assert link.display.picture.marks == before.marks
 
 
+def test_a_line_that_is_taken_back_closes_up_where_it_stood(
+    link: RoomLink, bridge: DeskBridge, view: ViewState
+) -> None:
+    view.select(entry_of(bridge, "Config rollout 50 %").id)
+    added = an_entry("calls keep coming", "11:12")
+    bridge.apply(add(added))
+    view.select(added.id)
+    settled()
+    rows = link.display.picture.rows
+    assert rows[0] != bridge.review.entry_order()[0][2]
+    bridge.undo()
+    with link.staying():
+        view.select(entry_of(bridge, "Config rollout 50 %").id)
+    settled()
+    left = [one for one in rows if one != added.id]
+    assert list(link.display.picture.rows[: len(left)]) == left
+    view.select(entry_of(bridge, "Retry rate up 4 %").id)
+    settled()
+    assert view.current in link.display.picture.rows
+
+
 def test_only_on_enter_where_that_was_chosen(link: RoomLink, view: ViewState) -> None:
     link.set_typing(False)
     before = link.display.picture

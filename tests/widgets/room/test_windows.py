@@ -39,6 +39,15 @@ def test_two_rows_after_the_one_looked_at_are_shown() -> None:
     assert [one for one, _ in windows.at(-1, 0, from_start=False).places] == [45, 46, 47, 48, 49]
 
 
+def test_a_page_that_is_stayed_with_begins_where_it_began() -> None:
+    windows = Windows(50, lambda _index: [20.0], ROOM)
+    for current in (-1, 2, 31):
+        stayed = windows.at(current, 0, from_start=True, top=28)
+        assert [one for one, _ in stayed.places] == [28, 29, 30, 31, 32]
+    on = windows.at(-1, 1, from_start=True, top=28)
+    assert ([one for one, _ in on.places], on.page) == ([33, 34, 35, 36, 37], 1)
+
+
 def test_where_there_is_nothing_there_is_no_page_to_turn_to() -> None:
     window = Windows(0, lambda _index: [20.0], ROOM).at(-1, 3, from_start=True)
     assert (window.places, window.page, window.before, window.after) == ((), 0, False, False)

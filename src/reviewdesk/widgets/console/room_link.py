@@ -1,5 +1,6 @@
 """The console's side of the room display: makes the copies, and hands them over."""
 
+from contextlib import AbstractContextManager
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -114,6 +115,10 @@ class RoomLink(QObject):
     def scenes(self) -> RoomScenes:
         """What the room is shown, and why."""
         return self._scenes
+
+    def staying(self) -> AbstractContextManager[None]:
+        """Leaves the room where it is meanwhile, whatever is selected."""
+        return self._scenes.staying(self.wall.live.rows)
 
     def turn_page(self, by: int) -> None:
         """Turns the page of what does not fit on one; `by` is 1 or -1."""

@@ -73,6 +73,8 @@ class RoomScenes(QObject):
         self._staying = False
         self._decision: EntryId | None = None
         """The decision that was pointed at last."""
+        self._rows: tuple[EntryId, ...] = ()
+        """The rows the room had when a step was turned over, while it stays with them."""
         self._page = 0
         self._paged: object = None
         """What the page number is of."""
@@ -127,10 +129,14 @@ class RoomScenes(QObject):
             self.changed.emit()
 
     @contextmanager
-    def staying(self) -> Iterator[None]:
+    def staying(self, rows: tuple[EntryId, ...]) -> Iterator[None]:
         """Leaves the room its layout meanwhile: a step is turned over, and nobody points at
-        anything."""
+        anything.
+
+        Of the story it had `rows`; where one of them has gone with the step, the others close up.
+        """
         self._staying = True
+        self._rows = rows
         try:
             yield
         finally:
@@ -141,8 +147,8 @@ class RoomScenes(QObject):
         self._clock_late = late
 
     def _go_on(self) -> None:
-        """What was asked has had its time."""
-        self._asked, self._prompt = None, ""
+        """What was asked has had its time, and what the room stayed with."""
+        self._asked, self._prompt, self._rows = None, "", ()
         self._view.set_room_asked(False)
 
     def turn(self, picture: Picture, by: int) -> bool:
@@ -172,7 +178,8 @@ class RoomScenes(QObject):
         cards = self._cards(shared, layout, current)
         # An agenda that goes on is looked at where it now is.
         in_hand = [one.since for session in shared.sessions[-1:] for one in session.agenda]
-        paged = layout, current.id if current else None, cards, shared.veil, in_hand
+        top = self._top(shared)
+        paged = layout, top or (current.id if current else None), cards, shared.veil, in_hand
         if paged != self._paged:
             self._paged, self._page = paged, 0
         lit = [one for one in self._view.lit if shared.entry(one.entry_id) is not None]
@@ -193,6 +200,7 @@ class RoomScenes(QObject):
             prompt=question_of(shared.head, self._prompt) if self._prompt else "",
             zone=zone,
             page=self._page,
+            top=top,
             signals=self._signals(shared, current) if layout is RoomLayout.DECISION else None,
             cards=cards,
             card_questions=card_questions(shared.head, opening=True),
@@ -314,6 +322,12 @@ class RoomScenes(QObject):
             return chosen
         known = ((one, one.own_moment) for one in reversed(shared.entries))
         return next((one for one, at in known if at and at <= shared.as_of), None)
+
+    def _top(self, shared: SharedReview) -> EntryId | None:
+        """The first row the room stays with where one was taken back: what is selected instead
+        may stand far from there."""
+        there = [one for one in self._rows if shared.entry(one) is not None]
+        return there[0] if 0 < len(there) < len(self._rows) else None
 
     def _as_of_words(self, shared: SharedReview, time: str) -> str:
         eyes = shared.department(shared.eyes)

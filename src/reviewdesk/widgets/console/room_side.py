@@ -116,7 +116,7 @@ class RoomSide(QObject):
 
     def staying(self) -> AbstractContextManager[None]:
         """Leaves the room its layout meanwhile, whatever is selected."""
-        return self._link.scenes.staying() if self._link is not None else nullcontext()
+        return self._link.staying() if self._link is not None else nullcontext()
 
     def offer(self, left: RoomState) -> None:
         """Offers to show the room again that was `left` on by a program that ended in between.

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from reviewdesk.domain.entries import EntryFacts, EntryKind, Precision, Standing
+from reviewdesk.domain.ids import EntryId
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,8 @@ class Picture:
     """Which page of its layout it is, see `RoomScene.page`."""
     more_before: bool = False
     more_after: bool = False
+    rows: tuple[EntryId, ...] = ()
+    """The events of a page of the story, from top to bottom."""
 
     def words(self) -> tuple[Words, ...]:
         return tuple(mark for mark in self.marks if isinstance(mark, Words))

@@ -62,6 +62,9 @@ class RoomScene:
     """A question that was sent; while there is one it is all that is shown."""
     zone: str = "UTC"
     page: int = 0
+    top: EntryId | None = None
+    """With which event the page of the story begins that the room stays with; None: its page goes
+    by what is current."""
     signals: Signals | None = None
     cards: tuple[CardPlace, ...] = ()
     card_questions: tuple[Question, ...] = ()

@@ -53,16 +53,16 @@ def compose_story(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictu
     _compose_strip(frame, strip, shared, lanes, scene, covered=covered)
     first = frame.y(top + 0.008 + tall + 0.017)
     room = frame.y(VITAL_BOTTOM) - first
-    looked_at = frame.facts.index_of(scene.current)
-    columns = _Columns(frame, shared.entries, lanes, looked_at, scene)
+    looked_at, top_row = frame.facts.index_of(scene.current), frame.facts.index_of(scene.top)
+    columns = _Columns(frame, shared.entries, lanes, looked_at, top_row, scene)
     row = frame.type.part(columns.row)
     foot = row if covered else 0.0
     windows = Windows(len(shared.entries), columns.heights, room - foot)
-    window = windows.at(looked_at, scene.page, from_start=not covered)
+    window = windows.at(looked_at, scene.page, from_start=not covered, top=top_row)
     if not covered and (window.before or window.after):
         foot = frame.type.part(_SIGN)
         windows = Windows(len(shared.entries), columns.heights, room - foot)
-        window = windows.at(looked_at, scene.page, from_start=True)
+        window = windows.at(looked_at, scene.page, from_start=True, top=top_row)
     shown = sorted(window.places, key=lambda one: (*_begin(shared.entries[one[0]]), one))
     cursor, y = shared.as_of if not covered else None, first
     for number, place in enumerate(shown):
@@ -75,8 +75,8 @@ def compose_story(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictu
         following = shared.entries[shown[number + 1][0]] if number + 1 < len(shown) else None
         if cursor is not None and following is not None and _parted(entry, following, cursor):
             _compose_now(frame, area)
-    there = {shared.entries[index].id for index, _ in shown}
-    unseen = sum(one not in there and shared.entry(one) is not None for one in scene.lit)
+    rows = tuple(dict.fromkeys(shared.entries[index].id for index, _ in shown))
+    unseen = sum(one not in rows and shared.entry(one) is not None for one in scene.lit)
     below = Area(frame.margin_x, y, frame.inner_width, row)
     after = len(shared.entries) - 1 - max((place[0] for place in shown), default=-1)
     if covered and window.after:
@@ -88,7 +88,11 @@ def compose_story(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pictu
     elif foot:
         _compose_sign(frame, shown, len(shared.entries), unseen)
     return replace(
-        frame.finished(), page=window.page, more_before=window.before, more_after=window.after
+        frame.finished(),
+        page=window.page,
+        more_before=window.before,
+        more_after=window.after,
+        rows=rows,
     )
 
 
@@ -199,13 +203,14 @@ class _Columns:
         entries: Sequence[EntryFacts],
         lanes: Mapping[DepartmentId | None, Lane],
         looked_at: int,
+        top: int,
         scene: RoomScene,
     ) -> None:
         self._frame, self._entries, self._lanes = frame, entries, lanes
         kind = frame.type
         self.row = _NARROW_ROW if frame.narrow else _ROW
         # Of what is near alone, for there may be twenty thousand.
-        middle = max(looked_at, 0) + scene.page * _NEAR // 4
+        middle = max(looked_at if top < 0 else top, 0) + scene.page * _NEAR // 4
         near = [*entries[max(0, middle - _NEAR) : middle + _NEAR], *entries[-12:]]
         times = [frame.time_of(entry) for entry in near] or ["00:00"]
         self._time_px = kind.px(FLOOR if frame.narrow else BODY)

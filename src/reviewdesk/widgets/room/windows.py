@@ -29,12 +29,16 @@ class Windows:
     def __init__(self, count: int, heights: Callable[[int], Sequence[float]], room: float) -> None:
         self._count, self._heights, self._room = count, heights, room
 
-    def at(self, current: int, page: int, *, from_start: bool) -> Window:
+    def at(self, current: int, page: int, *, from_start: bool, top: int = -1) -> Window:
         """The page with the current entry (-1: none), or so many pages on from it.
 
         It stands as low as it can with two after it. Without one, the first page or the last.
+        Where `top` is an entry, the page that begins with it takes the place of all that.
         """
-        places = self._home(current, from_start=from_start)
+        if top >= 0:
+            places = self._forward((top, 0))
+        else:
+            places = self._home(current, from_start=from_start)
         turned = 0
         while places and turned < page and (following := self._next(places[-1])):
             places = self._forward(following)
