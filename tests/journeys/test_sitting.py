@@ -18,6 +18,7 @@ from reviewdesk.services import session_edits, steady_clock
 from reviewdesk.widgets.pages.session import SessionPage
 from reviewdesk.widgets.room.display import RoomDisplay
 from reviewdesk.widgets.session.agenda import AgendaPanel
+from rooms import settled
 from running import Running
 
 
@@ -103,7 +104,14 @@ def test_room_and_console_show_the_clock_and_the_room_says_when_time_is_short(
     assert item is not None
     program.bridge.apply(session_edits.extend(program.review, 1 - item.planned_s // 60))
     program.until(lambda: "less than a minute left" in room.text())
-    assert program.find(QPushButton, "phase_clock").property("wanting") == "true"
+    pill = program.find(QPushButton, "phase_clock")
+    assert pill.property("wanting") == "true"
+    for step, limit in (("session_extend_5", "06:00"), ("undo", "01:00"), ("redo", "06:00")):
+        program.do(step)
+        # With the turn of the event loop, and not with the next tick.
+        settled()
+        assert f"/ {limit}" in pill.text()
+        assert f"/ {limit}" in room.text()
 
 
 def test_after_a_kill_the_clock_goes_on_and_the_closed_time_can_be_taken_off(
