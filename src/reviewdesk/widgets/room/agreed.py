@@ -21,7 +21,7 @@ from reviewdesk.domain.understanding import (
 from reviewdesk.widgets.room.flow import Block, Part, together
 from reviewdesk.widgets.room.frame import Frame, tr
 from reviewdesk.widgets.room.head import compose_head
-from reviewdesk.widgets.room.lettering import BODY
+from reviewdesk.widgets.room.lettering import BODY, FLOOR
 from reviewdesk.widgets.room.marks import Picture
 from reviewdesk.widgets.room.scene import RoomScene
 from reviewdesk.widgets.room.typeset import SMALL, Column, Sheet, beside_number, calm, numbered
@@ -92,29 +92,38 @@ def _compose(
     sheet = Sheet(frame, compose_head(frame, scene, title))
     if shared.veil:
         return calm(frame, tr("{}: after the replay").format(title), covered=True)
-    parts = [_part(sheet, name, found, named or {}) for name, found in groups if found]
-    if not parts:
+    groups = [(name, found) for name, found in groups if found]
+    if not groups:
         return calm(frame, empty)
+
+    def set_in(share: float) -> list[Part]:
+        return [_part(sheet, name, found, named or {}, share) for name, found in groups]
+
+    # What is said under a title is set smaller where that saves a page.
+    parts = min(map(set_in, (SMALL, FLOOR)), key=lambda one: len(sheet.pages(one)))
     return sheet.finished(parts, scene.page)
 
 
-def _part(sheet: Sheet, name: str, found: Sequence[Found], named: dict[str, str]) -> Part:
+def _part(
+    sheet: Sheet, name: str, found: Sequence[Found], named: dict[str, str], share: float
+) -> Part:
+    """`share`: the size of what is said under a title."""
     apart = sheet.frame.type.part(0.020)
     blocks: list[Block] = []
     for one in found:
         number = f"{one.letter}{one.number}"
-        said = _item(beside_number(sheet.main, number), one, named)
+        said = _item(beside_number(sheet.main, number), one, named, share)
         item = numbered(sheet.main, number, said, apart if blocks else 0.0)
         high = sum(block.gap + block.height for block in item)
         blocks += [together(item)] if high <= _WHOLE * sheet.height(signed=True) else item
     return sheet.part(name, blocks, gap=0.040)
 
 
-def _item(column: Column, one: Found, named: dict[str, str]) -> list[Block]:
+def _item(column: Column, one: Found, named: dict[str, str], share: float) -> list[Block]:
     quiet = column.frame.palette.quiet
     found = column.blocks(one.title or "–", BODY, weight=500)
     for text in _more(one, named):
-        found += column.blocks(text, SMALL, colour=quiet, gap=column.frame.type.part(0.002))
+        found += column.blocks(text, share, colour=quiet, gap=column.frame.type.part(0.002))
     return found
 
 

@@ -148,7 +148,7 @@ class _Account:
         by = voice.shown_as if voice else ""
         state = "" if card.heard else tr("not heard yet")
         return [
-            Part(self._title(" · ".join(filter(None, (by, state))))),
+            Part(self._title(" · ".join(filter(None, (by, state)))), heads_next=True),
             *self._impact(card),
             *self._answers(card),
             *self._events(card),
@@ -160,7 +160,10 @@ class _Account:
         words = _missing(shared, self._place.department_id)
         inner = self._whole.right_of(0.030)
         said = inner.blocks(words, BODY, colour=quiet)
-        parts = [Part(self._title("")), Part(said, gap=self._frame.type.part(0.022))]
+        parts = [
+            Part(self._title(""), heads_next=True),
+            Part(said, gap=self._frame.type.part(0.022)),
+        ]
         return parts if kept_back else [*parts, *self._questions()]
 
     def _title(self, told: str) -> list[Block]:

@@ -6,7 +6,7 @@ from unicodedata import bidirectional
 
 from reviewdesk.domain.entries import EntryFacts
 from reviewdesk.domain.ids import DepartmentId
-from reviewdesk.widgets.room.flow import Block, FlowPage, Part, Strip, paged
+from reviewdesk.widgets.room.flow import Block, FlowPage, Part, Strip, held, paged
 from reviewdesk.widgets.room.frame import Frame, Lane, kind_words, lane_of, tr
 from reviewdesk.widgets.room.lettering import BODY, FLOOR, VITAL_BOTTOM, readable
 from reviewdesk.widgets.room.marks import Area, Ground, Picture, moved, shape_of
@@ -125,15 +125,17 @@ def together(*many: Sequence[Block]) -> list[Block]:
 
 def joined(one: Block, other: Block) -> Block:
     """Both as one; what parted them is kept as height of the second's first strip."""
+    # Not of the second its first line alone either.
+    before = held((*one.strips, *other.strips[:1]))
     if not other.gap or not other.strips:
-        return Block((*one.strips, *other.strips), one.gap)
-    first, gap = other.strips[0], other.gap
+        return Block((*before, *other.strips[1:]), one.gap)
+    first, gap = before.pop(), other.gap
 
     def put(y: float) -> None:
         first.put(y + gap)
 
     opened = replace(first, height=first.height + gap, put=put)
-    return Block((*one.strips, opened, *other.strips[1:]), one.gap)
+    return Block((*before, opened, *other.strips[1:]), one.gap)
 
 
 class Sheet:
@@ -311,19 +313,23 @@ def beside_number(column: Column, number: str) -> Column:
 
 
 def numbered(column: Column, number: str, blocks: Sequence[Block], gap: float = 0.0) -> list[Block]:
-    """`blocks`, set `beside_number`, with the number before their first line."""
+    """`blocks`, set `beside_number`, with the number before their first line on each page."""
     frame, kind = column.frame, column.frame.type
-    first = blocks[0].strips[0]
 
-    def put(y: float) -> None:
-        frame.add(
-            kind.words(number, column.x, y + first.height / 2.0, kind.px(SMALL),
-                       frame.palette.quiet, frame.palette.paper, weight=600)
-        )  # fmt: skip
-        first.put(y)
+    def marked(strip: Strip) -> Strip:
+        def put(y: float) -> None:
+            frame.add(
+                kind.words(number, column.x, y + strip.height / 2.0, kind.px(SMALL),
+                           frame.palette.quiet, frame.palette.paper, weight=600)
+            )  # fmt: skip
+            strip.put(y)
 
-    opened = replace(first, put=put, spoken=f"{number}: {first.spoken}")
-    return [Block((opened, *blocks[0].strips[1:]), gap), *blocks[1:]]
+        return replace(strip, put=put, spoken=f"{number}: {strip.spoken}", joins=False)
+
+    opened = marked(blocks[0].strips[0])
+    whole = [Block((opened, *blocks[0].strips[1:]), gap), *blocks[1:]]
+    return [replace(one, again=lambda strip: strip if strip is opened else marked(strip))
+            for one in whole]  # fmt: skip
 
 
 class EventRows:
@@ -373,7 +379,7 @@ class EventRows:
         if self._below:
             head = Strip(self._size * 1.5, lambda y: self._put_head(entry, lane, y), told)
             rest = [replace(lines[0], joins=True), *lines[1:]]
-            return Block((head, *rest), frame.type.part(0.010))
+            return Block(held((head, *rest)), frame.type.part(0.010))
         first = lines[0]
 
         def put(y: float) -> None:
@@ -381,7 +387,7 @@ class EventRows:
             first.put(y)
 
         opened = replace(first, put=put, spoken=told + first.spoken)
-        return Block((opened, *lines[1:]), frame.type.part(0.009))
+        return Block(held((opened, *lines[1:])), frame.type.part(0.009))
 
     def _put_head(self, entry: EntryFacts, lane: Lane, y: float) -> None:
         frame, kind = self._column.frame, self._column.frame.type
