@@ -1,4 +1,4 @@
-"""What goes on to another page: nothing is lost, little stays empty, and titles stay with theirs."""
+"""What goes on to another page: nothing is lost, and little of a page stays empty."""
 
 from dataclasses import replace
 

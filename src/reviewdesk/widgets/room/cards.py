@@ -180,7 +180,7 @@ class _Account:
         blocks: list[Block] = []
         if card.impact_figure:
             figure = " ".join(filter(None, (card.impact_figure, card.impact_unit)))
-            share = 0.072 if self._column is None else 0.054
+            share = 0.072 if self._column is None and not self._frame.narrow else 0.054
             blocks += inner.blocks(figure, share, weight=700, pitch=1.2)
         if card.impact:
             said = inner.blocks(card.impact, BODY)

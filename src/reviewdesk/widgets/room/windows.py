@@ -35,10 +35,8 @@ class Windows:
         It stands as low as it can with two after it. Without one, the first page or the last.
         Where `top` is an entry, the page that begins with it takes the place of all that.
         """
-        if top >= 0:
-            places = self._forward((top, 0))
-        else:
-            places = self._home(current, from_start=from_start)
+        stays = top >= 0
+        places = self._forward((top, 0)) if stays else self._home(current, from_start=from_start)
         turned = 0
         while places and turned < page and (following := self._next(places[-1])):
             places = self._forward(following)
