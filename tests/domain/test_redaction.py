@@ -248,7 +248,10 @@ REST = Redactor(
     "said",
     [
         "Quim-\nbly", "Bartho-\n  lomew", "Quim&shy;bly", "&#81;uimbly", "*Quim*bly", "Quim**bly**",
-        "Quim-bly", "Quim\u2011bly", "Qu<b>imb</b>ly",
+        "Quim-bly", "Quim\u2011bly", "Qu<b>imb</b>ly", "Quim\nbly", "Quim- bly", "Quim=\nbly",
+        "__Quim__bly",
+        "Quim.bly", "Quim’bly", "Quim\\bly", "Quim[bly](x)", "Quim<i class=x>bly</i>", "Quimb1y",
+        "qu1mb1y", "QuimbIy", "8artholomew", "Barth0lomew", "Qu!mbly", "bqu1mbly",
         "OHara", "O’Hara", "O'Hara", "O Hara", "W. May", "Mehmedin", "Zoli", "jdelacruz", "김 과장",
         "王 经理", "Papadopoulos", "Giorgos Papadopoulos", "Kuznetsov", "Ivan Kuznetsov",
         "David Cohen", "Yuliya Zhukova", "BQ: well", "BQ said so",
@@ -266,6 +269,17 @@ def test_a_name_ends_where_a_sentence_ends_and_so_do_its_initials() -> None:
     assert REST.redact("Ferdi, F. Oyelaran, F.O.-W.").endswith(", F.O.-W.")
     assert REST.redact("of Good Will; Will the") == "of Good Will; Will the"
     assert REST.redact("a Quimbly-owned re-run") == "a the lead 0-owned re-run"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "v1.2 of sha256:9u1mb, node0l", "an over-long run-\ntime", "no.wak/e up", "e12, 10h30, s3",
+        "and\nreas everywhere", "a quim\nand bly", "`quim` bly", "Quim 1 bly",
+    ],
+)  # fmt: skip
+def test_pieces_and_figures_that_make_no_name_stay(text: str) -> None:
+    assert REST.redact(text) == text
 
 
 def test_initials_alone_are_left_to_be_looked_at() -> None:

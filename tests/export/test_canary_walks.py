@@ -53,11 +53,12 @@ FORMS = (
     "Кузнецову", "Ивана Кузнецова", "Кузнецовым", "佐藤さん", "花子", "佐藤花子",
     "Oyelaran", "oyelaran-whitcombe", "Whitcombe’s", "Bart Oyelaran", "(555) 010-4477",
     "Mr. Egbert Nettleship", "Xanthippe Drumgoole", "Acme Widgets GmbH", "Dr. Okonkwo-Featherby",
+    "Quistg44rd", "Zen0bia", "*Quist*gaard", "Quist-\ngaard", "Zeno<b>bia</b>", "Quist.gaard",
 )  # fmt: skip
 SECRETS = (
     "zenobi", "quistgaar", "912345678", "otherperson", "firmexample", "canary", "ploskonos",
     "zdenk", "zdenc", "кузнецов", "иван", "佐藤", "花子", "oyelaran", "whitcombe", "0104477",
-    "nettleship", "drumgoole", "acmewidgets", "okonkwo", "featherby",
+    "nettleship", "drumgoole", "acmewidgets", "okonkwo", "featherby", "quistg44", "zen0bi",
 )  # fmt: skip
 """What no listener may hear, letters and figures alone."""
 WITHHELD = ("Turnstile seized again", "turnstileseized")

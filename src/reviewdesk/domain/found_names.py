@@ -98,7 +98,7 @@ def _text_fields(kind: type[Record]) -> tuple[str, ...]:
     return tuple(
         name
         for name, privacy in privacy_by_field(kind).items()
-        if privacy is Privacy.SHARED and name not in _NO_TEXT
+        if privacy is Privacy.SHARED and name not in _NO_TEXT and not name.endswith(("_id", "_ids"))
     )
 
 

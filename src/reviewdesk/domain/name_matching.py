@@ -154,6 +154,18 @@ class Matcher:
         form = self._forms.words.get(folded(said))
         return form is not None and form.sureness is Sureness.INITIALS
 
+    def sure_words(self, least: int) -> list[str]:
+        """What is a name of one word wherever it stands, of `least` letters or more, folded."""
+        words = self._forms.words.items()
+        return [one for one, form in words if form.sureness is Sureness.SURE and len(one) >= least]
+
+    def whole(self, word: str) -> Found | None:
+        """The name that the folded `word` is, if it is one wherever it stands."""
+        form = self._forms.words.get(word)
+        if form is None or form.sureness is not Sureness.SURE:
+            return None
+        return Found(0, len(word), frozenset(form.owners), form.genitive, is_sure=True)
+
     def begins(self, begun: str) -> bool:
         """Whether `begun`, as a key, may go on to a name that it is not yet."""
         if _is_begun(self._sorted_keys, begun):

@@ -11,13 +11,13 @@ does not ask for, else every "will" would go.
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from html import unescape
 from types import MappingProxyType
 from urllib.parse import unquote
 
 from reviewdesk.domain.folding import LETTER, UNSPACED_WORD, key
 from reviewdesk.domain.ids import VoiceId
 from reviewdesk.domain.likely_names import TOKENS, NameSort, parts_of_customer
+from reviewdesk.domain.name_disguises import Disguises
 from reviewdesk.domain.name_forms import forms_of
 from reviewdesk.domain.name_matching import Found, Matcher, begins_sentence
 from reviewdesk.domain.people import Department, NameRule, Voice
@@ -44,15 +44,6 @@ _BEGINNINGS = re.compile(rf"{UNSPACED_WORD.pattern}|{LETTER}+|\d+")
 """Where a name may begin: at a word, and anywhere where words are not parted."""
 _ENCODED = re.compile(r"[^\s%]{0,200}(?:%[0-9A-Fa-f]{2})+\S{0,200}")
 """Part of a link in which letters stand as their codes: Ploskonosov%C3%A1."""
-_DRESS = r"(?:[*`~]{1,3}|</?\w{1,8}>|[-‐‑](?:[ \t]*\r?\n[ \t]*)?|&#?\w{2,8};)"
-_DRESSES = re.compile(_DRESS)
-_DRESSED = re.compile(
-    rf"(?<![^\W\d_])(?:{_DRESS}?[^\W\d_]{{1,40}}(?:{_DRESS}{{1,2}}[^\W\d_]{{1,40}}){{1,6}}"
-    r"|&#?\w{2,8};[^\W\d_]{2,40})"
-)
-_MOST_KEPT = 5_000
-_PLAIN_HYPHENS = re.compile(r"[^*`~<>&\n]*")
-"""A word with something in it that its readers do not see: *Quim*bly, Quim&shy;bly."""
 _LONGEST_NAME = 24
 """So many parts of a text are looked at from its end."""
 
@@ -96,7 +87,7 @@ class Redactor:
         people += [_named_by(rule, own) for rule in ruled]
         forced = frozenset(key(rule.text) for rule in rules if not rule.keep)
         self._matcher = Matcher(forms_of(people, kept, forced))
-        self._undressed_words: dict[str, str] = {}
+        self._disguises = Disguises(self._matcher)
         self._tokens = [SOMEBODY] * len(people)
         self._roles = _numbered(
             {voice.id: self.redact_names(voice.role) or SOMEBODY for voice in ordered}
@@ -104,7 +95,6 @@ class Redactor:
         roles = [self._roles[voice.id] for voice in ordered]
         self._tokens = [role if role == SOMEBODY else f"the {role}" for role in roles]
         self._tokens += [rule.token or SOMEBODY for rule in ruled]
-        self._undressed_words.clear()
 
     @property
     def roles(self) -> Mapping[VoiceId, str]:
@@ -143,8 +133,7 @@ class Redactor:
             return text
         if "%" in text:
             text = _ENCODED.sub(self._encoded, text)
-        if _DRESSES.search(text):
-            text = _DRESSED.sub(self._undressed, text)
+        text = self._disguises.without(text, self._token_alone)
         found = self._matcher.find(text)
         if not found:
             return text
@@ -183,6 +172,7 @@ class Redactor:
 
         `words` are those of the text, each at least once, in small letters and without accents.
         """
+        yield from self._disguises.names_in(text, words)
         if text.replace("·", " ").isascii() and not self._matcher.may_stand_in(words):
             return
         for one in self._matcher.find(text, spaced_out=False):
@@ -218,23 +208,8 @@ class Redactor:
         names = self._matcher.find(unquote(found[0]))
         return self._token("", names[0]) if names else found[0]
 
-    def _undressed(self, found: re.Match[str]) -> str:
-        """A name that a hyphen at the end of a line, marks or codes take apart goes as a whole."""
-        said = found[0]
-        known = self._undressed_words.get(said)
-        if known is None:
-            known = self._without_dress(said)
-            if len(self._undressed_words) < _MOST_KEPT:
-                self._undressed_words[said] = known
-        return known
-
-    def _without_dress(self, said: str) -> str:
-        bare = _DRESSES.sub("", unescape(said))
-        names = self._matcher.find(bare)
-        if not names or (_PLAIN_HYPHENS.fullmatch(said) and self._matcher.find(said)):
-            return said
-        whole = len(names) == 1 and bare[: names[0].start] == bare[names[0].end :] == ""
-        return self._token("", names[0]) if whole else said
+    def _token_alone(self, found: Found) -> str:
+        return self._token("", found)
 
     def _token(self, text: str, found: Found) -> str:
         tokens = {self._tokens[owner] for owner in found.owners}
