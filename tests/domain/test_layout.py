@@ -19,6 +19,7 @@ from reviewdesk.domain.layout import (
     LayoutMetrics,
     Placed,
     Span,
+    bar_parts,
     columns_of,
     fitted_span,
     lane_heights,
@@ -232,6 +233,55 @@ def test_a_bar_is_kept_free_of_other_labels_while_there_are_rows() -> None:
     layout = LanePacker(lane, 1.0, 3, METRICS).window(-50, 1000)
     assert [one.row for one in layout.placed] == [0, 1, 1]
     assert layout.placed[0].bar_end == 600
+
+
+@given(lanes, scales, row_counts, st.floats(0, 1))
+def test_no_full_bar_stands_under_another_event(
+    lane: LaneColumns, scale: float, rows: int, where: float
+) -> None:
+    half, left = METRICS.shape / 2.0, where * 3600 * scale
+    layout = LanePacker(lane, scale, rows, METRICS).window(-100.0, 6000 * scale)
+    piece = LanePacker(lane, scale, rows, METRICS).window(left, left + 500.0)
+    rows_taken = extents(layout)
+    for one in layout.placed:
+        begin = one.x - half - 4.0
+        if one.bar_end <= begin:
+            continue
+        full, low = bar_parts(layout, one, begin, one.bar_end, METRICS.shape, 4.0)
+        for first, last in full:
+            assert all(
+                last <= other or first >= right
+                for other, right in rows_taken[one.row]
+                if other > one.x
+            )
+        # All of it is drawn, one way or the other.
+        both = sorted(full + low)
+        assert [end for _, end in both[:-1]] == [first for first, _ in both[1:]]
+        assert (both[0][0], both[-1][1]) == (begin, one.bar_end)
+        if one in piece.placed:
+            # A window that shows a piece of the lane parts it as the whole.
+            seen = [
+                cut_to(one_way, left, left + 500.0)
+                for one_way in bar_parts(piece, one, begin, one.bar_end, METRICS.shape, 4.0)
+            ]
+            assert seen == [cut_to(one_way, left, left + 500.0) for one_way in (full, low)]
+
+
+def cut_to(
+    stretches: list[tuple[float, float]], left: float, right: float
+) -> list[tuple[float, float]]:
+    return [(max(a, left), min(b, right)) for a, b in stretches if a < right and b > left]
+
+
+def test_a_bar_makes_way_for_what_stands_in_its_row_and_goes_on_below() -> None:
+    lane = columns([(0, 600, 10), (10, 600, 10), (300, 0, 10)])
+    layout = LanePacker(lane, 1.0, 3, METRICS).window(-50, 1000)
+    owner, _, other = layout.placed
+    assert (owner.row, other.row) == (0, 0)
+    full, low = bar_parts(layout, owner, -10.0, owner.bar_end, METRICS.shape, 4.0)
+    end = other.label_x + other.label_width + 4.0
+    assert full == [(-10.0, 289.0), (end, 600.0)]
+    assert low == [(289.0, end)]
 
 
 def test_a_bar_from_long_before_reaches_into_the_window() -> None:

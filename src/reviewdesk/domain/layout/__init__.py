@@ -20,6 +20,7 @@ counted in a cluster, or counted as outside the span; rows depend on the scale a
 the window stands, so panning changes nothing; a frame costs what is in view.
 """
 
+from reviewdesk.domain.layout.bars import bar_parts
 from reviewdesk.domain.layout.columns import (
     LABEL_LIMIT_CHARS,
     Form,
@@ -69,6 +70,7 @@ __all__ = [
     "Ticks",
     "TimelineLayout",
     "ZoneChange",
+    "bar_parts",
     "columns_of",
     "fitted_span",
     "gaps",

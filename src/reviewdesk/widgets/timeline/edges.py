@@ -101,15 +101,17 @@ def paint_reaching_labels(
     left, labels = picture.window.left, picture.left_edge(_LOOKED_AT_PX)
     # Nearly always there is none.
     reaching = {
-        (lane.number, one.row): (lane, one.entry_index)
+        (lane.number, one.row): (lane, one.entry_index, max(end, left))
         for end, one, lane in labels.reaching
-        if end <= left
+        # Of a label too little of which is left to be told, no more stands there than of one gone.
+        if end - left - _LEFT_AIR_PX < LEAST_TITLE_PX
+        and one.label_x < left
         and one.bar_end > left + 40
         and (known is None or known(lane.columns.entries[one.entry_index].id))
     }
     look, until = picture.look, float(left + _LOOKED_AT_PX)
-    for (_, row), (lane, index) in reaching.items():
-        free = min(labels.free_until(lane, row, left, until), until) - left
+    for (_, row), (lane, index, after) in reaching.items():
+        free = min(labels.free_until(lane, row, after, until), until) - left
         text = look.small.cut("‹ " + lane.columns.titles[index], free - 12.0)
         if len(text) > 6:
             base = look.small.baseline(lane.rows[row]) - picture.scroll

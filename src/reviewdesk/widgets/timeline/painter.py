@@ -17,6 +17,7 @@ from reviewdesk.domain.layout import (
     LaneLayout,
     Placed,
     Ticks,
+    bar_parts,
     row_centres,
 )
 from reviewdesk.qt.bidi import visible_controls
@@ -36,6 +37,8 @@ _UNKNOWN, _OPEN_END, _DAY = int(Form.UNKNOWN), int(Form.OPEN_END), int(Form.DAY)
 
 _LINE_AIR_PX = 3.0
 _SOFT_PX = 18.0
+_BAR_AIR_PX = 9.0
+"""Between the end of a bar and the shape of another event in its row."""
 _DOT_PX = 3.0
 """From dot to dot of a dotted line of 1 px."""
 
@@ -95,6 +98,14 @@ def clear_stretches(lane: DrawnLane, x: float, half: float) -> list[tuple[float,
 
 def _written_to(one: Placed) -> float:
     return one.label_x + one.label_width if one.label_width else one.x
+
+
+def _drawn_between(
+    stretches: Sequence[tuple[float, float]], shift: float, left: float, right: float
+) -> list[tuple[float, float]]:
+    """Stretches of a layout where they are drawn, cut to what is between `left` and `right`."""
+    cut = [(max(first + shift, left), min(last + shift, right)) for first, last in stretches]
+    return [one for one in cut if one[0] < one[1]]
 
 
 class LanePainter:
@@ -226,15 +237,31 @@ class LanePainter:
             if end <= max(begin, x + half):
                 continue
             top = floor(middle - height / 2.0 + 0.5)
-            area = QRectF(begin, top, end - begin, height)
+            areas = [QRectF(begin, top, end - begin, height)]
+            if whole_end > one.label_x + one.label_width + shift:
+                # Only what is longer than its label can meet another event in its row.
+                full, thin = bar_parts(
+                    lane.layout,
+                    one,
+                    whole_begin - shift,
+                    whole_end - shift,
+                    look.shape,
+                    _BAR_AIR_PX,
+                )
+                if thin:
+                    pieces = _drawn_between(full, shift, begin, end)
+                    areas = [QRectF(first, top, last - first, height) for first, last in pieces]
+                    pieces, base = _drawn_between(thin, shift, begin, end), top + height - 1.0
+                    brackets += [QLineF(first, base, last, base) for first, last in pieces]
             if form & (_ABOUT | _OPEN_END | _UNKNOWN):
                 colour = look.bar(lane.colour)
-                self._paint_soft_bar(painter, area, colour, form, whole_begin, whole_end)
-                if form & _UNKNOWN:
-                    painter.setBrushOrigin(QPointF(shift % HATCH_GAP_PX, 0.0))
-                    painter.fillRect(area, look.hatch_brush())
+                for area in areas:
+                    self._paint_soft_bar(painter, area, colour, form, whole_begin, whole_end)
+                    if form & _UNKNOWN:
+                        painter.setBrushOrigin(QPointF(shift % HATCH_GAP_PX, 0.0))
+                        painter.fillRect(area, look.hatch_brush())
             else:
-                plain.append(area)
+                plain += areas
         if plain:
             self._paint_plain_bars(painter, look.bar(lane.colour), plain)
         if brackets:
