@@ -9,7 +9,7 @@ from builders import a_marker, an_entry, at
 from reviewdesk.domain.entries import MarkerKind
 from reviewdesk.domain.layout import Span
 from reviewdesk.widgets.timeline.header_marks import distance_chip, left_over, marked_spans
-from reviewdesk.widgets.timeline.overlay import flag_places
+from reviewdesk.widgets.timeline.overlay import cursor_pill, flag_places
 from reviewdesk.widgets.timeline.reading import flags_of
 from reviewdesk.widgets.timeline.scale_painter import ScalePainter
 from timelines import ENGINEERING, Lay, Table, lay, table
@@ -57,6 +57,16 @@ def test_each_stretch_says_how_long_it_was(lay: Lay) -> None:
     left = picture.window.left
     table.click((earlier.center() + QPointF(view.head_width, 0)).toPoint())
     assert picture.window.left < left
+    # The sign of the cursor stands over neither, at whatever moment and below or above.
+    for begin in ("10:37:30", "10:36"):
+        view.show_span(Span(at(begin).timestamp(), at("11:22").timestamp()))
+        for minute in range(36, 83):
+            view.set_cursor_at(at("10:00").timestamp() + minute * 60.0)
+            sign = view._cursor_sign()
+            assert sign is not None
+            for area in filter(None, view.outside_areas()):
+                assert not area.intersects(sign)
+                assert QRectF(0.0, 0.0, picture.width, 60.0).contains(area)
 
 
 def test_lines_run_through_no_name(lay: Lay) -> None:
@@ -123,6 +133,10 @@ def test_the_distance_covers_neither_a_label_of_the_scale_nor_an_event(table: Ta
         table.state.select(*pair)
         distance = view._over.distance
         assert distance is not None
+        # Nor the sign of a cursor, wherever that stands.
+        for x in range(0, picture.width, 40):
+            sign = cursor_pill(picture.look, float(x), "1 May 00:30", within=picture.width)
+            assert not distance_chip(picture, distance, sign).intersects(sign)
         chip = distance_chip(picture, distance)
         if chip.top() < picture.look.header_height:
             beside += 1

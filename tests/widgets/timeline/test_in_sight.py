@@ -49,6 +49,27 @@ def header_point(table: Table, *, later: bool) -> QPoint:
     return QPoint(round(area.center().x()) + table.view.head_width, round(area.center().y()))
 
 
+def test_of_a_label_that_hardly_begins_in_the_window_stands_the_shape_alone(table: Table) -> None:
+    picture, view = table.view.picture, table.view
+    spot = view.picture.book.find(table.entry("rollout").id)
+    assert spot is not None
+    for room, written in ((30, False), (120, True)):
+        one = picture.where(spot)
+        assert isinstance(one, Placed)
+        picture.window.pan(round(one.label_x) - picture.window.left - picture.width + room)
+        shown, look = view.grab().toImage(), picture.look
+        x = view.head_width + picture.width - room
+        middle = round(look.header_height + picture.drawn()[spot.lane].rows[one.row])
+        area = [
+            QColor(shown.pixel(across, down)).lightness()
+            for across in range(x, view.head_width + picture.width - 1)
+            for down in range(middle - 6, middle + 6)
+        ]
+        assert (min(area) < 120) == written
+        # Its shape stands.
+        assert shown.pixelColor(x + round(one.x - one.label_x), middle).lightness() < 200
+
+
 def test_what_lies_outside_is_counted_and_a_click_leads_there(table: Table) -> None:
     words = outside_words(table.view.picture)
     assert (words.earlier, words.later) == ("", "")

@@ -15,6 +15,8 @@ from reviewdesk.widgets.timeline.picture import TimelinePicture
 
 _LOOKED_AT_PX = 280
 _LEFT_AIR_PX = 8.0
+_LEAST_BEGUN_PX = 56.0
+"""With less room a label that runs out of the window is left out."""
 
 
 def paint_left_edge(painter: QPainter, picture: TimelinePicture) -> None:
@@ -62,12 +64,29 @@ def paint_right_edge(painter: QPainter, picture: TimelinePicture) -> None:
     end_from = float(picture.window.left + picture.width)
     x = round(picture.width - dots - FADE_PX)
     begun = picture.window.left + picture.look.label_gap
-    for one in picture.right_edge().over(end_from - dots - FADE_PX / 2.0, end_from):
+    for one in picture.right_edge().over(end_from, end_from):
         # What began before the window ends where its left edge says.
-        if one.begin >= begun:
+        if one.begin < begun:
+            continue
+        if end_from - one.begin < _LEAST_BEGUN_PX:
+            _leave_out(painter, picture, one, end_from)
+        else:
             painter.drawPixmap(x, one.top - scroll, one.edge)
     for lane, cluster in picture.right_edge().signs_over(end_from):
         _paint_cut_sign(painter, picture, lane, cluster)
+
+
+def _leave_out(
+    painter: QPainter, picture: TimelinePicture, one: EdgeLabel, end_from: float
+) -> None:
+    """Of a label that has hardly begun stands its shape alone: two letters say nothing."""
+    left, scroll = picture.window.left, picture.scroll
+    begin, bottom = floor(one.begin) - left, one.top + picture.look.entry_height
+    ground_top = one.ground_top - scroll
+    painter.fillRect(begin, ground_top, picture.width, bottom - scroll - ground_top, one.ground)
+    if one.bar_end > one.begin:
+        long = floor(min(one.bar_end, end_from)) - left - begin
+        painter.fillRect(begin, one.bar_top - scroll, long, picture.look.bar_height, one.bar)
 
 
 def _paint_cut_sign(

@@ -114,12 +114,12 @@ class FramePainter:
                 look, cursor, state.cursor_text, closable=closable, within=width
             )
         if state.distance is not None:
-            chip = distance_chip(picture, state.distance)
+            chip = distance_chip(picture, state.distance, pill)
         # What tells the distance below the header covers no label.
         aside = chip if chip is None or chip.top() < look.header_height else None
         free = [(area.left(), area.right()) for area in (pill, aside) if area]
-        earlier = self._hint(picture, state, state.outside.earlier)
-        later = self._hint(picture, state, state.outside.later, picture.width)
+        earlier = self._hint(picture, state, pill, state.outside.earlier)
+        later = self._hint(picture, state, pill, state.outside.later, picture.width)
         within = (
             earlier.area.right() if earlier.low else 0.0,
             (later.area.left() if later.low else width),
@@ -138,7 +138,7 @@ class FramePainter:
         for x, y, drawn in (*earlier.pictures, *later.pictures):
             painter.drawPixmap(x, y, drawn)
         if state.distance is not None:
-            paint_distance(painter, picture, state.distance)
+            paint_distance(painter, picture, state.distance, pill)
         if cursor is not None and -100 < cursor < width + 100:
             bottom = float(look.header_height + picture.height)
             closable = state.cursor_closable
@@ -153,12 +153,15 @@ class FramePainter:
             )
 
     def _hint(
-        self, picture: TimelinePicture, state: FrameState, text: str, until: int | None = None
+        self,
+        picture: TimelinePicture,
+        state: FrameState,
+        sign: QRectF | None,
+        text: str,
+        until: int | None = None,
     ) -> overlay.OutsideHint:
-        found = self._kept_hint(picture.look, text, until, low=False)
-        if state.flags and overlay.hides_flag(picture, found.area, state.flags):
-            return self._kept_hint(picture.look, text, until, low=True)
-        return found
+        low, aside = overlay.outside_place(picture, text, until, state.flags, sign)
+        return self._kept_hint(picture.look, text, until, low=low).moved(aside)
 
     def _kept_hint(
         self, look: Look, text: str, until: int | None, *, low: bool

@@ -155,10 +155,12 @@ def span_words(picture: TimelinePicture, flags: Sequence[Flag], x: float) -> str
     return ""
 
 
-def distance_chip(picture: TimelinePicture, distance: Distance) -> QRectF:
+def distance_chip(
+    picture: TimelinePicture, distance: Distance, sign: QRectF | None = None
+) -> QRectF:
     """Where the distance is told: between labels of the scale, else below them in free ground.
 
-    Where neither has room, labels give way to it.
+    Where neither has room, labels give way to it, but not the `sign` of the cursor.
     """
     look, x_of = picture.look, picture.window.x_of
     left, right = x_of(seconds(distance.first)), x_of(seconds(distance.last))
@@ -170,11 +172,13 @@ def distance_chip(picture: TimelinePicture, distance: Distance) -> QRectF:
     first = min(max(begin - width / 2.0, 0.0), middle - width / 2.0)
     last = max(min(end - width / 2.0, picture.width - width), middle - width / 2.0)
     wanted, high = middle - width / 2.0, look.header_height - 14.0
-    for taken, top in (
-        (_scale_labels(picture), high),
-        (_topmost(picture), look.header_height + 1.0),
+    signs = [(sign.left() - _AIR_PX, sign.right() + _AIR_PX)] if sign is not None else []
+    for taken, top, begin_from, begin_to in (
+        (_scale_labels(picture) + signs, high, first, last),
+        (_topmost(picture) + signs, look.header_height + 1.0, first, last),
+        (signs, high, 0.0, picture.width - width),
     ):
-        free = _nearest_free(taken, wanted, width + 1.0, first, last)
+        free = _nearest_free(taken, wanted, width + 1.0, begin_from, begin_to)
         if free is not None:
             return QRectF(free, top, width, _CHIP_PX)
     return QRectF(wanted, high, width, _CHIP_PX)
@@ -220,7 +224,9 @@ def _nearest_free(
     return None
 
 
-def paint_distance(painter: QPainter, picture: TimelinePicture, distance: Distance) -> None:
+def paint_distance(
+    painter: QPainter, picture: TimelinePicture, distance: Distance, sign: QRectF | None
+) -> None:
     """The distance of selected entries in the header's lower edge; thick where both went on."""
     look, x_of = picture.look, picture.window.x_of
     left, right = x_of(seconds(distance.first)), x_of(seconds(distance.last))
@@ -237,7 +243,7 @@ def paint_distance(painter: QPainter, picture: TimelinePicture, distance: Distan
         start, end = (x_of(seconds(at)) for at in distance.overlap)
         begin, until = max(start, edges[0]), min(end, edges[1])
         painter.fillRect(QRectF(begin, y - 2.5, max(until - begin, 0.0), 5.0), colour)
-    chip = distance_chip(picture, distance)
+    chip = distance_chip(picture, distance, sign)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(QColor(look.palette.surface))
     painter.drawRoundedRect(chip, 8.0, 8.0)

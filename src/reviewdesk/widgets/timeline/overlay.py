@@ -107,20 +107,54 @@ class OutsideHint:
     low: bool = False
     """Below the flags, among the labels of the scale."""
 
+    def moved(self, aside: float) -> "OutsideHint":
+        """The same so many px further right."""
+        if not aside:
+            return self
+        pictures = tuple((x + round(aside), y, drawn) for x, y, drawn in self.pictures)
+        return OutsideHint(self.area.translated(aside, 0.0), pictures, self.low)
+
 
 def outside_areas(
-    picture: TimelinePicture, outside: Outside, flags: Sequence[Flag] = ()
+    picture: TimelinePicture,
+    outside: Outside,
+    flags: Sequence[Flag] = (),
+    sign: QRectF | None = None,
 ) -> tuple[QRectF, QRectF]:
     """Where those words stand in the header; empty where there is nothing outside.
 
-    Where they would hide a flag, below it.
+    Where they would hide a flag, below it; beside the `sign` of the cursor.
     """
-    look, width = picture.look, picture.width
     found = []
-    for text, until in ((outside.earlier, None), (outside.later, width)):
-        area = _area(look, text, until)
-        found.append(_area(look, text, until, low=hides_flag(picture, area, flags)))
+    for text, until in ((outside.earlier, None), (outside.later, picture.width)):
+        low, aside = outside_place(picture, text, until, flags, sign)
+        found.append(_area(picture.look, text, until, low=low).translated(aside, 0.0))
     return found[0], found[1]
+
+
+def outside_place(
+    picture: TimelinePicture,
+    text: str,
+    until: int | None,
+    flags: Sequence[Flag],
+    sign: QRectF | None,
+) -> tuple[bool, float]:
+    """Whether such words stand below the flags, and so many px aside for the cursor's sign."""
+    aside = 0.0
+    for low in (False, True):
+        area = _area(picture.look, text, until, low=low)
+        aside = _px_aside(area, until, sign)
+        if not hides_flag(picture, area.translated(aside, 0.0), flags):
+            return low, aside
+    return True, aside
+
+
+def _px_aside(area: QRectF, until: int | None, sign: QRectF | None) -> float:
+    if sign is None or area.isEmpty() or not area.intersects(sign):
+        return 0.0
+    if until is None:
+        return sign.right() + _PILL_AIR_PX * 2.0 - area.left()
+    return sign.left() - _PILL_AIR_PX * 2.0 - area.right()
 
 
 def hides_flag(picture: TimelinePicture, area: QRectF, flags: Sequence[Flag]) -> bool:

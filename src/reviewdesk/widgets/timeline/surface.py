@@ -23,7 +23,7 @@ from reviewdesk.widgets.timeline.hit_marks import nearest_hit
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.opening import open_cluster
-from reviewdesk.widgets.timeline.overlay import Flag, cursor_cross, outside_areas
+from reviewdesk.widgets.timeline.overlay import Flag, cursor_cross, cursor_pill, outside_areas
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 from reviewdesk.widgets.timeline.reading import (
     OverLanes,
@@ -205,7 +205,8 @@ class TimelineSurface(QWidget):
 
     def outside_areas(self) -> tuple[QRectF, QRectF]:
         """Where the header says how much lies outside of it."""
-        return outside_areas(self._picture, outside_words(self._picture), self._over.flags)
+        picture, flags = self._picture, self._over.flags
+        return outside_areas(picture, outside_words(picture), flags, self._cursor_sign())
 
     def told(self, at_s: float) -> str:
         return self._texts.moment(moment_at(at_s))
@@ -377,6 +378,13 @@ class TimelineSurface(QWidget):
         return cursor_cross(
             self._look, cursor_x, self._texts.moment(as_of), self._picture.width
         ).contains(x, y)
+
+    def _cursor_sign(self) -> QRectF | None:
+        x, text = self.cursor_x(), self._texts.moment(self._view.as_of)
+        closable, within = not self._view.veil, float(self._picture.width)
+        if x is None:
+            return None
+        return cursor_pill(self._look, x, text, closable=closable, within=within)
 
     def _cursor_s(self) -> float | None:
         as_of = self._view.as_of
