@@ -134,6 +134,35 @@ def test_what_passes_goes_by_itself_and_the_rest_stays(qtbot: QtBot) -> None:
     assert bar.sentences() == ("The file is damaged.",)
 
 
+def test_it_stands_where_nothing_is_that_one_could_click(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(1_000, 600)
+    fields = [QPushButton("Go", page), QPushButton("Stop", page)]
+    fields[0].setGeometry(0, 500, 650, 100)
+    fields[1].setGeometry(0, 20, 1_000, 20)
+    page.show()
+    bar = NoticeBar(page)
+    bar.tell("The clock ran on for 4 min.", ("Take them off", page.update))
+    for field in fields:
+        assert not bar.geometry().intersects(field.geometry())
+    assert bar.geometry().bottom() > 450
+    fields[0].setGeometry(0, 40, 1_000, 560)
+    bar.tell("The clock ran on for 5 min.")
+    assert bar.geometry().bottom() > 580, "there is no such place"
+
+
+def test_what_told_of_a_review_goes_with_it(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    bar = NoticeBar(page)
+    bar.tell("45 events added. Ctrl+Z takes them back.", passing=True, step="paste")
+    bar.tell("Now: “Closing poll”.", once="room_stays", passing=True)
+    bar.tell("The library could not be backed up.")
+    bar.leave_review()
+    assert bar.sentences() == ("The library could not be backed up.",)
+
+
 def test_newer_notice_takes_the_place_of_the_one_it_answers(qtbot: QtBot) -> None:
     page = QWidget()
     qtbot.addWidget(page)

@@ -183,6 +183,7 @@ class DeskSide(QObject):
         self._window.pages.setCurrentWidget(self._window.library_page)
         self._bridge.close()
         self._librarian.in_hand = ""
+        self._window.notices.leave_review()
         self._window.pages.drop_review()
         self._counts = None
         self._view.select()

@@ -2,7 +2,17 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QEvent,
+    QObject,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -11,10 +21,12 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from reviewdesk.widgets.console.free_corner import controls_on, free_corner
 from reviewdesk.widgets.flow import FlowLayout
 from reviewdesk.widgets.parts import button, frame, label
 
@@ -22,9 +34,11 @@ _MOST = 3
 """More at once is noise: older ones are folded to a count."""
 _KEPT = 30
 _PASSES_S = 12
-_WIDEST_PX = 860
+_WIDTHS_PX = (860, 600, 420, 320)
+"""As wide as may be, and narrower where a place is free."""
 _SHARE = 0.6
 """How much of the page's height notices may take, so that one can go on working under them."""
+_OF_REVIEW = frozenset({"begun", "ran_on", "room", "room_left", "room_stays", "session"})
 _GAP_PX = 6
 _LONG_OFFERS = 26
 """Letters of what one can do about it, from which on they have a line of their own."""
@@ -112,9 +126,10 @@ class Notice(QWidget):
 class NoticeBar(QWidget):
     """The notices that have not been dismissed, newest first.
 
-    They lie over the lower end of `over`, so that nothing on it moves or shrinks when one comes;
-    older ones fold to a count where there is no room for them. They are a child of `ground`, so
-    that no page that comes later can lie over them.
+    They lie over `over`, so that nothing on it moves or shrinks when one comes: as low as they can
+    without covering what one could want to click, else at its foot. Older ones fold to a count
+    where there is no room for them. They are a child of `ground`, so that no page that comes later
+    can lie over them.
     """
 
     def __init__(self, over: QWidget, ground: QWidget | None = None) -> None:
@@ -122,6 +137,8 @@ class NoticeBar(QWidget):
         self._over = over
         self._ground = ground or over
         over.installEventFilter(self)
+        if isinstance(over, QStackedWidget):
+            over.currentChanged.connect(self._on_page_changed)
         self.setObjectName("notices")
         self.setAccessibleName(self.tr("Notices"))
         self._unfolded = False
@@ -207,6 +224,12 @@ class NoticeBar(QWidget):
         for notice in list(self._shown):
             notice.put_away(after_ms)
 
+    def leave_review(self) -> None:
+        """Takes away what told of the review that is put away: its steps, its session, its room."""
+        for notice in list(self._shown):
+            if notice.property("once") in _OF_REVIEW or notice.property("step"):
+                self._drop(notice)
+
     def keep_of_step(self, last: str) -> None:
         """Takes away what tells of other steps than the last: they were undone, or undo has another
         to take back first."""
@@ -228,9 +251,36 @@ class NoticeBar(QWidget):
             self._place()
         return False
 
+    def _on_page_changed(self) -> None:
+        if self._shown:
+            self._place()
+
     def _place(self) -> None:
-        """Shows as many as there is room for, each as high as its words are."""
-        width = min(self._over.width(), _WIDEST_PX)
+        """Stands where nothing is that one could want to click, else over the foot of the page."""
+        over = self._over.size()
+        taken = controls_on(self._over)
+        widths = [min(over.width(), one) for one in _WIDTHS_PX]
+        for width in widths:
+            showing, more, high = self._fitting(width)
+            corner = free_corner(over, QSize(width, high), taken)
+            if corner is not None:
+                break
+        else:
+            width = widths[0]
+            showing, more, high = self._fitting(width)
+            corner = QPoint((over.width() - width) // 2, max(0, over.height() - high))
+        for place, notice in enumerate(self._shown):
+            notice.setVisible(place < showing)
+        self._more.setVisible(more > 0)
+        self._fold.setText(self._folded_words(more))
+        self._fold.setAccessibleName(self._fold.text())
+        at = corner if self._ground is self._over else self._over.mapTo(self._ground, corner)
+        self.setGeometry(QRect(at, QSize(width, high)))
+        self.raise_()
+
+    def _fitting(self, width: int) -> tuple[int, int, int]:
+        """How many are shown in that width, each as high as its words are, how many more there
+        are, and how high all that is."""
         outer = self.layout()
         margins = outer.contentsMargins() if outer is not None else self.contentsMargins()
         inner = width - margins.left() - margins.right()
@@ -246,19 +296,10 @@ class NoticeBar(QWidget):
         if fitting >= len(heights):
             self._unfolded = False
         showing = len(heights) if self._unfolded else fitting
-        for place, notice in enumerate(self._shown):
-            notice.setVisible(place < showing)
         more = len(heights) - fitting
-        self._more.setVisible(more > 0)
-        self._fold.setText(self._folded_words(more))
-        self._fold.setAccessibleName(self._fold.text())
         wanted = sum(heights[:showing]) - _GAP_PX
         foot = margins.bottom() + (folds if more else 0)
-        height = min(wanted + foot, most + margins.bottom())
-        corner = QPoint((self._over.width() - width) // 2, max(0, self._over.height() - height))
-        at = corner if self._ground is self._over else self._over.mapTo(self._ground, corner)
-        self.setGeometry(at.x(), at.y(), width, height)
-        self.raise_()
+        return showing, more, min(wanted + foot, most + margins.bottom())
 
     def _folded_words(self, count: int) -> str:
         if self._unfolded:

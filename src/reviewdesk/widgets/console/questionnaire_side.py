@@ -141,6 +141,8 @@ class QuestionnaireSide(QObject):
             ),
             (self.tr("Show in folder"), lambda: self._show_folder(path)),
             once="questionnaire",
+            passing=True,
+            passes_s=60,
         )
 
     def _show_folder(self, path: Path) -> None:

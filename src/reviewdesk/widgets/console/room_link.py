@@ -274,7 +274,7 @@ class RoomLink(QObject):
             return
         # A picture that is held from before the veil may show how it ended.
         self._hand_over(anew=True)
-        self.told.emit(
+        self.told_in_passing.emit(
             self.tr(
                 "The veil is down, so the room was given a new picture, "
                 "of what was known at the cursor. That one is held still now."

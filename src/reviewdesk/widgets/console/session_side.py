@@ -311,7 +311,7 @@ class SessionSide(QObject):
             once="ran_on",
             passing=True,
             # Who opens a laptop again has other things to do first.
-            passes_s=300,
+            passes_s=120,
         )
         self._ran_on_since = self._running_since()
 

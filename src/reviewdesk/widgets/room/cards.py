@@ -148,7 +148,7 @@ class _Account:
         by = voice.shown_as if voice else ""
         state = "" if card.heard else tr("not heard yet")
         return [
-            Part(self._title(" · ".join(filter(None, (by, state)))), heads_next=True),
+            self._titled(" · ".join(filter(None, (by, state)))),
             *self._impact(card),
             *self._answers(card),
             *self._events(card),
@@ -161,10 +161,13 @@ class _Account:
         inner = self._whole.right_of(0.030)
         said = inner.blocks(words, BODY, colour=quiet)
         parts = [
-            Part(self._title(""), heads_next=True),
+            self._titled(""),
             Part(said, gap=self._frame.type.part(0.022)),
         ]
         return parts if kept_back else [*parts, *self._questions()]
+
+    def _titled(self, told: str) -> Part:
+        return Part(self._title(told), gap=self._frame.type.part(0.040), heads_next=True)
 
     def _title(self, told: str) -> list[Block]:
         frame = self._frame
