@@ -1,10 +1,10 @@
 """The thin layer over ReportLab's canvas: places count from the top left, in points.
 
-The only module that knows ReportLab's insides, with `fields` for what can be filled in.
+The only module that knows ReportLab's insides, with `annotations`, `embedding` and `fields`.
 """
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
 from typing import Any, TypeAlias
@@ -14,11 +14,14 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from reviewdesk.export.pdf.annotations import ADDRESSES, link_to
 from reviewdesk.export.pdf.embedding import EmbeddedFont
 from reviewdesk.export.pdf.fonts import Font
+from reviewdesk.export.pdf.outlines import ellipse_outline, outlined
 from reviewdesk.export.pdf.packing import next_number, with_objects
 from reviewdesk.export.pdf.tags import Tag, write_tree
-from reviewdesk.export.pdf.text import Line, PlainLine, Setter, Style, in_order
+from reviewdesk.export.pdf.text import Line, PlainLine, Setter, Span, Style, in_order
+from reviewdesk.export.pdf.unseen import actual_text, has_leftwards, reads_from_right, unseen
 
 # Streams as bytes, not as letters: a fifth smaller, and a tenth faster.
 rl_config.useA85 = 0
@@ -29,7 +32,6 @@ pdfdoc.PDFPage.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", 
 _Foreign: TypeAlias = Any
 """A thing of ReportLab's, which comes without types."""
 
-_ADDRESSES = ("https://", "http://", "mailto:")
 _ROOT = b"9999999999 0 R"
 """Stands for the number of the tree of tags until that is known."""
 _FURNITURE = Tag("Artifact")
@@ -40,19 +42,6 @@ class _Paper(Canvas):  # type: ignore[misc]  # ReportLab comes without types
     def _make_preamble(self) -> None:
         # ReportLab would declare Helvetica on each page; our fonts are all embedded.
         self._preamble = "1 0 0 1 0 0 cm"
-
-
-class _Link(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab comes without types
-    """An annotation that leads somewhere; there are thousands, so most of it is text already."""
-
-    def __init__(self, said: str, key: str, leads_to: _Foreign) -> None:
-        self._said, self._key, self._leads_to = said, key, leads_to
-
-    def format(self, document: _Foreign) -> bytes:
-        rest: bytes = self._leads_to.format(document)
-        if not self._key:
-            rest = rest.strip().removeprefix(b"<<").removesuffix(b">>")
-        return f"<< {self._said} {self._key}".encode() + rest + b" >>"
 
 
 def _show(code: list[str], glyphs: list[str]) -> None:
@@ -85,6 +74,8 @@ class Pen:
             pdfVersion=(1, 5),
         )
         self._code: list[str] = []
+        self._unseen: dict[int, str] = {}
+        """Of a place in the code, what stands there if most of the page runs from the right."""
         self._fonts: dict[str, Font] = {}
         self._page = 0
         self._marks = 0
@@ -130,18 +121,11 @@ class Pen:
         area = (left, self.height - top - height, left + width, self.height - top)
         box = " ".join(f"{edge:.2f}" for edge in area)
         paper = self._paper
-        said = f"/Type /Annot /Subtype /Link /Rect [{box}] /Border [0 0 0] /F 4"
+        parent = None
         if tag is not None:
-            said += f" /StructParent {len(self._keys)}"
-            self._keys.append((len(self._keys), None, tag))
-        if target.startswith(_ADDRESSES):
-            address = pdfdoc.PDFString(target)
-            action = {"S": pdfdoc.PDFName("URI"), "URI": address}
-            more = pdfdoc.PDFDictionary({"A": pdfdoc.PDFDictionary(action), "Contents": address})
-            annotation = _Link(said, "", more)
-        else:
-            place = paper._bookmarkReference(target)  # noqa: SLF001 - it has no other door
-            annotation = _Link(said, "/Dest ", place)
+            parent = len(self._keys)
+            self._keys.append((parent, None, tag))
+        annotation = link_to(paper, target, box, parent)
         name = f"L{self._page}.{len(self._keys)}.{left:.2f}.{top:.2f}"
         paper._addAnnotation(annotation, name)  # noqa: SLF001
         if tag is not None:
@@ -164,7 +148,7 @@ class Pen:
         """Where a link leads; empty where that is left out of this copy."""
         if not link or self.places is None or link in self.places:
             return link
-        return link if link.startswith(_ADDRESSES) else ""
+        return link if link.startswith(ADDRESSES) else ""
 
     def _enter(self, tag: Tag) -> None:
         """What is drawn from here on belongs to `tag`."""
@@ -239,20 +223,8 @@ class Pen:
         stroke: str = "",
         line: float = 0.6,
     ) -> None:
-        y = self.height - y
-        a, b = half_width * 0.5523, half_height * 0.5523
-        w, h = half_width, half_height
-        self._paint(
-            f"{x - w:.2f} {y:.2f} m "
-            f"{x - w:.2f} {y + b:.2f} {x - a:.2f} {y + h:.2f} {x:.2f} {y + h:.2f} c "
-            f"{x + a:.2f} {y + h:.2f} {x + w:.2f} {y + b:.2f} {x + w:.2f} {y:.2f} c "
-            f"{x + w:.2f} {y - b:.2f} {x + a:.2f} {y - h:.2f} {x:.2f} {y - h:.2f} c "
-            f"{x - a:.2f} {y - h:.2f} {x - w:.2f} {y - b:.2f} {x - w:.2f} {y:.2f} c h",
-            fill,
-            stroke,
-            line,
-            "",
-        )
+        outline = ellipse_outline(x, self.height - y, half_width, half_height)
+        self._paint(outline, fill, stroke, line, "")
 
     def rule(self, left: float, top: float, width: float, colour: str, line: float) -> None:
         """A level line; `top` is its upper edge."""
@@ -299,13 +271,16 @@ class Pen:
         if not line.words:
             return
         tagged = tag if not self._held_open else None
+        if line.right_to_left or has_leftwards(line):
+            self._text_and_unseen(line, left, baseline, room, tagged)
+            return
         # Marks of a text with links open and close inside it, those of others round it.
         inside = tagged is not None and any(self._leads(word.span.link) for word in line.words)
         if inside:
             self._leave()
         else:
             self._enter(tagged or _FURNITURE)
-        plain = None if inside or line.right_to_left else self._plain(line, tagged is not None)
+        plain = None if inside else self._plain(line, tagged is not None)
         if plain is not None:
             self._code.append(f"BT 1 0 0 1 {left:.2f} {self.height - baseline:.2f} Tm {plain}")
             span = line.words[0].span
@@ -313,32 +288,88 @@ class Pen:
                 leads_to, end = self._leads(span.link), left + line.width
                 self._end_link(leads_to, left, end, baseline, span.style.size, None)
             return
+        self._code.append(self._glyphs(line, left, baseline, tagged, inside=inside))
+
+    def _text_and_unseen(
+        self, line: Line, left: float, baseline: float, room: float, tag: Tag | None
+    ) -> None:
+        """Draws a line with text from right to left, and over it what readers take out of it."""
         x = left + max(0.0, room - line.width) if line.right_to_left else left
+        links: dict[str, Tag] = {}
+
+        def opening(span: Span) -> str:
+            if tag is None:
+                return ""
+            leads_to = self._leads(span.link)
+            if leads_to and leads_to not in links:
+                links[leads_to] = Tag("Link")
+                tag.kids.append(links[leads_to])
+            return self._opening(links.get(leads_to, tag))
+
+        unseen_codes = unseen(line, self.setter, x, self.height - baseline, opening)
+        weight = line.words[0].span.style.weight
+        self._fonts[self.setter.fonts.main(weight).key] = self.setter.fonts.main(weight)
+        self._enter(_FURNITURE)
+        self._outlines(line, x, baseline, links)
+        if tag is not None:
+            self._leave()
+        self._unseen[len(self._code)] = unseen_codes[1]
+        self._code.append(unseen_codes[0])
+
+    def _outlines(self, line: Line, left: float, baseline: float, links: Mapping[str, Tag]) -> None:
+        """Draws the glyphs of a line as areas; its links have the tags given."""
+        x = link_from = left
+        link = colour = ""
+        size = 0.0
+        for piece, span in in_order(self.setter, line):
+            style = span.style
+            leads_to = self._leads(span.link)
+            if leads_to != link:
+                self._end_link(link, link_from, x, baseline, style.size, links.get(link))
+                link, link_from = leads_to, x
+            if style.colour != colour:
+                colour, size = style.colour, style.size
+                self._code.append(f"{self._rgb(colour)} rg")
+            for stretch in piece.stretches:
+                y = self.height - baseline
+                code, x = outlined(stretch, style.size, style.tracking, x, y)
+                self._code.append(code)
+        self._end_link(link, link_from, x, baseline, size, links.get(link))
+
+    def _glyphs(
+        self, line: Line, left: float, baseline: float, tag: Tag | None, *, inside: bool
+    ) -> str:
+        """The code of a line glyph by glyph; marks of `tag` stand in it if `inside`."""
+        x = left
         code = [f"BT 1 0 0 1 {x:.2f} {self.height - baseline:.2f} Tm"]
         font_key, size, colour, tracking, rise = "", 0.0, "", 0.0, 0.0
         link, link_from = "", x
         link_tag: Tag | None = None
         glyphs: list[str] = []
-        if inside and tagged and not self._leads(line.words[0].span.link):
-            code.append(self._opening(tagged))
+        if inside and tag and not self._leads(line.words[0].span.link):
+            code.append(self._opening(tag))
         for piece, span in in_order(self.setter, line):
             style = span.style
             leads_to = self._leads(span.link)
             if leads_to != link:
                 self._end_link(link, link_from, x, baseline, style.size, link_tag)
-                if inside and tagged:
+                if inside and tag:
                     _show(code, glyphs)
                     if x > left or link:
                         code.append("EMC")
                     link_tag = Tag("Link") if leads_to else None
                     if link_tag:
-                        tagged.kids.append(link_tag)
-                    code.append(self._opening(link_tag or tagged))
+                        tag.kids.append(link_tag)
+                    code.append(self._opening(link_tag or tag))
                 link, link_from = leads_to, x
             if style.colour != colour or style.tracking != tracking:
                 _show(code, glyphs)
                 colour, tracking = style.colour, style.tracking
                 code.append(f"{self._rgb(colour)} rg {tracking:.2f} Tc")
+            told = piece.text if piece.has_marks else ""
+            if told:
+                _show(code, glyphs)
+                code.append(actual_text(told))
             for stretch in piece.stretches:
                 if stretch.font.key != font_key or style.size != size:
                     _show(code, glyphs)
@@ -350,9 +381,12 @@ class Pen:
                     rise = stretch.rise
                     code.append(f"{rise * size / 1000:.2f} Ts")
                 glyphs.append(stretch.glyphs)
+            if told:
+                _show(code, glyphs)
+                code.append("EMC")
             x += piece.advance * style.size + tracking * len(piece.text)
         self._end_link(link, link_from, x, baseline, size, link_tag)
-        if not (line.last or line.right_to_left or rise) and line.words[-1].spaces and tagged:
+        if not (line.last or rise) and line.words[-1].spaces and tag:
             # Read aloud, the last word of a line is not one with the first of the next.
             space = self.setter.space(line.words[-1].span.style.weight)
             glyphs += [one.glyphs for one in space.stretches if one.font.key == font_key]
@@ -360,7 +394,7 @@ class Pen:
         if inside:
             code.append("EMC")
         code.append("0 Tc 0 Ts ET" if tracking or rise else "ET")
-        self._code.append(" ".join(code))
+        return " ".join(code)
 
     def plain(self, line: PlainLine, style: Style, left: float, baseline: float, tag: Tag) -> None:
         """Draws a line of plain words, as `text` would."""
@@ -393,7 +427,7 @@ class Pen:
             if word.span is not span or len(word.pieces) != 1 or word.space_level:
                 return None
             piece = word.pieces[0]
-            if piece.level or len(piece.stretches) != 1:
+            if piece.has_marks or len(piece.stretches) != 1:
                 return None
             stretch = piece.stretches[0]
             if stretch.font is not font or stretch.rise:
@@ -423,8 +457,12 @@ class Pen:
 
     def end_page(self) -> None:
         self._leave()
+        if self._unseen and reads_from_right("\n".join(self._code), self._fonts):
+            for place, code in self._unseen.items():
+                self._code[place] = code
         self._paper.addLiteral("\n".join(self._code))
         self._code = []
+        self._unseen.clear()
         document = self._paper._doc  # noqa: SLF001 - the page is found there once it is shown
         name = document.thisPageName()
         self._paper.showPage()
@@ -436,32 +474,6 @@ class Pen:
         self._page += 1
         self._marks = 0
         self._keys.append((len(self._keys), self._page, None))
-
-    def attach(self, name: str, data: bytes, words: str, at: datetime) -> None:
-        """Puts a file into the document; `words` say what it is."""
-        document = self.document
-        stream = pdfdoc.PDFStream(content=data)
-        stream.filters = [pdfdoc.PDFZCompress]
-        stream.dictionary["Type"] = pdfdoc.PDFName("EmbeddedFile")
-        day = f"D:{at.astimezone(UTC):%Y%m%d%H%M%S}Z"
-        stream.dictionary["Params"] = pdfdoc.PDFDictionary(
-            {"Size": len(data), "ModDate": pdfdoc.PDFString(day)}
-        )
-        held = document.Reference(stream, f"attached:{name}")
-        said = pdfdoc.PDFString(name)
-        described = pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("Filespec"),
-                "F": said,
-                "UF": said,
-                "Desc": pdfdoc.PDFString(words),
-                "AFRelationship": pdfdoc.PDFName("Source"),
-                "EF": pdfdoc.PDFDictionary({"F": held, "UF": held}),
-            }
-        )
-        file = document.Reference(described, f"attachment:{name}")
-        files = pdfdoc.PDFDictionary({"Names": pdfdoc.PDFArray([said, file])})
-        document.Catalog.Names = pdfdoc.PDFDictionary({"EmbeddedFiles": files})
 
     def finish(self, tags: Sequence[Tag] = ()) -> bytes:
         """The bytes of the document; nothing can be drawn after. `tags` are what it consists of."""

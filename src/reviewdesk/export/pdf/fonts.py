@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from math import ceil
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -86,6 +87,8 @@ def system_font_folders() -> tuple[Path, ...]:
 
 
 _WORDS_KEPT = 8_192
+_NO_SPACE = 90
+"""Thousandths of an em that a mark is moved by at once: pypdf takes a longer way for a space."""
 _Part: TypeAlias = str | tuple[tuple[int, str], ...]
 """Of a shaped word: a shift in thousandths of an em, or glyphs, each with what it stands for."""
 
@@ -138,9 +141,24 @@ class Font:
 
     _figures: dict[str, tuple[str, float]] = field(default_factory=dict)
     _figures_stand_alone: bool = False
+    _glyphs: list[int] = field(default_factory=list)
 
     def has(self, character: str) -> bool:
         return ord(character) in self.face.unicodes
+
+    def glyph(self, character: str) -> int:
+        """The number of the glyph of a character the font has."""
+        found: int | None = self.face.font.get_nominal_glyph(ord(character))
+        return found or 0
+
+    def code(self, glyph: int, text: str) -> str:
+        """What a glyph is written with where it stands for `text`."""
+        return f"{self.codes.setdefault((glyph, text), len(self.codes)):04X}"
+
+    def glyph_of(self, code: int) -> int:
+        if code >= len(self._glyphs):
+            self._glyphs = [glyph for glyph, _ in self.codes]
+        return self._glyphs[code]
 
     def shape(self, text: str, *, right_to_left: bool) -> tuple[list["Stretch"], float]:
         """`text` as glyphs in the order they are drawn, and its advance in ems."""
@@ -262,7 +280,12 @@ def _kern(parts: list[_Part], run: list[tuple[int, str]], thousandths: float) ->
     if run:
         parts.append(tuple(run))
         run.clear()
-    parts.append(f"{thousandths:.0f}")
+    elif parts and isinstance(before := parts[-1], str):
+        # Two numbers side by side would be read as one.
+        thousandths += sum(int(number) for number in before.split())
+        parts.pop()
+    steps = max(1, ceil(-thousandths / _NO_SPACE))
+    parts.append(" ".join([f"{thousandths / steps:.0f}"] * steps))
 
 
 def _close(parts: list[_Part], run: list[tuple[int, str]]) -> tuple[_Part, ...]:

@@ -32,6 +32,7 @@ from reviewdesk.export.pdf import (
     story,
     understanding,
 )
+from reviewdesk.export.pdf.annotations import attach
 from reviewdesk.export.pdf.canvas import Pen
 from reviewdesk.export.pdf.flow import Page, Strip, paginate, room_under
 from reviewdesk.export.pdf.fonts import FontSet
@@ -151,9 +152,9 @@ def _made(
         _draw_page(pen, page, sheet, place + 1, len(pages))
         progress(0.5 + 0.45 * (place + 1) / len(pages))
     if options.attachment:
-        pen.attach(
-            ATTACHED_NAME, options.attachment, "The review, to be opened in ReviewDesk",
-            options.exported_at,
+        attach(
+            pen.document, ATTACHED_NAME, options.attachment,
+            "The review, to be opened in ReviewDesk", options.exported_at,
         )  # fmt: skip
     finished = pen.finish(several(tag for strip in strips for tag in strip.tags))
     look_up()

@@ -79,6 +79,8 @@ class Piece:
     advance: float
     level: int
     text: str
+    has_marks: bool = False
+    """Whether marks stand on its letters: readers who go by places take them for words."""
 
 
 @dataclass(slots=True)
@@ -378,7 +380,8 @@ class Setter:
         for font, level, characters in runs:
             said = "".join(characters)
             stretches, advance = font.shape(said, right_to_left=level % 2 == 1)
-            pieces.append(Piece(tuple(stretches), advance, level, said))
+            marks = any(category(sign)[0] == "M" for sign in said)
+            pieces.append(Piece(tuple(stretches), advance, level, said, marks))
         return tuple(pieces)
 
     def _drawn_with(self, character: str, weight: Weight, before: Font) -> tuple[Font, str]:
