@@ -87,6 +87,14 @@ def test_the_small_picture_is_the_room_s_and_comes_and_goes_by_a_key(program: Ru
     program.do("room_display")
     live = program.find(SmallPicture, "room_live_picture")
     program.until(lambda: live.isVisible() and live.picture is room(program).picture)
+    on, back = (program.find(QPushButton, f"room_page_{way}_button") for way in ("on", "back"))
+    program.until(lambda: on.isVisible() and on.isEnabled() and not back.isEnabled())
+    on.click()
+    program.until(lambda: room(program).picture.page == 1 and back.isEnabled())
+    QTest.keyClick(
+        program.find(QWidget, "timeline"), Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier
+    )
+    program.until(lambda: room(program).picture.page == 0)
     program.application.view.set_room_layout(RoomLayout.LANES)
     program.until(lambda: live.picture is room(program).picture)
     assert live.accessibleDescription() == room(program).picture.spoken

@@ -121,7 +121,13 @@ _SESSION_COMMANDS = tuple(
         ("session_skip", "Skip the item", 0, "Ctrl+Shift+F12", "right click the clock"),
         ("session_extend_2", "Extend by 2 minutes", 0, "Ctrl+Shift+F2", "right click the clock"),
         ("session_extend_5", "Extend by 5 minutes", 0, "Ctrl+Shift+F5", "right click the clock"),
-        ("session_extend", "Extend by…", 0, "Ctrl+Shift+F6", "right click the clock"),
+        (
+            "session_extend",
+            "Extend by as many minutes as you type…",
+            0,
+            "Ctrl+Shift+F6",
+            "right click the clock",
+        ),
         ("park", "Park an idea", 1, "Ctrl+P", "page Parking lot"),
         ("prompt_next", "Another question to ask", 1, "Ctrl+Shift+U", "“Other” in the side bar"),
         ("prompt_send", "Ask the room that question", 1, "Ctrl+U", "“Ask” in the side bar"),
@@ -134,7 +140,7 @@ _SESSION_COMMANDS = tuple(
             for place in range(1, 10)
         ),
         ("poll_yes", "Poll: count a yes", 3, "Ctrl+Shift+J", _CLOSE),
-        ("poll_unsure", "Poll: count an unsure", 3, "Ctrl+Shift+K", _CLOSE),
+        ("poll_unsure", "Poll: count a not sure", 3, "Ctrl+Shift+K", _CLOSE),
         ("poll_no", "Poll: count a no", 3, "Ctrl+Shift+L", _CLOSE),
         ("poll_show", "Show the room the result, or hide it", 3, "Ctrl+Shift+D", _CLOSE),
         ("session_end", "End the session", 4, "Ctrl+Shift+F10", _CLOSE),

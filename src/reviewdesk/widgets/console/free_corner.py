@@ -33,10 +33,11 @@ def _is_control(one: QWidget) -> bool:
     return one.focusPolicy() is not Qt.FocusPolicy.NoFocus or isinstance(one, QAbstractSlider)
 
 
-def free_corner(room: QSize, size: QSize, taken: Sequence[QRect]) -> QPoint | None:
-    """The lowest place for `size` where nothing is taken: in the middle, at the right, the left."""
+def free_corner(room: QSize, size: QSize, taken: Sequence[QRect], top: int = 0) -> QPoint | None:
+    """The lowest place below `top` for `size` where nothing is taken: in the middle, at the right,
+    the left."""
     spare = room.width() - size.width()
-    for y in range(room.height() - size.height(), 0, -_STEP_PX):
+    for y in range(room.height() - size.height(), top, -_STEP_PX):
         for x in (spare // 2, spare, 0):
             place = QRect(QPoint(x, y), size)
             if not any(place.intersects(one) for one in taken):

@@ -81,6 +81,13 @@ ALIKE: Mapping[str, str] = {
     "export_bundle": "save share send backup file",
     "backup": "save copy",
     "keys": "help shortcuts hotkeys mouse",
+    "room_page_on": "turn scroll more",
+    "room_page_back": "turn scroll",
+    "session_extend": "time box longer shorter",
+    "session_extend_2": "time box longer min",
+    "session_extend_5": "time box longer min",
+    "note_here": "secret remark write",
+    "poll_unsure": "unsure",
     "park": "parking lot idea later",
 }
 

@@ -1,6 +1,7 @@
 """What the program has to say, calmly: over the foot of the page, nothing to click away first."""
 
 from collections.abc import Callable
+from itertools import product
 
 from PySide6.QtCore import (
     QElapsedTimer,
@@ -260,9 +261,10 @@ class NoticeBar(QWidget):
         over = self._over.size()
         taken = controls_on(self._over)
         widths = [min(over.width(), one) for one in _WIDTHS_PX]
-        for width in widths:
+        # Narrower rather than in the upper half.
+        for top, width in product((over.height() // 2, 0), widths):
             showing, more, high = self._fitting(width)
-            corner = free_corner(over, QSize(width, high), taken)
+            corner = free_corner(over, QSize(width, high), taken, top)
             if corner is not None:
                 break
         else:

@@ -122,7 +122,11 @@ class RoomLink(QObject):
 
     def turn_page(self, by: int) -> None:
         """Turns the page of what does not fit on one; `by` is 1 or -1."""
-        if not self._scenes.turn(self._display.picture, by):
+        if self._frozen:
+            self.told_in_passing.emit(
+                self.tr("The room is held still. Let it go to turn its pages (Ctrl+Shift+H).")
+            )
+        elif not self._scenes.turn((self._staged and self.wall.next) or self._display.picture, by):
             self.told_in_passing.emit(
                 self.tr("This is the last page the room has.")
                 if by > 0

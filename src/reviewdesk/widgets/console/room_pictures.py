@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QTimer, Signal
@@ -17,7 +18,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reviewdesk.qt.room_words import layout_words
 from reviewdesk.qt.view_state import RoomLayout, RoomState
@@ -147,12 +148,14 @@ class RoomPictures(QFrame):
     """The live picture, and the one held ready, each under what it is.
 
     Signals: `next_wished()` when the one held ready is to be shown; `room_wished()` when the
-    live one was pressed; `follow_wished()` when the room is to follow the console again.
+    live one was pressed; `follow_wished()` when the room is to follow the console again;
+    `page_wished(int)` when its page is to be turned, by 1 or -1.
     """
 
     next_wished = Signal()
     room_wished = Signal()
     follow_wished = Signal()
+    page_wished = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -180,8 +183,27 @@ class RoomPictures(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 12)
         column.setSpacing(5)
-        for part in (self._next_told, self._next, self._told, self._live, self._stays):
+        for part in (self._next_told, self._next, self._told, self._live):
             column.addWidget(part)
+        self._pages, self._turns = QWidget(), []
+        self._pages.setObjectName("room_pages")
+        turning = QHBoxLayout(self._pages)
+        turning.setContentsMargins(0, 0, 0, 0)
+        for by, words, told in (
+            (-1, self.tr("‹ Page"), self.tr("Page before in the room (Ctrl+PgUp)")),
+            (1, self.tr("Page ›"), self.tr("Next page in the room (Ctrl+PgDown)")),
+        ):
+            name = "room_page_back_button" if by < 0 else "room_page_on_button"
+            turn = button(words, name, "link", accessible=told)
+            turn.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            turn.setToolTip(tool_tip(told))
+            turn.clicked.connect(partial(self.page_wished.emit, by))
+            turning.addWidget(turn)
+            self._turns.append(turn)
+        keys = label(self.tr("Ctrl+PgDown"), "quiet")
+        turning.insertWidget(1, keys, 1, Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self._pages)
+        column.addWidget(self._stays)
         column.addWidget(self._follow, 0, Qt.AlignmentFlag.AlignLeft)
         self._since = QElapsedTimer()
         self._rest = QTimer(self)
@@ -241,7 +263,12 @@ class RoomPictures(QFrame):
         for part in (self._next_told, self._next):
             part.setVisible(following is not None)
         self._next.show_picture(following, off=False)
-        self._live.show_picture(self._wall.live if self._wall is not None else None, off=off)
+        live = self._wall.live if self._wall is not None else None
+        self._live.show_picture(live, off=off)
+        ways = (live.more_before, live.more_after) if live is not None and not off else ()
+        self._pages.setVisible(any(ways))
+        for turn, there in zip(self._turns, ways, strict=False):
+            turn.setEnabled(there)
         if self._sent is not None:
             # What was asked comes in between.
             again = self._asked

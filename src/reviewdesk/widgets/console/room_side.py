@@ -99,6 +99,7 @@ class RoomSide(QObject):
             self._pictures = pictures = RoomPictures(self._theme)
             pictures.room_wished.connect(self._window.commands["room_display"].trigger)
             pictures.next_wished.connect(self._window.commands["room_show_next"].trigger)
+            pictures.page_wished.connect(lambda by: self.link().turn_page(by))
             pictures.follow_wished.connect(self._window.commands["room_follow"].trigger)
             self._view.room_changed.connect(self._say_room)
             self._view.room_layout_changed.connect(self._on_layout_changed)
