@@ -285,3 +285,33 @@ def test_pieces_and_figures_that_make_no_name_stay(text: str) -> None:
 def test_initials_alone_are_left_to_be_looked_at() -> None:
     assert REST.redact("a BQ query, bq") == "a BQ query, bq"
     assert list(REST.doubtful_in("a BQ query, bq")) == ["BQ"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Ben Carter", "Ben"), ("Al Page", "Al"), ("Bo Berg", "Bo’s"), ("Tom Ng", "Ng"),
+        ("Li Na", "Na Li"), ("Dr. Anna Kern", "Dr. Kern"), ("Anna Müller-Strauß", "Mueller"),
+        ("Anna Müller-Strauß", "annamueller"), ("Søren Åkesson", "Soeren"),
+        ("Søren Åkesson", "Aakesson"), ("Sarah Mueller", "Müller"), ("Rob “Bob” Smith", "smithb"),
+        ("Adam Smith", "Mr. Smith"), ("Smithers, John", "jsmithers"), ("Nguyễn Thị Minh", "minhnt"),
+        ("Jan van der Berg", "vdberg"), ("Jan van der Berg", "janvdb"),
+        ("Jan van der Berg", "der Berg"), ("Jan van der Berg", "J. v. d. Berg"),
+        ("ნინო ბერიძე", "ბერიძის"), ("ნინო ბერიძე", "ნინოს"), ("محمد بن سلمان", "محمــد"),
+        ("محمد بن سلمان", "Mohammed bin Salman"), ("박지성", "Park Ji-sung"), ("박지성", "Jisung"),
+        ("김민수", "Min Su Kim"), ("Xi Wulan", "Wulan Xi"), ("Γιώργος Παππάς", "κ. Παππάς"),
+        ("Евгений Чайковский", "Yevgeny Tchaikovsky"), ("Евгений Чайковский", "Tschaikowski"),
+    ],
+)  # fmt: skip
+def test_a_name_goes_whole_in_every_way_that_it_is_written(name: str, said: str) -> None:
+    names = Redactor([a_voice(SUP, "lead", name=name)])
+    assert names.redact(f"we asked {said} so") in {f"we asked the lead{s} so" for s in ("", "’s")}
+
+
+def test_short_and_ordinary_names_need_their_capital() -> None:
+    names = Redactor([a_voice(SUP, "lead", name="Al Page"), a_voice(SUP, "aide", name="Will May")])
+    said = "AL dente, al pesto; Will it? May we? Will the queue drain"
+    assert names.redact(said) == said
+    assert names.redact("Will will do it") == "The aide will do it"
+    grant = Redactor([a_voice(SUP, "lead", name="Grant Will")])
+    assert grant.redact("so Grant will do it") == "so the lead will do it"

@@ -44,3 +44,12 @@ def test_one_thing_more_is_one_thing() -> None:
         in told
     )
     assert "and 1 more place. Write it otherwise" in told
+
+
+def test_a_short_name_is_sought_as_a_word_and_not_in_others() -> None:
+    review = a_review(
+        an_entry("the Alarm", "10:00"), an_entry("Al rang", "10:10"), background="external"
+    )
+    shared = for_audience(review, Audience.MEMBERS)
+    told = refusal([Leak("page 1", "a name", "Al")], review, shared).told
+    assert "It stands in the title of E2, “Al rang”. Write" in told

@@ -18,12 +18,12 @@ _LIKE_LATIN = str.maketrans(
 )
 """Each by what its capital or its small letter looks like; the same for both of a pair."""
 
-_UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+_UNSEEN = "\u034f\u0640\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 _FIRST_EASTERN = 0x2E80
 """From here on letters are no compositions of a letter and its accents."""
 
 UNSPACED = (
-    "\u0e00-\u0e4f\u0e5a-\u0ecf\u0eda-\u0eff\u1000-\u103f\u1050-\u11ff\u1780-\u17d3\u2e80-\u2fff"
+    "\u0e00-\u0e4f\u0e5a-\u0ecf\u0eda-\u0eff\u1000-\u103f\u1050-\u109f\u1100-\u11ff\u1780-\u17d3\u2e80-\u2fff"
     "\u3005-\u3007\u3021-\u302f\u3031-\u303f\u3041-\u30fa\u30fc-\ua4cf\uac00-\ud7ff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
@@ -104,4 +104,7 @@ def key(text: str) -> str:
 
 def seems_capital(sign: str) -> bool:
     """Whether a name may begin with it: a capital, or a letter of a script that has none."""
-    return sign.isupper() or sign.istitle() or sign.lower() == sign.upper()
+    if sign.isupper() or sign.istitle() or sign.lower() == sign.upper():
+        return True
+    # The capitals of Georgian are for headings alone.
+    return "\u10d0" <= sign <= "\u10ff"

@@ -15,7 +15,7 @@ from reviewdesk.domain.common_words import is_common
 from reviewdesk.domain.first_names import FIRST_NAMES, SURNAMES
 from reviewdesk.domain.folding import listed, plain
 from reviewdesk.domain.name_forms import DATES, ORDINARY_WORDS
-from reviewdesk.domain.name_matching import begins_sentence
+from reviewdesk.domain.name_text import begins_sentence
 from reviewdesk.domain.name_words import SAYS
 from reviewdesk.domain.no_names import NO_NAMES
 from reviewdesk.domain.people_told import (

@@ -53,7 +53,7 @@ class Disguises:
     def without(self, text: str, token_of: Callable[[Found], str]) -> str:
         """`text` with a token in place of each of them."""
         if _MAY_BE_DRESSED.search(text):
-            text = _DRESSED.sub(lambda one: self._replaced(one[0], token_of), text)
+            text = self._without_dressed(text, token_of)
         if _MAY_BE_FIGURED.search(text):
             text = _FIGURED.sub(lambda one: self._spelt(one[0], token_of), text)
         return text
@@ -84,12 +84,19 @@ class Disguises:
         name = self._by_figures.get(_like_letters(folded(said)))
         return None if name is None else self._matcher.whole(name)
 
-    def _replaced(self, said: str, token_of: Callable[[Found], str]) -> str:
+    def _without_dressed(self, text: str, token_of: Callable[[Found], str]) -> str:
         pieces, place = [], 0
-        for start, end, found in self._within(said):
-            pieces += [said[place:start], token_of(found)]
-            place = end
-        return "".join([*pieces, said[place:]])
+        plainly: list[Found] | None = None
+        for chunk in _DRESSED.finditer(text):
+            for inside, until, name in self._within(chunk[0]):
+                start, end = chunk.start() + inside, chunk.start() + until
+                if plainly is None:
+                    plainly = self._matcher.find(text)
+                # "Ji-sung" is whole already, where it stands as "Park Ji-sung".
+                if not any(one.start <= start and end <= one.end for one in plainly):
+                    pieces += [text[place:start], token_of(name)]
+                    place = end
+        return "".join([*pieces, text[place:]])
 
     def _within(self, said: str) -> tuple[tuple[int, int, Found], ...]:
         known = self._known.get(said)

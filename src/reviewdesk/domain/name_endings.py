@@ -69,13 +69,15 @@ _GREEK = {
     "ου": ["ους"],
 }  # fmt: skip
 _ARMENIAN = ["ի", "ին", "ից", "ով", "ը", "ն", "ու", "ում"]
+_GEORGIAN = listed("ს მა მ ის ით ად ო თან ზე სთან სთვის ისთვის")
 _BEFORE_SEMITIC = ("ו", "ל", "ב", "ש", "מ", "ה", "כ", "ול", "וב", "של", "ומ", "וש", "מה",
                    "و", "ب", "ل", "ك", "ف", "ال", "ول", "وب", "فل", "لل", "وال", "بال")  # fmt: skip
 
-_LATIN, _CYRILLIC, _GREEK_SCRIPT, _ARMENIAN_SCRIPT, _SEMITIC = range(5)
+_LATIN, _CYRILLIC, _GREEK_SCRIPT, _ARMENIAN_SCRIPT, _SEMITIC, _GEORGIAN_SCRIPT = range(6)
 _SCRIPTS = (
     ("a", "ɏ", _LATIN), ("Ͱ", "Ͽ", _GREEK_SCRIPT), ("Ѐ", "ԯ", _CYRILLIC),
     ("԰", "֏", _ARMENIAN_SCRIPT), ("֐", "ࣿ", _SEMITIC),
+    ("\u10a0", "\u10ff", _GEORGIAN_SCRIPT),
 )  # fmt: skip
 
 
@@ -88,6 +90,9 @@ def inflected(name: str) -> frozenset[str]:
     script = next((one for first, last, one in _SCRIPTS if first <= word[0] <= last), None)
     ways: dict[int, Callable[[str], Iterable[str]]] = {
         _LATIN: _latin, _CYRILLIC: _cyrillic, _GREEK_SCRIPT: _greek,
+        _GEORGIAN_SCRIPT: lambda word: (
+            *_with(word, _GEORGIAN), *_with(word.rstrip("აეიო"), _GEORGIAN)
+        ),
         _ARMENIAN_SCRIPT: lambda word: _with(word, _ARMENIAN),
         _SEMITIC: lambda word: (f"{before}{word}" for before in _BEFORE_SEMITIC),
     }  # fmt: skip

@@ -8,11 +8,13 @@ from enum import IntEnum
 from reviewdesk.domain.common_words import is_common
 from reviewdesk.domain.first_names import SHORT_FORMS
 from reviewdesk.domain.folding import PARTS, UNSPACED_WORD, folded, key, listed, plain
+from reviewdesk.domain.korean_names import korean_in_latin
 from reviewdesk.domain.name_endings import inflected
-from reviewdesk.domain.name_spellings import in_latin
+from reviewdesk.domain.name_spellings import spelt_otherwise
 from reviewdesk.domain.no_names import NO_NAMES
 
-SHORTEST_PART = 3
+SHORTEST_PART, _SHORTEST_TOLD = 3, 2
+"""Parts of a name of so many letters are names anywhere, or where a capital tells them: Al, Ng."""
 _LEAST_SURE, _LEAST_JOINED, _LEAST_BEGINNING, _LEAST_INSIDE = 6, 4, 4, 6
 
 _ORDINARY = """
@@ -42,6 +44,8 @@ de da das dos do du des van von vom zu zur der den del della di la le les los la
 ben ter ten af av y e and und dr prof mr mrs ms miss herr frau sir jr sr phd ii iii
 """)
 )
+_FIRST_TOO = frozenset(listed("al ben del des di la le van"))
+"""What begins a surname, or is a first name where it begins the whole: Ben Carter."""
 _HONORIFICS = (
     "さん|様|さま|氏|君|くん|ちゃん|先生|部長|課長|係長|主任|社長|先輩|씨|님|과장|부장|팀장|대리|선생|사장|"
     "이사|先生|女士|小姐|总|總|经理|經理|工|老师|老師|主管|同学|同事|哥|姐"
@@ -96,6 +100,8 @@ class Forms:
     initials: dict[int, set[str]] = field(default_factory=dict)
     firsts: set[str] = field(default_factory=set)
     """First names."""
+    with_particles: set[int] = field(default_factory=set)
+    """Whose surname has words before it, as in van der Berg."""
     keys: set[str] = field(default_factory=set)
     """Names as somebody types them, each as one word."""
 
@@ -125,9 +131,12 @@ def forms_of(
             if bare != name and len(key(bare)) > 1:
                 _whole(found, owner, bare)
             _parts(found, owner, bare, kept)
-            for spelt in in_latin(bare):
+            for spelt in spelt_otherwise(bare):
                 _whole(found, owner, spelt)
                 _parts(found, owner, spelt, kept)
+            for family, given in korean_in_latin(bare):
+                for spelt in (f"{family} {' '.join(given)}", f"{' '.join(given)} {family}"):
+                    _whole(found, owner, spelt.title())
     for word in kept & found.words.keys():
         if found.words[word].rank:
             del found.words[word]
@@ -157,10 +166,13 @@ def _whole(found: Forms, owner: int, name: str) -> None:
 
 def _parts(found: Forms, owner: int, name: str, kept: frozenset[str]) -> None:
     """First and last name and what is between; what a surname is made of; initials."""
+    last_first = name.split(",")
+    name = " ".join(reversed(last_first)) if len(last_first) == 2 else name
     tokens = [_words_of(one) for one in name.split()]
     tokens = [one for one in tokens if one]
     words = [word for token in tokens for word in token]
-    real = [word for word in words if plain(word) not in _PARTICLES]
+    real = [word for n, word in enumerate(words)
+            if plain(word) not in _PARTICLES or (n == 0 and plain(word) in _FIRST_TOO)]  # fmt: skip
     if len(words) == 1 and _ODD_LENGTH.match(words[0]):
         _eastern(found, owner, words[0])
         return
@@ -173,6 +185,8 @@ def _parts(found: Forms, owner: int, name: str, kept: frozenset[str]) -> None:
         if len(word) >= (2 if eastern else SHORTEST_PART) and key(word) not in kept:
             found.keys.add(folded(word))
             _word(found, owner, folded(word), word, rank=1)
+        elif len(word) == _SHORTEST_TOLD and key(word) not in kept:
+            _add(found, owner, folded(word), Sureness.ORDINARY, rank=1, part=folded(word))
     for token in tokens:
         if len(token) > 1:
             _whole(found, owner, " ".join(token))
@@ -182,11 +196,12 @@ def _parts(found: Forms, owner: int, name: str, kept: frozenset[str]) -> None:
                 _whole(found, owner, piece)
     particle = next((n for n, one in enumerate(words) if n and plain(one) in _PARTICLES), 0)
     if particle and len(words) - particle > 1:
+        found.with_particles.add(owner)
         _whole(found, owner, " ".join(words[particle:]))
     if len(real) > 1 and not UNSPACED_WORD.search(name):
-        _joined(found, owner, real, words[particle:] if particle else tokens[-1])
+        _joined(found, owner, words, real, words[particle:] if particle else tokens[-1])
         if particle:
-            _joined(found, owner, real, tokens[-1])
+            _joined(found, owner, words, real, tokens[-1])
         for word in real:
             known = plain(word) in SHORT_FORMS
             if key(word) not in kept and (word == real[0] or known):
@@ -200,14 +215,23 @@ def _words_of(token: str) -> list[str]:
     return [one for one in PARTS.findall(plain(token)) if not one.isdigit()]
 
 
-def _joined(found: Forms, owner: int, real: list[str], last: list[str]) -> None:
-    """As accounts are named: bquimbly, quimblyb, quimblybartholomew."""
-    first = folded(real[0])
+def _joined(found: Forms, owner: int, words: list[str], real: list[str], last: list[str]) -> None:
+    """As accounts are named: bquimbly, quimblyb, quimblybartholomew, janvdb."""
+    rest = words[: -len(last)] or real[:1]
+    initials = "".join(folded(one)[0] for one in rest)
     ends = {folded(one) for one in last if len(one) >= SHORTEST_PART} | {folded("".join(last))}
+    made = {folded(real[0]) + "".join(folded(one)[0] for one in words[1:])}
+    for first in map(folded, rest):
+        for end in ends:
+            made |= {first[0] + end, end + first[0], first + end, end + first, first + end[0]}
     for end in ends:
-        for joined in (first[0] + end, end + first[0], first + end, end + first, first + end[0]):
-            if len(joined) > _LEAST_JOINED and not is_common(joined):
-                _add(found, owner, joined, Sureness.SURE, rank=2, part="")
+        before_last = folded(last[-1]) + "".join(folded(one)[0] for one in last[:-1])
+        made |= {initials + end, end + initials, before_last}
+    if len(last) > 1:
+        made.add("".join(folded(one)[0] for one in last[:-1]) + folded(last[-1]))
+    for joined in made:
+        if len(joined) > _LEAST_JOINED and not is_common(joined):
+            _add(found, owner, joined, Sureness.SURE, rank=2, part="")
 
 
 def _short(found: Forms, owner: int, first: str) -> None:

@@ -22,36 +22,29 @@ from reviewdesk.domain.name_forms import (
     Sureness,
     honorific_pattern,
 )
+from reviewdesk.domain.name_text import NameText, begins_sentence
 from reviewdesk.domain.name_words import (
     ASKED_ABOUT,
     ASKS,
     BEFORE_DATES,
     KINDS_OF_WILL,
+    MODALS,
+    PARTICLES,
     SAYS,
     SPEAKS,
     TITLES,
 )
 
-_BETWEEN = r"[\s._\-@,;:()\[\]{}<>\"“”/\\|]"
-_JOIN = re.compile(_BETWEEN + "{0,3}")
 _ONE_NAME = re.compile(r"[\s._\-@/]{0,2}")
 _LAST_FIRST = re.compile(r", ?")
-_PARTING = re.compile(rf"{_BETWEEN}{{0,3}}|['’ʼ´`]")
 _SPACED = re.compile(rf"(?<!{LETTER}){LETTER}(?:[ .·*_-]{{1,3}}{LETTER}){{3,}}(?!{LETTER})")
 """Letters one by one, as in Q u i m b l y."""
 _LEAST_SPACED = 4
-_LONGEST_CUT = 2
-_END = re.compile(r"[.!?…][\"”’')\]]?\s")
 _MOST_ENDING = 7
 _APOSTROPHES = ("'", "’", "ʼ", "´", "`")
 _LEAST_ANY_CASE = 7
 _GUESSED = 4
 """Forms of this rank and above are short forms: what stands in capitals is none of them."""
-_OPENERS = " \t\"“”„‘’'«»‹›([{*_#>-–—•·"
-_ENDS = ".!?…\n:"
-_ABBREVIATED = re.compile(
-    r"(?:^|[\s(])(?:e\.g|i\.e|cf|vs|etc|approx|ca|Mr|Mrs|Ms|Dr|Prof|St|No|z\.B)$"
-)
 
 
 @dataclass(slots=True)
@@ -126,7 +119,7 @@ class Matcher:
         if not likely and not spaced:
             return []
         where = None if text.isascii() else places(text)
-        looked = _Text(text, skeleton, where, list(PARTS.finditer(skeleton)))
+        looked = NameText(text, skeleton, where, list(PARTS.finditer(skeleton)))
         spans = self._joined(looked, list(self._spans(looked))) if likely else []
         kept = [span for span in spans if self._means_it(looked, span) is not doubtful]
         found = [self._told(looked, span) for span in kept]
@@ -172,7 +165,7 @@ class Matcher:
             return True
         return begun not in self._forms.words and _is_begun(self._sorted_forms, begun)
 
-    def _spans(self, looked: "_Text") -> Iterator[Span]:
+    def _spans(self, looked: NameText) -> Iterator[Span]:
         place, parts = 0, looked.parts
         while place < len(parts):
             word = parts[place][0]
@@ -185,7 +178,7 @@ class Matcher:
                 yield from self._within(looked, place)
             place += 1
 
-    def _phrase_at(self, looked: "_Text", place: int) -> Span | None:
+    def _phrase_at(self, looked: NameText, place: int) -> Span | None:
         best: Span | None = None
         for phrase in self._forms.phrases.get(looked.parts[place][0], ()):
             last = place + len(phrase.parts) - 1
@@ -198,9 +191,10 @@ class Matcher:
                 looked.ends_sentence(one) for one in range(place, last)
             ):
                 continue
-            if phrase.needs_capital and not any(
-                looked.has_capital(one) for one in range(place, last + 1)
-            ):
+            capitals = [looked.has_capital(one) for one in range(place, last + 1)]
+            asks = looked.parts[last][0] in ASKS and not capitals[-1]
+            # "Will grant" may be a name, but "Grant will do it" has one word of it.
+            if phrase.needs_capital and (asks or not any(capitals)):
                 continue
             if best is None or last > best.last:
                 best = Span(place, last, {phrase.owner}, Sureness.SURE)
@@ -208,9 +202,9 @@ class Matcher:
                 best.genitive = ending != phrase.parts[-1] and ending == f"{phrase.parts[-1]}s"
             elif last == best.last:
                 best.owners.add(phrase.owner)
-        return looked.placed(best)
+        return _placed(looked, best)
 
-    def _word_at(self, looked: "_Text", place: int) -> Span | None:
+    def _word_at(self, looked: NameText, place: int) -> Span | None:
         word = looked.parts[place][0]
         form = self._forms.words.get(word)
         if form is not None:
@@ -222,7 +216,7 @@ class Matcher:
                 return None
             owners, sureness = set(form.owners), form.sureness
             parts = {form.part} if form.part else set()
-            return looked.placed(Span(place, place, owners, sureness, form.genitive, parts=parts))
+            return _placed(looked, Span(place, place, owners, sureness, form.genitive, parts=parts))
         if self._inside is None or is_common(word):
             return None
         for made_of in self._inside.finditer(word):
@@ -235,10 +229,10 @@ class Matcher:
                 whole and capital and not at_start and not looked.is_all_capitals(place)
             ):
                 owners = set(self._forms.inside[name])
-                return looked.placed(Span(place, place, owners, Sureness.SURE))
+                return _placed(looked, Span(place, place, owners, Sureness.SURE))
         return None
 
-    def _within(self, looked: "_Text", place: int) -> Iterator[Span]:
+    def _within(self, looked: NameText, place: int) -> Iterator[Span]:
         """Names in letters that follow each other without a space."""
         if self._unspaced is None:
             return
@@ -252,7 +246,7 @@ class Matcher:
             span.start, span.end = one.span()
             yield span
 
-    def _joined(self, looked: "_Text", spans: list[Span]) -> list[Span]:
+    def _joined(self, looked: NameText, spans: list[Span]) -> list[Span]:
         """First and last name as one, with the initials and the title that belong to them."""
         found: list[Span] = []
         for span in spans:
@@ -274,10 +268,13 @@ class Matcher:
                 self._take_initials(looked, span)
         return found
 
-    def _is_one(self, looked: "_Text", before: Span, span: Span) -> bool:
+    def _is_one(self, looked: NameText, before: Span, span: Span) -> bool:
         if not before.owners & span.owners or before.parts & span.parts or before.genitive:
             return False
         if not before.parts or not span.parts:
+            return False
+        if span.sureness is Sureness.ORDINARY and not looked.is_capital(span.first):
+            # "Grant will do it" has one name.
             return False
         gap = looked.folded[before.end : span.start]
         if looked.ends_sentence(before.last):
@@ -297,22 +294,25 @@ class Matcher:
             and looked.joins(between[0])
         )
 
-    def _take_first_initial(self, looked: "_Text", span: Span) -> None:
-        """What is an ordinary word is none behind an initial: W. May."""
+    def _take_first_initial(self, looked: NameText, span: Span) -> None:
+        """What is an ordinary word is none behind an initial or a title: W. May, Mr. May."""
         place = span.first - 1
         if span.sureness is not Sureness.ORDINARY or place < 0 or not looked.is_capital(span.first):
             return
         initials = {one for owner in span.owners for one in self._forms.initials.get(owner, ())}
         word = looked.parts[place][0]
+        if word in TITLES and looked.gap_after(place) in (" ", ".", ". "):
+            span.sureness = Sureness.CAPITAL
         if word in initials - {looked.parts[span.first][0][0]} and looked.is_capital(place):
             gap = looked.folded[looked.parts[place].end() : span.start]
             if gap in (". ", "."):
                 span.first, span.start = place, looked.parts[place].start()
                 span.sureness = Sureness.CAPITAL
 
-    def _take_initials(self, looked: "_Text", span: Span) -> None:
+    def _take_initials(self, looked: NameText, span: Span) -> None:
         initials = {one for owner in span.owners for one in self._forms.initials.get(owner, ())}
-        for _ in range(2):
+        has_particle = not self._forms.with_particles.isdisjoint(span.owners)
+        for _ in range(4):
             place = span.first - 1
             if place < 0 or looked.parts[place].end() > span.start:
                 break
@@ -325,7 +325,8 @@ class Matcher:
                 gap in (".", "_", "-", *_APOSTROPHES)
                 or (gap in (" ", ". ") and looked.is_capital(place))
             )
-            if not (is_title or is_initial):
+            is_particle = has_particle and word in PARTICLES and gap in (" ", ". ", ".")
+            if not (is_title or is_initial or (is_particle and not looked.is_capital(place))):
                 break
             span.first, span.start = place, looked.parts[place].start()
         place = span.last + 1
@@ -348,7 +349,7 @@ class Matcher:
             ):
                 span.last, span.end = place, looked.parts[place].end()
 
-    def _means_it(self, looked: "_Text", span: Span) -> bool:
+    def _means_it(self, looked: NameText, span: Span) -> bool:
         """Whether an ordinary word stands for a person here."""
         if span.sureness is Sureness.INITIALS:
             following = looked.folded[span.end : span.end + 12]
@@ -369,7 +370,7 @@ class Matcher:
         possessive = gap in _APOSTROPHES and after == "s"
         tells = gap == " " and (after in SAYS or (after.endswith("ed") and len(after) > 3))
         if begins_sentence(looked.text, looked.original(span.start)):
-            return possessive or tells
+            return possessive or tells or (gap == " " and word in ASKS and after in MODALS)
         if gap == " " and after in ASKED_ABOUT and looked.gap_after(span.first - 1) != " ":
             # "; Will the queue drain?" begins anew.
             return word not in ASKS
@@ -382,7 +383,7 @@ class Matcher:
         # "the Grace Period": a heading, or a thing that is called so.
         return not (named and (after in ORDINARY_WORDS or is_common(after))) or tells
 
-    def _told(self, looked: "_Text", span: Span) -> Found:
+    def _told(self, looked: NameText, span: Span) -> Found:
         end, genitive = span.end, span.genitive
         if looked.folded[end : end + 1] in _APOSTROPHES and span.last + 1 < len(looked.parts):
             after = looked.parts[span.last + 1]
@@ -394,7 +395,7 @@ class Matcher:
             looked.original(start), looked.original(end), frozenset(span.owners), genitive, sure
         )
 
-    def _letter_by_letter(self, looked: "_Text") -> Iterator[Found]:
+    def _letter_by_letter(self, looked: NameText) -> Iterator[Found]:
         for run in _SPACED.finditer(looked.folded):
             signs = [n for n in range(run.start(), run.end()) if looked.folded[n].isalpha()]
             letters = "".join(looked.folded[n] for n in signs)
@@ -408,63 +409,10 @@ class Matcher:
                     break
 
 
-class _Text:
-    """A text that is being looked through, its skeleton, and the words of that."""
-
-    def __init__(
-        self, text: str, skeleton: str, where: list[int] | None, parts: list[re.Match[str]]
-    ) -> None:
-        self.text, self.folded, self.parts = text, skeleton, parts
-        self._where = where
-
-    def original(self, place: int) -> int:
-        return place if self._where is None else self._where[place]
-
-    def sign(self, place: int) -> str:
-        return self.text[self.original(place)]
-
-    def is_capital(self, part: int) -> bool:
-        return part < len(self.parts) and seems_capital(self.sign(self.parts[part].start()))
-
-    def is_all_capitals(self, part: int) -> bool:
-        one = self.parts[part]
-        written = self.text[self.original(one.start()) : self.original(one.end())]
-        return len(written) > 1 and written.isupper()
-
-    def has_capital(self, part: int) -> bool:
-        """Whether any of its letters is one: "iPad"."""
-        one = self.parts[part]
-        written = self.text[self.original(one.start()) : self.original(one.end())]
-        return seems_capital(written[:1]) or written != written.lower()
-
-    def gap_after(self, part: int) -> str:
-        if part + 1 >= len(self.parts):
-            return ""
-        return self.folded[self.parts[part].end() : self.parts[part + 1].start()]
-
-    def joins(self, part: int) -> bool:
-        """Whether this word and the next can be parts of one name."""
-        return _PARTING.fullmatch(self.gap_after(part)) is not None
-
-    def ends_sentence(self, part: int) -> bool:
-        """Whether a sentence ends behind this word, which is longer than what is cut short."""
-        if part + 1 >= len(self.parts) or len(self.parts[part][0]) <= _LONGEST_CUT:
-            return False
-        return _END.match(self.folded, self.parts[part].end()) is not None
-
-    def placed(self, span: Span | None) -> Span | None:
-        if span is not None:
-            span.start, span.end = self.parts[span.first].start(), self.parts[span.last].end()
-        return span
-
-
-def begins_sentence(text: str, start: int) -> bool:
-    before = text[max(0, start - 40) : start].rstrip(_OPENERS)
-    if not before:
-        return start <= 40
-    if before[-1] not in _ENDS or (before[-1] != "\n" and start == len(before)):
-        return False
-    return before[-1] != ":" and not _ABBREVIATED.search(before[:-1])
+def _placed(looked: NameText, span: Span | None) -> Span | None:
+    if span is not None:
+        span.start, span.end = looked.parts[span.first].start(), looked.parts[span.last].end()
+    return span
 
 
 def _unspaced_pattern(names: Iterable[str]) -> re.Pattern[str] | None:

@@ -1,10 +1,13 @@
 """Names of other scripts as they are written in Latin letters: Παπαδόπουλος, Papadopoulos."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from reviewdesk.domain.first_names import FIRST_NAMES, SURNAMES
 from reviewdesk.domain.folding import plain
+from reviewdesk.domain.korean_names import korean_in_latin
 
 
 def _table(pairs: str) -> Mapping[str, str]:
@@ -27,6 +30,12 @@ _CYRILLIC_ALSO = (
     MappingProxyType({**_CYRILLIC, **_table("х=h ц=c й=i ю=iu я=ia ё=e щ=sch")}),
     MappingProxyType({**_CYRILLIC, **_table("ий=y ый=y ю=ju я=ja х=kh ж=j ё=e г=h и=y")}),
     MappingProxyType({**_CYRILLIC, **_table("ии=y ыи=y ьи=iy кс=x ия=ia")}),
+    MappingProxyType({**_CYRILLIC, **_table("ии=y ч=tch")}),
+    MappingProxyType({**_CYRILLIC, **_table("ии=ij ы=y х=ch ж=z ш=s ч=c щ=sc ц=c ю=ju я=ja")}),
+    MappingProxyType(
+        {**_CYRILLIC, **_table("ии=i в=w ж=sch з=s й=i х=ch ц=z ч=tsch ш=sch щ=schtsch ю=ju я=ja")}
+    ),
+    MappingProxyType({**_CYRILLIC, **_table("ии=i у=ou ч=tch ш=ch щ=chtch ю=iou я=ia")}),
 )
 _KNOWN = {
     "דוד": "david", "כהן": "cohen kohen", "לוי": "levi levy", "משה": "moshe", "יוסף": "yosef",
@@ -35,13 +44,38 @@ _KNOWN = {
     "محمد": "mohammed muhammad mohamed mohammad", "احمد": "ahmed ahmad", "علي": "ali",
     "حسن": "hassan hasan", "حسين": "hussein hussain", "عمر": "omar", "فاطمة": "fatima fatma",
     "ابراهيم": "ibrahim", "خالد": "khaled khalid", "يوسف": "yusuf youssef", "مريم": "mariam maryam",
+    "سلمان": "salman", "محمود": "mahmoud mahmud", "طارق": "tariq tarek", "سمير": "samir",
+    "كريم": "karim kareem", "زينب": "zainab zeinab", "صالح": "saleh salih", "سعيد": "saeed said",
+    "عثمان": "othman osman", "بن": "bin ben", "ابن": "ibn", "عبدالله": "abdullah abdallah",
     "سارة": "sara sarah", "مصطفى": "mustafa", "عائشة": "aisha", "ليلى": "layla leila",
 }  # fmt: skip
 """Hebrew and Arabic write no vowels, so that only a list can tell."""
 _WORD = re.compile(r"[^\W\d_]+")
+_AS_TWO = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+_AS_TWO_OR_ONE = str.maketrans({"ä": "ae", "ö": "o", "ü": "ue", "å": "aa", "ø": "o"})
+_BEGUN_E = re.compile(r"^E")
+"""Евгений, Evgeny or Yevgeny."""
+_UMLAUT = re.compile(r"[aou]e(?=[^aeiouy])|aa")
 
 
-def in_latin(name: str) -> Iterator[str]:
+def spelt_otherwise(name: str) -> Iterator[str]:
+    """How `name` is written in Latin letters, and in those that every keyboard has: Mueller."""
+    yield from _in_latin(name)
+    yield from (f"{''.join(given)} {family}".title() for family, given in korean_in_latin(name))
+    small = unicodedata.normalize("NFC", name.casefold())
+    parted = small.translate(_AS_TWO)
+    if parted != small:
+        yield parted.title()
+        yield small.translate(_AS_TWO_OR_ONE).title()
+    words = plain(name).split()
+    whole = [_UMLAUT.sub(lambda found: found[0][0], word) for word in words]
+    known = FIRST_NAMES | SURNAMES
+    if any(made != word and made in known and word not in known for made, word in
+           zip(whole, words, strict=True)):  # fmt: skip
+        yield " ".join(whole).title()
+
+
+def _in_latin(name: str) -> Iterator[str]:
     """How `name` is written in Latin letters; nothing for a name that is."""
     small = plain(name)
     if any("Ͱ" <= sign <= "Ͽ" for sign in small):
@@ -61,6 +95,7 @@ def _spelt(small: str, tables: tuple[Mapping[str, str], ...]) -> Iterator[str]:
         letters = sorted(filter(None, table), key=len, reverse=True)
         spelt = re.sub("|".join(letters), lambda found, table=table: table[found[0]], small)  # type: ignore[misc]
         spelt = _WORD.sub(lambda found: found[0].capitalize(), spelt)
-        if spelt not in seen:
-            seen.add(spelt)
-            yield spelt
+        for way in (spelt, _BEGUN_E.sub("Ye", spelt) if small[:1] == "е" else spelt):
+            if way not in seen:
+                seen.add(way)
+                yield way

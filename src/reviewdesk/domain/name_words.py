@@ -2,11 +2,13 @@
 
 import re
 
-from reviewdesk.domain.folding import listed
+from reviewdesk.domain.folding import folded, listed
 
 TITLES = frozenset(
-    listed("""
-mr mrs ms miss dr prof herr frau sir pan pani mme mlle monsieur madame
+    folded(one)
+    for one in listed("""
+mr mrs ms miss dr prof herr frau sir pan pani mme mlle monsieur madame sr sra srta senor senora
+senhor senhora signor signora dhr mevr mw hr κ κα г
 """)
 )
 BEFORE_DATES = frozenset(
@@ -24,6 +26,8 @@ drew drove fell met paid read rose sat sold spoke spent stood taught understood 
 never always
 """)
 )
+PARTICLES = frozenset(listed("van der den de la von vom zu du di da dos del das ter ten v d"))
+MODALS = frozenset(listed("will would should could can might must"))
 KINDS_OF_WILL = frozenset({"good", "ill", "free", "living"})
 SPEAKS = re.compile(r" (?:said|says|asked|told|wrote|rang|replied|answered|thinks|thought)\b")
 ASKS = frozenset({"will", "may", "can"})

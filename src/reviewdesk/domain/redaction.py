@@ -19,7 +19,8 @@ from reviewdesk.domain.ids import VoiceId
 from reviewdesk.domain.likely_names import TOKENS, NameSort, parts_of_customer
 from reviewdesk.domain.name_disguises import Disguises
 from reviewdesk.domain.name_forms import forms_of
-from reviewdesk.domain.name_matching import Found, Matcher, begins_sentence
+from reviewdesk.domain.name_matching import Found, Matcher
+from reviewdesk.domain.name_text import begins_sentence
 from reviewdesk.domain.people import Department, NameRule, Voice
 from reviewdesk.domain.reaching import (
     ACCOUNT,

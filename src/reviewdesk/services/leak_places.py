@@ -1,6 +1,6 @@
 """Says to whoever made a copy what was found in it, where it comes from, and what to do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from reviewdesk.domain.accounts import Card, Decision
 from reviewdesk.domain.entries import Entry, Evidence
@@ -12,11 +12,13 @@ from reviewdesk.domain.review import Review
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.domain.sightings import Sighting
 from reviewdesk.domain.values import Numbered, Privacy, Record
+from reviewdesk.export.bare_words import bare_words
 from reviewdesk.export.leaks import Leak
 
 _MOST_PLACES, _MOST_SPOTS = 4, 3
 _LONGEST_SAID = 48
-_LEAST_KEY = 2
+_LEAST_KEY, _LEAST_INSIDE = 2, 5
+"""Shorter names stand inside of many words that have nothing to do with them."""
 
 Spot = tuple[str, str, str]
 """Table, id and field of a record."""
@@ -67,17 +69,21 @@ def _whole_places(leaks: Sequence[Leak]) -> list[str]:
 
 def _spots(said: str, review: Review, shared: SharedReview) -> Iterable[Spot]:
     """Fields of shown records that hold it, in the spelling found or in another."""
-    wanted = key(said)
-    if len(wanted) < _LEAST_KEY:
-        return
+    if len(key(said)) < _LEAST_KEY:
+        return []
+    if len(key(said)) >= _LEAST_INSIDE:
+        return _holding(lambda text: key(said) in key(text), review, shared)
+    words = f" {' '.join(bare_words(said))} "
+    return _holding(lambda text: words in f" {' '.join(bare_words(text))} ", review, shared)
+
+
+def _holding(holds: Callable[[str], bool], review: Review, shared: SharedReview) -> Iterable[Spot]:
     shown = {one.id for one in _records_of(shared)} | {review.id}
     for record in review.records():
         if record.id not in shown or isinstance(record, Voice):
             continue
         for name, privacy in privacy_by_field(type(record)).items():
-            if privacy is Privacy.SHARED and any(
-                wanted in key(text) for text in texts_in(getattr(record, name))
-            ):
+            if privacy is Privacy.SHARED and any(map(holds, texts_in(getattr(record, name)))):
                 yield record.table, record.id, name
 
 

@@ -15,6 +15,7 @@ from reviewdesk.domain.found_names import (
 )
 from reviewdesk.domain.likely_names import contacts
 from reviewdesk.domain.name_forms import is_ordinary
+from reviewdesk.domain.name_words import TITLES
 from reviewdesk.domain.notes import Note, ParkingItem
 from reviewdesk.domain.people import NameRule, Voice
 from reviewdesk.domain.redaction import Redactor
@@ -104,7 +105,7 @@ def watch_for(
         kept = frozenset(key(rule.text) for rule in rules if rule.keep)
         for voice in review.all(Voice).values():
             names += _names_of(voice, kept)
-        names += [rule.text for rule in rules if not rule.keep and not _is_ordinary(rule.text)]
+        names += [rule.text for rule in rules if not rule.keep and _is_watched(rule.text)]
         names += _contacts_in(review)
         voices = review.all(Voice).values()
         redactor = Redactor(voices, review.departments, rules)
@@ -161,6 +162,11 @@ def _is_ordinary(name: str) -> bool:
     return all(is_ordinary(word) or word in _OWN_NAMES for word in words)
 
 
+def _is_watched(name: str) -> bool:
+    """Whether it is a name in any case; "Al" and "Ng" need their capital."""
+    return len(key(name)) >= _LEAST_NAME_PART and not _is_ordinary(name)
+
+
 def _names_of(voice: Voice, kept: frozenset[str]) -> Iterable[str]:
     """A person's name and its parts; what is an ordinary word too is left to who redacts."""
     for name in (voice.name, *(one for one in voice.also_known_as if key(one) not in kept)):
@@ -169,7 +175,7 @@ def _names_of(voice: Voice, kept: frozenset[str]) -> Iterable[str]:
     parts = voice.name.split()
     if len(parts) > 1:
         for part in (parts[0], parts[-1]):
-            stays = key(part) in kept or _is_ordinary(part)
+            stays = key(part) in kept or _is_ordinary(part) or key(part) in TITLES
             if len(part) >= _LEAST_NAME_PART and not stays:
                 yield part
 
