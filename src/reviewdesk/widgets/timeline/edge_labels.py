@@ -3,17 +3,19 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import floor, inf
+from math import ceil, floor, inf
 from operator import itemgetter
 
 from PySide6.QtGui import QColor, QPixmap
 
-from reviewdesk.domain.layout import Cluster, Placed
+from reviewdesk.domain.layout import Placed
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.measure import ELLIPSIS
 from reviewdesk.widgets.timeline.painter import DrawnLane
 
 FADE_PX = 9.0
+_CHIP_AIR_PX = 7.0
+"""Between the ends of a chip and what is written on it."""
 LEAST_TITLE_PX = 110.0
 """With less room a label that began before the window is left out."""
 _AT_A_TIME = 6
@@ -49,6 +51,24 @@ class EdgeLabel:
     """Its beginning, once it was drawn."""
 
 
+@dataclass(slots=True)
+class EdgeSign:
+    """The sign of a cluster as the edges draw it: where one cuts it, its count alone on a chip."""
+
+    begin: float
+    top: int
+    height: int
+    """Of what it hides of the sign; the lines between lanes stay."""
+    ground: QColor
+    chip: QPixmap
+    chip_top: int
+    chip_width: float
+    count: QPixmap
+    count_left: int
+    """From the left edge of the chip."""
+    count_top: int
+
+
 class EdgeLabels:
     """The labels of some lanes in the order in which they begin, and what reaches beyond them."""
 
@@ -64,12 +84,15 @@ class EdgeLabels:
                     self._labels.append((one[3], end, one, lane))
                 if one[6] > end:
                     self.reaching.append((end, one, lane))
-        self._signs = [(lane, one) for lane in lanes for one in lane.layout.clusters]
+        self._signs = [
+            (one.x, one.x + one.width, one, lane) for lane in lanes for one in lane.layout.clusters
+        ]
+        self._cut: dict[int, EdgeSign] = {}
         self._labels.sort(key=itemgetter(0))
         self._begins = [one[0] for one in self._labels]
         self._widest = max([one[1] - one[0] for one in self._labels], default=0.0) + 1.0
         self._made: dict[int, EdgeLabel] = {}
-        self._prepared = 0
+        self._prepared = self._prepared_signs = 0
         self._rows: dict[tuple[int, int], list[tuple[float, float, float]]] = {}
 
     def over(self, x: float, until: float) -> Iterator[EdgeLabel]:
@@ -82,9 +105,13 @@ class EdgeLabels:
                     found = made[number] = self._label(*labels[number][2:])
                 yield found
 
-    def signs_over(self, x: float) -> Iterator[tuple[DrawnLane, Cluster]]:
+    def signs_over(self, x: float) -> list[EdgeSign]:
         """Signs of clusters that `x` cuts in two."""
-        return (found for found in self._signs if found[1].x < x < found[1].x + found[1].width)
+        return [
+            self._cut_sign(number)
+            for number, (begin, end, _, _) in enumerate(self._signs)
+            if begin < x < end
+        ]
 
     def free_until(self, lane: DrawnLane, row: int, after: float, until: float) -> float:
         """Up to where a row is free between `after` and `until`, with a little air."""
@@ -101,7 +128,14 @@ class EdgeLabels:
         return min([air for x, air, end in found if x <= until and end > after], default=until)
 
     def prepare(self, *, titles: bool) -> bool:
-        """Makes a few labels before an edge asks for them, and their `titles`; False when done."""
+        """Makes a few labels before an edge asks for them, and their `titles`; False when done.
+
+        Where those are not asked for, at the right, signs are cut.
+        """
+        if not titles and self._prepared_signs < len(self._signs):
+            self._cut_sign(self._prepared_signs)
+            self._prepared_signs += 1
+            return True
         until = min(self._prepared + _AT_A_TIME, len(self._labels))
         for number in range(self._prepared, until):
             found = self._made.get(number)
@@ -112,6 +146,32 @@ class EdgeLabels:
         is_new = until > self._prepared
         self._prepared = until
         return is_new
+
+    def _cut_sign(self, number: int) -> EdgeSign:
+        found = self._cut.get(number)
+        if found is not None:
+            return found
+        begin, _, cluster, lane = self._signs[number]
+        look, middle = self._look, lane.rows[cluster.row]
+        top = max(floor(middle - look.row_height / 2.0 + 0.5), floor(lane.top) + 1)
+        bottom = min(ceil(middle + look.row_height / 2.0), floor(lane.bottom))
+        text, high = f"+{cluster.counted:,}", look.row_height * 0.8
+        width, texts = look.caption.width(text) + 2.0 * _CHIP_AIR_PX, look.caption_texts
+        base = look.caption.baseline(middle)
+        count_left, count_top, count = texts.placed(_CHIP_AIR_PX, base, text)
+        found = self._cut[number] = EdgeSign(
+            begin=begin,
+            top=top,
+            height=bottom - top,
+            ground=look.ground(lane.number),
+            chip=texts.chip(width, high, look.surface, look.hairline),
+            chip_top=round(middle - high / 2.0),
+            chip_width=width,
+            count=count,
+            count_left=count_left,
+            count_top=count_top,
+        )
+        return found
 
     def _label(self, one: Placed, lane: DrawnLane) -> EdgeLabel:
         look, middle = self._look, lane.rows[one.row]

@@ -3,14 +3,18 @@
 from collections.abc import Callable
 from math import floor
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 
 from reviewdesk.domain.ids import EntryId
-from reviewdesk.domain.layout import Cluster
-from reviewdesk.widgets.timeline.edge_labels import FADE_PX, LEAST_TITLE_PX, EdgeLabel
+from reviewdesk.widgets.timeline.edge_labels import (
+    FADE_PX,
+    LEAST_TITLE_PX,
+    EdgeLabel,
+    EdgeSign,
+    begun_title,
+)
+from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.measure import ELLIPSIS
-from reviewdesk.widgets.timeline.painter import DrawnLane
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 
 _LOOKED_AT_PX = 280
@@ -61,10 +65,11 @@ def _paint_title(painter: QPainter, picture: TimelinePicture, one: EdgeLabel, ro
 def paint_right_edge(painter: QPainter, picture: TimelinePicture) -> None:
     """Labels that run out of the window fade at its edge and end in an ellipsis there."""
     scroll, dots = picture.scroll, picture.look.label.width(ELLIPSIS)
-    end_from = float(picture.window.left + picture.width)
+    left, labels = picture.window.left, picture.right_edge()
+    end_from = float(left + picture.width)
     x = round(picture.width - dots - FADE_PX)
-    begun = picture.window.left + picture.look.label_gap
-    for one in picture.right_edge().over(end_from, end_from):
+    begun = left + picture.look.label_gap
+    for one in labels.over(end_from, end_from):
         # What began before the window ends where its left edge says.
         if one.begin < begun:
             continue
@@ -72,8 +77,8 @@ def paint_right_edge(painter: QPainter, picture: TimelinePicture) -> None:
             _leave_out(painter, picture, one, end_from)
         else:
             painter.drawPixmap(x, one.top - scroll, one.edge)
-    for lane, cluster in picture.right_edge().signs_over(end_from):
-        _paint_cut_sign(painter, picture, lane, cluster)
+    for sign in labels.signs_over(end_from):
+        _paint_cut_sign(painter, picture, sign)
 
 
 def _leave_out(
@@ -89,25 +94,15 @@ def _leave_out(
         painter.fillRect(begin, one.bar_top - scroll, long, picture.look.bar_height, one.bar)
 
 
-def _paint_cut_sign(
-    painter: QPainter, picture: TimelinePicture, lane: DrawnLane, cluster: Cluster
-) -> None:
+def _paint_cut_sign(painter: QPainter, picture: TimelinePicture, one: EdgeSign) -> None:
     """Instead of a sign that the edge would cut, its count alone where that has begun."""
-    look, begin = picture.look, cluster.x - picture.window.left
-    height, middle = look.row_height, lane.rows[cluster.row] - picture.scroll
-    area = QRectF(begin - 1.0, middle - height / 2.0, picture.width - begin + 1.0, height)
-    painter.fillRect(
-        area.intersected(QRectF(0, lane.top + 1 - picture.scroll, picture.width, lane.height - 1)),
-        look.ground(lane.number),
-    )
-    text, texts = f"+{cluster.counted:,}", look.caption_texts
-    width, high = look.caption.width(text) + 14.0, height * 0.8
-    if picture.width - begin < look.shape:
+    begin, scroll = floor(one.begin) - picture.window.left, picture.scroll
+    painter.fillRect(begin - 1, one.top - scroll, picture.width - begin + 1, one.height, one.ground)
+    if picture.width - begin < picture.look.shape:
         return
-    left = picture.width - width - 3.0
-    chip = texts.chip(width, high, QColor(look.palette.surface), look.hairline)
-    painter.drawPixmap(round(left), round(middle - high / 2.0), chip)
-    texts.draw(painter, left + 7.0, look.caption.baseline(middle), text)
+    left = floor(picture.width - one.chip_width + 0.5) - 3
+    painter.drawPixmap(left, one.chip_top - scroll, one.chip)
+    painter.drawPixmap(left + one.count_left, one.count_top - scroll, one.count)
 
 
 def paint_reaching_labels(
@@ -131,7 +126,19 @@ def paint_reaching_labels(
     look, until = picture.look, float(left + _LOOKED_AT_PX)
     for (_, row), (lane, index, after) in reaching.items():
         free = min(labels.free_until(lane, row, after, until), until) - left
-        text = look.small.cut("‹ " + lane.columns.titles[index], free - 12.0)
+        title = begun_title(lane.columns.titles[index])
+        text = look.small.cut(title, free - 12.0)
         if len(text) > 6:
             base = look.small.baseline(lane.rows[row]) - picture.scroll
-            look.scale_texts.draw(painter, 8.0, base, text)
+            _paint_begun(painter, look, base, title, text)
+
+
+def _paint_begun(painter: QPainter, look: Look, base: float, title: str, text: str) -> None:
+    """`title` as it is cut to `text`, in pieces of what is kept: each px of a pan cuts another."""
+    texts = look.scale_texts
+    if text == title:
+        texts.draw(painter, _LEFT_AIR_PX, base, title)
+        return
+    wide = look.small.width(text[: -len(ELLIPSIS)])
+    texts.draw_part(painter, _LEFT_AIR_PX, base, texts.picture(title), round(wide))
+    texts.draw(painter, _LEFT_AIR_PX + wide, base, ELLIPSIS)

@@ -126,7 +126,7 @@ class FramePainter:
         )
         scale, scale_left = picture.ticks()
         picture.scales.strips.paint(painter, look, scale, scale_left, width, free, within)
-        painter.fillRect(QRectF(0, look.header_height - 1.0, width, 1.0), look.hairline)
+        painter.fillRect(0, look.header_height - 1, picture.width, 1, look.hairline)
         if state.flags:
             changes = overlay.change_areas(picture)
             taken = [area for area in (pill, earlier.area, later.area, *changes) if area]
@@ -237,7 +237,7 @@ def _draw_heads(size: QSize, picture: TimelinePicture, state: FrameState) -> QPi
     header, ratio = look.header_height, look.pixel_ratio
     drawn = QPixmap(round(head * ratio), round(size.height() * ratio))
     drawn.setDevicePixelRatio(ratio)
-    drawn.fill(QColor(look.palette.surface))
+    drawn.fill(look.surface)
     with QPainter(drawn) as painter:
         painter.save()
         painter.translate(0, header)

@@ -245,7 +245,7 @@ def paint_distance(
         painter.fillRect(QRectF(begin, y - 2.5, max(until - begin, 0.0), 5.0), colour)
     chip = distance_chip(picture, distance, sign)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(QColor(look.palette.surface))
+    painter.setBrush(look.surface)
     painter.drawRoundedRect(chip, 8.0, 8.0)
     painter.setPen(look.ink)
     painter.setFont(look.caption.font)

@@ -115,7 +115,8 @@ class LaneBook:
     """
 
     def __init__(self, shown: Shown | None = None) -> None:
-        self.lanes: list[Lane] = []
+        self.lanes: Sequence[Lane] = ()
+        """Others are another sequence: who keeps what it made of them need not compare them."""
         self._shown: Shown = shown or _All()
         self._review: Review | None = None
         self._by_order: dict[EntryId, float] = {}
@@ -141,13 +142,14 @@ class LaneBook:
                 columns = columns_of(entries, [*ids, None], without_place_at=_morning_of(review))
         wanted = self._shown.filter.department_ids
         # A filter by department leaves the other lanes out, unless something was kept in them.
-        self.lanes = [
+        lanes = [
             Lane(department, lane, self._is_folded(department, lane))
             for department, lane in zip(shown, columns, strict=False)
             if lane or not wanted or department.id in wanted
         ]
-        if columns[-1] or not self.lanes:
-            self.lanes.append(Lane(None, columns[-1], None in self._shown.folded))
+        if columns[-1] or not lanes:
+            lanes.append(Lane(None, columns[-1], None in self._shown.folded))
+        self.lanes = lanes
         self._by_order = {
             lane.columns.ids[index]: lane.columns.starts[index]
             for lane in self.lanes
@@ -294,7 +296,8 @@ class LaneBook:
                 # The first without a department; not worth reading all others for.
                 lanes[None] = len(self.lanes)
                 columns = LaneColumns(None)
-                self.lanes.append(Lane(None, columns, None in self._shown.folded))
+                nobody = Lane(None, columns, None in self._shown.folded)
+                self.lanes = [*self.lanes, nobody]
             if after.department_id not in lanes:
                 return self._is_hidden(after.department_id)
             number = lanes[after.department_id]

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Container
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import ceil, floor
 from typing import Any
 
@@ -120,17 +121,27 @@ class Look:
             pixel_ratio=pixel_ratio,
         )
 
-    @property
+    # Asked for many times in each frame, and to make a colour of its name takes as long as a line.
+
+    @cached_property
     def ink(self) -> QColor:
         return QColor(self.palette.ink)
 
-    @property
+    @cached_property
     def quiet(self) -> QColor:
         return QColor(self.palette.quiet)
 
-    @property
+    @cached_property
     def hairline(self) -> QColor:
         return QColor(self.palette.hairline)
+
+    @cached_property
+    def surface(self) -> QColor:
+        return QColor(self.palette.surface)
+
+    @cached_property
+    def _stripe(self) -> QColor:
+        return QColor(self.palette.lane)
 
     def metrics(self) -> LayoutMetrics:
         """For the layout: a selected label is bold in a pill, and still fits where it stood."""
@@ -145,7 +156,7 @@ class Look:
             sign_width=self.sign_width,
         )
 
-    @property
+    @cached_property
     def label_gap(self) -> float:
         return self.shape * 0.5
 
@@ -165,7 +176,7 @@ class Look:
         return self.shape * 0.7
 
     def ground(self, lane: int) -> QColor:
-        return QColor(self.palette.surface if lane % 2 else self.palette.lane)
+        return self.surface if lane % 2 else self._stripe
 
     def bar(self, colour: QColor) -> QColor:
         return tint(colour, _BAR_TINT)
@@ -190,7 +201,7 @@ class Look:
             found = self._kinds[key] = KindPictures(QPixmap(shape))
         return found
 
-    @property
+    @cached_property
     def picture_size(self) -> float:
         """Width of those pictures in px."""
         return self.shape + 12.0
@@ -216,22 +227,22 @@ class Look:
 
     # An entry's picture: its shape, and behind it its label. All of them are as high.
 
-    @property
+    @cached_property
     def entry_height(self) -> int:
         """Height of those pictures in px; the middle of the row is theirs."""
         return 2 * ceil(max(self.label.ascent + self.label.descent, self.picture_size) / 2.0)
 
-    @property
+    @cached_property
     def entry_base(self) -> int:
         """Baseline of the label, from their upper edge."""
         return round(self.label.baseline(self.entry_height / 2.0))
 
-    @property
+    @cached_property
     def entry_shape_top(self) -> int:
         """Where the picture of the shape alone begins in them."""
         return round((self.entry_height - self.picture_size) / 2.0)
 
-    @property
+    @cached_property
     def entry_label_left(self) -> int:
         """Where the label begins in them."""
         return round(self.picture_size / 2.0 + self.shape / 2.0 + self.label_gap)
@@ -341,7 +352,7 @@ class Look:
                 draw_kind(painter, kind, middle, self._sign_shape, colour, clear)
         return found
 
-    @property
+    @cached_property
     def bar_height(self) -> int:
         return 2 * round(self.row_height * 0.38)
 

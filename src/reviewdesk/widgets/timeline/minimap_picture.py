@@ -90,7 +90,7 @@ class MinimapPicture:
         ratio = look.pixel_ratio
         drawn = QPixmap(round(width * ratio), round(height * ratio))
         drawn.setDevicePixelRatio(ratio)
-        drawn.fill(QColor(look.palette.surface))
+        drawn.fill(look.surface)
         strip = self.strip
         if strip is None or not self._picture.book.lanes or width < BIN_PX:
             return drawn

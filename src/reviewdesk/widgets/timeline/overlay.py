@@ -80,7 +80,7 @@ def cover(painter: QPainter, picture: TimelinePicture, area: QRectF) -> None:
     painter.setBrushOrigin(-picture.window.left % HATCH_GAP_PX, 0)
     # The lines go under the text that was painted before them: the stronger of both stays.
     mode = QPainter.CompositionMode
-    is_dark = QColor(look.palette.surface).lightnessF() < 0.5
+    is_dark = look.surface.lightnessF() < 0.5
     painter.setCompositionMode(
         mode.CompositionMode_Lighten if is_dark else mode.CompositionMode_Darken
     )
@@ -180,7 +180,7 @@ def outside_hint(look: Look, text: str, until: int | None, *, low: bool = False)
     area, captions = _area(look, text, until, low=low), look.caption_texts
     if not text:
         return OutsideHint(area, ())
-    chip = captions.chip(area.width(), area.height(), QColor(look.palette.surface), look.hairline)
+    chip = captions.chip(area.width(), area.height(), look.surface, look.hairline)
     placed = captions.placed(area.left() + 7.0, look.caption.baseline(area.center().y()), text)
     pictures = ((round(area.left()), round(area.top()), chip), placed)
     return OutsideHint(area, pictures, low)
@@ -334,7 +334,7 @@ def paint_heads(
         chosen = in_hand is not None and lane.id == in_hand
         if chosen:
             area = QRectF(HEAD_EDGE_PX, top + 1, width - HEAD_EDGE_PX, height - 1)
-            painter.fillRect(area, QColor(look.palette.surface))
+            painter.fillRect(area, look.surface)
         painter.setPen(QColor(look.palette.accent) if chosen else look.ink)
         measure = look.small if lane.folded else look.strong
         painter.setFont(measure.font)
@@ -366,8 +366,7 @@ def paint_empty(painter: QPainter, picture: TimelinePicture, title: str, hint: s
         left = (picture.width - width) / 2.0
         area = QRectF(left - 12.0, middle + down - 11.0, width + 24.0, 22.0)
         lane = picture.lane_at(middle)
-        below = QColor(look.palette.surface)
-        painter.fillRect(area, below if lane is None else look.ground(lane))
+        painter.fillRect(area, look.surface if lane is None else look.ground(lane))
         painter.setFont(measure.font)
         painter.setPen(colour)
         painter.drawText(QPointF(left, measure.baseline(middle + down)), shown)

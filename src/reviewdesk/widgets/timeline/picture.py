@@ -330,7 +330,7 @@ class TimelinePicture:
         below = self.height + self.scroll - self.content_height
         if below > 0:
             area = QRectF(0, self.content_height, self.width, below)
-            painter.fillRect(area, QColor(self.look.palette.surface))
+            painter.fillRect(area, self.look.surface)
 
     def _fit_tiles(self) -> bool:
         """Has the tiles follow; False where there is nothing to keep in any."""

@@ -39,8 +39,7 @@ class ScalePainter:
         """
         look, left = self._look, 0.0
         painted: list[tuple[float, float]] = []
-        ground = QColor(look.palette.surface)
-        painter.fillRect(QRectF(left, 0, right - left, look.header_height), ground)
+        painter.fillRect(QRectF(left, 0, right - left, look.header_height), look.surface)
         baseline = look.small.baseline(look.header_height * 0.7)
         new_days = {round(band.start_s): band for band in ticks.bands if band.x + ticks_left > 0}
         taken = list(keep_free)
@@ -133,17 +132,15 @@ class ScaleStrips:
             taken = [*keep_free, *(end for end in ends if end[0] < end[1])]
             ScalePainter(look).paint(painter, scale, scale_left, right, taken)
             return
-        painter.drawPixmap(QPointF(scale_left, 0.0), strip.picture)
+        painter.drawPixmap(round(scale_left), 0, strip.picture)
         if first > 0.0:
-            painter.fillRect(QRectF(0, 0, first, look.header_height), QColor(look.palette.surface))
+            painter.fillRect(QRectF(0, 0, first, look.header_height), look.surface)
         if last < right:
-            ground = QColor(look.palette.surface)
-            painter.fillRect(QRectF(last, 0, right - last, look.header_height), ground)
+            painter.fillRect(QRectF(last, 0, right - last, look.header_height), look.surface)
         # No label is cut at an edge of the window.
         for edge in (first + 2.0 - scale_left, last - 2.0 - scale_left):
             place = bisect_left(strip.labels, (edge, 0.0)) - 1
             begin, end = strip.labels[place] if place >= 0 else (edge, edge)
             if begin < edge < end:
                 left, width = begin + scale_left - 2.0, end - begin + 4.0
-                ground = QColor(look.palette.surface)
-                painter.fillRect(QRectF(left, 0.0, width, look.header_height), ground)
+                painter.fillRect(QRectF(left, 0.0, width, look.header_height), look.surface)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from reviewdesk.domain.entries import Entry, EntryKind
 from reviewdesk.domain.ids import DepartmentId
 from reviewdesk.domain.layout import Cluster, Gap, Span, seconds
-from reviewdesk.domain.people import Department
 from reviewdesk.qt.clock_texts import ClockTexts
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
@@ -20,7 +19,7 @@ from reviewdesk.widgets.timeline.frame import FramePainter, FrameState
 from reviewdesk.widgets.timeline.gap_marks import gaps_in_sight, length_text
 from reviewdesk.widgets.timeline.header_marks import span_words
 from reviewdesk.widgets.timeline.hit_marks import nearest_hit
-from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
+from reviewdesk.widgets.timeline.lane_book import Lane, LaneBook, Spot
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.opening import open_cluster
 from reviewdesk.widgets.timeline.overlay import Flag, cursor_cross, cursor_pill, outside_areas
@@ -78,7 +77,7 @@ class TimelineSurface(QWidget):
             "The filter and the lanes you chose leave none of them.\n"
             "Change what is asked for, or clear the filter"
         )
-        self._head: tuple[Look | None, list[Department | None], int] = (None, [], 0)
+        self._head: tuple[Look, Sequence[Lane], int] | None = None
         self._in_hand: DepartmentId | None = None
         self._cluster: tuple[int, Cluster] | None = None
         self._gaps: Sequence[Gap] = ()
@@ -99,14 +98,14 @@ class TimelineSurface(QWidget):
 
     @property
     def head_width(self) -> int:
-        departments = [lane.department for lane in self._picture.book.lanes]
-        if self._head[0] is not self._look or self._head[1] != departments:
-            strong, px = self._look.strong, self._theme.px
-            names = [lane.name or self._nobody for lane in self._picture.book.lanes]
-            widest = max(map(strong.width, names), default=0.0)
-            width = round(min(max(widest + px(30), px(112)), px(200)))
-            self._head = (self._look, departments, width)
-        return self._head[2]
+        kept, look, lanes = self._head, self._look, self._picture.book.lanes
+        if kept is not None and kept[0] is look and kept[1] is lanes:
+            return kept[2]
+        px = self._theme.px
+        widest = max((look.strong.width(lane.name or self._nobody) for lane in lanes), default=0.0)
+        width = round(min(max(widest + px(30), px(112)), px(200)))
+        self._head = (look, lanes, width)
+        return width
 
     def sizeHint(self) -> QSize:
         return QSize(900, 480)
@@ -320,6 +319,7 @@ class TimelineSurface(QWidget):
 
     def _frame_state(self) -> FrameState:
         as_of = self._view.as_of
+        hides_all = not len(self._picture.book) and self._hides_all
         return FrameState(
             head_width=self.head_width,
             spots=self._over.spots,
@@ -340,8 +340,8 @@ class TimelineSurface(QWidget):
             cluster_in_hand=self._cluster,
             focused=self.hasFocus(),
             nobody=self._nobody,
-            empty_title=self._none_shown if self._hides_all else self._empty_title,
-            empty_hint=self._none_shown_hint if self._hides_all else self._empty_hint,
+            empty_title=self._none_shown if hides_all else self._empty_title,
+            empty_hint=self._none_shown_hint if hides_all else self._empty_hint,
             preview=self.paint_gesture,
         )
 

@@ -21,7 +21,7 @@ def paint_wall_mark(painter: QPainter, picture: TimelinePicture, spot: Spot) -> 
     painter.save()
     painter.translate(0, -picture.scroll)
     painter.setPen(QPen(QColor(look.palette.accent), 1.6))
-    painter.setBrush(QColor(look.palette.surface))
+    painter.setBrush(look.surface)
     painter.drawRect(screen)
     foot = screen.bottom() + _FOOT
     painter.drawLine(QLineF(screen.left() + 2.0, foot, screen.right() - 2.0, foot))
