@@ -24,6 +24,7 @@ _BAR_TINT = 0.2
 _BAR_CORNER_PX = 5
 _CLEAR = QColor(0, 0, 0, 0)
 _PICTURES_KEPT = 2000
+_CLOSE_PERCENT = 94.0
 _PICTURES_A_FRAME = 24
 _NUMBER_CHARS = 3
 """Numbers in signs up to that length are kept as pictures."""
@@ -120,6 +121,13 @@ class Look:
             header_height=theme.px(48),
             pixel_ratio=pixel_ratio,
         )
+
+    @cached_property
+    def strong_in_less_room(self) -> LabelMeasure:
+        """As `strong`, but hardly wider than a label that is not."""
+        font = QFont(self.strong.font)
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, _CLOSE_PERCENT)
+        return LabelMeasure(font)
 
     # Asked for many times in each frame, and to make a colour of its name takes as long as a line.
 

@@ -92,10 +92,9 @@ def _pill(
     if 0.0 < in_sight < room:
         room = in_sight
     title = lane.columns.titles[one.entry_index][:LABEL_LIMIT_CHARS]
-    # Bold is a tenth wider than what the layout measured: what would be whole only without it is
-    # not bold.
-    whole = look.label.width(title) <= room < look.strong.width(title)
-    measure = look.label if whole else look.strong
+    # Bold is a tenth wider than what the layout measured.
+    close = look.strong_in_less_room
+    measure = close if close.width(title) <= room < look.strong.width(title) else look.strong
     text = measure.cut(title, room)
     if text != title and room < look.row_height * _SHORTEST_IN_ROWS:
         text = ""
