@@ -95,6 +95,14 @@ def test_every_line_is_there_with_what_it_becomes(bench: Bench) -> None:
     assert preview.findChild(QPushButton, "intake_add").text() == "Add 2 events"
     reasons = [one.reason for one in preview._model.proposals]
     assert "end stands before the start" in reasons[4]
+    # What is said of a line has the room that titles and empty columns leave.
+    preview.resize(1300, 700)
+    preview.rows.put(IntakeColumn.KIND, EntryKind.SIGNAL)
+    table = preview.rows
+    told = [table.rows.index(row, IntakeColumn.TOLD).data() or "" for row in range(6)]
+    widest = max(map(table.fontMetrics().horizontalAdvance, told))
+    assert table.columnWidth(IntakeColumn.TOLD) >= widest + 12
+    assert table.columnWidth(IntakeColumn.DEPARTMENT) < table.columnWidth(IntakeColumn.TITLE) / 2
 
 
 def test_enter_adds_as_one_step_and_undo_takes_all_back(bench: Bench) -> None:

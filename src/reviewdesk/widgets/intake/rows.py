@@ -46,8 +46,13 @@ _WIDTHS_PX = {
 _BOUNDS_PX = {
     IntakeColumn.TIME: (110, 250),
     IntakeColumn.END: (56, 150),
+    IntakeColumn.DEPARTMENT: (96, 150),
+    IntakeColumn.KIND: (72, 120),
+    IntakeColumn.TITLE: (160, 480),
     IntakeColumn.TOLD: (120, 270),
 }
+_MOST_FOR_REMARKS = 0.5
+"""Share of the table that remarks may have where titles leave it."""
 _MEASURED, _LONGEST_CHARS = 300, 120
 _FOR_SEVERAL = (IntakeColumn.DEPARTMENT, IntakeColumn.KIND)
 
@@ -84,18 +89,32 @@ class IntakeRows(QTableView):
         self.clicked.connect(self._on_clicked)
 
     def fit_columns(self) -> None:
-        """Gives times, ends and remarks as much width as the first lines want, within bounds."""
-        metrics = self.fontMetrics()
+        """Gives columns as much width as the first lines want, within bounds.
+
+        Titles have what is left. What they do not want of it goes to longer remarks.
+        """
+        wanted = {column: self._wanted_px(column) for column in _BOUNDS_PX}
+        told = wanted[IntakeColumn.TOLD]
         for column, (least, most) in _BOUNDS_PX.items():
-            name = str(self.rows.headerData(column, Qt.Orientation.Horizontal) or "")
-            wanted = metrics.horizontalAdvance(name)
-            for row in range(min(self.rows.rowCount(), _MEASURED)):
-                text = str(self.rows.index(row, column).data() or "")
-                wanted = max(wanted, metrics.horizontalAdvance(text[:_LONGEST_CHARS]))
-            bounded = min(
-                max(wanted + self._theme.px(16), self._theme.px(least)), self._theme.px(most)
-            )
-            self.setColumnWidth(column, bounded)
+            wanted[column] = min(max(wanted[column], self._theme.px(least)), self._theme.px(most))
+        fixed = sum(self._theme.px(_WIDTHS_PX[one]) for one in IntakeColumn if one not in wanted)
+        spare = self.viewport().width() - fixed - sum(wanted.values())
+        most_px = round(self.viewport().width() * _MOST_FOR_REMARKS)
+        roomy = min(told, wanted[IntakeColumn.TOLD] + max(0, spare), most_px)
+        wanted[IntakeColumn.TOLD] = max(wanted[IntakeColumn.TOLD], roomy)
+        del wanted[IntakeColumn.TITLE]
+        for column, width in wanted.items():
+            self.setColumnWidth(column, width)
+
+    def _wanted_px(self, column: IntakeColumn) -> int:
+        metrics = self.fontMetrics()
+        name = str(self.rows.headerData(column, Qt.Orientation.Horizontal) or "")
+        texts = (
+            str(self.rows.index(row, column).data() or "")[:_LONGEST_CHARS]
+            for row in range(min(self.rows.rowCount(), _MEASURED))
+        )
+        widths = map(metrics.horizontalAdvance, (name, *texts))
+        return max(widths) + self._theme.px(16)
 
     def chosen(self) -> list[int]:
         """The selected rows, in their order; else the current one."""
@@ -129,6 +148,7 @@ class IntakeRows(QTableView):
     def put(self, column: IntakeColumn, value: object) -> None:
         """Puts a value into every selected line."""
         self.rows.put(self.chosen(), column, value)
+        self.fit_columns()
         self.refused.emit(self.rows.refusal)
 
     def _on_clicked(self, index: QModelIndex) -> None:
