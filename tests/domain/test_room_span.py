@@ -9,7 +9,12 @@ from hypothesis import strategies as st
 from builders import an_entry, at
 from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.layout import place_of, seconds
-from reviewdesk.domain.room_span import KNOWN_SHARE, LEAST_KNOWN_SHARE, RoomSpan
+from reviewdesk.domain.room_span import (
+    KNOWN_SHARE,
+    LEAST_KNOWN_SHARE,
+    RoomSpan,
+    hangs_together,
+)
 from reviewdesk.domain.room_span import room_span as span_of_places
 
 
@@ -104,3 +109,13 @@ def test_a_cursor_weeks_from_the_story_stands_at_its_edge() -> None:
         span = room_span(places, at("10:00") + timedelta(weeks=weeks), veil=False)
         assert span is not None
         assert (span.start, span.end, span.cursor) == (alone.start, alone.end, edge)
+
+
+@given(MINUTES)
+def test_what_hangs_together_is_shown_from_its_first_to_its_last(minutes: list[int]) -> None:
+    starts = sorted(seconds(at("00:00")) + minute * 60.0 for minute in minutes)
+    span = room_span(entries_at(minutes), None, veil=False)
+    assert span is not None
+    shows_all = (span.first, span.last) == (starts[0], starts[-1])
+    assert shows_all or not hangs_together(starts)
+    assert hangs_together(starts[:1])

@@ -62,7 +62,7 @@ def room_span(
     if veil and cursor is not None:
         found = [place for place in found if place[0] <= cursor]
     # A bracket from midnight to midnight says little of where the story is.
-    certain = [place for place in found if not place[2] & _UNCERTAIN]
+    certain = [place for place in found if is_certain(place[2])]
     chosen = certain or found
     chosen = sorted(chosen)
     starts = [place[0] for place in chosen]
@@ -84,6 +84,23 @@ def room_span(
         # One far from the story stands at its edge, and does not press it together.
         cursor = min(max(cursor, start), end)
     return RoomSpan(start, end, first, last, cursor)
+
+
+def hangs_together(starts: Sequence[float]) -> bool:
+    """Whether without a cursor the span reaches from the first of these to the last, at least.
+
+    `starts` are those of what is certain, in order. A quicker answer than the span, and not always
+    yes where that would be: it looks at no bar that bridges a gap.
+    """
+    if not starts:
+        return False
+    longest = max(map(sub, starts[1:], starts), default=0.0)
+    return longest < _QUIET_S or longest <= _MOST_OF_IT * (starts[-1] - starts[0])
+
+
+def is_certain(form: int) -> bool:
+    """Whether an entry of that `Form` says where the story is."""
+    return not form & _UNCERTAIN
 
 
 def _under_the_veil(starts: Sequence[float], cursor: float) -> RoomSpan:

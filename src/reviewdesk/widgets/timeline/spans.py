@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date, tzinfo
+from itertools import chain
 
 from reviewdesk.domain.layout import LayoutMetrics, Span, fitted_span
 from reviewdesk.domain.layout.columns import LABEL_LIMIT_CHARS, Form
 from reviewdesk.domain.linetimes import working_morning
-from reviewdesk.domain.room_span import room_span
+from reviewdesk.domain.room_span import hangs_together, is_certain, room_span
 from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
 
 _STORY_AT_LEAST_S = 300.0
@@ -24,6 +25,8 @@ def story_span(book: LaneBook, whole: Span, width: float, metrics: LayoutMetrics
     """
     if len(book) > _STORY_LOOKED_FOR_TO:
         return whole
+    if _hangs_together(book, whole):
+        return whole
     places = [
         place
         for columns in (lane.columns for lane in book.lanes)
@@ -32,8 +35,7 @@ def story_span(book: LaneBook, whole: Span, width: float, metrics: LayoutMetrics
     story = room_span(places, None, veil=False)
     if story is None:
         return whole
-    begins_early = story.first <= whole.start + whole.length * 0.1
-    if begins_early and story.last >= whole.end - whole.length * 0.4:
+    if _is_most_of(whole, story.first, story.last):
         return whole
     first = story.first
     while True:
@@ -50,6 +52,20 @@ def story_span(book: LaneBook, whole: Span, width: float, metrics: LayoutMetrics
         if before is None or before < reach:
             return span
         first = before
+
+
+def _is_most_of(whole: Span, first: float, last: float) -> bool:
+    begins_early = first <= whole.start + whole.length * 0.1
+    return begins_early and last >= whole.end - whole.length * 0.4
+
+
+def _hangs_together(book: LaneBook, whole: Span) -> bool:
+    """Whether there is no far background to look for; asked at each edit, so at C's pace."""
+    columns = [lane.columns for lane in book.lanes]
+    if not all(map(is_certain, set().union(*(one.forms for one in columns)))):
+        return False
+    starts = sorted(chain.from_iterable(one.starts for one in columns))
+    return hangs_together(starts) and _is_most_of(whole, starts[0], starts[-1])
 
 
 def span_of_spots(
