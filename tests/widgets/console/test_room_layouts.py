@@ -188,14 +188,18 @@ def test_what_was_sent_stays_until_the_same_key_or_another(
 def test_the_room_can_be_told_to_stay_and_to_follow_again(
     link: RoomLink, view: ViewState, bridge: DeskBridge
 ) -> None:
-    view.set_timeline_layout(RoomLayout.LANES)
-    press(link, view, "room_follow")
+    press(link, view, "room_lanes")
     select(view, bridge, "Keep rolling out")
     assert link.scenes.layout is RoomLayout.LANES
     press(link, view, "room_follow")
     select(view, bridge, "Pod restarted")
     select(view, bridge, "Keep rolling out")
     assert link.scenes.layout is RoomLayout.DECISION
+    # Once more leaves it following.
+    told: list[str] = []
+    room_layout_handlers(view, lambda: link, told.append)["room_follow"]()
+    assert view.room_sent is None
+    assert told[0].startswith("The room follows what you choose.")
 
 
 def test_pages_are_turned_and_begin_anew_with_something_else(

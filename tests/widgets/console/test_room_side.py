@@ -11,8 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from killing import kill_while
 from reviewdesk.domain.entries import EntryKind
+from reviewdesk.domain.notes import ParkingItem
+from reviewdesk.domain.session_clock import in_hand
+from reviewdesk.domain.sessions import Session
 from reviewdesk.qt.screens import AS_WINDOW
 from reviewdesk.qt.view_state import Page, RoomLayout, RoomState
+from reviewdesk.services.session_edits import sitting
 from reviewdesk.widgets.console.key_sheet import KeySheet
 from reviewdesk.widgets.console.room_link import RoomLink
 from reviewdesk.widgets.console.room_pictures import SmallPicture
@@ -31,6 +35,17 @@ def link_of(program: Running) -> RoomLink:
 
 def room(program: Running) -> RoomDisplay:
     return link_of(program).display
+
+
+def sitting_of(program: Running) -> Session:
+    found = sitting(program.review)
+    assert found is not None
+    return found
+
+
+def item_in_hand(program: Running) -> int:
+    found, session = in_hand(sitting_of(program)), sitting_of(program)
+    return session.agenda.index(found) if found is not None else -1
 
 
 def field(program: Running) -> QLineEdit:
@@ -74,12 +89,29 @@ def test_every_control_works_while_one_writes(program: Running) -> None:
         (Qt.Key.Key_H, CONTROL | SHIFT, lambda: link_of(program).frozen),
         (Qt.Key.Key_F9, CONTROL, lambda: sheet.screen().geometry() != room(program).geometry()),
         (Qt.Key.Key_F9, None, lambda: not room(program).isVisible()),
+        (Qt.Key.Key_F10, CONTROL, lambda: item_in_hand(program) == 0),
+        (Qt.Key.Key_F12, CONTROL, lambda: item_in_hand(program) == 1),
+        (Qt.Key.Key_F11, CONTROL, lambda: item_in_hand(program) == 0),
+        (Qt.Key.Key_2, CONTROL | SHIFT, lambda: len(sitting_of(program).hand_ids) == 1),
+        (Qt.Key.Key_F12, None, lambda: program.application.view.as_of is not None),
     ):
         focused = sheet.focusWidget() or sheet
         QTest.keyClick(focused, key, held or Qt.KeyboardModifier.NoModifier)
         settled()
         assert true(), key
+    # An idea is parked in the dialog itself, and the line outlives it.
+    parked = len(program.review.all(ParkingItem))
+    for idea in ("one", "two"):
+        QTest.keyClick(sheet.focusWidget() or sheet, Qt.Key.Key_P, CONTROL)
+        line = program.find(QLineEdit, "park_line")
+        assert line.window() is sheet
+        QTest.keyClicks(line, idea)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    assert len(program.review.all(ParkingItem)) == parked + 2
+    QTest.keyClick(sheet.focusWidget() or sheet, Qt.Key.Key_P, CONTROL)
     sheet.close()
+    settled()
+    assert program.find(QWidget, "park").window() is program.window
 
 
 def test_the_small_picture_is_the_room_s_and_comes_and_goes_by_a_key(program: Running) -> None:

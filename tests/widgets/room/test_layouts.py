@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from builders import a_card, a_department, a_desk, a_review, a_sighting, an_entry, at
 from reviewdesk.domain.entries import EntryKind, Precision
+from reviewdesk.domain.ids import new_id
 from reviewdesk.domain.review import Review
+from reviewdesk.domain.sessions import Session
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.domain.sharing import RoomCopy
 from reviewdesk.qt.desk_bridge import DeskBridge
@@ -188,7 +190,7 @@ EMPTY = {
     RoomLayout.LESSONS: "No lessons yet",
     RoomLayout.QUESTIONS: "No open questions",
     RoomLayout.REPAIRS: "No repair items yet",
-    RoomLayout.CLOSING: "What happens next is not written down yet",
+    RoomLayout.CLOSING: "What happens next",
 }
 
 
@@ -201,6 +203,17 @@ def test_where_there_is_nothing_a_calm_sentence_says_so(layout: RoomLayout, word
     picture = compose(shared, RoomScenes(bridge, view).scene(shared, ""), 1024, 768, ROOM_LIGHT)
     assert words in " ".join(picture.text().split())
     assert words in picture.spoken
+
+
+def test_after_a_session_without_a_close_the_room_says_that_it_has_ended() -> None:
+    bridge, view = DeskBridge(), ViewState()
+    ended = Session(id=new_id(), started=at("10:00"), ended=at("11:00"))
+    bridge.open(a_desk(a_review(ended)))
+    view.hold_room_layout(RoomLayout.CLOSING)
+    shared = RoomCopy(bridge.review).view(None, False, None)
+    picture = compose(shared, RoomScenes(bridge, view).scene(shared, ""), 1024, 768, ROOM_LIGHT)
+    assert "The session has ended" in picture.text()
+    assert "next" not in picture.text()
 
 
 @pytest.mark.parametrize(

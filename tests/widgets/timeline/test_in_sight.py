@@ -222,7 +222,7 @@ def test_the_sign_of_a_cursor_at_the_edge_is_whole_and_goes_out_of_sight_with_it
         assert x <= sign.right() + 2.0
         assert sign.right() <= 600.0
         assert cursor_cross(look, x, "1 May 00:30", 600.0).right() == sign.right()
-    for x in (-300.0, 900.0):
+    for x in (-300.0, -1.0, 601.0, 900.0):
         sign = cursor_pill(look, x, "1 May 00:30", closable=True, within=600.0)
         assert sign.right() < 0.0 or sign.left() > 600.0
 

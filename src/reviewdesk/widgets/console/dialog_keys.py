@@ -1,4 +1,4 @@
-"""The room's keys while a dialog of the program has the keyboard."""
+"""The keys of the room and of the session while a dialog of the program has the keyboard."""
 
 from __future__ import annotations
 
@@ -12,8 +12,15 @@ from reviewdesk.widgets.console.commands import COMMANDS, Menu
 if TYPE_CHECKING:
     from reviewdesk.widgets.console.commands import Commands
 
-_NOT_HERE = frozenset({"room_screen"})
-"""It opens a menu, which would stand behind a dialog."""
+_MENUS = (Menu.ROOM, Menu.SHOW, Menu.SESSION)
+_NOT_HERE = frozenset({
+    # The list of screens, the note and the bar of the replay would open behind the dialog.
+    "room_screen", "note_here", "replay",
+    # These ask with a dialog of their own.
+    "session_extend", "session_end",
+    # The room would be shown another moment of the story by a slip of the finger.
+    "replay_start", "from_today",
+})  # fmt: skip
 
 
 def front_window(console: QWidget) -> QWidget:
@@ -23,10 +30,10 @@ def front_window(console: QWidget) -> QWidget:
 
 
 class DialogKeys(QObject):
-    """Has each dialog of the program listen to the keys of the room, and of the veil.
+    """Has each dialog of the program listen to the keys of room, veil, replay and session.
 
-    A key of a window acts in that window alone; what everybody looks at must not wait until a
-    question on the console is answered.
+    A key of a window acts in that window alone; what everybody looks at, and the clock they all
+    sit under, must not wait until a question on the console is answered.
     """
 
     def __init__(self, commands: Commands, window: QWidget) -> None:
@@ -34,9 +41,7 @@ class DialogKeys(QObject):
         self._actions = [
             commands[one.name]
             for one in COMMANDS
-            if one.name not in _NOT_HERE
-            and one.menu in (Menu.ROOM, Menu.SHOW)
-            and (one.name.startswith("room_") or one.name == "veil")
+            if one.menu in _MENUS and one.keys and one.name not in _NOT_HERE
         ]
         application = QApplication.instance()
         if isinstance(application, QApplication):

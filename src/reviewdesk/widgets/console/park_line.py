@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from reviewdesk.domain.accounts import Card
 from reviewdesk.domain.entries import Entry
@@ -14,6 +14,7 @@ from reviewdesk.qt.view_state import Page, ViewState
 from reviewdesk.services import parking_edits
 from reviewdesk.services.session_edits import sitting
 from reviewdesk.widgets.console.commands import command, words
+from reviewdesk.widgets.console.dialog_keys import front_window
 from reviewdesk.widgets.fields import AddLine
 from reviewdesk.widgets.parts import ElidedLabel, frame, label
 
@@ -83,8 +84,13 @@ class ParkLine(QWidget):
 
     def open(self) -> None:
         """Shows the line with what was left in it."""
+        host = front_window(self._window)
         if not self._line.hasFocus():
-            self._before = self._window.focusWidget()
+            self._before = host.focusWidget()
+        if isinstance(host, QDialog) and self.parentWidget() is not host:
+            # Behind it nobody could write; and it would take the line away with it.
+            self.setParent(host)
+            host.finished.connect(self.leave)
         self._from.setText(self._place())
         self._fit()
         self.show()
@@ -95,6 +101,10 @@ class ParkLine(QWidget):
     def leave(self) -> None:
         """Goes away, and the keyboard goes back."""
         self.hide()
+        host = self.parentWidget()
+        if isinstance(host, QDialog):
+            host.finished.disconnect(self.leave)
+            self.setParent(self._window)
         before, self._before = self._before, None
         if before is not None and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -120,7 +130,9 @@ class ParkLine(QWidget):
         return " · ".join(part for part in parts if part)
 
     def _fit(self) -> None:
-        width = min(_WIDEST_PX, self._window.width() - 80)
+        host = self.parentWidget() or self._window
+        aside, top = (40, _FROM_TOP_PX) if host is self._window else (8, 8)
+        width = min(_WIDEST_PX, host.width() - 2 * aside)
         self.setFixedWidth(width)
         self.adjustSize()
-        self.move((self._window.width() - width) // 2, _FROM_TOP_PX)
+        self.move((host.width() - width) // 2, top)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def room_layout_handlers(
     view: ViewState, link: Callable[[], RoomLink], refuse: Callable[[str], object]
 ) -> Mapping[str, Callable[[], object]]:
-    """`link` gives the room of the open review; `refuse` says why nothing was sent."""
+    """`link` gives the room of the open review; `refuse` says why nothing was done."""
 
     def sender(layout: RoomLayout) -> Callable[[], None]:
         def send() -> None:
@@ -45,7 +45,13 @@ def room_layout_handlers(
         elif view.room_asked:
             scenes.let_go()
         else:
-            view.hold_room_layout(scenes.layout)
+            refuse(
+                QCoreApplication.translate(
+                    "RoomCommands",
+                    "The room follows what you choose. To have it stay with something, send that "
+                    "by its key, F7 for the story.",
+                )
+            )
 
     return {
         **{f"room_{layout.value}": sender(layout) for layout in RoomLayout},

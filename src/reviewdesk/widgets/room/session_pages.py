@@ -217,8 +217,13 @@ def _beside_each_other(column: Column, figures: Sequence[tuple[str, int]], step:
 
 def compose_closing(frame: Frame, shared: SharedReview, scene: RoomScene) -> Picture:
     """What happens next, and the board of start, stop, continue."""
-    sheet = Sheet(frame, compose_head(frame, scene, tr("What happens next")))
     session = _at_hand(shared)
+    if not shared.veil and (session is None or not _is_closed_with(session)):
+        # A topic to talk about, or, once that is over, a word to go by.
+        compose_head(frame, scene, shared.head.title)
+        over = session is not None and session.ended is not None
+        return calm(frame, tr("The session has ended") if over else tr("What happens next"))
+    sheet = Sheet(frame, compose_head(frame, scene, tr("What happens next")))
     parts: list[Part] = []
     if session is not None and session.next_steps.strip():
         share = _LARGE if len(session.next_steps) <= _SHORT else BODY
@@ -235,9 +240,13 @@ def compose_closing(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pic
             parts.append(sheet.part(name, blocks, gap=0.040))
     if shared.veil:
         return calm(frame, tr("What happens next comes after the replay"), covered=True)
-    if not parts:
-        return calm(frame, tr("What happens next is not written down yet"))
     return sheet.finished(parts, scene.page)
+
+
+def _is_closed_with(session: Session) -> bool:
+    """Whether anything is written down for its close."""
+    board = (*session.board_start, *session.board_stop, *session.board_continue)
+    return any(text.strip() for text in (session.next_steps, *board))
 
 
 def _at_hand(shared: SharedReview) -> Session | None:

@@ -209,10 +209,11 @@ def cursor_pill(
     """
     width = look.strong.width(text) + look.row_height * (1.6 if closable else 1.0)
     height = look.row_height * 0.94
-    # With a cursor that is out of sight it slides out too.
-    first = _PILL_AIR_PX + min(x, 0.0)
-    last = within - width - _PILL_AIR_PX + max(x - within, 0.0)
-    left = max(first, min(x - width / 2.0, last))
+    if 0.0 <= x <= within:
+        left = max(_PILL_AIR_PX, min(x - width / 2.0, within - width - _PILL_AIR_PX))
+    else:
+        # With a cursor that is out of sight it is too: cut off, its time would be read wrongly.
+        left = -width - _PILL_AIR_PX if x < 0.0 else within + _PILL_AIR_PX
     return QRectF(left, look.header_height * 0.68 - height / 2.0, width, height)
 
 
