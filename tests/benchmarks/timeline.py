@@ -44,7 +44,7 @@ from reviewdesk.qt.theme import TextRole, Theme, ThemeMode, load_fonts
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services.desk import Desk, History, Step
 from reviewdesk.services.library import LibraryService
-from reviewdesk.widgets.timeline.lane_book import Spot
+from reviewdesk.widgets.timeline.lane_spots import Spot
 from reviewdesk.widgets.timeline.view import TimelineView
 
 WIDTH, HEIGHT = 1920, 1080
