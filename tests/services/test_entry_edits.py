@@ -254,7 +254,14 @@ def test_events_that_were_cut_can_be_pasted_as_they_were_held() -> None:
     assert the(desk, added).start == at("11:00")
 
 
-@pytest.mark.parametrize("text", ["", "hello", "{}", "[1]", "\ud800", '{"format": 1}'])
+_HEAD = "reviewdesk events 2\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "hello", "{}", "[1]", "\ud800", _HEAD.strip(), f"{_HEAD}[]", f"{_HEAD}{{}}\nentry",
+     f"{_HEAD}{{}}\nentry {{}}", f"{_HEAD}{{}}\nvoice {{}}", f'{_HEAD}{{"a": 1}}'],
+)  # fmt: skip
 def test_other_text_on_the_clipboard_is_refused_plainly(text: str) -> None:
     with pytest.raises(KnownError, match="Nothing was added"):
         entry_edits.paste_entries(a_desk([SUP]), text)

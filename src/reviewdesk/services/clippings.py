@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from reviewdesk.domain.accounts import Decision
 from reviewdesk.domain.edits import moved
@@ -13,23 +14,24 @@ from reviewdesk.domain.ids import DepartmentId, EntryId, new_id
 from reviewdesk.domain.people import Voice
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.sightings import Sighting
-from reviewdesk.domain.values import Record, Value
+from reviewdesk.domain.values import Record
 
-LIMIT_CHARS = 20_000_000
-"""The longest text that is looked at on the clipboard."""
+LIMIT_CHARS = 400_000_000
+"""The longest text that is looked at on the clipboard: some half a million events."""
 
-_FORMAT = "reviewdesk events 1"
+_FORMAT = "reviewdesk events 2"
+_KINDS = {one.table: one for one in (Entry, Evidence, Sighting, Decision)}
 
 
-class Clipping(Value):
+@dataclass(frozen=True, slots=True)
+class Clipping:
     """Copied events. `departments` names those that are referred to, for another review."""
 
-    format: Literal["reviewdesk events 1"] = "reviewdesk events 1"
     entries: tuple[Entry, ...]
     evidence: tuple[Evidence, ...] = ()
     sightings: tuple[Sighting, ...] = ()
     decisions: tuple[Decision, ...] = ()
-    departments: Mapping[DepartmentId, str] = {}
+    departments: Mapping[DepartmentId, str] = field(default_factory=dict)
 
 
 def clipping_of(review: Review, entries: Iterable[Entry]) -> Clipping:
@@ -46,29 +48,51 @@ def clipping_of(review: Review, entries: Iterable[Entry]) -> Clipping:
     )
 
 
+# Record by record, each on a line of its own: of very many, other threads come to word between.
+
+
 def text_of(clipping: Clipping) -> str:
-    """What `read_clipping` reads, made record by record: other threads come to word between."""
-    parts = []
-    for name in Clipping.model_fields:
-        held = getattr(clipping, name)
-        if isinstance(held, tuple):
-            parts.append(f'"{name}":[{",".join([one.model_dump_json() for one in held])}]')
-        else:
-            parts.append(f'"{name}":{json.dumps(held, ensure_ascii=False)}')
-    return "{" + ",".join(parts) + "}"
+    """What `read_clipping` reads: what it is, the departments, and one line for each record."""
+    records = (*clipping.entries, *clipping.evidence, *clipping.sightings, *clipping.decisions)
+    lines = [_FORMAT, json.dumps(dict(clipping.departments), ensure_ascii=False)]
+    lines += [f"{one.table} {one.model_dump_json()}" for one in records]
+    return "\n".join(lines)
 
 
 def read_clipping(text: str) -> Clipping:
     """Events from a text that `text_of` made; KnownError for any other."""
+    if len(text) > LIMIT_CHARS:
+        raise KnownError(
+            "More events are on the clipboard than can be pasted at once. Nothing was added; "
+            "copy fewer of them at a time."
+        )
     try:
-        if len(text) > LIMIT_CHARS:
-            raise ValueError("too long")
-        return Clipping.model_validate_json(text)
-    except ValueError as error:  # pydantic's ValidationError is one
+        told, departments, *lines = text.split("\n")
+        if told != _FORMAT:
+            raise ValueError("of another format")
+        held: dict[str, list[Any]] = {table: [] for table in _KINDS}
+        for line in lines:
+            table, _, values = line.partition(" ")
+            held[table].append(_KINDS[table].model_validate_json(values))
+        names = _names(json.loads(departments))
+    except (ValueError, KeyError) as error:  # pydantic's ValidationError is a ValueError
         raise KnownError(
             "These are not events copied in ReviewDesk, or they were changed on the way. "
             "Nothing was added; copy them again."
         ) from error
+    entries, evidence, sightings, decisions = (tuple(held[one]) for one in _KINDS)
+    return Clipping(entries, evidence, sightings, decisions, names)
+
+
+def _names(told: object) -> Mapping[DepartmentId, str]:
+    if not isinstance(told, dict) or not all(isinstance(one, str) for one in told.values()):
+        raise ValueError("departments have names")
+    return told
+
+
+def events_in(held: bytes) -> int:
+    """How many events a text that `text_of` made holds, without reading it."""
+    return held.count(f"\n{Entry.table} ".encode())
 
 
 def made_anew(clipping: Clipping, review: Review, first_at: datetime | None) -> list[Record]:

@@ -222,16 +222,13 @@ def unsaid(
     state: SightingState,
 ) -> list[Entry]:
     """Those events of which it can be said and nothing is yet; its own count as said."""
-    found = []
-    for entry_id in entry_ids:
-        entry = review.find(Entry, entry_id)
-        if entry is None or review.sighting(entry_id, department_id) is not None:
-            continue
-        if entry.department_id == department_id:
-            continue
-        if state is SightingState.OUT or entry.anchor is not None:
-            found.append(entry)
-    return found
+    sightings = review.all(Sighting).values()
+    said = {one.entry_id for one in sightings if one.department_id == department_id}
+    entries = map(review.entries.get, (one for one in entry_ids if one not in said))
+    others = (one for one in entries if one is not None and one.department_id != department_id)
+    if state is SightingState.OUT:
+        return list(others)
+    return [one for one in others if one.start is not None or one.anchor is not None]
 
 
 def move_sighting(

@@ -169,6 +169,10 @@ def test_thousands_are_copied_as_few_are_and_cut_only_then(many: Table) -> None:
     held = QGuiApplication.clipboard()
     assert bytes(held.mimeData().data("application/x-reviewdesk-events").data()).decode() == text
     assert len(held.text().splitlines()) == MANY
+    many.press(Qt.Key.Key_V, CONTROL)
+    waited(many)
+    assert many.desk.undo_label == f"Paste {MANY} events"
+    assert len(many.state.selection) == len(many.desk.review.entries) == MANY
 
 
 def test_how_long_very_many_events_reach_is_said(lay: Lay) -> None:

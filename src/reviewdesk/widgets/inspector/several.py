@@ -83,4 +83,4 @@ class SeveralForm(QWidget):
             self._do(lambda desk: record_edits.remove_records(desk, entries))
 
     def _do(self, work: Callable[[OpenReview], None]) -> None:
-        do_to(self, self._bridge, self._ids, work)
+        do_to(self, self._bridge, len(self._ids), work)

@@ -1,12 +1,11 @@
 """Operations on events: at once, or in a worker where there are very many of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from reviewdesk.domain.ids import EntryId
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.large_step import LARGE_RECORDS, LargeStep
 from reviewdesk.services.record_edits import OpenReview
@@ -19,16 +18,16 @@ T = TypeVar("T")
 def do_to(
     widget: QWidget | None,
     bridge: DeskBridge,
-    entry_ids: Sequence[EntryId],
+    count: int,
     work: Callable[[OpenReview], T],
     then: Callable[[T], object] | None = None,
 ) -> None:
-    """Has `work` change these events as one step, then calls `then` with what it gave.
+    """Has `work` change so many events as one step, then calls `then` with what it gave.
 
     Of very many events the window says so, and stays alive; `then` is not called where that was
     given up. Raises KnownError only where it is done at once: else it rises in the event loop.
     """
-    if len(entry_ids) < LARGE_RECORDS:
+    if count < LARGE_RECORDS:
         result = work(bridge.desk)
         if then is not None:
             then(result)
@@ -45,7 +44,6 @@ def do_to(
         if result is not None and then is not None:
             then(done[0])
 
-    count = len(entry_ids)
     words = QCoreApplication.translate("AtLarge", "%n event(s) are changed…", None, count)
     written = QCoreApplication.translate("AtLarge", "%n event(s) are written…", None, count)
     shown = Patience(
@@ -65,12 +63,12 @@ def do_to(
 def make_of(
     widget: QWidget | None,
     bridge: DeskBridge,
-    entry_ids: Sequence[EntryId],
+    count: int,
     work: Callable[[], T],
     then: Callable[[T], object],
 ) -> None:
-    """Has `work` make something of these events, then calls `then` with it; as `do_to`."""
-    if len(entry_ids) < LARGE_RECORDS:
+    """Has `work` make something of so many events, then calls `then` with it; as `do_to`."""
+    if count < LARGE_RECORDS:
         then(work())
         return
     step = LargeStep(bridge)
@@ -81,7 +79,6 @@ def make_of(
         if result is not None:
             then(done[0])
 
-    count = len(entry_ids)
     words = QCoreApplication.translate("AtLarge", "%n event(s) are copied…", None, count)
     shown = Patience(
         widget.window() if widget is not None else None,

@@ -130,7 +130,7 @@ def _to_all(
         change(desk, selection, value)
 
     # Found now, for a menu that is closed may be gone by then.
-    return partial(do_to, _under(menu), bridge, selection, work)
+    return partial(do_to, _under(menu), bridge, len(selection), work)
 
 
 def fill_kinds(menu: QMenu, bridge: DeskBridge, selection: Sequence[EntryId]) -> None:

@@ -19,6 +19,7 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.offered import is_evidence, on_clipboard
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services import entry_edits, entry_joining
+from reviewdesk.services.clippings import events_in
 from reviewdesk.services.record_edits import OpenReview
 from reviewdesk.widgets.timeline import entry_menu
 from reviewdesk.widgets.timeline.at_large import do_to, make_of
@@ -101,7 +102,7 @@ class EventActions:
         self, work: Callable[[OpenReview], T], then: Callable[[T], object] | None = None
     ) -> None:
         """Has `work` done to the selected events."""
-        do_to(self._widget, self._bridge, self._view.selection, work, then)
+        do_to(self._widget, self._bridge, len(self._view.selection), work, then)
 
     def _current(self) -> Entry | None:
         return self._bridge.review.find(Entry, self._view.current)
@@ -215,7 +216,7 @@ class EventActions:
             self._put_on_clipboard(*made)
             then()
 
-        make_of(self._widget, self._bridge, selection, work, ended)
+        make_of(self._widget, self._bridge, len(selection), work, ended)
 
     def _put_on_clipboard(self, titles: str, events: QByteArray) -> None:
         clipboard = QGuiApplication.clipboard()
@@ -247,13 +248,20 @@ class EventActions:
                 )
             )
         elif held.hasFormat(EVENTS_FORMAT):
-            text = bytes(held.data(EVENTS_FORMAT).data()).decode("utf-8", "replace")
-            added = entry_edits.paste_entries(self._bridge.desk, text, at or self._view.as_of)
-            self._view.select(*added)
+            self._paste_events(bytes(held.data(EVENTS_FORMAT).data()), at or self._view.as_of)
         elif is_evidence(held) and self._current() is not None:
             self._offer(held)
         else:
             self._view.brought.emit(held)
+
+    def _paste_events(self, held: bytes, at: datetime | None) -> None:
+        do_to(
+            self._widget,
+            self._bridge,
+            events_in(held),
+            lambda desk: entry_edits.paste_entries(desk, held.decode("utf-8", "replace"), at),
+            lambda added: self._view.select(*added),
+        )
 
     def _offer(self, held: QMimeData | None) -> None:
         """Has something kept as evidence of the current event; None: yet to be chosen."""

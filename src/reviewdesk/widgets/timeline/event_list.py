@@ -23,7 +23,7 @@ from reviewdesk.qt.slices import Slices
 from reviewdesk.qt.telling import tell
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
-from reviewdesk.services import record_edits
+from reviewdesk.services import entry_edits
 from reviewdesk.services.desk import Edited
 from reviewdesk.services.entry_joining import split_entry
 from reviewdesk.services.record_edits import OpenReview
@@ -285,25 +285,26 @@ class EventList(QTableView):
     def _next_left(self, row: int) -> str | None:
         """The event of the next row that is not selected; behind the last, of the one before."""
         gone = set(self._view.selection)
+        if len(gone) >= self.events.rowCount():
+            return None
         ids = self.events.ids_in_rows()
         around = chain(ids[row + 1 :], reversed(ids[: max(row, 0)]))
         return next((one for one in around if one not in gone), None)
 
     def _delete(self) -> None:
-        entries = self._bridge.review.entries
-        chosen = [entries[one] for one in self._view.selection if one in entries]
+        chosen = self._view.selection
         if not chosen:
             return
-        left = self._next_left(self.events.row_of(chosen[-1].id))
+        left = self._next_left(self.events.row_of(chosen[-1]))
 
         def remove(desk: OpenReview) -> None:
-            record_edits.remove_records(desk, chosen)
+            entry_edits.delete_entries(desk, chosen)
 
         def go_on(_none: None) -> None:
             self._view.select(*((left,) if left is not None else ()))
 
         try:
-            do_to(self, self._bridge, self._view.selection, remove, go_on)
+            do_to(self, self._bridge, len(chosen), remove, go_on)
         except KnownError as error:
             tell(error)
 

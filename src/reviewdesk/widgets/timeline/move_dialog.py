@@ -12,6 +12,7 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.services import entry_edits
 from reviewdesk.services.importing import offset_text, read_offset
 from reviewdesk.widgets.parts import button, label
+from reviewdesk.widgets.timeline.at_large import do_to
 
 _WIDTH_PX = 460
 
@@ -26,7 +27,11 @@ class MoveDialog(QDialog):
         self.setWindowTitle(self.tr("Move with their sightings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._bridge = bridge
-        self._entry_ids = tuple(one for one in entry_ids if one in bridge.review.entries)
+        entries = bridge.review.entries
+        self._entry_ids = tuple(one for one in entry_ids if one in entries)
+        moved = set(self._entry_ids)
+        sightings = bridge.review.all(Sighting).values()
+        self._seen = sum(one.entry_id in moved for one in sightings)
         self._by = QLineEdit()
         self._by.setObjectName("move_by")
         self._by.setAccessibleName(self.tr("By how much"))
@@ -75,9 +80,7 @@ class MoveDialog(QDialog):
             return None
 
     def _tell(self) -> None:
-        review, by = self._bridge.review, self._asked()
-        events = len(self._entry_ids)
-        seen = sum(len(review.children(Sighting, one)) for one in self._entry_ids)
+        by, events, seen = self._asked(), len(self._entry_ids), self._seen
         self._yes.setEnabled(by is not None)
         if by is None:
             self._told.setText(self.tr("Type by how much: +1h, -30m, +5m20s."))
@@ -90,5 +93,11 @@ class MoveDialog(QDialog):
     def _on_yes(self) -> None:
         by = self._asked()
         if by is not None:
-            entry_edits.move_with_sightings(self._bridge.desk, self._entry_ids, by)
+            ids = self._entry_ids
+            do_to(
+                self.parentWidget(),
+                self._bridge,
+                len(ids),
+                lambda desk: entry_edits.move_with_sightings(desk, ids, by),
+            )
             self.accept()

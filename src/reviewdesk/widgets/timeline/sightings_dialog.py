@@ -11,6 +11,7 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services.sighting_edits import SightingState, say_of_many, unsaid
 from reviewdesk.widgets.parts import button, label
+from reviewdesk.widgets.timeline.at_large import do_to
 
 _WIDTH_PX = 520
 _NAMED_CHARS = 60
@@ -62,12 +63,14 @@ class SightingsDialog(QDialog):
     def _found(self, view: ViewState) -> list[tuple[str, tuple[EntryId, ...]]]:
         """Groups of events to choose from, those that are selected first."""
         review = self._bridge.review
-        chosen = tuple(one for one in view.selection if one in review.entries)
+        entries = review.entries
+        chosen = tuple(one for one in view.selection if one in entries)
         groups = [(self.tr("The selected ones"), chosen)]
         current = review.find(Entry, view.current)
         if current is None:
             return groups
-        like = [one for one in review.entries_in_order() if one.source_id == current.source_id]
+        in_order = review.entries_in_order()
+        like = [one for one in in_order if one.source_id == current.source_id]
         source = review.find(Source, current.source_id)
         name = _short(source.name) if source else self.tr("typed here")
         kind = current.kind.value
@@ -81,7 +84,7 @@ class SightingsDialog(QDialog):
             words = self.tr("All of the kind “%1” in the lane of %2").replace("%1", kind)
             ids = tuple(
                 one.id
-                for one in review.entries_in_order()
+                for one in in_order
                 if one.kind is current.kind and one.department_id == lane.id
             )
             groups.append((words.replace("%2", _short(lane.name)), ids))
@@ -150,7 +153,16 @@ class SightingsDialog(QDialog):
         ids, department_id, state = self._asked()
         channel = self._channel.currentData()
         chosen = Channel(channel) if channel is not None else None
-        count = say_of_many(self._bridge.desk, ids, department_id, state, chosen)
+        do_to(
+            self.parentWidget(),
+            self._bridge,
+            len(ids),
+            lambda desk: say_of_many(desk, ids, department_id, state, chosen),
+            lambda count: self._say_done(count, state),
+        )
+        self.accept()
+
+    def _say_done(self, count: int, state: SightingState) -> None:
         words = self.tr("Said of %n events: %1, %2.", "", count)
         if count == 1:
             words = self.tr("Said of one event: %1, %2.")
@@ -160,7 +172,6 @@ class SightingsDialog(QDialog):
         }.get(state, self.tr("out of sight"))
         words = words.replace("%1", self._department.currentText())
         self._view.said_of_step.emit(words.replace("%2", saw))
-        self.accept()
 
 
 def _short(text: str) -> str:

@@ -43,7 +43,7 @@ from reviewdesk.widgets.timeline.lag_lines import (
     lag_ends,
 )
 from reviewdesk.widgets.timeline.lane_actions import LaneActions
-from reviewdesk.widgets.timeline.lane_book import Spot
+from reviewdesk.widgets.timeline.lane_spots import Spot
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.mouse import TimelineMouse
 from reviewdesk.widgets.timeline.reading import (
@@ -179,7 +179,7 @@ class TimelineView(TimelineSurface):
             else:
                 entry_edits.move_to_department(desk, ids, department_id)
 
-        do_to(self, self._bridge, ids, move)
+        do_to(self, self._bridge, len(ids), move)
 
     def stretch_entry(self, spot: Spot, end_s: float) -> None:
         entry_edits.stretch(self._bridge.desk, self._picture.book.id_at(spot), moment_at(end_s))
