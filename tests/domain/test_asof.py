@@ -40,6 +40,16 @@ def test_own_department_notices_from_the_start_and_others_do_not_see_it() -> Non
     assert not asked.known(entry.id, at("10:38:59"))
 
 
+def test_made_in_pieces_it_says_the_same() -> None:
+    entries = [an_entry(f"{n}", at("10:00") + timedelta(seconds=n), (ENG, SUP)[n % 2])
+               for n in range(500)]  # fmt: skip
+    review = a_review(ENG, SUP, *entries, a_sighting(entries[7], ENG, noticed="11:00"))
+    later, at_once = AsOf(review, later=True), AsOf(review)
+    assert sum(1 for _piece in later.pieces()) > 2
+    for clock in ("09:00", "10:01", "10:05", "11:01"):
+        assert later.at(at(clock), ENG.id) == at_once.at(at(clock), ENG.id)
+
+
 def test_a_sighting_says_when_it_could_be_seen_and_when_it_was_noticed() -> None:
     entry = an_entry(start="10:39", department=SUP)
     sighting = a_sighting(entry, ENG, noticed="11:02", visible="10:46")

@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from heapq import merge
 from itertools import islice
@@ -40,6 +40,8 @@ _NEVER = 1 << 62
 # The members of an enumeration are found by a search each time they are named.
 _NOTICED, _VISIBLE, _OUT_OF_SIGHT = SightState
 _ALL: tuple[EntryKind | None, ...] = (None,)
+_PIECE = 200
+"""So many entries take a few milliseconds."""
 
 
 class _Line:
@@ -85,6 +87,11 @@ class _Line:
         return bisect_right(self.went, at)
 
 
+def _append(line: _Line, key: Key) -> None:
+    """Has a line hold what it is sorted with later."""
+    line.keys.append(key)
+
+
 class _Eyes:
     """What one department (or everybody) sees of one kind of entry."""
 
@@ -105,23 +112,39 @@ class AsOf:
     each touched entry. Call `update` with the changes after the review took them over.
     """
 
-    def __init__(self, review: Review) -> None:
+    def __init__(self, review: Review, *, later: bool = False) -> None:
+        """`later`: it is of no use before all of `pieces` are made."""
         self._review = review
-        self._build()
+        if not later:
+            self._build()
 
     def _build(self) -> None:
+        for _piece in self.pieces():
+            pass
+
+    def pieces(self) -> Generator[None, None, "AsOf"]:
+        """Makes it all, anew; yields every few milliseconds, and returns itself.
+
+        Where the review changes meanwhile it has to be begun again.
+        """
         self._facts: dict[EntryId, _Facts] = {}
         # Kind None: of all kinds together.
         self._eyes: dict[tuple[DepartmentId | None, EntryKind | None], _Eyes] = {}
         self._known: dict[EntryKind | None, _Line] = {kind: _Line() for kind in (None, *EntryKind)}
         self._totals: dict[EntryKind | None, int] = dict.fromkeys((None, *EntryKind), 0)
-        for entry in self._review.entries.values():
-            self._put(entry, lambda line, key: line.keys.append(key))
-        for known in self._known.values():
-            known.sort()
-        for eyes in self._eyes.values():
-            eyes.noticed.sort()
-            eyes.open.sort()
+        # In order of time, which is nearly that of the lines: they are sorted in no time then.
+        keys = self._review.entry_order()
+        for begin in range(0, len(keys), _PIECE):
+            for key in keys[begin : begin + _PIECE]:
+                self._put(self._review.entries[key[2]], _append)
+            yield
+        for line in (
+            *self._known.values(),
+            *(line for eyes in self._eyes.values() for line in (eyes.noticed, eyes.open)),
+        ):
+            line.sort()
+            yield
+        return self
 
     def become(self, other: "AsOf") -> None:
         """Takes over what was made of the review as this one's is now; `other` is done with."""

@@ -9,6 +9,7 @@ from reviewdesk.domain.edits import Edit
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.review import Review
 from reviewdesk.qt.garbage import Remains
+from reviewdesk.qt.known_then import KnownThen
 from reviewdesk.qt.sieve import Sieve
 from reviewdesk.services.desk import Desk, Edited, Prepared
 
@@ -34,8 +35,7 @@ class DeskBridge(QObject):
         super().__init__(parent)
         self._desk: Desk | None = None
         self._stop: Callable[[], None] = _nothing
-        self._asof: AsOf | None = None
-        self._index_ahead: AsOf | None = None
+        self._known = KnownThen(self)
         self._remains = Remains(self)
         self.sieve = Sieve(self)
         """Which events and lanes the console shows."""
@@ -58,9 +58,7 @@ class DeskBridge(QObject):
     @property
     def asof(self) -> AsOf:
         """What was known to whom in the open review; made when asked for, then in step with it."""
-        if self._asof is None:
-            self._asof = AsOf(self.review)
-        return self._asof
+        return self._known.asked(self.review)
 
     def open(self, desk: Desk) -> None:
         self.close()
@@ -70,6 +68,7 @@ class DeskBridge(QObject):
         desk.on_refused = self._on_refused
         self.sieve.open(desk)
         self.opened.emit(desk.review)
+        self._known.make_ahead(desk.review)
         self.history_changed.emit()
 
     def close(self) -> None:
@@ -80,7 +79,8 @@ class DeskBridge(QObject):
         self._stop()
         # What it closes over is the desk, with the whole review.
         self._stop = _nothing
-        self._desk = self._asof = None
+        self._desk = None
+        self._known.let_go()
         self.sieve.open(None)
 
     def apply(self, edit: Edit, initiator: object = None) -> None:
@@ -89,7 +89,7 @@ class DeskBridge(QObject):
     @property
     def has_asof(self) -> bool:
         """Whether anybody has asked for `asof`, which then has to follow."""
-        return self._asof is not None
+        return self._known.is_asked
 
     def take_over(
         self,
@@ -102,12 +102,9 @@ class DeskBridge(QObject):
 
         `index` was made of what the review is then; `left` are the records that go from it.
         """
-        self._index_ahead = index
-        try:
+        with self._known.following(index):
             take(prepared)
-        finally:
-            self._index_ahead = None
-            self._remains.hold(left)
+        self._remains.hold(left)
 
     def undo(self) -> None:
         """Takes the last step back, where there is one."""
@@ -121,11 +118,7 @@ class DeskBridge(QObject):
 
     def _on_edited(self, edited: Edited) -> None:
         self._remains.let_go()
-        if self._asof is not None:
-            if self._index_ahead is not None:
-                self._asof.become(self._index_ahead)
-            else:
-                self._asof.update(edited.changes)
+        self._known.follow(self.review, edited)
         self.sieve.follow(edited)
         self.edited.emit(edited)
         self.sieve.say_followed()

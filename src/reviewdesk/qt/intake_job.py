@@ -6,6 +6,7 @@ from threading import Event
 
 from PySide6.QtCore import QObject, Signal
 
+from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.entries import Entry
 from reviewdesk.qt.jobs import Job, Jobs
 from reviewdesk.services.desk import Prepared
@@ -27,13 +28,13 @@ class IntakeJob(QObject):
     """One reading at a time: a new one has the one under way given up.
 
     Signals: `progressed(float)` from 0 to 1; then `read(Material, Reading)` or
-    `failed(Exception)`; `made(Prepared, ids)` when a step is written. What was given up
-    says nothing.
+    `failed(Exception)`; `made(Prepared, ids, AsOf | None)` when a step is written. What was given
+    up says nothing.
     """
 
     progressed = Signal(float)
     read = Signal(object, object)
-    made = Signal(object, object)
+    made = Signal(object, object, object)
     failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -68,9 +69,17 @@ class IntakeJob(QObject):
 
         self._job = self._jobs.run(work, lambda result: self.read.emit(*result), self._on_failed)
 
-    def make(self, work: Callable[[], tuple[Prepared, tuple[str, ...]]]) -> None:
-        """Has a step made of what is kept, and written."""
+    def make(
+        self, write: Callable[[], tuple[Prepared, tuple[str, ...]]], *, with_index: bool
+    ) -> None:
+        """Has a step made of what is kept, and written; and the index that goes with it."""
         self.cancel()
+
+        def work() -> tuple[Prepared, tuple[str, ...], AsOf | None]:
+            prepared, ids = write()
+            ahead = prepared.ahead
+            return prepared, ids, AsOf(ahead.review) if ahead and with_index else None
+
         self._job = self._jobs.run(work, lambda result: self.made.emit(*result), self._on_failed)
 
     def cancel(self) -> None:

@@ -11,16 +11,20 @@ Work = Generator[None, None, T]
 """Yields often, each time after a few milliseconds, and returns what it made."""
 
 _AT_ONCE_S = 0.012
+_GENTLY_AT_ONCE_S, _GENTLY_EVERY_MS = 0.003, 16
 
 
 class Slices(QObject):
     """One piece of work at a time: a new one has the one under way given up."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, gently: bool = False) -> None:
+        """`gently`: nobody waits for it, and it takes a small part of the time."""
         super().__init__(parent)
+        self._at_once_s = _GENTLY_AT_ONCE_S if gently else _AT_ONCE_S
         self._work: Generator[None, None, object] | None = None
         self._done: Callable[[object], None] | None = None
         self._timer = QTimer(self)
+        self._timer.setInterval(_GENTLY_EVERY_MS if gently else 0)
         self._timer.timeout.connect(self._on_turn)
 
     @property
@@ -44,7 +48,7 @@ class Slices(QObject):
         self._work = self._done = None
 
     def _on_turn(self) -> None:
-        until = perf_counter() + _AT_ONCE_S
+        until = perf_counter() + self._at_once_s
         while self._work is not None and perf_counter() < until:
             self._step()
 

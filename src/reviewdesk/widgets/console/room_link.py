@@ -255,7 +255,6 @@ class RoomLink(QObject):
         self.place.covered.connect(self._on_window_covered)
 
     def _on_opened(self) -> None:
-        self._copy = RoomCopy(self._bridge.review)
         self.refresh()
 
     def _on_closing(self) -> None:
@@ -265,7 +264,7 @@ class RoomLink(QObject):
         self._view.set_wall(None)
 
     def _on_edited(self, edited: Edited) -> None:
-        if self._copy is not None and self._copy.follow(edited.changes):
+        if self._copy is None or self._copy.follow(edited.changes):
             self.refresh()
 
     def _on_typed(self) -> None:
@@ -373,8 +372,11 @@ class RoomLink(QObject):
         return grown, replace(scene, current=typed.id, question="", typing=True)
 
     def _shared(self) -> SharedReview | None:
-        if self._copy is None:
+        if not self._bridge.is_open:
             return None
+        if self._copy is None:
+            # Only now: of very many events it takes a second, and the room may never be shown.
+            self._copy = RoomCopy(self._bridge.review, self._bridge.asof)
         view = self._view
         shared = self._copy.view(view.as_of, view.veil, view.eyes)
         return self._scenes.through_eyes(shared)

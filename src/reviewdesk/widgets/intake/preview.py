@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.intake_job import IntakeJob
@@ -271,11 +272,14 @@ class PastePreview(QDialog):
         self._set_busy(True)
         self._adding = True
         self._tell(self.tr("Adding…"))
-        self._job.make(lambda: write_in(desk, proposals, reading, name, lanes, now))
+        self._job.make(
+            lambda: write_in(desk, proposals, reading, name, lanes, now),
+            with_index=self._bridge.has_asof,
+        )
 
-    def _on_made(self, prepared: Prepared, ids: tuple[str, ...]) -> None:
+    def _on_made(self, prepared: Prepared, ids: tuple[str, ...], index: AsOf | None) -> None:
         self._adding = False
-        self._bridge.desk.take_in(prepared)
+        self._bridge.take_over(prepared, self._bridge.desk.take_in, index, ())
         self.accept()
         self.added.emit(ids)
 
