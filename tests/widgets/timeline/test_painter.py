@@ -15,7 +15,8 @@ from reviewdesk.domain.sightings import Channel
 from reviewdesk.qt.theme import Theme, ThemeMode, load_fonts
 from reviewdesk.widgets.timeline.lag_lines import LagMark, lag_end_at, lag_ends
 from reviewdesk.widgets.timeline.lag_places import alone, free_place, place_with_words
-from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
+from reviewdesk.widgets.timeline.lane_book import LaneBook
+from reviewdesk.widgets.timeline.lane_spots import Spot
 from reviewdesk.widgets.timeline.lit_marks import LitMark, paint_lit
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.painter import DrawnLane, LanePainter, clear_stretches

@@ -10,7 +10,7 @@ from reviewdesk.domain.layout import Cluster, Placed
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme, ThemeMode, load_fonts
 from reviewdesk.qt.view_state import ViewState
-from reviewdesk.widgets.timeline.lane_book import Spot
+from reviewdesk.widgets.timeline.lane_spots import Spot
 from reviewdesk.widgets.timeline.pills import Pill, pills
 from reviewdesk.widgets.timeline.standing import without
 from reviewdesk.widgets.timeline.view import TimelineView

@@ -19,7 +19,8 @@ from reviewdesk.domain.review import Change
 from reviewdesk.qt.view_state import Clock
 from reviewdesk.services import entry_edits
 from reviewdesk.widgets.timeline.edges import paint_reaching_labels
-from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
+from reviewdesk.widgets.timeline.lane_book import LaneBook
+from reviewdesk.widgets.timeline.lane_spots import Spot
 from reviewdesk.widgets.timeline.view import TimelineView
 from timelines import (
     ALT,

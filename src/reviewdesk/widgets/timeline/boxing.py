@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 
 from PySide6.QtCore import QRectF
 
-from reviewdesk.widgets.timeline.lane_book import Spot
+from reviewdesk.widgets.timeline.lane_spots import Spot
 from reviewdesk.widgets.timeline.painter import DrawnLane
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 

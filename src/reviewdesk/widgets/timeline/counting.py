@@ -10,7 +10,7 @@ from reviewdesk.domain.layout import Span
 from reviewdesk.domain.layout.columns import Form
 from reviewdesk.domain.quickline import LineContext
 from reviewdesk.domain.review import Review
-from reviewdesk.widgets.timeline.lane_book import Spot
+from reviewdesk.widgets.timeline.lane_spots import Spot
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 
 

@@ -10,7 +10,7 @@ from reviewdesk.domain.layout import Placed
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.offered import may_be_evidence
 from reviewdesk.qt.view_state import ViewState
-from reviewdesk.widgets.timeline.lane_book import Spot
+from reviewdesk.widgets.timeline.lane_spots import Spot
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 
 

@@ -23,7 +23,7 @@ from reviewdesk.widgets.timeline.header_marks import (
 )
 from reviewdesk.widgets.timeline.hit_marks import HitIndices, paint_hits
 from reviewdesk.widgets.timeline.lag_lines import LagMark, paint_lag_lines
-from reviewdesk.widgets.timeline.lane_book import Spot
+from reviewdesk.widgets.timeline.lane_spots import Spot
 from reviewdesk.widgets.timeline.lit_marks import LitMark, paint_lit
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.painter import LanePainter

@@ -10,7 +10,8 @@ from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.layout import TICK_PITCH
 from reviewdesk.qt.theme import tint
 from reviewdesk.widgets.timeline.edge_labels import LEAST_TITLE_PX
-from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
+from reviewdesk.widgets.timeline.lane_book import LaneBook
+from reviewdesk.widgets.timeline.lane_spots import Spot
 from reviewdesk.widgets.timeline.painter import DrawnLane
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 
@@ -22,8 +23,7 @@ def hit_indices(book: LaneBook, hits: Collection[EntryId]) -> HitIndices:
     """Where the hits stand; lanes without any are left out."""
     if not hits:
         return {}
-    found = book.find_all(tuple(hits)).indices
-    return {number: sorted(indices) for number, indices in found.items()}
+    return book.find_all(tuple(hits)).in_order
 
 
 def nearest_hit(book: LaneBook, hits: HitIndices, at_s: float) -> Spot | None:

@@ -16,7 +16,7 @@ from reviewdesk.widgets.timeline.lag_lines import (
     paint_lag_curve,
     paint_lag_dot,
 )
-from reviewdesk.widgets.timeline.lane_book import Spot
+from reviewdesk.widgets.timeline.lane_spots import Spot
 from reviewdesk.widgets.timeline.snapping import snapped
 
 

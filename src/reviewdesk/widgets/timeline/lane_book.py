@@ -1,13 +1,10 @@
 """The lanes of a review as columns, kept up with its edits."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
-from itertools import compress, groupby, repeat
-from operator import itemgetter
-from typing import NamedTuple, Protocol
+from itertools import compress
+from typing import Protocol
 
 from reviewdesk.domain.entries import Entry, Evidence, Marker
 from reviewdesk.domain.filters import EntryFilter
@@ -19,6 +16,7 @@ from reviewdesk.domain.review import Change, Review
 from reviewdesk.domain.times import zone
 from reviewdesk.qt.garbage import no_collection
 from reviewdesk.services.desk import Edited
+from reviewdesk.widgets.timeline.lane_spots import Spot, Spots
 
 
 @dataclass(slots=True)
@@ -36,13 +34,6 @@ class Lane:
     @property
     def name(self) -> str:
         return self.department.name if self.department else ""
-
-
-class Spot(NamedTuple):
-    """Where an entry stands: its lane, and its index there."""
-
-    lane: int
-    index: int  # type: ignore[assignment]  # nobody looks for a number in a spot
 
 
 class Shown(Protocol):
@@ -78,28 +69,6 @@ class _All:
 
     def shown(self) -> Iterable[Entry]:
         return ()
-
-
-_lane_of, _index_of = itemgetter(0), itemgetter(1)
-_spot: Callable[[tuple[int, int]], Spot] = partial(tuple.__new__, Spot)
-"""`Spot._make` for a hundred thousand of them: without a call of Python's for each."""
-
-
-class Spots(tuple[Spot, ...]):  # noqa: SLOT001 - cached_property needs a place to keep
-    """Spots of a selection, which may be all there are."""
-
-    @cached_property
-    def indices(self) -> Mapping[int, AbstractSet[int]]:
-        """The indices by lane, made once."""
-        found: dict[int, set[int]] = {}
-        for lane, spots in groupby(self, _lane_of):
-            found.setdefault(lane, set()).update(map(_index_of, spots))
-        return found
-
-    @cached_property
-    def in_order(self) -> Mapping[int, Sequence[int]]:
-        """As `indices`, each lane's in order of time."""
-        return {lane: sorted(indices) for lane, indices in self.indices.items()}
 
 
 _MOST_FOLLOWED = 200
@@ -335,26 +304,26 @@ class LaneBook:
         """Where those of `entry_ids` stand that are shown; that of the last one last."""
         if len(entry_ids) < _MANY:
             spots = (self.find(one) for one in entry_ids)
-            return Spots(spot for spot in spots if spot is not None)
+            return Spots.of(spot for spot in spots if spot is not None)
         with no_collection():
             return self._find_many(entry_ids)
 
     def _find_many(self, entry_ids: Sequence[EntryId]) -> Spots:
         chosen = set(entry_ids)
-        every = not self._shown.is_on and chosen == self._open_review.entries.keys()
-        chosen.discard(entry_ids[-1])
+        last = self.find(entry_ids[-1])
+        sizes = [len(lane.columns.entries) for lane in self.lanes]
+        if not self._shown.is_on and chosen == self._open_review.entries.keys():
+            return Spots({number: range(size) for number, size in enumerate(sizes) if size}, last)
         # Lanes hold the review's own records: to ask a hundred thousand which they are takes a
         # third of the time of asking what they are called.
-        own = set() if every else set(map(id, map(self._open_review.entries.get, chosen)))
-        found: list[Spot] = []
-        for number, lane in enumerate(self.lanes):
-            entries = lane.columns.entries
-            indices: Iterable[int] = range(len(entries))
-            if not every:
-                indices = compress(indices, map(own.__contains__, map(id, entries)))
-            found.extend(map(_spot, zip(repeat(number), indices)))
-        last = self.find(entry_ids[-1])
-        return Spots([*found, last] if last is not None else found)
+        own = set(map(id, map(self._open_review.entries.get, chosen)))
+        found: dict[int, Sequence[int]] = {}
+        for number, (lane, size) in enumerate(zip(self.lanes, sizes, strict=True)):
+            held = map(own.__contains__, map(id, lane.columns.entries))
+            indices = list(compress(range(size), held))
+            if indices:
+                found[number] = indices
+        return Spots(found, last)
 
     def id_at(self, spot: Spot) -> EntryId:
         return self.lanes[spot.lane].columns.entries[spot.index].id

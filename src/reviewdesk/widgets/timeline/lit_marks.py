@@ -11,7 +11,8 @@ from reviewdesk.domain.sights import Sight, SightState
 from reviewdesk.qt.bidi import visible_controls
 from reviewdesk.qt.theme import tint
 from reviewdesk.widgets.timeline.lag_places import free_place, taken_areas
-from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
+from reviewdesk.widgets.timeline.lane_book import LaneBook
+from reviewdesk.widgets.timeline.lane_spots import Spot
 from reviewdesk.widgets.timeline.painter import DrawnLane
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 from reviewdesk.widgets.timeline.standing import standing_of

@@ -20,8 +20,8 @@ from reviewdesk.widgets.timeline.gestures import (
 from reviewdesk.widgets.timeline.hits import Hit
 from reviewdesk.widgets.timeline.lag_gesture import LagGesture, LagHost
 from reviewdesk.widgets.timeline.lag_lines import LagEnd
-from reviewdesk.widgets.timeline.lane_book import Spot
 from reviewdesk.widgets.timeline.lane_gesture import LaneGesture
+from reviewdesk.widgets.timeline.lane_spots import Spot
 from reviewdesk.widgets.timeline.reading import (
     badge_words,
     cluster_words,

@@ -24,7 +24,8 @@ from reviewdesk.domain.origin import Origin
 from reviewdesk.widgets.timeline.coming_zooms import ComingZooms
 from reviewdesk.widgets.timeline.edge_labels import EdgeLabels
 from reviewdesk.widgets.timeline.hits import Hit, hit_in
-from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
+from reviewdesk.widgets.timeline.lane_book import LaneBook
+from reviewdesk.widgets.timeline.lane_spots import Spot
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.packed import PackedLanes
 from reviewdesk.widgets.timeline.painter import DrawnLane, LanePainter, drawn_lane

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from reviewdesk.domain.layout import LABEL_LIMIT_CHARS, Cluster, Placed
 from reviewdesk.qt.bidi import visible_controls
 from reviewdesk.qt.theme import tint
-from reviewdesk.widgets.timeline.lane_book import Spot, Spots
+from reviewdesk.widgets.timeline.lane_spots import Spot, Spots
 from reviewdesk.widgets.timeline.look import Look, badges_of
 from reviewdesk.widgets.timeline.measure import LabelMeasure
 from reviewdesk.widgets.timeline.painter import DrawnLane, LanePainter
@@ -54,7 +54,7 @@ def pills(picture: TimelinePicture, spots: Sequence[Spot], current: Spot | None)
 
     What is folded has one only while it is current, and where its row has room for its title.
     """
-    chosen = spots.indices if isinstance(spots, Spots) else Spots(spots).indices
+    chosen = (spots if isinstance(spots, Spots) else Spots.of(spots)).indices
     for lane in picture.drawn():
         indices = chosen.get(lane.number, frozenset())
         for one in lane.layout.placed if indices else ():
@@ -124,7 +124,8 @@ def _paint_signs(
 ) -> None:
     """Of each cluster that holds selected ones; what stands `alone` is not counted in its own."""
     lanes, chosen = picture.drawn(), LanePainter(picture.look)
-    for number, indices in (spots if isinstance(spots, Spots) else Spots(spots)).in_order.items():
+    held = spots if isinstance(spots, Spots) else Spots.of(spots)
+    for number, indices in held.in_order.items():
         lane = lanes[number]
         clusters = [one for one in lane.layout.clusters if holds_any(one, indices)]
         if alone is not None and alone.lane is lane:

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache, partial
 from itertools import chain, islice, pairwise
@@ -27,7 +26,8 @@ from reviewdesk.qt.view_state import ViewState
 from reviewdesk.widgets.parts import grouped
 from reviewdesk.widgets.timeline.hit_marks import HitIndices, hit_indices
 from reviewdesk.widgets.timeline.lag_lines import LagMark
-from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot, Spots
+from reviewdesk.widgets.timeline.lane_book import LaneBook
+from reviewdesk.widgets.timeline.lane_spots import Spot, Spots
 from reviewdesk.widgets.timeline.lit_marks import LitMark, lit_marks
 from reviewdesk.widgets.timeline.overlay import Flag, Outside
 from reviewdesk.widgets.timeline.picture import TimelinePicture
@@ -137,20 +137,21 @@ def outermost(book: LaneBook, spots: Spots) -> tuple[list[EntryFacts], int]:
     have a time."""
     found: list[EntryFacts] = []
     count = 0
-    for lane, indices in spots.indices.items():
+    for lane, indices in spots.in_order.items():
         columns = book.lanes[lane].columns
         starts, forms = columns.starts, columns.forms
-        timed: AbstractSet[int] = indices
+        in_order, timed = indices, spots.indices[lane]
         if any(forms.count(form) for form in _UNTIMED):
-            timed = {index for index in indices if not forms[index] & Form.UNKNOWN}
-        if not timed:
+            in_order = [index for index in indices if not forms[index] & Form.UNKNOWN]
+            timed = frozenset(in_order)
+        if not in_order:
             continue
-        count += len(timed)
-        first = min(timed)
+        count += len(in_order)
+        first = in_order[0]
         behind = bisect_right(starts, starts[first])
         found += [columns.entries[index] for index in range(first, behind) if index in timed]
         latest = float("-inf")
-        for index in range(max(timed), -1, -1):
+        for index in range(in_order[-1], -1, -1):
             if starts[index] + columns.longest_s < latest:
                 break
             if index in timed and columns.known(index) >= latest:

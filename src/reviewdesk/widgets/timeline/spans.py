@@ -8,7 +8,8 @@ from reviewdesk.domain.layout import LayoutMetrics, Span, fitted_span
 from reviewdesk.domain.layout.columns import LABEL_LIMIT_CHARS, Form
 from reviewdesk.domain.linetimes import working_morning
 from reviewdesk.domain.room_span import hangs_together, is_certain, room_span
-from reviewdesk.widgets.timeline.lane_book import LaneBook, Spot
+from reviewdesk.widgets.timeline.lane_book import LaneBook
+from reviewdesk.widgets.timeline.lane_spots import Spot, Spots
 
 _STORY_AT_LEAST_S = 300.0
 _LABELS_LOOKED_AT = 200
@@ -72,15 +73,17 @@ def span_of_spots(
     book: LaneBook, spots: Sequence[Spot], width: float, metrics: LayoutMetrics
 ) -> Span:
     """The span in which these fill most of a picture, with room for the labels of the last."""
-    columns = [book.lanes[spot.lane].columns for spot in spots]
-    first = min(lane.starts[spot.index] for lane, spot in zip(columns, spots, strict=True))
-    last = max(lane.ends[spot.index] for lane, spot in zip(columns, spots, strict=True))
+    lanes = (spots if isinstance(spots, Spots) else Spots.of(spots)).in_order.items()
+    held = [(book.lanes[number].columns, indices) for number, indices in lanes]
+    first = min(lane.starts[indices[0]] for lane, indices in held)
+    last = max(max(map(lane.ends.__getitem__, indices)) for lane, indices in held)
     length = max((last - first) * 1.5, 0.02 if last > first else 120.0)
     middle = (first + last) / 2.0
     start, end = middle - length / 2.0, middle + length / 2.0
     scale = whole = width / length
     to_label = metrics.shape * 1.5 + metrics.label_gap
-    for lane, spot in zip(columns[-_LABELS_LOOKED_AT:], spots[-_LABELS_LOOKED_AT:], strict=True):
+    for spot in spots[-_LABELS_LOOKED_AT:]:
+        lane = book.lanes[spot.lane].columns
         title = lane.entries[spot.index].title[:LABEL_LIMIT_CHARS]
         label = min(metrics.label_width(title) * _BOLD, metrics.longest_label) + to_label
         if width > 2.0 * label:

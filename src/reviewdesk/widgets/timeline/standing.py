@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import inf
 
 from reviewdesk.domain.layout import Cluster, Placed
-from reviewdesk.widgets.timeline.lane_book import Spot
+from reviewdesk.widgets.timeline.lane_spots import Spot
 from reviewdesk.widgets.timeline.painter import DrawnLane
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 

@@ -19,7 +19,8 @@ from reviewdesk.widgets.timeline.frame import FramePainter, FrameState
 from reviewdesk.widgets.timeline.gap_marks import gaps_in_sight, length_text
 from reviewdesk.widgets.timeline.header_marks import span_words
 from reviewdesk.widgets.timeline.hit_marks import nearest_hit
-from reviewdesk.widgets.timeline.lane_book import Lane, LaneBook, Spot
+from reviewdesk.widgets.timeline.lane_book import Lane, LaneBook
+from reviewdesk.widgets.timeline.lane_spots import Spot
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.opening import open_cluster
 from reviewdesk.widgets.timeline.overlay import Flag, cursor_cross, cursor_pill, outside_areas

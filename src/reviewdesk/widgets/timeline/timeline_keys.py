@@ -18,7 +18,7 @@ from reviewdesk.widgets.timeline.event_actions import (
     press,
     tell_no_lane,
 )
-from reviewdesk.widgets.timeline.lane_book import Spot
+from reviewdesk.widgets.timeline.lane_spots import Spot
 from reviewdesk.widgets.timeline.operations import Place
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 
