@@ -49,7 +49,8 @@ class Edited:
     # who want to know whether any of them concerns them.
 
     @cached_property
-    def _by_type(self) -> Mapping[type[Record], Mapping[str, Change]]:
+    def by_type(self) -> Mapping[type[Record], Mapping[str, Change]]:
+        """The changes of each kind of record, by their ids."""
         found: dict[type[Record], dict[str, Change]] = {}
         for one in self.changes:
             record = one.before if one.after is None else one.after
@@ -59,7 +60,7 @@ class Edited:
 
     def of(self, record_type: type[Record]) -> Mapping[str, Change]:
         """The changes of records of that kind, by their ids."""
-        return self._by_type.get(record_type, _NO_CHANGES)
+        return self.by_type.get(record_type, _NO_CHANGES)
 
     def look_through(self) -> None:
         """Answers what listeners ask, once, in a thread that has the time."""
@@ -68,7 +69,7 @@ class Edited:
     @cached_property
     def record_types(self) -> frozenset[type[Record]]:
         """Of what kinds the changed records are."""
-        return frozenset(self._by_type)
+        return frozenset(self.by_type)
 
     @cached_property
     def by_lane(self) -> Mapping[DepartmentId | None, int]:

@@ -11,6 +11,7 @@ from reviewdesk.domain.entries import EntryKind
 from reviewdesk.domain.review import Change
 from reviewdesk.domain.understanding import Condition
 from reviewdesk.qt.view_state import Page
+from reviewdesk.services.desk import Edited
 from reviewdesk.widgets.console.review_pages import place_of_change
 from running import Running
 
@@ -48,7 +49,7 @@ def test_a_step_of_an_event_and_its_decision_stays_where_either_is_seen() -> Non
     entry = an_entry("keep rolling out", "10:47", kind=EntryKind.DECISION)
     decision = a_decision(entry)
     review = a_review(entry, decision)
-    gone = [Change(decision, None), Change(entry, None)]
+    gone = Edited("Delete", (Change(decision, None), Change(entry, None)))
     for shown, page in (
         (Page.TIMELINE, Page.TIMELINE),
         (Page.DECISIONS, Page.DECISIONS),
@@ -62,13 +63,14 @@ def test_a_step_of_an_event_and_its_decision_stays_where_either_is_seen() -> Non
 def test_what_is_written_beside_the_timeline_is_undone_there() -> None:
     entry = an_entry("keep rolling out", "10:47", kind=EntryKind.DECISION)
     decision = a_decision(entry)
-    answered = [Change(None, decision)], [Change(decision, None)]
+    answered = Change(None, decision), Change(decision, None)
     beside = {Decision.table}
-    for changes in answered:
-        review = a_review(entry, *(one.after for one in changes if one.after))
-        place = place_of_change(review, changes, Page.TIMELINE, beside)
+    for one in answered:
+        review = a_review(entry, *((one.after,) if one.after else ()))
+        turned = Edited("Answer", (one,))
+        place = place_of_change(review, turned, Page.TIMELINE, beside)
         assert place == (Page.TIMELINE, entry.id, decision.id)
-        place = place_of_change(review, changes, Page.NOTES)
+        place = place_of_change(review, turned, Page.NOTES)
         assert place == (Page.DECISIONS, entry.id, decision.id)
 
 

@@ -330,7 +330,7 @@ class DeskSide(QObject):
             return
         bench = self._workbench() if self._view.page is Page.TIMELINE else None
         beside = bench.tables_beside() if bench is not None else ()
-        place = place_of_change(self._bridge.review, seen[-1].changes, self._view.page, beside)
+        place = place_of_change(self._bridge.review, seen[-1], self._view.page, beside)
         if place is None:
             return
         page, entry_id, record_id = place

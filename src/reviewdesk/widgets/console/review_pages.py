@@ -1,6 +1,6 @@
 """The pages of an open review, and on which of them a record stands."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +18,7 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.session_clock import SessionClock
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import Page, ViewState
+from reviewdesk.services.desk import Edited
 from reviewdesk.widgets.console.evidence_files import EvidenceFiles
 
 _PAGE_OF = {
@@ -50,7 +51,7 @@ def place_of(review: Review, table: str, record_id: str) -> tuple[Page, str]:
 
 def place_of_change(
     review: Review,
-    changes: Sequence[Change],
+    edited: Edited,
     shown: Page | None = None,
     beside: Collection[str] = (),
 ) -> tuple[Page, str, str] | None:
@@ -60,13 +61,14 @@ def place_of_change(
     things, that which is seen on the page shown; else its event, which the others belong to.
     Records of the tables `beside` stand beside the page shown too, and are seen there.
     """
-    if shown is Page.TIMELINE and all(map(_is_of_the_lanes, changes)):
+    if shown is Page.TIMELINE and all(map(_is_of_the_lanes, edited.changes)):
         return None
     firsts: dict[str, Change] = {}
-    for change in changes:
-        if (change.table == "review" and _is_of_the_bar(change)) or _is_of_the_clock(change):
-            continue
-        firsts.setdefault(change.table, change)
+    for changes in edited.by_type.values():
+        seen_there = (one for one in changes.values() if not _is_seen_everywhere(one))
+        first = next(seen_there, None)
+        if first is not None:
+            firsts[first.table] = first
     found: tuple[Page, str, str] | None = None
     for table in sorted(firsts, key=lambda table: table != Entry.table):
         change = firsts[table]
@@ -82,6 +84,10 @@ def place_of_change(
             return page, entry_id, change.id
         found = found or (page, entry_id, change.id)
     return found
+
+
+def _is_seen_everywhere(change: Change) -> bool:
+    return _is_of_the_bar(change) or _is_of_the_clock(change)
 
 
 def _is_of_the_lanes(change: Change) -> bool:
