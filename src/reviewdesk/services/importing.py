@@ -81,6 +81,10 @@ class Material:
 def read_file(path: Path) -> Material:
     """The material in a file; KnownError where it is not there or no text."""
     try:
+        if path.is_dir():
+            raise KnownError(
+                f"“{path.name}” is a folder. Nothing was added; choose the files in it."
+            )
         if path.stat().st_size > LIMIT_BYTES:
             raise KnownError(
                 "This file has more than 100 MB. Nothing was added; cut it into smaller parts."

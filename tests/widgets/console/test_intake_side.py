@@ -6,7 +6,15 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit, QProgressDialog, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QProgressDialog,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
 
 from reviewdesk.widgets.timeline.view import TimelineView
 from running import Running
@@ -154,13 +162,36 @@ def test_a_picture_is_refused_in_words(program: Running) -> None:
     assert any("a picture on the clipboard" in one for one in program.notices())
 
 
-def test_a_dropped_file_is_read(program: Running, tmp_path: Path) -> None:
+def test_dropped_files_are_read_one_after_the_other(program: Running, tmp_path: Path) -> None:
     program.open_sample()
     file = tmp_path / "timeline.csv"
     file.write_text("time;team;event\n14:20;Bakery;oven cold\n14:25;Bakery;oven hot\n")
     held = QMimeData()
-    held.setUrls([QUrl.fromLocalFile(str(file))])
+    more = tmp_path / "more.txt"
+    more.write_text("2019-07-02 14:30 oven warm\n")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    files = (file, more, folder, file)
+    held.setUrls([QUrl.fromLocalFile(str(one)) for one in files])
     program.application.view.brought.emit(held)
     preview = _preview(program)
     preview.findChild(QPushButton, "intake_add").click()
     program.qtbot.waitUntil(lambda: "Bakery" in [one.name for one in program.review.departments])
+    program.qtbot.waitUntil(lambda: _told(program, "intake_source") == "more.txt")
+    preview = _preview(program)
+    preview.findChild(QPushButton, "intake_add").click()
+    program.qtbot.waitUntil(lambda: "“folder” is a folder" in _told(program, "intake_told"))
+    preview = next(
+        one for one in program.window.findChildren(QDialog, "paste_preview") if one.isVisible()
+    )
+    assert not preview.findChild(QPushButton, "intake_show_all").isVisible()
+    preview.reject()
+    program.qtbot.waitUntil(lambda: "Not read in: “timeline.csv”." in program.notices())
+
+
+def _told(program: Running, name: str) -> str:
+    """What a label of the preview that is open says."""
+    shown = [
+        one for one in program.window.findChildren(QDialog, "paste_preview") if one.isVisible()
+    ]
+    return shown[-1].findChild(QLabel, name).text() if shown else ""

@@ -39,6 +39,8 @@ class IntakeSide(QObject):
         self._window, self._desk_side, self._view = window, desk_side, view
         self._theme, self._clock = theme, clock
         self._added: tuple[str, frozenset[str]] = ("", frozenset())
+        self._waiting: list[Path] = []
+        """Of files that came together those whose preview is still to be opened."""
         view.brought.connect(self.take)
         view.said.connect(self._tell)
         view.said_of_step.connect(self._tell_of_step)
@@ -72,6 +74,7 @@ class IntakeSide(QObject):
         text = held.text() if held.hasText() else ""
         html = held.html() if held.hasHtml() else ""
         if files:
+            self._waiting = files[1:]
             self._open(files[0])
         elif max(len(text), len(html)) > _MOST_CHARS:
             self._tell(self.tr("More than 100 MB are on the clipboard. Nothing was added."))
@@ -107,7 +110,22 @@ class IntakeSide(QObject):
             return
         preview = PastePreview(bridge, self._theme, self._clock, material, self._window)
         preview.added.connect(self._on_added)
+        # Later: what was added is to be seen behind the next one.
+        preview.finished.connect(self._on_closed, Qt.ConnectionType.QueuedConnection)
         preview.open()
+
+    def _on_closed(self, result: int) -> None:
+        """The next of several files has its turn; to close one without adding ends it."""
+        waiting, self._waiting = self._waiting, []
+        if not waiting or self._desk_side.bridge is None:
+            return
+        if result:
+            self._waiting = waiting[1:]
+            self._open(waiting[0])
+        else:
+            names = ", ".join(f"“{one.name}”" for one in waiting[:3])
+            more = "" if len(waiting) <= 3 else " …"
+            self._tell(self.tr("Not read in: %1.").replace("%1", names + more))
 
     def _on_added(self, ids: tuple[str, ...]) -> None:
         from reviewdesk.qt.view_state import Page

@@ -85,6 +85,7 @@ class PastePreview(QDialog):
         head = QHBoxLayout()
         head.addWidget(label(self.tr("Paste from elsewhere"), "heading"))
         self._source = ElidedLabel("", "quiet")
+        self._source.setObjectName("intake_source")
         head.addWidget(self._source, 1)
         column.addLayout(head)
         column.addWidget(self.choices)
@@ -121,6 +122,11 @@ class PastePreview(QDialog):
             chip.setAutoDefault(False)
             chip.setProperty("which", which)
             chip.clicked.connect(self._on_chip)
+            # An empty one looks broken; its room is kept, so that nothing jumps.
+            policy = chip.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            chip.setSizePolicy(policy)
+            chip.hide()
             self._chips[which] = chip
             row.addWidget(chip)
         self._chips[Shown.ALL].setChecked(True)
@@ -236,6 +242,7 @@ class PastePreview(QDialog):
         for which, (text, count) in words.items():
             self._chips[which].setText(text.replace("%1", f"{count:,}"))
             self._chips[which].setAccessibleName(text.replace("%1", f"{count:,}"))
+            self._chips[which].show()
         one = self.tr("Add 1 event")
         several = self.tr("Add %1 events").replace("%1", f"{counts.kept:,}")
         self._add.setText(one if counts.kept == 1 else several)
