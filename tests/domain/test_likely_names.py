@@ -137,7 +137,11 @@ def test_products_places_and_headings_are_nobody(text: str) -> None:
         "jane[at]corp.example", "jane (at) corp (dot) example", "jane dot doe at corp dot example",
         "jane＠corp.example", "@jane@social.example", "https://linkedin.com/in/grizelda-knox",
         "github.com/grizeldaknox", "u/grizelda", "grizelda#1234", "~grizelda", "@Grizelda Knox",
-        "tel: 912345678", "☎ 912345678", "٠١٢٣٤٥٦٧٨٩",
+        "tel: 912345678", "☎ 912345678", "٠١٢٣٤٥٦٧٨٩", "٩١٢٣٤٥٦٧٨", "९१२३४५६७८९", "/u/grizelda",
+        "https://www.linkedin.com/in/grizelda-knox-1a/", "reddit.com/user/grizelda", "U024BE7LH",
+        "<@U024BE7LH|grizelda>", "https://x.slack.com/team/U024BE7LH", "gitlab.com/gknox",
+        "slack://user?team=T1&id=U024BE7LH", "bsky.app/profile/gknox.example", "/home/gknox",
+        "https://github.com/orgs/x/people/gknox", "medium.com/@gknox", "skype:gknox",
     ],
 )  # fmt: skip
 def test_every_way_to_reach_somebody_goes(said: str) -> None:
@@ -152,7 +156,9 @@ def test_every_way_to_reach_somebody_goes(said: str) -> None:
     [
         "see @Override and @media", "npm i @types/node", "ssh root@10.0.0.1", "git@github.com:x/y",
         "on 01.01.2023 and 02-14-2025", "PR#1234, ticket#1234", "took ~approximately long",
-        "github.com/kubernetes/kubernetes", "the dot at top dot left", "912345678 rows went",
+        "github.com/kubernetes/kubernetes", "github.com/kubernetes",
+        "UBUNTU2204 on W2012, UTF8", "in /home/data and ~approximate", "order 912345678",
+        "the dot at top dot left", "912345678 rows went",
     ],
 )  # fmt: skip
 def test_code_machines_dates_and_numbers_of_tickets_stay(text: str) -> None:
@@ -176,6 +182,22 @@ def test_code_machines_dates_and_numbers_of_tickets_stay(text: str) -> None:
         ("אז דוד כהן אמר", "אז a colleague אמר"),
         ("ask Γιάννης now", "ask a colleague now"),
         ("вчера Анна Петрова ушла", "вчера a colleague ушла"),
+        ("Петров сообщил об этом", "A colleague сообщил об этом"),
+        ("García reinició el nodo", "A colleague reinició el nodo"),
+        ("luego Drumgoole llamó", "luego a colleague llamó"),
+        ("so señora Drumgoole left", "so a colleague left"),
+        ("by Kowalczyk alone", "by a colleague alone"),
+        ("IC: Drumgoole", "IC: a colleague"),
+        ("handed over to Drumgoole", "handed over to a colleague"),
+        ("Drumgoole noticed it first", "A colleague noticed it first"),
+        ("Drumgoole’s laptop", "A colleague’s laptop"),
+        ("waiting for Thandiwe", "waiting for a colleague"),
+        ("*Drumgoole* said so", "*A colleague* said so"),
+        ("<b>Drumgoole</b> said so", "<b>a colleague</b> said so"),
+        ("then Drumgoole\nsaid so", "then a colleague said so"),
+        ("Author: gknox", "Author: a colleague"),
+        ("phone number is 912345678", "phone number is a phone number"),
+        ("王伟 restarted it", "A colleague restarted it"),
     ],
 )
 def test_somebody_unknown_is_found_by_what_stands_round_the_name(text: str, expected: str) -> None:
@@ -188,6 +210,8 @@ def test_somebody_unknown_is_found_by_what_stands_round_the_name(text: str, expe
         "went to San Francisco", "it was He said, she said", "the Support said so",
         "お客様 and 皆さん", "高度说明, 仕様", "고객님", "swilson7z, skim and aside",
         "O’Reilly and McAfee", "Status said nothing", "in Tiếng Việt too",
+        "Owner: Platform, Author: root", "Das System steht", "Elle a dit non", "c. If it fails",
+        "Kubelet restarted the pod", "Основа работает", "方案 works, 曾经 too", "Il a dit non",
     ],
 )  # fmt: skip
 def test_who_is_nobody_stays(text: str) -> None:

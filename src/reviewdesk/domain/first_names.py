@@ -77,7 +77,56 @@ virginia vitor vladimir vojtech volker walter wanda wendy werner wiebke wiktor w
 william wojciech wolfgang xanthippe xavier xenia yannick yasmin yolanda yuki yuri yusuf yves
 yvonne zahra zbigniew zdenek zdenka zeynep zoe zofia zoltan zsofia zuzana
 """
-FIRST_NAMES = frozenset(_FIRST_NAMES.split())
+_FARTHER_NAMES = """
+aaliyah abebe abena abeni abhishek abiodun adaeze adebayo adewale aditi aditya adwoa agneta ahmet
+aidan aileen aine aisling ajay akash akosua akua alemayehu alinafe alioune aliya amadou amara
+ameera aminata amrita anand ananya aneta anette angelos aniket anjana ankit annemarie anselm
+ansgar anupam aoife apostolos archana ariadne arij arvid aryan asher ashok ashwin asmaa athanasios
+ayanda ayodele ayumi azadeh babatunde bahar balint baptiste basak bashir benita berit bhavna bilal
+binh birgitta bjarne bolaji bongani boyan bozidar branimir branko bronagh bronwyn bulent busisiwe
+caoimhe carolyn catalin catarina cem chandra chantal charalampos chidi chidinma chinedu chinwe
+chioma chukwuemeka clodagh colette cormac cosmin dafydd damilola danuta darragh deepika delphine
+demetrios demetris derya desmond devika dhruv didem dimitra dinesh diyar dobromir dorota dragan
+dragana dusan ebele ebru eero efua eilidh eimear ekene ekin elodie eloise elzbieta emeka emilija
+enda endre engin eniko eoghan eoin ercan ercument erkan erlend ersin erzsebet esra eszter
+evangelos evgeni evgenia eyup farida farouk fatou femi ferhat ferran fikret filiz fionnuala
+fiorella folake franziska freya fumi funmilayo furkan gaelle gaetan gauri gerlinde germaine ghada
+giacinta gintaras girish gizem gokhan goran gordana grainne grete grigorios grizelda gudrun gulsen
+hadiza hae hakan halima hamid hamza hanako hanna hanneke harish harpreet harsh haruka hatice
+hayato heba hedvig hemant henriette hideo hikaru hilde hina hoang hrvoje huda huseyin ifeanyi
+ifeoma ilias ilker imani imelda indira ioana ioanna ioannis iolanda irfan isak ishaan ishita
+isidora itoro ivett iwona izabela jadwiga jagoda jamal jameela jarmila jasmina jaspreet jayanti
+jelle jitka joost joris jorn jovan jozef juergen juha julianna jurek justine jyoti kabir kacper
+kagiso kaisa kalle kamal kamala kamila kamran karthik katariina katerina katsuhiro kaveh kavya
+kazuki kazuo kemal kemi khadija khalil khanh kimberly kinga kiran kofi kojo kostas kristjan kunal
+kurosh kwabena kwame kwasi kyriakos ladislav lakshmi lamia larissa latisha laurynas lech leila
+lenka leszek leticia lieke lilla linnea liselotte livia lorcan lubomir lucjan lukasz lwazi maeve
+magnhild maheen mahmoud mairead makoto malik malin mamadou mandla manish manoj mareike margit
+mariusz marjan marketa marlies masashi matej mathilda matilde mattias mayumi megumi mehdi mehwish
+meike melih merve mette michiel michio mihaela mikolaj milica milos minna mirela mirko mirna
+misaki miyuki mladen mohit monwabisi mpho mukesh mukunda murali musa muthoni mwangi nadezhda
+nalini nandini naoki naoko naomh narges nasreen natasha naveen nayana neema nergis nerijus ngozi
+nguyet nicolae nicoleta niels nikolaj nilufer nirmala nisha nithya njeri nkechi nkosana nnamdi
+noor noriko nosipho nthabiseng nuala nur obinna odhran oisin okan olamide oluwaseun oluwatobi
+omolara orhan oriol orsolya osman ottilie oumar ozan ozge padraig pallavi panagiotis parisa
+pavlina peadar pedram pelin perrine pooja pradeep prakash pranav prashant pratik praveen preeti
+priscilla priyanka przemyslaw puneet purnima quynh radhika radoslav ragnar ragnhild rajiv rakesh
+ramesh ramona rania ranjit rasheed rashid ravi razvan reiko rekha reshma rhiannon rishi ritu riya
+rohan rohit roisin rossana ruairi rustam ryota sachin sadia saeed sahana saif sakshi salome samir
+samuli sandeep sandip sanna saoirse saskia satoshi saverio savita sebnem seema selim selin semih
+senthil serap serdar serkan seung shabnam shankar shanthi sharad shilpa shinji shreya shruti
+sibusiso sigurd silvija simran sindre sipho sizwe slavica slawomir snezana solene sota spiros
+sreenivas srinivas stanislaw stavros stelios stoyan subramanian sudha suleiman suleyman sumit
+sunil sunita suresh sushma swati syed sylwia tadej taiwo takumi tamas tanvi tarek tatsuya tendai
+terhi terje tetsuya thandeka thandi thandiwe themba theodoros thi thibault thierry thulani thuy
+tihomir tomoko toomas toshiro tsvetan tuan tulay tuncay tunde tuulikki tymoteusz uchenna uday
+ugochukwu umar umesh uros usha vaclav vaidehi valentyna varun vasilis vasyl veera venkat vesna
+vidya vikas vilma vineet vinod violeta vipul virag vishal vivek vlad volodymyr vuyo wambui wanjiru
+wenche wiebe wieslaw willem wilma xolani yael yannis yaroslav yasemin yash yasuko yaw yewande
+yiannis yigit yinka yogesh yoko yosef yoshiko yuko yuliya yumi yusra yuto zainab zanele zeinab
+zoran zsolt zsuzsa zuleikha
+"""
+FIRST_NAMES = frozenset(f"{_FIRST_NAMES} {_FARTHER_NAMES}".split())
 
 _SHORT_FORMS = """
 abigail abby gail

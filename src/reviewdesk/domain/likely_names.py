@@ -11,28 +11,23 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from reviewdesk.domain.account_links import accounts_in
 from reviewdesk.domain.common_words import is_common
 from reviewdesk.domain.first_names import FIRST_NAMES, SURNAMES
 from reviewdesk.domain.folding import listed, plain
+from reviewdesk.domain.lone_names import lone_name
 from reviewdesk.domain.name_forms import DATES, ORDINARY_WORDS
-from reviewdesk.domain.name_text import begins_sentence
-from reviewdesk.domain.name_words import SAYS
 from reviewdesk.domain.no_names import NO_NAMES
 from reviewdesk.domain.people_told import (
     FIRSTS,
     PLACES_BEFORE,
-    PRONOUNS,
-    SPEAKS,
-    TOLD_BY,
     VIETNAMESE,
-    is_surname_by_form,
     people_without_capitals,
 )
 from reviewdesk.domain.reaching import (
     HANDLE,
     MAIL,
     PHONE,
-    accounts_in,
     handle_of,
     is_handle,
     is_mail,
@@ -52,17 +47,15 @@ _RUN = re.compile(
     rf"\b{_CAPITAL}(?: (?:[^\W\d_{_SMALL}]\. )?{_PARTICLE}{_CAPITAL}){{0,3}}(?![\w-])"
 )
 _TITLE = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Herr|Herrn|Frau|Mme|Monsieur|Madame|Pan|Pani)\.? $"
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Herrn?|Frau|Mme|Monsieur|Madame|[Pp]ani?|[Ss]e[nñ]ora?|[Ss]rt?a?|"
+    r"[Ss]enhora?|[Ss]ignora?|Sig|Dhr|[Mm]evrouw|[Mm]eneer|Hr|Fru|Kolleg(?:e|in)|Doña|Dona)\.? $"
 )
 _TITLES = frozenset(
     listed("""
-mr mrs ms miss dr prof herr herrn frau mme monsieur madame pan pani
+mr mrs ms miss dr prof herr herrn frau mme monsieur madame pan pani senor senora sr sra srta
+senhor senhora signor signora sig dhr mevrouw meneer hr fru kollege kollegin dona
 """)
 )
-_SPOKEN_TO = re.compile(
-    r"\b(?:told|asked|called|pinged|phoned|paged|thanked|thanks to|said|says|escalated to) $"
-)
-_BY = re.compile(r"\b(?:by|from|with|to|and|of|for|by|@) $")
 _COMPANY = "GmbH|Ltd|Limited|Inc|LLC|AG|SA|SARL|BV|NV|plc|Corp|Oy|AB|KG|SE|SpA|Srl"
 _CUSTOMER = re.compile(
     rf"\b((?:[^\W\d_{_SMALL}][\w&’'-]{{1,24}} ){{1,3}}(?:{_COMPANY}))\b"
@@ -72,6 +65,12 @@ _LEGAL_FORM = re.compile(rf" (?:{_COMPANY})$")
 _LEAST_CUSTOMER = 4
 _LEAST_NAME = 7
 """Two unknown words with capitals that are shorter together are rather "To Do" than a name."""
+_EMPHASIS = re.compile(
+    r"(?<!\w)[*_~`]{1,3}(?=\w)|(?<=\w)[*_~`]{1,3}(?!\w)|</?\w{1,8}>|(?<=[a-z])-[ \t]*\r?\n(?=[a-z])"
+)
+_MARKED = re.compile(r"[*_~`<\n]")
+_WRAPPED = re.compile(r"[ \t]*\r?\n(?=[a-z])")
+"""What people do not read: marks of Markdown and HTML, and the ends of lines within a sentence."""
 _GERMAN = re.compile(r"\b(?:der|die|das|und|ist|nicht|wurde|mit|auf|für|im|ein|eine|zum|zur|den)\b")
 _WORD = re.compile(r"(?<![@~/#\w.-])[a-z]{3,}\b(?!#|@)")
 
@@ -143,11 +142,13 @@ def likely_names(
             for mail in mails_in(text):
                 found[NameSort.MAIL, mail[0]] += 1
             rest = MAIL.sub(lambda one: " " if is_mail(one) else one[0], text)
+        for account in accounts_in(rest):
+            found[NameSort.HANDLE, account[0]] += 1
+            rest = rest.replace(account[0], " ")
+        if "@" in rest:
             for handle in map(handle_of, HANDLE.finditer(rest)):
                 if is_handle(handle, lanes):
                     found[NameSort.HANDLE, handle] += 1
-        for account in accounts_in(rest):
-            found[NameSort.HANDLE, account[0]] += 1
         if may_have_phone(rest):
             for phone in PHONE.finditer(rest):
                 if is_phone(phone[0]):
@@ -156,6 +157,8 @@ def likely_names(
             name = _customer(place[1] or place[2])
             if name:
                 found[NameSort.CUSTOMER, name] += 1
+        if _MARKED.search(rest):
+            rest = _WRAPPED.sub(" ", _EMPHASIS.sub("", rest))
         guesses += _guessed(rest)
     customers = {word for sort, text in found if sort is NameSort.CUSTOMER for word in text.split()}
     # Whether a word is written small elsewhere is asked of those alone that may be names.
@@ -223,25 +226,9 @@ def _guessed(text: str) -> Iterator[tuple[str, bool]]:
                 if not german:
                     yield name, False
         else:
-            place = text.index(words[0], start)
-            before = text[max(0, place - 16) : place]
-            after = text[place + len(words[0]) : place + len(words[0]) + 20]
-            told = _SPOKEN_TO.search(before) or TOLD_BY.search(before) or SPEAKS.match(after)
-            if is_surname_by_form(name):
-                yield name, True
-            elif told and not _is_no_name(name) and plain(name) not in PRONOUNS:
-                yield name, known_first
-            elif known_first and first not in NO_NAMES and _acts(text, place, words[0], before):
-                yield name, True
-
-
-def _acts(text: str, place: int, word: str, before: str) -> bool:
-    """Whether a first name that stands alone does something, or something is done with it."""
-    if not begins_sentence(text, place) or _BY.search(before):
-        return True
-    after = re.match(r"(['’]s|,|:)? ?(\w*)", text[place + len(word) :])
-    said = after[2] if after else ""
-    return bool(after and after[1]) or said in SAYS or said.endswith("ed") or not said
+            sure = lone_name(text, text.index(words[0], start), words[0])
+            if sure is not None:
+                yield name, sure
 
 
 def _trimmed(words: list[str]) -> list[str]:

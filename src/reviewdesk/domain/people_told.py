@@ -8,15 +8,6 @@ from reviewdesk.domain.first_names import SURNAMES
 from reviewdesk.domain.folding import listed, plain
 from reviewdesk.domain.no_names import NO_NAMES
 
-TOLD_BY = re.compile(
-    r"\b(?:[Tt]old by|[Aa]sked by|[Aa]ccording to|[Cc][Cc]:?|[Ss]igned,?|[Tt]hanks,?|[Aa]sked|"
-    r"(?:said|answered|replied|asked|wrote)) $"
-)
-SPEAKS = re.compile(
-    r" (?:said|says|answered|answers|replied|replies|asked|asks|told|rang|wrote|writes|agreed|"
-    r"suggested|thought|thinks|explained|apologi[sz]ed|admitted|mentioned|paged (?:ops|us|me|the)|"
-    r"called (?:back|us|me|in))\b"
-)
 WITH_MC = re.compile(r"(?:Mc[A-Z]|O['’][A-Z]|Mac[A-Z])[a-z]{2,}")
 _PRODUCTS_WITH_MC = frozenset(
     listed("mcafee mckinsey o'reilly o’reilly macbook macports mcdonalds")
@@ -28,7 +19,12 @@ PLACES_BEFORE = frozenset(listed("san santa sao saint los las new port fort moun
 """What begins the name of a place: San Francisco is nobody."""
 
 _WORD = re.compile(r"(?<![\w@/.:=#-])([a-z]{6,16})(?![\w@/:=#-])")
-_USER = re.compile(r"\b(?:user|username|login|account) ([a-z]{3,16}\d{1,4})\b")
+_USER = re.compile(
+    r"\b(?:user|username|login|account) ([a-z]{3,16}\d{1,4})\b"
+    r"|\b(?:[Aa]ssignee|[Aa]ssigned to|[Rr]eporter|[Aa]uthor|[Cc]ommitter|[Oo]n-?call): ?"
+    r"([a-z][a-z0-9._]{2,20})(?![\w-])"
+)
+_MAY_HAVE_USER = re.compile(r"user|account|login|(?:nee|er|or|all): ?[a-z]")
 _ENDS = frozenset(one for one in SURNAMES if len(one) > 4) | frozenset(
     listed("smith jones klein brown white clarke baker scott adams nelson campbell roberts")
 )
@@ -49,9 +45,13 @@ _EASTERN_NAME = re.compile(
     rf"|(?:{_JAPANESE})[\u4e00-\u9fff]{{0,2}}(?= ?(?:さん|氏|様|さま|君|くん))"
     r"|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?=さん)"
     rf"|[{_CHINESE}][\u4e00-\u9fff]{{1,2}}(?=说(?!明)|說(?!明)|表示|回复|回答|指出|告诉|打电话)"
+    rf"|[{_CHINESE}][\u4e00-\u9fff]{{0,2}}(?=先生|女士|小姐|经理|經理|总监|老师|工程师)"
+    rf"|(?<![\u4e00-\u9fff])(?:[{_CHINESE}][\u4e00-\u9fff]{{1,2}}|{_JAPANESE})(?= [a-z])"
     rf"|(?<![\uac00-\ud7af])[{_KOREAN}][\uac00-\ud7af]{{2}}(?= ?(?:님|씨|과장|부장|대리))"
 )
-_NOBODY_EASTERN = frozenset(listed("お客 皆 奥 娘 息子 皆 業者 担当者"))
+_NOBODY_EASTERN = frozenset(
+    listed("曾经 谢谢 苏州 郑州 徐州 宋体 韩国 唐山 罗马 杜绝 お客 皆 奥 娘 息子 皆 業者 担当者")
+)
 
 _SEMITIC = re.compile("[\u0590-\u05ff\u0600-\u06ff]")
 _HEBREW = (
@@ -86,9 +86,11 @@ FIRSTS = frozenset(
 
 def people_without_capitals(text: str) -> Iterator[str]:
     """Names in Chinese, Japanese, Korean, Hebrew and Arabic; and accounts: jsmith, user jsmith2."""
-    if "user" in text or "account" in text or "login" in text:
+    if _MAY_HAVE_USER.search(text):
         for found in _USER.finditer(text):
-            yield found[1]
+            said = found[1] or found[2]
+            if not (is_common(said) or said in NO_NAMES):
+                yield said
     if _EASTERN.search(text):
         for found in _EASTERN_NAME.finditer(text):
             if found[0] not in _NOBODY_EASTERN:
@@ -100,11 +102,6 @@ def people_without_capitals(text: str) -> Iterator[str]:
         said = found[1]
         if said[1:] in _ENDS and not (is_common(said) or said in NO_NAMES or said in SURNAMES):
             yield said
-
-
-PRONOUNS = frozenset(
-    listed("he she they we you it who i one somebody someone nobody everybody anybody both each")
-)
 
 
 def is_surname_by_form(word: str) -> bool:

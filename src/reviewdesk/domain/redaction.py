@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from urllib.parse import unquote
 
+from reviewdesk.domain.account_links import ACCOUNT, is_account, may_have_account
 from reviewdesk.domain.folding import LETTER, UNSPACED_WORD, key
 from reviewdesk.domain.ids import VoiceId
 from reviewdesk.domain.likely_names import TOKENS, NameSort, parts_of_customer
@@ -23,17 +24,14 @@ from reviewdesk.domain.name_matching import Found, Matcher
 from reviewdesk.domain.name_text import begins_sentence
 from reviewdesk.domain.people import Department, NameRule, Voice
 from reviewdesk.domain.reaching import (
-    ACCOUNT,
     HANDLE,
     MAIL,
     PHONE,
     handle_of,
-    is_account,
     is_handle,
     is_mail,
     is_phone,
     mails_in,
-    may_have_account,
     may_have_mail,
     may_have_phone,
 )
