@@ -78,6 +78,7 @@ def test_the_end_of_one_list_does_not_go_on_beside_an_empty_column() -> None:
         records.append(a_decision(choice, answers={"made_sense": "it was green " * (n * 3)}))
     texts = pages_of(a_review(SUPPORT, ENGINEERING, *seen, *hidden, *choices, *records))
     torn = [text.split("Why it made sense")[0] for text in texts if ", continued" in text]
+    torn = [text for text in torn if "could see" in text or "existed out" in text]
     assert torn
     for text in torn:
         assert "Seen " in text or text.count("Hidden ") >= 4

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
 
 from reviewdesk.domain.accounts import MADE_SENSE, Decision
 from reviewdesk.domain.entries import SharedEntry
@@ -10,7 +9,15 @@ from reviewdesk.domain.sights import Sight
 from reviewdesk.export.facts import maker_of
 from reviewdesk.export.pdf.bidi import is_right_to_left
 from reviewdesk.export.pdf.canvas import Pen
-from reviewdesk.export.pdf.flow import Mark, Strip, kept, listed, side_by_side, together
+from reviewdesk.export.pdf.flow import (
+    Mark,
+    Strip,
+    height_of,
+    kept,
+    listed,
+    side_by_side,
+    together,
+)
 from reviewdesk.export.pdf.parts import (
     COLUMN_GAP,
     OUTLINE_TITLE_CHARS,
@@ -21,8 +28,9 @@ from reviewdesk.export.pdf.parts import (
     quiet,
 )
 from reviewdesk.export.pdf.shapes import department_colour
+from reviewdesk.export.pdf.side_lists import SideList, side_lists
 from reviewdesk.export.pdf.tags import Tag
-from reviewdesk.export.pdf.text import BODY, QUIET, STRONG, Line, Span
+from reviewdesk.export.pdf.text import BODY, QUIET, STRONG, Span
 from reviewdesk.export.signals import (
     Moment,
     answers_told,
@@ -33,10 +41,8 @@ from reviewdesk.export.signals import (
     signals_of,
 )
 
-_WHOLE_LISTS = 200.0
-_FEW_LINES = 4
-_ONE_SIDED_LINES = 8
-"""Fewer lines of one list do not go on alone beside an empty column."""
+_WHOLE = 170.0
+"""Answers no higher than this stay together."""
 _SIGHT = replace(BODY, size=9.0, leading=13.6)
 
 
@@ -82,15 +88,24 @@ def _decision(sheet: Sheet, entry: SharedEntry) -> list[Strip]:
     strips += _signals(sheet, entry, eyes)
     if decision is None:
         return strips
+    account = _account(sheet, decision)
+    again = _going_on(sheet, entry)
+    for strip in account:
+        strip.head = again
+    return [*strips, *account]
+
+
+def _account(sheet: Sheet, decision: Decision) -> list[Strip]:
+    """How it came about, in the words of those who took it."""
+    strips: list[Strip] = []
     why = decision.answer(MADE_SENSE)
     if why.strip():
         strips += sheet.box("Why it made sense at the time.", why)
-    strips += _two_lists(sheet, decision)
+        if height_of(strips) <= _WHOLE:
+            kept(strips[:-1])
+    probes = _two_lists(sheet, decision)
     answered = answers_told(sheet, decision)
     for first in range(0, len(answered), 2):
-        if first and first + 2 >= len(answered):
-            # The last two probes do not stand alone on the next page.
-            strips[-1].keep = True
         pair = [
             [
                 *sheet.paragraphs(question, sheet.half, style=STRONG),
@@ -98,8 +113,13 @@ def _decision(sheet: Sheet, entry: SharedEntry) -> list[Strip]:
             ]
             for question, text in answered[first : first + 2]
         ]
-        strips += side_by_side(pair, _offsets(sheet, pair), above=6.0)
-    return strips
+        if first and first + 2 >= len(answered):
+            # The last two probes do not stand alone on the next page.
+            probes[-1].keep = True
+        probes += side_by_side(pair, _offsets(sheet, pair), above=6.0)
+    if height_of(probes) <= _WHOLE:
+        kept(probes[:-1])
+    return [*strips, *probes]
 
 
 def _offsets(sheet: Sheet, cells: Sequence[object]) -> list[float]:
@@ -142,88 +162,39 @@ def _signals(sheet: Sheet, entry: SharedEntry, eyes: str | None) -> list[Strip]:
     found = signals_of(sheet, entry, eyes)
     if found is None:
         return []
-    heads = [_list_head(sheet, one.title, one.rest) for one in found.lists]
-    columns = [
-        [_sight_lines(sheet, sight, found.moment) for sight in one.sights] for one in found.lists
+    lists = [
+        SideList(
+            together(_list_head(sheet, one.title, one.rest)),
+            [_sight_lines(sheet, sight, found.moment) for sight in one.sights],
+            Tag("Div"),
+        )
+        for one in found.lists
     ]
-    going_on = f"{decision_title(sheet, entry)}, continued"
-    strips = _rows_of_sights(sheet, heads, columns, going_on)
+    strips = [side_lists(lists, sheet.half + COLUMN_GAP, _going_on(sheet, entry))]
     for told in found.remarks:
-        strips[-1] = replace(strips[-1], keep=True)
+        strips[-1].keep = True
         strips += sheet.text([quiet(told)], above=3.0)
     return strips
 
 
-def _list_head(sheet: Sheet, title: str, rest: str) -> Strip:
+def _list_head(sheet: Sheet, title: str, rest: str) -> list[Strip]:
     spans = [Span(title, STRONG)]
     if rest:
         # In the same line, so that the list beside begins with no empty one.
         spans.append(quiet(f"  {rest}"))
-    return together(sheet.text(spans, sheet.half))
+    return sheet.text(spans, sheet.half)
 
 
-def _rows_of_sights(
-    sheet: Sheet,
-    heads: Sequence[Strip],
-    columns: Sequence[Sequence[Sequence[Strip]]],
-    going_on: str,
-) -> list[Strip]:
-    """The lists beside each other, cut only between sights, with their heads on each page.
-
-    There `going_on` stands above the heads.
-    """
-    above = sheet.setter.line([Span(going_on, STRONG)], sheet.width)
-    offsets = _offsets(sheet, heads)
-    tags = [Tag("Div") for _ in heads]
-    strips = side_by_side(
-        [[head] for head in heads], offsets, above=3.0, whole_under=sheet.height, into=tags
+def _going_on(sheet: Sheet, entry: SharedEntry) -> Strip:
+    """What stands above the rest of a decision on a further page."""
+    line = sheet.setter.line(
+        [Span(f"{decision_title(sheet, entry)}, continued", STRONG)], sheet.width
     )
-    strips = kept(strips)
-    # Line stands beside line, not sight beside sight: neither list is spread by the other one.
-    # They are cut where a sight ends in both.
-    lines = [[line for sight in column for line in sight] for column in columns]
-    ends = [_ends(column) for column in columns]
-    shortest, longest = min(map(len, lines)), max(map(len, lines))
-    cuts = [
-        place
-        for place in range(1, longest + 1)
-        if all(place >= len(column) or place in end
-               for column, end in zip(lines, ends, strict=True))
-    ]  # fmt: skip
-    for first, after in pairwise([0, *cuts]):
-        part = side_by_side(
-            [column[first:after] for column in lines], offsets, whole_under=_WHOLE_LISTS, into=tags
-        )
-        still = [
-            [head] if first < len(column) else [] for head, column in zip(heads, lines, strict=True)
-        ]
-        [again] = side_by_side(still, offsets, whole_under=sheet.height)
-        again = _under(above, again)
-        for strip in part:
-            strip.head = again
-        # No list leaves its first or its last few lines alone on a page.
-        left = longest - after
-        few = _ONE_SIDED_LINES if after >= shortest else _FEW_LINES
-        part[-1].keep = after < _FEW_LINES < longest or 0 < left < few
-        strips += part
-    return strips
-
-
-def _under(line: Line, strip: Strip) -> Strip:
-    """The strip with a line above it."""
-    drawn = strip.draw
 
     def draw(pen: Pen, left: float, top: float) -> None:
         pen.text(line, left, top + (BODY.leading + BODY.size * 0.72) / 2)
-        if drawn:
-            drawn(pen, left, top + BODY.leading + 3.0)
 
-    return replace(strip, height=strip.height + BODY.leading + 3.0, draw=draw)
-
-
-def _ends(sights: Sequence[Sequence[Strip]]) -> set[int]:
-    """The places behind the last lines of sights in their list."""
-    return set(accumulate(len(sight) for sight in sights))
+    return Strip(BODY.leading + 3.0, draw)
 
 
 def _sight_lines(sheet: Sheet, sight: Sight, moment: Moment) -> list[Strip]:

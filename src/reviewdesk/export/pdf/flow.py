@@ -48,6 +48,9 @@ class Strip:
     """Where it does not go on the page any more, what follows does, and it begins the next one."""
     again: bool = False
     """It is drawn once more, and was read out the first time."""
+    cut: "Callable[[float], tuple[Strip, Strip] | None] | None" = None
+    """It as two, of which the first goes into a room and the other on the next page; None where
+    too little of it would."""
 
 
 @dataclass(slots=True)
@@ -353,9 +356,21 @@ def _leaves(strip: Strip, pages: list[Page]) -> bool:
 
 def _goes_on(pages: list[Page], group: list[Strip], top: float, page_height: float) -> bool:
     """Whether the group goes on the page at hand."""
-    fresh = not pages[-1].strips
-    needed = height_of(group) - (group[0].above if fresh else 0.0)
-    return fresh or not (_leaves(group[0], pages) or top + needed > page_height + 0.01)
+    if not pages[-1].strips:
+        return True
+    if _leaves(group[0], pages):
+        return False
+    room = page_height - top
+    needed = height_of(group)
+    if needed <= room + 0.01:
+        return True
+    for strip in group:
+        needed -= strip.above + strip.height
+        room -= strip.above
+        if strip.cut:
+            return _parted(strip, room, needed)[1] is not strip
+        room -= strip.height
+    return False
 
 
 def _place(pages: list[Page], group: list[Strip], top: float, page_height: float) -> float:
@@ -364,16 +379,40 @@ def _place(pages: list[Page], group: list[Strip], top: float, page_height: float
     if not _goes_on(pages, group, top, page_height):
         pages.append(Page())
         top = 0.0
-    for strip in group:
-        if pages[-1].strips and top + strip.above + strip.height > page_height + 0.01:
-            pages.append(Page())
-            top = 0.0
-        if not pages[-1].strips:
-            if strip.head is not None:
-                pages[-1].strips.append((replace(strip.head, again=True), 0.0))
-                top = strip.head.height
-        else:
-            top += strip.above
-        pages[-1].strips.append((strip, top))
-        top += strip.height
+    for place, strip in enumerate(group):
+        rest: Strip | None = strip
+        while rest is not None:
+            page = pages[-1]
+            above = rest.above if page.strips else 0.0
+            behind = height_of(group[place + 1 :]) if rest.cut else 0.0
+            here, rest = _parted(rest, page_height - top - above, behind, whole=not page.strips)
+            if here is not None:
+                top = _put(page, here, top + above)
+            if rest is not None:
+                pages.append(Page())
+                top = 0.0
     return top
+
+
+def _parted(
+    strip: Strip, room: float, behind: float, *, whole: bool = False
+) -> tuple[Strip | None, Strip | None]:
+    """What of a strip goes into a room, and what on the next page with what is kept `behind` it.
+
+    On an empty page stands the `whole` of what cannot be cut.
+    """
+    fits = strip.height <= room + 0.01
+    if strip.cut and strip.height + behind > room + 0.01:
+        parts = strip.cut(min(room, strip.height - 1.0))
+        if parts:
+            return parts
+    return (strip, None) if fits or whole else (None, strip)
+
+
+def _put(page: Page, strip: Strip, top: float) -> float:
+    """Puts a strip on a page, and says where the next one begins."""
+    if not page.strips and strip.head is not None:
+        page.strips.append((replace(strip.head, again=True), 0.0))
+        top = strip.head.height
+    page.strips.append((strip, top))
+    return top + strip.height
