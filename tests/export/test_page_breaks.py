@@ -45,7 +45,7 @@ def test_lists_of_signals_that_go_on_say_whose_they_are() -> None:
     events = [
         an_entry(f"Signal {n} with words enough for two lines of the half of a page", "10:00",
                  SUPPORT, kind=EntryKind.SIGNAL)
-        for n in range(8)
+        for n in range(8, 16)
     ]  # fmt: skip
     choices, records = [], []
     for n in range(14):
@@ -69,7 +69,7 @@ def test_the_end_of_one_list_does_not_go_on_beside_an_empty_column() -> None:
     hidden = [
         an_entry(f"Hidden {n} with words enough for two lines of the half of a page", "10:00",
                  SUPPORT, kind=EntryKind.SIGNAL)
-        for n in range(8)
+        for n in range(8, 16)
     ]  # fmt: skip
     choices, records = [], []
     for n in range(14):
@@ -81,7 +81,31 @@ def test_the_end_of_one_list_does_not_go_on_beside_an_empty_column() -> None:
     torn = [text for text in torn if "could see" in text or "existed out" in text]
     assert torn
     for text in torn:
-        assert "Seen " in text or text.count("Hidden ") >= 4
+        assert "(noticed)" in text or text.count("Hidden ") >= 4
+
+
+def test_a_page_says_of_which_decision_it_tells() -> None:
+    answers = {key: f"Because of {key} " * 20 for key in ("made_sense", "seen")}
+    choices = [a_decision_entry(f"Choice {n}", start=f"11:{n:02}") for n in range(12)]
+    records = [a_decision(one, answers=answers, pressures=("time",)) for one in choices]
+    texts = pages_of(a_review(*choices, *records))
+    told = [text for text in texts if "Because of" in text]
+    assert len(told) > 3
+    for text in told:
+        assert 0 <= text.find("Decision ") < text.find("Because of")
+
+
+def test_the_number_of_a_signal_stands_alone_on_no_line() -> None:
+    events = [
+        an_entry("A signal " + "i" * n + " ill" * 9, "10:00", SUPPORT, kind=EntryKind.SIGNAL)
+        for n in range(8, 16)
+    ]
+    choice = a_decision_entry("Wait", start="10:30", department_id=ENGINEERING.id)
+    records = [a_decision(choice, pressures=("time",))]
+    told = "\n".join(pages_of(a_review(SUPPORT, ENGINEERING, *events, choice, *records)))
+    lines = told.partition("existed out of its sight")[2].split("\n")
+    assert sum("only E" in line for line in lines) == 8
+    assert not any(re.fullmatch(r"E\d+", line.strip()) for line in lines)
 
 
 def test_a_drawing_that_does_not_fit_lets_what_follows_fill_the_page() -> None:

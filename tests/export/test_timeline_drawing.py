@@ -75,11 +75,12 @@ def test_no_line_of_a_marker_runs_through_a_name(found: list[tuple[float, float]
         if one.row == other.row:
             assert one.last <= other.first or other.last <= one.first
         for line, name in ((one, other), (other, one)):
-            # Only what the edge presses over its own line, for it has room on neither side, may
-            # be crossed.
-            pressed = name.first == -71.0 and name.last > name.x
-            if line.row >= name.row and not pressed:
+            if line.row >= name.row:
                 assert not name.first < line.x < name.last
+    for flag, (x, width) in zip(flags, found, strict=True):
+        assert not flag.first < x < flag.last
+        # What has too little room on both sides is cut, and is still read.
+        assert min(width, 68.0) - 0.01 <= flag.width <= width + 0.01
 
 
 def test_names_of_markers_take_few_rows() -> None:

@@ -47,6 +47,8 @@ _LONG_TITLE_CHARS = 70
 _TITLE_ROOM = 62.0
 _LOGO_WIDTH, _LOGO_HEIGHT = 120.0, 36.0
 _LEAST_TITLE_ROOM = 18.0
+_TIGHT_TITLE_ROOM = 9.0
+"""Of a first page that would else lose an item of each list."""
 _MOST_NAMED = 3
 _NAMED_TITLE_CHARS = 90
 
@@ -58,13 +60,13 @@ def cover(sheet: Sheet) -> list[Strip]:
     impact = _impact(sheet)
     # A full page names fewer items, and gives up some of the room above its title, before it
     # gives up its last lines.
-    most_high = sheet.height + _TITLE_ROOM - _LEAST_TITLE_ROOM
+    most_high = sheet.height + _TITLE_ROOM - _TIGHT_TITLE_ROOM
     for most in range(_MOST_NAMED, 0, -1):
         named = _outcome(sheet, most)
         if height_of([*strips, *named, *box, *impact]) <= most_high:
             break
     strips += [*named, *_nothing_public(sheet), *box, *impact]
-    spare = max(0.0, min(height_of(strips) - sheet.height, _TITLE_ROOM - _LEAST_TITLE_ROOM))
+    spare = max(0.0, min(height_of(strips) - sheet.height, _TITLE_ROOM - _TIGHT_TITLE_ROOM))
     strips[_ROOM_AT] = replace(strips[_ROOM_AT], above=_TITLE_ROOM - spare)
     return strips
 
@@ -172,7 +174,7 @@ def _named(sheet: Sheet, one: NamedList, most: int, width: float) -> list[Strip]
             short = f"{short[:_NAMED_TITLE_CHARS].rstrip()}…"
         spans = [Span(item.number, SMALL_NUMBER, item.number), Span(f"  {short}", SMALL)]
         if item.note:
-            spans.append(quiet(f" · {item.note}"))
+            spans.append(quiet(f" ·\u00a0{item.note}"))
         strips += listed(sheet.text(spans, width, above=2.0))
     rest = len(one.items) - most
     if rest > 0:

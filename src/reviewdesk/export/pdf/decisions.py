@@ -32,6 +32,7 @@ from reviewdesk.export.pdf.side_lists import SideList, side_lists
 from reviewdesk.export.pdf.tags import Tag
 from reviewdesk.export.pdf.text import BODY, QUIET, STRONG, Span
 from reviewdesk.export.signals import (
+    PERHAPS_AFTER,
     Moment,
     answers_told,
     decision_title,
@@ -203,11 +204,13 @@ def _sight_lines(sheet: Sheet, sight: Sight, moment: Moment) -> list[Strip]:
         return []
     department = sheet.departments.get(entry.department_id or "")
     colour = department_colour(department.colour) if department else QUIET
+    # The mark does not begin a line.
+    words = sight_words(sheet, sight, moment).replace(f" {PERHAPS_AFTER}", f"\u00a0{PERHAPS_AFTER}")
     spans = [
         Span(entry.title, _SIGHT),
-        *sheet.told(sight_words(sheet, sight, moment), replace(_SIGHT, colour=QUIET)),
+        *sheet.told(words, replace(_SIGHT, colour=QUIET)),
         Span(" ", _SIGHT),
-        *sheet.references([sheet.numbers.of[entry.id]]),
+        *(replace(one, close=True) for one in sheet.references([sheet.numbers.of[entry.id]])),
     ]
     lines = sheet.text(spans, sheet.half - SHAPE_ROOM)
     shown = beside_shape(

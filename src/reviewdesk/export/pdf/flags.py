@@ -31,7 +31,8 @@ class Flag:
 
 
 def hang(xs: Sequence[float], widths: Sequence[float], least: float, most: float) -> list[Flag]:
-    """Flags for lines at `xs`, in ascending order; names stay between `least` and `most`.
+    """Flags for lines at `xs`, in ascending order; names stay between `least` and `most`, and
+    have less than their width where there is no more.
 
     The first few names stand at the left of their lines where that takes fewer rows.
     """
@@ -64,8 +65,8 @@ def _hung(
             found[one] = Flag(one, xs[one], first, widths[one], row)
     for one in range(count):
         if at_left[one]:
-            first = max(least, xs[one] - _BESIDE - widths[one])
-            last = first + widths[one]
+            last = xs[one] - _BESIDE
+            first = max(least, last - widths[one])
             under = [flag for flag in found.values() if first - _AIR <= flag.x and flag.place < one]
             row = 1 + max((flag.row for flag in under), default=-1)
             taken = {
@@ -75,5 +76,5 @@ def _hung(
             }
             while row in taken:
                 row += 1
-            found[one] = Flag(one, xs[one], first, widths[one], row)
+            found[one] = Flag(one, xs[one], first, last - first, row)
     return [found[one] for one in range(count)]

@@ -51,13 +51,16 @@ _LABEL = Style(7.1, 9.0)
 _LANE_NAME = Style(7.2, 9.0, Weight.SEMIBOLD)
 _FLAG = Style(6.6, 8.0, Weight.SEMIBOLD, ACCENT)
 _FLAG_ROW = 8.6
+_LONGEST_FLAG = 130.0
 _NAMES_WIDTH = 71.0
 ROW = 15.2
 CLOSE_ROW = 12.6
 """For pictures that would fill a page."""
-CLOSER_ROWS = (9.8, 9.2)
+CLOSER_ROWS = (9.8, 9.2, 8.8)
 """For pictures that would just not go into the room left on a page."""
 _MOST_ROWS = 40
+_SEEN_AS_END = 5.0
+"""As far from its label the end of a stretch stands by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +197,14 @@ class Picture:
     def _hung(self, moments: Sequence[tuple[float, str]]) -> list[tuple[Flag, Line]]:
         """The names of markers, each beside the line it hangs from."""
         scale = self._body / self._span.length
-        names = [self._setter.line([Span(name, _FLAG)], 130.0) for _, name in moments]
+        names = [Span(name, _FLAG) for _, name in moments]
+        widths = [self._setter.line([name], _LONGEST_FLAG).width for name in names]
         xs = [(self._warp(at_s) - self._span.start) * scale for at_s, _ in moments]
-        flags = hang(xs, [line.width for line in names], -_NAMES_WIDTH, self._body)
-        return list(zip(flags, names, strict=True))
+        flags = hang(xs, widths, -_NAMES_WIDTH, self._body)
+        return [
+            (flag, self._setter.line([name], flag.width + 0.01))
+            for flag, name in zip(flags, names, strict=True)
+        ]
 
     def cut(self, room: float) -> list["Picture"]:
         """This one as two, of which the first goes into `room`; both have the axis."""
@@ -328,7 +335,11 @@ class _Shown:
             clear.keep_out(self.label_x - 1.0, last, self.y - 5.4, self.y + 4.8)
 
     def draw(self, pen: Drawing) -> None:
-        draw_event(pen, self.x, self.end, self.y, self.form, self.kind, self.colour, self.ground)
+        end = self.end
+        if self.line is not None and self.form & Form.BRACKET:
+            # With its dashes behind the label, an end just beyond it would be one more letter.
+            end = end if end > self.label_x + self.line.width + _SEEN_AS_END else self.x
+        draw_event(pen, self.x, end, self.y, self.form, self.kind, self.colour, self.ground)
         if self.line is None:
             return
         if self.form & Form.BRACKET and self.end > self.label_x:

@@ -62,13 +62,15 @@ CAPTION = Style(7.2, 11.0, Weight.SEMIBOLD, QUIET, 0.55)
 class Span:
     """Text of one style; `link` leads to a mark in the document, or is an address we made.
 
-    What is `apart`, a name in a sentence of ours, has no say in which way the paragraph runs.
+    What is `apart`, a name in a sentence of ours, has no say in which way the paragraph runs. What
+    is `close` does not begin a line: the word before comes along.
     """
 
     text: str
     style: Style = BODY
     link: str = ""
     apart: bool = False
+    close: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,8 +275,11 @@ class Setter:
         used = 0.0
         for word in self._fitting(words, width):
             if current and used + word.width > width + 0.01:
+                taken_along = current[-1:] if word.span.close and len(current) > 1 else []
+                del current[len(current) - len(taken_along) :]
                 found.append(Line(current, _width(current), right_to_left, last=False))
-                current, used = [], 0.0
+                current = taken_along
+                used = sum(one.width + one.space for one in current)
             current.append(word)
             used += word.width + word.space
         found.append(Line(current, _width(current), right_to_left, last=True))
