@@ -219,6 +219,21 @@ def test_the_round_goes_on_by_key_and_the_room_follows_with_the_card(program: Ru
         assert held(program).speaking_id == department.id
     program.do("page_session")
     assert scenes.layout is RoomLayout.CARD
+    # While somebody has the word one may write in the other parts.
+    page = program.application.window.pages.page(Page.SESSION)
+    assert isinstance(page, SessionPage)
+    page.show_named("close")
+    board = program.find(QWidget, "poll_board")
+    program.until(board.isVisible)
+    program.do("poll_yes")
+    settled()
+    assert board.isVisible()
+    page.show_named("opening")
+    program.do("hand_4")
+    settled()
+    assert not board.isVisible()
+    program.do("hand_4")
+    assert not program.find(QLabel, "round_name").isVisible()
     last = view.cards
     program.do("hand_1")
     program.do("round_next")

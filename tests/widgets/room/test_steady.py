@@ -9,7 +9,7 @@ from builders import a_department, a_review, an_entry
 from reviewdesk.domain.entries import EntryKind
 from reviewdesk.domain.ids import new_id
 from reviewdesk.domain.review import Review
-from reviewdesk.domain.sessions import AgendaItem, Phase, Session
+from reviewdesk.domain.sessions import AgendaItem, Pause, Phase, Session
 from reviewdesk.qt.room_palette import ROOM_LIGHT
 from reviewdesk.qt.view_state import RoomLayout
 from reviewdesk.services.sample import build_sample
@@ -101,7 +101,8 @@ def test_the_agenda_is_opened_where_the_session_is() -> None:
     )  # fmt: skip
     lane = a_department("Engineering")
     decision = an_entry("on we go", "10:41", lane, kind=EntryKind.DECISION)
-    room = Room(a_review(lane, decision, Session(id=new_id(), agenda=items)))
+    session = Session(id=new_id(), agenda=items, started=datetime(2026, 12, 1, tzinfo=UTC))
+    room = Room(a_review(lane, decision, session))
     shared, scene = room.shown(RoomLayout.AGENDA)
     now = compose(shared, scene, 1024, 768, ROOM_LIGHT)
     assert "Point 19" in now.text()
@@ -110,6 +111,11 @@ def test_the_agenda_is_opened_where_the_session_is() -> None:
     assert before.page == -1
     assert "Point 19" not in before.text()
     assert before.more_after
+    # Also while the clock stands.
+    paused = (*items[:19], items[19].model_copy(update={"since": None}))
+    pause = Pause(since=datetime(2026, 12, 1, tzinfo=UTC), item_id=items[19].id)
+    room = Room(a_review(lane, decision, session.changed(agenda=paused, pauses=(pause,))))
+    assert compose(*room.shown(RoomLayout.AGENDA), 1024, 768, ROOM_LIGHT).marks == now.marks
 
 
 def test_an_agenda_of_eight_points_stands_on_one_page() -> None:

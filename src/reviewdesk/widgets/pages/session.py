@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewdesk.domain.accounts import Card
+from reviewdesk.domain.ids import DepartmentId
 from reviewdesk.domain.notes import ParkingItem
 from reviewdesk.domain.people import Department, Voice
 from reviewdesk.domain.review import ReviewHead
@@ -67,6 +68,8 @@ class SessionPage(ReviewPage):
         self._close = ClosePanel(self.bridge)
         self._phase: Phase | None = None
         """That of the item in hand, as it was shown last."""
+        self._speaking: DepartmentId | None = None
+        """Who had the word, as it was shown last."""
         self._agenda.template_kept.connect(self.template_kept)
         self._agenda.said.connect(self.view.said)
         self._round.word_wished.connect(self.word_wished)
@@ -108,7 +111,6 @@ class SessionPage(ReviewPage):
         self.column.addLayout(row)
         self._group.idClicked.connect(self.show_part)
         self.show_part(0)
-        self.setFocusProxy(self._tabs[0])
 
     def heading_text(self) -> str:
         return self.tr("Session")
@@ -127,6 +129,7 @@ class SessionPage(ReviewPage):
             policy = QSizePolicy.Policy.Preferred if other == place else QSizePolicy.Policy.Ignored
             self._parts[other].setSizePolicy(QSizePolicy.Policy.Preferred, policy)
         self._stack.setCurrentIndex(place)
+        self.setFocusProxy(self._tabs[place])
 
     def show_named(self, name: str) -> None:
         self.show_part(_SHOWN_BY[name])
@@ -139,8 +142,12 @@ class SessionPage(ReviewPage):
             part.sync()
         session = sitting(self.bridge.review)
         self._follow_agenda(session)
-        if session is not None and session.in_round and session.speaking_id:
-            self.show_named("round")
+        speaking = session.speaking_id if session is not None and session.in_round else None
+        if speaking != self._speaking:
+            # Once: while somebody has the word one may look at, and write in, the other parts.
+            self._speaking = speaking
+            if speaking is not None:
+                self.show_named("round")
 
     def _follow_agenda(self, session: Session | None) -> None:
         """Shows the part that goes with an item that was gone on to; what is chosen then stays."""

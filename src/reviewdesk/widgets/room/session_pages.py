@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reviewdesk.domain.session_clock import in_hand
 from reviewdesk.domain.sessions import PHASES, AgendaItem, Phase, Session
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.widgets.room.flow import Block, Part, Strip
@@ -93,8 +94,9 @@ def compose_agenda(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pict
             for phase in PHASES
             if phase is not Phase.PREPARE
         )
-    running = next((one for one in items if one.since is not None), None)
-    current = running.id if running else shared.head.phase
+    # Also in a pause.
+    now = in_hand(session) if session is not None and session.under_way else None
+    current = now.id if now is not None else shared.head.phase
     for above in _ABOVE_POINTS:
         # Rather closer on one page than on two.
         blocks = [
@@ -117,7 +119,8 @@ def _row(column: Column, item: AgendaItem, above: float, *, current: bool) -> li
     beside = kind.width(told, kind.px(BODY), 500) + kind.part(0.05) if told else 0.0
     ground = palette.selected if current else palette.paper
     inner = Column(frame, column.x + pad, column.width - 2 * pad - beside, ground)
-    ink = palette.quiet if (item.done or item.skipped) and not current else palette.ink
+    behind = item.done or item.skipped or item.spent_ms > 0
+    ink = palette.quiet if behind and not current else palette.ink
     weight = 700 if current else 500
     lines = [
         strip
