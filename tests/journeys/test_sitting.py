@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QWidget
 
 from reviewdesk.domain.notes import Note, ParkingItem
+from reviewdesk.domain.numbering import decisions_among
 from reviewdesk.domain.people import Voice
 from reviewdesk.domain.repairs import Repair
 from reviewdesk.domain.session_clock import in_hand
@@ -229,6 +230,10 @@ def test_the_round_goes_on_by_key_and_the_room_follows_with_the_card(program: Ru
     settled()
     assert board.isVisible()
     page.show_named("opening")
+    program.do("room_closing")
+    assert board.isVisible()
+    program.do("room_follow")
+    page.show_named("opening")
     program.do("hand_4")
     settled()
     assert not board.isVisible()
@@ -362,6 +367,16 @@ def test_a_private_note_is_begun_on_what_is_selected_and_stands_there(program: R
     QTest.keyClicks(program.window.focusWidget(), "ask who was told")
     program.do("page_timeline")
     assert program.review.find(Note, note.id).text == "ask who was told"
+    # On a page of rows it is on the one the keyboard is on, also where none is unfolded.
+    program.application.view.select()
+    program.do("page_decisions")
+    program.application.window.pages.take_focus(Page.DECISIONS)
+    QTest.keyClick(program.window.focusWidget(), Qt.Key.Key_Down)
+    second = decisions_among(program.review.entries_in_order())[1]
+    program.do("note_here")
+    assert second.title[:20] in program.window.focusWidget().placeholderText()
+    assert any(one.about_id == second.id for one in program.review.all(Note).values())
+    program.do("undo")
     # Notes on a card and on a decision stand where these are.
     program.do("page_perspectives")
     card = program.review.cards[0]

@@ -327,6 +327,11 @@ class NoticeBar(QWidget):
         if notice in self._shown:
             self._shown.remove(notice)
         self._column.removeWidget(notice)
+        focused: QWidget | None = self.window().focusWidget()
+        if focused is not None and notice.isAncestorOf(focused):
+            # Else Qt gives it to whatever comes next, which is the menu.
+            front = self._over.currentWidget() if isinstance(self._over, QStackedWidget) else None
+            (front or self._over).setFocus(Qt.FocusReason.OtherFocusReason)
         notice.hide()
         notice.deleteLater()
         if self._shown:

@@ -130,6 +130,21 @@ class PageStack(QStackedWidget):
         if field is not None:
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def record_in_focus(self) -> tuple[str, str]:
+        """The record in whose row the keyboard is, by table and id; empty where it is in none."""
+        from reviewdesk.widgets.pages.decisions import DecisionRow
+        from reviewdesk.widgets.pages.notes import NoteRow
+        from reviewdesk.widgets.pages.rows import RecordRow
+
+        part: QWidget | None = self.window().focusWidget()
+        while part is not None and part is not self:
+            if isinstance(part, DecisionRow):
+                return part.entry.table, part.entry.id
+            if isinstance(part, RecordRow) and not isinstance(part, NoteRow):
+                return part.record.table, part.record.id
+            part = part.parentWidget()
+        return "", ""
+
     def take_focus(self, page: Page) -> None:
         """Puts the keyboard on the page, at the place where one goes on."""
         if page is Page.LIBRARY:

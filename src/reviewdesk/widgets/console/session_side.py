@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from reviewdesk.qt.view_state import Page
+from reviewdesk.qt.view_state import Page, RoomLayout
 from reviewdesk.widgets.console.round_side import RoundSide
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reviewdesk.widgets.session.prompt_card import PromptCard
 
 _MOST_MINUTES = 240
+_OF_THE_CLOSE = (RoomLayout.POLL, RoomLayout.CLOSING)
 _CLOCK_MENU = (
     "session_clock", "session_next", "session_back", "session_skip",
     "session_extend_2", "session_extend_5", "session_extend", "session_end",
@@ -55,6 +56,7 @@ class SessionSide(QObject):
         self._round = RoundSide(window, view, bridge, self._moment)
         self._park: ParkLine | None = None
         self._prompt: PromptCard | None = None
+        view.room_layout_changed.connect(self._on_layout_changed)
 
     @property
     def clock(self) -> SessionClock:
@@ -364,8 +366,10 @@ class SessionSide(QObject):
         """The record that is selected, by table and id; empty for the whole review."""
         from reviewdesk.widgets.console.park_line import about_of
 
-        bridge = self._bridge()
-        return about_of(bridge.review, self._view) if bridge is not None else ("", "")
+        bridge, here = self._bridge(), self._window.pages.record_in_focus()
+        if here[0] or bridge is None:
+            return here
+        return about_of(bridge.review, self._view)
 
     # The close
 
@@ -382,6 +386,11 @@ class SessionSide(QObject):
                     yes=session.poll_yes, unsure=session.poll_unsure, no=session.poll_no
                 )
             )
+
+    def _on_layout_changed(self) -> None:
+        """Has the page of the session show what was sent from it to the room."""
+        if self._view.page is Page.SESSION and self._view.room_sent in _OF_THE_CLOSE:
+            self._show_close()
 
     def _show_close(self) -> None:
         """Has the counts be seen, whatever part of the session's page was."""

@@ -209,6 +209,10 @@ class DecisionsPage(ReviewPage):
                 row.show()
             row.take_entry(entry)
         self._empty.setVisible(not entries)
+        if entries:
+            # One begins to walk at the first, or where one was.
+            here = self._chosen if self._chosen in wanted else entries[0].id
+            self.setFocusProxy(self.rows[here])
         current = self.view.current
         if not self._chosen and current in self.rows:
             self.choose(current)
@@ -229,6 +233,7 @@ class DecisionsPage(ReviewPage):
         for one, row in self.rows.items():
             row.unfold(one == entry_id)
         if entry_id in self.rows:
+            self.setFocusProxy(self.rows[entry_id])
             self.rows[entry_id].setFocus()
             self.view.select(entry_id)
             self.reveal(self.rows[entry_id])

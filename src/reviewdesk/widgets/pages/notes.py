@@ -35,9 +35,11 @@ class NoteRow(RecordRow):
         self._about = button("", "note_about_button", "link")
         self._about.clicked.connect(self._on_about)
         self._whole = label(self.tr("On the whole review"), "quiet")
-        self.body.addWidget(self.text("text", self.tr("Private note"), self.tr("Write here")))
+        self._field = self.text("text", self.tr("Private note"))
+        # What it is on comes first, so that one knows before one writes.
         self.body.addWidget(self._about)
         self.body.addWidget(self._whole)
+        self.body.addWidget(self._field)
 
     def refresh(self) -> None:
         super().refresh()
@@ -46,6 +48,7 @@ class NoteRow(RecordRow):
         about = self._record_about()
         self._whole.setVisible(about is None)
         self._about.setVisible(about is not None)
+        self._field.setPlaceholderText(self.tr("Write here, on the whole review"))
         if about is not None:
             review = self.bridge.review
             name = title_of(about)
@@ -53,6 +56,7 @@ class NoteRow(RecordRow):
                 department = review.find(Department, about.department_id)
                 name = self.tr("Card of {}").format(department.name if department else "–")
             told = f"{self.tr('On')} {number_of(review, about)} {name}".replace("  ", " ")
+            self._field.setPlaceholderText(self.tr("Write here, on {}").format(name[:80]))
             self._about.setText(told[:90].replace("&", "&&"))
             self._about.setAccessibleName(told)
             self._about.setToolTip(tool_tip(told))
