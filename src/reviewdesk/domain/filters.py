@@ -1,11 +1,11 @@
 """Which events one wants to look at: by department, kind, voice, standing, text, and star."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 
 from reviewdesk.domain.entries import EntryFacts, EntryKind, Standing
 from reviewdesk.domain.ids import DepartmentId, VoiceId
-from reviewdesk.domain.review import Review, SortKey, entry_sort_key
+from reviewdesk.domain.review import Review, SortKey
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -72,17 +72,39 @@ class EntryFilter:
 
 
 def found_entries(
-    review: Review, text: str, among: Iterable[SortKey] | None = None
+    review: Review, text: str, among: Sequence[SortKey] | None = None
 ) -> list[SortKey]:
     """The events that hold every word of `text`, by their keys in time order; none for no words.
 
     `among`: only of these, which stand in time order; for a text that goes on from the one before.
     """
+    finding = found_in_pieces(review, text, among)
+    while True:
+        try:
+            next(finding)
+        except StopIteration as end:
+            found: list[SortKey] = end.value
+            return found
+
+
+def found_in_pieces(
+    review: Review, text: str, among: Sequence[SortKey] | None = None
+) -> Generator[None, None, list[SortKey]]:
+    """As `found_entries`, of very many: it yields between pieces of the work.
+
+    Where an event changes meanwhile it has to be begun again.
+    """
     words = words_of(text)
     if not words:
         return []
-    entries = review.entries
-    if among is not None:
-        return [key for key in among if holds_words(entries[key[2]], words)]
-    # Only what was found is put in order: mostly that is little.
-    return sorted(entry_sort_key(one) for one in entries.values() if holds_words(one, words))
+    entries, keys = review.entries, review.entry_order() if among is None else among
+    found: list[SortKey] = []
+    for begin in range(0, len(keys), _PIECE):
+        piece = keys[begin : begin + _PIECE]
+        found += [key for key in piece if holds_words(entries[key[2]], words)]
+        yield
+    return found
+
+
+_PIECE = 2_000
+"""So many events take a few milliseconds."""

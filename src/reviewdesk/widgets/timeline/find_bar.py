@@ -7,17 +7,20 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from reviewdesk.domain.entries import Entry
-from reviewdesk.domain.filters import found_entries
+from reviewdesk.domain.filters import found_in_pieces
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.people import Department
 from reviewdesk.domain.review import SortKey, entry_sort_key
 from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.slices import Slices
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services.desk import Edited
 from reviewdesk.widgets.parts import ElidedLabel, button, grouped, label
 
 _TYPING_REST_MS = 120
+_AT_ONCE = 5_000
+"""Of more events than these they are found a little at a time."""
 
 
 class FindBar(QWidget):
@@ -40,6 +43,7 @@ class FindBar(QWidget):
         self._bridge, self._view = bridge, view
         self._keys: list[SortKey] = []
         self._looked_for = ""
+        self._finding = Slices(self)
         self._to_look_anew = False
         self._came_from: QWidget | None = None
         self.field = QLineEdit()
@@ -107,6 +111,7 @@ class FindBar(QWidget):
             self.open()
         if self._rest.isActive() or self.field.text() != self._looked_for:
             self._find()
+        self._finding.finish()
         if not self._keys:
             return
         current = self._bridge.review.find(Entry, self._view.current)
@@ -146,6 +151,7 @@ class FindBar(QWidget):
 
     def _on_edited(self, edited: Edited) -> None:
         if self.isVisible() and Entry in edited.record_types:
+            self._finding.drop()
             self._to_look_anew = True
             self._rest.start()
 
@@ -157,9 +163,13 @@ class FindBar(QWidget):
         # While one goes on typing, only what was found can still be.
         goes_on = bool(self._looked_for.strip()) and text.startswith(self._looked_for)
         among = self._keys if goes_on and not self._to_look_anew else None
-        self._keys = found_entries(review, text, among)
+        self._finding.run(found_in_pieces(review, text, among), lambda keys: self._take(text, keys))
+        if len(review.entries if among is None else among) <= _AT_ONCE:
+            self._finding.finish()
+
+    def _take(self, text: str, keys: list[SortKey]) -> None:
         is_other = text != self._looked_for
-        self._looked_for, self._to_look_anew = text, False
+        self._keys, self._looked_for, self._to_look_anew = keys, text, False
         self._view.set_hits(frozenset(key[2] for key in self._keys))
         self._say()
         if is_other:
@@ -193,6 +203,7 @@ class FindBar(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._rest.stop()
+        self._finding.drop()
         self._note.setText("")
         if not event.spontaneous() and self.isHidden():
             self._keys, self._looked_for = [], ""
