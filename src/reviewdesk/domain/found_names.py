@@ -1,7 +1,7 @@
 """What in the texts of a review looks like somebody, and what is done about it unless asked."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,14 +33,15 @@ class FoundNames:
     """What else looks like somebody; replaced until somebody says that it may stay."""
 
 
-def found_names(review: Review) -> FoundNames:
+def found_names(review: Review, go_on: Callable[[], object] = lambda: None) -> FoundNames:
+    """Of a long review it takes seconds; `go_on` is called at each text, and may raise."""
     voices = review.all(Voice).values()
     names = Redactor(voices, review.departments, review.head.copy_names)
     alone = Redactor(voices, review.departments)
     said: Counter[tuple[str, str]] = Counter()
     doubtful: Counter[str] = Counter()
     rest: list[str] = []
-    for text in shared_texts(review):
+    for text in _asking(shared_texts(review), go_on):
         left = alone.redact_voices(text)
         rest.append(left)
         if left is not text:
@@ -51,8 +52,14 @@ def found_names(review: Review) -> FoundNames:
         tuple(
             VoiceForm(text, names.token_of(text), count) for text, count in doubtful.most_common()
         ),
-        tuple(likely_names(rest, lanes_of(review))),
+        tuple(likely_names(_asking(rest, go_on), lanes_of(review))),
     )
+
+
+def _asking(texts: Iterable[str], go_on: Callable[[], object]) -> Iterator[str]:
+    for text in texts:
+        go_on()
+        yield text
 
 
 def undecided_names(review: Review) -> list[LikelyName]:

@@ -135,8 +135,9 @@ def likely_names(
     """
     found: Counter[tuple[NameSort, str]] = Counter()
     guesses: list[tuple[str, bool]] = []
-    texts = list(texts)
+    read: list[str] = []
     for text in texts:
+        read.append(text)
         rest = text
         if may_have_mail(text):
             for mail in mails_in(text):
@@ -163,7 +164,7 @@ def likely_names(
     customers = {word for sort, text in found if sort is NameSort.CUSTOMER for word in text.split()}
     # Whether a word is written small elsewhere is asked of those alone that may be names.
     asked = {plain(word) for name, sure in guesses if not sure for word in _parts(name)}
-    small = {word for text in texts for word in _WORD.findall(text)} if asked else set()
+    small = {word for text in read for word in _WORD.findall(text)} if asked else set()
     ours = {plain(word) for one in (*lanes, *known) for word in _parts(one)}
     for name, sure in guesses:
         if not _is_no_person(name, sure, small, ours) and not customers.issuperset(name.split()):

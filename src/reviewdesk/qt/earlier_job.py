@@ -31,14 +31,13 @@ class EarlierJob(QObject):
         self._jobs = Jobs("earlier", self)
 
     def start(self, library: LibraryService, review: Review) -> None:
-        records = [record for record in review.records() if record is not review.head]
-        copy = Review(review.head, records)
+        head, records = review.head, list(review.records())[1:]
 
         def work() -> Found:
             from reviewdesk.services.earlier import earlier_alike
 
             try:
-                return earlier_alike(library, copy)
+                return earlier_alike(library, Review(head, records))
             except KnownError:
                 return {}
 

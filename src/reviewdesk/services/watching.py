@@ -7,7 +7,6 @@ from reviewdesk.domain.folding import key, plain
 from reviewdesk.domain.found_names import (
     FoundNames,
     VoiceForm,
-    found_names,
     privacy_by_field,
     rules_for_copies,
     shared_texts,
@@ -29,7 +28,6 @@ from reviewdesk.services.questions import question_texts
 __all__ = [
     "FoundNames",
     "VoiceForm",
-    "found_names",
     "unreviewed_names",
     "watch_for",
 ]
@@ -148,10 +146,9 @@ def _contacts_in(review: Review) -> Iterable[str]:
     return (one for one in contacts(shared_texts(review)) if one.casefold() not in kept)
 
 
-def unreviewed_names(review: Review) -> int:
+def unreviewed_names(review: Review, found: FoundNames) -> int:
     """How many of what looks like somebody nobody has decided about yet."""
     decided = {rule.text.casefold() for rule in review.head.copy_names}
-    found = found_names(review)
     said = [one.text for one in found.likely] + [one.text for one in found.doubtful]
     return sum(text.casefold() not in decided for text in said)
 

@@ -28,6 +28,7 @@ from reviewdesk.qt.export_job import ExportJob
 from reviewdesk.services.exporting import MAP_PNG, MAP_SVG, SUFFIXES
 from reviewdesk.services.library import read_review_file
 from reviewdesk.widgets.dialogs.export_dialog import ExportDialog
+from reviewdesk.widgets.dialogs.names_dialog import NamesDialog
 from reviewdesk.widgets.dialogs.page_preview import PagePreview
 
 
@@ -249,6 +250,10 @@ def test_sections_are_left_out_and_moved_and_remembered(qtbot: QtBot, tmp_path: 
     made = ExportDialog(review, lambda: at("12:00"), None, lambda **said: kept.append(said))
     line(made).setText(str(tmp_path / "copy.pdf"))
     made.show()
+    # Whether or not all names are found by then.
+    press(made, "export_names")
+    qtbot.waitUntil(lambda: made.findChild(NamesDialog) is not None)
+    made.findChild(NamesDialog).reject()
     sections = made.findChild(QListWidget, "export_sections")
     for row in range(sections.count()):
         ticked = sections.item(row).text() in ("Repairs", "Lessons")

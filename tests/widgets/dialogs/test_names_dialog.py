@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from builders import a_department, a_review, a_voice, an_entry
+from reviewdesk.domain.found_names import found_names
 from reviewdesk.domain.people import NameRule
 from reviewdesk.domain.review import Review
 from reviewdesk.services.watching import unreviewed_names
@@ -14,7 +15,7 @@ from reviewdesk.widgets.dialogs.names_dialog import NamesDialog
 
 
 def shown_for(review: Review, qtbot: QtBot) -> NamesDialog:
-    made = NamesDialog(review)
+    made = NamesDialog(review, found_names(review))
     qtbot.addWidget(made)
     made.show()
     return made
@@ -48,7 +49,7 @@ def test_guesses_are_replaced_until_somebody_says_that_they_may_stay(qtbot: QtBo
 def test_what_was_decided_is_shown_again_and_counts_as_looked_at(qtbot: QtBot) -> None:
     rules = (NameRule(text="Priya", token="a customer"), NameRule(text="Old Friend"))
     review = a_review(an_entry("we told Priya; mail ops@firm.example"), copy_names=rules)
-    assert unreviewed_names(review) == 1
+    assert unreviewed_names(review, found_names(review)) == 1
     dialog = shown_for(review, qtbot)
     table = dialog.findChild(QTableWidget)
     assert table.item(row_of(dialog, "Priya"), 0).checkState() is Qt.CheckState.Checked

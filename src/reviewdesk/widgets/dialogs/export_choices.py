@@ -6,8 +6,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
 from reviewdesk.domain.copies import SECTIONS_OF, Template, sections_from
+from reviewdesk.domain.found_names import FoundNames
 from reviewdesk.domain.people import NameRule
 from reviewdesk.domain.review import Review
+from reviewdesk.qt.names_job import NamesJob
 from reviewdesk.services.copy_look import look_of
 from reviewdesk.services.exporting import PLAIN, Audience, CopyChoice, Earlier
 from reviewdesk.services.watching import unreviewed_names
@@ -15,6 +17,7 @@ from reviewdesk.widgets.dialogs.export_sections import SectionList
 from reviewdesk.widgets.dialogs.look_dialog import LookDialog
 from reviewdesk.widgets.dialogs.names_dialog import NamesDialog
 from reviewdesk.widgets.forms.ui_export_dialog import Ui_ExportDialog
+from reviewdesk.widgets.patience import Patience
 
 
 class ExportChoices(QObject):
@@ -46,7 +49,11 @@ class ExportChoices(QObject):
             form.export_template.addItem(name, template)
         form.export_names.setVisible(remember is not None)
         form.export_look.setVisible(keep_look is not None)
-        self._count_names()
+        self._found: FoundNames | None = None
+        self._waiting: Patience | None = None
+        self._names = NamesJob(self)
+        self._names.found.connect(self._on_found)
+        self._names.start(review)
         self._fill_sections()
         form.export_look.clicked.connect(self._on_look)
         form.export_names.clicked.connect(self._on_names)
@@ -93,6 +100,11 @@ class ExportChoices(QObject):
         dialog.changed.connect(self.changed)
         dialog.open()
 
+    def close(self) -> None:
+        """Gives up what is under way, and has the choice remembered."""
+        self._names.close()
+        self.keep()
+
     def keep(self) -> None:
         """Has the choice remembered with the review, where it is another one."""
         choice = self.choice(Audience.MEMBERS)
@@ -102,23 +114,47 @@ class ExportChoices(QObject):
         if self._remember and said != (head.copy_template, head.copy_sections):
             self._remember(copy_template=said[0], copy_sections=said[1])
 
-    def _count_names(self) -> None:
+    def _on_found(self, found: FoundNames) -> None:
         """Says on the button how much nobody has looked at yet."""
-        new = unreviewed_names(self._review)
+        self._found = found
+        new = unreviewed_names(self._review, found)
         words = self.tr("&Names…")
         if new:
             words = self.tr("&Names, %1 to look at…").replace("%1", f"{new:,}")
         self._form.export_names.setText(words)
+        if self._waiting is not None:
+            self._stop_waiting()
+            self._on_names()
 
     def _on_names(self) -> None:
-        dialog = NamesDialog(self._review, self._window)
+        if self._found is None:
+            self._wait_for_names()
+            return
+        dialog = NamesDialog(self._review, self._found, self._window)
         dialog.decided.connect(self._on_names_decided)
         dialog.open()
+
+    def _wait_for_names(self) -> None:
+        """Of a long review it takes seconds until all names are found."""
+        self._waiting = Patience(
+            self._window,
+            "names_progress",
+            self.tr("Names are looked for"),
+            self.tr("Names are looked for in all that was written…"),
+            cancel=self.tr("Cancel"),
+        )
+        self._waiting.canceled.connect(self._stop_waiting)
+
+    def _stop_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting.deleteLater()
 
     def _on_names_decided(self, rules: tuple[NameRule, ...]) -> None:
         if self._remember:
             self._remember(copy_names=rules)
-        self._count_names()
+        self._found = None
+        self._names.start(self._review)
         self.names_decided.emit()
 
     def _on_template(self) -> None:

@@ -136,7 +136,7 @@ class ExportDialog(QDialog):
         self._printing.close()
         self._earlier.close()
         self._job.close()
-        self.choices.keep()
+        self.choices.close()
         super().done(result)
 
     def reject(self) -> None:

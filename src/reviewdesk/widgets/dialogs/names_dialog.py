@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
 )
 
 from reviewdesk.domain.folding import key
+from reviewdesk.domain.found_names import FoundNames
 from reviewdesk.domain.likely_names import TOKENS
 from reviewdesk.domain.people import NameRule, Voice
 from reviewdesk.domain.review import Review
-from reviewdesk.services.watching import found_names
 from reviewdesk.widgets.parts import button, label, shown
 
 _SIZE_PX = (760, 600)
@@ -34,14 +34,14 @@ class NamesDialog(QDialog):
 
     decided = Signal(object)
 
-    def __init__(self, review: Review, parent: QWidget | None = None) -> None:
+    def __init__(self, review: Review, found: FoundNames, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("names_dialog")
         self.setWindowTitle(self.tr("Names in the copies"))
         self.setAccessibleName(self.tr("Names in the copies"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self._found = found_names(review)
+        self._found = found
         self._before = {rule.text.casefold(): rule for rule in review.head.copy_names}
         voices = review.all(Voice).values()
         self._roles = sorted({one.role for one in voices if one.role})
