@@ -78,6 +78,7 @@ william wojciech wolfgang xanthippe xavier xenia yannick yasmin yolanda yuki yur
 yvonne zahra zbigniew zdenek zdenka zeynep zoe zofia zoltan zsofia zuzana
 """
 _FARTHER_NAMES = """
+paul tom
 aaliyah abebe abena abeni abhishek abiodun adaeze adebayo adewale aditi aditya adwoa agneta ahmet
 aidan aileen aine aisling ajay akash akosua akua alemayehu alinafe alioune aliya amadou amara
 ameera aminata amrita anand ananya aneta anette angelos aniket anjana ankit annemarie anselm

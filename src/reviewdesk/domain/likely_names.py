@@ -56,10 +56,26 @@ mr mrs ms miss dr prof herr herrn frau mme monsieur madame pan pani senor senora
 senhor senhora signor signora sig dhr mevrouw meneer hr fru kollege kollegin dona
 """)
 )
+_CLEAR_TITLES = frozenset(listed("mr mrs ms dr prof herr herrn frau mme monsieur madame"))
+_ORDINARY_FIRSTS = frozenset(
+    listed("""
+amber art bill bob chase clay cliff crystal daisy dale dawn dean don drew earl faith frank gene
+glen grace grant harmony hazel heath holly hope hunter iris ivy jack jade jasmine jay joy lance lee
+lily marina mark mason max mike miles noah olive pat pearl penny pierce ray rob robin rose rosemary
+ruby sally sandy summer tanner taylor terry tony violet walker ward will
+""")
+)
+_ORDINARY_LASTS = frozenset(
+    listed("""
+abbot baker bell booth brooks brown carter clark clarke cook cooper field fisher forest fox hall
+hart hill hunt hunter king knight lane marsh mason miller moss parker pierce pope porter potter
+reed smith stone tanner taylor turner walker ward webb wells wood woods young
+""")
+)
 _COMPANY = "GmbH|Ltd|Limited|Inc|LLC|AG|SA|SARL|BV|NV|plc|Corp|Oy|AB|KG|SE|SpA|Srl"
 _CUSTOMER = re.compile(
     rf"\b((?:[^\W\d_{_SMALL}][\w&’'-]{{1,24}} ){{1,3}}(?:{_COMPANY}))\b"
-    r"|\b(?:customer|client|account) ((?:[A-Z][\w&’'-]{2,24} ?){1,3})\b"
+    r"|\b(?:[Cc]ustomer|[Cc]lient|account),? ((?:[A-Z][\w&’'-]{2,24} ?){1,3})\b"
 )
 _LEGAL_FORM = re.compile(rf" (?:{_COMPANY})$")
 _LEAST_CUSTOMER = 4
@@ -195,13 +211,20 @@ def _guessed(text: str) -> Iterator[tuple[str, bool]]:
         yield name, True
     for run in _RUN.finditer(text):
         words = run[0].split()
-        if len(words) == 1 and _is_no_name(words[0]):
-            continue
         start = run.start()
-        titled = bool(_TITLE.search(text[max(0, start - 10) : start]))
+        title = _TITLE.search(text[max(0, start - 10) : start])
+        if len(words) == 1 and _is_no_name(words[0]):
+            if title and title[0].rstrip(" .").lower() in _CLEAR_TITLES:
+                # Only with what tells it: "Mr. Page" is nobody on page 3.
+                yield f"{title[0].strip()} {words[0]}", True
+            continue
+        titled = title is not None
         while words and plain(words[0].rstrip(".")) in _TITLES:
             titled = True
             words.pop(0)
+        if len(words) == 2 and not titled and _is_first_and_last(words):
+            yield " ".join(words), True
+            continue
         words = _trimmed(words) if not titled else words
         if not words:
             continue
@@ -211,6 +234,8 @@ def _guessed(text: str) -> Iterator[tuple[str, bool]]:
         if titled:
             if not _is_no_name(name):
                 yield name, True
+            elif plain(run[0].split()[0]) in _CLEAR_TITLES and len(words) == 1:
+                yield run[0], True
         elif len(words) > 1:
             known_first = known_first or first in VIETNAMESE
             known_last = plain(words[-1].split("-")[-1]) in SURNAMES
@@ -246,6 +271,14 @@ def _trimmed(words: list[str]) -> list[str]:
             break
         words = words[:-1]
     return words
+
+
+def _is_first_and_last(words: list[str]) -> bool:
+    """A first name, and a surname that is a word of every day: Paul Page, Mark Stone."""
+    first, last = plain(words[0]), plain(words[-1])
+    if first in FIRST_NAMES and first not in ORDINARY_WORDS and first not in NO_NAMES:
+        return last in ORDINARY_WORDS and last not in DATES
+    return first in _ORDINARY_FIRSTS and last in _ORDINARY_LASTS
 
 
 def _is_product(words: list[str]) -> bool:

@@ -24,7 +24,7 @@ crystal daisy dale dawn day dean dell don drew duke earl east faith field fisher
 frank french gene glen grace grant gray green grey guy hale hall harmony harper hart hazel heath
 hill holly hope hunt hunter iris ivy jack jade jasmine jay joy justice king knight lake lance
 lane lee lily little long love lucky major marina mark market marsh mason max merit mike miles
-mill miller moon moss nick noble north oak olive page park parker pat paul pearl penny pepper
+mill miller moon moss nick noble north oak olive page park parker pat pearl penny pepper
 pierce pike piper pool pope porter potter price prince queen ray red reed rich river rob robin
 rock rod root rose rosemary rowan ruby rush rusty sage sally sandy savage scout sharp sky skip
 small smith snow sparks spring star stone storm street strong sue summer swift tanner taylor terry

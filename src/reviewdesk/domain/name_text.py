@@ -3,6 +3,7 @@
 import re
 
 from reviewdesk.domain.folding import seems_capital
+from reviewdesk.domain.name_words import TITLES
 
 _BETWEEN = r"[\s._\-@,;:()\[\]{}<>\"“”/\\|]"
 _PARTING = re.compile(rf"{_BETWEEN}{{0,3}}|['’ʼ´`]")
@@ -56,6 +57,8 @@ class NameText:
     def ends_sentence(self, part: int) -> bool:
         """Whether a sentence ends behind this word, which is longer than what is cut short."""
         if part + 1 >= len(self.parts) or len(self.parts[part][0]) <= _LONGEST_CUT:
+            return False
+        if self.parts[part][0] in TITLES:
             return False
         return _END.match(self.folded, self.parts[part].end()) is not None
 

@@ -57,7 +57,7 @@ seattle seoul serbia shanghai singapore slovakia slovenia sofia spain spanish st
 sweden swedish swiss switzerland sydney taipei taiwan tallinn texas thailand tokyo toronto
 toulouse turin turkey turkish ukraine utah utrecht valencia vancouver venice vienna vietnam
 vilnius virginia wales warsaw washington wellington york zagreb zurich atlantic pacific
-mediterranean
+mediterranean avenue boulevard
 """
 _KINDS_OF_COMPANY = """
 gmbh ltd limited inc llc ag sa sarl bv nv plc corp corporation company group holding oy ab

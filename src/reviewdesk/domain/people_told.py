@@ -18,6 +18,11 @@ VIETNAMESE = frozenset(
 PLACES_BEFORE = frozenset(listed("san santa sao saint los las new port fort mount el"))
 """What begins the name of a place: San Francisco is nobody."""
 
+_KOREAN_IN_LATIN = re.compile(
+    r"\b(?:Kim|Lee|Park|Choi|Jung|Kang|Cho|Yoon|Jang|Lim|Han|Oh|Seo|Shin|Kwon|Hwang|Ahn|Song|Hong|"
+    r"Yoo|Moon) [A-Z][a-z]{1,5}-[a-z]{2,6}\b"
+)
+_INITIAL_AND_LAST = re.compile(r"(?<![\w@/.-])[a-z][._]([a-z]{4,16})(?![\w@/.(-])")
 _WORD = re.compile(r"(?<![\w@/.:=#-])([a-z]{6,16})(?![\w@/:=#-])")
 _USER = re.compile(
     r"\b(?:user|username|login|account) ([a-z]{3,16}\d{1,4})\b"
@@ -91,6 +96,12 @@ def people_without_capitals(text: str) -> Iterator[str]:
             said = found[1] or found[2]
             if not (is_common(said) or said in NO_NAMES):
                 yield said
+    for found in _INITIAL_AND_LAST.finditer(text):
+        if found[1] in _ENDS and not is_common(found[1]):
+            yield found[0]
+    if "-" in text:
+        for found in _KOREAN_IN_LATIN.finditer(text):
+            yield found[0]
     if _EASTERN.search(text):
         for found in _EASTERN_NAME.finditer(text):
             if found[0] not in _NOBODY_EASTERN:

@@ -62,7 +62,7 @@ _ASKED_FOR = "".join(
 _FOREIGN = "٠-٩۰-۹०-९০-৯"
 """Figures of Arabic, Persian, Hindi and Bengali: machines write none of them."""
 PHONE = re.compile(
-    r"(?<![\w.:/,-])(?:"
+    r"(?<![\w.:/,-])(?<!\d{4} )(?:"
     r"(?:\+\d|\(0|0[1-9]|00\d)[\d ()/.-]{6,18}\d"
     r"|(?:1[-. ])?\(\d{3}\)[ -]?\d{3}[-. ]\d{4}"
     r"|(?:1[-. ])?\d{3}(?P<parting>[-. ])\d{3}(?P=parting)\d{4}"

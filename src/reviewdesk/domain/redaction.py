@@ -22,6 +22,7 @@ from reviewdesk.domain.name_disguises import Disguises
 from reviewdesk.domain.name_forms import forms_of
 from reviewdesk.domain.name_matching import Found, Matcher
 from reviewdesk.domain.name_text import begins_sentence
+from reviewdesk.domain.name_words import TITLES
 from reviewdesk.domain.people import Department, NameRule, Voice
 from reviewdesk.domain.reaching import (
     HANDLE,
@@ -265,6 +266,8 @@ def _named_by(rule: NameRule, own: set[str]) -> tuple[str, tuple[str, ...]]:
     if rule.token == TOKENS[NameSort.CUSTOMER]:
         return "", (rule.text, *parts_of_customer(rule.text))
     words = [word for word in re.split(r"[\s-]+", rule.text) if word]
+    if words and key(words[0]) in TITLES:
+        return "", (rule.text,)
     is_person = len(words) > 1 and all(word[:1].isupper() for word in (words[0], words[-1]))
     if is_person and not any(key(word) in own for word in words):
         return rule.text, ()
