@@ -250,7 +250,7 @@ class Review:
     def entry_order(self) -> Sequence[SortKey]:
         """Sort keys of all entries in time order; the last part of each is the entry's id."""
         if self._order is None:
-            self._order = sorted(map(entry_sort_key, self.entries.values()))
+            self._order = in_time_order(self.entries.values())
         return self._order
 
     def entries_in_order(self) -> Sequence[Entry]:

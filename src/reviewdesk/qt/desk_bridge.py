@@ -79,6 +79,9 @@ class DeskBridge(QObject):
         self._stop()
         # What it closes over is the desk, with the whole review.
         self._stop = _nothing
+        # A hundred thousand records that go at once stop the window.
+        self._remains.hold(self._desk.review.records())
+        self._remains.let_go()
         self._desk = None
         self._known.let_go()
         self.sieve.open(None)

@@ -36,6 +36,8 @@ DEFAULT_DEPARTMENTS = ("Engineering", "Support", "Operations", "Product", "Finan
 """Departments of a new review: an incident happens to the company."""
 
 _LEFT_WITHIN = timedelta(days=1)
+_LONG = 20_000
+"""Of so many events putting them in order would be seen."""
 
 Clock = Callable[[], datetime]
 
@@ -126,6 +128,9 @@ class LibraryService:
         """The review ready to be edited, with the history of all sittings before."""
         build_validators()
         review = self._library.load_for_desk(review_id)
+        if len(review.entries) > _LONG:
+            # Here, in whatever thread has the time: the event list asks for it at once.
+            review.entry_order()
         history = self._library.history(review_id)
         drafts = Drafts(review_id, self._library)
         return Desk(review, self._library, history, self._clock, drafts)

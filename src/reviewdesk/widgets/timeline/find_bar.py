@@ -42,8 +42,10 @@ class FindBar(QWidget):
         self.setAccessibleName(self.tr("Find in this review"))
         self._bridge, self._view = bridge, view
         self._keys: list[SortKey] = []
-        self._looked_for = ""
+        self._looked_for = self._sought = ""
         self._finding = Slices(self)
+        self._step_then = 0
+        """Where to go once what is looked for is found."""
         self._to_look_anew = False
         self._came_from: QWidget | None = None
         self.field = QLineEdit()
@@ -109,11 +111,14 @@ class FindBar(QWidget):
         """Goes to the next hit in time, or with -1 to the one before; round at the ends."""
         if not self.isVisible():
             self.open()
-        if self._rest.isActive() or self.field.text() != self._looked_for:
+        if self._rest.isActive() or self.field.text() != self._sought:
             self._find()
-        self._finding.finish()
-        if not self._keys:
-            return
+        if self._finding.is_busy:
+            self._step_then = by
+        elif self._keys:
+            self._step(by)
+
+    def _step(self, by: int) -> None:
         current = self._bridge.review.find(Entry, self._view.current)
         if current is None:
             place = 0 if by > 0 else len(self._keys) - 1
@@ -163,6 +168,7 @@ class FindBar(QWidget):
         # While one goes on typing, only what was found can still be.
         goes_on = bool(self._looked_for.strip()) and text.startswith(self._looked_for)
         among = self._keys if goes_on and not self._to_look_anew else None
+        self._sought, self._step_then = text, 0
         self._finding.run(found_in_pieces(review, text, among), lambda keys: self._take(text, keys))
         if len(review.entries if among is None else among) <= _AT_ONCE:
             self._finding.finish()
@@ -174,6 +180,9 @@ class FindBar(QWidget):
         self._say()
         if is_other:
             self.looked_for.emit()
+        if self._step_then and keys:
+            self._step(self._step_then)
+        self._step_then = 0
 
     def _say(self) -> None:
         if not self.isVisible() or not self._bridge.is_open:
@@ -198,7 +207,9 @@ class FindBar(QWidget):
 
     def _hidden_hits(self) -> int:
         sieve = self._bridge.sieve
-        return sum(not sieve.shows_id(key[2]) for key in self._keys) if sieve.is_on else 0
+        if not sieve.is_on:
+            return 0
+        return len(self._keys) - sum(1 for _ in sieve.shown_of([key[2] for key in self._keys]))
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -206,7 +217,7 @@ class FindBar(QWidget):
         self._finding.drop()
         self._note.setText("")
         if not event.spontaneous() and self.isHidden():
-            self._keys, self._looked_for = [], ""
+            self._keys, self._looked_for, self._sought = [], "", ""
             self._view.set_hits(frozenset())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
