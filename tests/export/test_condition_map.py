@@ -71,7 +71,7 @@ def test_an_arrow_goes_round_the_box_between() -> None:
     assert len(plan.paths) == 1
     assert not runs_behind(plan)
     said = text_of(pdf_of(a_review(far, between, near)))
-    assert "Map of the conditions. An arrow leads from one to what it made likelier" in said
+    assert "Map of the conditions An arrow leads from a condition to what it made likelier" in said
 
 
 @given(

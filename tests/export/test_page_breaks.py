@@ -20,7 +20,6 @@ from builders import (
 from export.reading import pdf_of, read, text_of
 from reviewdesk.domain.entries import EntryKind
 from reviewdesk.domain.review import Review
-from reviewdesk.export.pdf.flow import Strip, paginate
 from reviewdesk.export.pdf.text import PARAGRAPH_LIMIT_CHARS, paragraphs
 
 SUPPORT, ENGINEERING = a_department("Support"), a_department("Engineering", position=1.0)
@@ -108,18 +107,14 @@ def test_the_number_of_a_signal_stands_alone_on_no_line() -> None:
     assert not any(re.fullmatch(r"E\d+", line.strip()) for line in lines)
 
 
-def test_a_drawing_that_does_not_fit_lets_what_follows_fill_the_page() -> None:
-    strips = [Strip(20.0) for _ in range(20)]
-    figure = Strip(300.0, floats=True)
-    pages = paginate([*strips, figure, *(Strip(20.0) for _ in range(30))], 600.0)
-    assert [len(page.strips) for page in pages] == [30, 16, 5]
-    assert pages[1].strips[0] == (figure, 0.0)
-
-
-def test_a_drawing_that_nothing_follows_still_comes() -> None:
-    figure = Strip(300.0, floats=True)
-    pages = paginate([*(Strip(20.0) for _ in range(20)), figure], 600.0)
-    assert pages[1].strips == [(figure, 0.0)]
+def test_the_map_stands_before_its_list_or_behind_it_and_never_amid() -> None:
+    for count in range(2, 30, 3):
+        conditions = [a_condition(f"Condition {n}.", detail="Told. " * 40) for n in range(count)]
+        texts = "\n".join(pages_of(a_review(an_entry(), *conditions)))
+        before, _, after = texts.partition("Map of the conditions")
+        told = [part.count("Told.") for part in (before, after)]
+        assert min(told) == 0
+        assert max(told) == count * 40
 
 
 def test_a_table_leaves_no_row_alone() -> None:

@@ -136,7 +136,8 @@ def test_bookmarks_follow_the_sections(report: bytes) -> None:
     assert outline_of(report) == [
         "At a glance", "In short", "Impact by department", "How this review was done",
         "Background", "Timeline", "Every event", "From each side", "Decision points",
-        "Decision 1 · 10:47 · Keep rolling out", "Conditions", "What went right", "Lessons",
+        "Decision 1 · 10:47 · Keep rolling out", "Conditions", "Map of the conditions",
+        "What went right", "Lessons",
         "Repairs", "Open questions", "Sources",
     ]  # fmt: skip
 

@@ -11,8 +11,8 @@ from reviewdesk.export.numbering import number
 from reviewdesk.export.pdf.bidi import without_turns
 from reviewdesk.export.pdf.drawing import Drawing
 from reviewdesk.export.pdf.fonts import FontSet
-from reviewdesk.export.pdf.map import ConditionMap
-from reviewdesk.export.pdf.text import Line, Setter, Span, Style
+from reviewdesk.export.pdf.map import MAP_CAPTION, ConditionMap
+from reviewdesk.export.pdf.text import SMALL_QUIET, Line, Setter, Span, Style
 from reviewdesk.export.pdf.timeline import key_of, pictures
 from reviewdesk.export.wording import AUDIENCE_LINES
 
@@ -90,9 +90,10 @@ def map_arranged(
     def draw(sheet: Drawing, _look_up: Callable[[], None]) -> None:
         title = setter.line([Span(title_of(review), _TITLE)], _WIDTH)
         sheet.text(title, _MARGIN, _MARGIN + 12.0)
-        drawn.draw(sheet, _MARGIN, _MARGIN + 26.0)
+        sheet.text(setter.line([Span(MAP_CAPTION, SMALL_QUIET)]), _MARGIN, _MARGIN + 27.0)
+        drawn.draw(sheet, _MARGIN, _MARGIN + 40.0)
 
-    return _WIDTH + 2 * _MARGIN, 2 * _MARGIN + 26.0 + drawn.height, draw
+    return _WIDTH + 2 * _MARGIN, 2 * _MARGIN + 40.0 + drawn.height, draw
 
 
 Arrange: TypeAlias = Callable[

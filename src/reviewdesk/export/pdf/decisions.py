@@ -42,7 +42,7 @@ from reviewdesk.export.signals import (
     signals_of,
 )
 
-_WHOLE = 170.0
+_WHOLE = 120.0
 """Answers no higher than this stay together."""
 _SIGHT = replace(BODY, size=9.0, leading=13.6)
 

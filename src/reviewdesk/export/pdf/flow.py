@@ -13,7 +13,6 @@ from reviewdesk.export.pdf.text import Line, PlainLine, Setter, Span, Style, par
 
 _NEARLY_EMPTY = 0.33
 _CLOSER = (0.86, 0.72, 0.6)
-_ROOM_BEFORE_FLOAT = 130.0
 
 Draw = Callable[[Pen, float, float], None]
 """Draws at a left and a top edge."""
@@ -44,8 +43,6 @@ class Strip:
     """It does not stand on the first page."""
     tags: tuple[Tag, ...] = ()
     """The outermost parts that what is drawn belongs to; none where it is furniture."""
-    floats: bool = False
-    """Where it does not go on the page any more, what follows does, and it begins the next one."""
     again: bool = False
     """It is drawn once more, and was read out the first time."""
     cut: "Callable[[float], tuple[Strip, Strip] | None] | None" = None
@@ -326,27 +323,24 @@ def room_under(strips: Sequence[Strip], page_height: float) -> float:
     return page_height - top - last.height
 
 
+def room_behind(strips: Sequence[Strip], page_height: float, room: float) -> float:
+    """What is left of the last page under strips that begin where `room` is left."""
+    pages = paginate([Strip(page_height - room), *strips], page_height)
+    last, top = pages[-1].strips[-1]
+    return page_height - top - last.height
+
+
 def _stacked(strips: Iterable[Strip], page_height: float) -> list[Page]:
     pages = [Page()]
     top = 0.0
     group: list[Strip] = []
-    held: list[Strip] = []
     for strip in strips:
-        if strip.floats and not held:
-            used = top + height_of(group)
-            if used + strip.above + strip.height > page_height >= used + _ROOM_BEFORE_FLOAT:
-                held = [strip]
-                continue
         group.append(strip)
         if strip.keep and height_of(group) < page_height * 0.6:
             continue
-        if held and not _goes_on(pages, group, top, page_height):
-            top = _place(pages, held, page_height, page_height)
-            held = []
         top = _place(pages, group, top, page_height)
         group = []
-    top = _place(pages, group, top, page_height)
-    _place(pages, held, top, page_height)
+    _place(pages, group, top, page_height)
     return [page for page in pages if page.strips] or [Page()]
 
 

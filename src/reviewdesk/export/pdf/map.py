@@ -11,11 +11,9 @@ from math import ceil, hypot
 from reviewdesk.domain.understanding import Condition, Layer
 from reviewdesk.export.pdf.drawing import Drawing
 from reviewdesk.export.pdf.fonts import Weight
+from reviewdesk.export.pdf.lanes import NAMES_WIDTH, DrawnLane, draw_lanes
 from reviewdesk.export.pdf.text import (
     ACCENT,
-    HAIRLINE,
-    LANE,
-    PAPER,
     QUIET,
     Line,
     Setter,
@@ -26,14 +24,15 @@ from reviewdesk.export.wording import count
 
 _TITLE = Style(7.1, 8.8)
 _NUMBER = Style(7.1, 8.8, Weight.SEMIBOLD, ACCENT)
-_LAYER = Style(7.2, 9.0, Weight.SEMIBOLD)
-_NAMES_WIDTH = 71.0
-_ACROSS, _DOWN = 16.0, 15.0
-"""Gaps between boxes beside and below each other, through which links run."""
+_ACROSS = 16.0
+"""Between boxes beside each other; links run through these gaps, as through those between rows."""
+GAPS = (15.0, 12.5, 10.5)
+"""Between rows; the smaller ones for a map that would just not go on a page."""
 _PADDING = 4.0
 _CLEAR = 5.0
 """As near as a link comes to a box that it goes round."""
 _MOST_LINES = 4
+MAP_CAPTION = "An arrow leads from a condition to what it made likelier or worse."
 _ROOMY = 12
 """Up to so many conditions have boxes with their titles four in a row; more have less."""
 _TITLED = 48
@@ -65,10 +64,12 @@ class ConditionMap:
         setter: Setter,
         width: float,
         links: Mapping[str, str] | None = None,
+        gap: float = GAPS[0],
     ) -> None:
         """`conditions` in the order of their layers; `links` as `numbers`, where numbers lead."""
         self._setter = setter
         self._width = width
+        self._gap_down = gap
         self._leads = links or {}
         self._titled = len(conditions) <= _TITLED
         here = {one.id for one in conditions}
@@ -95,7 +96,7 @@ class ConditionMap:
         """Gives each box its place, row by row, and says how high each lane came to be."""
         columns = 4 if len(self._boxes) > _ROOMY else 3
         columns = columns if self._titled else 12
-        body = self._width - _NAMES_WIDTH - _ACROSS
+        body = self._width - NAMES_WIDTH - _ACROSS
         width = body / columns - _ACROSS
         lanes: list[tuple[Layer, float]] = []
         y, row = 0.0, 0
@@ -109,11 +110,11 @@ class ConditionMap:
                     box.width, box.row = width, row
                     box.lines = self._lines(box)
                     box.height = max(1, len(box.lines)) * _TITLE.leading + 2 * _PADDING - 1.0
-                    box.x = _NAMES_WIDTH + _ACROSS + spare / 2 + place * (width + _ACROSS)
-                    box.y = y + _DOWN
-                y += max(box.height for box in part) + _DOWN
+                    box.x = NAMES_WIDTH + _ACROSS + spare / 2 + place * (width + _ACROSS)
+                    box.y = y + self._gap_down
+                y += max(box.height for box in part) + self._gap_down
                 row += 1
-            y += _DOWN * 0.7
+            y += self._gap_down * 0.7
             lanes.append((layer, y - top))
         return lanes
 
@@ -124,7 +125,7 @@ class ConditionMap:
             for one, other in ((a, b), (b, a)):
                 if self._boxes[other].width:
                     tied.setdefault(one, []).append(self._boxes[other].middle)
-        centre = _NAMES_WIDTH + (self._width - _NAMES_WIDTH) / 2
+        centre = NAMES_WIDTH + (self._width - NAMES_WIDTH) / 2
 
         def wish(box: _Box) -> float:
             middles = tied.get(box.condition.id)
@@ -146,22 +147,11 @@ class ConditionMap:
         return lines
 
     def draw(self, pen: Drawing, left: float, top: float) -> None:
-        y = top
-        for place, (layer, height) in enumerate(self._lanes):
-            if place % 2 == 0:
-                body = self._width - _NAMES_WIDTH
-                pen.rectangle(left + _NAMES_WIDTH, y, body, height, fill=LANE)
-            pen.rectangle(left, y, _NAMES_WIDTH, height, fill=PAPER)
-            said = layer.value.capitalize()
-            names = self._setter.lines([Span(said, _LAYER)], _NAMES_WIDTH - 12)
-            middle = y + height / 2 + 2.5 - (len(names) - 1) * _LAYER.leading / 2
-            for row, line in enumerate(names):
-                pen.text(line, left + 6.0, middle + row * _LAYER.leading)
-            y += height
-        y = top
-        for height in (0.0, *(height for _, height in self._lanes)):
-            y += height
-            pen.rule(left, y - 0.35, self._width, HAIRLINE, 0.7)
+        lanes = [
+            DrawnLane(layer.value.capitalize(), height, place % 2 == 0)
+            for place, (layer, height) in enumerate(self._lanes)
+        ]
+        draw_lanes(pen, self._setter, lanes, left, top, self._width)
         paths = [self._path(self._boxes[a], self._boxes[b], n) for n, (a, b) in self._numbered()]
         for points in paths:
             shown = [(left + x, top + y) for x, y in points]
@@ -193,7 +183,7 @@ class ConditionMap:
                 level = min(a.height, b.height) / 2 + (3.0 if a.x < b.x else -3.0)
                 ends = (a.x + a.width, b.x) if a.x < b.x else (a.x, b.x + b.width)
                 return [(ends[0], a.y + level), (ends[1], b.y + level)]
-            over = a.y - _DOWN * 0.45 - min(shift / 2, 4.0)
+            over = a.y - self._gap_down * 0.45 - min(shift / 2, 4.0)
             x = a.middle - 6.0 + shift
             return [(x, a.y), (x, over), (b.middle + 6.0, over), (b.middle + 6.0, b.y)]
         down = a.row < b.row
@@ -208,23 +198,20 @@ class ConditionMap:
     def _round(
         self, start: tuple[float, float], end: tuple[float, float], first: int, last: int
     ) -> list[tuple[float, float]]:
-        """From row to row through the gaps between boxes, upright beside them."""
+        """From row to row: across in the gaps between rows, and upright beside their boxes."""
         step = 1 if first < last else -1
         points = [start]
-        for row in range(first, last + step, step):
-            boxes = [box for box in self._boxes.values() if box.row == row]
-            top = min(box.y for box in boxes) - _CLEAR
-            foot = max(box.y + box.height for box in boxes) + _CLEAR
+        for row in range(first, last, step):
+            upper, lower = self._row(min(row, row + step)), self._row(max(row, row + step))
+            foot, top = max(box.y + box.height for box in upper), min(box.y for box in lower)
+            level = (foot + top) / 2
             x = points[-1][0]
-            near, far = (top, foot) if step > 0 else (foot, top)
-            if row == first:
-                points.append((x, far))
-            elif row == last:
-                points += [(end[0], near), end]
-            else:
-                x = self._gap(boxes, x, end[0])
-                points += [(x, near), (x, far)]
-        return points
+            goal = end[0] if row + step == last else self._gap(self._row(row + step), x, end[0])
+            points += [(x, level), (goal, level)]
+        return [*points, end]
+
+    def _row(self, row: int) -> list[_Box]:
+        return [box for box in self._boxes.values() if box.row == row]
 
     def _gap(self, boxes: Sequence[_Box], x: float, goal: float) -> float:
         """Where a line passes beside `boxes`, going about as far as it must."""

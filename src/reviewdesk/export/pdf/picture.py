@@ -32,6 +32,7 @@ from reviewdesk.export.pdf.drawing import Drawing
 from reviewdesk.export.pdf.flags import Flag, hang
 from reviewdesk.export.pdf.fonts import Weight
 from reviewdesk.export.pdf.gaps import shortened
+from reviewdesk.export.pdf.lanes import NAMES_WIDTH, DrawnLane, draw_lanes
 from reviewdesk.export.pdf.marks import SHAPE, draw_event
 from reviewdesk.export.pdf.shapes import department_colour, tint
 from reviewdesk.export.pdf.text import (
@@ -48,11 +49,9 @@ from reviewdesk.export.pdf.text import (
 from reviewdesk.export.wording import Clock, count
 
 _LABEL = Style(7.1, 9.0)
-_LANE_NAME = Style(7.2, 9.0, Weight.SEMIBOLD)
 _FLAG = Style(6.6, 8.0, Weight.SEMIBOLD, ACCENT)
 _FLAG_ROW = 8.6
 _LONGEST_FLAG = 130.0
-_NAMES_WIDTH = 71.0
 ROW = 15.2
 CLOSE_ROW = 12.6
 """For pictures that would fill a page."""
@@ -81,6 +80,11 @@ class _Lane:
     def colour(self) -> str:
         return department_colour(self.department.colour) if self.department else QUIET
 
+    def drawn(self) -> DrawnLane:
+        name = self.department.name if self.department else "No department"
+        place = self.department.colour if self.department else 0
+        return DrawnLane(name, self.height, self.ground == LANE, self.colour, place)
+
 
 def _said(lanes: Sequence[_Lane]) -> str:
     events = sum(len(lane.columns.starts) for lane in lanes)
@@ -107,7 +111,7 @@ class Picture:
         self._links = links or {}
         self._setter = setter
         self._width = width
-        self._body = width - _NAMES_WIDTH
+        self._body = width - NAMES_WIDTH
         columns = columns_of(entries, [one.id if one else None for one in lanes])
         starts = [start for lane in columns for start in lane.starts]
         moments = [(seconds(at), name) for at, name in markers]
@@ -200,7 +204,7 @@ class Picture:
         names = [Span(name, _FLAG) for _, name in moments]
         widths = [self._setter.line([name], _LONGEST_FLAG).width for name in names]
         xs = [(self._warp(at_s) - self._span.start) * scale for at_s, _ in moments]
-        flags = hang(xs, widths, -_NAMES_WIDTH, self._body)
+        flags = hang(xs, widths, -NAMES_WIDTH, self._body)
         return [
             (flag, self._setter.line([name], flag.width + 0.01))
             for flag, name in zip(flags, names, strict=True)
@@ -224,21 +228,22 @@ class Picture:
     def draw(self, pen: Drawing, left: float, top: float) -> None:
         body_top = top + self._axis.height
         height = sum(lane.height for lane in self.lanes)
-        shown = list(self._shown(left + _NAMES_WIDTH, body_top))
+        shown = list(self._shown(left + NAMES_WIDTH, body_top))
         clear = Clear()
         for one in shown:
             one.keep_clear(clear)
-        self._draw_lanes(pen, left, body_top)
-        self._axis.draw(pen, left + _NAMES_WIDTH, top, height, clear)
+        lanes = [lane.drawn() for lane in self.lanes]
+        draw_lanes(pen, self._setter, lanes, left, body_top, self._width)
+        self._axis.draw(pen, left + NAMES_WIDTH, top, height, clear)
         for flag, _ in self._marked:
-            at = left + _NAMES_WIDTH + flag.x
+            at = left + NAMES_WIDTH + flag.x
             for upper, lower in clear.stretches(at, at, body_top, body_top + height):
                 pen.path([(at, upper), (at, lower)], stroke=tint(ACCENT, 0.3), close=False)
         pen.clip(left, body_top, self._width, height)
         for one in shown:
             one.draw(pen)
         pen.unclip()
-        self._draw_flags(pen, left + _NAMES_WIDTH, body_top + height)
+        self._draw_flags(pen, left + NAMES_WIDTH, body_top + height)
 
     def _shown(self, left: float, top: float) -> Iterator["_Shown | _Folded"]:
         """What stands in the lanes, each at its place."""
@@ -278,40 +283,6 @@ class Picture:
                 [(left + flag.x, top), (left + flag.x, base + 8.0)], stroke=ACCENT, close=False
             )
             pen.text(line, left + flag.first, base + 7.6)
-
-    def _draw_lanes(self, pen: Drawing, left: float, top: float) -> None:
-        y = top
-        for lane in self.lanes:
-            height, department = lane.height, lane.department
-            if lane.ground == LANE:
-                pen.rectangle(left + _NAMES_WIDTH, y, self._body, height, fill=LANE)
-            pen.rectangle(left, y, _NAMES_WIDTH, height, fill=PAPER)
-            pen.rectangle(left, y, 2.6, height, fill=lane.colour)
-            if department and department.colour >= 6:
-                for notch in range(int(height // 6)):
-                    pen.rectangle(left, y + 3 + notch * 6, 2.6, 2.0, fill=PAPER)
-            name = department.name if department else "No department"
-            lines = self._lane_name(name, max(1, int(height // _LANE_NAME.leading)))
-            middle = y + height / 2 + 2.5 - (len(lines) - 1) * _LANE_NAME.leading / 2
-            for row, line in enumerate(lines):
-                pen.text(line, left + 8.5, middle + row * _LANE_NAME.leading, _NAMES_WIDTH - 12)
-            y += height
-        y = top
-        for height in (0.0, *(lane.height for lane in self.lanes)):
-            y += height
-            pen.rule(left, y - 0.35, self._width, HAIRLINE, 0.7)
-
-    def _lane_name(self, name: str, most: int) -> list[Line]:
-        """The name in so many lines at most; the last ends in an ellipsis where more follows."""
-        room = _NAMES_WIDTH - 12
-        lines = self._setter.lines([Span(name, _LANE_NAME)], room)
-        if len(lines) <= most:
-            return lines
-        rest = [
-            piece.text for line in lines[most - 1 :] for word in line.words for piece in word.pieces
-        ]
-        last = self._setter.line([Span(" ".join(rest), _LANE_NAME)], room)
-        return [*lines[: most - 1], last]
 
 
 @dataclass(frozen=True, slots=True)

@@ -240,7 +240,7 @@ def _all(
                 known[section, most] = _BRIEFLY[section](replace(sheet, most=most))
             strips += known[section, most]
         else:
-            if section is Section.TIMELINE:
+            if section in (Section.TIMELINE, Section.CONDITIONS):
                 sheet = replace(sheet, room=room_under(strips, sheet.height))
             strips += _SECTIONS[section](sheet)
         progress(0.5 * (place + 1) / len(shown))
