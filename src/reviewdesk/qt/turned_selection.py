@@ -44,6 +44,11 @@ class TurnedSelection(QObject):
             self._view.select(otherwise)
             return
         there = [one for one in changed if one in entries]
+        current = self._view.current
+        if current in there:
+            # The one that was looked at stays it.
+            there.remove(current)
+            there.append(current)
         if 1 < len(there) <= _MOST:
             self._view.select(*there)
         elif changed and not there:
