@@ -167,7 +167,7 @@ def test_what_is_done_to_events_stands_in_the_menu_and_says_why_nothing_happens(
     view = program.application.view
     timeline(program)
     view.select()
-    for command in ("cut", "copy", "duplicate"):
+    for command in ("cut", "copy", "duplicate", "star", "choose_kind", "delete_events"):
         program.do(command)
         assert "No event is selected" in program.notices()[-1], command
         program.application.window.notices.withdraw(program.notices()[-1])

@@ -58,8 +58,7 @@ class EventActions:
         self._widget = widget
         self._bridge = bridge
         self._view = view
-        self.handlers: dict[str, Callable[[], object]] = {
-            "select_all": self.select_all,
+        to_selected: dict[str, Callable[[], object]] = {
             "select_like": self._choose_likeness,
             "nudge_later": partial(self._nudge, _MINUTE),
             "nudge_earlier": partial(self._nudge, -_MINUTE),
@@ -86,10 +85,14 @@ class EventActions:
             "delete_events": self.delete_selected,
             "cut": self.cut,
             "copy": self.copy,
-            "paste": self.paste,
             "duplicate": self.duplicate_selected,
             "merge": self.merge,
             "split": self.split,
+        }
+        self.handlers: dict[str, Callable[[], object]] = {
+            "select_all": self.select_all,
+            "paste": self.paste,
+            **{name: partial(self._to_selected, work) for name, work in to_selected.items()},
         }
         """What each operation does, by its name."""
 
@@ -97,6 +100,16 @@ class EventActions:
         """Does the operation of that name."""
         if self._bridge.is_open:
             self.handlers[name]()
+
+    def _to_selected(self, work: Callable[[], object]) -> None:
+        if self._view.selection:
+            work()
+            return
+        self._view.said.emit(
+            QCoreApplication.translate(
+                "EventActions", "No event is selected. Click one, or go to one by the arrow keys."
+            )
+        )
 
     def _do(
         self, work: Callable[[OpenReview], T], then: Callable[[T], object] | None = None
@@ -155,17 +168,15 @@ class EventActions:
 
     def _choose(self, fill: Callable[..., None], name: str) -> None:
         """Opens a menu of one thing that can be chosen; each choice has a letter."""
-        if self._view.selection:
-            menu = entry_menu.choice_menu(self._widget, name)
-            fill(menu, self._bridge, self._view.selection)
-            self._host.popup(menu)
-            menu.light(next((one for one in menu.actions() if one.isChecked()), None))
+        menu = entry_menu.choice_menu(self._widget, name)
+        fill(menu, self._bridge, self._view.selection)
+        self._host.popup(menu)
+        menu.light(next((one for one in menu.actions() if one.isChecked()), None))
 
     def _choose_likeness(self) -> None:
-        if self._view.selection:
-            menu = entry_menu.new_menu(self._widget, "likeness_menu")
-            self.fill_likenesses(menu)
-            self._host.popup(menu)
+        menu = entry_menu.new_menu(self._widget, "likeness_menu")
+        self.fill_likenesses(menu)
+        self._host.popup(menu)
 
     def fill_likenesses(self, menu: QMenu) -> None:
         """What the current event can have in common with others, to select those."""
@@ -181,8 +192,7 @@ class EventActions:
 
     def _say_sighting(self) -> None:
         """Has it typed who saw the selected events; of the department that was turned last."""
-        if self._view.selection:
-            self._view.sighting_wanted.emit(self._view.turned)
+        self._view.sighting_wanted.emit(self._view.turned)
 
     def _see_all(self) -> None:
         """Asks who saw the selected events, or all from the same source, and says it of each."""
@@ -191,11 +201,10 @@ class EventActions:
 
     def _move_sighted(self) -> None:
         """Asks by how much; a drag moves no sightings, for they are facts of their own."""
-        if self._view.selection:
-            # What reads how much is said loads all that reads files.
-            from reviewdesk.widgets.timeline.move_dialog import MoveDialog
+        # What reads how much is said loads all that reads files.
+        from reviewdesk.widgets.timeline.move_dialog import MoveDialog
 
-            MoveDialog(self._bridge, self._view.selection, self._widget).open()
+        MoveDialog(self._bridge, self._view.selection, self._widget).open()
 
     def copy(self) -> None:
         """Puts events on the clipboard: whole for this program, as titles for others."""
@@ -203,9 +212,6 @@ class EventActions:
 
     def _copy_then(self, then: Callable[[], object]) -> None:
         review, selection = self._bridge.review, self._view.selection
-        if not selection:
-            self._say_none()
-            return
 
         def work() -> tuple[str, QByteArray]:
             entries = (review.find(Entry, one) for one in selection)
@@ -224,13 +230,6 @@ class EventActions:
         # WORKAROUND PySide6 6.11: a QMimeData that Python made and the clipboard still holds is
         # destroyed after the interpreter, and the program dies at its end. This one is Qt's own.
         clipboard.mimeData().setData(EVENTS_FORMAT, events)
-
-    def _say_none(self) -> None:
-        self._view.said.emit(
-            QCoreApplication.translate(
-                "EventActions", "No event is selected. Click one, or go to one by the arrow keys."
-            )
-        )
 
     def cut(self) -> None:
         self._copy_then(self.delete_selected)
@@ -274,9 +273,6 @@ class EventActions:
 
     def duplicate_selected(self) -> None:
         """Copies the selected events beside themselves."""
-        if not self._view.selection:
-            self._say_none()
-            return
         selection = self._view.selection
         self._do(
             lambda desk: entry_edits.duplicate_entries(desk, selection),
