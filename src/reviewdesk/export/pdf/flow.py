@@ -316,7 +316,7 @@ def paginate(strips: Sequence[Strip], page_height: float) -> list[Page]:
 
 def room_under(strips: Sequence[Strip], page_height: float) -> float:
     """What is left of the last page under the strips; all of it under none, or after a cover."""
-    pages = paginate(strips, page_height)
+    pages = _stacked(strips, page_height)
     if len(pages) < 2:
         return page_height
     last, top = pages[-1].strips[-1]
@@ -325,7 +325,7 @@ def room_under(strips: Sequence[Strip], page_height: float) -> float:
 
 def room_behind(strips: Sequence[Strip], page_height: float, room: float) -> float:
     """What is left of the last page under strips that begin where `room` is left."""
-    pages = paginate([Strip(page_height - room), *strips], page_height)
+    pages = _stacked([Strip(page_height - room), *strips], page_height)
     last, top = pages[-1].strips[-1]
     return page_height - top - last.height
 
