@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from builders import a_card, a_department, a_review, an_entry
+from pathlib import Path
+
+from builders import a_card, a_condition, a_department, a_review, an_entry, at
 from reviewdesk.domain.shared import Audience
 from reviewdesk.domain.sharing import for_audience
 from reviewdesk.export.leaks import Leak
+from reviewdesk.services.exporting import export_review
 from reviewdesk.services.leak_places import refusal
 
 
@@ -53,3 +56,23 @@ def test_a_short_name_is_sought_as_a_word_and_not_in_others() -> None:
     shared = for_audience(review, Audience.MEMBERS)
     told = refusal([Leak("page 1", "a name", "Al")], review, shared).told
     assert "It stands in the title of E2, “Al rang”. Write" in told
+
+
+def test_who_makes_a_copy_hears_where_things_were_replaced_and_not_what_they_are(
+    tmp_path: Path,
+) -> None:
+    review = a_review(
+        an_entry("quiet", "10:00"), an_entry("told Priya so", "10:10"),
+        a_condition("Only Mira Kowalska knew"), summary="Priya again",
+    )  # fmt: skip
+    heard: list[str] = []
+    export_review(
+        review,
+        tmp_path / "copy.txt",
+        audience=Audience.COMPANY,
+        now=at("12:00"),
+        say=heard.append,
+    )
+    [said] = heard
+    assert "(the review’s summary, E2, C1)" in said
+    assert not any(name in said for name in ("Priya", "Mira", "Kowalska"))

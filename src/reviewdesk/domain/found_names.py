@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from reviewdesk.domain.likely_names import GUESSED, TOKENS, LikelyName, likely_names
+from reviewdesk.domain.name_places import Place, Places
 from reviewdesk.domain.people import Department, NameRule, Voice
 from reviewdesk.domain.redaction import Redactor
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.values import Privacy, Record, Value, privacy_of
 
+_MOST_PLACES = 3
 _NO_TEXT = frozenset({"id", "url", "zone", "media_type"})
 
 
@@ -31,6 +33,8 @@ class FoundNames:
     """Names of voices that are ordinary words where they stand: left, until somebody says no."""
     likely: tuple[LikelyName, ...]
     """What else looks like somebody; replaced until somebody says that it may stay."""
+    places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+    """Where each of them stands first, by its text."""
 
 
 def found_names(review: Review, go_on: Callable[[], object] = lambda: None) -> FoundNames:
@@ -47,13 +51,27 @@ def found_names(review: Review, go_on: Callable[[], object] = lambda: None) -> F
         if left is not text:
             said.update(alone.names_in(text))
         doubtful.update(alone.doubtful_in(text))
+    likely = tuple(likely_names(_asking(rest, go_on), lanes_of(review)))
+    finds = [*(text for text, _ in said), *doubtful, *(one.text for one in likely)]
     return FoundNames(
         tuple(VoiceForm(text, token, count) for (text, token), count in said.most_common()),
         tuple(
             VoiceForm(text, names.token_of(text), count) for text, count in doubtful.most_common()
         ),
-        tuple(likely_names(_asking(rest, go_on), lanes_of(review))),
+        likely,
+        places_of(review, finds, go_on),
     )
+
+
+def places_of(
+    review: Review, finds: Iterable[str], go_on: Callable[[], object] = lambda: None
+) -> Mapping[str, tuple[Place, ...]]:
+    """Where each of `finds` stands first in what is shared."""
+    places = Places(finds, _MOST_PLACES)
+    for record, name, text in shared_fields(review):
+        go_on()
+        places.look(record.table, record.id, name, text)
+    return places.found
 
 
 def _asking(texts: Iterable[str], go_on: Callable[[], object]) -> Iterator[str]:
@@ -86,8 +104,13 @@ def lanes_of(review: Review) -> set[str]:
     }
 
 
-def shared_texts(review: Review) -> Iterable[str]:
+def shared_texts(review: Review) -> Iterator[str]:
     """What people wrote for others to read."""
+    return (text for _, _, text in shared_fields(review))
+
+
+def shared_fields(review: Review) -> Iterator[tuple[Record, str, str]]:
+    """The same with the record that it stands in, and with the name of the field."""
     for record in review.records():
         if isinstance(record, Voice | Department):
             continue
@@ -95,9 +118,10 @@ def shared_texts(review: Review) -> Iterable[str]:
             value = getattr(record, name)
             if type(value) is str:
                 if value:
-                    yield value
+                    yield record, name, value
             elif isinstance(value, (tuple, Value)):
-                yield from texts_in(value)
+                for text in texts_in(value):
+                    yield record, name, text
 
 
 @cache

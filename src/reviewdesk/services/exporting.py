@@ -1,7 +1,7 @@
 """Copies of a review for others, written to files; what is private is looked for in each."""
 
 import locale
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -38,7 +38,7 @@ from reviewdesk.export.options import (
 from reviewdesk.services.assets import asset_path
 from reviewdesk.services.file_names import file_words
 from reviewdesk.services.files import write_atomically
-from reviewdesk.services.leak_places import refusal
+from reviewdesk.services.leak_places import items_with, refusal
 from reviewdesk.services.questions import question_texts
 from reviewdesk.services.watching import watch_for
 
@@ -65,6 +65,7 @@ __all__ = [
 SUFFIXES = (".pdf", ".html", ".md", ".txt", ".csv", ".svg", ".png")
 """Endings of the files that can be written here."""
 
+_MOST_ITEMS = 12
 MAP_SVG, MAP_PNG = ".map.svg", ".map.png"
 """Endings by which a drawing is that of the map of conditions."""
 
@@ -173,23 +174,28 @@ def export_review(
         raise Cancelled
     write_atomically(path, data)
     progress(1.0)
-    assumed = len(rules) - len(review.head.copy_names) if rules else 0
+    assumed = [rule.text for rule in rules[len(review.head.copy_names) :]]
     if assumed:
-        notes.append(_assumed_sentence(assumed))
+        notes.append(_assumed_sentence(len(assumed), items_with(assumed, review, shared)))
     for note in notes:
         say(note)
     return path
 
 
-def _assumed_sentence(count: int) -> str:
+def _assumed_sentence(count: int, items: Sequence[str]) -> str:
+    """Tells where they stand; what they are stays out of logs and terminals."""
+    where = ", ".join(items[:_MOST_ITEMS])
+    if len(items) > _MOST_ITEMS:
+        where += f" and {len(items) - _MOST_ITEMS:,} more"
+    stands = f" ({where})" if where else ""
     if count == 1:
         return (
-            "1 thing that looks like the name of a person or a customer was never looked at, so it "
-            "is replaced; Names in the export window says which, and lets it stay."
+            f"1 thing that looks like the name of a person or a customer{stands} was never looked "
+            "at, so it is replaced; Names in the export window says which, and lets it stay."
         )
     return (
-        f"{count:,} things that look like names of people or customers were never looked at, so "
-        "they are replaced; Names in the export window says which, and lets them stay."
+        f"{count:,} things that look like names of people or customers{stands} were never looked "
+        "at, so they are replaced; Names in the export window says which, and lets them stay."
     )
 
 

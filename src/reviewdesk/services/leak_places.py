@@ -6,7 +6,8 @@ from reviewdesk.domain.accounts import Card, Decision
 from reviewdesk.domain.entries import Entry, Evidence
 from reviewdesk.domain.errors import LeakFoundError
 from reviewdesk.domain.folding import key
-from reviewdesk.domain.found_names import privacy_by_field, texts_in
+from reviewdesk.domain.found_names import places_of, privacy_by_field, texts_in
+from reviewdesk.domain.name_places import Place
 from reviewdesk.domain.people import Department, Voice
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.shared import SharedReview
@@ -14,6 +15,7 @@ from reviewdesk.domain.sightings import Sighting
 from reviewdesk.domain.values import Numbered, Privacy, Record
 from reviewdesk.export.bare_words import bare_words
 from reviewdesk.export.leaks import Leak
+from reviewdesk.export.numbering import number
 
 _MOST_PLACES, _MOST_SPOTS = 4, 3
 _LONGEST_SAID = 48
@@ -85,6 +87,41 @@ def _holding(holds: Callable[[str], bool], review: Review, shared: SharedReview)
         for name, privacy in privacy_by_field(type(record)).items():
             if privacy is Privacy.SHARED and any(map(holds, texts_in(getattr(record, name)))):
                 yield record.table, record.id, name
+
+
+def items_with(finds: Iterable[str], review: Review, shared: SharedReview) -> tuple[str, ...]:
+    """The numbers by which the copy calls the items in which these stand; not what they are."""
+    numbers = number(shared).of
+    found = (place for places in places_of(review, finds).values() for place in places)
+    shown = {one.id for one in _records_of(shared)} | {review.id}
+    items = dict.fromkeys(
+        numbers.get(place.record_id)
+        or numbers.get(getattr(_record(place, review), "entry_id", "") or "")
+        or _words_for((place.table, place.record_id, place.field), review, shared)
+        for place in found
+        if place.record_id in shown
+    )
+    return tuple(items)
+
+
+def place_words(place: Place, review: Review) -> str:
+    """What item it is, as the window calls it."""
+    record = _record(place, review)
+    what = place.field.replace("_", " ")
+    if record is None or record is review.head:
+        return f"The review’s {what}"
+    entry = review.find(Entry, getattr(record, "entry_id", "") or record.id)
+    department = review.find(Department, getattr(record, "department_id", "") or "")
+    if isinstance(record, Card) and department is not None:
+        return f"Card of {_short(department.name)}"
+    title = entry.title if entry is not None else getattr(record, "title", "")
+    kind = "Event" if entry is not None else place.table.replace("_", " ").capitalize()
+    said = f"{kind} “{_short(title)}”" if title else kind
+    return said if what == "title" else f"{said}, {what}"
+
+
+def _record(place: Place, review: Review) -> Record | None:
+    return next((one for one in review.records() if one.id == place.record_id), None)
 
 
 def _voices_called(said: str, review: Review) -> Iterable[Spot]:

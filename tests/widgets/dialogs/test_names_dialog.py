@@ -33,8 +33,12 @@ def test_guesses_are_replaced_until_somebody_says_that_they_may_stay(qtbot: QtBo
     mail, name = row_of(dialog, "ops@firm.example"), row_of(dialog, "Priya")
     assert table.item(mail, 0).checkState() is Qt.CheckState.Checked
     assert table.item(name, 0).checkState() is Qt.CheckState.Checked
+    where = table.item(name, 1)
+    assert where.text() == "we told Priya; mail ops@firm.example"
+    assert "Event “we told Priya; mail ops@firm.example”: we told" in where.toolTip()
+    assert "a colleague" in table.cellWidget(name, 4).toolTip()
     table.item(mail, 0).setCheckState(Qt.CheckState.Unchecked)
-    box = table.cellWidget(name, 3)
+    box = table.cellWidget(name, 4)
     assert isinstance(box, QComboBox)
     box.setCurrentIndex(box.findData("a customer"))
     with qtbot.waitSignal(dialog.decided) as said:
@@ -71,7 +75,7 @@ def test_names_of_voices_stand_apart_with_the_forms_found(qtbot: QtBot) -> None:
     table = dialog.findChild(QTableWidget)
     apart = row_of(dialog, "REPLACED, FOR THEY ARE VOICES OF THE REVIEW")
     assert row_of(dialog, "Priya") < row_of(dialog, "May") < apart < row_of(dialog, "Żdenkę")
-    assert table.item(row_of(dialog, "Żdenkę"), 3).text() == "the lead"
+    assert table.item(row_of(dialog, "Żdenkę"), 4).text() == "the lead"
     doubtful = table.item(row_of(dialog, "May"), 0)
     assert doubtful.checkState() is Qt.CheckState.Unchecked
     whole = table.item(row_of(dialog, "Żdenka May"), 0)

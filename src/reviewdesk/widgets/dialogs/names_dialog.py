@@ -1,5 +1,8 @@
 """What copies without names replace: looked through before a copy is handed out."""
 
+from collections.abc import Sequence
+from html import escape
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,13 +20,14 @@ from reviewdesk.domain.found_names import FoundNames
 from reviewdesk.domain.likely_names import TOKENS
 from reviewdesk.domain.people import NameRule, Voice
 from reviewdesk.domain.review import Review
-from reviewdesk.widgets.parts import button, label, shown
+from reviewdesk.services.leak_places import place_words
+from reviewdesk.widgets.parts import button, label, shown, tool_tip
 
-_SIZE_PX = (760, 600)
+_SIZE_PX = (980, 620)
 _ROW_PX = 36
 """High enough for a box to choose in."""
 _WHERE_ADDED = "a colleague"
-_FOUND, _SORT, _COUNT, _TOKEN = range(4)
+_FOUND, _AROUND, _SORT, _COUNT, _TOKEN = range(5)
 
 
 class NamesDialog(QDialog):
@@ -41,12 +45,13 @@ class NamesDialog(QDialog):
         self.setAccessibleName(self.tr("Names in the copies"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
+        self._review = review
         self._found = found
         self._before = {rule.text.casefold(): rule for rule in review.head.copy_names}
         voices = review.all(Voice).values()
         self._roles = sorted({one.role for one in voices if one.role})
         self._whole = {key(one) for voice in voices for one in (voice.name, *voice.also_known_as)}
-        self._table = QTableWidget(0, 4)
+        self._table = QTableWidget(0, 5)
         self._voice_rows: set[int] = set()
         self._build(review)
         self._fill()
@@ -82,7 +87,13 @@ class NamesDialog(QDialog):
         table.setObjectName("names_table")
         table.setAccessibleName(self.tr("What looks like somebody"))
         table.setHorizontalHeaderLabels(
-            [self.tr("Found"), self.tr("What it is"), self.tr("Times"), self.tr("Shown as")]
+            [
+                self.tr("Found"),
+                self.tr("Where it stands"),
+                self.tr("What it is"),
+                self.tr("Times"),
+                self.tr("Shown as"),
+            ]
         )
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(_ROW_PX)
@@ -90,8 +101,8 @@ class NamesDialog(QDialog):
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         head = table.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(_FOUND, QHeaderView.ResizeMode.Stretch)
-        for place, width in ((_SORT, 170), (_COUNT, 60), (_TOKEN, 190)):
+        head.setSectionResizeMode(_AROUND, QHeaderView.ResizeMode.Stretch)
+        for place, width in ((_FOUND, 190), (_SORT, 160), (_COUNT, 60), (_TOKEN, 200)):
             table.setColumnWidth(place, width)
         self._more = button(self.tr("Add a name"), "names_add")
         self._cancel = button(self.tr("Cancel"), "names_cancel")
@@ -142,7 +153,7 @@ class NamesDialog(QDialog):
                 ticked=not (may_stay and rule and rule.keep),
                 fixed=not may_stay,
             )
-            self._cell(item.row(), _TOKEN, form.token)
+            self._cell(item.row(), _TOKEN, form.token).setToolTip(tool_tip(form.token))
             self._voice_rows.add(item.row())
 
     def _head(self, words: str) -> None:
@@ -173,10 +184,19 @@ class NamesDialog(QDialog):
         self._cell(row, _SORT, sort)
         self._cell(row, _COUNT, f"{count:,}" if count else "")
         first.setData(Qt.ItemDataRole.UserRole, text)
+        first.setToolTip(tool_tip(text))
+        self._show_places(row, text)
         if not fixed:
             first.setFlags(first.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         first.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         return first
+
+    def _show_places(self, row: int, text: str) -> None:
+        """The words round the first place, and by a tip the items of the first few."""
+        places = self._found.places.get(text, ())
+        item = self._cell(row, _AROUND, shown(places[0].around) if places else "")
+        said = [f"{place_words(one, self._review)}: {one.around}" for one in places]
+        item.setToolTip(_lines(said))
 
     def _choose_token(self, row: int, token: str, usual: str) -> None:
         """What stands in its place: what is usual for its sort, or the role of a voice."""
@@ -187,6 +207,8 @@ class NamesDialog(QDialog):
         for words in dict.fromkeys([usual, *TOKENS.values(), *roles, *filter(None, (token,))]):
             box.addItem(words, words)
         box.setCurrentIndex(max(0, box.findData(token or usual)))
+        box.setToolTip(tool_tip(box.currentText()))
+        box.currentTextChanged.connect(lambda said: box.setToolTip(tool_tip(said)))
         self._table.setCellWidget(row, _TOKEN, box)
 
     def _connect_signals(self) -> None:
@@ -225,3 +247,7 @@ class NamesDialog(QDialog):
         rules = self.rules()
         self.accept()
         self.decided.emit(rules)
+
+
+def _lines(said: Sequence[str]) -> str:
+    return f"<qt>{'<br>'.join(escape(shown(one)) for one in said)}</qt>" if said else ""
