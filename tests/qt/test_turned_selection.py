@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
-from builders import a_department, a_desk, a_review, an_entry
+from builders import a_department, a_desk, a_marker, a_review, an_entry, at
+from reviewdesk.domain.edits import add
+from reviewdesk.domain.entries import MarkerKind
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.turned_selection import TurnedSelection
 from reviewdesk.qt.view_state import ViewState
@@ -43,3 +45,21 @@ def test_of_several_that_move_back_the_one_that_was_current_stays_it(qapp: objec
     turned.select(seen[-1], last)
     assert set(state.selection) == {first, second, last}
     assert state.current == second
+
+
+def test_what_belongs_to_no_event_leaves_selected_what_was(qapp: object) -> None:
+    assert qapp
+    entry, marker = (
+        an_entry("phones ring", "10:00", SUPPORT),
+        a_marker(MarkerKind.BEGAN, at=at("10:05")),
+    )
+    bridge, state = DeskBridge(), ViewState()
+    bridge.open(a_desk(a_review(SUPPORT, entry, zone="UTC")))
+    turned = TurnedSelection(bridge, state)
+    state.select(entry.id)
+    bridge.desk.apply(add(marker))
+    seen: list[Edited] = []
+    bridge.desk.listen(seen.append)
+    bridge.undo()
+    turned.select(seen[-1], "")
+    assert state.selection == (entry.id,)

@@ -43,6 +43,9 @@ class TurnedSelection(QObject):
         if otherwise and len(changed) > _MOST and otherwise in entries:
             self._view.select(otherwise)
             return
+        if not changed and not otherwise:
+            # What came or went belongs to no event: nobody looks at another one for it.
+            return
         there = [one for one in changed if one in entries]
         current = self._view.current
         if current in there:

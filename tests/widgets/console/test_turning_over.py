@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from builders import a_decision, a_repair, a_review, an_entry
+from builders import a_decision, a_marker, a_repair, a_review, an_entry
 from reviewdesk.domain.accounts import Decision
 from reviewdesk.domain.edits import add, change
-from reviewdesk.domain.entries import EntryKind
+from reviewdesk.domain.entries import EntryKind, MarkerKind
 from reviewdesk.domain.review import Change
 from reviewdesk.domain.understanding import Condition
 from reviewdesk.qt.view_state import Page
@@ -72,6 +72,14 @@ def test_what_is_written_beside_the_timeline_is_undone_there() -> None:
         assert place == (Page.TIMELINE, entry.id, decision.id)
         place = place_of_change(review, turned, Page.NOTES)
         assert place == (Page.DECISIONS, entry.id, decision.id)
+
+
+def test_a_marker_taken_back_leads_to_its_event() -> None:
+    entry = an_entry("phones ring", "10:47")
+    marker = a_marker(MarkerKind.BEGAN, entry_id=entry.id)
+    taken_back = Edited("Mark", (Change(marker, None),))
+    place = place_of_change(a_review(entry), taken_back, Page.TIMELINE)
+    assert place == (Page.TIMELINE, entry.id, marker.id)
 
 
 def test_each_undo_beside_the_timeline_stays_there(program: Running) -> None:

@@ -75,9 +75,9 @@ def place_of_change(
         page, entry_id = place_of(review, table, change.id)
         if change.after is None:
             page = _PAGE_OF.get(table, Page.TIMELINE)
-            if isinstance(change.before, Decision):
-                # Its event is still there, with its first question.
-                entry_id = change.before.entry_id
+            if isinstance(change.before, (Decision, Evidence, Marker)):
+                # Its event is still there.
+                entry_id = change.before.entry_id or ""
         if shown is not None and table in beside:
             page = shown
         if page is shown:

@@ -24,6 +24,7 @@ from reviewdesk.widgets.timeline.at_large import do_to
 from reviewdesk.widgets.timeline.operations import operation
 
 _NAMED_CHARS = 40
+_OWN_MARKER_PX = 380
 V = TypeVar("V")
 _Menu = TypeVar("_Menu", bound=QMenu)
 
@@ -194,6 +195,7 @@ def ask_own_marker(parent: QWidget | None, bridge: DeskBridge, entry_id: EntryId
     asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     asked.setWindowTitle(_tr("Own marker"))
     asked.setLabelText(_tr("What is this point of the story called?"))
+    asked.resize(_OWN_MARKER_PX, asked.sizeHint().height())
 
     def put(text: str) -> None:
         label = clean_line(text)
