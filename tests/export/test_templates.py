@@ -21,9 +21,12 @@ from reviewdesk.domain.repairs import RepairState
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.shared import Audience
 from reviewdesk.domain.sharing import for_audience
+from reviewdesk.export.html import make_html
+from reviewdesk.export.markdown import make_markdown
 from reviewdesk.export.options import Earlier, ExportOptions, Paper
 from reviewdesk.export.pdf.report import make_pdf
 from reviewdesk.export.pdf_insides import insides
+from reviewdesk.export.plain import make_plain
 
 ALL = tuple(one for one in SECTIONS_OF[Template.FULL] if one is not Section.GLANCE)
 
@@ -65,6 +68,35 @@ def test_sections_stand_in_the_order_that_was_chosen() -> None:
     places = [text.index(title) for title in ("Repairs", "Lessons", "Conditions")]
     assert places == sorted(places)
     assert "Every event" not in text
+
+
+@pytest.mark.parametrize(
+    ("template", "chosen"),
+    [
+        (Template.FULL, (Section.REPAIRS, Section.METHOD, Section.GLANCE)),
+        (Template.FULL, (Section.LESSONS, Section.REPAIRS)),
+        (Template.TWO_PAGES, (Section.QUESTIONS, Section.GLANCE, Section.EVENTS, Section.REPAIRS)),
+        (Template.TALK, (Section.REPAIRS, Section.GLANCE)),
+    ],
+)
+def test_every_order_of_sections_begins_with_the_cover(
+    template: Template, chosen: tuple[Section, ...]
+) -> None:
+    shared = for_audience(a_full_review(summary="It stood still."), Audience.COMPANY)
+    options = ExportOptions(EXPORTED_AT, "0.1", template=template, sections=chosen)
+    begun = ("ReviewDesk · incident", shared.head.title)
+    [first, *_] = read(make_pdf(shared, options, QUESTIONS, FONTS)).pages
+    lines = first.extract_text().splitlines()
+    assert lines[0].startswith(begun[0])
+    assert " ".join(lines[1:4]).startswith(begun[1])
+    words = make_markdown(shared, options, QUESTIONS)
+    assert words.startswith(f"# {begun[1]}\n\n{begun[0]}")
+    assert ("It stood still." in words) == (Section.GLANCE in chosen)
+    if Section.GLANCE in chosen:
+        assert words.index("It stood still.") < words.index("## Repairs")
+    page = make_html(shared, options, QUESTIONS, FONTS)
+    assert page.partition("<body>\n")[2].startswith(f"<h1>{begun[1]}</h1>")
+    assert make_plain(shared, options, QUESTIONS).startswith(f"{begun[1]}\n===")
 
 
 def test_what_is_left_out_is_led_to_by_no_link() -> None:

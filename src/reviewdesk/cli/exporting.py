@@ -69,7 +69,8 @@ def _add_choices(parser: argparse.ArgumentParser) -> None:
         metavar="LIST",
         type=_sections,
         default=(),
-        help="only these, in this order, with commas: " + ", ".join(Section),
+        help="only these, in this order, with commas (glance stays with the cover, first): "
+        + ", ".join(Section),
     )
     parser.add_argument(
         "--attach", action="store_true", help="have a PDF carry the review for its readers"

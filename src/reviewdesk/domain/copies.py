@@ -68,5 +68,6 @@ def sections_from(words: Iterable[str], template: Template) -> tuple[Section, ..
 
 
 def in_reading_order(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """What stands at a glance belongs to the cover, with which a copy begins; the others stay."""
     first = [Section.GLANCE] if Section.GLANCE in sections else []
     return (*first, *(one for one in sections if one is not Section.GLANCE))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from reviewdesk.domain.copies import SECTIONS_OF, Section, Template
+from reviewdesk.domain.copies import SECTIONS_OF, Section, Template, in_reading_order
 
 
 class Paper(StrEnum):
@@ -42,7 +42,7 @@ class Earlier:
 class ExportOptions:
     """`exported_at` is aware; `version` is the program's own.
 
-    `sections` in their order; none: those of the template.
+    `sections` in their order, the cover first whatever was asked for; none: those of the template.
     """
 
     exported_at: datetime
@@ -57,7 +57,7 @@ class ExportOptions:
 
     @property
     def shown(self) -> tuple[Section, ...]:
-        return self.sections or SECTIONS_OF[self.template]
+        return in_reading_order(self.sections or SECTIONS_OF[self.template])
 
 
 class Cancelled(Exception):  # noqa: N818 - it is no error: somebody asked for it

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QModelIndex, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -263,6 +263,17 @@ def test_sections_are_left_out_and_moved_and_remembered(qtbot: QtBot, tmp_path: 
     sections.setCurrentRow(repairs)
     for _ in range(2):
         press(made, "export_up")
+    # The cover stays above them all, by keys, by the mouse, and where it is left out.
+    up, down = (made.findChild(QPushButton, name) for name in ("export_up", "export_down"))
+    at_a_glance = sections.item(0).text()
+    assert at_a_glance.startswith("At a glance")
+    sections.setCurrentRow(0)
+    assert not (up.isEnabled() or down.isEnabled())
+    sections.setCurrentRow(1)
+    assert not up.isEnabled()
+    moved = sections.item(1).text()
+    sections.model().moveRow(QModelIndex(), 1, QModelIndex(), 0)
+    assert [sections.item(row).text() for row in (0, 1)] == [at_a_glance, moved]
     press(made, "export_start")
     qtbot.waitUntil((tmp_path / "copy.pdf").exists)
     text = text_of((tmp_path / "copy.pdf").read_bytes())

@@ -7,8 +7,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton
 
 from reviewdesk.domain.copies import SECTIONS_OF, Section, Template, in_reading_order
+from reviewdesk.widgets.parts import tool_tip
 
 _DATA = Qt.ItemDataRole.UserRole
+_FIXED = (
+    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
+)
+_MOVABLE = _FIXED | Qt.ItemFlag.ItemIsDragEnabled
 
 
 class SectionList(QObject):
@@ -22,7 +27,7 @@ class SectionList(QObject):
         self._filling = False
         shown.itemChanged.connect(self._on_changed)
         shown.currentRowChanged.connect(self._show_state)
-        shown.model().rowsMoved.connect(self._on_changed)
+        shown.model().rowsMoved.connect(self._on_moved)
         up.clicked.connect(self._on_up)
         down.clicked.connect(self._on_down)
         for keys, slot in (("Alt+Up", self._on_up), ("Alt+Down", self._on_down)):
@@ -32,7 +37,7 @@ class SectionList(QObject):
 
     def titles(self) -> dict[Section, str]:
         return {
-            Section.GLANCE: self.tr("At a glance"),
+            Section.GLANCE: self.tr("At a glance, on the cover"),
             Section.METHOD: self.tr("How this review was done"),
             Section.BACKGROUND: self.tr("Background and terms"),
             Section.TIMELINE: self.tr("Timeline, drawn"),
@@ -51,17 +56,26 @@ class SectionList(QObject):
         }
 
     def fill(self, chosen: Sequence[Section]) -> None:
-        """Lists the chosen ones first and in their order, then the others."""
+        """Lists the chosen ones first and in their order, then the others.
+
+        What belongs to the cover stands above all of them, chosen or not.
+        """
         self._filling = True
         self._list.clear()
         titles = self.titles()
-        for section in (*chosen, *(one for one in Section if one not in chosen)):
+        for section in in_reading_order((*chosen, *(one for one in Section if one not in chosen))):
             item = QListWidgetItem(titles[section])
             item.setData(_DATA, section.value)
-            item.setFlags(
-                Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-                | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsDragEnabled
-            )  # fmt: skip
+            item.setFlags(_FIXED if section is Section.GLANCE else _MOVABLE)
+            if section is Section.GLANCE:
+                item.setToolTip(
+                    tool_tip(
+                        self.tr(
+                            "It stands under the title, where a copy begins: it can be left out, "
+                            "and not be moved."
+                        )
+                    )
+                )
             state = Qt.CheckState.Checked if section in chosen else Qt.CheckState.Unchecked
             item.setCheckState(state)
             self._list.addItem(item)
@@ -87,13 +101,26 @@ class SectionList(QObject):
 
     def _move(self, by: int) -> None:
         row = self._list.currentRow()
-        if not 0 <= row + by < self._list.count():
+        if not self._may_stand(row, row + by):
             return
         self._filling = True
         item = self._list.takeItem(row)
         self._list.insertItem(row + by, item)
         self._list.setCurrentRow(row + by)
         self._filling = False
+        self._on_changed()
+
+    def _may_stand(self, row: int, at: int) -> bool:
+        return row > 0 and 0 < at < self._list.count()
+
+    def _on_moved(self) -> None:
+        """What was dropped above the cover stands under it."""
+        first = self._list.item(0)
+        if first is not None and first.data(_DATA) != Section.GLANCE:
+            self._filling = True
+            self._list.insertItem(1, self._list.takeItem(0))
+            self._list.setCurrentRow(1)
+            self._filling = False
         self._on_changed()
 
     def _on_changed(self) -> None:
@@ -103,5 +130,5 @@ class SectionList(QObject):
 
     def _show_state(self) -> None:
         row = self._list.currentRow()
-        self._up.setEnabled(row > 0)
-        self._down.setEnabled(0 <= row < self._list.count() - 1)
+        self._up.setEnabled(self._may_stand(row, row - 1))
+        self._down.setEnabled(self._may_stand(row, row + 1))
