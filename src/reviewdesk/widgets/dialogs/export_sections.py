@@ -10,9 +10,7 @@ from reviewdesk.domain.copies import SECTIONS_OF, Section, Template, in_reading_
 from reviewdesk.widgets.parts import tool_tip
 
 _DATA = Qt.ItemDataRole.UserRole
-_FIXED = (
-    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
-)
+_FIXED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
 _MOVABLE = _FIXED | Qt.ItemFlag.ItemIsDragEnabled
 
 
@@ -116,7 +114,7 @@ class SectionList(QObject):
     def _on_moved(self) -> None:
         """What was dropped above the cover stands under it."""
         first = self._list.item(0)
-        if first is not None and first.data(_DATA) != Section.GLANCE:
+        if first.data(_DATA) != Section.GLANCE:
             self._filling = True
             self._list.insertItem(1, self._list.takeItem(0))
             self._list.setCurrentRow(1)
