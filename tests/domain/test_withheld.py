@@ -97,3 +97,22 @@ def test_members_read_what_was_entered_and_what_was_taken_up_from_the_parking_lo
     company = for_audience(review, Audience.COMPANY)
     assert {one.title for one in company.entries} == {f"then: {WITHHELD}", WITHHELD}
     assert company.repairs[0].title == "Buy a second router for the porter"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("payroll tunnel left open, they say", f"{WITHHELD}, they say"),
+        ("since the payroll tunnel had been left open", f"since the {WITHHELD}"),
+        ("the payroll run was fine", "the payroll run was fine"),
+        ("open at noon, tunnel left", "open at noon, tunnel left"),
+        ("Kestrel gateway pods restarted", "Kestrel gateway pods restarted"),
+    ],
+)
+def test_a_part_of_a_title_tells_of_it_with_other_little_words(text: str, expected: str) -> None:
+    quotes = WithheldQuotes(
+        ["The payroll tunnel was left open by accident at noon", "Kestrel gateway pods restarted"],
+        [],
+        ["Kestrel gateway pods restarted"],
+    )
+    assert quotes.without(text) == expected

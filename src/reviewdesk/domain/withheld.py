@@ -7,7 +7,7 @@ from itertools import pairwise
 from reviewdesk.domain.accounts import Card
 from reviewdesk.domain.common_words import is_common
 from reviewdesk.domain.entries import Entry
-from reviewdesk.domain.folding import PARTS, folded, places, words_of
+from reviewdesk.domain.folding import PARTS, folded, listed, places, words_of
 from reviewdesk.domain.found_names import privacy_by_field, texts_in
 from reviewdesk.domain.name_forms import ORDINARY_WORDS
 from reviewdesk.domain.notes import Note, ParkingItem
@@ -26,6 +26,16 @@ _MOST_TITLE_WORDS = 4
 _LEAST_SHOWN_WORDS = 3
 """A private note that holds a shown title of so many words quotes it, and not the other way."""
 _MOST_GAP = 4
+_TOLD_WORDS, _SURELY_TOLD_WORDS = 4, 3
+"""So many words of a withheld record in a row tell of it though little words between are others;
+the fewer ones if none of them is of every day."""
+_TOLD_LENGTHS = (_TOLD_WORDS, _SURELY_TOLD_WORDS)
+_LITTLE = frozenset(
+    listed("""
+    a an the was were is are be been being has had have did do does at by in on of to up off out and
+    or for from with it its this that these those as than then so into onto via not no still just
+    """)
+)
 _SENTENCE = re.compile(r"[.!?…\n]+(?:\s+|$)")
 
 
@@ -42,8 +52,9 @@ class WithheldQuotes:
         """`private` texts are withheld even where they stand as a title that is shown."""
         shown_titles = {_words(title) for title in shown}
         private = list(private)
+        titles, withheld = list(titles), list(texts)
         wholes = {words for text in private if _tells_alone(words := _words(text))}
-        texts = [*texts, *private]
+        texts = [*withheld, *private]
         quotes = {words for title in titles if _tells(words := _words(title))}
         quotes |= {
             words
@@ -57,6 +68,14 @@ class WithheldQuotes:
             for sentence in _SENTENCE.split(text)
             for run in _runs_of(_words(sentence))
         }
+        shown_runs = {run for title in shown_titles for run in _told_runs(title)}
+        self._told = {
+            run
+            for text in (*titles, *withheld)
+            for sentence in _SENTENCE.split(text)
+            for run in _told_runs(_words(sentence))
+        } - shown_runs
+        self._told_first = {run[0] for run in self._told}
         self._quotes: dict[str, list[tuple[str, ...]]] = {}
         wholes |= {
             words
@@ -71,7 +90,7 @@ class WithheldQuotes:
 
     @property
     def is_empty(self) -> bool:
-        return not self._quotes and not self._runs
+        return not (self._quotes or self._runs or self._told)
 
     def without(self, text: str) -> str:
         """`text` with each quotation replaced."""
@@ -80,7 +99,11 @@ class WithheldQuotes:
         skeleton = folded(text)
         words = words_of(skeleton)
         runs = zip(*(words[place:] for place in range(_RUN_WORDS)), strict=False)
-        if self._quotes.keys().isdisjoint(words) and self._runs.isdisjoint(runs):
+        if (
+            self._quotes.keys().isdisjoint(words)
+            and self._runs.isdisjoint(runs)
+            and self._told_first.isdisjoint(words)
+        ):
             return text
         parts = list(PARTS.finditer(skeleton))
         where = places(text)
@@ -107,7 +130,24 @@ class WithheldQuotes:
         length = 0
         while self._is_run(parts[place + length : place + length + _RUN_WORDS]):
             length += 1
-        return length + _RUN_WORDS - 1 if length else 0
+        return length + _RUN_WORDS - 1 if length else self._told_at(parts, place)
+
+    def _told_at(self, parts: list[re.Match[str]], place: int) -> int:
+        """Up to where words of a withheld record stand in their order, from `place` on."""
+        if parts[place][0] not in self._told_first:
+            return 0
+        words: list[str] = []
+        told = 0
+        for at in range(place, len(parts)):
+            if at > place and parts[at].start() - parts[at - 1].end() > _MOST_GAP:
+                break
+            if parts[at][0] not in _LITTLE:
+                words.append(parts[at][0])
+                if any(tuple(words[-most:]) in self._told for most in _TOLD_LENGTHS):
+                    told = at - place + 1
+                elif len(words) >= _TOLD_WORDS:
+                    break
+        return told
 
     def _is_run(self, parts: list[re.Match[str]]) -> bool:
         return len(parts) == _RUN_WORDS and tuple(one[0] for one in parts) in self._runs
@@ -175,6 +215,15 @@ def _runs_of(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
         run = tuple(words[place : place + _RUN_WORDS])
         if not all(map(_is_of_every_day, run)):
             yield run
+
+
+def _told_runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    telling = [word for word in words if word not in _LITTLE]
+    rare = [not _is_of_every_day(word) for word in telling]
+    for most, least_rare in ((_TOLD_WORDS, 2), (_SURELY_TOLD_WORDS, _SURELY_TOLD_WORDS)):
+        for place in range(len(telling) - most + 1):
+            if sum(rare[place : place + most]) >= least_rare:
+                yield tuple(telling[place : place + most])
 
 
 def _tells_alone(words: tuple[str, ...]) -> bool:
