@@ -13,6 +13,7 @@ from reviewdesk.domain.review import Review
 from reviewdesk.domain.shared import Audience
 from reviewdesk.domain.sharing import for_audience
 from reviewdesk.export.html import make_html
+from reviewdesk.export.markdown import make_markdown
 from reviewdesk.export.plain import make_plain
 from reviewdesk.export.svg import make_svg
 
@@ -114,7 +115,8 @@ def test_an_address_in_a_page_leads_where_it_says() -> None:
 def test_what_turns_a_line_is_spelt_out() -> None:
     review = a_review(an_entry("see \u202egnp.exe"), title="Out\u202eage")
     shared = for_audience(review, Audience.COMPANY)
-    for made in (html_of(review), make_svg(shared, FONTS)):
+    written = [make(shared, OPTIONS, QUESTIONS) for make in (make_markdown, make_plain)]
+    for made in (html_of(review), make_svg(shared, FONTS), *written):
         assert "\u202e" not in made
         assert "Out[U+202E]age" in made
         assert "[U+202E]gnp.exe" in made

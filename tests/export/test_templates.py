@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from builders import (
@@ -172,3 +174,21 @@ def test_a_sheet_for_a_talk_is_filled() -> None:
     [page] = read(copy_of(review, template=Template.TALK)).pages
     # More than any list tells where all tell as much.
     assert page.extract_text().count("\nR") > 20
+
+
+@pytest.mark.parametrize("letter", "EDCSLQV")
+def test_no_item_refers_to_one_of_a_section_that_is_left_out(letter: str) -> None:
+    shown = {Section.SIDES, Section.DECISIONS, Section.CONDITIONS, Section.REPAIRS, Section.RIGHT,
+             Section.EVENTS, Section.QUESTIONS, Section.LESSONS, Section.EVIDENCE}  # fmt: skip
+    left_out = {
+        "E": Section.EVENTS, "D": Section.DECISIONS, "C": Section.CONDITIONS, "S": Section.RIGHT,
+        "L": Section.LESSONS, "Q": Section.QUESTIONS, "V": Section.EVIDENCE,
+    }[letter]  # fmt: skip
+    sections = tuple(one for one in Section if one in shown and one is not left_out)
+    options = ExportOptions(EXPORTED_AT, "0.1", sections=sections)
+    shared = for_audience(a_full_review(), Audience.COMPANY)
+    pdf = text_of(make_pdf(shared, options, QUESTIONS, FONTS))
+    for text in (pdf, make_markdown(shared, options, QUESTIONS)):
+        # A condition that was accepted stands by its number among what no repair is made for.
+        told = [one for one in re.findall(rf"\b{letter}\d+\b", text) if one != "C2"]
+        assert told == []

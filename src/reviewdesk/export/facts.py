@@ -84,7 +84,7 @@ def facts_of(review: SharedReview, options: ExportOptions, questions: Mapping[st
         review=review,
         options=options,
         questions=questions,
-        numbers=number(review),
+        numbers=number(review, options.shown),
         entries={entry.id: entry for entry in review.entries},
         departments={department.id: department for department in review.departments},
         as_of=AsOf(_what_was_seen(review)),

@@ -27,6 +27,7 @@ from reviewdesk.export.glance import (
 )
 from reviewdesk.export.marked import bullets, line, lines, section, table
 from reviewdesk.export.options import ExportOptions
+from reviewdesk.export.pdf.bidi import without_turns
 from reviewdesk.export.wording import KeyFigure, key_figures, kind_words
 
 _MOST_NAMED = 3
@@ -62,7 +63,8 @@ def make_markdown(
         else:
             parts += _SECTIONS[one](facts)
     parts += ["### About this copy", line(about_this_copy(facts))]
-    return "\n\n".join(part for part in parts if part) + "\n"
+    # What stands behind a turn would else be read as another text than was written.
+    return without_turns("\n\n".join(part for part in parts if part) + "\n")
 
 
 def _glance(facts: Facts) -> list[str]:

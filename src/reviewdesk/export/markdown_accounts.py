@@ -67,7 +67,7 @@ def _facts_of(facts: Facts, entry: SharedEntry, decision: Decision | None, eyes:
     role = facts.voice_words(voice.id) if voice is not None else ""
     who = ", ".join(filter(None, (facts.department_name(eyes), role)))
     chosen = f"chosen: {decision.chosen}" if decision and decision.chosen else ""
-    return line(" · ".join(filter(None, (facts.numbers.of[entry.id], who, chosen))))
+    return line(" · ".join(filter(None, (*facts.numbers.list_of([entry.id]), who, chosen))))
 
 
 def _signals(facts: Facts, signals: Signals) -> list[str]:
@@ -83,7 +83,7 @@ def _sights(facts: Facts, signals: Signals, found: SightList) -> list[str]:
         entry = facts.entries.get(sight.entry_id)
         if entry is not None:
             words = f"{entry.title}{sight_words(facts, sight, signals.moment)}"
-            told.append(f"{line(words)} {facts.numbers.of[entry.id]}")
+            told.append(" ".join((line(words), *facts.numbers.list_of([entry.id]))))
     rest = f" ({found.rest})" if found.rest else ""
     return [f"**{line(found.title)}**{rest}", bullets(told)]
 

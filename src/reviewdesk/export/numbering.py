@@ -1,10 +1,11 @@
 """Numbers by which a copy calls its items: E12, D2, C4, S3, L1, R5, Q2, V1."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
 from reviewdesk.domain.accounts import Decision
+from reviewdesk.domain.copies import Section
 from reviewdesk.domain.entries import Evidence, SharedEntry
 from reviewdesk.domain.numbering import (
     ENTRY_LETTER,
@@ -40,12 +41,29 @@ class Numbers:
     shows: Mapping[str, Sequence[str]]
     """Number of a piece of evidence to the numbers of the events it shows."""
 
+    letters: frozenset[str]
+    """Those that numbers of items begin with for which this copy has a section."""
+
     def list_of(self, ids: Sequence[str]) -> list[str]:
         """The numbers of those records that are in the copy."""
-        return [self.of[one] for one in ids if one in self.of]
+        return [self.of[one] for one in ids if one in self.of and self.of[one][0] in self.letters]
 
 
-def number(review: SharedReview) -> Numbers:
+_SECTION_OF = {
+    "E": Section.EVENTS,
+    "D": Section.DECISIONS,
+    "C": Section.CONDITIONS,
+    "S": Section.RIGHT,
+    "L": Section.LESSONS,
+    "R": Section.REPAIRS,
+    "Q": Section.QUESTIONS,
+    "V": Section.EVIDENCE,
+}
+"""Where the items stand whose numbers begin with a letter."""
+
+
+def number(review: SharedReview, sections: Collection[Section] = tuple(Section)) -> Numbers:
+    """The numbers of a copy of those `sections`; no item refers to one of another section."""
     conditions = in_order(review.conditions)
     decisions = decisions_among(review.entries)
     found = {one.id: f"{ENTRY_LETTER}{place}" for place, one in enumerate(review.entries, 1)}
@@ -71,8 +89,13 @@ def number(review: SharedReview) -> Numbers:
             mentions.setdefault(condition_id, []).append(found[repair.id])
     accounts = {one.entry_id: one for one in review.decisions}
     evidence, shown_by, shows = _evidence(review, found)
+    letters = frozenset(letter for letter, one in _SECTION_OF.items() if one in sections)
+    mentions, shown_by, shows = (
+        {key: [one for one in told if one[0] in letters] for key, told in references.items()}
+        for references in (mentions, shown_by, shows)
+    )
     return Numbers(
-        found, points, conditions, decisions, accounts, mentions, evidence, shown_by, shows
+        found, points, conditions, decisions, accounts, mentions, evidence, shown_by, shows, letters
     )
 
 

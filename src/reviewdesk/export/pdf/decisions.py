@@ -85,7 +85,8 @@ def _decision(sheet: Sheet, entry: SharedEntry) -> list[Strip]:
     strips[0] = replace(strips[0], marks=(replace(mark, level=1),))
     decision = sheet.numbers.accounts.get(entry.id)
     eyes = eyes_of(sheet, entry, decision)
-    strips += sheet.text(_decision_facts(sheet, entry, decision, eyes), keep=True)
+    told = _decision_facts(sheet, entry, decision, eyes)
+    strips += sheet.text(told, keep=True) if told else []
     strips += _signals(sheet, entry, eyes)
     if decision is None:
         return strips
@@ -130,14 +131,14 @@ def _offsets(sheet: Sheet, cells: Sequence[object]) -> list[float]:
 def _decision_facts(
     sheet: Sheet, entry: SharedEntry, decision: Decision | None, eyes: str | None
 ) -> list[Span]:
-    spans = sheet.references([sheet.numbers.of[entry.id]])
+    spans = sheet.references(sheet.numbers.list_of([entry.id]))
     department = sheet.department_name(eyes)
     voice = maker_of(sheet, entry, decision)
     words = [part for part in (department, (voice.shown_as or voice.role) if voice else "") if part]
     if words:
-        spans += sheet.told(" · " + ", ".join(words))
+        spans += sheet.told((" · " if spans else "") + ", ".join(words))
     if decision and decision.chosen:
-        spans += [quiet(" · chosen: "), ink(decision.chosen)]
+        spans += [quiet(" · chosen: " if spans else "Chosen: "), ink(decision.chosen)]
     return spans
 
 
@@ -210,7 +211,7 @@ def _sight_lines(sheet: Sheet, sight: Sight, moment: Moment) -> list[Strip]:
         Span(entry.title, _SIGHT),
         *sheet.told(words, replace(_SIGHT, colour=QUIET)),
         Span(" ", _SIGHT),
-        *(replace(one, close=True) for one in sheet.references([sheet.numbers.of[entry.id]])),
+        *(replace(one, close=True) for one in sheet.references(sheet.numbers.list_of([entry.id]))),
     ]
     lines = sheet.text(spans, sheet.half - SHAPE_ROOM)
     shown = beside_shape(

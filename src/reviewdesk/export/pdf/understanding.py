@@ -161,7 +161,9 @@ def evidence(sheet: Sheet) -> list[Strip]:
         if is_web_address(one.url):
             notes.append([Span(one.url, replace(SMALL, colour=ACCENT), one.url)])
         last = [quiet(f"{one.origin} · ")] if one.origin else []
-        notes.append([*last, quiet("shows "), *sheet.references(sheet.numbers.shows[number])])
+        shown = sheet.numbers.shows[number]
+        last += [quiet("shows "), *sheet.references(shown)] if shown else []
+        notes += [last] if last else []
         title = one.title or one.url or one.kind.value
         strips += sheet.item(number, title, "", notes)
     return strips
