@@ -40,6 +40,7 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.telling import tell
 from reviewdesk.services.desk import Edited
 from reviewdesk.widgets.drafts import DraftKeeper
+from reviewdesk.widgets.elided_line import LINE_INDENT_PX, ElidedLine
 from reviewdesk.widgets.entry_line import EntryLine
 from reviewdesk.widgets.keeper import Keeper, discard, discard_all, flush_fields, leave_fields
 from reviewdesk.widgets.parts import LINE_LIMIT_CHARS, button, shown, tool_tip
@@ -60,10 +61,6 @@ __all__ = [
 ]
 
 
-_LINE_INDENT_PX = 2
-"""What Qt keeps free on the left of one line, and of no other text."""
-
-
 def leave_files(event: QDragEnterEvent, take: Callable[[QDragEnterEvent], None]) -> None:
     """Lets files go on to whoever keeps them; a field would only write down where they lie."""
     if any(one.isLocalFile() for one in event.mimeData().urls()):
@@ -72,7 +69,7 @@ def leave_files(event: QDragEnterEvent, take: Callable[[QDragEnterEvent], None])
         take(event)
 
 
-class LineField(QLineEdit):
+class LineField(ElidedLine):
     """One line of text, written as it is typed. `required`: an empty one is not written.
 
     Signals: `entered()` when Enter was pressed, after writing.
@@ -98,7 +95,7 @@ class LineField(QLineEdit):
         self.setPlaceholderText(placeholder)
         if bare:
             self.setProperty("bare", "true")
-            self.setTextMargins(-_LINE_INDENT_PX, 0, 0, 0)
+            self.setTextMargins(-LINE_INDENT_PX, 0, 0, 0)
         self.keeper = Keeper(self, bridge, spot, self._take, self._show)
         self.textEdited.connect(self.keeper.touched)
 

@@ -49,6 +49,11 @@ _PLACES = (
         "Double click the group, then click a line",
         "Enter on the group, then ↑ ↓ and Enter; Escape closes it",
     ),
+    (
+        "Open evidence of an event; nothing opens of itself",
+        "Event panel: “Open…” beside it, then Open",
+        "Ctrl+I, Tab to “Open…”, Enter; Enter again opens it",
+    ),
 )
 """What is done in parts of the timeline that have keys of their own."""
 _ON_PAGES = (
