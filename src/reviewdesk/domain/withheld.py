@@ -76,17 +76,17 @@ class WithheldQuotes:
             for run in _told_runs(_words(sentence))
         } - shown_runs
         self._told_first = {run[0] for run in self._told}
-        self._quotes: dict[str, list[tuple[str, ...]]] = {}
         wholes |= {
             words
             for text in private
             for sentence in _SENTENCE.split(text)
             if len(words := _words(sentence)) >= _LEAST_WORDS
         }
-        for words in (quotes - shown_titles) | wholes:
-            self._quotes.setdefault(words[0], []).append(words)
-        for found in self._quotes.values():
-            found.sort(key=len, reverse=True)
+        self._quotes = (quotes - shown_titles) | wholes
+        self._lengths: dict[str, list[int]] = {}
+        """Of quotes that begin with that word, the longest first."""
+        for first, length in sorted({(one[0], len(one)) for one in self._quotes}, reverse=True):
+            self._lengths.setdefault(first, []).append(length)
 
     @property
     def is_empty(self) -> bool:
@@ -100,7 +100,7 @@ class WithheldQuotes:
         words = words_of(skeleton)
         runs = zip(*(words[place:] for place in range(_RUN_WORDS)), strict=False)
         if (
-            self._quotes.keys().isdisjoint(words)
+            self._lengths.keys().isdisjoint(words)
             and self._runs.isdisjoint(runs)
             and self._told_first.isdisjoint(words)
         ):
@@ -118,15 +118,12 @@ class WithheldQuotes:
         return "".join([*pieces, text[done:]])
 
     def _length_at(self, parts: list[re.Match[str]], place: int) -> int:
-        for words in self._quotes.get(parts[place][0], ()):
-            here = parts[place : place + len(words)]
-            if len(here) < len(words) or any(
-                one[0] != word for one, word in zip(here, words, strict=True)
+        for most in self._lengths.get(parts[place][0], ()):
+            here = parts[place : place + most]
+            if tuple(one[0] for one in here) in self._quotes and all(
+                after.start() - one.end() <= _MOST_GAP for one, after in pairwise(here)
             ):
-                continue
-            gaps = pairwise(here)
-            if all(after.start() - one.end() <= _MOST_GAP for one, after in gaps):
-                return len(words)
+                return len(here)
         length = 0
         while self._is_run(parts[place + length : place + length + _RUN_WORDS]):
             length += 1
