@@ -89,6 +89,19 @@ def test_a_skipped_item_takes_its_time_box_with_it_and_can_be_gone_back_to() -> 
     assert not read(back, at("10:02")).item.skipped
 
 
+def test_what_stands_before_the_item_in_hand_is_over_and_what_is_gone_back_over_is_not() -> None:
+    session = clock.begin(planned(), at("10:00"))
+    ids = [one.id for one in clock.agenda(session)]
+    assert clock.behind(session) == frozenset()
+    far = clock.pause(clock.go_to(session, ids[-1], at("10:05")), at("10:06"))
+    assert clock.behind(far) == frozenset(ids[:-1])
+    back = clock.go_back(far, at("10:07"))
+    assert clock.behind(back) == frozenset(ids[:-2])
+    skipped = clock.go_back(clock.go_on(back, at("10:08"), skip=True), at("10:09"))
+    assert clock.behind(skipped) == frozenset(ids[:-2])
+    assert clock.behind(clock.end(back, at("10:10"))) == frozenset(ids)
+
+
 def test_a_pause_counts_for_no_item_and_the_clock_goes_on_where_it_was() -> None:
     session = clock.begin(planned(), at("10:00"))
     session = clock.pause(session, at("10:03"))

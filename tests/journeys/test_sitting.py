@@ -253,6 +253,44 @@ def test_the_round_goes_on_by_key_and_the_room_follows_with_the_card(program: Ru
     assert program.find(QLabel, "round_nobody").text().startswith("The round is done. Everybody")
 
 
+def test_while_a_department_has_the_word_one_writes_on_where_one_is(program: Running) -> None:
+    program.open_sample()
+    program.do("session_clock")
+    program.do("round_next")
+    program.do("page_session")
+    page = program.application.window.pages.page(Page.SESSION)
+    assert isinstance(page, SessionPage)
+    assert page.is_shown("round")
+    program.find(QPushButton, "session_tab_close").click()
+    program.find(QPushButton, "poll_more_yes").click()
+    assert page.is_shown("close")
+    field = program.find(QPlainTextEdit, "session_next_steps")
+    sentence = "Support hears of it by Friday, and we look again in June."
+    type_into(program, field, sentence[:9])
+    program.until(lambda: held(program).next_steps == sentence[:9].strip())
+    QTest.keyClicks(program.window.focusWidget(), sentence[9:])
+    assert field.hasFocus()
+    program.do("hand_3")
+    assert program.notices()[-1].endswith("has a hand up")
+    program.do("session_next")
+    program.until(lambda: held(program).next_steps == sentence)
+    assert (field.toPlainText(), page.is_shown("close")) == (sentence, True)
+    program.find(QPushButton, "session_tab_opening").click()
+    program.do("page_parking")
+    program.do("page_session")
+    # The keyboard is on the tab that is open: Space is not to open another.
+    assert program.window.focusWidget() is program.find(QPushButton, "session_tab_opening")
+    program.do("room_poll")
+    assert page.is_shown("close")
+    program.find(QPushButton, "session_tab_round").click()
+    program.do("room_closing")
+    assert page.is_shown("close")
+    program.do("page_timeline")
+    program.do("round_next")
+    program.do("page_session")
+    assert page.is_shown("round")
+
+
 def test_an_idea_is_parked_from_anywhere_and_the_lot_is_emptied_on_purpose(
     program: Running,
 ) -> None:

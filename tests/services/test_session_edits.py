@@ -165,6 +165,34 @@ def test_the_word_out_of_turn_begins_nobodys_turn_anew() -> None:
     assert (held(desk).speaking_id, held(desk).turn_ids) == (a, (a,))
 
 
+def test_the_word_ends_with_its_phase_and_the_round_goes_on_with_the_next() -> None:
+    lanes = [a_department(name, position=float(n)) for n, name in enumerate("ABC")]
+    a, b, c = (one.id for one in lanes)
+    desk = a_desk(a_review(*lanes))
+    desk.apply(session.start_clock(desk.review, at("10:00")))
+    desk.apply(session.go_on(desk.review, at("10:01")))
+    desk.apply(session.step_round(desk.review, 1, at("10:02")))
+    desk.apply(session.go_on(desk.review, at("10:03")))
+    assert held(desk).speaking_id == a  # still in Understanding
+    desk.apply(session.change_phase(desk.review, Phase.ALIGNMENT, at("10:06")))
+    assert held(desk).speaking_id is None
+    assert clock.talked_ms(held(desk), a, at("10:30")) == 240_000
+    desk.apply(session.step_round(desk.review, 1, at("10:10")))
+    assert held(desk).speaking_id == b
+    for item in held(desk).agenda:
+        if item.phase is Phase.ACTION:
+            desk.apply(session.remove_item(desk.review, item.id))
+    # The phase goes on, and no item of the agenda with it.
+    last = held(desk).agenda[-1]
+    desk.apply(session.go_to(desk.review, last.id, at("10:11")))
+    desk.apply(session.give_word(desk.review, c, at("10:11")))
+    desk.apply(session.change_phase(desk.review, Phase.ACTION, at("10:12")))
+    assert held(desk).speaking_id is None
+    assert clock.talked_ms(held(desk), c, at("10:30")) == 60_000
+    assert desk.undo()
+    assert held(desk).speaking_id == c
+
+
 def test_hands_wait_in_their_order_and_go_down_with_the_word() -> None:
     one, other = a_department("A"), a_department("B")
     desk = a_desk(a_review(one, other))

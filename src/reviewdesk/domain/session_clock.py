@@ -197,13 +197,15 @@ def resume(session: Session, now: datetime) -> Session:
 def go_to(session: Session, item_id: str, now: datetime) -> Session:
     """Takes up another item of a sitting under way; what was in hand stays as it is.
 
-    A pause goes on.
+    A pause goes on. In another phase nobody has the word any more.
     """
     item = in_hand(session)
-    known = any(one.id == item_id for one in agenda(session))
-    if item is None or not known or not session.under_way:
+    wanted = next((one for one in agenda(session) if one.id == item_id), None)
+    if item is None or wanted is None or not session.under_way:
         return session
     now = whole_ms(now)
+    if wanted.phase is not item.phase:
+        session = take_word(session, now)
     here: dict[str, object] = {"done": False, "skipped": False}
     session = _with(session, {item_id: here})
     if is_running(session):
@@ -236,6 +238,18 @@ def extend(session: Session, item_id: str, by_s: int) -> Session:
     if found is None:
         return session
     return _with(session, {item_id: {"planned_s": max(0, found.planned_s + by_s)}})
+
+
+def behind(session: Session) -> frozenset[str]:
+    """Ids of the items that are over: before the one in hand, or skipped; of an ended sitting all.
+
+    What is gone back over is to come once more.
+    """
+    items, item = agenda(session), in_hand(session)
+    if session.ended is not None:
+        return frozenset(one.id for one in items)
+    before = items[: items.index(item)] if session.under_way and item is not None else ()
+    return frozenset(one.id for one in items if one in before or (one.skipped and one != item))
 
 
 def end(session: Session, now: datetime) -> Session:
@@ -282,6 +296,11 @@ def give_word(session: Session, department_id: DepartmentId | None, now: datetim
         hand_ids=tuple(one for one in session.hand_ids if one != department_id),
         speaking_since=now if department_id and is_running(session) else None,
     )
+
+
+def take_word(session: Session, now: datetime) -> Session:
+    """Has nobody have the word; the round goes on with the next to be given it."""
+    return give_word(session, None, now) if session.speaking_id is not None else session
 
 
 def begin_round(session: Session) -> Session:

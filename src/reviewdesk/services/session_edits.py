@@ -118,6 +118,9 @@ def change_phase(review: Review, phase: Phase, now: datetime) -> Edit:
     first = clock.first_of_phase(session, phase)
     if first is not None and (item is None or item.phase is not phase):
         session = clock.go_to(session, first.id, now)
+    if phase is not review.head.phase:
+        # Also where no item of the agenda belongs to it.
+        session = clock.take_word(session, now)
     return changed(review, session, label, phase=phase)
 
 

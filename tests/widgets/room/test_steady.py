@@ -1,11 +1,12 @@
 """What stands in the room stays where it is, and evenly."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from builders import a_department, a_review, an_entry
+from reviewdesk.domain import session_clock
 from reviewdesk.domain.entries import EntryKind
 from reviewdesk.domain.ids import new_id
 from reviewdesk.domain.review import Review
@@ -129,6 +130,29 @@ def test_an_agenda_of_eight_points_stands_on_one_page() -> None:
     for size in ((1920, 1080), (1024, 768)):
         (page,) = room.pages(RoomLayout.AGENDA, size)
         assert not faults_of(page)
+
+
+def test_the_agenda_marks_where_one_is_in_a_pause_too_and_dims_what_is_over() -> None:
+    began = datetime(2026, 12, 1, 9, tzinfo=UTC)
+    items = tuple(
+        AgendaItem(id=f"{place}", title=f"Point {place}", phase=Phase.UNDERSTANDING, planned_s=900)
+        for place in range(5)
+    )
+    lane = a_department("Engineering")
+    decision = an_entry("on we go", "10:41", lane, kind=EntryKind.DECISION)
+    begun = session_clock.begin(Session(id=new_id(), agenda=items), began)
+    far = session_clock.go_to(begun, "4", began + timedelta(minutes=5))
+    back = session_clock.go_back(far, began + timedelta(minutes=6))
+    paused = session_clock.pause(back, began + timedelta(minutes=7))
+    ended = session_clock.end(paused, began + timedelta(minutes=8))
+    for session, now, over in ((back, 3, 3), (paused, 3, 3), (ended, None, 5)):
+        (page,) = Room(a_review(lane, decision, session)).pages(RoomLayout.AGENDA, (1920, 1080))
+        inks = [one.colour for one in page.words() if one.text.startswith("Point ")]
+        wanted = [ROOM_LIGHT.quiet] * over + [ROOM_LIGHT.ink] * (5 - over)
+        assert inks == wanted
+        assert ("now: " in page.spoken) == (now is not None)
+        if now is not None:
+            assert f"now: Point {now}" in page.spoken
 
 
 def test_no_word_of_the_question_of_the_poll_stands_alone(sample: Review) -> None:

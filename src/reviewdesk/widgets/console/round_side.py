@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from reviewdesk.qt.view_state import Page
-
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -154,8 +152,15 @@ class RoundSide(QObject):
             ]
             if others:
                 told += self.tr("; up as well: {names}").format(names=", ".join(others))
-            if self._view.page is not Page.SESSION:
+            if not self._sees_round():
                 self._say(told)
+
+    def _sees_round(self) -> bool:
+        """Whether hands are seen where they are counted."""
+        from reviewdesk.widgets.pages.session import SessionPage
+
+        page = self._window.pages.currentWidget()
+        return isinstance(page, SessionPage) and page.is_shown("round")
 
     def _on_first_hand(self) -> None:
         session = self._sitting()

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QHBoxLayout,
     QPushButton,
@@ -123,6 +124,10 @@ class SessionPage(ReviewPage):
 
     def show_part(self, place: int) -> None:
         """0: opening, 1: round, 2: close."""
+        left, focused = self._parts[self._stack.currentIndex()], QApplication.focusWidget()
+        if focused is not None and left is not self._parts[place] and left.isAncestorOf(focused):
+            # Or Qt gives the keyboard to whatever comes next where the part that had it is hidden.
+            self._tabs[place].setFocus()
         self._tabs[place].setChecked(True)
         for other in range(len(self._parts)):
             # Or the page would be as high as the highest part, also where another is shown.
@@ -133,6 +138,10 @@ class SessionPage(ReviewPage):
 
     def show_named(self, name: str) -> None:
         self.show_part(_SHOWN_BY[name])
+
+    def is_shown(self, name: str) -> bool:
+        """Whether that part of the page is seen: "opening", "round" or "close"."""
+        return self.isVisible() and self._stack.currentIndex() == _SHOWN_BY[name]
 
     def set_own_agendas(self, templates: Mapping[str, str]) -> None:
         self._agenda.set_own(templates)
@@ -161,6 +170,7 @@ class SessionPage(ReviewPage):
     def clear(self) -> None:
         for part in (self._agenda, self._opening, self._round, self._close):
             part.clear()
+        self._phase = self._speaking = None
         self._behind = True
 
     def show_record(self, record_id: str) -> None:

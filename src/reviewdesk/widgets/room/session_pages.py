@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reviewdesk.domain.session_clock import in_hand
+from reviewdesk.domain.session_clock import behind, in_hand
 from reviewdesk.domain.sessions import PHASES, AgendaItem, Phase, Session
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.widgets.room.flow import Block, Part, Strip
@@ -94,13 +94,16 @@ def compose_agenda(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pict
             for phase in PHASES
             if phase is not Phase.PREPARE
         )
-    # Also in a pause.
-    now = in_hand(session) if session is not None and session.under_way else None
-    current = now.id if now is not None else shared.head.phase
+    here = in_hand(session) if session is not None and session.under_way else None
+    current = here.id if here is not None else shared.head.phase
+    over = behind(session) if session is not None else frozenset()
     for above in _ABOVE_POINTS:
         # Rather closer on one page than on two.
         blocks = [
-            Block(_row(sheet.whole, one, above, current=one.id == current), frame.type.part(0.004))
+            Block(
+                _row(sheet.whole, one, above, current=one.id == current, over=one.id in over),
+                frame.type.part(0.004),
+            )
             for one in items
         ]
         if len(sheet.pages([Part(blocks)])) == 1:
@@ -111,7 +114,9 @@ def compose_agenda(frame: Frame, shared: SharedReview, scene: RoomScene) -> Pict
     return sheet.finished([Part(blocks)], scene.page, even=True, home=home)
 
 
-def _row(column: Column, item: AgendaItem, above: float, *, current: bool) -> list[Strip]:
+def _row(
+    column: Column, item: AgendaItem, above: float, *, current: bool, over: bool
+) -> list[Strip]:
     """A point of the agenda: its title, and its time or what became of it."""
     frame, kind, palette = column.frame, column.frame.type, column.frame.palette
     pad = kind.part(0.022)
@@ -119,8 +124,7 @@ def _row(column: Column, item: AgendaItem, above: float, *, current: bool) -> li
     beside = kind.width(told, kind.px(BODY), 500) + kind.part(0.05) if told else 0.0
     ground = palette.selected if current else palette.paper
     inner = Column(frame, column.x + pad, column.width - 2 * pad - beside, ground)
-    behind = item.done or item.skipped or item.spent_ms > 0
-    ink = palette.quiet if behind and not current else palette.ink
+    ink = palette.quiet if over and not current else palette.ink
     weight = 700 if current else 500
     lines = [
         strip

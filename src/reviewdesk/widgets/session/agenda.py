@@ -84,7 +84,10 @@ class AgendaRow(QFrame):
         row.addWidget(self._spent)
         row.addWidget(self._more)
 
-    def show_item(self, item: AgendaItem, spent_ms: int, *, in_hand: bool) -> None:
+    def show_item(
+        self, item: AgendaItem, spent_ms: int, *, in_hand: bool, behind: bool = False
+    ) -> None:
+        """`behind`: it is over, and what is to come stands out from it."""
         if self._phase.text() != item.phase.value:
             self._phase.setText(item.phase.value)
         state = ""
@@ -94,9 +97,12 @@ class AgendaRow(QFrame):
             state = self.tr("skipped")
         elif item.done:
             state = self.tr("done")
-        self._spent.setText(figures(spent_ms) if spent_ms >= 1_000 else state)
+        counted = in_hand or item.done or spent_ms > 0
+        told = figures(spent_ms) if counted and (spent_ms >= 1_000 or not item.skipped) else state
+        self._spent.setText(told)
         set_state(self, "on", "true" if in_hand else "false")
         set_state(self, "out", "true" if item.skipped else "false")
+        set_state(self._title, "over", "true" if behind else "false")
         words = (item.title, item.phase.value, minutes_of(item.planned_s * 1_000), state)
         name = ", ".join(one for one in words if one)
         if name != self.accessibleName():
@@ -242,6 +248,7 @@ class AgendaPanel(QWidget):
             discard(self._rows.pop(item_id))
         held = session_clock.in_hand(session) if session is not None else None
         now = self._clock.moment()
+        over = session_clock.behind(session) if session is not None else frozenset()
         for place, item in enumerate(items):
             row = self._rows.get(item.id)
             if row is None:
@@ -254,6 +261,7 @@ class AgendaPanel(QWidget):
             row.show_item(
                 item, session_clock.spent_ms(item, now),
                 in_hand=begun and held is not None and held.id == item.id,
+                behind=item.id in over,
             )  # fmt: skip
         planned = sum(item.planned_s for item in items if not item.skipped)
         self._sum.setText(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from reviewdesk.domain import session_clock
 from reviewdesk.domain.accounts import Card
@@ -42,6 +42,7 @@ class RoundPanel(QWidget):
         self.setAccessibleName(self.tr("Round"))
         self._bridge, self._theme, self._clock = bridge, theme, clock
         self._shown_card = ""
+        self._shown_rows: object = None
         self._speaking = ""
         self._card = frame("surface")
         self._card.setObjectName("round_card")
@@ -101,6 +102,7 @@ class RoundPanel(QWidget):
 
     def clear(self) -> None:
         self._shown_card = self._speaking = ""
+        self._shown_rows = None
         self._times.clear()
         discard_all(self._inside)
         discard_all(self._rows)
@@ -149,6 +151,8 @@ class RoundPanel(QWidget):
                 self._inside.addWidget(part)
 
     def _nobody_words(self, session: Session | None) -> str:
+        if session is not None and session.in_round:
+            return self.tr("Nobody has the word. Next department goes on with the round.")
         if session is None or not session_edits.round_is_over(session):
             return self.tr("Nobody has the word. Next department begins the round.")
         missing = session_edits.not_heard(self._bridge.review)
@@ -179,15 +183,26 @@ class RoundPanel(QWidget):
 
     def _sync_rows(self, session: Session | None) -> None:
         review = self._bridge.review
-        self._times.clear()
-        discard_all(self._rows)
         waiting = {one.id for one in session_edits.not_heard(review)}
         hands = session.hand_ids if session is not None else ()
+        talk = session.talk if session is not None else ()
+        look = (self._theme.palette.name, self._theme.zoom)
+        state = (review.departments, waiting, hands, talk, self._speaking, look)
+        if state == self._shown_rows:
+            return
+        self._shown_rows = state
+        focused = QApplication.focusWidget()
+        name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+        self._times.clear()
+        discard_all(self._rows)
         for place, department in enumerate(review.departments):
             for column, part in enumerate(
                 self._row(department, place + 1, session, department.id not in waiting, hands)
             ):
                 self._rows.addWidget(part, place, column)
+        again = self.findChild(QWidget, name) if name else None
+        if again is not None:
+            again.setFocus()
 
     def _row(
         self, department: Department, number: int, session: Session | None, heard: bool,
