@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from defusedxml import ElementTree
 
-from builders import a_department, a_marker, a_review, an_entry
+from builders import a_condition, a_department, a_marker, a_review, an_entry
 from export.reading import FONTS
 from reviewdesk.domain.entries import EntryKind, MarkerKind
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.shared import Audience
 from reviewdesk.domain.sharing import for_audience
-from reviewdesk.export.svg import make_svg
+from reviewdesk.domain.understanding import Layer
+from reviewdesk.export.svg import make_svg, map_arranged
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -47,3 +48,12 @@ def test_markup_is_text(payload: str) -> None:
 
 def test_an_empty_review_makes_a_picture_too() -> None:
     assert texts_of(a_review()) == ["Dispatch outage · Distribution copy, names removed"]
+
+
+def test_a_number_and_the_title_behind_it_each_have_their_look() -> None:
+    review = a_review(a_condition("No handover", layer=Layer.PROCESS), a_condition("No alarm"))
+    shared = for_audience(review, Audience.COMPANY)
+    root = ElementTree.fromstring(make_svg(shared, FONTS, arrange=map_arranged))
+    looks = {text.text: text.get("fill") for text in root.iter(f"{SVG}text")}
+    assert looks["C1"] != looks["No handover"]
+    assert "An arrow leads from a condition to what it made likelier or worse." in looks

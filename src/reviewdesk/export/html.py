@@ -14,7 +14,7 @@ from markdown_it.token import Token
 
 from reviewdesk.domain.copies import Section
 from reviewdesk.domain.shared import SharedReview
-from reviewdesk.export.markdown import TIMELINE_TITLE, make_markdown
+from reviewdesk.export.markdown import EVENTS_TITLE, TIMELINE_TITLE, make_markdown
 from reviewdesk.export.marked import parser
 from reviewdesk.export.numbering import number
 from reviewdesk.export.options import ExportOptions
@@ -39,6 +39,17 @@ th { text-align: left; font-size: .75rem; letter-spacing: .04em; text-transform:
 th, td { padding: .45rem .7rem .45rem 0; border-bottom: 1px solid #DDD7CB;
   vertical-align: top; }
 th:first-child, td:first-child { white-space: nowrap; }
+@media print, (min-width: 46rem) {
+  .events, .repairs { table-layout: fixed; }
+  .events th:first-child, .repairs th:first-child { width: 2.6rem; }
+  .events th:nth-child(2), .events th:nth-child(3), .events th:nth-child(4) { width: 6.8rem; }
+  .repairs th:nth-child(2) { width: 25%; }
+  .repairs th:nth-child(3), .repairs th:nth-child(5) { width: 13%; }
+  .repairs th:nth-child(4), .repairs th:nth-child(8) { width: 8%; }
+  .repairs th:nth-child(7) { width: 6%; }
+}
+.events strong, .repairs strong { display: block; }
+.events em, .repairs em { display: block; font-style: normal; color: #5B6770; }
 blockquote { margin: 1rem 0; padding: .5rem 1rem; background: #F2F8F8;
   border-left: 3px solid #0B6E6E; }
 blockquote p { margin: .2rem 0; }
@@ -49,18 +60,27 @@ a:hover, a:focus-visible { text-decoration: underline; }
 :target { background: #F2F8F8; }
 figure { margin: 1rem 0; overflow-x: auto; }
 figure svg { max-width: 100%; height: auto; min-width: 40rem; }
-@page { margin: 18mm 16mm; }
+@page { margin: 16mm 16mm 18mm;
+  @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif;
+    color: #5B6770; } }
 @media print {
-  body { font-size: 10pt; max-width: none; margin: 0; padding: 0; }
+  html { font-size: 9.6pt; }
+  body { font-size: 9.6pt; line-height: 1.45; max-width: none; margin: 0; padding: 0; }
+  p, li { margin: .4em 0; }
   h2, h3 { break-after: avoid; }
-  tr, li, blockquote { break-inside: avoid; }
+  h2 { margin-top: 1.5rem; }
+  p:has(> strong:only-child) { break-after: avoid; margin-bottom: .1em; }
+  tr, blockquote, figure { break-inside: avoid; }
   thead { display: table-header-group; }
-  p { orphans: 2; widows: 2; }
+  table { font-size: 8.6pt; line-height: 1.4; }
+  p, li { orphans: 2; widows: 2; }
   figure { overflow: visible; }
   figure svg { min-width: 0; }
 }
 """
 
+_TABLES = {EVENTS_TITLE: "events", TIMELINE_TITLE: "events", "Repairs": "repairs"}
+"""How the tables under some headings are called in the style."""
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """The browser is told to fetch nothing and run nothing, whatever stands in the file."""
 
@@ -81,15 +101,19 @@ def make_html(
     known = _named(tokens, {*numbers.of.values(), *numbers.decisions.values(), *numbers.shows})
     figures = _figures(review, options, fonts_dir, look_up)
     body = []
+    under = ""
     for place, token in enumerate(tokens):
         look_up()
         if token.type == "inline":
             body.append(_inline(token, known))
             continue
+        if token.type == "table_open" and under in _TABLES:
+            token.attrSet("class", _TABLES[under])
         rule = renderer.rules.get(token.type, renderer.renderToken)
         body.append(rule(tokens, place, reader.options, {}))
         if token.type == "heading_close" and token.tag == "h2":
-            body.append(figures.pop(tokens[place - 1].content, ""))
+            under = tokens[place - 1].content
+            body.append(figures.pop(under, ""))
     title = escape(review.head.title or "Untitled review")
     return without_turns(
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'

@@ -1,6 +1,7 @@
 """The drawings of a copy as an SVG, timeline or map: shapes as shapes, text as text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TypeAlias
 from xml.sax.saxutils import escape, quoteattr
@@ -12,7 +13,7 @@ from reviewdesk.export.pdf.bidi import without_turns
 from reviewdesk.export.pdf.drawing import Drawing
 from reviewdesk.export.pdf.fonts import FontSet
 from reviewdesk.export.pdf.map import MAP_CAPTION, ConditionMap
-from reviewdesk.export.pdf.text import SMALL_QUIET, Line, Setter, Span, Style
+from reviewdesk.export.pdf.text import SMALL_QUIET, Line, Setter, Span, Style, Word
 from reviewdesk.export.pdf.timeline import key_of, pictures
 from reviewdesk.export.wording import AUDIENCE_LINES
 
@@ -30,9 +31,11 @@ def title_of(review: SharedReview) -> str:
 
 def words_of(line: Line) -> str:
     """What a set line says, in the order it is read."""
-    return "".join(
-        "".join(piece.text for piece in word.pieces) + " " * word.spaces for word in line.words
-    ).rstrip()
+    return "".join(map(_words, line.words)).rstrip()
+
+
+def _words(word: Word) -> str:
+    return "".join(piece.text for piece in word.pieces) + " " * word.spaces
 
 
 def arranged(
@@ -208,11 +211,22 @@ class _Sheet:
     def text(self, line: Line, left: float, baseline: float, room: float = 0.0) -> None:
         if not line.words:
             return
-        style = line.words[0].span.style
-        said = words_of(line)
         x = left + max(0.0, room - line.width) if line.right_to_left else left
+        if any(piece.level for word in line.words for piece in word.pieces):
+            # Whoever shows it puts it in order, which is done for a whole line alone.
+            self._write(line.words, line.width, x, baseline)
+            return
+        for _, same in groupby(line.words, key=lambda word: word.span.style):
+            words = list(same)
+            width = sum(word.width + word.space for word in words)
+            self._write(words, width - words[-1].space, x, baseline)
+            x += width
+
+    def _write(self, words: Sequence[Word], width: float, x: float, baseline: float) -> None:
+        style = words[0].span.style
         # The width is said, so that another font on another machine runs into nothing.
-        fitted = f' textLength="{line.width:.2f}" lengthAdjust="spacingAndGlyphs"'
+        fitted = f' textLength="{width:.2f}" lengthAdjust="spacingAndGlyphs"'
+        said = "".join(map(_words, words)).rstrip()
         self._parts.append(
             f'<text x="{x:.2f}" y="{baseline:.2f}" font-size="{style.size:.2f}" '
             f'font-weight="{_WEIGHTS[style.weight.value]}" fill={quoteattr(style.colour)}'
