@@ -11,6 +11,7 @@ from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.edits import add, remove
 from reviewdesk.domain.edits import replace as put
 from reviewdesk.qt import known_then
+from reviewdesk.qt.garbage import Remains
 from reviewdesk.qt.known_then import KnownThen
 from reviewdesk.services.desk import Desk
 
@@ -31,7 +32,7 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
 @pytest.fixture
 def known(desk: Desk, qtbot: QtBot) -> Iterator[KnownThen]:
     held = QObject()
-    made = KnownThen(held)
+    made = KnownThen(Remains(held), held)
     desk.listen(lambda edited: made.follow(desk.review, edited))
     made.make_ahead(desk.review)
     yield made

@@ -115,8 +115,16 @@ class AsOf:
     def __init__(self, review: Review, *, later: bool = False) -> None:
         """`later`: it is of no use before all of `pieces` are made."""
         self._review = review
+        self._empty()
         if not later:
             self._build()
+
+    def _empty(self) -> None:
+        self._facts: dict[EntryId, _Facts] = {}
+        # Kind None: of all kinds together.
+        self._eyes: dict[tuple[DepartmentId | None, EntryKind | None], _Eyes] = {}
+        self._known: dict[EntryKind | None, _Line] = {kind: _Line() for kind in (None, *EntryKind)}
+        self._totals: dict[EntryKind | None, int] = dict.fromkeys((None, *EntryKind), 0)
 
     def _build(self) -> None:
         for _piece in self.pieces():
@@ -127,11 +135,7 @@ class AsOf:
 
         Where the review changes meanwhile it has to be begun again.
         """
-        self._facts: dict[EntryId, _Facts] = {}
-        # Kind None: of all kinds together.
-        self._eyes: dict[tuple[DepartmentId | None, EntryKind | None], _Eyes] = {}
-        self._known: dict[EntryKind | None, _Line] = {kind: _Line() for kind in (None, *EntryKind)}
-        self._totals: dict[EntryKind | None, int] = dict.fromkeys((None, *EntryKind), 0)
+        self._empty()
         # In order of time, which is nearly that of the lines: they are sorted in no time then.
         keys = self._review.entry_order()
         for begin in range(0, len(keys), _PIECE):
@@ -145,6 +149,12 @@ class AsOf:
             line.sort()
             yield
         return self
+
+    def parts(self) -> list[object]:
+        """What it is made of: of very many entries it takes long to let go of at once."""
+        lines = [*self._known.values()]
+        lines += [line for eyes in self._eyes.values() for line in (eyes.noticed, eyes.open)]
+        return [*self._facts.values(), *(key for line in lines for key in line.keys)]
 
     def become(self, other: "AsOf") -> None:
         """Takes over what was made of the review as this one's is now; `other` is done with."""

@@ -305,9 +305,14 @@ class Review:
             found._order, found.in_order = self._order, self.in_order
         return found
 
-    def become(self, other: "Review") -> None:
-        """Takes over the state of what `after` gave, at once."""
+    def become(self, other: "Review") -> list[object]:
+        """Takes over the state of what `after` gave, at once; gives all that it held before.
+
+        Of very many records that takes long to let go of, and can be done a little at a time.
+        """
+        left: list[object] = [self.in_order, *(self._order or ()), *self.records()]
         vars(self).update(vars(other))
+        return left
 
     def _put(self, record: Record) -> None:
         if isinstance(record, ReviewHead):

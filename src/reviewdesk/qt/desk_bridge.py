@@ -35,8 +35,8 @@ class DeskBridge(QObject):
         super().__init__(parent)
         self._desk: Desk | None = None
         self._stop: Callable[[], None] = _nothing
-        self._known = KnownThen(self)
         self._remains = Remains(self)
+        self._known = KnownThen(self._remains, self)
         self.sieve = Sieve(self)
         """Which events and lanes the console shows."""
 
@@ -81,9 +81,9 @@ class DeskBridge(QObject):
         self._stop = _nothing
         # A hundred thousand records that go at once stop the window.
         self._remains.hold(self._desk.review.records())
-        self._remains.let_go()
         self._desk = None
         self._known.let_go()
+        self._remains.let_go()
         self.sieve.open(None)
 
     def apply(self, edit: Edit, initiator: object = None) -> None:
@@ -108,6 +108,8 @@ class DeskBridge(QObject):
         with self._known.following(index):
             take(prepared)
         self._remains.hold(left)
+        if prepared.ahead is not None:
+            self._remains.hold(prepared.ahead.left)
 
     def undo(self) -> None:
         """Takes the last step back, where there is one."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.review import Review
+from reviewdesk.qt.garbage import Remains
 from reviewdesk.qt.slices import Slices
 from reviewdesk.services.desk import Edited
 
@@ -23,9 +24,12 @@ _KEEP_MS = 100
 class KnownThen(QObject):
     """Holds the index of one review. Whoever asks has it at once, finished if need be."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, remains: Remains, parent: QObject) -> None:
+        """`remains` takes what is of no use any more."""
         super().__init__(parent)
+        self._remains = remains
         self._index: AsOf | None = None
+        self._begun: AsOf | None = None
         self._asked = False
         self._next: AsOf | None = None
         self._review: Review | None = None
@@ -75,8 +79,12 @@ class KnownThen(QObject):
     def _give_up(self) -> None:
         self._rest.stop()
         self._keeping.stop()
+        if self._making.is_busy and self._begun is not None:
+            self._remains.hold(self._begun.parts())
         self._making.drop()
-        self._index = self._review = None
+        if self._index is not None:
+            self._remains.hold(self._index.parts())
+        self._index = self._begun = self._review = None
 
     @contextmanager
     def following(self, index: AsOf | None) -> Iterator[None]:
@@ -90,6 +98,7 @@ class KnownThen(QObject):
     def follow(self, review: Review, edited: Edited) -> None:
         """Takes over an edit, or begins anew where it is not worth while."""
         if self._index is not None and self._next is not None:
+            self._remains.hold(self._index.parts())
             self._index.become(self._next)
         elif self._index is not None and (self._asked or len(edited.of(Entry)) < _MANY):
             self._index.update(edited.changes)
@@ -100,9 +109,10 @@ class KnownThen(QObject):
     def _begin(self) -> None:
         if self._review is not None:
             self._keeping.start()
-            self._making.run(AsOf(self._review, later=True).pieces(), self._on_made)
+            self._begun = AsOf(self._review, later=True)
+            self._making.run(self._begun.pieces(), self._on_made)
 
     def _on_made(self, index: AsOf) -> None:
-        self._index = index
+        self._index, self._begun = index, None
         self._keeping.stop()
         gc.freeze()

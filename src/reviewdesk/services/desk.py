@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Protocol
@@ -105,6 +105,8 @@ class Ahead:
 
     edited: Edited
     review: Review
+    left: list[object] = field(default_factory=list)
+    """What the review held before, once it is taken over; who holds it lets go of it slowly."""
 
 
 @dataclass(frozen=True)
@@ -320,7 +322,7 @@ class Desk:
             self._review.apply(changes)
             edited = Edited(prepared.step.label, changes, initiator)
         else:
-            self._review.become(ahead.review)
+            ahead.left.extend(self._review.become(ahead.review))
             edited = ahead.edited
         self._numbers.follow(changes)
         self._saved_at = self._clock()
