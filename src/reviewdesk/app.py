@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
+from weakref import ref
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
@@ -29,6 +30,9 @@ from reviewdesk.services.assets import asset_path
 from reviewdesk.services.logs import keep_log
 from reviewdesk.services.settings import SettingsFile
 from reviewdesk.widgets.console.window import ConsoleWindow
+
+if TYPE_CHECKING:
+    from reviewdesk.domain.review import Review
 
 _ROWS_FIRST_MS = 40
 _PAGES_GONE_MS = 100
@@ -82,7 +86,8 @@ class Application(QObject):
         self.view = ViewState(self)
         self.librarian = Librarian(_now, self)
         self.window = ConsoleWindow(self.librarian, self.view, self.theme, self._settings, _now)
-        self._opened_one = False
+        self._opened: ref[Review] | None = None
+        """The review that was opened last."""
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         # The pages of the review before go once the event loop has turned.
@@ -141,12 +146,16 @@ class Application(QObject):
 
     def _on_cold(self) -> None:
         # The first review left nothing behind it; a search would only go through all it holds.
-        if self._opened_one:
-            bridge = self.window.desk_side.bridge
-            self.garbage.settle_in_time(len(bridge.review.entries) if bridge is not None else 0)
+        bridge = self.window.desk_side.bridge
+        review = bridge.review if bridge is not None else None
+        if self._opened is not None:
+            left = self._opened()
+            held = left is not None and left is not review
+            self.garbage.settle_in_time(len(left.entries) if left and held else 0)
         else:
             self.garbage.keep()
-        self._opened_one = True
+        if review is not None:
+            self._opened = ref(review)
 
 
 _PRELOADED = (

@@ -74,9 +74,9 @@ class GuiGarbage(QObject):
     def settle_in_time(self, records: int) -> None:
         """Settles once another program is in front, or now where too much would wait for that.
 
-        `records`: how many have come now, and will wait when they are left. With a review of 20,000
-        events settling stops the window for 110 ms and more, however little there is to throw
-        away: mostly the review before, which its pages still hold.
+        `records`: how many of a review that was left still wait, for something holds them. With a
+        review of 20,000 events settling stops the window for 110 ms and more, with one of 100,000
+        for a second, however little there is to throw away.
         """
         gc.freeze()
         self._put_off += records + _PAGES_OF_ONE

@@ -93,6 +93,12 @@ class LaneBook:
         self.marked: set[EntryId] = set()
         """Entries that carry a marker."""
 
+    def let_go(self) -> None:
+        """Holds no review any more."""
+        self._review = None
+        self.lanes = []
+        self._by_order = {}
+
     def read(self, review: Review) -> None:
         """Reads all of `review` anew."""
         self._review = review

@@ -241,10 +241,12 @@ class TimelineView(TimelineSurface):
             self.fit_selection()
 
     def _on_closing(self) -> None:
-        if self._picture.width < 50:
-            return
-        shown = self._picture.window.span(self._picture.width)
-        self._standpoint.keep(None if self._picture.shows_story() else shown)
+        if self._picture.width >= 50:
+            shown = self._picture.window.span(self._picture.width)
+            self._standpoint.keep(None if self._picture.shows_story() else shown)
+        # What is left of a view is found by a search for garbage; the review is not to wait for it.
+        self._picture.book.let_go()
+        self._everything_changed()
 
     def _show_story(self) -> None:
         if not self._fresh or self._picture.width < 50:
