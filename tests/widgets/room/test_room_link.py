@@ -273,7 +273,7 @@ def test_a_veil_that_comes_down_reaches_a_room_that_is_held(
     shown: RoomLink, bridge: DeskBridge, view: ViewState
 ) -> None:
     told: list[str] = []
-    shown.told.connect(told.append)
+    shown.told_in_passing.connect(told.append)
     first, *_, last = (
         one for one in bridge.review.entries_in_order() if one.title in shown.display.text()
     )
