@@ -5,9 +5,10 @@
 The whole program with both its windows, offscreen: console 1440×900 on the timeline, room
 1920×1080, a real library. An edit retitles the event the room looks at, is written, and ends when
 the room has been painted; with the room closed, when the timeline has. Rounds alternate, so that a
-busy machine slows both. To reach: 33 ms, and 1.5 times the same with the room closed. The room is
-painted before the console; until when both have been is told beside. What a running clock costs
-is told as a share of one core.
+busy machine slows both, and the ratio is the median of those of each round and the one after it:
+the worst moments of the machine fall on one of the two alone. To reach: 33 ms, and 1.5 times the
+same with the room closed. The room is painted before the console; until when both have been is
+told beside. What a running clock costs is told as a share of one core.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from statistics import median
 
 _SCREENS = Path(__file__).resolve().parents[1] / "two_screens.json"
 os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_SCREENS}"
@@ -143,19 +145,22 @@ class Bench:
             shown: list[float] = []
             both: list[float] = []
             closed: list[float] = []
+            ratios: list[float] = []
             self._program.view.set_room_layout(layout)
             for _ in range(ROUNDS):
                 found = self._round((self._room, self._console), on=True)
                 shown += [room for room, _ in found]
                 both += [max(one) for one in found]
-                closed += [alone for (alone,) in self._round((self._console,), on=False)]
-            p95, alone = _p95(shown), _p95(closed)
+                without = [alone for (alone,) in self._round((self._console,), on=False)]
+                closed += without
+                ratios.append(_p95([room for room, _ in found]) / _p95(without))
+            p95, alone, ratio = _p95(shown), _p95(closed), median(ratios)
             told[layout.value] = {
                 "edit_to_room_p95_ms": p95,
                 "edit_to_both_p95_ms": _p95(both),
                 "room_closed_p95_ms": alone,
-                "ratio": round(p95 / alone, 3),
-                "reached": p95 <= LIMIT_MS and p95 <= LIMIT_RATIO * alone,
+                "ratio": round(ratio, 3),
+                "reached": p95 <= LIMIT_MS and ratio <= LIMIT_RATIO,
             }
         self._link.set_on(True)
         told["clock_share_of_a_core"] = share = self._clock_share()

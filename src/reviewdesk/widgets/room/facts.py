@@ -54,8 +54,7 @@ class Facts:
         same = _alike(before, after)
         if same == len(before) == len(after):
             return
-        rest = _alike(before[:same:-1], after[:same:-1])
-        rest = min(rest, len(before) - same, len(after) - same)
+        rest = _alike_at_end(before, after, min(len(before), len(after)) - same)
         old, new = slice(same, len(before) - rest), after[same : len(after) - rest]
         anchors = [_anchor_s(entry) for entry in new]
         departments = [entry.department_id for entry in new]
@@ -139,3 +138,16 @@ def _alike(one: Sequence[EntryFacts], other: Sequence[EntryFacts]) -> int:
     while start < length and one[start] is other[start]:
         start += 1
     return start
+
+
+def _alike_at_end(one: Sequence[EntryFacts], other: Sequence[EntryFacts], most: int) -> int:
+    """How many of at most `most` entries at the end are the same objects in both."""
+    end, last = len(one), len(other)
+    alike = 0
+    while (step := min(_CHUNK, most - alike)) and (
+        one[end - alike - step : end - alike] == other[last - alike - step : last - alike]
+    ):
+        alike += step
+    while alike < most and one[end - alike - 1] is other[last - alike - 1]:
+        alike += 1
+    return alike

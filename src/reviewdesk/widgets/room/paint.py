@@ -36,7 +36,7 @@ from reviewdesk.widgets.room.patch import may_meet
 
 _LINE_PX = 2.0
 """No line of the room is thinner."""
-_SMALL_PX = 16.0
+_STAMPED_PX = 64.0
 _NEARLY = 0.7
 
 
@@ -57,8 +57,10 @@ def paint(picture: Picture, painter: QPainter, region: QRegion | None = None) ->
         # One look at each mark, where its corners are of no account.
         areas = [Area(around.x(), around.y(), around.width(), around.height())]
     for mark in picture.marks:
-        if any(may_meet(mark, area) for area in areas):
-            _paint_mark(mark, painter)
+        for area in areas:
+            if may_meet(mark, area):
+                _paint_mark(mark, painter)
+                break
 
 
 def _paint_mark(mark: Mark, painter: QPainter) -> None:
@@ -94,6 +96,9 @@ def _paint_ground(mark: Ground, painter: QPainter) -> None:
         fade.setColorAt(0.7, QColor(mark.colour))
         fade.setColorAt(1.0, QColor(mark.soft))
         brush = QBrush(fade)
+    if not mark.edge and not mark.radius:
+        painter.fillRect(_rect(mark.area), brush)
+        return
     painter.setBrush(brush)
     if mark.edge:
         painter.setPen(QPen(QColor(mark.edge), mark.edge_px))
@@ -105,7 +110,7 @@ def _paint_ground(mark: Ground, painter: QPainter) -> None:
 
 def _paint_shape(mark: Shape, painter: QPainter) -> None:
     on_screen = painter.paintEngine().type() is QPaintEngine.Type.Raster
-    if mark.size > _SMALL_PX or not on_screen:
+    if mark.size > _STAMPED_PX or not on_screen:
         _draw_shape(mark, painter)
         return
     # The whole story in small has a thousand of them: each is drawn once, and then stamped.
