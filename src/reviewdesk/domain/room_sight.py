@@ -93,5 +93,6 @@ def only_seen(shared: SharedReview) -> SharedReview:
         decisions=tuple(one for one in shared.decisions if one.entry_id in kept),
         cards=tuple(one for one in shared.cards if kept.issuperset(one.entry_ids)),
         _by_id={},
+        entries_step=None,
         _find=None,
     )

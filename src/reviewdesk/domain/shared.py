@@ -55,6 +55,22 @@ class SharedHead:
 
 
 @dataclass(frozen=True, slots=True)
+class EntriesStep:
+    """How `entries` came from those that had `before` as their mark: all but the middle stayed.
+
+    Of what was shown before there is nothing in here.
+    """
+
+    entries: Sequence[SharedEntry]
+    mark: object
+    before: object
+    first: int
+    """So many at the beginning are the same."""
+    last: int
+    """And so many at the end."""
+
+
+@dataclass(frozen=True, slots=True)
 class SharedReview:
     """A review as one audience may see it.
 
@@ -91,6 +107,8 @@ class SharedReview:
     eyes: DepartmentId | None = None
     _by_id: dict[EntryId, SharedEntry] = field(default_factory=dict, repr=False, compare=False)
     _find: Find | None = field(default=None, repr=False, compare=False)
+    entries_step: EntriesStep | None = field(default=None, repr=False, compare=False)
+    """Where the entries are those of a copy that follows edits."""
 
     def entry(self, entry_id: EntryId | None) -> SharedEntry | None:
         if not entry_id:

@@ -31,7 +31,7 @@ from reviewdesk.domain.review import (
     SortKey,
 )
 from reviewdesk.domain.sessions import Session
-from reviewdesk.domain.shared import Audience, SharedReview
+from reviewdesk.domain.shared import Audience, EntriesStep, SharedReview
 from reviewdesk.domain.sightings import Sighting
 from reviewdesk.domain.understanding import Condition, Lesson, OpenQuestion, Safeguard
 from reviewdesk.domain.values import Record
@@ -127,7 +127,7 @@ class RoomCopy:
             shared.entries, moment, key=lambda one: one.anchor or BEFORE_EVERYTHING
         )
         entries = (*shared.entries[:place], found, *shared.entries[place:])
-        return replace(shared, entries=entries, _by_id={}, _find=None)
+        return replace(shared, entries=entries, _by_id={}, _find=None, entries_step=None)
 
     def follow(self, changes: Iterable[Change]) -> bool:
         """Takes over `changes`; says whether what `view` last gave would now be different."""
@@ -191,6 +191,9 @@ class _Copy:
         """Another one after each change of the entries."""
         self._order: list[SortKey] = sorted(map(_entry_key, entries.values()))
         self._entries: list[SharedEntry] = [entries[key[2]] for key in self._order]
+        self._step: EntriesStep | None = None
+        self._first = self._last = len(self._entries)
+        """So many entries at the beginning, and at the end, are as they were given last."""
 
     @property
     def moment(self) -> datetime | None:
@@ -305,11 +308,27 @@ class _Copy:
         if before is not None:
             place = bisect_left(self._order, _entry_key(before))
             del self._order[place], self._entries[place]
+            self._touched(place, len(self._entries) - place)
         if after is not None:
             key = _entry_key(after)
             place = bisect_left(self._order, key)
             insort(self._order, key)
+            self._touched(place, len(self._entries) - place)
             self._entries.insert(place, after)
+
+    def _touched(self, before: int, after: int) -> None:
+        """An entry comes or goes with so many before it, and after it."""
+        self._first, self._last = min(self._first, before), min(self._last, after)
+
+    def _given(self) -> EntriesStep:
+        """The entries, in step with those that were given before."""
+        step = self._step
+        if step is None or step.mark is not self._edition:
+            entries = tuple(self._entries)
+            came = step.mark if step is not None else None
+            step = EntriesStep(entries, self._edition, came, self._first, self._last)
+            self._step, self._first, self._last = step, len(entries), len(entries)
+        return step
 
     def shared(
         self,
@@ -335,13 +354,15 @@ class _Copy:
 
         departments = self._listed(Department)
         place = {department.id: number for number, department in enumerate(departments)}
+        step = self._given()
         cards = in_turn(self._listed(Card), place)
         return SharedReview(
             audience=audience,
             head=self._head,
             departments=departments,
             voices=cast("Mapping[VoiceId, SharedVoice]", dict(self._tables[Voice])),
-            entries=tuple(self._entries),
+            entries=step.entries,
+            entries_step=step,
             evidence=self._listed(Evidence),
             markers=tuple(sorted(self._all(Marker), key=lambda one: (time_of(one), one.id))),
             sightings=self._all(Sighting),

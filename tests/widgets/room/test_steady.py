@@ -15,6 +15,8 @@ from reviewdesk.qt.room_palette import ROOM_LIGHT
 from reviewdesk.qt.view_state import RoomLayout
 from reviewdesk.services.sample import build_sample
 from reviewdesk.widgets.room.compose import compose
+from reviewdesk.widgets.room.facts import Facts
+from reviewdesk.widgets.room.lettering import Lettering
 from reviewdesk.widgets.room.marks import Ground
 from room_pages import LONG, Room, full_review
 from rooms import faults_of
@@ -61,6 +63,21 @@ def test_the_head_is_as_high_in_one_layout_as_in_another(
             second = [one for one in words if phase.area.bottom < one.baseline < 0.145 * size[1]]
             heads.add((phase, bool(second)))
         assert len(heads) == 1
+
+
+def test_the_veil_leaves_the_head_as_high_as_it_was() -> None:
+    lane = a_department("Engineering")
+    decision = an_entry("on we go", "10:41", lane, kind=EntryKind.DECISION)
+    for title in ("Short", "Edge processors saturated by a firewall rule, and what came of it"):
+        room, facts, kind = Room(a_review(lane, decision, title=title)), Facts(), Lettering(1080)
+        room.view.set_as_of(room.event.own_moment)
+        tops = set()
+        for veil in (False, True, False):
+            room.view.set_veil(veil)
+            shared, scene = room.shown(RoomLayout.STORY)
+            picture = compose(shared, scene, 1920, 1080, ROOM_LIGHT, kind, facts)
+            tops.add(next(one.area.y for one in picture.marks if isinstance(one, Ground)))
+        assert len(tops) == 1
 
 
 def test_beside_a_clock_no_word_of_the_head_is_broken_on_a_narrow_screen(sample: Review) -> None:

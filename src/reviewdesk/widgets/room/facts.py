@@ -14,6 +14,7 @@ from reviewdesk.domain.entries import EntryFacts
 from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.layout import place_of, seconds
 from reviewdesk.domain.room_span import RoomSpan, room_span
+from reviewdesk.domain.shared import EntriesStep
 from reviewdesk.widgets.room.told import row_time
 
 Place = tuple[float, float, int]
@@ -35,6 +36,10 @@ class Facts:
 
     def __init__(self) -> None:
         self.entries: Sequence[EntryFacts] = ()
+        self._mark: object = None
+        """That of `entries` where they are those of a copy that follows edits."""
+        self.title = ""
+        """The last title that was shown."""
         self.places: list[Place | None] = []
         self.lanes: dict[DepartmentId | None, LaneFacts] = {}
         self._found = 0
@@ -47,14 +52,24 @@ class Facts:
         self._anchors: list[float] = []
         self._departments: list[DepartmentId | None] = []
 
-    def follow(self, entries: Sequence[EntryFacts]) -> None:
-        """Takes over `entries`, which stand in order of their anchors."""
+    def follow(self, entries: Sequence[EntryFacts], step: EntriesStep | None = None) -> None:
+        """Takes over `entries`, which stand in order of their anchors.
+
+        `step` says how they came from others; where those are the ones at hand, nothing is sought.
+        """
+        if step is not None and step.entries is not entries:
+            step = None
         before, after = self.entries, entries
-        self.entries = after
-        same = _alike(before, after)
+        known = step is not None and step.before is not None and step.before is self._mark
+        self.entries, self._mark = after, step.mark if step is not None else None
+        if before is after:
+            return
+        same = step.first if step is not None and known else _alike(before, after)
         if same == len(before) == len(after):
             return
-        rest = _alike_at_end(before, after, min(len(before), len(after)) - same)
+        most = min(len(before), len(after)) - same
+        rest = step.last if step is not None and known else _alike_at_end(before, after, most)
+        rest = min(rest, most)
         old, new = slice(same, len(before) - rest), after[same : len(after) - rest]
         anchors = [_anchor_s(entry) for entry in new]
         departments = [entry.department_id for entry in new]

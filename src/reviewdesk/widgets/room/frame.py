@@ -58,8 +58,12 @@ class Frame:
         self.marks: list[Mark] = []
         self.spoken: list[str] = []
         self.facts = facts or Facts()
-        self.facts.follow(shared.entries if shared else ())
+        if shared is None:
+            self.facts.follow(())
+        else:
+            self.facts.follow(shared.entries, shared.entries_step)
         self.title = shared.head.title if shared else ""
+        self.facts.title = self.title or self.facts.title
         self._sight = RoomSight(shared) if shared else None
         self._zone = zone_named(zone)
         self._day = shared.head.day if shared else None

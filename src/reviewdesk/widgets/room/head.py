@@ -31,7 +31,8 @@ def compose_head(frame: Frame, scene: RoomScene, beside: str, legend: str = "") 
 
     `legend` says what is told apart; it gives way where there is no room for all of it.
     """
-    made_of = scene.phase, scene.clock, scene.clock_late, frame.title, beside, legend
+    titles = frame.title, frame.facts.title
+    made_of = scene.phase, scene.clock, scene.clock_late, titles, beside, legend
     return frame.drawn(
         "head", made_of, lambda: _Head(frame, scene).compose(readable(beside), readable(legend))
     )
@@ -58,11 +59,12 @@ class _Head:
         frame.add(phase)
         after = phase.area.right + kind.part(0.026)
         left = frame.margin_x + room - after
-        texts = [readable(frame.title), beside]
+        # By the title the room has seen, also while the veil takes it away: nothing moves by that.
+        texts = [readable(frame.facts.title), beside]
         single = not frame.narrow and all(kind.width(text, small) <= left for text in texts)
         if not single:
             # Where there are two lines in any layout there is something in the second.
-            beside = beside or texts[0]
+            beside = beside or readable(frame.title)
         self._clock(single=single)
         frame.spoken.append(f"{scene.phase}. {beside}" if beside else scene.phase)
         whole = f"{beside} · {legend}" if legend and beside else beside
