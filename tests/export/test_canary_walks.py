@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
+from base64 import b64decode
 from html import unescape
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import unquote
+from zipfile import ZipFile, is_zipfile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -38,7 +41,7 @@ from reviewdesk.domain.shared import Audience
 from reviewdesk.domain.sharing import for_audience
 from reviewdesk.export.leaks import Watch, find_leaks, texts_of_pdf, texts_of_png, texts_of_text
 from reviewdesk.export.raster import Pixels
-from reviewdesk.services.exporting import CopyChoice, export_review
+from reviewdesk.services.exporting import CopyChoice, export_review, suggested_name
 from reviewdesk.services.watching import watch_for
 
 FIRST, LAST = "Zenobia", "Quistgaard"
@@ -121,7 +124,7 @@ def secrets_of(audience: Audience) -> list[str]:
 
 
 def heard(data: bytes) -> dict[str, str]:
-    """Five ways of listening, of which the leak check uses none."""
+    """Five ways of listening to a PDF, of which the leak check uses none."""
     reader = PdfReader(BytesIO(data))
     streams = []
     for found in re.finditer(rb"stream\r?\n(.*?)\nendstream", data, re.DOTALL):
@@ -141,12 +144,43 @@ def heard(data: bytes) -> dict[str, str]:
             for one in nodes
         )
 
+    carried = b" ".join(
+        unpacked(one) for contents in reader.attachments.values() for one in contents
+    )
     return {
         "text": " ".join(page.extract_text() for page in reader.pages),
         "raw": data.decode("latin-1"),
-        "streams": inside.decode("latin-1") + wide,
+        "streams": inside.decode("latin-1") + wide + carried.decode("utf-8", "replace"),
         "metadata": str(reader.metadata),
         "outline": outline(list(reader.outline)),
+    }
+
+
+def unpacked(data: bytes) -> bytes:
+    """What a bundle holds, by the names of its members and in them."""
+    if not is_zipfile(BytesIO(data)):
+        return data
+    with ZipFile(BytesIO(data)) as bundle:
+        return b" ".join(one.encode() + bundle.read(one) for one in bundle.namelist())
+
+
+def seen(data: bytes, name: str) -> dict[str, str]:
+    """The same five for what is no PDF."""
+    raw = data.decode("utf-8", "replace")
+    coded = [b64decode(one) for one in re.findall(rb"base64,([A-Za-z0-9+/=]+)", data)]
+    packed = []
+    for found in re.finditer(rb"\x78[\x01\x5e\x9c\xda]", data):
+        try:
+            packed.append(zlib.decompressobj().decompress(data[found.start() :], 1_000_000))
+        except zlib.error:
+            continue
+    written = " ".join(text for _, text in texts_of_png(data)) if name.endswith(".png") else ""
+    return {
+        "text": unescape(re.sub(r"<[^>]*>", "", raw)).replace("\\", ""),
+        "raw": unquote(raw),
+        "streams": b" ".join([*coded, *packed]).decode("utf-8", "replace"),
+        "metadata": " ".join((name, written, *re.findall("<meta[^>]*>|<title.*?</title>", raw))),
+        "outline": " ".join(re.findall(r"(?m)^#+ .*|<h\d.*?</h\d>|id=.[^ >]*", raw)),
     }
 
 
@@ -183,14 +217,12 @@ def test_nor_in_any_other_form(review: Review, audience: Audience, suffix: str) 
     if suffix.startswith(".map"):
         audience = Audience.COMPANY  # the public may have no conditions to draw a map of
     with TemporaryDirectory() as folder:
-        path = Path(folder) / f"copy{suffix}"
+        path = Path(folder) / suggested_name(review, audience, suffix)
         export_review(review, path, audience=audience, now=at("12:00"))
-        data = path.read_bytes()
-        said = data.decode("utf-8", "replace") + path.name
-    if suffix.endswith("png"):
-        said += " ".join(text for _, text in texts_of_png(data))
-    plain = bare(unescape(said))
-    assert [one for one in secrets_of(audience) if one in plain] == []
+        ways = seen(path.read_bytes(), path.name)
+    for way, said in ways.items():
+        plain = bare(said)
+        assert [one for one in secrets_of(audience) if one in plain] == [], way
 
 
 PLANTED = [

@@ -34,6 +34,7 @@ from reviewdesk.export.leaks import (
     texts_of_png,
     texts_of_text,
 )
+from reviewdesk.export.pdf_insides import insides
 from reviewdesk.export.raster import Pixels
 
 NAME = Watch(names=("Ada Canary",))
@@ -96,6 +97,15 @@ def test_a_name_in_the_properties_is_found() -> None:
     writer = clean()
     writer.add_metadata({"/Author": "Ada Canary"})
     assert Leak("the properties of the file", "a name") in leaks(written(writer), NAME)
+
+
+@pytest.mark.parametrize(
+    ("digest", "found"),
+    [(b"..(Ana)\xff\x01\x9e\xa3\xb1\xc2\xd7\xe0\xf1", False), (b"told Ana Canary.", True)],
+)
+def test_letters_that_a_digest_happens_to_have_are_no_name(digest: bytes, found: bool) -> None:
+    source = b"<< /ID [<%s> <%s>] >>" % ((digest.hex().encode(),) * 2)
+    assert bool(find_leaks(insides(source), Watch(names=("Ana",)))) is found
 
 
 def test_a_name_in_a_link_is_found() -> None:

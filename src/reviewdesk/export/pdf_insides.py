@@ -11,10 +11,16 @@ from collections.abc import Iterator
 _STREAM = re.compile(rb"stream\r?\n")
 _LITERAL = re.compile(rb"\(((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{4,})>")
+_DIGEST = re.compile(
+    rb"(?<=/ID )\[\s*(?:<[0-9A-Fa-f]{32}>\s*){2}\]|(?<=/CheckSum )<[0-9A-Fa-f]{32}>"
+)
+"""Any two letters stand in one file of some thousand by chance, and no one reads them."""
+_WRITTEN = re.compile(rb"[\x20-\x7e]*")
 _GLYPHS = re.compile(rb"\[<[^\]]*\] ?TJ")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-_LEAST_RUN = 8
+_LEAST_RUN, _LEAST_AMONG_PIXELS = 8, 24
+"""Pixels make short words by chance; what a camera notes stands in pictures as it packs them."""
 _PIECE_BYTES = 60_000
 _RUNS = re.compile(rb"[\x20-\x7e\x80-\xff]{%d,}" % _LEAST_RUN)
 _WIDE_RUNS = re.compile(
@@ -63,7 +69,8 @@ def _of_stream(head: bytes, content: bytes) -> Iterator[tuple[str, str]]:
     if b"/ObjStm" in head:
         yield from _of_source(content, "a text behind the pages")
     elif b"/Image" in head:
-        for text in runs(content):
+        least = _LEAST_RUN if b"/DCTDecode" in head else _LEAST_AMONG_PIXELS
+        for text in filter(lambda run: len(run) >= least, runs(content)):
             yield "the properties of an image", text
     elif b"/Length1" in head or b"/XRef" in head or content.startswith(_HARMLESS):
         return
@@ -89,9 +96,15 @@ def _pieces(source: bytes) -> Iterator[bytes]:
 
 def _of_source(source: bytes, place: str) -> Iterator[tuple[str, str]]:
     # One long text is folded far quicker than thousands of short ones.
-    yield place, "\n".join(_strings(source))
+    yield place, "\n".join(_strings(_DIGEST.sub(_written, source)))
     comments = b"\n".join(re.findall(rb"%[^\n\r]*", source))
     yield place, comments.decode("utf-8", "replace")
+
+
+def _written(digest: re.Match[bytes]) -> bytes:
+    """Nothing of what is a digest; all of what somebody wrote in the place of one."""
+    numbers = [bytes.fromhex(one.decode()) for one in re.findall(rb"[0-9A-Fa-f]{32}", digest[0])]
+    return digest[0] if any(_WRITTEN.fullmatch(one) for one in numbers) else b""
 
 
 def _strings(source: bytes) -> Iterator[str]:

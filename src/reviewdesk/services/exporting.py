@@ -7,13 +7,18 @@ from datetime import datetime
 from pathlib import Path
 
 from reviewdesk import __version__
+from reviewdesk.domain.accounts import Card
+from reviewdesk.domain.common_words import is_common
 from reviewdesk.domain.copies import Section, Template
 from reviewdesk.domain.errors import FileThereError, KnownError
+from reviewdesk.domain.folding import plain
 from reviewdesk.domain.found_names import rules_for_copies
+from reviewdesk.domain.notes import Note, ParkingItem
 from reviewdesk.domain.people import Department, NameRule, Voice
-from reviewdesk.domain.review import Review
+from reviewdesk.domain.review import Review, ReviewHead
 from reviewdesk.domain.shared import Audience, SharedReview
 from reviewdesk.domain.sharing import for_audience
+from reviewdesk.domain.values import Record
 from reviewdesk.export.collecting import without_full_collections
 from reviewdesk.export.leaks import (
     find_leaks,
@@ -287,8 +292,25 @@ def form_of(path: Path) -> str:
 def suggested_name(review: Review, audience: Audience, suffix: str = ".pdf") -> str:
     """A file name from the title as `audience` may read it: letters, figures and hyphens."""
     people = [*review.all(Department).values(), *review.all(Voice).values()]
-    title = for_audience(Review(review.head, people), audience).head.title
+    words = [one for one in plain(review.head.title).split() if not is_common(one)]
+    words = words or sorted(plain(review.head.title).split(), key=len)[-1:]
+    # All records of a long review would take too long for a name: those that it may quote do.
+    kinds = {Audience.COMPANY: (Card, Note, ParkingItem), Audience.PUBLIC: (Record,)}
+    quoted = [
+        one
+        for one in review.records()
+        if isinstance(one, kinds.get(audience, ())) and _holds_any(one, words)
+    ]
+    title = for_audience(Review(review.head, [*people, *quoted]), audience).head.title
     return f"{file_words(title, 60) or 'review'}-{audience.value}{suffix}"
+
+
+def _holds_any(record: Record, words: Sequence[str]) -> bool:
+    if isinstance(record, ReviewHead | Department | Voice):
+        return False
+    said = [getattr(record, field, "") for field in ("title", "detail", "text")]
+    small = plain("\n".join(said))
+    return any(word in small for word in words)
 
 
 def is_taken(path: Path) -> bool:
