@@ -76,6 +76,9 @@ def test_two_minutes_before_the_end_and_at_the_end_there_is_a_sign() -> None:
     assert signs == [clock.Sign.CALM, clock.Sign.SOON, clock.Sign.OVER]
     longer = clock.extend(session, "open", 300)
     assert read(longer, at("10:05")).of_item.sign is clock.Sign.CALM
+    short = clock.extend(session, "open", -180)
+    signs = [read(short, at(when)).of_item.sign for when in ("10:00", "10:01", "10:02")]
+    assert signs == [clock.Sign.CALM, clock.Sign.SOON, clock.Sign.OVER]
 
 
 def test_a_skipped_item_takes_its_time_box_with_it_and_can_be_gone_back_to() -> None:

@@ -10,6 +10,7 @@ from reviewdesk.domain.sharing import for_audience
 from reviewdesk.export.markdown import make_markdown
 from reviewdesk.export.options import ExportOptions
 from reviewdesk.export.sittings import board, polled, time_spent
+from reviewdesk.qt.clock_words import stretch
 
 ITEMS = (
     AgendaItem(
@@ -29,7 +30,7 @@ def test_the_poll_is_told_by_its_counts() -> None:
     shared = for_audience(a_review(SITTING), Audience.COMPANY)
     assert polled(shared) == (
         "Asked at the end whether they had learned something that changes how they work, "
-        "12 of 15 said yes, 2 were unsure and 1 said no."
+        "12 of 15 said yes, 2 were not sure and 1 said no."
     )
     assert polled(for_audience(a_review(), Audience.COMPANY)) == ""
 
@@ -41,6 +42,14 @@ def test_time_by_phase_is_told_only_where_it_is_wanted() -> None:
     assert time_spent(for_audience(wanted, Audience.MEMBERS), later) == (
         "Time spent: Understanding 42 min and Action 18 min; pauses took 5 min."
     )
+
+
+def test_the_report_counts_minutes_as_the_page_does() -> None:
+    for spent_ms in (65_000, 90_000, 96_000, 150_000):
+        item = ITEMS[0].model_copy(update={"spent_ms": spent_ms})
+        review = a_review(SITTING.changed(agenda=(item,), pauses=(), log_in_report=True))
+        told = time_spent(for_audience(review, Audience.MEMBERS), DAY)
+        assert told == f"Time spent: Understanding {stretch(spent_ms)}."
 
 
 def test_the_board_names_only_what_somebody_named() -> None:

@@ -5,8 +5,17 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
+from reviewdesk.domain.edits import change
 from reviewdesk.domain.notes import Note, ParkingItem
 from reviewdesk.domain.numbering import decisions_among
 from reviewdesk.domain.people import Voice
@@ -94,7 +103,7 @@ def test_a_tick_of_the_clock_paints_figures_and_lays_nothing_out(program: Runnin
 
 
 def test_room_and_console_show_the_clock_and_the_room_says_when_time_is_short(
-    program: Running,
+    program: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program.open_sample()
     program.do("session_clock")
@@ -104,6 +113,10 @@ def test_room_and_console_show_the_clock_and_the_room_says_when_time_is_short(
     item = in_hand(held(program))
     assert item is not None
     program.bridge.apply(session_edits.extend(program.review, 1 - item.planned_s // 60))
+    assert "minute left" not in room.text()
+    clock = program.application.window.desk_side.session_side.clock
+    ticks = clock._clock._tick
+    monkeypatch.setattr(clock._clock, "_tick", lambda: ticks() + 35)
     program.until(lambda: "less than a minute left" in room.text())
     pill = program.find(QPushButton, "phase_clock")
     assert pill.property("wanting") == "true"
@@ -456,29 +469,52 @@ def test_undo_of_the_clock_leaves_the_page_where_it_is_and_of_words_goes_there(
     assert program.application.view.page is Page.SESSION
 
 
-def test_ending_with_ideas_in_the_lot_asks_first(program: Running) -> None:
+def test_ending_with_something_unfinished_asks_first(program: Running) -> None:
     program.open_sample()
     program.do("session_clock")
     answered: list[str] = []
 
     def answer(name: str) -> None:
-        box = program.window.findChild(QWidget, "parked")
-        answered.append(name)
+        box = program.find(QMessageBox, "unfinished")
+        answered.append(box.text())
         box.findChild(QPushButton, name).click()
 
-    QTimer.singleShot(200, lambda: answer("parked_no"))
+    QTimer.singleShot(200, lambda: answer("unfinished_no"))
     program.do("session_end")
     assert program.application.view.page is Page.TIMELINE
-    QTimer.singleShot(200, lambda: answer("parked_other"))
+    QTimer.singleShot(200, lambda: answer("unfinished_other"))
     program.do("session_end")
     assert program.application.view.page is Page.PARKING
     assert held(program).ended is None
-    QTimer.singleShot(200, lambda: answer("parked_yes"))
+    for item in program.review.all(ParkingItem).values():
+        program.bridge.apply(change(item, settled=True))
+    program.do("poll_unsure")
+    assert program.notices()[-1] == "Counted: 0 yes, 1 not sure, 0 no."
+    QTimer.singleShot(200, lambda: answer("unfinished_other"))
     program.do("session_end")
-    assert answered == ["parked_no", "parked_other", "parked_yes"]
+    page = program.application.window.pages.page(Page.SESSION)
+    assert isinstance(page, SessionPage)
+    assert page.is_shown("close")
+    program.do("poll_show")
+    QTimer.singleShot(200, lambda: answer("unfinished_yes"))
+    program.do("session_end")
     assert session_edits.sitting(program.review) is None
-    program.do("page_session")
-    program.until(lambda: "Prepare" in program.find(QLabel, "session_log").text())
+    unwritten = "What happens next is not written down."
+    result = "The room has not seen the result of the poll."
+    lot = f"In the parking lot: {answered[0].split()[4]}"
+    assert answered == [*2 * [f"{lot} {unwritten}"], f"{result} {unwritten}", unwritten]
+    # Taken back, finished and ended anew it asks nothing; how it went stands on the page.
+    program.do("undo")
+    sentence = "Support hears of it by Friday."
+    program.bridge.apply(session_edits.set_field(program.review, "next_steps", sentence))
+    program.do("session_end")
+    assert "Ctrl+Z goes on" in program.notices()[-1]
+    told = [
+        program.find(QLabel, name).text().replace("\N{NO-BREAK SPACE}", " ")
+        for name in ("session_log", "session_poll", "session_next")
+    ]
+    assert told[0].startswith("Prepare")
+    assert told[1:] == ["0 yes · 1 not sure · 0 no", sentence]
 
 
 def test_an_own_agenda_is_there_for_later_reviews(program: Running) -> None:

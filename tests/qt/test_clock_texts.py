@@ -69,3 +69,10 @@ def test_what_is_no_moment_is_refused(text: str) -> None:
     clock, _ = texts()
     with pytest.raises(ValueError, match=r"\w"):
         clock.read_moment(text)
+
+
+def test_the_ends_of_a_sitting_are_told_to_the_minute_and_their_day_once() -> None:
+    clock, _ = texts()
+    began, ended = at("09:25") + timedelta(seconds=28), at("09:51")
+    assert clock.between(began, ended) == "12 Mar 2026, 09:25–09:51"
+    assert clock.between(began, at("24:10")) == "12 Mar 2026, 09:25 – 13 Mar 2026, 00:10"

@@ -21,7 +21,7 @@ from reviewdesk.domain.sessions import (
 )
 
 SOON_MS = 120_000
-"""With two minutes left one begins to come to an end."""
+"""With two minutes left one begins to come to an end; of a short box with half of it."""
 _MILLISECOND = timedelta(milliseconds=1)
 
 
@@ -52,7 +52,9 @@ class Span:
             return Sign.CALM  # no time box was given
         if self.left_ms <= 0:
             return Sign.OVER
-        return Sign.SOON if self.left_ms <= SOON_MS else Sign.CALM
+        # A box of a few minutes does not begin by coming to an end.
+        soon_ms = min(SOON_MS, self.planned_ms // 2)
+        return Sign.SOON if self.left_ms <= soon_ms else Sign.CALM
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,11 @@ def whole_ms(moment: datetime) -> datetime:
 def between_ms(start: datetime, end: datetime) -> int:
     """Never less than nothing: a clock that was set back makes no time go away."""
     return max(0, (end - start) // _MILLISECOND)
+
+
+def minutes(ms: int) -> int:
+    """Whole minutes, to the nearest: the same on the page and in the report."""
+    return (ms + 30_000) // 60_000
 
 
 def agenda(session: Session) -> tuple[AgendaItem, ...]:

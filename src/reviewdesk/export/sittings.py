@@ -2,12 +2,10 @@
 
 from datetime import datetime
 
-from reviewdesk.domain.session_clock import paused_ms, spent_by_phase
+from reviewdesk.domain.session_clock import minutes, paused_ms, spent_by_phase
 from reviewdesk.domain.sessions import PHASES
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.export.wording import listed_words
-
-_MINUTE_MS = 60_000
 
 
 def polled(review: SharedReview) -> str:
@@ -23,7 +21,7 @@ def polled(review: SharedReview) -> str:
     asked = f"“{own[-1]}”" if own else usual
     said = [f"{yes:,} of {total:,} said yes"]
     if unsure:
-        said.append(f"{unsure:,} {'was' if unsure == 1 else 'were'} unsure")
+        said.append(f"{unsure:,} {'was' if unsure == 1 else 'were'} not sure")
     if no:
         said.append(f"{no:,} said no")
     return f"Asked at the end {asked}, {listed_words(said)}."
@@ -37,12 +35,12 @@ def time_spent(review: SharedReview, now: datetime) -> str:
         spent = sum(
             dict(spent_by_phase(session, session.ended or now)).get(phase, 0) for session in wanted
         )
-        if spent >= _MINUTE_MS // 2:
-            told.append(f"{phase.value} {_minutes(spent)} min")
+        if minutes(spent):
+            told.append(f"{phase.value} {minutes(spent)} min")
     if not told:
         return ""
     paused = sum(paused_ms(session, session.ended or now) for session in wanted)
-    pauses = f"; pauses took {_minutes(paused)} min" if paused >= _MINUTE_MS // 2 else ""
+    pauses = f"; pauses took {minutes(paused)} min" if minutes(paused) else ""
     return f"Time spent: {listed_words(told)}{pauses}."
 
 
@@ -60,7 +58,3 @@ def board(review: SharedReview) -> list[tuple[str, tuple[str, ...]]]:
         ("Continue", tuple(line for one in review.sessions for line in one.board_continue)),
     )
     return [(name, lines) for name, lines in found if lines]
-
-
-def _minutes(ms: int) -> int:
-    return max(1, round(ms / _MINUTE_MS))

@@ -55,6 +55,14 @@ class ClockTexts:
             return told
         return f"{day_text(day, year=day.year != self.day.year, short=True)} {told}"
 
+    def between(self, start: datetime, end: datetime) -> str:
+        """Both ends by the clock, to the minute; the day once where it is the same."""
+        first, last = start.astimezone(self.zone), end.astimezone(self.zone)
+        told = f"{day_text(first.date(), short=True)}, {first:%H:%M}"
+        if first.date() == last.date():
+            return f"{told}–{last:%H:%M}"
+        return f"{told} – {day_text(last.date(), short=True)}, {last:%H:%M}"
+
     def entry_time(self, entry: Entry) -> str:
         """When an entry began, no more precisely than it is known."""
         match entry.precision:

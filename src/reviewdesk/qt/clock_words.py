@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from reviewdesk.domain.session_clock import Reading, Sign, Span
+from reviewdesk.domain.session_clock import Reading, Sign, Span, minutes
 
 
 def _tr(text: str) -> str:
@@ -24,12 +24,11 @@ def minutes_of(ms: int) -> str:
 
 def stretch(ms: int) -> str:
     """How long something went on: "40 s", "4 min", "1 h 20 min"."""
-    minutes, rest = divmod(max(0, ms) // 1_000, 60)
-    hours, minutes = divmod(minutes, 60)
-    if not hours and not minutes:
-        return _tr("{count} s").format(count=rest)
-    told = _tr("{count} min").format(count=minutes)
-    return _tr("{count} h").format(count=hours) + (f" {told}" if minutes else "") if hours else told
+    if ms < 60_000:
+        return _tr("{count} s").format(count=max(0, ms) // 1_000)
+    hours, rest = divmod(minutes(ms), 60)
+    told = _tr("{count} min").format(count=rest)
+    return _tr("{count} h").format(count=hours) + (f" {told}" if rest else "") if hours else told
 
 
 def of_planned(span: Span) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from reviewdesk.domain import session_clock as clock
 from reviewdesk.domain.edits import Edit, next_position
 from reviewdesk.domain.ids import DepartmentId, new_id
+from reviewdesk.domain.notes import ParkingItem
 from reviewdesk.domain.numbering import in_order
 from reviewdesk.domain.people import Department, Voice
 from reviewdesk.domain.review import Change, Review
@@ -353,6 +354,11 @@ def add_to_board(review: Review, board: str, line: str) -> Edit:
     field = f"board_{board}"
     after = session.changed(**{field: (*getattr(session, field), line)})
     return changed(review, after, "Add to the board")
+
+
+def parked(review: Review) -> int:
+    """How much is still in the parking lot."""
+    return sum(not one.settled for one in review.all(ParkingItem).values())
 
 
 def new_session(review: Review) -> Edit:

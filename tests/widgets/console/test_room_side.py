@@ -179,6 +179,7 @@ def test_an_event_that_is_typed_is_seen_to_grow_and_gone_with_escape(program: Ru
     settled()
     assert "phones ring" not in room(program).text()
     program.do("room_typing")
+    assert program.notices()[-1] == "The room sees a typed event only after Enter."
     QTest.keyClicks(line, "13:45 phones ring")
     settled()
     assert "phones ring" not in room(program).text()

@@ -211,6 +211,10 @@ class RoomSide(QObject):
         self._window.remember(room_typing="grow" if grow else "enter")
         if self._link is not None:
             self._link.set_typing(grow)
+        self._on_told_in_passing(
+            self.tr("The room sees an event grow while it is typed.") if grow
+            else self.tr("The room sees a typed event only after Enter.")
+        )  # fmt: skip
 
     def _on_pictures(self) -> None:
         shown = self._window.commands["room_pictures"].isChecked()

@@ -259,33 +259,26 @@ class SessionSide(QObject):
         self._extend(int(digits))
 
     def _on_end(self) -> None:
-        from reviewdesk.domain.notes import ParkingItem
         from reviewdesk.services.session_edits import end_session
-        from reviewdesk.widgets.console.asking import ask_which
+        from reviewdesk.widgets.console.session_end import is_to_end
 
         bridge = self._bridge()
         if bridge is None or not self._is_begun():
             return
-        left = sum(not item.settled for item in bridge.review.all(ParkingItem).values())
-        if left:
-            ends = ask_which(
-                self._window,
-                "parked",
-                self.tr("In the parking lot: %n.", "", left),
-                self.tr(
-                    "Nothing is lost if you end the session now. To empty the lot on purpose, make "
-                    "each one a repair or an open question, or let it go."
-                ),
-                self.tr("End the session"),
-                self.tr("Look at the parking lot"),
-                self.tr("Go on with the session"),
-            )
-            if ends is False:
-                self._view.set_page(Page.PARKING)
-            if not ends:
-                return
+        ends = is_to_end(self._window, bridge.review)
+        if isinstance(ends, Page):
+            self._view.set_page(ends)
+            if ends is Page.SESSION:
+                self._show_close()
+        if ends is not True:
+            return
         self._do(lambda held: end_session(held.review, self.clock.moment()))
-        self._say(self.tr("The session has ended. What was spent where stands on its page."))
+        self._say(
+            self.tr(
+                "The session has ended. What was spent where stands on its page; Ctrl+Z goes on "
+                "with it."
+            )
+        )
 
     def _on_menu(self, at: QPoint) -> None:
         menu = QMenu(self._window)
@@ -382,7 +375,7 @@ class SessionSide(QObject):
             self._show_close()
         elif session is not None:
             self._say(
-                self.tr("Counted: {yes} yes, {unsure} unsure, {no} no.").format(
+                self.tr("Counted: {yes} yes, {unsure} not sure, {no} no.").format(
                     yes=session.poll_yes, unsure=session.poll_unsure, no=session.poll_no
                 )
             )

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from reviewdesk.domain import session_clock
-from reviewdesk.domain.review import Review, ReviewKind
+from reviewdesk.domain.review import ReviewKind
 from reviewdesk.domain.session_clock import Reading, Sign
-from reviewdesk.domain.sessions import AgendaItem, Session
+from reviewdesk.domain.sessions import AgendaItem
 from reviewdesk.qt.clock_texts import ClockTexts
-from reviewdesk.qt.clock_words import figures, left, minutes_of, of_planned, stretch
+from reviewdesk.qt.clock_words import figures, left, minutes_of, of_planned
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.session_clock import SessionClock
 from reviewdesk.qt.theme import Theme
@@ -31,6 +31,7 @@ from reviewdesk.widgets.ask_line import ask_line
 from reviewdesk.widgets.fields import AddLine, LineField, TextField, discard
 from reviewdesk.widgets.flow import FlowLayout
 from reviewdesk.widgets.parts import ElidedLabel, button, label, set_state
+from reviewdesk.widgets.session.earlier import EarlierSessions
 from reviewdesk.widgets.session.spots import minutes_spot, title_spot
 from reviewdesk.widgets.session.tick_label import TickLabel
 
@@ -167,7 +168,6 @@ class AgendaPanel(QWidget):
         self, bridge: DeskBridge, theme: Theme, clock: SessionClock, texts: ClockTexts
     ) -> None:
         super().__init__()
-        self._texts = texts
         self.setObjectName("agenda_panel")
         self.setAccessibleName(self.tr("Agenda"))
         self._bridge, self._theme, self._clock = bridge, theme, clock
@@ -207,10 +207,7 @@ class AgendaPanel(QWidget):
         self._add.keep_drafts(bridge)
         self._make = button(self.tr("Make it from a template…"), "agenda_template", "link")
         self._make.clicked.connect(self._on_template)
-        self._log_head = label(self.tr("Earlier sessions"), "caption")
-        self._log = label("", "quiet")
-        self._log.setObjectName("session_log")
-        self._log.setWordWrap(True)
+        self._earlier = EarlierSessions(texts)
         self._lay_out()
         clock.ticked.connect(self.show_reading)
 
@@ -231,8 +228,7 @@ class AgendaPanel(QWidget):
         foot.addWidget(self._sum, 1)
         foot.addWidget(self._make)
         column.addLayout(foot)
-        column.addWidget(self._log_head)
-        column.addWidget(self._log)
+        column.addWidget(self._earlier)
         column.addStretch(1)
 
     def set_own(self, templates: Mapping[str, str]) -> None:
@@ -267,31 +263,13 @@ class AgendaPanel(QWidget):
         self._sum.setText(
             self.tr("{time} planned").format(time=minutes_of(planned * 1_000)) if items else ""
         )
-        self._show_log(review)
+        self._earlier.sync(review)
         self.show_reading(self._clock.reading())
-
-    def _show_log(self, review: Review) -> None:
-        """What was spent where in the sittings that have ended, the latest first."""
-        told = []
-        for session in reversed(review.listed(Session)):
-            if session.started is None or session.ended is None:
-                continue
-            parts = [
-                f"{phase.value} {stretch(spent)}"
-                for phase, spent in session_clock.spent_by_phase(session, session.ended)
-            ]
-            paused = session_clock.paused_ms(session, session.ended)
-            if paused >= 60_000:
-                parts.append(self.tr("pauses {time}").format(time=stretch(paused)))
-            when = f"{self._texts.clock(session.started)}–{self._texts.clock(session.ended)}"
-            told.append(f"{when}: {', '.join(parts)}")
-        self._log.setText("\n".join(told))
-        self._log_head.setVisible(bool(told))
-        self._log.setVisible(bool(told))
 
     def clear(self) -> None:
         for item_id in list(self._rows):
             discard(self._rows.pop(item_id))
+        self._earlier.clear()
 
     def show_reading(self, reading: Reading | None) -> None:
         """What the clock shows now; only the labels whose text is another are painted."""
@@ -301,6 +279,7 @@ class AgendaPanel(QWidget):
             self._say(self._time, "")
             words = self.tr("Begin makes the usual agenda; or make one below first.")
             self._say(self._left, words)
+            set_state(self._left, "role", "quiet")
             self._say(self._toggle, self.tr("Begin"))
             return
         self._say(self._item, reading.item.title)

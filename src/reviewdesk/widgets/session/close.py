@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from reviewdesk.domain.notes import ParkingItem
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.sessions import Session
 from reviewdesk.qt.desk_bridge import DeskBridge
@@ -15,6 +14,7 @@ from reviewdesk.services.questions import question_bank
 from reviewdesk.widgets.fields import CheckField, LineField, TextField, discard_all
 from reviewdesk.widgets.flow import FlowLayout
 from reviewdesk.widgets.parts import button, label, set_state
+from reviewdesk.widgets.session.heads import sent_head
 from reviewdesk.widgets.session.spots import session_spot
 
 _ANSWERS = ("yes", "unsure", "no")
@@ -36,6 +36,7 @@ class PollBoard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Poll"))
         words = {"yes": self.tr("Yes"), "unsure": self.tr("Not sure"), "no": self.tr("No")}
+        self._words = words
         self._counts: dict[str, QLabel] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 10, 14, 10)
@@ -62,7 +63,7 @@ class PollBoard(QFrame):
     def show_counts(self, counts: dict[str, int]) -> None:
         for answer, count in counts.items():
             self._counts[answer].setText(f"{count:,}")
-        told = ", ".join(f"{answer} {count}" for answer, count in counts.items())
+        told = ", ".join(f"{self._words[answer]} {count}" for answer, count in counts.items())
         self.setAccessibleDescription(told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -112,7 +113,7 @@ class ClosePanel(QWidget):
         column.addLayout(self._question)
         column.addWidget(self._board)
         column.addWidget(
-            label(self.tr("By count, never by name. Ctrl+Shift+J yes, K unsure, L no."), "quiet")
+            label(self.tr("By count, never by name. Ctrl+Shift+J yes, K not sure, L no."), "quiet")
         )
         in_room = QWidget()
         flow = FlowLayout(in_room, spacing_px=14)
@@ -153,7 +154,7 @@ class ClosePanel(QWidget):
             self.tr("Hide the result from the room") if shown
             else self.tr("Show the result to the room")
         )  # fmt: skip
-        left = sum(not one.settled for one in review.all(ParkingItem).values())
+        left = session_edits.parked(review)
         self._lot.setText(
             self.tr("%n still there: make each a repair, a question, or let it go", "", left)
             if left else self.tr("Empty")
@@ -188,12 +189,15 @@ class ClosePanel(QWidget):
             (self.tr("Stop"), "board_stop", self.tr("What we stop doing, one in each line")),
             (self.tr("Continue"), "board_continue", self.tr("What we keep, one in each line")),
         ):
-            self._fields.addWidget(label(text, "caption"))
+            is_first = field == "board_start"
+            self._fields.addWidget(
+                self._sent(text, "board_send") if is_first else label(text, "caption")
+            )
             self._fields.addWidget(
                 TextField(bridge, session_spot(bridge, field, lines=True), f"session_{field}",
                           placeholder, placeholder=placeholder)
             )  # fmt: skip
-        self._fields.addWidget(label(self.tr("What happens next"), "caption"))
+        self._fields.addWidget(self._sent(self.tr("What happens next"), "room_closing_send"))
         told = self.tr("Who hears of it by when, and when we look at it again")
         self._fields.addWidget(
             TextField(bridge, session_spot(bridge, "next_steps"), "session_next_steps", told,
@@ -203,6 +207,11 @@ class ClosePanel(QWidget):
             CheckField(bridge, session_spot(bridge, "log_in_report"), "session_log_in_report",
                        self.tr("Say in the report what time was spent where"))
         )  # fmt: skip
+
+    def _sent(self, text: str, name: str) -> QWidget:
+        """The room has the board and what happens next in one picture."""
+        words = self.tr("Show it in the room, and back")
+        return sent_head(text, words, name, partial(self.command_wished.emit, "room_closing"))
 
     def _on_counted(self, answer: str, by: int) -> None:
         self._bridge.apply(session_edits.count_answer(self._bridge.review, answer, by))

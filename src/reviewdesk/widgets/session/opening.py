@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from reviewdesk.domain.people import Department, Voice
 from reviewdesk.qt.desk_bridge import DeskBridge
@@ -16,6 +16,7 @@ from reviewdesk.services.review_head import set_lines
 from reviewdesk.widgets.fields import AddLine, TextField, discard_all
 from reviewdesk.widgets.flow import FlowLayout
 from reviewdesk.widgets.parts import breakable, button, label, tool_tip
+from reviewdesk.widgets.session.heads import sent_head
 from reviewdesk.widgets.session.spots import session_spot
 from reviewdesk.widgets.spots import Spot, record_spot
 
@@ -79,15 +80,9 @@ class OpeningPanel(QWidget):
         )  # fmt: skip
 
     def _head(self, text: str, command: str) -> QWidget:
-        """A caption with the way to send what it stands over to the room."""
-        held = QWidget()
-        row = QHBoxLayout(held)
-        row.setContentsMargins(0, 6, 0, 0)
-        row.addWidget(label(text, "caption"), 1)
-        send = button(self.tr("Show it in the room, and back"), f"{command}_send", "link")
-        send.clicked.connect(partial(self.command_wished.emit, command))
-        row.addWidget(send)
-        return held
+        words = self.tr("Show it in the room, and back")
+        send = partial(self.command_wished.emit, command)
+        return sent_head(text, words, f"{command}_send", send)
 
     def _field(self, field: str, placeholder: str) -> TextField:
         return TextField(

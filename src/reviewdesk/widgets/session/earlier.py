@@ -1,0 +1,112 @@
+"""What became of the sittings of a review that have ended: times, poll, board, what comes next."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from reviewdesk.domain import session_clock
+from reviewdesk.domain.review import Review
+from reviewdesk.domain.sessions import Session
+from reviewdesk.qt.clock_texts import ClockTexts
+from reviewdesk.qt.clock_words import stretch
+from reviewdesk.widgets.fields import discard_all
+from reviewdesk.widgets.parts import label
+
+_TOGETHER = "\N{NO-BREAK SPACE}"
+_PAUSED_MS = 60_000
+"""Shorter pauses are not worth a word."""
+
+
+class EarlierSessions(QWidget):
+    """The sittings that have ended, the latest first; hidden while there is none."""
+
+    def __init__(self, texts: ClockTexts) -> None:
+        super().__init__()
+        self.setObjectName("earlier_sessions")
+        self.setAccessibleName(self.tr("Earlier sessions"))
+        self._texts = texts
+        self._shown: object = None
+        self._list = QVBoxLayout()
+        self._list.setSpacing(10)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(label(self.tr("Earlier sessions"), "caption"))
+        column.addLayout(self._list)
+
+    def sync(self, review: Review) -> None:
+        over = [one for one in reversed(review.listed(Session)) if one.started and one.ended]
+        state = (over, self._texts.zone_name)
+        if state == self._shown:
+            return
+        self._shown = state
+        discard_all(self._list)
+        for session in over:
+            self._list.addWidget(self._one(session))
+        self.setVisible(bool(over))
+
+    def clear(self) -> None:
+        self._shown = None
+        discard_all(self._list)
+
+    def _one(self, session: Session) -> QWidget:
+        held = QWidget()
+        grid = QGridLayout(held)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        if session.started is not None and session.ended is not None:
+            when = label(self._texts.between(session.started, session.ended), "strong")
+            when.setObjectName("session_when")
+            grid.addWidget(when, 0, 0, 1, 2)
+        for row, (name, text, caption) in enumerate(self._lines(session), start=1):
+            grid.addWidget(label(caption, "quiet"), row, 0, Qt.AlignmentFlag.AlignTop)
+            said = label(text)
+            said.setObjectName(name)
+            said.setWordWrap(True)
+            # A word as long as a page is not to make the page wider.
+            said.setMinimumWidth(1)
+            said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            grid.addWidget(said, row, 1)
+        return held
+
+    def _lines(self, session: Session) -> Iterator[tuple[str, str, str]]:
+        """Object name, text and caption of each line that says something."""
+        yield "session_log", self._spent(session), self.tr("Time")
+        if session.polled:
+            counts = (
+                self.tr("{count} yes").format(count=f"{session.poll_yes:,}"),
+                self.tr("{count} not sure").format(count=f"{session.poll_unsure:,}"),
+                self.tr("{count} no").format(count=f"{session.poll_no:,}"),
+            )
+            yield "session_poll", _in_a_row(counts), self.tr("Poll")
+        board = (
+            ("start", session.board_start, self.tr("Start")),
+            ("stop", session.board_stop, self.tr("Stop")),
+            ("continue", session.board_continue, self.tr("Continue")),
+        )
+        for name, lines, caption in board:
+            if lines:
+                yield f"session_{name}", "\n".join(lines), caption
+        if session.next_steps.strip():
+            yield "session_next", session.next_steps.strip(), self.tr("What happens next")
+
+    def _spent(self, session: Session) -> str:
+        """What was spent where, by phase."""
+        if session.ended is None:
+            return ""
+        parts = [
+            f"{phase.value} {stretch(spent)}"
+            for phase, spent in session_clock.spent_by_phase(session, session.ended)
+        ]
+        paused = session_clock.paused_ms(session, session.ended)
+        if paused >= _PAUSED_MS:
+            parts.append(self.tr("pauses {time}").format(time=stretch(paused)))
+        return _in_a_row(parts)
+
+
+def _in_a_row(parts: list[str] | tuple[str, ...]) -> str:
+    """Each part on one line, whatever else is wrapped."""
+    return " · ".join(one.replace(" ", _TOGETHER) for one in parts)
