@@ -10,6 +10,7 @@ from builders import (
     a_condition,
     a_full_review,
     a_lesson,
+    a_question,
     a_repair,
     a_review,
     a_safeguard,
@@ -192,3 +193,17 @@ def test_no_item_refers_to_one_of_a_section_that_is_left_out(letter: str) -> Non
         # A condition that was accepted stands by its number among what no repair is made for.
         told = [one for one in re.findall(rf"\b{letter}\d+\b", text) if one != "C2"]
         assert told == []
+
+
+def test_a_sheet_for_a_talk_keeps_its_sections_on_the_smaller_paper() -> None:
+    review = a_review(
+        *(a_lesson(f"Lesson {n}") for n in range(3)),
+        *(a_safeguard(f"Helped {n}") for n in range(4)),
+        *(a_repair(f"Repair {n}") for n in range(9)),
+        *(a_question(f"Who knew {n}?") for n in range(3)),
+        summary="It stood still for a while, and nobody could see why it did. " * 6,
+    )
+    for paper in Paper:
+        text = text_of(copy_of(review, template=Template.TALK, paper=paper))
+        assert "Still open Q1" in text
+        assert "R2 Repair 1" in text

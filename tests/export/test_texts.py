@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 
 from builders import a_decision_entry, a_department, a_full_review, a_repair, a_review, an_entry
 from export.reading import OPTIONS, QUESTIONS
+from reviewdesk.domain.entries import Precision
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.shared import Audience
 from reviewdesk.domain.sharing import for_audience
@@ -119,3 +120,12 @@ def test_any_signs_read_in_markdown_as_they_were_written(signs: str) -> None:
 def test_each_line_stays_a_line_of_one_paragraph(first: str, second: str) -> None:
     tokens = marked.parser().parse(marked.lines(f"a {first}\nb {second}"))
     assert [one.type for one in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+
+
+def test_a_time_that_is_not_known_stands_in_no_column_of_the_table() -> None:
+    lost = an_entry("Limit removed", "10:00", precision=Precision.UNKNOWN)
+    head, *rows = rows_of(a_review(lost, an_entry("Phones ring", "10:20")))
+    found = {row[head.index("Title")]: dict(zip(head, row, strict=True)) for row in rows}
+    assert found["Limit removed"]["Time"] == "time not known"
+    assert not found["Limit removed"]["Start (UTC)"] + found["Limit removed"]["End (UTC)"]
+    assert found["Phones ring"]["Start (UTC)"]

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
+from reviewdesk.domain.entries import Precision
 from reviewdesk.domain.shared import SharedReview
 from reviewdesk.export.numbering import number
 from reviewdesk.export.wording import clock_of
@@ -37,8 +38,10 @@ def _rows(review: SharedReview) -> Iterable[Sequence[str]]:
     clock = clock_of(review)
     names = {department.id: department.name for department in review.departments}
     for entry in review.entries:
-        start = entry.start or entry.earliest
-        end = entry.end or entry.latest
+        # One without a known time has moments only to keep its place in the order.
+        known = entry.precision is not Precision.UNKNOWN
+        start = (entry.start or entry.earliest) if known else None
+        end = (entry.end or entry.latest) if known else None
         yield (
             numbers.of[entry.id], "event", clock.when(entry),
             start.isoformat() if start else "", end.isoformat() if end else "",

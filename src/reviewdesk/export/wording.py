@@ -145,7 +145,13 @@ class Clock:
             return f"{told} and {short_date(last.date())}"
         if first.date() == last.date():
             return f"{self.time(earliest)} and {self._clock_time(last)}"
-        return f"{self._with_day(first)} and {self._with_day(last)}"
+        # The edge of a day is no time that somebody read off a clock.
+        edges = [
+            self._with_day(one).rsplit(" ", 1)[0] if self._is_edge_of_day(one)
+            else self._with_day(one)
+            for one in (first, last)
+        ]  # fmt: skip
+        return " and ".join(edges)
 
     def _with_day(self, told: datetime) -> str:
         named = f"{told.day} {_MONTHS[told.month - 1]}"

@@ -21,11 +21,11 @@ from reviewdesk.export.pdf.flow import (
 from reviewdesk.export.pdf.parts import (
     COLUMN_GAP,
     OUTLINE_TITLE_CHARS,
-    SHAPE_ROOM,
     Sheet,
     beside_shape,
     ink,
     quiet,
+    room_beside_shape,
 )
 from reviewdesk.export.pdf.shapes import department_colour
 from reviewdesk.export.pdf.side_lists import SideList, side_lists
@@ -213,8 +213,7 @@ def _sight_lines(sheet: Sheet, sight: Sight, moment: Moment) -> list[Strip]:
         Span(" ", _SIGHT),
         *(replace(one, close=True) for one in sheet.references(sheet.numbers.list_of([entry.id]))),
     ]
-    lines = sheet.text(spans, sheet.half - SHAPE_ROOM)
-    shown = beside_shape(
-        lines, entry.kind, colour, _SIGHT.leading, sheet.half, is_right_to_left(entry.title)
-    )
+    turned = is_right_to_left(entry.title)
+    lines = sheet.text(spans, room_beside_shape(sheet.half, turned))
+    shown = beside_shape(lines, entry.kind, colour, _SIGHT.leading, sheet.half, turned)
     return listed(shown)

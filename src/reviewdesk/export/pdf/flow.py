@@ -12,7 +12,8 @@ from reviewdesk.export.pdf.tags import Tag, several
 from reviewdesk.export.pdf.text import Line, PlainLine, Setter, Span, Style, paragraphs
 
 _NEARLY_EMPTY = 0.33
-_CLOSER = (0.86, 0.72, 0.6)
+CLOSER = (0.86, 0.72, 0.6)
+"""Shares of the room between strips, tried in turn where that spares a page."""
 
 Draw = Callable[[Pen, float, float], None]
 """Draws at a left and a top edge."""
@@ -305,13 +306,16 @@ def paginate(strips: Sequence[Strip], page_height: float) -> list[Page]:
     pages = _stacked(strips, page_height)
     last, top = pages[-1].strips[-1] if pages[-1].strips else (Strip(0.0), 0.0)
     if len(pages) > 2 and top + last.height < page_height * _NEARLY_EMPTY:
-        for share in _CLOSER:
-            closer = _stacked(
-                [replace(one, above=one.above * share) for one in strips], page_height
-            )
+        for share in CLOSER:
+            closer = _stacked(set_closer(strips, share), page_height)
             if len(closer) < len(pages):
                 return closer
     return pages
+
+
+def set_closer(strips: Sequence[Strip], share: float) -> list[Strip]:
+    """The strips with a share of the room between them."""
+    return [replace(one, above=one.above * share) for one in strips]
 
 
 def room_under(strips: Sequence[Strip], page_height: float) -> float:

@@ -225,6 +225,11 @@ def ink(text: str) -> Span:
     return Span(text, replace(SMALL, colour=INK))
 
 
+def room_beside_shape(width: float, right_to_left: bool) -> float:
+    """Lines of either direction begin and end where those of other events do."""
+    return width - SHAPE_ROOM * (2 if right_to_left else 1)
+
+
 def beside_shape(
     lines: Sequence[Strip],
     kind: EntryKind,
@@ -235,10 +240,10 @@ def beside_shape(
 ) -> list[Strip]:
     """Lines with the shape of an event where the first begins: at its right where it is read so.
 
-    They are set to `width` less the room of the shape.
+    They are set to `room_beside_shape`.
     """
     at = width - SHAPE_ROOM + 4.0 + 5.0 if right_to_left else 4.0
-    shown = list(lines) if right_to_left else [shifted(line, SHAPE_ROOM) for line in lines]
+    shown = [shifted(line, SHAPE_ROOM) for line in lines]
     first = shown[0]
     drawn = first.draw
 

@@ -34,7 +34,7 @@ from reviewdesk.export.pdf import (
 )
 from reviewdesk.export.pdf.annotations import attach
 from reviewdesk.export.pdf.canvas import Pen
-from reviewdesk.export.pdf.flow import Page, Strip, paginate, room_under
+from reviewdesk.export.pdf.flow import CLOSER, Page, Strip, paginate, room_under, set_closer
 from reviewdesk.export.pdf.fonts import FontSet
 from reviewdesk.export.pdf.parts import Sheet
 from reviewdesk.export.pdf.shapes import readable, tint
@@ -183,8 +183,12 @@ def _filled(
     limit: int,
     progress: Progress,
     found: tuple[list[Strip], list[Page]],
+    share: float = 1.0,
 ) -> tuple[list[Strip], list[Page]]:
-    """As `found`, with one item more here and there as long as the pages hold them."""
+    """As `found`, with one item more here and there as long as the pages hold them.
+
+    `share` says how close all is set.
+    """
     mosts: dict[Section, int] = {}
     growing = [section for section in _MORE_OF if section in shown]
     known: dict[tuple[Section, int], list[Strip]] = {}
@@ -192,7 +196,7 @@ def _filled(
         for section in tuple(growing):
             tried = {**mosts, section: mosts.get(section, sheet.most) + _MORE_OF[section]}
             strips = _all(sheet, shown, progress, tried, known)
-            pages = paginate(strips, sheet.height)
+            pages = paginate(set_closer(strips, share), sheet.height)
             if len(pages) <= limit and tried[section] <= _MOST_OF_ALL:
                 mosts, found = tried, (strips, pages)
             else:
@@ -203,8 +207,13 @@ def _filled(
 def _without_the_last(
     sheet: Sheet, limit: int, progress: Progress
 ) -> tuple[list[Strip], list[Page]]:
-    """Even so there is too much: whole sections go, from the last on."""
+    """Even so there is too much: all is set closer, else whole sections go, from the last on."""
     shown = list(sheet.options.shown)
+    strips = _all(sheet, shown, progress)
+    for share in CLOSER[1:]:
+        pages = paginate(set_closer(strips, share), sheet.height)
+        if len(pages) <= limit:
+            return _filled(sheet, shown, limit, progress, (strips, pages), share)
     while True:
         strips = _all(sheet, shown, progress)
         pages = paginate(strips, sheet.height)

@@ -7,7 +7,7 @@ from reviewdesk.domain.entries import SharedEntry
 from reviewdesk.export.facts import kind_and_standing, marks_of, who_noticed
 from reviewdesk.export.pdf.bidi import is_right_to_left
 from reviewdesk.export.pdf.flow import Mark, Strip, height_of
-from reviewdesk.export.pdf.parts import SHAPE_ROOM, SMALL_NUMBER, Sheet, beside_shape, quiet
+from reviewdesk.export.pdf.parts import SMALL_NUMBER, Sheet, beside_shape, quiet, room_beside_shape
 from reviewdesk.export.pdf.shapes import department_colour
 from reviewdesk.export.pdf.tables import Columns, Row, columns, set_table
 from reviewdesk.export.pdf.text import BODY, QUIET, QUIET_BODY, SMALL, SMALL_QUIET, STRONG, Span
@@ -84,14 +84,13 @@ def _event_row(
     number = sheet.numbers.of[entry.id]
     department = sheet.departments.get(entry.department_id or "")
     colour = department_colour(department.colour) if department else QUIET
-    room = shape.inner(3) - SHAPE_ROOM
+    turned = is_right_to_left(entry.title)
+    room = room_beside_shape(shape.inner(3), turned)
     said = sheet.paragraphs(entry.title, room, style=_TITLE)
     said += sheet.paragraphs(entry.detail, room, style=SMALL_QUIET)
     for spans in _event_notes(sheet, entry):
         said += sheet.text(spans, room)
-    drawn = beside_shape(
-        said, entry.kind, colour, SMALL.leading, shape.inner(3), is_right_to_left(entry.title)
-    )
+    drawn = beside_shape(said, entry.kind, colour, SMALL.leading, shape.inner(3), turned)
     cells = [
         sheet.text([Span(number, replace(SMALL_NUMBER, size=8.8))], shape.inner(0)),
         sheet.paragraphs(when, shape.inner(1), style=_TITLE),
