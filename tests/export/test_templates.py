@@ -185,13 +185,14 @@ def test_no_item_refers_to_one_of_a_section_that_is_left_out(letter: str) -> Non
         "E": Section.EVENTS, "D": Section.DECISIONS, "C": Section.CONDITIONS, "S": Section.RIGHT,
         "L": Section.LESSONS, "Q": Section.QUESTIONS, "V": Section.EVIDENCE,
     }[letter]  # fmt: skip
-    sections = tuple(one for one in Section if one in shown and one is not left_out)
+    # What no repair is made for stands under the repairs, by its number.
+    out = {left_out, Section.REPAIRS} if letter == "C" else {left_out}
+    sections = tuple(one for one in Section if one in shown - out)
     options = ExportOptions(EXPORTED_AT, "0.1", sections=sections)
     shared = for_audience(a_full_review(), Audience.COMPANY)
     pdf = text_of(make_pdf(shared, options, QUESTIONS, FONTS))
     for text in (pdf, make_markdown(shared, options, QUESTIONS)):
-        # A condition that was accepted stands by its number among what no repair is made for.
-        told = [one for one in re.findall(rf"\b{letter}\d+\b", text) if one != "C2"]
+        told = re.findall(rf"\b{letter}\d+\b", text)
         assert told == []
 
 
@@ -205,5 +206,5 @@ def test_a_sheet_for_a_talk_keeps_its_sections_on_the_smaller_paper() -> None:
     )
     for paper in Paper:
         text = text_of(copy_of(review, template=Template.TALK, paper=paper))
-        assert "Still open Q1" in text
-        assert "R2 Repair 1" in text
+        assert "Still open Q" in text
+        assert len(re.findall(r"R\d+ Repair", text)) >= 2
