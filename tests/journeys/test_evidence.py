@@ -7,9 +7,19 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QFrame,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 
+from reviewdesk.domain.edits import add
 from reviewdesk.domain.entries import Entry, Evidence, EvidenceKind
+from reviewdesk.domain.ids import new_id
 from reviewdesk.domain.layout import Placed
 from reviewdesk.widgets.timeline.view import TimelineView
 from running import Running, program
@@ -232,8 +242,13 @@ def test_a_file_is_chosen_by_key_and_opened_only_after_asking(
     QTest.keyClick(kept.view, Qt.Key.Key_E)
     assert kept.wait(1)[0].title == "one.txt"
     kept.wait_for_a_row()
-    row = kept.program.window.findChildren(QPushButton, "evidence_open_button")[-1]
-    row.click()
+    # Its title leads there by keys alone; of several pieces it is chosen in a menu.
+    kept.view.setFocus()
+    QTest.keyClick(kept.view, Qt.Key.Key_E, Qt.KeyboardModifier.ShiftModifier)
+    menu = kept.view.findChild(QMenu, "evidence_menu")
+    if menu is not None:
+        next(one for one in menu.actions() if one.text() == "one.txt").trigger()
+        menu.close()
     asked = kept.program.find(QMessageBox, "open_file_question")
     assert asked.informativeText() == "one.txt"
     assert not opened
@@ -243,6 +258,32 @@ def test_a_file_is_chosen_by_key_and_opened_only_after_asking(
     assert copy.read_text() == "first line"
     kept.program.application.librarian.close()
     assert not copy.exists()
+
+
+def test_a_link_is_opened_after_asking_and_copied_where_nothing_opens_it(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    address = "https://example.org/ticket/42"
+    link = Evidence(id=new_id(), entry_id=kept.entry_id, url=address)
+    kept.program.bridge.apply(add(link))
+    panel = kept.program.find(QFrame, "side_panel")
+    for _ in range(2):
+        kept.program.do("panel_inspector")
+    focused = kept.program.window.focusWidget()
+    assert focused is not None
+    # Into the panel by the key that shows it, and on from there.
+    assert panel.isAncestorOf(focused)
+    row = kept.program.window.findChildren(QPushButton, "evidence_open_button")[-1]
+    row.click()
+    asked = kept.program.find(QMessageBox, "open_link_question")
+    assert asked.informativeText() == address
+    yes = next(one for one in asked.buttons() if one.text() == "Open")
+    with kept.program.qtbot.capture_exceptions() as raised:
+        yes.click()
+    told = [*kept.program.notices(), *(str(one[1]) for one in raised)]
+    assert any("No program of this computer opened the address" in one for one in told)
+    assert QApplication.clipboard().text() == address
 
 
 def test_a_file_that_is_stopped_on_its_way_is_not_kept(kept: Kept, tmp_path: Path) -> None:

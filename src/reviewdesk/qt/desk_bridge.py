@@ -21,7 +21,8 @@ class DeskBridge(QObject):
     `edited(Edited)` after each edit, undo and redo; `history_changed()` when what can be undone
     or redone, or the time of saving, has changed; `refused(str)` with why an edit could not be
     written, before the error rises; `evidence_offered(EntryId, QMimeData | None)` when something
-    is to be kept as evidence of an event: dropped, pasted, or yet to be chosen (None).
+    is to be kept as evidence of an event: dropped, pasted, or yet to be chosen (None);
+    `evidence_wanted(Evidence)` when somebody wants to open it.
     """
 
     opened = Signal(object)
@@ -30,6 +31,7 @@ class DeskBridge(QObject):
     history_changed = Signal()
     refused = Signal(str)
     evidence_offered = Signal(str, object)
+    evidence_wanted = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

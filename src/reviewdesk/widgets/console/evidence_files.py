@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QMimeData, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QWidget
 
 from reviewdesk.domain.edits import add, next_position
@@ -15,7 +15,7 @@ from reviewdesk.domain.ids import EntryId, new_id
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.keeping import Keeping
 from reviewdesk.qt.librarian import Librarian
-from reviewdesk.qt.offered import Offered, offered_by
+from reviewdesk.qt.offered import SCHEMES, Offered, offered_by
 from reviewdesk.qt.telling import tell
 from reviewdesk.services.desk import Edited
 from reviewdesk.services.evidence_files import can_open
@@ -117,25 +117,44 @@ class EvidenceFiles:
         keeping.ended.connect(shown.deleteLater)
 
     def open(self, evidence: Evidence) -> None:
-        """Opens a kept file in another program, after asking; else a copy of it can be saved."""
-        if not can_open(evidence.media_type):
+        """Opens it in another program, after asking; of a file that none may open, a copy can be
+        saved."""
+        if evidence.kind is EvidenceKind.LINK:
+            self._open_link(evidence.url)
+        elif can_open(evidence.media_type):
+            told = self._parent.tr(
+                "Another program will open a copy of this file, to look at only:"
+            )
+            lay_out = partial(self._lay_out, evidence)
+            self._ask("open_file_question", told, evidence.title[:200], lay_out)
+        else:
             self.save(evidence)
-            return
+
+    def _open_link(self, address: str) -> None:
+        url = QUrl(address)
+        if url.scheme().lower() not in SCHEMES:
+            raise KnownError(
+                self._parent.tr(
+                    "Only links to the web and mail addresses are opened. Nothing was done."
+                )
+            )
+        told = self._parent.tr("Your browser or mail program will open this address:")
+        self._ask("open_link_question", told, address[:500], partial(_show_link, url))
+
+    def _ask(self, name: str, told: str, what: str, then: Callable[..., object]) -> None:
         asked = QMessageBox(self._parent)
-        asked.setObjectName("open_file_question")
+        asked.setObjectName(name)
         asked.setTextFormat(Qt.TextFormat.PlainText)
         asked.setWindowTitle(self._parent.tr("Open outside ReviewDesk?"))
-        asked.setText(
-            self._parent.tr("Another program will open a copy of this file, to look at only:")
-        )
-        asked.setInformativeText(evidence.title[:200])
+        asked.setText(told)
+        asked.setInformativeText(what)
         for part in asked.findChildren(QWidget):
             if hasattr(part, "setTextFormat"):
                 part.setTextFormat(Qt.TextFormat.PlainText)
         yes = asked.addButton(self._parent.tr("Open"), QMessageBox.ButtonRole.AcceptRole)
         asked.addButton(QMessageBox.StandardButton.Cancel)
         asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        yes.clicked.connect(partial(self._lay_out, evidence))
+        yes.clicked.connect(then)
         asked.setWindowModality(Qt.WindowModality.WindowModal)
         asked.show()
 
@@ -155,6 +174,15 @@ class EvidenceFiles:
                     "It is as it was kept: a photo may say where and when it was taken."
                 )
             self._librarian.save_file(evidence.file_digest, Path(name), remark)
+
+
+def _show_link(url: QUrl, *_checked: bool) -> None:
+    if not QDesktopServices.openUrl(url):
+        QGuiApplication.clipboard().setText(url.toString())
+        raise KnownError(
+            "No program of this computer opened the address. It was copied: paste it where it can "
+            "be opened."
+        )
 
 
 def _show_file(path: Path) -> None:

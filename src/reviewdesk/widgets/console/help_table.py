@@ -50,9 +50,14 @@ _PLACES = (
         "Enter on the group, then ↑ ↓ and Enter; Escape closes it",
     ),
     (
-        "Open evidence of an event; nothing opens of itself",
-        "Event panel: “Open…” beside it, then Open",
-        "Ctrl+I, Tab to “Open…”, Enter; Enter again opens it",
+        "Write in the fields of an event, in the Event panel",
+        "Click in one",
+        "Ctrl+I, again to go into it, then Tab",
+    ),
+    (
+        "Keep a link as evidence of an event",
+        "Drop it on the event; or type it in the Event panel",
+        "Ctrl+I twice, Tab to “Add a link”, type it and Enter",
     ),
 )
 """What is done in parts of the timeline that have keys of their own."""
@@ -79,7 +84,7 @@ _ON_PAGES = (
     (
         "Look at a signal, and through whose eyes it was seen",
         "Click it in Signals; the name under “Seen from” chooses the eyes",
-        "Ctrl+J, Tab to the list, ↑ ↓, Enter; Y chooses the eyes",
+        "Ctrl+J until its tab is lit, Tab to the list, ↑ ↓, Enter; Y chooses the eyes",
     ),
     (
         "Change in the table who saw what",

@@ -48,6 +48,7 @@ ALIKE: Mapping[str, str] = {
     "choose_standing": "confirmed reported inferred certainty",
     "choose_lane": "department move swimlane",
     "keep_file": "attach attachment screenshot evidence link picture",
+    "open_evidence": "show link file attachment browser",
     "say_sighting": "noticed seen eyes know aware",
     "turn_sighting": "noticed seen eyes know aware",
     "move_sighted": "shift zone clock wrong correct offset noticed seen",

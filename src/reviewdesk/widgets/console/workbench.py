@@ -112,6 +112,10 @@ class SidePanel(QFrame):
             self._stack.setCurrentWidget(self._parts[name])
             self.chosen.emit(name)
 
+    def take_keyboard(self) -> None:
+        """Has Tab lead into what is shown."""
+        self._tabs[self.shown].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _on_tab(self, tab: QWidget) -> None:
         self.show_part(str(tab.property("panel")))
 
@@ -162,6 +166,7 @@ class Workbench(QWidget):
         view.decision_led.connect(self._on_decision_led)
         self._files = files
         bridge.evidence_offered.connect(self._on_evidence_offered)
+        bridge.evidence_wanted.connect(self._files.open)
         self.setFocusProxy(self.timeline.timeline)
         self._build()
 
@@ -186,11 +191,16 @@ class Workbench(QWidget):
         self._panel.show_part(name)
 
     def turn_panel(self, name: str) -> None:
-        """As `show_panel`; where there is little room, what is shown already is put away again."""
-        if self._is_drawer and self._panel_wanted and self._panel.shown == name:
+        """As `show_panel`; what is shown already gets the keyboard.
+
+        Where there is little room it is put away again.
+        """
+        if self._panel.shown != name or not self._panel.isVisible():
+            self.show_panel(name)
+        elif self._is_drawer:
             self._put_panel_away()
         else:
-            self.show_panel(name)
+            self._panel.take_keyboard()
 
     def _put_panel_away(self) -> None:
         self._panel_wanted = False

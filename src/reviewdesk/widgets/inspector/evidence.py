@@ -6,13 +6,12 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
-    QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QKeyEvent,
     QKeySequence,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewdesk.domain.edits import next_position
 from reviewdesk.domain.entries import Entry, Evidence, EvidenceKind
@@ -30,9 +29,7 @@ from reviewdesk.widgets.time_fields import MomentField, refusal_of
 
 
 class EvidenceDoor(Protocol):
-    """Who opens and gives out kept files; what is to be kept is offered to the bridge."""
-
-    def open(self, evidence: Evidence) -> None: ...
+    """Who gives out kept files; what is to be kept or opened is told to the bridge."""
 
     def save(self, evidence: Evidence) -> None: ...
 
@@ -226,30 +223,8 @@ class EvidenceList(QWidget):
 
     def _on_open(self, evidence_id: str) -> None:
         evidence = self._found(evidence_id)
-        if evidence is None:
-            return
-        if evidence.kind is EvidenceKind.FILE:
-            if self._door is not None:
-                self._door.open(evidence)
-            return
-        url = QUrl(evidence.url)
-        if url.scheme().lower() not in SCHEMES:
-            raise KnownError(
-                self.tr("Only links to the web and mail addresses are opened. Nothing was done.")
-            )
-        asked = QMessageBox(self)
-        asked.setObjectName("open_link_question")
-        asked.setWindowTitle(self.tr("Open outside ReviewDesk?"))
-        asked.setText(self.tr("Your browser or mail program will open this address:"))
-        asked.setInformativeText(evidence.url[:500])
-        for part in asked.findChildren(QWidget):
-            if hasattr(part, "setTextFormat"):
-                part.setTextFormat(asked.textFormat().PlainText)
-        yes = asked.addButton(self.tr("Open"), QMessageBox.ButtonRole.AcceptRole)
-        asked.addButton(QMessageBox.StandardButton.Cancel)
-        yes.clicked.connect(lambda: QDesktopServices.openUrl(url))
-        asked.setWindowModality(Qt.WindowModality.WindowModal)
-        asked.show()
+        if evidence is not None:
+            self._bridge.evidence_wanted.emit(evidence)
 
     def _on_delete(self, evidence_id: str) -> None:
         evidence = self._found(evidence_id)

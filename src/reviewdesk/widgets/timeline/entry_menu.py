@@ -10,7 +10,15 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from reviewdesk.domain.alike import Likeness
-from reviewdesk.domain.entries import Entry, EntryKind, Marker, MarkerKind, Source, Standing
+from reviewdesk.domain.entries import (
+    Entry,
+    EntryKind,
+    Evidence,
+    Marker,
+    MarkerKind,
+    Source,
+    Standing,
+)
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.joining import lasts_over
 from reviewdesk.domain.people import Department
@@ -94,9 +102,10 @@ def entry_menu(
         split = operation("split")
         _add(menu, _tr("Split here"), partial(host.split, at), split.keys[0])
     else:
-        add("split", _tr("Split in two titles"))
+        add("split")
     menu.addSeparator()
     add("keep_file")
+    add("open_evidence")
     menu.addSeparator()
     for name in ("cut", "copy", "paste", "duplicate"):
         add(name)
@@ -204,6 +213,14 @@ def ask_own_marker(parent: QWidget | None, bridge: DeskBridge, entry_id: EntryId
 
     asked.textValueSelected.connect(put)
     asked.open()
+
+
+def fill_evidence(menu: QMenu, bridge: DeskBridge, found: Sequence[Evidence]) -> None:
+    """Links and kept files, each to be opened."""
+    for one in found:
+        title = clean_line(one.title or one.url)
+        title = title if len(title) <= _NAMED_CHARS else f"{title[:_NAMED_CHARS]}…"
+        _add(menu, title.replace("&", "&&"), partial(bridge.evidence_wanted.emit, one))
 
 
 def fill_likenesses(

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from reviewdesk.domain.alike import Likeness, alike
-from reviewdesk.domain.entries import Entry
+from reviewdesk.domain.entries import Entry, Evidence
 from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.joining import lasts_over
 from reviewdesk.domain.review import entry_sort_key
@@ -82,6 +82,7 @@ class EventActions:
             "move_sighted": self._move_sighted,
             "retitle": host.retitle_current,
             "keep_file": self._keep_file,
+            "open_evidence": self._open_evidence,
             "delete_events": self.delete_selected,
             "cut": self.cut,
             "copy": self.copy,
@@ -270,6 +271,23 @@ class EventActions:
     def _keep_file(self) -> None:
         if self._current() is not None:
             self._offer(None)
+
+    def _open_evidence(self) -> None:
+        """Opens the only evidence of the current event, after asking; of several asks which."""
+        evidence = self._bridge.review.children(Evidence, self._view.current or "")
+        found = sorted(evidence, key=lambda one: one.position)
+        if len(found) == 1:
+            self._bridge.evidence_wanted.emit(found[0])
+        elif found:
+            menu = entry_menu.choice_menu(self._widget, "evidence_menu")
+            entry_menu.fill_evidence(menu, self._bridge, found)
+            self._host.popup(menu)
+        else:
+            self._view.said.emit(
+                QCoreApplication.translate(
+                    "EventActions", "The event has no evidence. E keeps a file with it."
+                )
+            )
 
     def duplicate_selected(self) -> None:
         """Copies the selected events beside themselves."""

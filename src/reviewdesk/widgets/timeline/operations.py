@@ -100,6 +100,8 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("retitle", "Write its title", _X, ("F2",), "Double click it", _HERE, 2),
     Operation("keep_file", "Keep a file as evidence…", _X, ("E",),
               f"{_MENU}; or drop it on the event", _BOTH, 2),
+    Operation("open_evidence", "Open its evidence…", _X, ("Shift+E",),
+              f"{_MENU}; or “Open…” in the Event panel", _BOTH, 2),
     Operation("delete_events", "Delete selected events", _X, ("Del", "Backspace"), _MENU, _BOTH, 3),
     Operation("cut", "Cut", _P, ("Ctrl+X",), _MENU, _BOTH, 4),
     Operation("copy", "Copy", _P, ("Ctrl+C",), _MENU, _BOTH, 4),
