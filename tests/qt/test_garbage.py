@@ -151,3 +151,14 @@ def test_too_much_does_not_wait(
         assert gone() is not None
     tidy.settle_in_time(20_000)
     assert gone() is None
+
+
+def test_what_a_large_step_leaves_goes_a_little_at_a_time(qtbot: QtBot) -> None:
+    held = QObject()
+    remains = garbage.Remains(held)
+    row, table = [[n] for n in range(5_000)], {n: [n] for n in range(5_000)}
+    remains.hold(row, table)
+    remains.let_go()
+    assert len(row) == len(table) == 5_000, "not at once"
+    qtbot.waitUntil(lambda: not row and not table)
+    held.deleteLater()

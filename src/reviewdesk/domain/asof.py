@@ -150,11 +150,11 @@ class AsOf:
             yield
         return self
 
-    def parts(self) -> list[object]:
-        """What it is made of: of very many entries it takes long to let go of at once."""
+    def piles(self) -> list[list[Key] | dict[EntryId, _Facts]]:
+        """What it is made of, for who is done with it: to let go of it at once takes long."""
         lines = [*self._known.values()]
         lines += [line for eyes in self._eyes.values() for line in (eyes.noticed, eyes.open)]
-        return [*self._facts.values(), *(key for line in lines for key in line.keys)]
+        return [self._facts, *(line.keys for line in lines)]
 
     def become(self, other: "AsOf") -> None:
         """Takes over what was made of the review as this one's is now; `other` is done with."""

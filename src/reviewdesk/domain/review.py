@@ -310,7 +310,9 @@ class Review:
 
         Of very many records that takes long to let go of, and can be done a little at a time.
         """
-        left: list[object] = [self.in_order, *(self._order or ()), *self.records()]
+        left: list[object] = [self.in_order, *(self._order or ())]
+        for records in self._records.values():
+            left += records.values()
         vars(self).update(vars(other))
         return left
 

@@ -82,7 +82,7 @@ class DeskBridge(QObject):
         # What it closes over is the desk, with the whole review.
         self._stop = _nothing
         # A hundred thousand records that go at once stop the window.
-        self._remains.hold(self._desk.review.records())
+        self._remains.hold(list(self._desk.review.records()))
         self._desk = None
         self._known.let_go()
         self._remains.let_go()
@@ -109,7 +109,7 @@ class DeskBridge(QObject):
         """
         with self._known.following(index):
             take(prepared)
-        self._remains.hold(left)
+        self._remains.hold(list(left))
         if prepared.ahead is not None:
             self._remains.hold(prepared.ahead.left)
 

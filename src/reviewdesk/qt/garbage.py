@@ -6,9 +6,11 @@ next event goes to what is no longer there and the program dies (both seen with 
 """
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from time import perf_counter
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -102,6 +104,9 @@ class GuiGarbage(QObject):
             gc.freeze()
 
 
+Pile = list[Any] | dict[Any, Any]
+
+
 class Remains(QObject):
     """What a large step leaves behind, to be let go of a little at a time.
 
@@ -111,13 +116,14 @@ class Remains(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._held: list[object] = []
-        self._going: list[object] = []
+        self._held: list[Pile] = []
+        self._going: list[Pile] = []
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_turn)
 
-    def hold(self, left: Iterable[object]) -> None:
-        self._held.extend(left)
+    def hold(self, *piles: Pile) -> None:
+        """Takes piles that are of no use to anybody else: they are emptied."""
+        self._held.extend(piles)
 
     def let_go(self) -> None:
         """Begins to let go of what is held."""
@@ -126,7 +132,14 @@ class Remains(QObject):
             self._timer.start()
 
     def _on_turn(self) -> None:
-        del self._going[-_LET_GO_AT_ONCE:]
+        pile = self._going[-1]
+        if isinstance(pile, list):
+            del pile[-_LET_GO_AT_ONCE:]
+        else:
+            for key in list(islice(pile, _LET_GO_AT_ONCE)):
+                del pile[key]
+        if not pile:
+            self._going.pop()
         if not self._going:
             self._timer.stop()
 

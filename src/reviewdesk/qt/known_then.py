@@ -80,10 +80,10 @@ class KnownThen(QObject):
         self._rest.stop()
         self._keeping.stop()
         if self._making.is_busy and self._begun is not None:
-            self._remains.hold(self._begun.parts())
+            self._remains.hold(*self._begun.piles())
         self._making.drop()
         if self._index is not None:
-            self._remains.hold(self._index.parts())
+            self._remains.hold(*self._index.piles())
         self._index = self._begun = self._review = None
 
     @contextmanager
@@ -98,7 +98,7 @@ class KnownThen(QObject):
     def follow(self, review: Review, edited: Edited) -> None:
         """Takes over an edit, or begins anew where it is not worth while."""
         if self._index is not None and self._next is not None:
-            self._remains.hold(self._index.parts())
+            self._remains.hold(*self._index.piles())
             self._index.become(self._next)
         elif self._index is not None and (self._asked or len(edited.of(Entry)) < _MANY):
             self._index.update(edited.changes)

@@ -28,7 +28,8 @@ class Counts:
 
     def __init__(self, review: Review) -> None:
         self._review = review
-        self._decisions = sum(map(_is_decision, review.entries.values()))
+        decision = EntryKind.DECISION
+        self._decisions = sum(one.kind is decision for one in review.entries.values())
 
     def follow(self, edited: Edited) -> None:
         self._decisions += edited.decisions_more
@@ -44,7 +45,3 @@ class Counts:
         shown = [one.id for one in review.departments if not one.hidden]
         texts[Page.PERSPECTIVES] = f"{len(heard.intersection(shown))}/{len(shown)}" if shown else ""
         return texts
-
-
-def _is_decision(record: object) -> int:
-    return isinstance(record, Entry) and record.kind is EntryKind.DECISION
