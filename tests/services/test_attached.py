@@ -6,9 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from builders import a_full_review, a_review, a_voice, an_entry, an_evidence, at
+from random_reviews import any_review
 from reviewdesk.domain.errors import DamagedError, KnownError
+from reviewdesk.domain.found_names import rules_for_copies
 from reviewdesk.domain.people import Voice
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.shared import Audience
@@ -92,3 +96,16 @@ def test_a_pdf_says_whether_it_carries_a_review(tmp_path: Path) -> None:
     (tmp_path / "copy.pdf").unlink()
     assert not carries_review(pdf_in(tmp_path, a_full_review(), Audience.COMPANY, CopyChoice()))
     assert not carries_review(tmp_path / "nowhere.pdf")
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(review=any_review(), audience=st.sampled_from([Audience.MEMBERS, Audience.COMPANY]))
+def test_whatever_was_typed_comes_out_of_its_pdf_exactly(
+    tmp_path: Path, review: Review, audience: Audience
+) -> None:
+    (tmp_path / "copy.pdf").unlink(missing_ok=True)
+    rules = () if audience is Audience.MEMBERS else rules_for_copies(review)
+    wanted = review_to_attach(for_audience(review, audience, rules), review)
+    found = read_review_file(pdf_in(tmp_path, review, audience))
+    assert found.head == wanted.head
+    assert {one.id: one for one in found.records()} == {one.id: one for one in wanted.records()}

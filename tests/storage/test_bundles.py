@@ -12,9 +12,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from builders import a_full_review, a_review, an_entry, an_evidence
 from libraries import records_of
+from random_reviews import any_review
 from reviewdesk.domain.entries import EvidenceKind
 from reviewdesk.domain.errors import DamagedError, KnownError, NewerFileError
 from reviewdesk.domain.review import Review
@@ -273,3 +276,14 @@ def test_a_large_review_goes_through(tmp_path: Path) -> None:
     path = tmp_path / "large.review"
     write_bundle(path, review, bytes)
     assert records_of(read_bundle(path).review) == records_of(review)
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(review=any_review(), suffix=st.sampled_from([".review", ".json"]))
+def test_whatever_was_typed_comes_back_exactly(tmp_path: Path, review: Review, suffix: str) -> None:
+    path = tmp_path / f"any{suffix}"
+    path.unlink(missing_ok=True)
+    write_bundle(path, review, bytes)
+    again = read_bundle(path).review
+    assert records_of(again) == records_of(review)
+    assert again.head == review.head

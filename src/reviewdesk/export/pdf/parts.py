@@ -182,6 +182,8 @@ class Sheet(Facts):
         body += self.paragraphs(detail, room, above=1.0)
         for spans in notes:
             body += self.text(spans, room, above=1.0)
+        # An imported item may have no title, or one that cannot be seen.
+        body = body or self.paragraphs("Without a title", room, style=STRONG)
         shown = [shifted(strip, inset) for strip in body]
         label = self.setter.line([Span(number, NUMBER)])
         number_tag, said = Tag("Lbl"), Tag("LBody")
