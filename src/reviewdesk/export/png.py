@@ -15,6 +15,7 @@ from reviewdesk.export.glyphs import outline
 from reviewdesk.export.options import Say, nobody_hears
 from reviewdesk.export.pdf.fonts import Font, FontSet
 from reviewdesk.export.pdf.text import Line, Setter, in_order
+from reviewdesk.export.pictures import PagePicture
 from reviewdesk.export.raster import Pixels, Ring, coverage
 from reviewdesk.export.svg import Arrange, arranged, title_of, words_of
 from reviewdesk.export.wording import told_of_missing
@@ -22,6 +23,7 @@ from reviewdesk.export.wording import told_of_missing
 _SCALE = 2.0
 _MOST_PIXELS_HIGH = 30_000
 """Viewers refuse pictures beyond 32,767 pixels."""
+_MOST_PREVIEW_PIXELS_HIGH = 2_000
 _DOTS_PER_INCH = 72.0
 _PLACES = 4
 """Places between two pixels at which a glyph is drawn: fewer, and words look uneven."""
@@ -58,6 +60,25 @@ def make_png(
     return sheet.pixels.png(
         _DOTS_PER_INCH * scale, [("Title", title), ("Description", description)]
     )
+
+
+def drawn_small(
+    review: SharedReview,
+    fonts_dir: Path,
+    width_px: int,
+    look_up: Callable[[], None] = lambda: None,
+    arrange: Arrange = arranged,
+) -> PagePicture:
+    """The same drawing for a preview: `width_px` wide, or less where it is too high for that."""
+    setter = Setter(FontSet(fonts_dir))
+    width, height, draw = arrange(review, setter, look_up)
+    scale = min(width_px / width, _MOST_PREVIEW_PIXELS_HIGH / height)
+    sheet = _Sheet(setter, width, height, scale)
+    draw(sheet, look_up)
+    pixels = sheet.pixels
+    four = np.zeros((pixels.height, pixels.width, 4), np.uint8)
+    four[:, :, :3] = pixels.rgb[:, :, ::-1]
+    return PagePicture(0, 1, pixels.width, pixels.height, four.tobytes())
 
 
 class _Sheet:

@@ -19,7 +19,7 @@ from reviewdesk.services.copying import (
     Cancelled,
     CopyMaker,
     FileWanted,
-    PagePicture,
+    Made,
     PageWanted,
 )
 from reviewdesk.services.exporting import AS_IT_COMES, Audience, CopyChoice, Paper
@@ -33,8 +33,8 @@ class ExportJob(QObject):
     Signals: `progressed(float)` from 0 to 1 while a copy is made; `noted(str)` with what one should
     know of it, once it is there; then one of `written(Path)`, `stopped()` where it was cancelled,
     and `failed(Exception)`. For a page: `page_progressed(float)` from 0 to 1, then
-    `page_made(PagePicture)` or `page_failed(Exception)`; of several asked for in a row only the
-    last is answered.
+    `page_made(PagePicture)`, or `page_made(CopyWords)` where the form has no pages, or
+    `page_failed(Exception)`; of several asked for in a row only the last is answered.
     """
 
     progressed = Signal(float)
@@ -73,7 +73,7 @@ class ExportJob(QObject):
         own.set()
         self._told = 0.0
 
-        def work() -> Path | PagePicture:
+        def work() -> Made:
             return maker.make(wanted, self._on_progress, lambda: not own.is_set(), self.noted.emit)
 
         self._jobs.run(work, self.written.emit, self._on_failed)
@@ -85,7 +85,7 @@ class ExportJob(QObject):
         self._page_wanted = own = Event()
         own.set()
 
-        def work() -> Path | PagePicture:
+        def work() -> Made:
             if not own.is_set():
                 raise Cancelled
             return maker.make(wanted, tell, lambda: not own.is_set())
@@ -98,7 +98,7 @@ class ExportJob(QObject):
                 told = share
                 self.page_progressed.emit(share)
 
-        def done(page: Path | PagePicture) -> None:
+        def done(page: Made) -> None:
             if own.is_set():
                 self.page_made.emit(page)
 

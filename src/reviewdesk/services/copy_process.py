@@ -24,7 +24,7 @@ from reviewdesk.services.copying import (
     CopyMaker,
     FileWanted,
     IsCancelled,
-    PagePicture,
+    Made,
     PageWanted,
     Say,
     Tell,
@@ -58,7 +58,7 @@ class CopyProcess:
         tell: Tell,
         cancelled: IsCancelled,
         say: Say = nobody_hears,
-    ) -> Path | PagePicture:
+    ) -> Made:
         """As CopyMaker.make does."""
         try:
             link = self._started(cancelled)
@@ -73,9 +73,7 @@ class CopyProcess:
                 "written, and the review is safe. Export again."
             ) from None
 
-    def _answer(
-        self, link: Connection, tell: Tell, cancelled: IsCancelled, say: Say
-    ) -> Path | PagePicture:
+    def _answer(self, link: Connection, tell: Tell, cancelled: IsCancelled, say: Say) -> Made:
         looks = 0
         while True:
             if link.poll(_LOOK_EVERY_S):

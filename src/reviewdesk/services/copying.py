@@ -14,7 +14,13 @@ from reviewdesk.domain.review import Review
 from reviewdesk.domain.shared import Audience
 from reviewdesk.export.options import Cancelled, IsCancelled, Paper, Say, nobody_hears
 from reviewdesk.export.pictures import PagePicture, page_picture
-from reviewdesk.services.exporting import CopyChoice, export_review, finished_pdf
+from reviewdesk.services.exporting import (
+    CopyChoice,
+    CopyWords,
+    export_review,
+    finished_pdf,
+    sight_of,
+)
 
 Tell = Callable[[float], None]
 """Hears how much is done, from 0 to 1."""
@@ -22,8 +28,10 @@ Tell = Callable[[float], None]
 __all__ = [
     "Cancelled",
     "CopyMaker",
+    "CopyWords",
     "FileWanted",
     "IsCancelled",
+    "Made",
     "PagePicture",
     "PageWanted",
     "Say",
@@ -46,7 +54,10 @@ class FileWanted:
 
 @dataclass(frozen=True, slots=True)
 class PageWanted:
-    """A page of the PDF as it would be written. `checked`: only if it would be handed over."""
+    """A page of the PDF as it would be written, or what a form without pages would show.
+
+    `checked`: only if it would be handed over.
+    """
 
     place: int
     width_px: int
@@ -55,11 +66,16 @@ class PageWanted:
     now: datetime
     choice: CopyChoice = field(default_factory=CopyChoice)
     checked: bool = False
+    suffix: str = ".pdf"
 
     @property
     def document(self) -> tuple[object, ...]:
         """What two pages of the same document have in common."""
         return self.audience, self.paper, self.choice, self.checked
+
+
+Made = Path | PagePicture | CopyWords
+"""The file that was written, a page or a drawing, or the words of a form that has neither."""
 
 
 class CopyMaker:
@@ -76,7 +92,7 @@ class CopyMaker:
         tell: Tell,
         cancelled: IsCancelled,
         say: Say = nobody_hears,
-    ) -> Path | PagePicture:
+    ) -> Made:
         """Raises KnownError where it cannot be made, and Cancelled.
 
         `say` hears what one should know of a file that was written.
@@ -93,6 +109,16 @@ class CopyMaker:
                 now=wanted.now,
                 choice=wanted.choice,
                 say=say,
+            )
+        if wanted.suffix != ".pdf":
+            return sight_of(
+                self._review,
+                wanted.suffix,
+                audience=wanted.audience,
+                choice=wanted.choice,
+                width_px=wanted.width_px,
+                now=wanted.now,
+                cancelled=cancelled,
             )
         if self._made != wanted.document:
             self._data = finished_pdf(

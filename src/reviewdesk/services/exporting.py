@@ -40,6 +40,7 @@ from reviewdesk.export.options import (
     no_progress,
     nobody_hears,
 )
+from reviewdesk.export.pictures import PagePicture
 from reviewdesk.services.assets import asset_path
 from reviewdesk.services.file_names import file_words
 from reviewdesk.services.files import write_atomically
@@ -56,6 +57,7 @@ __all__ = [
     "Audience",
     "Cancelled",
     "CopyChoice",
+    "CopyWords",
     "Earlier",
     "Look",
     "Paper",
@@ -63,6 +65,7 @@ __all__ = [
     "finished_pdf",
     "form_of",
     "is_taken",
+    "sight_of",
     "suggested_name",
     "usual_paper",
 ]
@@ -73,6 +76,18 @@ SUFFIXES = (".pdf", ".html", ".md", ".txt", ".csv", ".svg", ".png")
 _MOST_ITEMS = 12
 MAP_SVG, MAP_PNG = ".map.svg", ".map.png"
 """Endings by which a drawing is that of the map of conditions."""
+
+
+_MOST_WORDS_CHARS = 30_000
+"""As much as anybody reads of a preview, and as a window sets at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyWords:
+    """The words of a copy that has no pages. `whole`: there are no more of them."""
+
+    text: str
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +136,39 @@ def finished_pdf(
     if leaks:
         raise refusal(leaks, review, shared)
     return data
+
+
+def sight_of(
+    review: Review,
+    suffix: str,
+    *,
+    audience: Audience,
+    choice: CopyChoice,
+    width_px: int,
+    now: datetime,
+    cancelled: IsCancelled = never_cancelled,
+) -> PagePicture | CopyWords:
+    """What a copy without pages would show, for the eyes of whoever makes it: its words, or its
+    drawing as wide as `width_px` at most. Of a web page the words. Raises KnownError and Cancelled.
+    """
+
+    def look_up() -> None:
+        if cancelled():
+            raise Cancelled
+
+    with without_full_collections():
+        shared = for_audience(review, audience, _rules(review, audience))
+        look_up()
+        if suffix in (".png", ".svg", MAP_PNG, MAP_SVG):
+            from reviewdesk.export.png import drawn_small
+            from reviewdesk.export.svg import arranged, map_arranged
+
+            arrange = map_arranged if suffix in (MAP_PNG, MAP_SVG) else arranged
+            return drawn_small(shared, asset_path("fonts"), width_px, look_up, arrange)
+        options = _options(now, Paper.A4, choice, shared, review)
+        form = ".txt" if suffix == ".html" else suffix
+        text = _text_made(shared, form, options, question_texts(shared.head), look_up)
+    return CopyWords(text[:_MOST_WORDS_CHARS], len(text) <= _MOST_WORDS_CHARS)
 
 
 def _rules(review: Review, audience: Audience) -> tuple[NameRule, ...]:

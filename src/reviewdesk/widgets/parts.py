@@ -89,6 +89,9 @@ def set_state(widget: QWidget, name: str, value: object) -> None:
 class ElidedLabel(QLabel):
     """One line of plain text that ends in an ellipsis where there is no room for all of it."""
 
+    elided = Qt.TextElideMode.ElideRight
+    """Where it is cut: a path keeps its end too."""
+
     def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -107,9 +110,7 @@ class ElidedLabel(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             area = self.contentsRect()
-            text = self.fontMetrics().elidedText(
-                self.text(), Qt.TextElideMode.ElideRight, area.width()
-            )
+            text = self.fontMetrics().elidedText(self.text(), self.elided, area.width())
             painter.setPen(self.palette().windowText().color())
             painter.drawText(area, int(self.alignment()), text)
 

@@ -11,12 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QListWidget,
+    QPlainTextEdit,
     QProgressBar,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -237,11 +240,70 @@ def test_an_empty_page_says_that_it_is_being_made_and_how_far(qtbot: QtBot) -> N
     assert sheet.grab().toImage() == empty
 
 
-def test_a_form_without_pages_says_so(dialog: ExportDialog) -> None:
+def test_a_form_without_pages_shows_what_it_will_look_like(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    words = dialog.findChild(QPlainTextEdit, "preview_words")
+    sheet = dialog.findChild(QWidget, "preview_sheet")
+    told = dialog.findChild(QLabel, "preview_told")
+    paper = dialog.findChild(QComboBox, "export_paper")
     line(dialog).setText("copy.md")
-    assert dialog.findChild(QLabel, "preview_told").text().endswith("no pages.")
+    qtbot.waitUntil(words.isVisible)
+    assert words.toPlainText().startswith("# Dispatch outage")
+    assert told.text() == "The words of the file"
     # What it consists of is chosen all the same.
     assert dialog.findChild(QComboBox, "export_template").isEnabled()
+    assert not paper.isEnabled()
+    assert "Only a PDF" in paper.toolTip()
+    before = words.toPlainText()
+    dialog.findChild(QRadioButton, "export_members").setChecked(True)
+    qtbot.waitUntil(lambda: words.toPlainText() != before)
+    assert "Maria Example" in words.toPlainText()
+    line(dialog).setText("copy.html")
+    qtbot.waitUntil(lambda: told.text().startswith("The words of the page"))
+    line(dialog).setText("copy.csv")
+    qtbot.waitUntil(lambda: "Start (UTC)" in words.toPlainText())
+    for form in (".svg", ".map.png"):
+        line(dialog).setText(f"copy{form}")
+        qtbot.waitUntil(lambda: told.text().startswith("The whole drawing") and sheet.isVisible())
+        assert not words.isVisible()
+        line(dialog).setText("copy.txt")
+        qtbot.waitUntil(words.isVisible)
+    line(dialog).setText("copy.pdf")
+    qtbot.waitUntil(lambda: told.text().startswith("Page 1 of "))
+    assert paper.isEnabled()
+    assert not paper.toolTip()
+
+
+def test_the_name_and_the_folder_of_the_file_stand_apart(
+    dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = dialog.findChild(QLabel, "export_folder")
+    line(dialog).setFocus()
+    line(dialog).selectAll()
+    QTest.keyClicks(line(dialog), str(tmp_path / "typed.pdf"))
+    assert folder.text() == f"in {tmp_path}"
+    dialog.findChild(QPushButton, "export_choose").setFocus()
+    assert line(dialog).text() == "typed.pdf"
+    assert folder.text() == f"in {tmp_path}"
+    chosen = tmp_path / "elsewhere" / "chosen.md"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given, **_more: (str(chosen), ""))
+    press(dialog, "export_choose")
+    assert line(dialog).text() == "chosen.md"
+    assert folder.text() == f"in {chosen.parent}"
+    assert str(chosen) in line(dialog).toolTip()
+
+
+def test_what_is_chosen_needs_no_scrolling_on_a_laptop(dialog: ExportDialog, qtbot: QtBot) -> None:
+    area = dialog.findChild(QScrollArea, "export_area")
+    sections = dialog.findChild(QListWidget, "export_sections")
+    row = sections.sizeHintForRow(0)
+    for height in (720, 750, 852):
+        dialog.resize(1040, height)
+        qtbot.waitUntil(lambda height=height: dialog.height() == height)
+        assert area.verticalScrollBar().maximum() == 0
+        assert sections.viewport().height() % row == 0
+        assert sections.viewport().height() >= 3 * row
 
 
 def test_sections_are_left_out_and_moved_and_remembered(qtbot: QtBot, tmp_path: Path) -> None:

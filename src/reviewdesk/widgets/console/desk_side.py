@@ -375,6 +375,8 @@ class DeskSide(QObject):
                 lambda path: self._librarian.export_bundle(review_id, path)
             )
             dialog.spot_wanted.connect(self._on_spot_wanted)
+            window.put_in_place(dialog.objectName(), dialog)
+            dialog.finished.connect(lambda: window.keep_place_of(dialog.objectName(), dialog))
             dialog.show()
             dialog.look_back(self._librarian.service)
 

@@ -79,8 +79,20 @@ class ConsoleFrame(QMainWindow):
 
     def keep_place(self) -> None:
         """Remembers where the window stands."""
-        place = {_NAME: base64.b64encode(self.saveGeometry().data()).decode("ascii")}
-        self.remember(windows={**self._settings.settings.windows, **place})
+        self.keep_place_of(_NAME, self)
+
+    def keep_place_of(self, name: str, window: QWidget) -> None:
+        """Remembers where `window` stands, and how large it is, until it is opened again."""
+        place = base64.b64encode(window.saveGeometry().data()).decode("ascii")
+        self.remember(windows={**self.chosen.windows, name: place})
+
+    def put_in_place(self, name: str, window: QWidget) -> bool:
+        """Puts `window` where it was left; says whether that is known."""
+        try:
+            kept = base64.b64decode(self.chosen.windows.get(name, ""), validate=True)
+        except (ValueError, binascii.Error):
+            return False
+        return bool(kept) and window.restoreGeometry(QByteArray(kept))
 
     def sizeHint(self) -> QSize:
         return QSize(1440, 900)
@@ -105,11 +117,7 @@ class ConsoleFrame(QMainWindow):
 
     def _restore_place(self) -> None:
         """Puts the window where it was left, or in the middle of the first screen."""
-        try:
-            kept = base64.b64decode(self._settings.settings.windows.get(_NAME, ""), validate=True)
-        except (ValueError, binascii.Error):
-            kept = b""
-        if kept and self.restoreGeometry(QByteArray(kept)):
+        if self.put_in_place(_NAME, self):
             return
         screen = QApplication.primaryScreen().availableGeometry()
         size = self.sizeHint().boundedTo(screen.size() - QSize(0, 28))

@@ -1,42 +1,43 @@
 """Choosing for whom a copy of the review is made, and where it goes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from reviewdesk.domain.errors import KnownError, LeakFoundError
 from reviewdesk.domain.review import Review
 from reviewdesk.qt.earlier_job import EarlierJob
 from reviewdesk.qt.export_job import ExportJob
-from reviewdesk.services.copying import PagePicture, PageWanted
+from reviewdesk.services.copying import CopyWords, PagePicture, PageWanted
 from reviewdesk.services.exporting import (
-    MAP_PNG,
-    MAP_SVG,
     Audience,
     Paper,
-    form_of,
     is_taken,
-    suggested_name,
     usual_paper,
 )
 from reviewdesk.services.library import LibraryService
 from reviewdesk.widgets.dialogs.export_choices import ExportChoices
+from reviewdesk.widgets.dialogs.export_place import ExportPlace
 from reviewdesk.widgets.dialogs.page_preview import PagePreview
 from reviewdesk.widgets.dialogs.printing import Printing, printer_for
-from reviewdesk.widgets.dialogs.room_for_words import fit_screen, make_room
+from reviewdesk.widgets.dialogs.room_for_words import (
+    fit_screen,
+    make_room,
+    show_all_rows,
+    take_height,
+)
 from reviewdesk.widgets.forms.ui_export_dialog import Ui_ExportDialog
 from reviewdesk.widgets.parts import set_state, tool_tip
 
-_WHOLE = (".review", ".json")
-_WORDED = (".html", ".md", ".txt")
-"""They have the sections of the report too."""
 _REST_MS = 250
 """After so long without another choice the preview is made anew."""
+_PAGE_SHAPE = 0.77
+"""How wide a page is for its height."""
 
 
 class ExportDialog(QDialog):
@@ -78,34 +79,29 @@ class ExportDialog(QDialog):
         self._spots: tuple[tuple[str, str, str], ...] = ()
         self._awaits_page = False
         self._prints_to_file = ""
-        self._suggested = ""
         form = self._form
+        self._place = ExportPlace(form, self, review, self.audience)
         self.choices = ExportChoices(form, self, review, remember, look, keep_look)
         self._preview = PagePreview(self)
         form.preview_column.addWidget(self._preview)
         self._asking = QTimer(self)
         self._asking.setSingleShot(True)
         self._asking.setInterval(_REST_MS)
-        for suffix, name in self._forms().items():
-            form.export_form.addItem(name, suffix)
         form.export_paper.addItem(self.tr("A4"), Paper.A4)
         form.export_paper.addItem(self.tr("Letter"), Paper.LETTER)
         form.export_paper.setCurrentIndex(form.export_paper.findData(usual_paper()))
         self._connect_signals()
-        self._on_audience()
-        self._show_state()
-        self._ask_page()
+        self._place.suggest()
+        take_height(self, _PAGE_SHAPE)
         form.export_company.setFocus()
 
     def _connect_signals(self) -> None:
         form = self._form
         for button in (form.export_members, form.export_company, form.export_public):
-            button.toggled.connect(self._on_audience)
-        form.export_form.activated.connect(self._on_form)
+            button.toggled.connect(self._place.suggest)
+        self._place.changed.connect(self._on_changed)
         form.export_paper.currentIndexChanged.connect(self._on_changed)
-        form.export_where.textChanged.connect(self._on_changed)
         form.export_overwrite.toggled.connect(self._show_state)
-        form.export_choose.clicked.connect(self._on_choose)
         form.export_start.clicked.connect(self._on_start)
         form.export_cancel.clicked.connect(self._on_cancel)
         form.export_open.clicked.connect(self._on_open)
@@ -152,13 +148,12 @@ class ExportDialog(QDialog):
         self.done(QDialog.DialogCode.Rejected)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Has the lists that open show all there is: with a style sheet Qt cuts their last row."""
+        """Fits in all that the style sheet makes higher; the lists that open show all there is."""
         super().showEvent(event)
         form = self._form
         for box in (form.export_form, form.export_template, form.export_paper):
-            view = box.view()
-            box.setMaxVisibleItems(box.count())
-            view.setMinimumHeight(view.sizeHintForRow(0) * box.count() + 2 * view.frameWidth())
+            show_all_rows(box)
+        fit_screen(self, form.export_area)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Gives up what is under way when the window it belongs to goes."""
@@ -176,34 +171,18 @@ class ExportDialog(QDialog):
             return Audience.MEMBERS
         return Audience.PUBLIC if form.export_public.isChecked() else Audience.COMPANY
 
-    def _forms(self) -> dict[str, str]:
-        """What a copy can be written as: the ending of its file, and its name."""
-        return {
-            ".pdf": self.tr("PDF, the report"),
-            ".html": self.tr("Web page in one file"),
-            ".md": self.tr("Markdown"),
-            ".txt": self.tr("Plain text, for a mail"),
-            ".csv": self.tr("Table of events and repairs"),
-            ".svg": self.tr("Timeline as a drawing (SVG)"),
-            ".png": self.tr("Timeline as a picture (PNG)"),
-            MAP_SVG: self.tr("Map of conditions as a drawing (SVG)"),
-            MAP_PNG: self.tr("Map of conditions as a picture (PNG)"),
-            ".review": self.tr("The whole review, to open again"),
-            ".json": self.tr("The whole review, as JSON"),
-        }
-
     def _on_names_decided(self) -> None:
-        self._on_audience()
+        self._place.suggest()
         self._on_changed()
 
     def _ask_page(self) -> None:
         """Asks for the first page of what would be made, once the choices have rested."""
-        if self._suffix() not in ("", ".pdf"):
+        if self._place.is_whole:
             self._asking.stop()
-            said = self.tr("What is written in this form has no pages.")
-            if self._is_whole:
-                said = self.tr("It holds everything: names, private notes and kept files too.")
-            self._preview.show_sentence(said)
+            self._awaits_page = False
+            self._preview.show_sentence(
+                self.tr("It holds everything: names, private notes and kept files too.")
+            )
             return
         self._preview.show_busy()
         self._awaits_page = True
@@ -226,11 +205,17 @@ class ExportDialog(QDialog):
             self._form.export_paper.currentData(),
             self._clock(),
             self.choices.choice(self.audience()),
+            suffix=self._place.suffix or ".pdf",
         )
 
-    def _on_page_made(self, page: PagePicture) -> None:
+    def _on_page_made(self, made: PagePicture | CopyWords) -> None:
         self._awaits_page = False
-        self._preview.show_page(page)
+        if isinstance(made, CopyWords):
+            self._preview.show_words(made, is_page=self._place.suffix == ".html")
+        elif self._place.has_pages:
+            self._preview.show_page(made)
+        else:
+            self._preview.show_drawing(made)
 
     def _on_page_failed(self, error: Exception) -> None:
         self._awaits_page = False
@@ -239,77 +224,21 @@ class ExportDialog(QDialog):
             raise error
         self._preview.show_sentence(str(error))
 
-    def _suffix(self) -> str:
-        """The form chosen by the ending of the file, which is what counts; empty if it is none."""
-        suffix = form_of(self._path())
-        return suffix if suffix in self._forms() else ""
-
-    @property
-    def _is_whole(self) -> bool:
-        """Whether the file takes everything, what is private too."""
-        return self._suffix() in _WHOLE
-
-    def _on_form(self) -> None:
-        """Gives the file the ending of the form chosen."""
-        form = self._form
-        suffix = form.export_form.currentData()
-        path = self._path()
-        if path.name and form_of(path) != suffix:
-            was_suggested = form.export_where.text() == self._suggested
-            own = self._suffix()
-            stem = path.name[: -len(own)] if own else path.name
-            told = path.with_name(f"{stem}{suffix}")
-            if was_suggested:
-                self._suggested = str(told)
-            form.export_where.setText(str(told))
-
-    def _path(self) -> Path:
-        return Path(self._form.export_where.text().strip()).expanduser()
-
-    def _on_audience(self) -> None:
-        """Suggests a name for the file; one that somebody typed stays."""
-        form = self._form
-        if form.export_where.text() != self._suggested:
-            self._on_changed()
-            return
-        places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = Path(places[0]) if places and is_taken(Path(places[0])) else Path.home()
-        suffix = form.export_form.currentData()
-        self._suggested = str(folder / suggested_name(self._review, self.audience(), suffix))
-        form.export_where.setText(self._suggested)
-
     def _on_changed(self) -> None:
         self._written = None
-        place = self._form.export_form.findData(self._suffix())
-        if place >= 0:
-            self._form.export_form.setCurrentIndex(place)
         self._form.export_overwrite.setChecked(False)
-        self._form.export_where.setToolTip(tool_tip(str(self._path())))
         self._tell("")
         self._show_state()
         self._ask_page()
-
-    def _on_choose(self) -> None:
-        forms = {suffix: f"{name} (*{suffix})" for suffix, name in self._forms().items()}
-        kinds, own = ";;".join(forms.values()), forms.get(self._suffix(), "")
-        options = QFileDialog.Option.DontConfirmOverwrite
-        name, kind = QFileDialog.getSaveFileName(
-            self, self.tr("Export the report"), str(self._path()), kinds, own, options=options
-        )
-        if not name:
-            return
-        if form_of(Path(name)) not in forms:
-            name += next((ending for ending in forms if f"(*{ending})" in kind), ".pdf")
-        self._form.export_where.setText(name)
 
     def _on_start(self) -> None:
         form = self._form
         if self._running or self._written is not None:
             # By key and by click at once: one copy is what was asked for.
             return
-        if self._is_whole:
+        if self._place.is_whole:
             # The library writes it, for it has the kept files.
-            self.bundle_wanted.emit(self._path())
+            self.bundle_wanted.emit(self._place.path)
             self.accept()
             return
         self._written = None
@@ -320,7 +249,7 @@ class ExportDialog(QDialog):
         self._show_state()
         self._job.start(
             self._review,
-            self._path(),
+            self._place.path,
             audience=self.audience(),
             paper=form.export_paper.currentData(),
             force=form.export_overwrite.isChecked(),
@@ -428,27 +357,30 @@ class ExportDialog(QDialog):
     def _show_state(self) -> None:
         form = self._form
         done = self._written is not None
-        taken = not done and is_taken(self._path())
+        taken = not done and is_taken(self._place.path)
         for field in (
             form.export_members, form.export_company, form.export_public, form.export_form,
             form.export_where, form.export_choose, form.export_overwrite, form.export_sections,
             form.export_names, form.export_look, form.export_attach,
         ):  # fmt: skip
             field.setEnabled(not self._running)
-        if self._is_whole and not self._running:
+        if self._place.is_whole and not self._running:
             # What holds everything is for the members alone.
             form.export_members.setChecked(True)
             form.export_company.setEnabled(False)
             form.export_public.setEnabled(False)
-        paged = self._suffix() in ("", ".pdf")
-        form.export_paper.setEnabled(paged and not self._running)
-        form.paper_label.setEnabled(paged)
-        form.export_attach.setEnabled(paged and not self._running)
-        worded = paged or self._suffix() in _WORDED
-        for one in (form.export_template, form.template_label, form.export_sections):
-            one.setEnabled(worded and not self._running)
-        form.export_print.setVisible(paged and not done)
-        form.export_print.setEnabled(not self._running)
+        paged, worded = self._place.has_pages, self._place.has_sections
+        self._allow(
+            (form.export_paper, form.paper_label, form.export_attach, form.export_print),
+            allowed=paged,
+            otherwise=self.tr("Only a PDF has pages. Choose it as the form."),
+        )
+        self._allow(
+            (form.export_template, form.template_label, form.export_sections),
+            allowed=worded,
+            otherwise=self.tr("This form is always made the same way: it has no sections."),
+        )
+        form.export_print.setVisible(not done)
         form.export_up.setVisible(worded)
         form.export_down.setVisible(worded)
         form.export_overwrite.setVisible(taken)
@@ -457,12 +389,18 @@ class ExportDialog(QDialog):
         form.export_show.setVisible(done)
         form.export_start.setVisible(not done)
         allowed = not taken or form.export_overwrite.isChecked()
-        named = bool(form.export_where.text().strip())
+        named = self._place.is_named
         form.export_start.setEnabled(not self._running and named and allowed)
         form.export_cancel.setText(self.tr("Close") if done else self.tr("Cancel"))
         fit_screen(self, form.export_area)
         if done:
             form.export_open.setFocus()
+
+    def _allow(self, widgets: Sequence[QWidget], *, allowed: bool, otherwise: str) -> None:
+        """Lets them be used, or says in their tips why they cannot."""
+        for one in widgets:
+            one.setEnabled(allowed and not self._running)
+            one.setToolTip("" if allowed else tool_tip(otherwise))
 
     def _on_open(self) -> None:
         if self._written is not None:

@@ -1,4 +1,4 @@
-"""A page of what would be exported, as it will look, with a way to the others."""
+"""What would be exported, as it will look: a page with a way to the others, a drawing, or words."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -10,10 +10,17 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
-from reviewdesk.services.copying import PagePicture
-from reviewdesk.widgets.parts import button, label
+from reviewdesk.services.copying import CopyWords, PagePicture
+from reviewdesk.widgets.parts import button, label, shown
 
 _LEAST_PX = QSize(300, 380)
 _EDGE_PX = 1
@@ -24,7 +31,7 @@ _QUIET, _TRACK, _DONE = QColor("#5B6770"), QColor("#DDD7CB"), QColor("#0B6E6E")
 
 
 class PagePreview(QWidget):
-    """Shows one page at a time; Page Up and Page Down turn.
+    """Shows one page at a time; Page Up and Page Down turn, or go on in words.
 
     Signals: `page_wanted(int)` with the place of the page to be drawn, from 0.
     """
@@ -37,6 +44,11 @@ class PagePreview(QWidget):
         self.setAccessibleName(self.tr("Preview of the pages"))
         self._place = self._pages = 0
         self._sheet = _Sheet()
+        self._words = QPlainTextEdit()
+        self._words.setObjectName("preview_words")
+        self._words.setAccessibleName(self.tr("Words of the copy"))
+        self._words.setReadOnly(True)
+        self._words.hide()
         self._before = button("‹", "preview_before", accessible=self.tr("Page before"))
         self._after = button("›", "preview_after", accessible=self.tr("Page after"))
         for one in (self._before, self._after):
@@ -54,12 +66,13 @@ class PagePreview(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._sheet, 1)
+        column.addWidget(self._words, 1)
         column.addLayout(turning)
         self._before.clicked.connect(lambda: self.turn(-1))
         self._after.clicked.connect(lambda: self.turn(1))
         for keys, by in (("PgUp", -1), ("PgDown", 1)):
             shortcut = QShortcut(QKeySequence(keys), self.window() if parent else self)
-            shortcut.activated.connect(self._before.click if by < 0 else self._after.click)
+            shortcut.activated.connect(self._on_page_up if by < 0 else self._on_page_down)
         self._show_state()
 
     @property
@@ -72,6 +85,18 @@ class PagePreview(QWidget):
         wide = min(room.width(), round(room.height() / 1.294))
         return max(200, round(wide * self.devicePixelRatioF()))
 
+    def _on_page_up(self) -> None:
+        self._before.click()
+        self._scroll(QAbstractSlider.SliderAction.SliderPageStepSub)
+
+    def _on_page_down(self) -> None:
+        self._after.click()
+        self._scroll(QAbstractSlider.SliderAction.SliderPageStepAdd)
+
+    def _scroll(self, step: QAbstractSlider.SliderAction) -> None:
+        if self._words.isVisible():
+            self._words.verticalScrollBar().triggerAction(step)
+
     def turn(self, by: int) -> None:
         place = max(0, min(self._place + by, self._pages - 1))
         if place != self._place:
@@ -79,20 +104,46 @@ class PagePreview(QWidget):
             self.page_wanted.emit(place)
 
     def show_page(self, page: PagePicture) -> None:
+        told = self.tr("Page {} of {}").format(f"{page.place + 1:,}", f"{page.pages:,}")
+        self._show_picture(page, told)
+
+    def show_drawing(self, drawing: PagePicture) -> None:
+        """A drawing without pages, as large as there is room."""
+        self._show_picture(drawing, self.tr("The whole drawing, fitted into this window"))
+
+    def _show_picture(self, page: PagePicture, told: str) -> None:
         self._place, self._pages = page.place, page.pages
         image = QImage(
             page.pixels, page.width, page.height, page.width * 4, QImage.Format.Format_RGB32
         )
         # A copy: the bytes go when the page does.
         self._sheet.show_image(image.copy())
-        self._told.setText(
-            self.tr("Page {} of {}").format(f"{page.place + 1:,}", f"{page.pages:,}")
-        )
+        self._told.setText(told)
+        self._show_only(self._sheet)
+
+    def show_words(self, words: CopyWords, *, is_page: bool) -> None:
+        """`is_page`: they are those of a web page, which a browser sets."""
+        self._place = self._pages = 0
+        self._words.setPlainText("\n".join(map(shown, words.text.split("\n"))))
+        told = self.tr("The words of the file") if words.whole else self.tr("How the file begins")
+        if is_page:
+            told = self.tr("The words of the page; a browser shows the drawings too")
+        self._words.setEnabled(True)
+        self._told.setText(told)
+        self._show_only(self._words)
+
+    def _show_only(self, one: QWidget | None) -> None:
+        for part in (self._sheet, self._words):
+            part.setVisible(part is one)
         self._show_state()
 
     def show_busy(self) -> None:
-        """Says on an empty page that it is under way; a page that was shown grows pale."""
+        """Says on an empty page that it is under way; what was shown grows pale."""
         self._sheet.show_pale()
+        if self._words.isVisibleTo(self):
+            self._words.setEnabled(False)
+            return
+        self._show_only(self._sheet)
         if not self._pages:
             self._told.setText("")
             self._sheet.show_words(self.tr("Making the preview…"))
@@ -107,7 +158,7 @@ class PagePreview(QWidget):
         self._sheet.show_image(QImage())
         self._sheet.show_words("")
         self._told.setText(sentence)
-        self._show_state()
+        self._show_only(None)
 
     def _show_state(self) -> None:
         self._before.setEnabled(self._place > 0)

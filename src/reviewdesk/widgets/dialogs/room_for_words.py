@@ -1,11 +1,28 @@
 """Dialogs that grow with what they have to say."""
 
-from PySide6.QtWidgets import QDialog, QLabel, QScrollArea
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QScrollArea
 
 _LEAST_WIDTH_PX = 240
 _LEAST_HEIGHT_PX = 120
 _FRAME = (16, 48)
 """For what the system draws around a window."""
+_MOST_HEIGHT_PX = 1000
+
+
+def take_height(dialog: QDialog, shape: float) -> None:
+    """Opens `dialog` as high as its screen lets it be, and wider by `shape` for each pixel."""
+    screen = dialog.screen().availableSize()
+    height = min(screen.height() - _FRAME[1], _MOST_HEIGHT_PX)
+    width = dialog.width() + round((height - dialog.height()) * shape)
+    dialog.resize(min(width, screen.width() - _FRAME[0]), height)
+
+
+def show_all_rows(box: QComboBox) -> None:
+    """Has the list that `box` opens show all its rows: with a style sheet Qt cuts the last one."""
+    view = box.view()
+    view.ensurePolished()
+    box.setMaxVisibleItems(box.count())
+    view.setMinimumHeight(view.sizeHintForRow(0) * box.count() + 2 * view.frameWidth())
 
 
 def fit_screen(dialog: QDialog, area: QScrollArea) -> None:

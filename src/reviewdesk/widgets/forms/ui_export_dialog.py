@@ -3,7 +3,6 @@
 from PySide6.QtCore import (
     QCoreApplication,
     QMetaObject,
-    QSize,
     Qt,
 )
 from PySide6.QtWidgets import (
@@ -15,8 +14,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
-    QListWidget,
     QProgressBar,
     QPushButton,
     QRadioButton,
@@ -25,6 +22,12 @@ from PySide6.QtWidgets import (
     QSpacerItem,
     QVBoxLayout,
     QWidget,
+)
+from reviewdesk.widgets.name_field import (
+    NameField,
+)
+from reviewdesk.widgets.whole_rows import (
+    WholeRowsList,
 )
 
 
@@ -166,9 +169,13 @@ class Ui_ExportDialog(object):
 
         self.fields.setWidget(3, QFormLayout.ItemRole.LabelRole, self.where_label)
 
+        self.where_column = QVBoxLayout()
+        self.where_column.setSpacing(2)
+        self.where_column.setObjectName(u"where_column")
         self.where_row = QHBoxLayout()
+        self.where_row.setSpacing(8)
         self.where_row.setObjectName(u"where_row")
-        self.export_where = QLineEdit(self.export_middle)
+        self.export_where = NameField(self.export_middle)
         self.export_where.setObjectName(u"export_where")
 
         self.where_row.addWidget(self.export_where)
@@ -180,7 +187,10 @@ class Ui_ExportDialog(object):
         self.where_row.addWidget(self.export_choose)
 
 
-        self.fields.setLayout(3, QFormLayout.ItemRole.FieldRole, self.where_row)
+        self.where_column.addLayout(self.where_row)
+
+
+        self.fields.setLayout(3, QFormLayout.ItemRole.FieldRole, self.where_column)
 
 
         self.middle.addLayout(self.fields)
@@ -188,11 +198,10 @@ class Ui_ExportDialog(object):
         self.sections_row = QHBoxLayout()
         self.sections_row.setSpacing(8)
         self.sections_row.setObjectName(u"sections_row")
-        self.export_sections = QListWidget(self.export_middle)
+        self.export_sections = WholeRowsList(self.export_middle)
         self.export_sections.setObjectName(u"export_sections")
         self.export_sections.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.export_sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.export_sections.setMinimumSize(QSize(0, 132))
 
         self.sections_row.addWidget(self.export_sections)
 
@@ -253,6 +262,11 @@ class Ui_ExportDialog(object):
 
         self.middle.addWidget(self.export_overwrite)
 
+        self.middle_stretch = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.middle.addItem(self.middle_stretch)
+
+        self.middle.setStretch(5, 1)
         self.export_area.setWidget(self.export_middle)
 
         self.column.addWidget(self.export_area)
