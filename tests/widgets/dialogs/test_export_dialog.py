@@ -365,7 +365,7 @@ def test_the_map_is_drawn_by_the_ending_of_the_file(
     assert line(dialog).text() == str(tmp_path / "copy.map.svg")
     press(dialog, "export_start")
     qtbot.waitUntil((tmp_path / "copy.map.svg").exists)
-    assert ">C1  " in (tmp_path / "copy.map.svg").read_text(encoding="utf-8")
+    assert ">C1" in (tmp_path / "copy.map.svg").read_text(encoding="utf-8")
 
 
 def test_the_whole_review_is_for_members_and_written_by_the_library(

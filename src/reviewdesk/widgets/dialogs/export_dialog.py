@@ -211,7 +211,7 @@ class ExportDialog(QDialog):
     def _on_page_made(self, made: PagePicture | CopyWords) -> None:
         self._awaits_page = False
         if isinstance(made, CopyWords):
-            self._preview.show_words(made, is_page=self._place.suffix == ".html")
+            self._preview.show_words(made, self._place.suffix)
         elif self._place.has_pages:
             self._preview.show_page(made)
         else:

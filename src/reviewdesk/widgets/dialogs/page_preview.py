@@ -121,9 +121,12 @@ class PagePreview(QWidget):
         self._told.setText(told)
         self._show_only(self._sheet)
 
-    def show_words(self, words: CopyWords, *, is_page: bool) -> None:
-        """`is_page`: they are those of a web page, which a browser sets."""
+    def show_words(self, words: CopyWords, suffix: str) -> None:
+        """The words of a file that ends in `suffix`; those of a web page a browser will set."""
         self._place = self._pages = 0
+        is_table, is_page = suffix == ".csv", suffix == ".html"
+        wraps = QPlainTextEdit.LineWrapMode
+        self._words.setLineWrapMode(wraps.NoWrap if is_table else wraps.WidgetWidth)
         self._words.setPlainText("\n".join(map(shown, words.text.split("\n"))))
         told = self.tr("The words of the file") if words.whole else self.tr("How the file begins")
         if is_page:
