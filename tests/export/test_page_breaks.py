@@ -18,8 +18,10 @@ from builders import (
     an_entry,
 )  # fmt: skip
 from export.reading import pdf_of, read, text_of
-from reviewdesk.domain.entries import EntryKind
+from reviewdesk.domain.entries import Entry, EntryKind
+from reviewdesk.domain.people import Department
 from reviewdesk.domain.review import Review
+from reviewdesk.domain.values import Record
 from reviewdesk.export.pdf.text import PARAGRAPH_LIMIT_CHARS, paragraphs
 
 SUPPORT, ENGINEERING = a_department("Support"), a_department("Engineering", position=1.0)
@@ -40,20 +42,29 @@ def test_a_row_higher_than_a_page_says_its_number_again() -> None:
     assert "continued" not in texts[first]
 
 
-def test_lists_of_signals_that_go_on_say_whose_they_are() -> None:
-    events = [
-        an_entry(f"Signal {n} with words enough for two lines of the half of a page", "10:00",
-                 SUPPORT, kind=EntryKind.SIGNAL)
-        for n in range(8, 16)
-    ]  # fmt: skip
-    choices, records = [], []
+def pages_of_many_choices(*before: Record) -> list[str]:
+    """Decisions of Engineering with accounts of different lengths, so that some are torn."""
+    records: list[Record] = []
     for n in range(14):
         choice = a_decision_entry(f"Choice {n}", start=f"11:{n:02}", department_id=ENGINEERING.id)
-        choices.append(choice)
-        records.append(a_decision(choice, answers={"made_sense": "it was green " * (n * 3)}))
+        records += [choice, a_decision(choice, answers={"made_sense": "it was green " * (n * 3)})]
+    return pages_of(a_review(SUPPORT, ENGINEERING, *before, *records))
+
+
+def signals(words: str, department: Department = SUPPORT, count: int = 8) -> list[Entry]:
+    return [
+        an_entry(f"{words} {n} with words enough for two lines of the half of a page", "10:00",
+                 department, kind=EntryKind.SIGNAL)
+        for n in range(count)
+    ]  # fmt: skip
+
+
+def test_lists_of_signals_that_go_on_say_whose_they_are() -> None:
+    events = signals("Signal")
     seen = [a_sighting(one, ENGINEERING, noticed="10:01") for one in events[:4]]
-    texts = pages_of(a_review(SUPPORT, ENGINEERING, *events, *choices, *records, *seen))
-    torn = [text for text in texts if ", continued" in text]
+    texts = pages_of_many_choices(*events, *seen)
+    torn = [text.split("Why it made sense")[0] for text in texts if ", continued" in text]
+    torn = [text for text in torn if "Signal " in text]
     assert torn
     for text in torn:
         head = text.strip().split("\n")[0]
@@ -65,17 +76,7 @@ def test_lists_of_signals_that_go_on_say_whose_they_are() -> None:
 
 def test_the_end_of_one_list_does_not_go_on_beside_an_empty_column() -> None:
     seen = [an_entry(f"Seen {n}", "10:00", ENGINEERING) for n in range(6)]
-    hidden = [
-        an_entry(f"Hidden {n} with words enough for two lines of the half of a page", "10:00",
-                 SUPPORT, kind=EntryKind.SIGNAL)
-        for n in range(8, 16)
-    ]  # fmt: skip
-    choices, records = [], []
-    for n in range(14):
-        choice = a_decision_entry(f"Choice {n}", start=f"11:{n:02}", department_id=ENGINEERING.id)
-        choices.append(choice)
-        records.append(a_decision(choice, answers={"made_sense": "it was green " * (n * 3)}))
-    texts = pages_of(a_review(SUPPORT, ENGINEERING, *seen, *hidden, *choices, *records))
+    texts = pages_of_many_choices(*seen, *signals("Hidden"))
     torn = [text.split("Why it made sense")[0] for text in texts if ", continued" in text]
     torn = [text for text in torn if "could see" in text or "existed out" in text]
     assert torn

@@ -118,3 +118,12 @@ def test_a_drawing_too_high_for_the_rest_of_a_page_goes_on_with_its_other_lanes(
     assert "Event 0 of Side 7" in texts[first + 1]
     assert "Timeline, continued" in texts[first + 1]
     assert "began" in texts[first + 1].partition("Every event")[0]
+
+
+def test_where_a_page_is_begun_the_first_of_crowded_pictures_takes_the_rest_of_it() -> None:
+    entries = [an_entry(f"Probe {n}", "10:00", SUPPORT, kind=EntryKind.SIGNAL) for n in range(600)]
+    review = a_review(SUPPORT, *entries, summary="It stood still. " * 250)
+    texts = [page.extract_text() for page in read(pdf_of(review)).pages]
+    begun = next(text for text in texts if "How this review was done" in text)
+    assert "Timeline" in begun
+    assert "Probe" in begun

@@ -55,7 +55,8 @@ def timeline_strips(
     The label of each event leads to the place in the report that has its number.
     """
     most -= _KEY_ROOM
-    found = pictures(review, setter, width, most, look_up, numbers, bounded=True)
+    begun = room - _KEY_ROOM if room - _KEY_ROOM >= most * _LEAST_ROOM else most
+    found = pictures(review, setter, width, most, look_up, numbers, bounded=True, begun=begun)
     key = key_of(review, setter, width, found)
     room -= key.height + _ABOVE_KEY
     for row in CLOSER_ROWS:
@@ -110,11 +111,13 @@ def pictures(
     row: float = ROW,
     *,
     bounded: bool = False,
+    begun: float = 0.0,
 ) -> list[Picture]:
     """Pictures of all events in time order; `look_up` may raise to have it given up.
 
     `links` says by the id of an event where its label leads. `bounded`: a table tells of every
-    event, so there are a few pictures at most, in which events without room are counted.
+    event, so there are a few pictures at most, in which events without room are counted; the
+    first of these is no higher than `begun`, what is left of a page.
     """
     departments = [
         one
@@ -148,7 +151,8 @@ def pictures(
         here = [one for one in markers if until is None or one[0] < until]
         own = _lanes_of(part, lanes) if parts > 1 else lanes
         if crowded:
-            picture = Picture(setter, own, part, here, width, CLOSE_ROW, clock, links, most)
+            high = most if found or not begun else begun
+            picture = Picture(setter, own, part, here, width, CLOSE_ROW, clock, links, high)
         else:
             picture = Picture(setter, own, part, here, width, row, clock, links)
         if row > CLOSE_ROW and picture.height > most * 0.6 and not crowded:
