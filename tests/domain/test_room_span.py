@@ -63,7 +63,18 @@ def test_without_the_veil_the_cursor_is_always_in_sight(
     assert span is not None
     assert span.start < span.end
     if as_of is not None:
-        assert span.start <= seconds(as_of) <= span.end
+        assert span.cursor is not None
+        assert span.start <= span.cursor <= span.end
+
+
+def test_a_cursor_far_before_the_story_does_not_press_it_together() -> None:
+    story = [13 * 60 + minute for minute in range(0, 80, 8)]
+    near = room_span(entries_at(story), None, veil=False)
+    far = room_span(entries_at(story), at("00:00"), veil=False)
+    assert near is not None
+    assert far is not None
+    assert (far.start, far.end) == (near.start, near.end)
+    assert far.cursor == far.start
 
 
 def test_the_scale_stays_while_the_cursor_walks_a_little() -> None:

@@ -41,9 +41,10 @@ def test_steps_by_key_from_anywhere_light_what_became_known_to_whom(program: Run
     bar = program.find(QWidget, "replay_bar")
     assert bar.isVisible()
     first = view.as_of
-    seen = []
+    seen, chosen = [], {first: view.current}
     for _ in range(8):
         program.do("replay_on")
+        chosen[view.as_of] = view.current
         assert view.lit
         assert view.current in [sight.entry_id for sight in view.lit]
         seen.append(view.as_of)
@@ -52,6 +53,8 @@ def test_steps_by_key_from_anywhere_light_what_became_known_to_whom(program: Run
     assert seen == sorted(set(seen))
     for _ in range(8):
         program.do("replay_back")
+        # What came later is not looked at any more.
+        assert view.current == chosen[view.as_of]
     assert view.as_of == first
     assert not view.lit
     program.do("replay_back")
@@ -86,6 +89,7 @@ def test_a_run_waits_for_a_room_whose_plug_was_pulled(program: Running) -> None:
     projector = QGuiApplication.screens()[1]
     QGuiApplication.instance().screenRemoved.emit(projector)
     assert "Run" in run.text()
+    assert any("The replay stopped with it" in one for one in program.notices())
     QGuiApplication.instance().screenAdded.emit(projector)
 
 

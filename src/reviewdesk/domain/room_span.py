@@ -15,8 +15,8 @@ LEAST_KNOWN_SHARE = 0.44
 
 _LEAD = 0.02
 _FAR_GAPS = 20
-_FAR_S = 3 * 86400.0
-"""A cursor that is further off than that, and than many lengths of the story, is not near it."""
+_FAR_LENGTHS, _FAR_S = 2, 4 * 3600.0
+"""A cursor that is further off than that would press the story together."""
 _UNCERTAIN = int(Form.BRACKET | Form.UNKNOWN)
 _MOST_OF_IT = 0.6
 _QUIET_S = 900.0
@@ -75,7 +75,7 @@ def room_span(
     # An end weeks later would press the story together; its bar runs out of the picture.
     limit = last + 3 * (last - first) + _QUIET_S
     last = max([last, *(place[1] for place in chosen if place[0] <= last < place[1] <= limit)])
-    far = max(_FAR_GAPS * (last - first), _FAR_S)
+    far = max(_FAR_LENGTHS * (last - first), _FAR_S)
     if cursor is not None and first - far <= cursor <= last + far:
         first, last = min(first, cursor), max(last, cursor)
     length = max(last - first, 60.0)

@@ -24,6 +24,7 @@ _TICK_MS = 100
 _QUIET_S = 4.0
 """A running replay waits no longer than that for the next thing to happen."""
 _LEAD_S = 1.0
+_MOMENT = timedelta(microseconds=1)
 
 
 class Replay(QObject):
@@ -32,12 +33,14 @@ class Replay(QObject):
     Signals: `moved(datetime)` to where the cursor went; `state_changed()` when it began to run or
     stopped, or its unit or speed changed; `decision_reached(EntryId)` where it stops at a
     decision; `ended(ReplayUnit, bool)` where nothing by that
-    unit lies further on, or, where the second is so, further back.
+    unit lies further on, or, where the second is so, further back; `waits()` where a run stopped
+    because the room has no screen.
     """
 
     moved = Signal(object)
     state_changed = Signal()
     decision_reached = Signal(str)
+    waits = Signal()
     ended = Signal(str, bool)
 
     def __init__(self, bridge: DeskBridge, view: ViewState, parent: QObject | None = None) -> None:
@@ -184,15 +187,18 @@ class Replay(QObject):
             self._moving = False
         if veil:
             self._view.set_veil(True)
-        decision = first_decision(self._decisions(), before or BEFORE_EVERYTHING, stop)
-        at_it = decision is not None and forward and decision.at == stop
+        since = (before or BEFORE_EVERYTHING) if forward else stop - _MOMENT
+        decision = first_decision(self._decisions(), since, stop)
+        at_it = decision is not None and decision.at == stop
+        # Going back, what came later is not looked at any more, but what had just come there.
+        came = lit if forward else asof.came(since, stop, self._view.eyes)
         if at_it and decision is not None:
             self._view.select(decision.entry_id)
-        elif lit:
-            self._view.select(lit[-1].entry_id)
+        elif came or not forward:
+            self._view.select(*(one.entry_id for one in came[-1:]))
         self._view.set_lit(lit)
         self.moved.emit(stop)
-        if at_it and decision is not None:
+        if forward and at_it and decision is not None:
             self.decision_reached.emit(decision.entry_id)
 
     def _on_as_of_changed(self) -> None:
@@ -202,8 +208,9 @@ class Replay(QObject):
 
     def _on_room_changed(self, state: RoomState) -> None:
         """The room must not miss a step because somebody pulled its plug."""
-        if state is RoomState.WAITING:
+        if state is RoomState.WAITING and self.is_running:
             self.pause()
+            self.waits.emit()
 
     def _on_eyes_changed(self) -> None:
         self._stops = None

@@ -53,7 +53,12 @@ class ReplaySide(QObject):
         if isinstance(page, Workbench):
             page.timeline.replay.decision_reached.connect(self._on_decision_reached)
             page.timeline.replay.moved.connect(self._on_moved)
+            page.timeline.replay.waits.connect(self._on_waits)
             page.timeline.replay_bar.entered.connect(self._desk_side.room_side.go_to_timeline)
+
+    def _on_waits(self) -> None:
+        words = self.tr("The replay stopped with it, so that the room misses nothing. F5 goes on.")
+        self._window.notices.tell(words, once="replay", passing=True, passes_s=60)
 
     def _on_moved(self) -> None:
         """What was said of something else is not to lie over what comes to light."""

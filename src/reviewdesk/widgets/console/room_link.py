@@ -11,6 +11,8 @@ from reviewdesk.domain.shared import SharedReview
 from reviewdesk.domain.sharing import RoomCopy
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.room_palette import ROOM_DARK, ROOM_LIGHT
+from reviewdesk.qt.room_words import stays_words
+from reviewdesk.qt.screens import AS_WINDOW
 from reviewdesk.qt.view_state import TIMELINE_LAYOUTS, OnTheWall, RoomLayout, RoomState, ViewState
 from reviewdesk.services.desk import Edited
 from reviewdesk.widgets.console.room_place import RoomPlace
@@ -45,6 +47,7 @@ class RoomLink(QObject):
         self.wall = RoomWall(self._display, self)
         self._frozen = self._blank = self._staged = False
         self._grows = True
+        self._gone_words = ""
         self._clock = ""
         self._scenes = RoomScenes(bridge, view, self)
         self._awaited = False
@@ -183,6 +186,9 @@ class RoomLink(QObject):
             self.told_in_passing.emit(
                 self.tr("The room is not held: it shows what is chosen for it already.")
             )
+        elif self._staged and not self._blank and not self.wall.differs:
+            told = stays_words(self._view) or self.tr("Nothing else is prepared for the room.")
+            self.told_in_passing.emit(told)
         if self._blank:
             self._blank = False
             self.wall.uncover()
@@ -302,15 +308,27 @@ class RoomLink(QObject):
     def _on_display_closed(self) -> None:
         self.set_on(False)
 
+    @property
     def gone_words(self) -> str:
-        """What is told while the room waits for its screen."""
+        """What was told while the room waits for its screen."""
+        return self._gone_words
+
+    def _say_gone(self) -> str:
+        name = self.place.choice
+        if name and name != AS_WINDOW:
+            words = self.tr(
+                "The screen {name} is gone, so the room display is hidden. It comes back with it; "
+                "Ctrl+Shift+F9 chooses another."
+            )
+            return words.format(name=name[:40])
         return self.tr(
             "The projector is gone, so the room display is hidden. "
             "It comes back with the projector."
         )
 
     def _on_screen_gone(self) -> None:
-        self.told.emit(self.gone_words())
+        self._gone_words = self._say_gone()
+        self.told.emit(self._gone_words)
         self.say_state()
 
     def _on_screen_returned(self) -> None:

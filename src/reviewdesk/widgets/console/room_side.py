@@ -331,7 +331,7 @@ class RoomSide(QObject):
         commands, room = self._window.commands, self.link()
         if state is not RoomState.WAITING:
             # Shown again or put away by hand: it waits for nothing any more.
-            self._window.notices.withdraw(room.gone_words())
+            self._window.notices.withdraw(room.gone_words)
         commands["room_display"].setChecked(room.is_on)
         commands["room_freeze"].setChecked(room.frozen)
         commands["room_blank"].setChecked(room.blank)

@@ -130,6 +130,11 @@ class RoundSide(QObject):
         own = [one.id for one in bridge.review.cards if one.department_id == session.speaking_id]
         self._view.set_cards(*own[:1])
         stays = stays_words(self._view)
+        if self._view.veil and not stays:
+            stays = self.tr(
+                "The veil is down: the room sees a card only where it tells nothing of what came "
+                "later."
+            )
         if stays:
             self._window.notices.tell(stays, once="room_stays", passing=True)
 

@@ -1,7 +1,7 @@
 """Decision points, one under the other; the chosen one with all its probes."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewdesk.domain.accounts import MADE_SENSE, Card, Decision
@@ -216,6 +216,15 @@ class DecisionsPage(ReviewPage):
         current = self.view.current
         if not self._chosen and current in self.rows:
             self.choose(current)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        current = self.view.current
+        if current in self.rows and current != self._chosen:
+            self.choose(current or "")
+        elif self._chosen in self.rows:
+            # One that was left unfolded is looked at again, in the room as well.
+            self.view.select(self._chosen)
 
     def clear(self) -> None:
         for entry_id in list(self.rows):

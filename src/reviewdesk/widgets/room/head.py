@@ -105,8 +105,12 @@ class _Head:
         middle = frame.y(_SECOND + _LOWER if narrow else _FIRST)
         beside = self._time_left(middle)
         if narrow:
+            item = self._item
+            if kind.width(item, self._small, 700) + beside > frame.inner_width:
+                # What is left is told beside: of how much is not needed to read that.
+                item = item.partition(" / ")[0]
             frame.add(
-                kind.words(self._item, frame.margin_x, middle, self._small, palette.ink,
+                kind.words(item, frame.margin_x, middle, self._small, palette.ink,
                            palette.paper, weight=700)
             )  # fmt: skip
             return
