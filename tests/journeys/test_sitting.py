@@ -27,7 +27,7 @@ from reviewdesk.qt.view_state import Page, RoomLayout
 from reviewdesk.services import session_edits, steady_clock
 from reviewdesk.widgets.pages.session import SessionPage
 from reviewdesk.widgets.room.display import RoomDisplay
-from reviewdesk.widgets.session.agenda import AgendaPanel
+from reviewdesk.widgets.session.agenda import AgendaPanel, AgendaRow
 from rooms import settled
 from running import Running
 
@@ -594,3 +594,22 @@ def test_an_item_that_cannot_be_gone_to_or_taken_off_says_why(program: Running) 
     panel._on_wished("remove", last.id)
     program.until(lambda: any("is in hand" in one for one in program.notices()))
     assert last.id in [one.id for one in held(program).agenda]
+    # A row is moved and taken off from whatever part of it the keyboard is on.
+    added = "One more point"
+    program.bridge.apply(session_edits.add_item(program.review, added))
+    titles = [one.title for one in held(program).agenda]
+    row = next(
+        one for one in panel.findChildren(AgendaRow) if one.accessibleName().startswith(added)
+    )
+    more = row.findChild(QPushButton, "agenda_more")
+    more.setFocus()
+    QTest.keyClick(more, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    moved = [one.title for one in held(program).agenda]
+    assert moved.index(added) == titles.index(added) - 1
+    assert program.window.focusWidget() is row
+    program.do("undo")
+    assert [one.title for one in held(program).agenda] == titles
+    assert program.window.focusWidget() is row
+    program.do("undo")
+    assert added not in [one.title for one in held(program).agenda]
+    assert panel.isAncestorOf(program.window.focusWidget())

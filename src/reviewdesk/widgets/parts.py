@@ -4,7 +4,7 @@ import re
 from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from reviewdesk.qt.bidi import visible_controls
@@ -12,6 +12,7 @@ from reviewdesk.qt.bidi import visible_controls
 LINE_LIMIT_CHARS = 1_000
 """Longest line given to Qt to lay out; SAFETY.md says what longer ones cost."""
 _PASSAGE_CHARS = 240
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 _LONG_WORD = re.compile(r"\S{24,}")
 
 
@@ -62,9 +63,22 @@ def frame(role: str, parent: QWidget | None = None) -> QFrame:
     return made
 
 
+class _Button(QPushButton):
+    """One that leaves Alt and an arrow to the row it stands in.
+
+    Qt has it go to the button beside it, as without Alt.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in _ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(text: str, name: str, role: str = "", *, accessible: str = "") -> QPushButton:
     """A push button called `name`; `role`: pill, chip, strong, accent, phase, side, quiet."""
-    made = QPushButton(text)
+    made = _Button(text)
     made.setObjectName(name)
     made.setAccessibleName(accessible or text)
     if role:

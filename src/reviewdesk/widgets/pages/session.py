@@ -124,9 +124,11 @@ class SessionPage(ReviewPage):
 
     def show_part(self, place: int) -> None:
         """0: opening, 1: round, 2: close."""
-        left, focused = self._parts[self._stack.currentIndex()], QApplication.focusWidget()
-        if focused is not None and left is not self._parts[place] and left.isAncestorOf(focused):
-            # Or Qt gives the keyboard to whatever comes next where the part that had it is hidden.
+        before, focused = self._stack.currentIndex(), QApplication.focusWidget()
+        had = focused is not None and self._parts[before].isAncestorOf(focused)
+        if place != before and (had or focused is self._tabs[before]):
+            # Or Qt gives the keyboard to whatever comes next where the part that had it is hidden;
+            # and Space on the tab before would open that again.
             self._tabs[place].setFocus()
         self._tabs[place].setChecked(True)
         for other in range(len(self._parts)):

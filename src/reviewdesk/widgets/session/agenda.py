@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -241,7 +242,7 @@ class AgendaPanel(QWidget):
         items = session_clock.agenda(session) if session is not None else ()
         wanted = {item.id for item in items}
         for item_id in [one for one in self._rows if one not in wanted]:
-            discard(self._rows.pop(item_id))
+            self._take_away(self._rows.pop(item_id))
         held = session_clock.in_hand(session) if session is not None else None
         now = self._clock.moment()
         over = session_clock.behind(session) if session is not None else frozenset()
@@ -265,6 +266,16 @@ class AgendaPanel(QWidget):
         )
         self._earlier.sync(review)
         self.show_reading(self._clock.reading())
+
+    def _take_away(self, row: AgendaRow) -> None:
+        """Lets a row go; the keyboard that was on it goes to the one after it, or before."""
+        focused, place = QApplication.focusWidget(), self._list.indexOf(row)
+        had = focused is not None and (focused is row or row.isAncestorOf(focused))
+        discard(row)
+        if had:
+            item = self._list.itemAt(min(place, self._list.count() - 1))
+            beside = item.widget() if item is not None else None
+            (self._add if beside is None else beside).setFocus()
 
     def clear(self) -> None:
         for item_id in list(self._rows):
