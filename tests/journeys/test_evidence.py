@@ -21,6 +21,7 @@ from reviewdesk.domain.edits import add
 from reviewdesk.domain.entries import Entry, Evidence, EvidenceKind
 from reviewdesk.domain.ids import new_id
 from reviewdesk.domain.layout import Placed
+from reviewdesk.widgets.timeline.event_list import EventList
 from reviewdesk.widgets.timeline.view import TimelineView
 from running import Running, program
 
@@ -134,6 +135,15 @@ def test_files_dropped_on_an_event_are_kept_as_one_step(kept: Kept, tmp_path: Pa
     assert len(kept.files) == kept.before
     kept.program.do("redo")
     assert kept.bytes_of(kept.wait(2)[1]) == b"other line"
+    # So it is on its row of the event list.
+    kept.go_on()
+    kept.program.do("event_list")
+    rows = kept.program.find(EventList, "event_list")
+    rows.scrollTo(rows.currentIndex())
+    row = rows.visualRect(rows.events.index(rows.events.row_of(kept.entry_id), 0))
+    assert drop(rows.viewport(), files(one), row.center())
+    assert kept.wait(1)[0].title == "one.txt"
+    kept.program.do("event_list")
     # What cannot be kept is said, and what can be of several is kept.
     kept.go_on()
     large = tmp_path / "film.mp4"

@@ -115,7 +115,7 @@ class IntakeSide(QObject):
         preview.open()
 
     def _on_closed(self, result: int) -> None:
-        """The next of several files has its turn; to close one without adding ends it."""
+        """The next of several files has its turn, until one is closed that could be added."""
         waiting, self._waiting = self._waiting, []
         if not waiting or self._desk_side.bridge is None:
             return

@@ -33,6 +33,10 @@ _RAW_PX = 78
 _RAW_CHARS = 20_000
 
 
+NOTHING_TO_ADD = 2
+"""How a preview ends that is closed without anything in it to add; 0 and 1 are Qt's."""
+
+
 class PastePreview(QDialog):
     """One material at a time; Enter adds what is kept, Escape adds nothing.
 
@@ -306,7 +310,11 @@ class PastePreview(QDialog):
 
     def reject(self) -> None:
         """Nothing is given up half way while it is being written."""
-        if not self._adding or not self._bridge.is_open:
+        if self._adding and self._bridge.is_open:
+            return
+        if self._reading is None or not self._model.counts().kept:
+            self.done(NOTHING_TO_ADD)
+        else:
             super().reject()
 
     def _on_closing(self) -> None:

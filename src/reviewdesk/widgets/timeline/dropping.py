@@ -1,5 +1,6 @@
-"""What is dropped on the timeline: on an event its evidence, beside events to be read in."""
+"""What is dropped on events: on one of them its evidence, beside them to be read in."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -26,13 +27,25 @@ class DropHost(Protocol):
 
 
 class Drops:
-    """Follows what is dragged over the timeline, and offers it to the event it is let go on."""
+    """Follows what is dragged over events, and offers it to the one it is let go on.
 
-    def __init__(self, host: DropHost, bridge: DeskBridge, view: ViewState) -> None:
-        self._host = host
-        self._view = view
+    `event_at` gives the event at a point of the widget; `changed` is called when another one, or
+    none, would get it.
+    """
+
+    def __init__(
+        self,
+        bridge: DeskBridge,
+        view: ViewState,
+        event_at: Callable[[QPointF], EntryId | None],
+        changed: Callable[[], object],
+    ) -> None:
         self._bridge = bridge
-        self._over: EntryId | None = None
+        self._view = view
+        self._event_at = event_at
+        self._changed = changed
+        self.over: EntryId | None = None
+        """The event that would get it."""
 
     def enter(self, event: QDropEvent) -> None:
         """Files, images, links, and text may be dropped."""
@@ -42,9 +55,9 @@ class Drops:
 
     def move(self, event: QDropEvent) -> None:
         over = self._taker(event)
-        if over != self._over:
-            self._over = over
-            self._host.repaint_soon()
+        if over != self.over:
+            self.over = over
+            self._changed()
         held = event.mimeData()
         if over is None and not (held.hasText() or held.hasUrls()):
             # An image alone is nothing to read.
@@ -54,8 +67,8 @@ class Drops:
         event.accept()
 
     def leave(self) -> None:
-        self._over = None
-        self._host.repaint_soon()
+        self.over = None
+        self._changed()
 
     def drop(self, event: QDropEvent) -> None:
         over = self._taker(event)
@@ -69,10 +82,21 @@ class Drops:
 
     def _taker(self, event: QDropEvent) -> EntryId | None:
         """The event that would get it as evidence; None where it is to be read in."""
-        if not may_be_evidence(event.mimeData()):
+        if not may_be_evidence(event.mimeData()) or not self._bridge.is_open:
             return None
-        point = self._host.area_point(event.position())
-        if point.x() < 0 or point.y() < 0 or not self._bridge.is_open:
+        return self._event_at(event.position())
+
+
+class TimelineDrops(Drops):
+    """What is dropped on the timeline, with a ring round the event that would get it."""
+
+    def __init__(self, host: DropHost, bridge: DeskBridge, view: ViewState) -> None:
+        super().__init__(bridge, view, self._in_picture, host.repaint_soon)
+        self._host = host
+
+    def _in_picture(self, at: QPointF) -> EntryId | None:
+        point = self._host.area_point(at)
+        if point.x() < 0 or point.y() < 0:
             return None
         hit = self._host.picture.hit(point.x(), point.y())
         if hit.lane is None or hit.placed is None:
@@ -80,9 +104,8 @@ class Drops:
         return self._host.picture.book.id_at(Spot(hit.lane, hit.placed.entry_index))
 
     def paint(self, painter: QPainter) -> None:
-        """A ring round the event that would get it."""
         picture = self._host.picture
-        spot = picture.book.find(self._over)
+        spot = picture.book.find(self.over)
         place = None if spot is None else picture.where(spot)
         if spot is None or not isinstance(place, Placed):
             return

@@ -3,8 +3,28 @@
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from itertools import chain
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QPointF,
+    QRectF,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -16,6 +36,7 @@ from PySide6.QtWidgets import (
 
 from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.errors import KnownError
+from reviewdesk.domain.ids import EntryId
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.event_columns import EventColumn
 from reviewdesk.qt.event_list_model import EventListModel
@@ -29,6 +50,7 @@ from reviewdesk.services.entry_joining import split_entry
 from reviewdesk.services.record_edits import OpenReview
 from reviewdesk.widgets.row_table import set_up_rows
 from reviewdesk.widgets.timeline.at_large import do_to
+from reviewdesk.widgets.timeline.dropping import Drops
 from reviewdesk.widgets.timeline.entry_menu import add_operation, entry_menu, new_menu
 from reviewdesk.widgets.timeline.event_actions import EventActions, key_table, press
 from reviewdesk.widgets.timeline.event_cells import (
@@ -76,6 +98,8 @@ class EventList(QTableView):
             "sort_column": self.sort_by_current,
             "edit_cell": self.retitle_current,
         }
+        self._drops = Drops(bridge, view, self._event_at, self._paint_anew)
+        self.viewport().setAcceptDrops(True)
         self._table = key_table(handlers, Place.LIST)
         self.events = EventListModel(bridge, view, theme, self)
         self.setModel(self.events)
@@ -202,6 +226,35 @@ class EventList(QTableView):
             menu.popup(event.globalPos())
         else:
             self.popup(menu)
+
+    def _event_at(self, at: QPointF) -> EntryId | None:
+        entry = self.events.entry_at(self.indexAt(at.toPoint()).row())
+        return entry.id if entry is not None else None
+
+    def _paint_anew(self) -> None:
+        self.viewport().update()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self._drops.enter(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._drops.move(event)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._drops.leave()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._drops.drop(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """With a frame round the row of the event that would get what is dragged over it."""
+        super().paintEvent(event)
+        row = self.events.row_of(self._drops.over) if self._drops.over else -1
+        if row >= 0:
+            top, high = self.rowViewportPosition(row), self.rowHeight(row)
+            with QPainter(self.viewport()) as painter:
+                painter.setPen(QPen(QColor(self._theme.palette.accent), 2.0))
+                painter.drawRect(QRectF(1.0, top + 1.0, self.viewport().width() - 2.0, high - 2.0))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self._bridge.is_open and not self.indexAt(event.position().toPoint()).isValid():

@@ -116,7 +116,11 @@ class GapList(QFrame):
             self._list.setCurrentRow(0)
         self._list.setVisible(bool(gaps))
         more = len(gaps) - _LISTED
-        words = self.tr("No stretch without an event is as long.") if not gaps else ""
+        words = ""
+        if not gaps:
+            words = self.tr(
+                "No stretch without an event is as long. What lasts fills the time of its bar."
+            )
         if more > 0:
             words = self.tr("and %n more; choose a longer span to see fewer", "", more)
         self._none.setText(words)

@@ -33,7 +33,7 @@ from reviewdesk.services.desk import Edited
 from reviewdesk.services.record_edits import OpenReview
 from reviewdesk.services.sighting_edits import move_sighting
 from reviewdesk.widgets.timeline.at_large import do_to
-from reviewdesk.widgets.timeline.dropping import Drops
+from reviewdesk.widgets.timeline.dropping import TimelineDrops
 from reviewdesk.widgets.timeline.entry_menu import entry_menu, ground_menu
 from reviewdesk.widgets.timeline.lag_lines import (
     LagEnd,
@@ -79,7 +79,7 @@ class TimelineView(TimelineSurface):
         self._lanes = LaneActions(self, self, bridge, view)
         self._keys = TimelineKeys(self, self, bridge, view, self._lanes.handlers)
         self._mouse = TimelineMouse(self, view)
-        self._drops = Drops(self, bridge, view)
+        self._drops = TimelineDrops(self, bridge, view)
         PlaceTips(self, self._mouse.words_at)
         self.setAcceptDrops(True)
         self._fresh = True
