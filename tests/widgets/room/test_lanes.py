@@ -57,6 +57,20 @@ def test_most_of_the_lanes_is_told_by_titles(
         assert sum(one.text.startswith("+") for one in picture.words()) <= 6
 
 
+def test_no_word_of_a_title_is_broken_on_a_screen_on_its_side(sample: Review) -> None:
+    shared = a_copy(sample)
+    words = {word for one in shared.entries for word in one.title.split()}
+    for entry in shared.entries[::4]:
+        picture = a_picture(shared, a_scene(shared, RoomLayout.LANES, entry.title), (1080, 1920))
+        lines = [
+            one.text
+            for one in picture.words()
+            if any(one.text in other.title for other in shared.entries)
+        ]
+        assert lines
+        assert words.issuperset(word for line in lines for word in line.split())
+
+
 def test_a_bar_is_not_lengthened_by_the_title_on_it() -> None:
     lane = a_department("Engineering", colour=0)
     review = a_review(

@@ -253,7 +253,9 @@ class _Lanes:
         if len(title) > _LONGEST_LABEL:
             return 0.0
         weight = 600 if index == self._current else 500
-        width = max(kind.width(title, self._size, weight) / lines, self._sizes.shortest)
+        # No word is broken for it.
+        word = max(kind.width(one, self._size, weight) for one in title.split() or [""])
+        width = max(kind.width(title, self._size, weight) / lines, self._sizes.shortest, word)
         for _ in range(3):
             width *= 1.1
             many = kind.lines_of(title, self._size, width, weight)
