@@ -117,6 +117,16 @@ def test_an_address_with_a_password_or_fields_of_a_mail_is_no_link() -> None:
     assert set(re.findall(r'href="((?:http|mailto)[^"]*)"', page)) == set(addresses)
 
 
+def test_an_address_leads_there_in_whatever_letters_it_is_written() -> None:
+    event = an_entry("Log")
+    written = ("https://münchen.example/ü?q=1", "HTTP://EXAMPLE.org/x")
+    review = a_review(event, *(an_evidence(event, title=url, url=url) for url in written))
+    text = text_of(pdf_of(review, Audience.MEMBERS))
+    assert all(url in text for url in written)
+    found = links_of(pdf_of(review, Audience.MEMBERS))[1]
+    assert sorted(found) == ["HTTP://EXAMPLE.org/x", "https://xn--mnchen-3ya.example/%C3%BC?q=1"]
+
+
 def test_items_that_belong_together_lead_to_each_other() -> None:
     """From an event to what names it, and from there back to the event."""
     links, _ = links_of(pdf_of(long_story()))

@@ -3,12 +3,18 @@
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
+from markdown_it.common.normalize_url import normalizeLink
 from reportlab.pdfbase import pdfdoc
 
 _Foreign: TypeAlias = Any
 """A thing of ReportLab's, which comes without types."""
 
-ADDRESSES = ("https://", "http://", "mailto:")
+_ADDRESSES = ("https://", "http://", "mailto:")
+
+
+def is_address(target: str) -> bool:
+    """Whether a link leads out of the document."""
+    return target[:8].lower().startswith(_ADDRESSES)
 
 
 class _Link(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab comes without types
@@ -32,8 +38,9 @@ def link_to(paper: _Foreign, target: str, box: str, parent: int | None) -> _Fore
     said = f"/Type /Annot /Subtype /Link /Rect [{box}] /Border [0 0 0] /F 4"
     if parent is not None:
         said += f" /StructParent {parent}"
-    if target.startswith(ADDRESSES):
-        address = pdfdoc.PDFString(target)
+    if is_address(target):
+        # In a PDF an address has no letters but plain ones.
+        address = pdfdoc.PDFString(normalizeLink(target))
         action = {"S": pdfdoc.PDFName("URI"), "URI": address}
         more = pdfdoc.PDFDictionary({"A": pdfdoc.PDFDictionary(action), "Contents": address})
         return _Link(said, "", more)

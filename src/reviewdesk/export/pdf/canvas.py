@@ -14,7 +14,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from reviewdesk.export.pdf.annotations import ADDRESSES, link_to
+from reviewdesk.export.pdf.annotations import is_address, link_to
 from reviewdesk.export.pdf.embedding import EmbeddedFont
 from reviewdesk.export.pdf.fonts import Font
 from reviewdesk.export.pdf.outlines import ellipse_outline, outlined
@@ -148,7 +148,7 @@ class Pen:
         """Where a link leads; empty where that is left out of this copy."""
         if not link or self.places is None or link in self.places:
             return link
-        return link if link.startswith(ADDRESSES) else ""
+        return link if is_address(link) else ""
 
     def _enter(self, tag: Tag) -> None:
         """What is drawn from here on belongs to `tag`."""
