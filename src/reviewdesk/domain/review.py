@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from heapq import merge
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -175,11 +176,9 @@ _SORTED_AT_ONCE = 10_000
 def in_time_order(entries: Iterable[Entry]) -> list[SortKey]:
     """The sort keys of entries in order, in pieces between which other threads come to word."""
     keys = [entry_sort_key(one) for one in entries]
-    for begin in range(0, len(keys), _SORTED_AT_ONCE):
-        keys[begin : begin + _SORTED_AT_ONCE] = sorted(keys[begin : begin + _SORTED_AT_ONCE])
-    # Of sorted pieces, sorting merges.
-    keys.sort()
-    return keys
+    begins = range(0, len(keys), _SORTED_AT_ONCE)
+    # Not by sorting all at the end, which merges as well, but with nobody between.
+    return list(merge(*(sorted(keys[begin : begin + _SORTED_AT_ONCE]) for begin in begins)))
 
 
 class Review:
@@ -250,7 +249,7 @@ class Review:
     def entry_order(self) -> Sequence[SortKey]:
         """Sort keys of all entries in time order; the last part of each is the entry's id."""
         if self._order is None:
-            self._order = in_time_order(self.entries.values())
+            self._order = sorted(map(entry_sort_key, self.entries.values()))
         return self._order
 
     def entries_in_order(self) -> Sequence[Entry]:

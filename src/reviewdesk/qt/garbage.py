@@ -21,6 +21,7 @@ _FRAME_S = 0.008
 _MOST_PUT_OFF = 60_000
 """Records, some 60 MB: three reviews of 20,000 events, or very many of the usual size."""
 _LET_GO_AT_ONCE = 2_000
+_KEEP_MS = 40
 _PAGES_OF_ONE = 500
 """What the pages of a review leave behind, in records' worth."""
 
@@ -102,6 +103,22 @@ class GuiGarbage(QObject):
         if generation == 2 and perf_counter() - began > _FRAME_S:
             # It would stop the window again and again, for what has outlived it.
             gc.freeze()
+
+
+class Keeping(QTimer):
+    """From `start` to `end`, what is made meanwhile is here to stay.
+
+    To search through a hundred thousand new records for garbage stops the window again and again.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.setInterval(_KEEP_MS)
+        self.timeout.connect(gc.freeze)
+
+    def end(self) -> None:
+        self.stop()
+        gc.freeze()
 
 
 Pile = list[Any] | dict[Any, Any]

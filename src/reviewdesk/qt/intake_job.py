@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.entries import Entry
+from reviewdesk.qt.garbage import Keeping
 from reviewdesk.qt.jobs import Job, Jobs
 from reviewdesk.services.desk import Prepared
 from reviewdesk.services.importing import (
@@ -42,6 +43,7 @@ class IntakeJob(QObject):
         self._jobs = Jobs("intake", self)
         self._wanted = Event()
         self._job: Job | None = None
+        self._keeping = Keeping(self)
 
     def start(
         self,
@@ -67,7 +69,8 @@ class IntakeJob(QObject):
             held = read_file(material) if isinstance(material, Path) else material
             return held, read_in(held, around, choices, entries, watch)
 
-        self._job = self._jobs.run(work, lambda result: self.read.emit(*result), self._on_failed)
+        self._keeping.start()
+        self._job = self._jobs.run(work, self._on_read, self._on_failed)
 
     def make(
         self, write: Callable[[], tuple[Prepared, tuple[str, ...]]], *, with_index: bool
@@ -80,10 +83,20 @@ class IntakeJob(QObject):
             ahead = prepared.ahead
             return prepared, ids, AsOf(ahead.review) if ahead and with_index else None
 
-        self._job = self._jobs.run(work, lambda result: self.made.emit(*result), self._on_failed)
+        self._keeping.start()
+        self._job = self._jobs.run(work, self._on_made, self._on_failed)
+
+    def _on_read(self, result: tuple[Material, Reading]) -> None:
+        self._keeping.end()
+        self.read.emit(*result)
+
+    def _on_made(self, result: tuple[Prepared, tuple[str, ...], AsOf | None]) -> None:
+        self._keeping.end()
+        self.made.emit(*result)
 
     def cancel(self) -> None:
         """Gives up what is under way."""
+        self._keeping.stop()
         self._wanted.clear()
         if self._job is not None:
             self._job.forget()
@@ -95,5 +108,6 @@ class IntakeJob(QObject):
         self._jobs.close()
 
     def _on_failed(self, error: Exception) -> None:
+        self._keeping.stop()
         if not isinstance(error, Stopped):
             self.failed.emit(error)

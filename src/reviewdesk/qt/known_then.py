@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.review import Review
-from reviewdesk.qt.garbage import Remains
+from reviewdesk.qt.garbage import Keeping, Remains
 from reviewdesk.qt.slices import Slices
 from reviewdesk.services.desk import Edited
 
@@ -18,7 +18,6 @@ _LONG = 5_000
 _MANY = 500
 """To follow so many changes would take as long; it is made anew, where nobody has asked yet."""
 _REST_MS = 1_500
-_KEEP_MS = 100
 
 
 class KnownThen(QObject):
@@ -38,10 +37,7 @@ class KnownThen(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._begin)
-        # What is made is here to stay: to search through it for garbage stops the window.
-        self._keeping = QTimer(self)
-        self._keeping.setInterval(_KEEP_MS)
-        self._keeping.timeout.connect(gc.freeze)
+        self._keeping = Keeping(self)
 
     @property
     def is_asked(self) -> bool:
@@ -114,5 +110,4 @@ class KnownThen(QObject):
 
     def _on_made(self, index: AsOf) -> None:
         self._index, self._begun = index, None
-        self._keeping.stop()
-        gc.freeze()
+        self._keeping.end()

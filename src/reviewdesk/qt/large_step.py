@@ -1,12 +1,11 @@
 """Steps so large that the window would stop: made and written in a worker, then shown at once."""
 
-import gc
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Event
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.edits import Edit
@@ -14,6 +13,7 @@ from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.history import StepKind
 from reviewdesk.domain.review import Review
 from reviewdesk.qt.desk_bridge import DeskBridge
+from reviewdesk.qt.garbage import Keeping
 from reviewdesk.qt.jobs import Jobs
 from reviewdesk.services.desk import Desk, Prepared
 from reviewdesk.services.record_edits import OpenReview
@@ -21,7 +21,6 @@ from reviewdesk.services.record_edits import OpenReview
 LARGE_BYTES = 60_000
 """As it is kept, compressed: at most two thousand events, which take a twentieth of a second."""
 LARGE_RECORDS = 2_000
-_KEEP_MS = 40
 _SWITCH_S = 0.0005
 """So soon the window's thread comes to word again; by default a worker holds it up ten times as
 long, each time it waits for anything."""
@@ -46,11 +45,8 @@ class LargeStep(QObject):
         self._take: Callable[[Prepared], None] = bridge.desk.take_in
         self._given_up = Event()
         self._jobs = Jobs("step", self)
-        # What a worker makes of a hundred thousand records is here to stay: to search through it
-        # for garbage stops the window again and again.
-        self._keeping = QTimer(self)
-        self._keeping.timeout.connect(gc.freeze)
-        self._keeping.start(_KEEP_MS)
+        self._keeping = Keeping(self)
+        self._keeping.start()
         self._switch_s = sys.getswitchinterval()
         sys.setswitchinterval(_SWITCH_S)
 
@@ -124,8 +120,7 @@ class LargeStep(QObject):
         raise error
 
     def _end(self, result: object) -> None:
-        self._keeping.stop()
-        gc.freeze()
+        self._keeping.end()
         sys.setswitchinterval(self._switch_s)
         self._jobs.close()
         self.ended.emit(result)

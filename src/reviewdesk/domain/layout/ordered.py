@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import nan
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reviewdesk.domain.entries import EntryFacts
 from reviewdesk.domain.ids import DepartmentId
@@ -106,12 +106,18 @@ def in_order_of(entries: Iterable[EntryFacts]) -> EntriesInOrder | None:
         told = (nan if one is None else one.timestamp() for one in found)
         return np.fromiter(told, dtype=float, count=len(kept))
 
-    rows = list(map(_FIELDS, map(vars, kept)))
-    departments, begins, stops, precisions, open_ends = zip(*rows, strict=True)
+    # In pieces, between which other threads come to word.
+    rows: tuple[list[Any], ...] = ([], [], [], [], [])
+    for begin in range(0, len(kept), _PIECE):
+        found = zip(*map(_FIELDS, map(vars, kept[begin : begin + _PIECE])), strict=True)
+        for column, piece in zip(rows, found, strict=True):
+            column.extend(piece)
+    departments, begins, stops, precisions, open_ends = rows
     facts = _Forms(departments, precisions, open_ends)
     return _in_order(kept, facts, moments(begins), moments(stops))
 
 
+_PIECE = 2_000
 _FIELDS = itemgetter("department_id", "start", "end", "precision", "open_end")
 
 
