@@ -7,7 +7,7 @@ from builders import a_full_review
 from reviewdesk.domain.review import Review, ReviewHead
 from reviewdesk.domain.values import Record
 
-_FIXED = ("id", "zone", "file_digest", "media_type", "about_table", "key")
+_FIXED = ("id", "zone", "file_digest", "media_type", "about_table", "key", "question")
 TEXTS = st.text(max_size=40) | st.sampled_from(
     [
         "=1+1",
