@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builders import a_card, a_condition, a_department, a_review, an_entry, at
+import pytest
+
+from builders import a_card, a_condition, a_department, a_review, a_voice, an_entry, at
 from reviewdesk.domain.shared import Audience
 from reviewdesk.domain.sharing import for_audience
 from reviewdesk.export.leaks import Leak
@@ -76,3 +78,16 @@ def test_who_makes_a_copy_hears_where_things_were_replaced_and_not_what_they_are
     [said] = heard
     assert "(the review’s summary, E2, C1)" in said
     assert not any(name in said for name in ("Priya", "Mira", "Kowalska"))
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("night-quimbly.txt", 1), ("Quimb1y.md", 1), ("night.txt", 0)]
+)
+def test_a_name_in_the_name_of_the_file_is_told(tmp_path: Path, name: str, told: int) -> None:
+    support = a_department("Support")
+    review = a_review(support, a_voice(support, "lead", name="Bart Quimbly"), an_entry("quiet"))
+    heard: list[str] = []
+    export_review(
+        review, tmp_path / name, audience=Audience.COMPANY, now=at("12:00"), say=heard.append
+    )
+    assert sum("name of the file" in one for one in heard) == told

@@ -230,6 +230,11 @@ def export_review(
     assumed = [rule.text for rule in rules[len(review.head.copy_names) :]]
     if assumed:
         notes.append(_assumed_sentence(len(assumed), items_with(assumed, review, shared)))
+    if find_leaks([("the name of the file", path.stem)], watch):
+        notes.append(
+            "The name of the file holds somebody's name, or something that is withheld; the copy "
+            "itself does not. Give the file another name before you hand it over."
+        )
     for note in notes:
         say(note)
     return path
