@@ -67,6 +67,8 @@ class PageWanted:
     choice: CopyChoice = field(default_factory=CopyChoice)
     checked: bool = False
     suffix: str = ".pdf"
+    band: tuple[int, int] = (0, 1)
+    """Which part of the page from the top on, and of how many."""
 
     @property
     def document(self) -> tuple[object, ...]:
@@ -133,7 +135,7 @@ class CopyMaker:
             )
             self._made = wanted.document
         try:
-            return page_picture(self._data, wanted.place, wanted.width_px)
+            return page_picture(self._data, wanted.place, wanted.width_px, wanted.band)
         except MemoryError:
             raise KnownError(
                 "This page is too large for the memory there is. The review is safe; export it as "

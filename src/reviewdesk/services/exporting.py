@@ -101,6 +101,8 @@ class CopyChoice:
     earlier: tuple[Earlier, ...] = ()
     attach: bool = False
     """Whether a PDF carries the review, as its readers may see it."""
+    pages: tuple[int, int] | None = None
+    """First and last of those that a PDF is to have; None: all."""
 
     def with_earlier(self, earlier: tuple[Earlier, ...]) -> "CopyChoice":
         return replace(self, earlier=earlier)
@@ -218,7 +220,9 @@ def export_review(
         rules = _rules(review, audience)
         shared = for_audience(review, audience, rules)
         options = _options(now, Paper(paper), choice, shared, review)
-        data, texts = _made(shared, form_of(path), options, progress, cancelled, notes.append)
+        data, texts = _made(
+            shared, form_of(path), options, progress, cancelled, notes.append, choice.pages
+        )
         watch = watch_for(review, shared, rules)
         leaks = find_leaks(_until(cancelled, texts()), watch)
     if leaks:
@@ -271,6 +275,7 @@ def _made(
     progress: Progress,
     cancelled: IsCancelled,
     say: Say = nobody_hears,
+    pages: tuple[int, int] | None = None,
 ) -> tuple[bytes, Callable[[], Iterable[tuple[str, str]]]]:
     """The copy as bytes, and what reads its texts out of them again."""
     questions = question_texts(shared.head)
@@ -288,6 +293,10 @@ def _made(
             cancelled,
             say=say,
         )
+        if pages is not None:
+            from reviewdesk.export.some_pages import only_pages
+
+            data = only_pages(data, *pages)
         return data, lambda: texts_of_pdf(data)
 
     def look_up() -> None:

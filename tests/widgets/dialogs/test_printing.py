@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from builders import a_full_review, a_review, a_voice, an_entry, at
+from export.reading import read, text_of
 from reviewdesk.domain.review import Review
-from reviewdesk.services.exporting import Paper
+from reviewdesk.qt.export_job import ExportJob
+from reviewdesk.services.copying import PageWanted
+from reviewdesk.services.exporting import Audience, Paper, export_review
 from reviewdesk.widgets.dialogs.export_dialog import ExportDialog
-from reviewdesk.widgets.dialogs.printing import printer_for
+from reviewdesk.widgets.dialogs.printing import Printing, printer_for
 
 
 def dialog_on(review: Review, qtbot: QtBot) -> ExportDialog:
@@ -32,18 +35,58 @@ def file_printer(path: Path) -> QPrinter:
     return printer
 
 
-def test_every_page_goes_to_the_printer(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_printer_that_writes_a_file_is_given_our_own(qtbot: QtBot, tmp_path: Path) -> None:
     dialog = dialog_on(a_full_review(), qtbot)
     told = dialog.findChild(QLabel, "export_told")
+    (tmp_path / "out.pdf").write_bytes(b"older")
     dialog.print_on(file_printer(tmp_path / "out.pdf"))
     assert not dialog.findChild(QPushButton, "export_print").isEnabled()
-    # This printer writes a file, and is named by it.
-    qtbot.waitUntil(lambda: "printed into “out.pdf”" in told.text())
-    with pypdfium2.PdfDocument(BytesIO((tmp_path / "out.pdf").read_bytes())) as document:
-        assert told.text().startswith(f"{len(document)} pages")
-        picture = document[0].render(scale=0.5).to_numpy()
-        assert picture.min() < 100
-        assert document[0].get_size()[0] > 590
+    qtbot.waitUntil(lambda: "none found" in told.text())
+    data = (tmp_path / "out.pdf").read_bytes()
+    assert "call centre hammered" in text_of(data)
+    count = len(read(data).pages)
+    assert dialog.findChild(QPushButton, "export_open").isVisible()
+    # Two of its pages, under a name without an ending.
+    printer = file_printer(tmp_path / "some")
+    printer.setFromTo(2, 3)
+    dialog.print_on(printer)
+    qtbot.waitUntil((tmp_path / "some.pdf").exists)
+    some = read((tmp_path / "some.pdf").read_bytes())
+    assert len(some.pages) == 2
+    for place, page in enumerate(some.pages):
+        assert f"{place + 2} / {count}" in page.extract_text()
+    assert some.metadata.title == "Dispatch outage"
+
+
+def test_pages_on_paper_are_drawn_in_bands_that_fit_together(qtbot: QtBot, tmp_path: Path) -> None:
+    review = a_full_review()
+    printing = Printing(ExportJob())
+    printer = file_printer(tmp_path / "paper.pdf")
+    printer.setFromTo(2, 3)
+    wanted = PageWanted(0, 100, Audience.COMPANY, Paper.A4, at("12:00"))
+    shares: list[float] = []
+    printing.progressed.connect(shares.append)
+    with qtbot.waitSignal(printing.printed) as printed:
+        printing.start(printer, review, wanted)
+    assert printed.args == [2]
+    assert shares == sorted(shares)
+    assert len(shares) == 4
+    assert shares[-1] == 1.0
+    path = export_review(review, tmp_path / "own.pdf", audience=Audience.COMPANY, now=at("12:00"))
+    with (
+        pypdfium2.PdfDocument(BytesIO((tmp_path / "paper.pdf").read_bytes())) as drawn,
+        pypdfium2.PdfDocument(BytesIO(path.read_bytes())) as own,
+    ):
+        assert len(drawn) == 2
+        for place, page in enumerate(drawn):
+            there, here = (
+                one.render(scale=0.5, grayscale=True).to_numpy().squeeze().astype(float)
+                for one in (page, own[place + 1])
+            )
+            rows, columns = (min(both) for both in zip(there.shape, here.shape, strict=True))
+            assert here.min() < 100
+            assert abs(there[:rows, :columns] - here[:rows, :columns]).mean() < 3
+    printing.close()
 
 
 def test_what_must_not_be_handed_out_is_not_printed(qtbot: QtBot, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Choosing for whom a copy of the review is made, and where it goes."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from reviewdesk.qt.export_job import ExportJob
 from reviewdesk.services.copying import CopyWords, PagePicture, PageWanted
 from reviewdesk.services.exporting import (
     Audience,
+    CopyChoice,
     Paper,
     is_taken,
     usual_paper,
@@ -24,7 +26,7 @@ from reviewdesk.services.library import LibraryService
 from reviewdesk.widgets.dialogs.export_choices import ExportChoices
 from reviewdesk.widgets.dialogs.export_place import ExportPlace
 from reviewdesk.widgets.dialogs.page_preview import PagePreview
-from reviewdesk.widgets.dialogs.printing import Printing, printer_for
+from reviewdesk.widgets.dialogs.printing import Printing, file_of, pages_of, printer_for
 from reviewdesk.widgets.dialogs.room_for_words import (
     fit_screen,
     make_room,
@@ -78,7 +80,6 @@ class ExportDialog(QDialog):
         self._notes: list[str] = []
         self._spots: tuple[tuple[str, str, str], ...] = ()
         self._awaits_page = False
-        self._prints_to_file = ""
         form = self._form
         self._place = ExportPlace(form, self, review, self.audience)
         self.choices = ExportChoices(form, self, review, remember, look, keep_look)
@@ -232,7 +233,6 @@ class ExportDialog(QDialog):
         self._ask_page()
 
     def _on_start(self) -> None:
-        form = self._form
         if self._running or self._written is not None:
             # By key and by click at once: one copy is what was asked for.
             return
@@ -241,21 +241,28 @@ class ExportDialog(QDialog):
             self.bundle_wanted.emit(self._place.path)
             self.accept()
             return
-        self._written = None
+        choice = self.choices.choice(self.audience())
+        self._write(self._place.path, choice, force=self._form.export_overwrite.isChecked())
+
+    def _write(self, path: Path, choice: CopyChoice, *, force: bool) -> None:
+        self._begin(self.tr("Making the copy…"))
         self._notes = []
-        self._running = True
-        form.export_progress.setValue(0)
-        self._tell(self.tr("Making the copy…"))
-        self._show_state()
         self._job.start(
             self._review,
-            self._place.path,
+            path,
             audience=self.audience(),
-            paper=form.export_paper.currentData(),
-            force=form.export_overwrite.isChecked(),
+            paper=self._form.export_paper.currentData(),
+            force=force,
             now=self._clock(),
-            choice=self.choices.choice(self.audience()),
+            choice=choice,
         )
+
+    def _begin(self, sentence: str) -> None:
+        self._written = None
+        self._running = True
+        self._form.export_progress.setValue(0)
+        self._tell(sentence)
+        self._show_state()
 
     def _on_print(self) -> None:
         """Prints what the preview shows, on the paper that is chosen."""
@@ -266,30 +273,23 @@ class ExportDialog(QDialog):
             self.print_on(printer)
 
     def print_on(self, printer: QPrinter) -> None:
-        self._written = None
-        self._running = True
-        self._prints_to_file = Path(printer.outputFileName()).name
-        self._form.export_progress.setValue(0)
-        self._tell(self.tr("Printing…"))
-        self._show_state()
+        """On paper; where the printer writes a PDF, that is our own, with all that is in it."""
+        path = file_of(printer)
+        if path is not None:
+            choice = replace(self.choices.choice(self.audience()), pages=pages_of(printer))
+            # The printer's own dialog has asked whether the file it names may be overwritten.
+            self._write(path, choice, force=path == Path(printer.outputFileName()))
+            return
+        self._begin(self.tr("Printing…"))
         self._printing.start(printer, self._review, self._page_wanted())
 
     def _on_printed(self, pages: int) -> None:
         told = self.tr("%1 pages went to the printer, looked through as a file would be.")
         if pages == 1:
             told = self.tr("1 page went to the printer, looked through as a file would be.")
-        if self._prints_to_file:
-            told = self.tr("%1 pages were printed into “%2”, looked through as a file would be.")
-            if pages == 1:
-                told = self.tr("1 page was printed into “%2”, looked through as a file would be.")
-        told = told.replace("%1", f"{pages:,}")
-        self._ended(told.replace("%2", self._prints_to_file))
+        self._ended(told.replace("%1", f"{pages:,}"))
 
     def _on_printing_stopped(self) -> None:
-        if self._prints_to_file:
-            told = self.tr("Stopped. “%1” may hold a part of the pages.")
-            self._ended(told.replace("%1", self._prints_to_file))
-            return
         self._ended(self.tr("Stopped. What had reached the printer may still come out."))
 
     def _on_cancel(self) -> None:

@@ -1,7 +1,11 @@
-"""Printing a report: page after page of the finished PDF, drawn as fine as the printer wants."""
+"""Printing a report: page after page of the finished PDF, drawn as fine as the printer wants.
+
+A printer that writes a PDF is given our own, which has text in it: `file_of` says which.
+"""
 
 from collections.abc import Generator
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QImage, QPageSize, QPainter
@@ -13,7 +17,10 @@ from reviewdesk.qt.export_job import ExportJob
 from reviewdesk.services.copying import PagePicture, PageWanted
 from reviewdesk.services.exporting import Paper
 
-_MOST_DOTS_PER_INCH = 300
+_MOST_DOTS_PER_INCH = 600
+"""Finer than anybody sees, and than most printers are."""
+_BAND_PIXELS = 1_000_000
+"""As much of a page as can be handed on without the window waiting for it."""
 _INCHES_WIDE = {Paper.A4: 8.27, Paper.LETTER: 8.5}
 _SIZES = {Paper.A4: QPageSize.PageSizeId.A4, Paper.LETTER: QPageSize.PageSizeId.Letter}
 
@@ -24,6 +31,22 @@ def printer_for(paper: Paper) -> QPrinter:
     printer.setPageSize(QPageSize(_SIZES[paper]))
     printer.setFullPage(True)
     return printer
+
+
+def file_of(printer: QPrinter) -> Path | None:
+    """The PDF that the printer would write; None where it is one for paper."""
+    if printer.outputFormat() is not QPrinter.OutputFormat.PdfFormat:
+        return None
+    path = Path(printer.outputFileName())
+    if not path.name:
+        return None
+    return path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+
+
+def pages_of(printer: QPrinter) -> tuple[int, int] | None:
+    """First and last of the pages chosen in the printer's own dialog; None: all of them."""
+    first, last = printer.fromPage(), printer.toPage()
+    return (max(first, 1), last) if last else None
 
 
 class Printing(QObject):
@@ -45,7 +68,7 @@ class Printing(QObject):
         self._sheets: Generator[None, PagePicture, None] | None = None
         self._review: Review | None = None
         self._wanted: PageWanted | None = None
-        self._last = 0
+        self._first, self._last = 1, 0
         job.page_made.connect(self._on_page)
         job.page_failed.connect(self._on_failed)
 
@@ -56,13 +79,12 @@ class Printing(QObject):
     def start(self, printer: QPrinter, review: Review, wanted: PageWanted) -> None:
         """Prints the pages that were chosen in the printer's own dialog; else all of them."""
         dots = min(printer.resolution(), _MOST_DOTS_PER_INCH)
-        first, self._last = max(printer.fromPage(), 1), printer.toPage()
+        self._first, self._last = pages_of(printer) or (1, 0)
         self._printer, self._review = printer, review
+        width = round(_INCHES_WIDE[wanted.paper] * dots)
+        bands = max(1, round(width * width * 1.4 / _BAND_PIXELS))
         self._wanted = replace(
-            wanted,
-            place=first - 1,
-            width_px=round(_INCHES_WIDE[wanted.paper] * dots),
-            checked=True,
+            wanted, place=self._first - 1, width_px=width, checked=True, band=(0, bands)
         )
         self._job.show_page(review, self._wanted)
 
@@ -95,13 +117,18 @@ class Printing(QObject):
             self._on_failed(error)
             return
         last = min(self._last or page.pages, page.pages)
-        self.progressed.emit((page.place + 1) / last)
-        if page.place + 1 < last:
-            self._wanted = replace(wanted, place=page.place + 1)
-            self._job.show_page(review, self._wanted)
+        band, bands = wanted.band
+        done = page.place + 1 - self._first + (band + 1) / bands
+        self.progressed.emit(done / (last + 1 - self._first))
+        if band + 1 < bands:
+            self._wanted = replace(wanted, band=(band + 1, bands))
+        elif page.place + 1 < last:
+            self._wanted = replace(wanted, place=page.place + 1, band=(0, bands))
+        else:
+            self._end()
+            self.printed.emit(last - self._first + 1)
             return
-        self._end()
-        self.printed.emit(last)
+        self._job.show_page(review, self._wanted)
 
     def _on_failed(self, error: Exception) -> None:
         if self.is_under_way:
@@ -115,21 +142,30 @@ class Printing(QObject):
 
 
 def _sheets(printer: QPrinter) -> Generator[None, PagePicture, None]:
-    """Puts each page it is sent on a sheet of its own. Raises KnownError where none comes out."""
+    """Puts each page it is sent on a sheet of its own, band under band.
+
+    Raises KnownError where none comes out.
+    """
     with QPainter(printer) as painter:
         if not painter.isActive():
             raise KnownError(
                 "The printer does not answer. The report is safe; look at the printer, or export "
                 "a PDF and print that."
             )
+        painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
         page = yield
+        sheet = page.place
         while True:
+            if page.place != sheet and not printer.newPage():
+                raise KnownError("The printer stopped in the middle. Look at it, then print again.")
+            sheet = page.place
             image = QImage(
                 page.pixels, page.width, page.height, page.width * 4, QImage.Format.Format_RGB32
             )
-            room = QRectF(painter.viewport())
-            height = room.width() * page.height / page.width
-            painter.drawImage(QRectF(0.0, 0.0, room.width(), height), image)
+            scale = painter.viewport().width() / page.width
+            place = QRectF(0.0, page.top, page.width, page.height)
+            painter.drawImage(
+                QRectF(0.0, place.top() * scale, place.width() * scale, place.height() * scale),
+                image,
+            )
             page = yield
-            if not printer.newPage():
-                raise KnownError("The printer stopped in the middle. Look at it, then print again.")
