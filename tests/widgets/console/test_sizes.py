@@ -1,5 +1,6 @@
 """What the window shows at the sizes it is used at: the sheet of keys, the side bar, the title."""
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QPushButton, QTreeWidget, QWidget
 
 from reviewdesk.widgets.console.key_sheet import KeySheet
@@ -63,6 +64,23 @@ def check_a_laptop_at_twice_the_size(program: Running) -> None:
     resized(program, 720, 430)
     room, panel = (program.find(QWidget, name) for name in ("room_button", "side_panel"))
     assert room.geometry().right() < room.parentWidget().width() <= 720
+    # What happened has the page to itself; the cards come when they are asked for, and by
+    # themselves where there is room again.
+    strip, lanes = (program.find(QWidget, name) for name in ("card_strip", "timeline"))
+    assert not strip.isVisible()
+    assert lanes.height() > 160
+    notices = program.application.window.notices
+    notices.tell("The room display was on when the program ended.", passing=True)
+    line = program.find(QWidget, "quick_line_field")
+    over = notices.geometry().translated(notices.parentWidget().mapToGlobal(QPoint()))
+    assert not over.intersects(line.rect().translated(line.mapToGlobal(QPoint())))
+    for shown in (True, False):
+        program.do("card_strip")
+        assert strip.isVisible() is shown
+    resized(program, 1440, 900)
+    assert strip.isVisible()
+    assert program.window.commands["card_strip"].isChecked()
+    resized(program, 720, 430)
     assert not panel.isVisible()
     for shown in (True, False):
         program.do("panel_signals")

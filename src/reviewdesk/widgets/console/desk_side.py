@@ -268,6 +268,7 @@ class DeskSide(QObject):
 
         if isinstance(page, Workbench):
             page.panel_chosen.connect(self._on_panel_chosen)
+            page.cards_fitted.connect(self._window.commands["card_strip"].setChecked)
             page.ask_room_requested.connect(self.room_side.ask)
             # Also where the page is the one that is shown: then nothing else moves the keyboard.
             self._window.commands["page_timeline"].triggered.connect(page.focus_timeline)

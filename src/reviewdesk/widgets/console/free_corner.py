@@ -4,25 +4,35 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSlider,
+    QComboBox,
+    QLineEdit,
     QPlainTextEdit,
     QTextEdit,
     QWidget,
 )
 
 _STEP_PX = 12
+_HANDS = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
 
 
-def controls_on(page: QWidget) -> list[QRect]:
-    """Where on `page` something stands that takes a click or the keyboard, as far as it is seen."""
-    found = []
+def controls_on(page: QWidget) -> tuple[list[QRect], list[QRect]]:
+    """Where on `page` something stands that takes a click or the keyboard, as far as it is seen.
+
+    And of that, where one presses or writes: a drawing shows the same beside what lies over it.
+    """
+    found: tuple[list[QRect], list[QRect]] = [], []
     for one in page.findChildren(QWidget):
         if one.isVisible() and _is_control(one):
             seen = one.visibleRegion().boundingRect()
             if not seen.isEmpty():
-                found.append(seen.translated(one.mapTo(page, QPoint())))
+                place = seen.translated(one.mapTo(page, QPoint()))
+                found[0].append(place)
+                if isinstance(one, _HANDS):
+                    found[1].append(place)
     return found
 
 

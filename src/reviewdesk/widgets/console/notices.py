@@ -259,10 +259,9 @@ class NoticeBar(QWidget):
     def _place(self) -> None:
         """Stands where nothing is that one could want to click, else over the foot of the page."""
         over = self._over.size()
-        taken = controls_on(self._over)
         widths = [min(over.width(), one) for one in _WIDTHS_PX]
-        # Narrower rather than in the upper half.
-        for top, width in product((over.height() // 2, 0), widths):
+        # Narrower rather than in the upper half, and over a drawing rather than over a field.
+        for taken, top, width in product(controls_on(self._over), (over.height() // 2, 0), widths):
             showing, more, high = self._fitting(width)
             corner = free_corner(over, QSize(width, high), taken, top)
             if corner is not None:

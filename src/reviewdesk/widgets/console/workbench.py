@@ -36,6 +36,8 @@ _LIST_HEIGHT = 170
 _NARROW_PX = 1_040
 _DRAWER_PX = 800
 """Below this width the panel is put away, and comes when it is asked for."""
+_LOW_PX = 460
+"""Below this height the strip of cards is."""
 
 
 class SidePanel(QFrame):
@@ -123,11 +125,13 @@ class SidePanel(QFrame):
 class Workbench(QWidget):
     """Where the review is rebuilt.
 
-    Signals: `panel_chosen(str)`, "signals" or "inspector"; `ask_room_requested(EntryId)`.
+    Signals: `panel_chosen(str)`, "signals" or "inspector"; `ask_room_requested(EntryId)`;
+    `cards_fitted(bool)` when the strip of cards came or went with the height of the window.
     """
 
     panel_chosen = Signal(str)
     ask_room_requested = Signal(str)
+    cards_fitted = Signal(bool)
 
     def __init__(
         self,
@@ -152,6 +156,7 @@ class Workbench(QWidget):
         self._who_saw.turn_wished.connect(self._turn_sighting)
         self._who_saw.hide()
         self._cards = CardStrip(bridge, view, theme)
+        self._cards_wanted, self._is_low = True, False
         self._panel = SidePanel(bridge, view, theme, files, self)
         self._panel_wanted = self._is_drawer = False
         self._panel_handle = button(
@@ -227,6 +232,8 @@ class Workbench(QWidget):
             "card_strip": self._cards,
         }
         parts[name].setVisible(shown)
+        if name == "card_strip" and not self._is_low:
+            self._cards_wanted = shown
         if shown and name == "who_saw":
             self._who_saw.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -295,6 +302,12 @@ class Workbench(QWidget):
         if drawer != self._is_drawer:
             self._is_drawer, self._panel_wanted = drawer, False
             self._fit_panel()
+        low = self.height() < self._theme.px(_LOW_PX)
+        if low != self._is_low:
+            # What happened comes first where there is little room; the cards have a page too.
+            self._is_low = low
+            self._cards.setVisible(self._cards_wanted and not low)
+            self.cards_fitted.emit(self._cards_wanted and not low)
 
     def _build(self) -> None:
         # Here before it is filled: put into another, all that is in it would be styled anew.
