@@ -310,6 +310,7 @@ def test_a_name_goes_whole_in_every_way_that_it_is_written(name: str, said: str)
 
 def test_short_and_ordinary_names_need_their_capital() -> None:
     names = Redactor([a_voice(SUP, "lead", name="Al Page"), a_voice(SUP, "aide", name="Will May")])
+    assert names.redact("Al and Ng; NG") == "The lead and Ng; NG"
     said = "AL dente, al pesto; Will it? May we? Will the queue drain"
     assert names.redact(said) == said
     assert names.redact("Will will do it") == "The aide will do it"

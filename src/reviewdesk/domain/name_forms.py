@@ -13,7 +13,7 @@ from reviewdesk.domain.name_endings import inflected
 from reviewdesk.domain.name_spellings import spelt_otherwise
 from reviewdesk.domain.no_names import NO_NAMES
 
-SHORTEST_PART, _SHORTEST_TOLD = 3, 2
+SHORTEST_PART, SHORTEST_TOLD = 3, 2
 """Parts of a name of so many letters are names anywhere, or where a capital tells them: Al, Ng."""
 _LEAST_SURE, _LEAST_JOINED, _LEAST_BEGINNING, _LEAST_INSIDE = 6, 4, 4, 6
 
@@ -185,8 +185,9 @@ def _parts(found: Forms, owner: int, name: str, kept: frozenset[str]) -> None:
         if len(word) >= (2 if eastern else SHORTEST_PART) and key(word) not in kept:
             found.keys.add(folded(word))
             _word(found, owner, folded(word), word, rank=1)
-        elif len(word) == _SHORTEST_TOLD and key(word) not in kept:
-            _add(found, owner, folded(word), Sureness.ORDINARY, rank=1, part=folded(word))
+        elif len(word) == SHORTEST_TOLD and key(word) not in kept:
+            told = Sureness.ORDINARY if is_ordinary(plain(word)) else Sureness.CAPITAL
+            _add(found, owner, folded(word), told, rank=1, part=folded(word))
     for token in tokens:
         if len(token) > 1:
             _whole(found, owner, " ".join(token))

@@ -18,6 +18,7 @@ from reviewdesk.domain.folding import (
 from reviewdesk.domain.name_forms import (
     DATES,
     ORDINARY_WORDS,
+    SHORTEST_TOLD,
     Forms,
     Sureness,
     honorific_pattern,
@@ -44,7 +45,8 @@ _MOST_ENDING = 7
 _APOSTROPHES = ("'", "’", "ʼ", "´", "`")
 _LEAST_ANY_CASE = 7
 _GUESSED = 4
-"""Forms of this rank and above are short forms: what stands in capitals is none of them."""
+"""Forms of this rank and above are short forms: what stands in capitals is none of them, as it is
+no name of two letters."""
 
 
 @dataclass(slots=True)
@@ -212,7 +214,8 @@ class Matcher:
                 return None
             if form.sureness is Sureness.INITIALS and not looked.is_all_capitals(place):
                 return None
-            if form.rank >= _GUESSED and looked.is_all_capitals(place):
+            short = len(word) <= SHORTEST_TOLD and form.sureness is Sureness.CAPITAL
+            if (short or form.rank >= _GUESSED) and looked.is_all_capitals(place):
                 return None
             owners, sureness = set(form.owners), form.sureness
             parts = {form.part} if form.part else set()
