@@ -469,9 +469,14 @@ def test_undo_of_the_clock_leaves_the_page_where_it_is_and_of_words_goes_there(
     assert program.application.view.page is Page.SESSION
 
 
-def test_ending_with_something_unfinished_asks_first(program: Running) -> None:
+def test_ending_with_something_unfinished_asks_first(
+    program: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
     program.open_sample()
     program.do("session_clock")
+    clock = program.application.window.desk_side.session_side.clock
+    ticks = clock._clock._tick
+    monkeypatch.setattr(clock._clock, "_tick", lambda: ticks() + 100)
     answered: list[str] = []
 
     def answer(name: str) -> None:
@@ -504,7 +509,10 @@ def test_ending_with_something_unfinished_asks_first(program: Running) -> None:
     lot = f"In the parking lot: {answered[0].split()[4]}"
     assert answered == [*2 * [f"{lot} {unwritten}"], f"{result} {unwritten}", unwritten]
     # Taken back, finished and ended anew it asks nothing; how it went stands on the page.
+    ended = "The session has ended."
+    assert any(one.startswith(ended) for one in program.notices())
     program.do("undo")
+    assert not any(one.startswith(ended) for one in program.notices())
     sentence = "Support hears of it by Friday."
     program.bridge.apply(session_edits.set_field(program.review, "next_steps", sentence))
     program.do("session_end")
@@ -513,8 +521,8 @@ def test_ending_with_something_unfinished_asks_first(program: Running) -> None:
         program.find(QLabel, name).text().replace("\N{NO-BREAK SPACE}", " ")
         for name in ("session_log", "session_poll", "session_next")
     ]
-    assert told[0].startswith("Prepare")
-    assert told[1:] == ["0 yes · 1 not sure · 0 no", sentence]
+    assert told[0] == "Prepare 2 min"
+    assert told[1:] == ["0 yes, 1 not sure, 0 no", sentence]
 
 
 def test_an_own_agenda_is_there_for_later_reviews(program: Running) -> None:

@@ -273,11 +273,13 @@ class SessionSide(QObject):
         if ends is not True:
             return
         self._do(lambda held: end_session(held.review, self.clock.moment()))
-        self._say(
+        self._window.notices.tell(
             self.tr(
                 "The session has ended. What was spent where stands on its page; Ctrl+Z goes on "
                 "with it."
-            )
+            ),
+            once="ended",
+            passing=True,
         )
 
     def _on_menu(self, at: QPoint) -> None:
@@ -324,6 +326,7 @@ class SessionSide(QObject):
         if edited.initiator is not self:
             # It was undone, or the agenda was gone through elsewhere.
             self._window.notices.clear("begun")
+            self._window.notices.clear("ended")
 
     # Parking, notes
 

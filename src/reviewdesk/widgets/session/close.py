@@ -191,13 +191,16 @@ class ClosePanel(QWidget):
         ):
             is_first = field == "board_start"
             self._fields.addWidget(
-                self._sent(text, "board_send") if is_first else label(text, "caption")
+                self._sent(text, self.tr("Show the board in the room, and back"), "board_send")
+                if is_first
+                else label(text, "caption")
             )
             self._fields.addWidget(
                 TextField(bridge, session_spot(bridge, field, lines=True), f"session_{field}",
                           placeholder, placeholder=placeholder)
             )  # fmt: skip
-        self._fields.addWidget(self._sent(self.tr("What happens next"), "room_closing_send"))
+        words = self.tr("Show it in the room, and back")
+        self._fields.addWidget(self._sent(self.tr("What happens next"), words, "room_closing_send"))
         told = self.tr("Who hears of it by when, and when we look at it again")
         self._fields.addWidget(
             TextField(bridge, session_spot(bridge, "next_steps"), "session_next_steps", told,
@@ -208,9 +211,8 @@ class ClosePanel(QWidget):
                        self.tr("Say in the report what time was spent where"))
         )  # fmt: skip
 
-    def _sent(self, text: str, name: str) -> QWidget:
+    def _sent(self, text: str, words: str, name: str) -> QWidget:
         """The room has the board and what happens next in one picture."""
-        words = self.tr("Show it in the room, and back")
         return sent_head(text, words, name, partial(self.command_wished.emit, "room_closing"))
 
     def _on_counted(self, answer: str, by: int) -> None:

@@ -14,8 +14,8 @@ from reviewdesk.widgets.fields import discard_all
 from reviewdesk.widgets.parts import label
 
 _TOGETHER = "\N{NO-BREAK SPACE}"
-_PAUSED_MS = 60_000
-"""Shorter pauses are not worth a word."""
+_SECOND_MS, _PAUSED_MS = 1_000, 60_000
+"""Shorter phases and pauses are not worth a word."""
 
 
 class EarlierSessions(QWidget):
@@ -55,14 +55,17 @@ class EarlierSessions(QWidget):
         grid = QGridLayout(held)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(2)
+        grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         if session.started is not None and session.ended is not None:
             when = label(self._texts.between(session.started, session.ended), "strong")
             when.setObjectName("session_when")
             grid.addWidget(when, 0, 0, 1, 2)
         for row, (name, text, caption) in enumerate(self._lines(session), start=1):
-            grid.addWidget(label(caption, "quiet"), row, 0, Qt.AlignmentFlag.AlignTop)
+            named = label(caption, "quiet")
+            # On the line of the larger letters beside it.
+            named.setContentsMargins(0, 2, 0, 0)
+            grid.addWidget(named, row, 0, Qt.AlignmentFlag.AlignTop)
             said = label(text)
             said.setObjectName(name)
             said.setWordWrap(True)
@@ -74,7 +77,9 @@ class EarlierSessions(QWidget):
 
     def _lines(self, session: Session) -> Iterator[tuple[str, str, str]]:
         """Object name, text and caption of each line that says something."""
-        yield "session_log", self._spent(session), self.tr("Time")
+        spent = self._spent(session)
+        if spent:
+            yield "session_log", spent, self.tr("Time")
         if session.polled:
             counts = (
                 self.tr("{count} yes").format(count=f"{session.poll_yes:,}"),
@@ -100,6 +105,7 @@ class EarlierSessions(QWidget):
         parts = [
             f"{phase.value} {stretch(spent)}"
             for phase, spent in session_clock.spent_by_phase(session, session.ended)
+            if spent >= _SECOND_MS
         ]
         paused = session_clock.paused_ms(session, session.ended)
         if paused >= _PAUSED_MS:
@@ -109,4 +115,4 @@ class EarlierSessions(QWidget):
 
 def _in_a_row(parts: list[str] | tuple[str, ...]) -> str:
     """Each part on one line, whatever else is wrapped."""
-    return " · ".join(one.replace(" ", _TOGETHER) for one in parts)
+    return ", ".join(one.replace(" ", _TOGETHER) for one in parts)
