@@ -108,17 +108,19 @@ def _said(
     figure = " ".join(filter(None, (card.impact_figure, card.impact_unit)))
     impact = ": ".join(filter(None, (figure, card.impact)))
     if impact:
-        more = column.blocks(impact, BODY, weight=600)
-        found = together(found, more) if found else more
+        found = together(found, column.blocks(impact, BODY, weight=600))
     texts = {question.key: question.text for question in scene.card_questions}
+    alone = not impact
     for answer in card.answers:
         if not answer.text.strip():
             continue
         asked = column.blocks(
             texts.get(answer.question, ""), FLOOR, colour=quiet, gap=kind.part(0.016)
         )
-        said = column.blocks(answer.text, BODY)
-        found += together(asked, said) if asked else said
+        said = together(asked, column.blocks(answer.text, BODY))
+        # Who speaks is not left alone at the foot of a page.
+        found = together(found, said) if alone else found + said
+        alone = False
     return found
 
 
