@@ -47,7 +47,11 @@ class Disguises:
         self._matcher = matcher
         sure = matcher.sure_words(_LEAST_PIECED)
         self._by_figures = {_like_letters(one): one for one in sure}
-        self._beginnings = {one[:length] for one in sure for length in range(1, len(one))}
+        self._beginnings = {one[:length] for one in sure for length in range(2, len(one))}
+        self._looked_at: set[str] = set()
+        self._begun_words: set[str] = set()
+        """Those of them that a name may begin with that something stands in."""
+        self._figured_words: set[str] = set()
         self._known: dict[str, tuple[tuple[int, int, Found], ...]] = {}
 
     def without(self, text: str, token_of: Callable[[Found], str]) -> str:
@@ -63,16 +67,24 @@ class Disguises:
 
         There two lines mostly have nothing in common, so that a hyphen has to join them.
         """
-        for word in words:
-            if not word.isalpha() and self._figured(word) is not None:
-                yield word
-        if self._beginnings.isdisjoint(map(folded, words)):
+        self._look_at(words)
+        yield from self._figured_words.intersection(words)
+        if self._begun_words.isdisjoint(words):
             return
         for chunk in _DRESSED.finditer(text):
             for start, end, _name in self._within(chunk[0]):
                 said = chunk[0][start:end]
                 if not _BARE_END.search(said):
                     yield said
+
+    def _look_at(self, words: Collection[str]) -> None:
+        """Looks at each word once, for a whole book has few that are new."""
+        for word in set(words) - self._looked_at:
+            self._looked_at.add(word)
+            if folded(word) in self._beginnings:
+                self._begun_words.add(word)
+            if not word.isalpha() and self._figured(word) is not None:
+                self._figured_words.add(word)
 
     def _spelt(self, said: str, token_of: Callable[[Found], str]) -> str:
         found = self._figured(said)
