@@ -35,6 +35,8 @@ class FoundNames:
     """What else looks like somebody; replaced until somebody says that it may stay."""
     places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
     """Where each of them stands first, by its text."""
+    times: Mapping[str, int] = field(default_factory=dict)
+    """How often each text stands that was decided about and is none of these."""
 
 
 def found_names(review: Review, go_on: Callable[[], object] = lambda: None) -> FoundNames:
@@ -53,25 +55,32 @@ def found_names(review: Review, go_on: Callable[[], object] = lambda: None) -> F
         doubtful.update(alone.doubtful_in(text))
     likely = tuple(likely_names(_asking(rest, go_on), lanes_of(review)))
     finds = [*(text for text, _ in said), *doubtful, *(one.text for one in likely)]
+    known = {text.casefold() for text in finds}
+    decided = [one.text for one in review.head.copy_names if one.text.casefold() not in known]
+    places = places_of(review, [*finds, *decided], go_on, decided)
     return FoundNames(
         tuple(VoiceForm(text, token, count) for (text, token), count in said.most_common()),
         tuple(
             VoiceForm(text, names.token_of(text), count) for text, count in doubtful.most_common()
         ),
         likely,
-        places_of(review, finds, go_on),
+        places.found,
+        {text: places.times[text] for text in decided},
     )
 
 
 def places_of(
-    review: Review, finds: Iterable[str], go_on: Callable[[], object] = lambda: None
-) -> Mapping[str, tuple[Place, ...]]:
-    """Where each of `finds` stands first in what is shared."""
-    places = Places(finds, _MOST_PLACES)
+    review: Review,
+    finds: Iterable[str],
+    go_on: Callable[[], object] = lambda: None,
+    counted: Iterable[str] = (),
+) -> Places:
+    """Where each of `finds` stands first in what is shared, and those `counted` how often."""
+    places = Places(finds, _MOST_PLACES, counted)
     for record, name, text in shared_fields(review):
         go_on()
         places.look(record.table, record.id, name, text)
-    return places.found
+    return places
 
 
 def _asking(texts: Iterable[str], go_on: Callable[[], object]) -> Iterator[str]:

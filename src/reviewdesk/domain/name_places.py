@@ -1,5 +1,7 @@
 """Where in the texts of a review something stands, with a few of the words round it."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -22,8 +24,13 @@ class Place:
 class Places:
     """Gathers where each of `finds` stands first, while the texts go by."""
 
-    def __init__(self, finds: Iterable[str], most: int) -> None:
+    def __init__(self, finds: Iterable[str], most: int, counted: Iterable[str] = ()) -> None:
+        """`counted` are those of which it is told how often they stand."""
         self._most = most
+        self._counted = {
+            find: re.compile(rf"(?<!\w){re.escape(find)}(?!\w)", re.IGNORECASE) for find in counted
+        }
+        self.times: Counter[str] = Counter()
         self._by_word: dict[str, list[str]] = {}
         self._found: dict[str, list[Place]] = {}
         for find in dict.fromkeys(finds):
@@ -34,6 +41,8 @@ class Places:
         """Looks for all of them in one text, which mostly holds the first word of none."""
         for word in self._by_word.keys() & set(words_of(folded(text))):
             for find in self._by_word[word]:
+                if find in self._counted:
+                    self.times[find] += len(self._counted[find].findall(text))
                 known = self._found.setdefault(find, [])
                 at = text.casefold().find(find.casefold()) if len(known) < self._most else -1
                 if at >= 0:

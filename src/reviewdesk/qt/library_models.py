@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from reviewdesk.qt.bidi import visible_controls
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -90,11 +92,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             return None
         column = self._columns[index.column()]
         if role in (_DISPLAY, _ACCESSIBLE):
-            return column.text(row)[:_SHOWN_CHARS]
+            return visible_controls(column.text(row)[:_SHOWN_CHARS])
         if role == _ALIGNMENT and column.right:
             return _TO_THE_RIGHT
         if role == DETAIL_ROLE and self._detail is not None:
-            return self._detail(row)[:_SHOWN_CHARS]
+            return visible_controls(self._detail(row)[:_SHOWN_CHARS])
         if role == MARK_ROLE and self._mark is not None and index.column() == 0:
             return self._mark(row)
         if role == ROW_ROLE:

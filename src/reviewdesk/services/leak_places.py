@@ -92,7 +92,7 @@ def _holding(holds: Callable[[str], bool], review: Review, shared: SharedReview)
 def items_with(finds: Iterable[str], review: Review, shared: SharedReview) -> tuple[str, ...]:
     """The numbers by which the copy calls the items in which these stand; not what they are."""
     numbers = number(shared).of
-    found = (place for places in places_of(review, finds).values() for place in places)
+    found = (place for places in places_of(review, finds).found.values() for place in places)
     shown = {one.id for one in _records_of(shared)} | {review.id}
     items = dict.fromkeys(
         numbers.get(place.record_id)

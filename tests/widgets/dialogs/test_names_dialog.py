@@ -96,3 +96,21 @@ def test_a_name_that_nothing_has_found_can_be_added(qtbot: QtBot) -> None:
     item = table.item(table.rowCount() - 1, 0)
     item.setText("the Duke")
     assert [rule.text for rule in dialog.rules()] == ["the Duke"]
+    assert table.item(item.row() - 1, 0).text() == "ADDED BY HAND"
+
+
+def test_an_added_name_stands_apart_with_what_it_is_found_in(qtbot: QtBot) -> None:
+    added = (NameRule(text="the Duke"), NameRule(text="Blue Team"), NameRule(text="Priya"))
+    voice = a_voice(a_department("Support"), name="Żdenka Lis")
+    told = an_entry("Żdenka Lis asked the duke and the Duke's team; Priya too. The dukedom")
+    dialog = shown_for(a_review(voice, told, copy_names=added), qtbot)
+    table = dialog.findChild(QTableWidget)
+    apart = row_of(dialog, "ADDED BY HAND")
+    assert row_of(dialog, "Żdenka Lis") < apart < row_of(dialog, "the Duke")
+    assert row_of(dialog, "Priya") < apart
+    assert table.item(row_of(dialog, "the Duke"), 3).text() == "2"
+    assert "asked the duke" in table.item(row_of(dialog, "the Duke"), 1).text()
+    assert table.item(row_of(dialog, "Blue Team"), 1).text() == "It stands nowhere now."
+    # Another one goes to its own kind.
+    dialog.findChild(QPushButton, "names_add").click()
+    assert table.item(table.rowCount() - 2, 0).text() == "Blue Team"

@@ -153,6 +153,11 @@ def test_title_of_markup_is_shown_as_it_is(program: Running) -> None:
     assert "<img" not in shown.toolTip()
 
 
+def test_a_title_cannot_turn_its_row_about(program: Running) -> None:
+    create(program, "see \u202e<b>fdp.exe")
+    assert rows(program) == ["see [RLO]<b>fdp.exe"]
+
+
 @pytest.mark.parametrize(
     ("local", "shown"),
     [("Etc/UTC", "UTC"), ("Europe/Lisbon", "Europe/Lisbon"), ("No/Where", "UTC")],

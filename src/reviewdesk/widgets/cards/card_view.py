@@ -251,7 +251,7 @@ class CardView(QFrame):
         self.card = card
         department = self._bridge.review.find(Department, card.department_id)
         name = department.name if department else self.tr("No department")
-        self._name.setText(name)
+        self._name.setText(shown(name))
         role = self._links.voice_role(card.voice_id)
         if card.heard:
             told = self.tr("by: {}").format(role) if role else self.tr("heard")
@@ -286,7 +286,7 @@ class CardView(QFrame):
         self._by.ensurePolished()
         text = self._by.fontMetrics().elidedText(self._told, Qt.TextElideMode.ElideRight, room)
         # A sign to press on, so that a slip on what seems to be a title is none.
-        self._by.setText(("✓ " if self.card.heard else "○ ") + text.replace("&", "&&"))
+        self._by.setText(("✓ " if self.card.heard else "○ ") + shown(text).replace("&", "&&"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -279,7 +279,7 @@ class PairView(QWidget):
             if one.anchor is not None
         ]
         for text, entry_id in choices:
-            action = menu.addAction(text.replace("&", "&&"))
+            action = menu.addAction(shown(text).replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(entry_id == self._chosen)
             action.triggered.connect(lambda _on, which=entry_id: self._on_chosen(which))
@@ -328,7 +328,7 @@ class SideHead(QFrame):
 
     def show_card(self, card: Card) -> None:
         department = self._links.bridge.review.find(Department, card.department_id)
-        self._name.setText(department.name if department else "")
+        self._name.setText(shown(department.name) if department else "")
         role = self._links.voice_role(card.voice_id)
         heard = "" if card.heard else self.tr("not heard yet")
         told = " · ".join(one for one in (role, heard) if one)

@@ -11,7 +11,7 @@ from reviewdesk.domain.understanding import OpenQuestion
 from reviewdesk.qt.theme import Theme
 from reviewdesk.services.differences import IMPACT
 from reviewdesk.widgets.fields import TextField
-from reviewdesk.widgets.parts import ElidedLabel, button, label, set_state, tool_tip
+from reviewdesk.widgets.parts import ElidedLabel, button, label, set_state, shown, tool_tip
 from reviewdesk.widgets.record_links import RecordLinks
 from reviewdesk.widgets.sight_marks import draw_state
 from reviewdesk.widgets.spots import answer_spot, record_spot
@@ -138,14 +138,14 @@ class SeenRow(PairRow):
         entry = self._links.bridge.review.entries[pair.entry_id]
         title = f"{self._links.texts.entry_time(entry)}  {entry.title}".strip()
         self._title.setToolTip(tool_tip(title))
-        self._title.setText(title[:_SAID_CHARS].replace("&", "&&"))
+        self._title.setText(shown(title[:_SAID_CHARS]).replace("&", "&&"))
         ink = QColor(self._links.theme.palette.ink)
         quiet = QColor(self._links.theme.palette.quiet)
         for mark, words, sight, told in zip(
             self._marks, self._words, (pair.left, pair.right), had, strict=True
         ):
             mark.show_state(sight.state, ink if pair.differs else quiet)
-            words.setText(told)
+            words.setText(shown(told))
             set_state(words, "role", "strong" if pair.differs else "quiet")
         kind = self.tr("seen differently") if pair.differs else self.tr("seen alike")
         told = "; ".join(f"{name} {one}" for name, one in zip(names, had, strict=True))

@@ -210,7 +210,7 @@ class ExportAllDialog(QDialog):
         self._tell(str(error), attention=True)
 
     def _tell(self, sentence: str, *, attention: bool = False) -> None:
-        self._told.setText(sentence)
+        self._told.setText(shown(sentence))
         set_state(self._told, "role", "attention" if attention else "quiet")
         make_room(self, self._told)
 

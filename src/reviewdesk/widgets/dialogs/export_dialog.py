@@ -34,7 +34,7 @@ from reviewdesk.widgets.dialogs.room_for_words import (
     take_height,
 )
 from reviewdesk.widgets.forms.ui_export_dialog import Ui_ExportDialog
-from reviewdesk.widgets.parts import set_state, tool_tip
+from reviewdesk.widgets.parts import set_state, shown, tool_tip
 
 _REST_MS = 250
 """After so long without another choice the preview is made anew."""
@@ -349,7 +349,7 @@ class ExportDialog(QDialog):
         if not attention:
             self._spots = ()
         self._form.export_leak.setVisible(bool(self._spots))
-        self._form.export_told.setText(sentence)
+        self._form.export_told.setText(shown(sentence))
         set_state(self._form.export_told, "role", "attention" if attention else "quiet")
         fit_screen(self, self._form.export_area)
         make_room(self, self._form.export_told)

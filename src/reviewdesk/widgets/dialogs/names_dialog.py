@@ -53,6 +53,7 @@ class NamesDialog(QDialog):
         self._whole = {key(one) for voice in voices for one in (voice.name, *voice.also_known_as)}
         self._table = QTableWidget(0, 5)
         self._voice_rows: set[int] = set()
+        self._has_added = False
         self._build(review)
         self._fill()
         self._connect_signals()
@@ -124,8 +125,7 @@ class NamesDialog(QDialog):
         column.addLayout(foot)
 
     def _fill(self) -> None:
-        to_look_at = [*self._found.likely, *self._found.doubtful, *self._added()]
-        if to_look_at:
+        if self._found.likely or self._found.doubtful:
             self._head(self.tr("TO LOOK AT"))
         for one in self._found.likely:
             rule = self._before.get(one.text.casefold())
@@ -137,9 +137,6 @@ class NamesDialog(QDialog):
             said = self.tr("a voice, or just a word")
             item = self._put(two.text, said, two.count, ticked=bool(rule and not rule.keep))
             self._choose_token(item.row(), rule.token if rule else "", two.token)
-        for rule in self._added():
-            item = self._put(rule.text, self.tr("added here"), 0, ticked=True)
-            self._choose_token(item.row(), rule.token, _WHERE_ADDED)
         if self._found.voices:
             self._head(self.tr("REPLACED, FOR THEY ARE VOICES OF THE REVIEW"))
         for form in self._found.voices:
@@ -155,6 +152,22 @@ class NamesDialog(QDialog):
             )
             self._cell(item.row(), _TOKEN, form.token).setToolTip(tool_tip(form.token))
             self._voice_rows.add(item.row())
+        for rule in self._added():
+            self._put_added(rule.text, rule.token)
+
+    def _put_added(self, text: str, token: str) -> QTableWidgetItem:
+        """A row for a name that nothing has found, under a heading of their own."""
+        if not self._has_added:
+            self._head(self.tr("ADDED BY HAND"))
+            self._has_added = True
+        times = self._found.times.get(text, 0)
+        item = self._put(text, self.tr("added here"), times, ticked=True)
+        if not text:
+            self._cell(item.row(), _AROUND, self.tr("It is looked for when this is used."))
+        elif not times:
+            self._cell(item.row(), _AROUND, self.tr("It stands nowhere now."))
+        self._choose_token(item.row(), token, _WHERE_ADDED)
+        return item
 
     def _head(self, words: str) -> None:
         """A line above a group of rows."""
@@ -218,8 +231,7 @@ class NamesDialog(QDialog):
 
     def _on_add(self) -> None:
         """A row for a name that nothing has found."""
-        item = self._put("", self.tr("added here"), 0, ticked=True)
-        self._choose_token(item.row(), "", _WHERE_ADDED)
+        item = self._put_added("", "")
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
         self._table.setCurrentItem(item)
         self._table.editItem(item)

@@ -10,7 +10,7 @@ from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services.exporting import Paper, is_taken, usual_paper
 from reviewdesk.services.questionnaires import questionnaire, suggested_name
-from reviewdesk.widgets.parts import button, label
+from reviewdesk.widgets.parts import button, label, shown
 
 _WIDTH_PX = 520
 
@@ -46,7 +46,7 @@ class QuestionnaireDialog(QDialog):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         for one in bridge.review.departments:
-            self._department.addItem(one.name, one.id)
+            self._department.addItem(shown(one.name), one.id)
         self._paper = QComboBox()
         self._paper.setObjectName("questionnaire_paper")
         self._paper.setAccessibleName(self.tr("Paper"))

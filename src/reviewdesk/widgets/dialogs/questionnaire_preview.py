@@ -26,7 +26,7 @@ from reviewdesk.services.returned_questionnaires import (
     told,
 )
 from reviewdesk.widgets.dialogs.questionnaire_rows import AnswerRow, SightingRow
-from reviewdesk.widgets.parts import ElidedLabel, button, label, set_state
+from reviewdesk.widgets.parts import ElidedLabel, button, label, set_state, shown
 
 _SIZE_PX = (860, 700)
 
@@ -50,7 +50,7 @@ class QuestionnairePreview(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("questionnaire_preview")
-        title = self.tr("Questionnaire of {}").format(found.department.name)
+        title = self.tr("Questionnaire of {}").format(shown(found.department.name))
         self.setWindowTitle(title[:100])
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

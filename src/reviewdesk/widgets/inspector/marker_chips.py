@@ -10,7 +10,7 @@ from reviewdesk.services import entry_edits
 from reviewdesk.services.desk import Edited
 from reviewdesk.services.sighting_fields import toggle_marker
 from reviewdesk.widgets.flow import FlowBox
-from reviewdesk.widgets.parts import button, tool_tip
+from reviewdesk.widgets.parts import button, shown, tool_tip
 from reviewdesk.widgets.record_links import RecordLinks
 from reviewdesk.widgets.timeline.entry_menu import ask_own_marker
 
@@ -69,7 +69,7 @@ class MarkerChips(FlowBox):
             chip.deleteLater()
         for marker_id, name in held.items():
             chip = self._own.get(marker_id) or self._add_own(marker_id, name)
-            chip.setText(name.replace("&", "&&")[:60])
+            chip.setText(shown(name).replace("&", "&&")[:60])
             chip.setChecked(True)
         self.fit()
 

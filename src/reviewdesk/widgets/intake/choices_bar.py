@@ -30,7 +30,7 @@ from reviewdesk.services.importing import (
     zone_name,
 )
 from reviewdesk.services.typed_times import read_day
-from reviewdesk.widgets.parts import ElidedLabel, label, set_state
+from reviewdesk.widgets.parts import ElidedLabel, label, set_state, shown
 
 _MOST_NAMES = 40
 _FIELD_PX = 150
@@ -299,7 +299,7 @@ class NamesBar(_Strip):
                 field.addItem(self.tr("New lane"), "")
             field.addItem(self.tr("No department"), None)
             for lane in lanes:
-                field.addItem(lane.name, lane.id)
+                field.addItem(shown(lane.name), lane.id)
 
     def lanes(self) -> Lanes:
         """What was chosen."""

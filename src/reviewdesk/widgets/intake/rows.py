@@ -30,6 +30,7 @@ from reviewdesk.qt.intake_model import COLOUR_ROLE, IntakeColumn, IntakeModel
 from reviewdesk.qt.shapes import draw_kind
 from reviewdesk.qt.theme import Theme
 from reviewdesk.widgets.choice_menu import ChoiceMenu
+from reviewdesk.widgets.parts import shown
 from reviewdesk.widgets.row_table import set_up_rows
 
 Index = QModelIndex | QPersistentModelIndex
@@ -214,7 +215,7 @@ class IntakeRows(QTableView):
         lanes.setObjectName("intake_menu_department")
         menu.addMenu(lanes)
         for place, name in enumerate(("", *self.lanes)):
-            text = name.replace("&", "&&") or self.tr("No department")
+            text = shown(name).replace("&", "&&") or self.tr("No department")
             action = lanes.addAction(f"&{place}  {text}" if place < 10 else text)
             action.setCheckable(True)
             action.setChecked(held is not None and held.department == name)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewdesk.widgets.parts import button, label
+from reviewdesk.widgets.parts import button, label, shown
 
 if TYPE_CHECKING:
     from reviewdesk.domain.library import Hit, ReviewRow
@@ -305,6 +305,6 @@ def _offer(choice: QComboBox, values: Sequence[str]) -> None:
     while choice.count() > 1:
         choice.removeItem(1)
     for value in values:
-        choice.addItem(value[:100], value)
+        choice.addItem(shown(value[:100]), value)
     choice.setCurrentIndex(max(0, choice.findData(chosen)))
     choice.blockSignals(False)

@@ -29,7 +29,7 @@ from reviewdesk.services.alert_matching import by_signal
 from reviewdesk.services.desk import Edited
 from reviewdesk.services.question_edits import asks_anew
 from reviewdesk.widgets.fields import discard_all, leave_fields
-from reviewdesk.widgets.parts import button, label
+from reviewdesk.widgets.parts import button, label, shown
 from reviewdesk.widgets.record_links import RecordLinks
 from reviewdesk.widgets.signals.coverage import CoverageChips
 from reviewdesk.widgets.signals.fact_groups import FactGroups
@@ -287,7 +287,7 @@ class SignalsPanel(QFrame):
             told = self._links.texts.entry_time(entry)
             long = len(entry.title) > HEADING_CHARS
             title = entry.title[:HEADING_CHARS] + "…" if long else entry.title
-            self._heading.setText(f"{told} · {title}" if told else title)
+            self._heading.setText(shown(f"{told} · {title}" if told else title))
         elif told:
             self._heading.setText(self.tr("As of {}").format(told))
         else:
@@ -297,7 +297,7 @@ class SignalsPanel(QFrame):
         )
         whose = self._bridge.review.find(Department, self._eyes) if is_open else None
         self._chooser.setText(
-            whose.name.replace("&", "&&") if whose is not None else self.tr("everybody")
+            shown(whose.name).replace("&", "&&") if whose is not None else self.tr("everybody")
         )
         colour = self._links.colour(self._eyes) if is_open else None
         ink = colour.name() if colour is not None else self._theme.palette.ink
@@ -413,7 +413,7 @@ class SignalsPanel(QFrame):
         choices: list[tuple[str, str | None]] = [(self.tr("Everybody"), None)]
         choices += [(one.name, one.id) for one in self._bridge.review.departments]
         for text, department_id in choices:
-            action = menu.addAction(text.replace("&", "&&"))
+            action = menu.addAction(shown(text).replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(department_id == self._eyes)
             action.triggered.connect(lambda _on, which=department_id: self._choose_eyes(which))

@@ -12,7 +12,7 @@ from reviewdesk.domain.people import Voice
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import Theme
 from reviewdesk.widgets.flow import FlowLayout
-from reviewdesk.widgets.parts import ElidedLabel, button, grouped, label, set_state, tool_tip
+from reviewdesk.widgets.parts import ElidedLabel, button, grouped, label, set_state, shown, tool_tip
 
 _TYPING_REST_MS = 180
 _NAMED_CHARS = 28
@@ -151,7 +151,7 @@ class FilterBar(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chosen = getattr(self._sieve.filter, part)
         for words, value in self._choices(part):
-            action = QAction(words.replace("&", "&&"), menu)
+            action = QAction(shown(words).replace("&", "&&"), menu)
             action.setCheckable(True)
             action.setChecked(value in chosen)
             action.triggered.connect(lambda _on, value=value: self._turn(part, value))
@@ -215,7 +215,7 @@ class FilterBar(QWidget):
         if short != told and len(named) > 1:
             short = self.tr("%n chosen", None, len(named))
         words = f"{self._names[part]}: {short}" if named else self._names[part]
-        one.setText(words.replace("&", "&&") + " ▾")
+        one.setText(shown(words).replace("&", "&&") + " ▾")
         one.setAccessibleName(words)
         one.setToolTip(tool_tip(told))
         set_state(one, "on", "true" if named else "false")

@@ -20,7 +20,7 @@ from reviewdesk.qt.clock_texts import ClockTexts
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services import entry_joining
-from reviewdesk.widgets.parts import ElidedLabel, button, label
+from reviewdesk.widgets.parts import ElidedLabel, button, label, shown
 
 _LISTED = 8
 _TITLE_CHARS = 2_000
@@ -122,7 +122,7 @@ class MergeDialog(QDialog):
         box.setObjectName(name)
         box.setAccessibleName(words)
         for text, value in choices:
-            box.addItem(text, value)
+            box.addItem(shown(text), value)
         return box
 
     def _put(self, box: QComboBox, value: object) -> None:

@@ -8,7 +8,7 @@ from reviewdesk.domain.origin import CLOCK, origin_of, origins
 from reviewdesk.qt.clock_texts import ClockTexts
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.view_state import ViewState
-from reviewdesk.widgets.parts import set_state, tool_tip
+from reviewdesk.widgets.parts import set_state, shown, tool_tip
 
 
 class OriginButton(QPushButton):
@@ -52,7 +52,7 @@ class OriginButton(QPushButton):
             for one in origins(self._bridge.review)
         ]
         for words, choice in ways:
-            action = menu.addAction(words.replace("&", "&&"))
+            action = menu.addAction(shown(words).replace("&", "&&"))
             action.setData(choice)
             action.setCheckable(True)
             action.setChecked(choice == self._view.origin)

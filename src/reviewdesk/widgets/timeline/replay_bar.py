@@ -261,7 +261,7 @@ class ReplayBar(QWidget):
         everybody = [("", self.tr("Everybody"))]
         departments = [(one.id, one.name) for one in self._bridge.review.departments]
         for department_id, name in everybody + departments:
-            action = menu.addAction(name.replace("&", "&&"))
+            action = menu.addAction(shown(name).replace("&", "&&"))
             chosen.addAction(action)
             action.setCheckable(True)
             action.setChecked(department_id == (self._view.eyes or ""))

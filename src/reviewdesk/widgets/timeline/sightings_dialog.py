@@ -10,7 +10,7 @@ from reviewdesk.domain.sightings import Channel
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services.sighting_edits import SightingState, say_of_many, unsaid
-from reviewdesk.widgets.parts import button, label
+from reviewdesk.widgets.parts import button, label, shown
 from reviewdesk.widgets.timeline.at_large import do_to
 
 _WIDTH_PX = 520
@@ -35,7 +35,7 @@ class SightingsDialog(QDialog):
             self._which.setCurrentIndex(1)
         self._department = self._box("sightings_department", self.tr("Department"))
         for department in bridge.review.departments:
-            self._department.addItem(_short(department.name), department.id)
+            self._department.addItem(shown(_short(department.name)), department.id)
         turned = self._department.findData(view.turned)
         self._department.setCurrentIndex(max(0, turned))
         self._state = self._box("sightings_state", self.tr("Saw them"))

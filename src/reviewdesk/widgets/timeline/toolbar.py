@@ -20,7 +20,7 @@ from reviewdesk.qt.view_state import Clock, ViewState
 from reviewdesk.qt.zones import zone_words
 from reviewdesk.widgets.borrowed_keyboard import BorrowedKeyboard
 from reviewdesk.widgets.flow import FlowLayout
-from reviewdesk.widgets.parts import button, label, set_state
+from reviewdesk.widgets.parts import button, label, set_state, shown
 from reviewdesk.widgets.timeline.origin_button import OriginButton
 from reviewdesk.widgets.timeline.view import TimelineView
 
@@ -191,7 +191,7 @@ class TimelineToolbar(QWidget):
         everybody.triggered.connect(self._show_all_departments)
         menu.addSeparator()
         for department in self._bridge.review.departments:
-            action = QAction(department.name.replace("&", "&&"), menu)
+            action = QAction(shown(department.name).replace("&", "&&"), menu)
             action.setCheckable(True)
             action.setChecked(department.id not in self._bridge.sieve.hidden)
             action.setData(department.id)
