@@ -70,6 +70,29 @@ def test_of_a_label_that_hardly_begins_in_the_window_stands_the_shape_alone(tabl
         assert shown.pixelColor(x + round(one.x - one.label_x), middle).lightness() < 200
 
 
+def test_the_day_at_the_head_of_the_scale_is_that_of_the_left_edge(lay: Lay) -> None:
+    table = lay(
+        ENGINEERING,
+        an_entry("the evening before", at("10:00") + timedelta(hours=13), ENGINEERING),
+        an_entry("in the night", at("10:00") + timedelta(hours=15), ENGINEERING),
+    )
+    picture, view = table.view.picture, table.view
+    midnight = (at("10:00") + timedelta(hours=14)).timestamp()
+    for x in (0, 2, 10, 30, 45, 200):
+        picture.window.pan(round(picture.window.x_of(midnight)) - x)
+        assert picture.day().startswith("Thu 12 Mar" if x else "Fri 13 Mar")
+        if not x:
+            continue
+        # The next one is named whole at its line, or beside the edge.
+        shown, middle = view.grab().toImage(), round(picture.look.header_height * 0.7)
+        named = [
+            QColor(shown.pixel(view.head_width + across, middle + down)).lightness() < 120
+            for across in range(x, x + 30)
+            for down in (-3, 0, 3)
+        ]
+        assert any(named)
+
+
 def test_what_lies_outside_is_counted_and_a_click_leads_there(table: Table) -> None:
     words = outside_words(table.view.picture)
     assert (words.earlier, words.later) == ("", "")

@@ -49,7 +49,7 @@ _BOUNDS_PX = {
     IntakeColumn.END: (56, 150),
     IntakeColumn.DEPARTMENT: (96, 150),
     IntakeColumn.KIND: (72, 120),
-    IntakeColumn.TITLE: (160, 480),
+    IntakeColumn.TITLE: (160, 900),
     IntakeColumn.TOLD: (120, 270),
 }
 _MOST_FOR_REMARKS = 0.5

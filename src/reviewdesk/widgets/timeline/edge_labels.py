@@ -8,12 +8,11 @@ from operator import itemgetter
 
 from PySide6.QtGui import QColor, QPixmap
 
-from reviewdesk.domain.layout import Placed
+from reviewdesk.domain.layout import LABEL_LIMIT_CHARS, Placed
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.measure import ELLIPSIS
 from reviewdesk.widgets.timeline.painter import DrawnLane
 
-FADE_PX = 9.0
 _CHIP_AIR_PX = 7.0
 """Between the ends of a chip and what is written on it."""
 LEAST_TITLE_PX = 110.0
@@ -44,7 +43,9 @@ class EdgeLabel:
     bar_top: int
     bar: QColor
     edge: QPixmap
-    """An ellipsis before which it fades."""
+    """An ellipsis, and ground behind it."""
+    label: str
+    """What is read there."""
     title: str
     width: float
     text: QPixmap | None = None
@@ -177,8 +178,8 @@ class EdgeLabels:
         look, middle = self._look, lane.rows[one.row]
         ground = look.ground(lane.number)
         has_bar = one.bar_end > one.x and not lane.columns.forms[one.entry_index]
-        cut = round(look.label.width(ELLIPSIS) + FADE_PX)
-        title = begun_title(lane.columns.entries[one.entry_index].title)
+        whole = lane.columns.entries[one.entry_index].title
+        title = begun_title(whole)
         top = floor(middle - look.entry_height / 2.0 + 0.5)
         return EdgeLabel(
             begin=one.label_x,
@@ -190,7 +191,8 @@ class EdgeLabels:
             bar_end=one.bar_end if has_bar else -inf,
             bar_top=floor(middle - look.bar_height / 2.0 + 0.5),
             bar=look.bar(lane.colour),
-            edge=look.fading_edge(lane.number, cut, FADE_PX),
+            edge=look.cut_end(lane.number),
+            label=look.label.cut(whole[:LABEL_LIMIT_CHARS], one.label_width),
             title=title,
             width=look.small.width(title),
         )

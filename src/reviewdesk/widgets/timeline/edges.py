@@ -7,7 +7,6 @@ from PySide6.QtGui import QPainter
 
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.widgets.timeline.edge_labels import (
-    FADE_PX,
     LEAST_TITLE_PX,
     EdgeLabel,
     EdgeSign,
@@ -19,6 +18,7 @@ from reviewdesk.widgets.timeline.picture import TimelinePicture
 
 _LOOKED_AT_PX = 280
 _LEFT_AIR_PX = 8.0
+_RIGHT_AIR_PX = 3.0
 _LEAST_BEGUN_PX = 56.0
 """With less room a label that runs out of the window is left out."""
 
@@ -26,7 +26,7 @@ _LEAST_BEGUN_PX = 56.0
 def paint_left_edge(painter: QPainter, picture: TimelinePicture) -> None:
     """Of a label that began before the window stands its beginning, or nothing, and no scrap."""
     look, scroll, left = picture.look, picture.scroll, picture.window.left
-    high, cut = look.entry_height, look.label.width(ELLIPSIS) + FADE_PX
+    high = look.entry_height
     for one in picture.left_edge(_LOOKED_AT_PX).over(left + look.label_gap, left + 1.0):
         top, visible = one.top - scroll, one.end - left
         wide = floor(visible) + 2
@@ -43,14 +43,10 @@ def paint_left_edge(painter: QPainter, picture: TimelinePicture) -> None:
         if one.width <= room:
             _paint_title(painter, picture, one, room)
             continue
-        dots = floor(visible - cut + FADE_PX) - 3
-        _paint_title(painter, picture, one, dots - _LEFT_AIR_PX)
-        if lasts > visible - cut:
-            # Nothing fades into the ground where there is a bar.
-            base = look.small.baseline(one.middle - scroll)
-            look.scale_texts.draw(painter, dots, base, ELLIPSIS)
-        else:
-            painter.drawPixmap(floor(visible - cut), top, one.edge)
+        told = look.small.width(look.small.cut(one.title, room)[: -len(ELLIPSIS)])
+        _paint_title(painter, picture, one, told)
+        base = look.small.baseline(one.middle - scroll)
+        look.scale_texts.draw(painter, _LEFT_AIR_PX + told, base, ELLIPSIS)
 
 
 def _paint_title(painter: QPainter, picture: TimelinePicture, one: EdgeLabel, room: float) -> None:
@@ -63,20 +59,24 @@ def _paint_title(painter: QPainter, picture: TimelinePicture, one: EdgeLabel, ro
 
 
 def paint_right_edge(painter: QPainter, picture: TimelinePicture) -> None:
-    """Labels that run out of the window fade at its edge and end in an ellipsis there."""
-    scroll, dots = picture.scroll, picture.look.label.width(ELLIPSIS)
+    """Labels that run out of the window end in an ellipsis there, and in no half letter."""
+    look, scroll = picture.look, picture.scroll
     left, labels = picture.window.left, picture.right_edge()
     end_from = float(left + picture.width)
-    x = round(picture.width - dots - FADE_PX)
-    begun = left + picture.look.label_gap
+    begun = left + look.label_gap
     for one in labels.over(end_from, end_from):
         # What began before the window ends where its left edge says.
         if one.begin < begun:
             continue
         if end_from - one.begin < _LEAST_BEGUN_PX:
             _leave_out(painter, picture, one, end_from)
-        else:
-            painter.drawPixmap(x, one.top - scroll, one.edge)
+            continue
+        text = look.label.cut(one.label, end_from - one.begin - _RIGHT_AIR_PX)
+        x = floor(one.begin + look.label.width(text[: -len(ELLIPSIS)]) + 0.5) - left
+        painter.drawPixmap(x, one.top - scroll, one.edge)
+        if one.bar_end > x + left:
+            long = floor(min(one.bar_end, end_from)) - left - x
+            painter.fillRect(x, one.bar_top - scroll, long, look.bar_height, one.bar)
     for sign in labels.signs_over(end_from):
         _paint_cut_sign(painter, picture, sign)
 

@@ -160,7 +160,8 @@ def distance_chip(
 ) -> QRectF:
     """Where the distance is told: between labels of the scale, else below them in free ground.
 
-    Where neither has room, labels give way to it, but not the `sign` of the cursor.
+    Where neither has room, labels of hours give way to it, and of days only where all else is
+    taken; the `sign` of the cursor never.
     """
     look, x_of = picture.look, picture.window.x_of
     left, right = x_of(seconds(distance.first)), x_of(seconds(distance.last))
@@ -176,6 +177,7 @@ def distance_chip(
     for taken, top, begin_from, begin_to in (
         (_scale_labels(picture) + signs, high, first, last),
         (_topmost(picture) + signs, look.header_height + 1.0, first, last),
+        (_day_labels(picture) + signs, high, first, last),
         (signs, high, 0.0, picture.width - width),
     ):
         free = _nearest_free(taken, wanted, width + 1.0, begin_from, begin_to)
@@ -187,9 +189,20 @@ def distance_chip(
 def _scale_labels(picture: TimelinePicture) -> list[tuple[float, float]]:
     """Where labels of the scale stand, with the air that they keep."""
     scale, left = picture.ticks()
-    width_of = picture.look.small.width
     named = [(tick.x + left, tick.label) for tick in scale.ticks if tick.label]
-    named += [(band.x + left, band.label) for band in scale.bands if band.x + left > 0]
+    return _with_air(picture, named) + _day_labels(picture)
+
+
+def _day_labels(picture: TimelinePicture) -> list[tuple[float, float]]:
+    scale, left = picture.ticks()
+    named = [(band.x + left, band.label) for band in scale.bands if band.x + left > 0]
+    return _with_air(picture, named)
+
+
+def _with_air(
+    picture: TimelinePicture, named: Sequence[tuple[float, str]]
+) -> list[tuple[float, float]]:
+    width_of = picture.look.small.width
     halves = [(x, width_of(label) / 2.0 + _LABEL_AIR_PX) for x, label in named]
     return [(x - half, x + half) for x, half in halves]
 

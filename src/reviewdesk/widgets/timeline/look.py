@@ -8,7 +8,7 @@ from math import ceil, floor
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QImage, QLinearGradient, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPen, QPixmap
 
 from reviewdesk.domain.entries import EntryFacts, EntryKind, Precision, Standing
 from reviewdesk.domain.ids import EntryId
@@ -25,6 +25,8 @@ _BAR_CORNER_PX = 5
 _CLEAR = QColor(0, 0, 0, 0)
 _PICTURES_KEPT = 2000
 _CLOSE_PERCENT = 94.0
+_CUT_IN_ROWS = 2.7
+"""Wider than an ellipsis and any letter for which there is no room."""
 _PICTURES_A_FRAME = 24
 _NUMBER_CHARS = 3
 """Numbers in signs up to that length are kept as pictures."""
@@ -422,24 +424,19 @@ class Look:
         picture.fill(_CLEAR)
         return picture
 
-    def fading_edge(self, lane: int, width: int, fade_px: float) -> QPixmap:
-        """An ellipsis before which a label fades into the ground of its lane, as a picture."""
+    def cut_end(self, lane: int) -> QPixmap:
+        """An ellipsis on the ground of a lane, to cover the letters that have no room."""
         ground = self.ground(lane)
         key = ground.rgba()
         found = self._edges.get(key)
         if found is None:
             height = self.entry_height
-            found = self._edges[key] = self._blank(width, height)
-            clear = QColor(ground)
-            clear.setAlpha(0)
-            fade = QLinearGradient(0, 0, fade_px, 0)
-            fade.setColorAt(0.0, clear)
-            fade.setColorAt(0.8, ground)
+            found = self._edges[key] = self._blank(round(self.row_height * _CUT_IN_ROWS), height)
             with QPainter(found) as painter:
-                painter.fillRect(QRectF(0, 2, width, height - 4), fade)
+                painter.fillRect(QRectF(0, 2, found.width(), height - 4), ground)
                 painter.setFont(self.label.font)
                 painter.setPen(self.ink)
-                painter.drawText(QPointF(fade_px - 3.0, self.entry_base), ELLIPSIS)
+                painter.drawText(QPointF(0.0, self.entry_base), ELLIPSIS)
         return found
 
     def hatch_brush(self) -> QBrush:

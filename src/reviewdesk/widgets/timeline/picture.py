@@ -286,11 +286,7 @@ class TimelinePicture:
         if self.scales.origin is not None:
             return f"T+0: {self.scales.origin.name}"
         found, start = self.ticks()
-        bands = [one for one in found.bands if one.end_x + start > 0]
-        # A day that begins so close to the edge that it cannot be named there is named here.
-        while len(bands) > 1 and bands[1].x + start < self.look.small.width(bands[1].label) / 2.0:
-            del bands[0]
-        return bands[0].label if bands else ""
+        return next((one.label for one in found.bands if one.end_x + start > 0), "")
 
     def paint(self, painter: QPainter) -> None:
         """Paints the area: from tiles while they hold, straight where they have yet to be made."""

@@ -13,6 +13,7 @@ from reviewdesk.domain.layout import Ticks
 from reviewdesk.widgets.timeline.look import Look
 
 _STRIPS_KEPT = 4
+_EDGE_AIR_PX = 4.0
 
 
 def _is_free(taken: Sequence[tuple[float, float]], left: float, right: float) -> bool:
@@ -126,11 +127,15 @@ class ScaleStrips:
         None stands outside of `within`, at the ends of the header.
         """
         first, last = within or (0.0, right)
+        begins = _day_at_edge(look, scale, scale_left, keep_free, first)
         strip = None if keep_free else self._find(look, scale)
         if strip is None:
             ends = [(0.0, first), (last, right)]
             taken = [*keep_free, *(end for end in ends if end[0] < end[1])]
+            if begins is not None:
+                taken.append((begins[0], begins[0] + look.small.width(begins[1])))
             ScalePainter(look).paint(painter, scale, scale_left, right, taken)
+            _paint_day_at_edge(painter, look, begins)
             return
         painter.drawPixmap(round(scale_left), 0, strip.picture)
         if first > 0.0:
@@ -144,3 +149,35 @@ class ScaleStrips:
             if begin < edge < end:
                 left, width = begin + scale_left - 2.0, end - begin + 4.0
                 painter.fillRect(QRectF(left, 0.0, width, look.header_height), look.surface)
+        _paint_day_at_edge(painter, look, begins)
+
+
+def _day_at_edge(
+    look: Look,
+    ticks: Ticks,
+    ticks_left: float,
+    taken: Sequence[tuple[float, float]],
+    first: float,
+) -> tuple[float, str] | None:
+    """A day that begins so close to the left edge that its name has no room over its line.
+
+    It is named beside the edge: at the head of the scale stands the day before. None for none.
+    """
+    for band in ticks.bands:
+        x, width = band.x + ticks_left, look.small.width(band.label)
+        if first <= x < first + width / 2.0 + _EDGE_AIR_PX:
+            left = first + _EDGE_AIR_PX
+            return (left, band.label) if _is_free(taken, left, left + width) else None
+    return None
+
+
+def _paint_day_at_edge(painter: QPainter, look: Look, day: tuple[float, str] | None) -> None:
+    if day is None:
+        return
+    left, label = day
+    high = look.header_height / 2.0
+    area = QRectF(left, high, look.small.width(label) + 2 * _EDGE_AIR_PX, high - 1.0)
+    painter.fillRect(area, look.surface)
+    painter.setFont(look.small.font)
+    painter.setPen(look.ink)
+    painter.drawText(QPointF(left, look.small.baseline(look.header_height * 0.7)), label)
