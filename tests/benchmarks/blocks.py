@@ -44,6 +44,8 @@ def main() -> None:
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="reviewdesk-blocks-") as name:
         bench = Bench(Path(name), wanted.events)
+        # The program's own would tell of it in its window alone.
+        sys.excepthook = sys.__excepthook__
         told = run(bench, wanted.rounds, wanted.only)
         print(json.dumps({"events": wanted.events, **told}))
         bench.stop()
