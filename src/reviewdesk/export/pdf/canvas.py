@@ -16,8 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reviewdesk.export.pdf.annotations import is_address, link_to
 from reviewdesk.export.pdf.embedding import EmbeddedFont
-from reviewdesk.export.pdf.fonts import Font
-from reviewdesk.export.pdf.outlines import ellipse_outline, outlined
+from reviewdesk.export.pdf.fonts import UNREAD, Font
 from reviewdesk.export.pdf.packing import next_number, with_objects
 from reviewdesk.export.pdf.tags import Tag, write_tree
 from reviewdesk.export.pdf.text import Line, PlainLine, Setter, Span, Style, in_order
@@ -49,6 +48,18 @@ def _show(code: list[str], glyphs: list[str]) -> None:
     if glyphs:
         code.append(f"[{''.join(glyphs).replace('><', '')}] TJ")
         glyphs.clear()
+
+
+def _ellipse(x: float, y: float, w: float, h: float) -> str:
+    """A closed path round a middle; `y` counts upwards."""
+    a, b = w * 0.5523, h * 0.5523
+    return (
+        f"{x - w:.2f} {y:.2f} m "
+        f"{x - w:.2f} {y + b:.2f} {x - a:.2f} {y + h:.2f} {x:.2f} {y + h:.2f} c "
+        f"{x + a:.2f} {y + h:.2f} {x + w:.2f} {y + b:.2f} {x + w:.2f} {y:.2f} c "
+        f"{x + w:.2f} {y - b:.2f} {x + a:.2f} {y - h:.2f} {x:.2f} {y - h:.2f} c "
+        f"{x - a:.2f} {y - h:.2f} {x - w:.2f} {y - b:.2f} {x - w:.2f} {y:.2f} c h"
+    )
 
 
 @lru_cache(maxsize=256)
@@ -223,7 +234,7 @@ class Pen:
         stroke: str = "",
         line: float = 0.6,
     ) -> None:
-        outline = ellipse_outline(x, self.height - y, half_width, half_height)
+        outline = _ellipse(x, self.height - y, half_width, half_height)
         self._paint(outline, fill, stroke, line, "")
 
     def rule(self, left: float, top: float, width: float, colour: str, line: float) -> None:
@@ -310,36 +321,29 @@ class Pen:
         weight = line.words[0].span.style.weight
         self._fonts[self.setter.fonts.main(weight).key] = self.setter.fonts.main(weight)
         self._enter(_FURNITURE)
-        self._outlines(line, x, baseline, links)
+        seen = self._glyphs(line, x, baseline, None, links=links)
+        self._code.append(f"{actual_text(UNREAD)} {seen} EMC")
         if tag is not None:
             self._leave()
         self._unseen[len(self._code)] = unseen_codes[1]
         self._code.append(unseen_codes[0])
 
-    def _outlines(self, line: Line, left: float, baseline: float, links: Mapping[str, Tag]) -> None:
-        """Draws the glyphs of a line as areas; its links have the tags given."""
-        x = link_from = left
-        link = colour = ""
-        size = 0.0
-        for piece, span in in_order(self.setter, line):
-            style = span.style
-            leads_to = self._leads(span.link)
-            if leads_to != link:
-                self._end_link(link, link_from, x, baseline, style.size, links.get(link))
-                link, link_from = leads_to, x
-            if style.colour != colour:
-                colour, size = style.colour, style.size
-                self._code.append(f"{self._rgb(colour)} rg")
-            for stretch in piece.stretches:
-                y = self.height - baseline
-                code, x = outlined(stretch, style.size, style.tracking, x, y)
-                self._code.append(code)
-        self._end_link(link, link_from, x, baseline, size, links.get(link))
-
     def _glyphs(
-        self, line: Line, left: float, baseline: float, tag: Tag | None, *, inside: bool
+        self,
+        line: Line,
+        left: float,
+        baseline: float,
+        tag: Tag | None,
+        *,
+        inside: bool = False,
+        links: Mapping[str, Tag] | None = None,
     ) -> str:
-        """The code of a line glyph by glyph; marks of `tag` stand in it if `inside`."""
+        """The code of a line glyph by glyph; marks of `tag` stand in it if `inside`.
+
+        Given the tags of its `links` it is one whose letters lie unseen over it: its glyphs say
+        nothing.
+        """
+        silent = links is not None
         x = left
         code = [f"BT 1 0 0 1 {x:.2f} {self.height - baseline:.2f} Tm"]
         font_key, size, colour, tracking, rise = "", 0.0, "", 0.0, 0.0
@@ -353,7 +357,9 @@ class Pen:
             leads_to = self._leads(span.link)
             if leads_to != link:
                 self._end_link(link, link_from, x, baseline, style.size, link_tag)
-                if inside and tag:
+                if links is not None:
+                    link_tag = links.get(leads_to)
+                elif inside and tag:
                     _show(code, glyphs)
                     if x > left or link:
                         code.append("EMC")
@@ -366,21 +372,22 @@ class Pen:
                 _show(code, glyphs)
                 colour, tracking = style.colour, style.tracking
                 code.append(f"{self._rgb(colour)} rg {tracking:.2f} Tc")
-            told = piece.text if piece.has_marks else ""
+            told = piece.text if piece.has_marks and not silent else ""
             if told:
                 _show(code, glyphs)
                 code.append(actual_text(told))
             for stretch in piece.stretches:
-                if stretch.font.key != font_key or style.size != size:
+                font = stretch.font.silent() if silent else stretch.font
+                if font.key != font_key or style.size != size:
                     _show(code, glyphs)
-                    font_key, size = stretch.font.key, style.size
-                    self._fonts[font_key] = stretch.font
+                    font_key, size = font.key, style.size
+                    self._fonts[font_key] = font
                     code.append(f"/{font_key} {size:.2f} Tf")
                 if stretch.rise != rise:
                     _show(code, glyphs)
                     rise = stretch.rise
                     code.append(f"{rise * size / 1000:.2f} Ts")
-                glyphs.append(stretch.glyphs)
+                glyphs.append(stretch.silenced() if silent else stretch.glyphs)
             if told:
                 _show(code, glyphs)
                 code.append("EMC")

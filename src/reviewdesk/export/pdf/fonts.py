@@ -5,6 +5,7 @@ Latin is kerned in the same way. ReportLab's own fonts know neither glyph number
 signs a font, and Platypus would have declared Helvetica.
 """
 
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -87,6 +88,10 @@ def system_font_folders() -> tuple[Path, ...]:
 
 
 _WORDS_KEPT = 8_192
+UNREAD = "\t"
+"""What glyphs that say nothing are a replacement for, and their font has a code for: pdfium leaves
+out a text without a printed sign, and poppler a blank one."""
+_RUN = re.compile("<([0-9A-F]+)>")
 _NO_SPACE = 90
 """Thousandths of an em that a mark is moved by at once: pypdf takes a longer way for a space."""
 _Part: TypeAlias = str | tuple[tuple[int, str], ...]
@@ -142,6 +147,7 @@ class Font:
     _figures: dict[str, tuple[str, float]] = field(default_factory=dict)
     _figures_stand_alone: bool = False
     _glyphs: list[int] = field(default_factory=list)
+    _silent: "Font | None" = None
 
     def has(self, character: str) -> bool:
         return ord(character) in self.face.unicodes
@@ -155,10 +161,22 @@ class Font:
         """What a glyph is written with where it stands for `text`."""
         return f"{self.codes.setdefault((glyph, text), len(self.codes)):04X}"
 
-    def glyph_of(self, code: int) -> int:
-        if code >= len(self._glyphs):
+    def silent(self) -> "Font":
+        """The same font for glyphs that say nothing: each stands for a space.
+
+        For nothing at all would be better, but then some viewers take its code for a letter.
+        """
+        if self._silent is None:
+            self._silent = Font(self.face, f"{self.key}s")
+            self._silent.code(0, UNREAD)
+        return self._silent
+
+    def silenced(self, run: re.Match[str]) -> str:
+        codes = [int(run[1][place : place + 4], 16) for place in range(0, len(run[1]), 4)]
+        if max(codes) >= len(self._glyphs):
             self._glyphs = [glyph for glyph, _ in self.codes]
-        return self._glyphs[code]
+        silent = self.silent()
+        return f"<{''.join(silent.code(self._glyphs[code], ' ') for code in codes)}>"
 
     def shape(self, text: str, *, right_to_left: bool) -> tuple[list["Stretch"], float]:
         """`text` as glyphs in the order they are drawn, and its advance in ems."""
@@ -201,6 +219,10 @@ class Stretch:
     font: Font
     glyphs: str
     rise: float = 0.0
+
+    def silenced(self) -> str:
+        """The same glyphs of the font that says nothing."""
+        return _RUN.sub(self.font.silenced, self.glyphs)
 
 
 def _said(text: str, clusters: Sequence[int]) -> list[str]:

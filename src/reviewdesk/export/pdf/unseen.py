@@ -2,8 +2,8 @@
 
 Programs that take the text out of a file go by the order of its code (pypdf) or by the places on
 the page (poppler), and turn round what they take for right to left by rules far simpler than those
-a line is laid out by: a number among Arabic words, and the words come out in another order. So the
-glyphs one sees say nothing, and unseen letters lie over them: runs of one direction each, side by
+a line is laid out by: a number among Arabic words, and the words come out in another order. So all
+one sees stands for spaces, and unseen letters lie over it: runs of one direction each, side by
 side in the order they are read in, with a mark of direction where poppler would else take a sign
 for a part of the run beside it.
 """
@@ -20,7 +20,7 @@ from reviewdesk.export.pdf.text import Line, Setter, Span
 _LEFT_MARK, _RIGHT_MARK = "\u200e", "\u200f"
 _TURNED_ALONG = re.compile("[\x00-/:-@\u0590-\u08ff\u2000-\u206f\u20a0-\u21ff\ufb1d-\ufdff]")
 """Signs that pypdf turns round together with the words from right to left they stand between."""
-_TOKEN = re.compile(r"/(N\d+) [\d.]+ Tf|/ActualText <[^>]*>|<([0-9A-F]+)>")
+_TOKEN = re.compile(r"/(\w+) [\d.]+ Tf|/ActualText <[^>]*>|<([0-9A-F]+)>")
 _LETTER = "n"
 """In its glyph all unseen letters are written: where they lie counts, not how they would look."""
 
