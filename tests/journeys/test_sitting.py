@@ -201,6 +201,14 @@ def test_what_is_typed_at_the_opening_is_kept_and_who_was_not_heard_stands_out(
     program.do("undo")
     assert not held(program).present_voice_ids
     assert all(voice.role != "night shift lead" for voice in program.review.all(Voice).values())
+    # That the room reads another role, for a word of it is like a name, is told at once.
+    lead = next(iter(program.review.all(Voice).values()))
+    program.bridge.apply(change(lead, name="Kanarina Quillfeather"))
+    role = program.find(QLineEdit, f"present_add_{first.id}")
+    type_into(program, role, "release manager Kanarina")
+    QTest.keyClick(role, Qt.Key.Key_Return)
+    told = [one.text() for one in program.window.findChildren(QLabel)]
+    assert "The room reads: release manager a colleague" in told
     # Departments not heard yet stand out.
     program.application.window.pages.page(Page.SESSION).show_named("round")
     heard = {card.department_id for card in program.review.cards if card.heard}

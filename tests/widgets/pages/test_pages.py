@@ -381,6 +381,12 @@ def test_decisions_unfold_one_at_a_time_with_why_it_made_sense_first(
     row.setFocus()
     bench.qtbot.keyClick(row, Qt.Key.Key_Return)
     assert not row.unfolded
+    # One that was left unfolded is looked at again with its page.
+    made.choose(bench.choice.id)
+    made.hide()
+    bench.view.select()
+    made.show()
+    assert bench.view.current == bench.choice.id
 
 
 def test_a_decision_that_nobody_is_said_to_have_taken_asks_whose_it_was(

@@ -1,13 +1,15 @@
 """What a sitting opens with: what it is for, the leader's words, ground rules, who is there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from reviewdesk.domain.ids import VoiceId
 from reviewdesk.domain.people import Department, Voice
+from reviewdesk.domain.redaction import Redactor
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.theme import TextRole, Theme
 from reviewdesk.services import session_edits
@@ -113,9 +115,10 @@ class OpeningPanel(QWidget):
         present = session.present_ids if session else ()
         roles = session.present_voice_ids if session else ()
         voices = review.listed(Voice)
+        told = Redactor(voices, review.departments, review.head.copy_names).roles
         state = (
             tuple((one.id, one.name) for one in review.departments),
-            tuple((one.id, one.role, one.department_id) for one in voices),
+            tuple((one.id, one.role, one.department_id, told[one.id]) for one in voices),
             present, roles,
         )  # fmt: skip
         if state == self._shown:
@@ -128,7 +131,7 @@ class OpeningPanel(QWidget):
         for department in review.departments:
             own = [voice for voice in voices if voice.department_id == department.id]
             self._people.addWidget(
-                self._people_row(department, own, department.id in present, set(roles))
+                self._people_row(department, own, department.id in present, set(roles), told)
             )
         if not review.departments:
             self._people.addWidget(
@@ -139,8 +142,14 @@ class OpeningPanel(QWidget):
             again.setFocus()
 
     def _people_row(
-        self, department: Department, voices: Sequence[Voice], present: bool, roles: set[str]
+        self,
+        department: Department,
+        voices: Sequence[Voice],
+        present: bool,
+        roles: set[str],
+        told: Mapping[VoiceId, str],
     ) -> QWidget:
+        """`roles`: who is there; `told`: how the room reads each."""
         held = QWidget()
         flow = FlowLayout(held, spacing_px=6)
         here = self._choice(
@@ -156,6 +165,10 @@ class OpeningPanel(QWidget):
                     partial(self._set_present, department.id, voice.id, not there),
                 )
             )  # fmt: skip
+            if voice.role and not told[voice.id].casefold().startswith(voice.role.casefold()):
+                # A word of it is like somebody's name.
+                words = self.tr("The room reads: {role}").format(role=told[voice.id][:60])
+                flow.addWidget(label(words, "attention"))
         add = AddLine(
             f"present_add_{department.id}", self.tr("Role…"), partial(self._add, department.id),
             self.tr("A role of {name} that is here").format(name=department.name),
