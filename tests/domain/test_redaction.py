@@ -316,3 +316,10 @@ def test_short_and_ordinary_names_need_their_capital() -> None:
     assert names.redact("Will will do it") == "The aide will do it"
     grant = Redactor([a_voice(SUP, "lead", name="Grant Will")])
     assert grant.redact("so Grant will do it") == "so the lead will do it"
+
+
+def test_a_short_name_in_an_id_or_a_hash_is_none() -> None:
+    names = Redactor([a_voice(SUP, "lead", name="Bea Weber")])
+    for said in ("commit 41bea7c0", "0a1b2c3d4e5f60718293bea5b6c7d8e9", "bea12f3c9"):
+        assert names.redact(said) == said
+    assert names.redact("so bea2019 and Bea 2019") == "so the lead2019 and the lead 2019"

@@ -6,11 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from builders import a_card, a_condition, a_department, a_review, a_voice, an_entry, at
+from builders import (
+    a_card,
+    a_condition,
+    a_department,
+    a_parking_item,
+    a_question,
+    a_review,
+    a_voice,
+    an_entry,
+    at,
+)
 from reviewdesk.domain.shared import Audience
 from reviewdesk.domain.sharing import for_audience
 from reviewdesk.export.leaks import Leak
-from reviewdesk.services.exporting import export_review
+from reviewdesk.services.exporting import CopyChoice, export_review
 from reviewdesk.services.leak_places import refusal
 
 
@@ -91,3 +101,23 @@ def test_a_name_in_the_name_of_the_file_is_told(tmp_path: Path, name: str, told:
         review, tmp_path / name, audience=Audience.COMPANY, now=at("12:00"), say=heard.append
     )
     assert sum("name of the file" in one for one in heard) == told
+
+
+def test_no_word_of_the_program_keeps_a_copy_back(tmp_path: Path) -> None:
+    support = a_department("Support")
+    review = a_review(
+        support,
+        a_voice(support, "lead", name="Bea Timeline"),
+        a_voice(support, "aide", name="Ann Noto"),
+        an_entry("quiet"),
+        a_question("Who knew?"),
+        a_parking_item("Who knew?", became="open question", settled=True),
+    )
+    for suffix in (".pdf", ".html", ".svg", ".md"):
+        export_review(
+            review,
+            tmp_path / f"copy{suffix}",
+            audience=Audience.COMPANY,
+            now=at("12:00"),
+            choice=CopyChoice(attach=suffix == ".pdf"),
+        )

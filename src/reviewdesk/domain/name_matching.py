@@ -42,6 +42,8 @@ _SPACED = re.compile(rf"(?<!{LETTER}){LETTER}(?:[ .·*_-]{{1,3}}{LETTER}){{3,}}(
 """Letters one by one, as in Q u i m b l y."""
 _LEAST_SPACED = 4
 _MOST_ENDING = 7
+_LONGEST_IN_HEX = 5
+"""Names of so many letters are met in ids and in hashes of commits by chance."""
 _APOSTROPHES = ("'", "’", "ʼ", "´", "`")
 _LEAST_ANY_CASE = 7
 _GUESSED = 4
@@ -210,6 +212,8 @@ class Matcher:
         word = looked.parts[place][0]
         form = self._forms.words.get(word)
         if form is not None:
+            if len(word) <= _LONGEST_IN_HEX and looked.is_within_number(place):
+                return None
             if form.sureness is Sureness.CAPITAL and not looked.is_capital(place):
                 return None
             if form.sureness is Sureness.INITIALS and not looked.is_all_capitals(place):

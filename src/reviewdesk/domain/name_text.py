@@ -9,6 +9,8 @@ _BETWEEN = r"[\s._\-@,;:()\[\]{}<>\"“”/\\|]"
 _PARTING = re.compile(rf"{_BETWEEN}{{0,3}}|['’ʼ´`]")
 _END = re.compile(r"[.!?…][\"”’')\]]?\s")
 _LONGEST_CUT = 2
+_NUMBER = re.compile(r"(?=[0-9a-f]{7,}(?![^\W_]))(?![a-f]+[0-9]+(?![^\W_]))[0-9a-f]+")
+"""In hexadecimal; letters before figures alone are an account: bea2019."""
 _OPENERS = " \t\"“”„‘’'«»‹›([{*_#>-–—•·"
 _ENDS = ".!?…\n:"
 _ABBREVIATED = re.compile(
@@ -54,6 +56,14 @@ class NameText:
         """Whether this word and the next can be parts of one name."""
         return _PARTING.fullmatch(self.gap_after(part)) is not None
 
+    def is_within_number(self, part: int) -> bool:
+        """Whether it is some of the digits of an id or of a hash: "bea" in 41bea7c0."""
+        start, end = self.parts[part].span()
+        if not (self.folded[start - 1 : start].isdigit() or self.folded[end : end + 1].isdigit()):
+            return False
+        found = _NUMBER.match(self.folded, _begin_of(self.folded, start))
+        return found is not None and found.end() > end - 1
+
     def ends_sentence(self, part: int) -> bool:
         """Whether a sentence ends behind this word, which is longer than what is cut short."""
         if part + 1 >= len(self.parts) or len(self.parts[part][0]) <= _LONGEST_CUT:
@@ -61,6 +71,13 @@ class NameText:
         if self.parts[part][0] in TITLES:
             return False
         return _END.match(self.folded, self.parts[part].end()) is not None
+
+
+def _begin_of(text: str, place: int) -> int:
+    """Where the letters and digits begin that `place` stands in."""
+    while place and text[place - 1].isalnum():
+        place -= 1
+    return place
 
 
 def begins_sentence(text: str, start: int) -> bool:

@@ -54,9 +54,13 @@ def refusal(leaks: Sequence[Leak], review: Review, shared: SharedReview) -> Leak
         )
     else:
         spots = [spot for one in said for spot in _voices_called(one, review)]
+        told += "It is a word of the copy itself, which "
         told += (
-            "It is a word of the copy itself, which somebody is called as well. Change what the "
-            "voice is also known as, under About this review, then export again."
+            "somebody is called as well. Change what the voice is also known as, under About this "
+            "review, then export again."
+            if any(leak.sort == "a name" for leak in leaks)
+            else "stands in a private note, in the parking lot or in something withheld as well. "
+            "Write it otherwise there, then export again."
         )
     return LeakFoundError(plainly, told, tuple(spots))
 

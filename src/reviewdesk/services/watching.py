@@ -22,6 +22,7 @@ from reviewdesk.domain.review import Review
 from reviewdesk.domain.shared import Audience, SharedReview
 from reviewdesk.domain.values import Privacy, Record
 from reviewdesk.domain.withheld import WITHHELD, withheld_quotes
+from reviewdesk.export.bare_words import bare_words
 from reviewdesk.export.leaks import Watch
 from reviewdesk.services.questions import question_texts
 
@@ -32,7 +33,8 @@ __all__ = [
     "watch_for",
 ]
 
-_CHOICES_ABOUT_COPIES = ("copy_template", "copy_sections", "copy_names")
+_WORDS_OF_THE_PROGRAM = ("copy_template", "copy_sections", "copy_names", "became", "about_table")
+"""Fields in which nobody has written anything."""
 _LEAST_NAME_PART = 3
 _LEAST_RAW_LETTERS = 20
 
@@ -81,11 +83,13 @@ _OWN_WORDS = (
 
 _OWN_WORDS_ALONE = """
 january february march april june july august september october november december
-agreed copy decision distribution draft event lessons options public repairs report
-review sample sources timeline
+agreed background business condition contents copy customers decision distribution draft engineering
+event evidence glance incident kinds layer lessons noto options perspective public repairs report
+review safeguard sample sans signal sources summary support terms timeline version
 """
 _OWN_NAMES = frozenset(_OWN_WORDS_ALONE.split())
-"""Words that stand in every copy and are first or last names too: April, June, August."""
+"""Words that stand in every copy and may be names too: April, Noto. What people write is looked
+through for them all the same, before the copy is made."""
 
 
 def watch_for(
@@ -107,7 +111,11 @@ def watch_for(
         names += _contacts_in(review)
         voices = review.all(Voice).values()
         redactor = Redactor(voices, review.departments, rules)
-        names_in = redactor.sure_names_in
+
+        def names_in(text: str, words: Collection[str]) -> Iterable[str]:
+            found = redactor.sure_names_in(text, words)
+            return (one for one in found if not _is_own(one))
+
         # Whoever speaks in nothing that is shown may be named in it: the role stands there then.
         tokens = redactor.roles.values()
     here = _ids_of(shared)
@@ -117,7 +125,7 @@ def watch_for(
     for record in review.records():
         shown = record.id == review.id or record.id in here
         for name, privacy in privacy_by_field(type(record)).items():
-            if name in _CHOICES_ABOUT_COPIES:
+            if name in _WORDS_OF_THE_PROGRAM:
                 continue
             texts = list(texts_in(getattr(record, name)))
             if privacy is Privacy.SHARED and shown:
@@ -157,6 +165,13 @@ def _is_ordinary(name: str) -> bool:
     """Whether it says nothing by itself: a "will grant" in the copy is no Will Grant."""
     words = plain(name).split()
     return all(is_ordinary(word) or word in _OWN_NAMES for word in words)
+
+
+def _is_own(said: str) -> bool:
+    """Whether the copy says it by itself, whoever is called so."""
+    words = bare_words(said)
+    own = not _OWN_NAMES.isdisjoint(words)
+    return own and all(word in _OWN_NAMES or is_ordinary(word) for word in words)
 
 
 def _is_watched(name: str) -> bool:
