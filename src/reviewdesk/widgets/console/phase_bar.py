@@ -60,13 +60,13 @@ class PhaseBar(QWidget):
 
     def measure(self) -> None:
         """Gives the phase in hand the room its bold letters need, at the size of type in force."""
-        for phase, made in self._buttons.items():
+        for made in (*self._buttons.values(), self._one):
             made.ensurePolished()
             bold = made.font()
             bold.setWeight(QFont.Weight.Bold)
             # Qt measures a button in the weight it has unchecked.
             wide = QFontMetrics(bold).horizontalAdvance(made.text()) + 30
-            made.setMinimumWidth(wide if phase is self._phase else 0)
+            made.setMinimumWidth(wide if made.isChecked() else 0)
 
     def set_tight(self, tight: bool) -> None:
         """Shows only the phase in hand, with the others in a menu, where there is little room."""

@@ -287,7 +287,7 @@ class AgendaPanel(QWidget):
         planned = self._bridge.is_open and session_edits.sitting(self._bridge.review) is not None
         if reading is None or not planned:
             self._say(self._item, self.tr("No session is planned"))
-            self._say(self._time, "")
+            self._time.hide()
             words = self.tr("Begin makes the usual agenda; or make one below first.")
             self._say(self._left, words)
             set_state(self._left, "role", "quiet")
@@ -295,6 +295,7 @@ class AgendaPanel(QWidget):
             return
         self._say(self._item, reading.item.title)
         self._say(self._time, of_planned(reading.of_item))
+        self._time.show()
         parts = [left(reading.of_item)]
         if reading.of_phase.left_ms != reading.of_item.left_ms and left(reading.of_phase):
             parts.append(f"{reading.item.phase.value}: {left(reading.of_phase)}")

@@ -3,8 +3,16 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.sessions import Session
@@ -18,6 +26,7 @@ from reviewdesk.widgets.session.heads import sent_head
 from reviewdesk.widgets.session.spots import session_spot
 
 _ANSWERS = ("yes", "unsure", "no")
+_APART_PX = 12
 _KEYS = {Qt.Key.Key_Y: "yes", Qt.Key.Key_U: "unsure", Qt.Key.Key_N: "no"}
 
 
@@ -38,9 +47,11 @@ class PollBoard(QFrame):
         words = {"yes": self.tr("Yes"), "unsure": self.tr("Not sure"), "no": self.tr("No")}
         self._words = words
         self._counts: dict[str, QLabel] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 10, 14, 10)
-        row.setSpacing(6)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(14, 10, 14, 10)
+        self._row.setSpacing(_APART_PX)
+        self._groups: list[QHBoxLayout] = []
+        self._names: list[QLabel] = []
         for answer in _ANSWERS:
             count = self._counts[answer] = label("0", "heading")
             count.setObjectName(f"poll_count_{answer}")
@@ -55,14 +66,37 @@ class PollBoard(QFrame):
             named = label(words[answer], "strong")
             # A row that is short of room takes it from the gaps, not from a word.
             named.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+            group = QHBoxLayout()
+            group.setSpacing(6)
             for part in (named, count, less, more):
-                row.addWidget(part)
-            row.addStretch(1)
-        row.addStretch(1)
+                group.addWidget(part)
+            group.addStretch(1)
+            self._groups.append(group)
+            self._names.append(named)
+            self._row.addLayout(group, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Below each other where the three have no room side by side: no word is cut."""
+        around = self._row.contentsMargins()
+        wide = sum(group.minimumSize().width() for group in self._groups) + 2 * _APART_PX
+        ways = QBoxLayout.Direction
+        narrow = self.width() < wide + around.left() + around.right()
+        way = ways.TopToBottom if narrow else ways.LeftToRight
+        if way is self._row.direction():
+            return
+        self._row.setDirection(way)
+        widest = max(name.sizeHint().width() for name in self._names) if narrow else 0
+        for name in self._names:
+            name.setMinimumWidth(widest)
 
     def show_counts(self, counts: dict[str, int]) -> None:
         for answer, count in counts.items():
             self._counts[answer].setText(f"{count:,}")
+        self._fit()
         told = ", ".join(f"{self._words[answer]} {count}" for answer, count in counts.items())
         self.setAccessibleDescription(told)
 

@@ -13,7 +13,7 @@ from reviewdesk.qt.clock_words import stretch
 from reviewdesk.widgets.fields import discard_all
 from reviewdesk.widgets.parts import label
 
-_TOGETHER = "\N{NO-BREAK SPACE}"
+_TOGETHER = str.maketrans(" -", "\N{NO-BREAK SPACE}\N{NON-BREAKING HYPHEN}")
 _SECOND_MS, _PAUSED_MS = 1_000, 60_000
 """Shorter phases and pauses are not worth a word."""
 
@@ -27,13 +27,16 @@ class EarlierSessions(QWidget):
         self.setAccessibleName(self.tr("Earlier sessions"))
         self._texts = texts
         self._shown: object = None
-        self._list = QVBoxLayout()
-        self._list.setSpacing(10)
+        # One for all of them, so that their columns stand below each other.
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(14)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(6)
         column.addWidget(label(self.tr("Earlier sessions"), "caption"))
-        column.addLayout(self._list)
+        column.addLayout(self._grid)
 
     def sync(self, review: Review) -> None:
         over = [one for one in reversed(review.listed(Session)) if one.started and one.ended]
@@ -41,39 +44,37 @@ class EarlierSessions(QWidget):
         if state == self._shown:
             return
         self._shown = state
-        discard_all(self._list)
+        discard_all(self._grid)
+        row = 0
         for session in over:
-            self._list.addWidget(self._one(session))
+            row = self._add(session, row)
         self.setVisible(bool(over))
 
     def clear(self) -> None:
         self._shown = None
-        discard_all(self._list)
+        discard_all(self._grid)
 
-    def _one(self, session: Session) -> QWidget:
-        held = QWidget()
-        grid = QGridLayout(held)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(1, 1)
+    def _add(self, session: Session, row: int) -> int:
+        """Puts what became of a sitting into the grid from `row` on; the first row behind it."""
         if session.started is not None and session.ended is not None:
             when = label(self._texts.between(session.started, session.ended), "strong")
             when.setObjectName("session_when")
-            grid.addWidget(when, 0, 0, 1, 2)
-        for row, (name, text, caption) in enumerate(self._lines(session), start=1):
+            when.setContentsMargins(0, 8 if row else 0, 0, 0)
+            self._grid.addWidget(when, row, 0, 1, 2)
+        for name, text, caption in self._lines(session):
+            row += 1
             named = label(caption, "quiet")
             # On the line of the larger letters beside it.
             named.setContentsMargins(0, 2, 0, 0)
-            grid.addWidget(named, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(named, row, 0, Qt.AlignmentFlag.AlignTop)
             said = label(text)
             said.setObjectName(name)
             said.setWordWrap(True)
             # A word as long as a page is not to make the page wider.
             said.setMinimumWidth(1)
             said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            grid.addWidget(said, row, 1)
-        return held
+            self._grid.addWidget(said, row, 1)
+        return row + 1
 
     def _lines(self, session: Session) -> Iterator[tuple[str, str, str]]:
         """Object name, text and caption of each line that says something."""
@@ -115,4 +116,4 @@ class EarlierSessions(QWidget):
 
 def _in_a_row(parts: list[str] | tuple[str, ...]) -> str:
     """Each part on one line, whatever else is wrapped."""
-    return ", ".join(one.replace(" ", _TOGETHER) for one in parts)
+    return ", ".join(one.translate(_TOGETHER) for one in parts)
