@@ -305,6 +305,13 @@ def test_fitted_span_shows_every_label_whole() -> None:
     assert not any(one.is_cut for one in layout.placed)
 
 
+def test_a_fitted_span_gives_no_more_than_a_part_of_it_to_the_last_labels() -> None:
+    crowd = columns([(n * 60.0, 0, 12) for n in range(300)])
+    last = columns([(299 * 60.0, 0, 90)])
+    span = fitted_span([crowd, last], 700, METRICS)
+    assert 0.65 * 700 < span.x_of(299 * 60.0, 700) < 0.95 * 700
+
+
 def test_an_empty_timeline_has_a_span_round_its_moments() -> None:
     span = fitted_span([], 1000, METRICS, also=[1000.0])
     assert span.start < 1000.0 < span.end

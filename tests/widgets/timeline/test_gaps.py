@@ -69,6 +69,13 @@ def test_one_key_goes_from_gap_to_gap_and_round(told: Table) -> None:
         window = told.view.picture.window
         assert 0 <= window.x_of(gaps.in_hand.start_s) < told.view.picture.width
         assert 0 < window.x_of(gaps.in_hand.end_s) <= told.view.picture.width
+        # It is seen which one it is.
+        middle = window.x_of((gaps.in_hand.start_s + gaps.in_hand.end_s) / 2.0) + 12.0
+        at_it = QPoint(told.view.head_width + round(middle), told.header + 3)
+        marked = told.view.grab().toImage().pixelColor(at_it)
+        told.view.show_gaps(gaps.gaps, None)
+        assert told.view.grab().toImage().pixelColor(at_it) != marked
+        told.view.show_gaps(gaps.gaps, gaps.in_hand)
     assert len(set(seen)) == 2
     assert seen[2] == seen[0]
     gaps.step(back=True)

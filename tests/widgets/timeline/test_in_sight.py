@@ -355,5 +355,5 @@ def test_a_sign_at_the_edge_is_not_cut_and_says_its_number_once(qapp: object) ->
     layout = LaneLayout(clusters=[sign])
     lane = drawn_lane(0, 0.0, 60.0, QColor("black"), columns, layout, 26.0)
     edges = EdgeLabels([lane], Look.of(Theme(ThemeMode.LIGHT), 1.0))
-    assert [one.begin for one in edges.signs_over(70.0)] == [40.0]
+    assert [(one.begin, one.end) for one in edges.signs_over(70.0)] == [(40.0, 100.0)]
     assert not edges.signs_over(101.0)

@@ -12,6 +12,8 @@ from reviewdesk.domain.layout.packing import LaneLayout, LayoutMetrics
 _LOOKED_AT = 60
 """Of a long lane so many entries at its end say how much room labels need at the right."""
 _BEFORE_SHARE = 0.2
+_LEAST_FOR_TIME = 0.7
+"""Share of a picture that is not given up for the labels of the last ones."""
 _CROWD = 12
 """More than so many that begin within a label's length are mostly folded into clusters."""
 
@@ -110,7 +112,8 @@ def fitted_span(
     room = max(width - 2 * margin, 1.0)
     length = max(end - start, least_s)
     scale = room / length
-    longest = min(metrics.longest_label, room * 0.4)
+    least = room * _LEAST_FOR_TIME
+    longest = min(metrics.longest_label, room - least)
     to_label = metrics.shape / 2.0 + metrics.label_gap
     for columns in lanes:
         starts, entries = columns.starts, columns.entries
@@ -118,16 +121,16 @@ def fitted_span(
         crowd_from = end - longest / (room / length)
         if behind - bisect_left(starts, crowd_from) > _CROWD:
             sign = metrics.sign_width(behind)
-            scale = min(scale, max(room - sign, room * 0.4) / length)
+            scale = min(scale, max(room - sign, least) / length)
             continue
         for index in range(behind - 1, max(0, behind - _LOOKED_AT) - 1, -1):
             into = starts[index] - start
-            if into * scale < max(room - longest - to_label, room * 0.4):
+            if into * scale < max(room - longest - to_label, least):
                 # The longest label would have room here, and at all that stand before it.
                 break
             label = metrics.label_width(entries[index].title[:LABEL_LIMIT_CHARS])
             label = min(label, longest) + to_label
-            scale = min(scale, max(room - label, room * 0.4) / into)
+            scale = min(scale, max(room - label, least) / into)
     return Span(start - margin / scale, start + (width - margin) / scale)
 
 

@@ -57,6 +57,7 @@ class EdgeSign:
     """The sign of a cluster as the edges draw it: where one cuts it, its count alone on a chip."""
 
     begin: float
+    end: float
     top: int
     height: int
     """Of what it hides of the sign; the lines between lanes stay."""
@@ -152,7 +153,7 @@ class EdgeLabels:
         found = self._cut.get(number)
         if found is not None:
             return found
-        begin, _, cluster, lane = self._signs[number]
+        begin, end, cluster, lane = self._signs[number]
         look, middle = self._look, lane.rows[cluster.row]
         top = max(floor(middle - look.row_height / 2.0 + 0.5), floor(lane.top) + 1)
         bottom = min(ceil(middle + look.row_height / 2.0), floor(lane.bottom))
@@ -162,6 +163,7 @@ class EdgeLabels:
         count_left, count_top, count = texts.placed(_CHIP_AIR_PX, base, text)
         found = self._cut[number] = EdgeSign(
             begin=begin,
+            end=end,
             top=top,
             height=bottom - top,
             ground=look.ground(lane.number),

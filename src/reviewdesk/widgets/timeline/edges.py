@@ -1,7 +1,7 @@
 """Paints the edges of the window: what began before it, what runs out of it."""
 
 from collections.abc import Callable
-from math import floor
+from math import ceil, floor
 
 from PySide6.QtGui import QPainter
 
@@ -19,6 +19,7 @@ from reviewdesk.widgets.timeline.picture import TimelinePicture
 _LOOKED_AT_PX = 280
 _LEFT_AIR_PX = 8.0
 _RIGHT_AIR_PX = 3.0
+_SIGN_AIR_PX = 3
 _LEAST_BEGUN_PX = 56.0
 """With less room a label that runs out of the window is left out."""
 
@@ -27,7 +28,10 @@ def paint_left_edge(painter: QPainter, picture: TimelinePicture) -> None:
     """Of a label that began before the window stands its beginning, or nothing, and no scrap."""
     look, scroll, left = picture.look, picture.scroll, picture.window.left
     high = look.entry_height
-    for one in picture.left_edge(_LOOKED_AT_PX).over(left + look.label_gap, left + 1.0):
+    labels = picture.left_edge(_LOOKED_AT_PX)
+    for sign in labels.signs_over(float(left)):
+        _paint_begun_sign(painter, picture, sign)
+    for one in labels.over(left + look.label_gap, left + 1.0):
         top, visible = one.top - scroll, one.end - left
         wide = floor(visible) + 2
         ground_top = one.ground_top - scroll
@@ -47,6 +51,17 @@ def paint_left_edge(painter: QPainter, picture: TimelinePicture) -> None:
         _paint_title(painter, picture, one, told)
         base = look.small.baseline(one.middle - scroll)
         look.scale_texts.draw(painter, _LEFT_AIR_PX + told, base, ELLIPSIS)
+
+
+def _paint_begun_sign(painter: QPainter, picture: TimelinePicture, one: EdgeSign) -> None:
+    """Of a sign that the edge would cut its count alone, as long as that has room."""
+    visible, scroll = floor(one.end) - picture.window.left, picture.scroll
+    painter.fillRect(0, one.top - scroll, visible + 2, one.height, one.ground)
+    left = visible - ceil(one.chip_width)
+    if left >= 0:
+        left = min(left, _SIGN_AIR_PX)
+        painter.drawPixmap(left, one.chip_top - scroll, one.chip)
+        painter.drawPixmap(left + one.count_left, one.count_top - scroll, one.count)
 
 
 def _paint_title(painter: QPainter, picture: TimelinePicture, one: EdgeLabel, room: float) -> None:
@@ -100,7 +115,7 @@ def _paint_cut_sign(painter: QPainter, picture: TimelinePicture, one: EdgeSign) 
     painter.fillRect(begin - 1, one.top - scroll, picture.width - begin + 1, one.height, one.ground)
     if picture.width - begin < picture.look.shape:
         return
-    left = floor(picture.width - one.chip_width + 0.5) - 3
+    left = floor(picture.width - one.chip_width + 0.5) - _SIGN_AIR_PX
     painter.drawPixmap(left, one.chip_top - scroll, one.chip)
     painter.drawPixmap(left + one.count_left, one.count_top - scroll, one.count)
 

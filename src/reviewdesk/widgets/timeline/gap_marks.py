@@ -15,6 +15,7 @@ from reviewdesk.widgets.timeline.picture import TimelinePicture
 
 _LEAST_PX = 26.0
 _CHIP_PX = 17.0
+_STRENGTH, _IN_HAND_STRENGTH = 0.05, 0.2
 
 
 def length_text(gap: Gap) -> str:
@@ -55,8 +56,11 @@ def paint_gaps(
     for gap, left, right in gaps_in_sight(picture, gaps):
         chosen = gap == in_hand
         begin, end = max(left, -2.0), min(right, width + 2.0)
-        painter.fillRect(QRectF(begin, 0, end - begin, height), tint(attention, 0.05))
-        painter.setPen(QPen(tint(attention, 0.9 if chosen else 0.5), 1.0, Qt.PenStyle.DotLine))
+        strength = _IN_HAND_STRENGTH if chosen else _STRENGTH
+        painter.fillRect(QRectF(begin, 0, end - begin, height), tint(attention, strength))
+        painter.setPen(QPen(tint(attention, 0.5), 1.0, Qt.PenStyle.DotLine))
+        if chosen:
+            painter.setPen(QPen(attention, 2.0))
         for x in (left, right):
             if 0 <= x <= width:
                 painter.drawLines(_clear_lines(picture, x, height))
@@ -78,9 +82,12 @@ def _paint_chip(
     left, right = room
     text = length_text(gap)
     wide = look.caption.width(text) + 14.0
-    if right - left < wide + 6.0:
+    if right - left < wide + 6.0 and not chosen:
         return
     chip = free_place(picture, left + 3.0, right - 3.0, wide, standing_out)
+    if chip is None and chosen:
+        # That one says how long it is, whatever else is written there.
+        chip = QRectF((left + right - wide) / 2.0, 4.0, wide, _CHIP_PX)
     if chip is None:
         return
     attention = QColor(look.palette.attention)

@@ -95,7 +95,7 @@ class MergeDialog(QDialog):
         row.addStretch(1)
         cancel = button(self.tr("Cancel"), "merge_cancel")
         cancel.clicked.connect(self.reject)
-        merge = button(self.tr("Merge"), "merge_yes", "strong")
+        merge = button(self.tr("Merge"), "merge_yes", "accent")
         merge.setDefault(True)
         merge.clicked.connect(self._on_merge)
         row.addWidget(cancel)

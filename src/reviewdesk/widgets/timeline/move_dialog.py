@@ -39,7 +39,7 @@ class MoveDialog(QDialog):
         self._told = label("", "strong")
         self._told.setObjectName("move_told")
         self._told.setWordWrap(True)
-        self._yes = button(self.tr("Move"), "move_yes", "strong")
+        self._yes = button(self.tr("Move"), "move_yes", "accent")
         self._lay_out()
         self._by.textChanged.connect(self._tell)
         self._yes.clicked.connect(self._on_yes)

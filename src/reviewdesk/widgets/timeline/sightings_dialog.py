@@ -52,7 +52,7 @@ class SightingsDialog(QDialog):
         self._count = label("", "strong")
         self._count.setObjectName("sightings_count")
         self._count.setWordWrap(True)
-        self._yes = button(self.tr("Say it"), "sightings_yes", "strong")
+        self._yes = button(self.tr("Say it"), "sightings_yes", "accent")
         self._lay_out()
         for box in (self._which, self._department, self._state):
             box.currentIndexChanged.connect(self._tell)

@@ -43,7 +43,7 @@ class SplitDialog(QDialog):
         self._told = label("", "strong")
         self._told.setObjectName("split_told")
         self._told.setWordWrap(True)
-        self._yes = button(self.tr("Split"), "split_yes", "strong")
+        self._yes = button(self.tr("Split"), "split_yes", "accent")
         self._lay_out()
         self._at.textChanged.connect(self._tell)
         self._yes.clicked.connect(self._on_yes)
