@@ -72,6 +72,22 @@ def test_what_is_staged_is_seen_by_the_console_alone_until_it_is_shown(
     assert link.state is view.room is RoomState.STAGED
 
 
+def test_where_nothing_else_is_ready_to_be_shown_the_reason_is_told(
+    link: RoomLink, bridge: DeskBridge, view: ViewState
+) -> None:
+    told: list[str] = []
+    link.told_in_passing.connect(told.append)
+    view.set_room_layout(RoomLayout.STORY)
+    link.set_staged(True)
+    settled()
+    link.show_next()
+    assert told[-1] == "The room stays with the story. Alt+0 has it follow again."
+    view.hold_room_layout(None)
+    settled()
+    link.show_next()
+    assert told[-1] == "Nothing else is prepared for the room."
+
+
 def test_leaving_the_stage_the_room_follows_again(link: RoomLink, bridge: DeskBridge) -> None:
     link.set_staged(True)
     bridge.apply(add(an_entry("Not yet for them", "10:33")))
