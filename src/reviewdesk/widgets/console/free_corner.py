@@ -40,7 +40,9 @@ def _is_control(one: QWidget) -> bool:
     if isinstance(one, QAbstractScrollArea):
         # Of the others the frame alone takes the keyboard; what stands in it is asked for itself.
         return isinstance(one, QAbstractItemView | QPlainTextEdit | QTextEdit)
-    return one.focusPolicy() is not Qt.FocusPolicy.NoFocus or isinstance(one, QAbstractSlider)
+    # A ground that takes a click only takes the keyboard from what is on it.
+    by_tab = bool(one.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
+    return by_tab or isinstance(one, (*_HANDS, QAbstractSlider))
 
 
 def free_corner(room: QSize, size: QSize, taken: Sequence[QRect], top: int = 0) -> QPoint | None:

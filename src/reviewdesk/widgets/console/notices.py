@@ -35,13 +35,13 @@ _MOST = 3
 """More at once is noise: older ones are folded to a count."""
 _KEPT = 30
 _PASSES_S = 12
-_WIDTHS_PX = (860, 600, 420, 320)
+_WIDTHS_PX = (860, 600, 420, 340)
 """As wide as may be, and narrower where a place is free."""
 _SHARE = 0.6
 """How much of the page's height notices may take, so that one can go on working under them."""
 _OF_REVIEW = frozenset({"begun", "ended", "ran_on", "room", "room_left", "room_stays", "session"})
 _GAP_PX = 6
-_LONG_OFFERS = 26
+_LONG_OFFERS = 12
 """Letters of what one can do about it, from which on they have a line of their own."""
 
 
