@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -326,27 +327,44 @@ def copy_entries(review: Review, entry_ids: Iterable[EntryId]) -> str:
     return text_of(clipping_of(review, found(review, entry_ids)))
 
 
+class InLane(NamedTuple):
+    """The lane that events are put into; None for that of nobody."""
+
+    department_id: DepartmentId | None
+
+
 def paste_entries(
-    desk: OpenReview, copied: str | Sequence[Entry], at: datetime | None = None
+    desk: OpenReview,
+    copied: str | Sequence[Entry],
+    at: datetime | None = None,
+    lane: InLane | None = None,
 ) -> tuple[EntryId, ...]:
     """Adds copied events: the earliest at `at`, or all where they were; KnownError for other text.
 
     `copied` is a text from `copy_entries`, of this review or another, or the events themselves.
+    Events of one lane are put into `lane`; of several, each stays in its own.
     """
     clipping = (
         read_clipping(copied) if isinstance(copied, str) else clipping_of(desk.review, copied)
     )
-    return _add_copies(desk, clipping, at, "Paste")
+    return _add_copies(desk, clipping, at, "Paste", lane)
 
 
 def _add_copies(
-    desk: OpenReview, clipping: Clipping, at: datetime | None, verb: str
+    desk: OpenReview,
+    clipping: Clipping,
+    at: datetime | None,
+    verb: str,
+    lane: InLane | None = None,
 ) -> tuple[EntryId, ...]:
     try:
         records = made_anew(clipping, desk.review, at)
     except OverflowError as error:
         raise KnownError("This date is out of reach. Nothing was added.") from error
-    placed = _placed(desk.review, [one for one in records if isinstance(one, Entry)])
+    made = [one for one in records if isinstance(one, Entry)]
+    if lane is not None and len({one.department_id for one in made}) == 1:
+        made = [in_lane(desk.review, one, lane.department_id) for one in made]
+    placed = _placed(desk.review, made)
     rest = [one for one in records if not isinstance(one, Entry)]
     decided = {one.entry_id for one in rest if isinstance(one, Decision)}
     missing = decisions_for(desk.review, [one for one in placed if one.id not in decided])

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 import timelines
 from builders import an_entry, at
 from reviewdesk.domain.entries import EntryKind, Marker, MarkerKind, Standing
+from reviewdesk.domain.people import Department
 from reviewdesk.widgets.timeline.merge_dialog import MergeDialog
 from reviewdesk.widgets.timeline.snapping import SnapPoints
 from reviewdesk.widgets.timeline.split_dialog import SplitDialog
@@ -278,3 +279,7 @@ def test_paste_on_empty_ground_puts_events_there(table: Table) -> None:
     chosen(table, "ground_menu", "Paste here")
     starts = [one.start for one in table.desk.review.entries.values() if one.title == "rollout"]
     assert sorted(starts) == [at("10:32"), at("10:35")]
+    (pasted,) = table.state.selection
+    lane = table.desk.review.find(Department, table.desk.review.entries[pasted].department_id)
+    assert lane is not None
+    assert lane.name == "Operations"

@@ -26,6 +26,7 @@ from reviewdesk.domain.review import Review
 from reviewdesk.domain.values import clean_line
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.services import entry_edits
+from reviewdesk.services.entry_edits import InLane
 from reviewdesk.services.record_edits import OpenReview
 from reviewdesk.widgets.choice_menu import ChoiceMenu
 from reviewdesk.widgets.timeline.at_large import do_to
@@ -42,7 +43,7 @@ class MenuHost(Protocol):
 
     def do(self, name: str) -> None: ...
 
-    def paste(self, at: datetime | None = None) -> None: ...
+    def paste(self, at: datetime | None = None, lane: InLane | None = None) -> None: ...
 
     def split(self, at: datetime | None = None) -> None: ...
 
@@ -119,10 +120,10 @@ def add_operation(menu: QMenu, name: str, call: Callable[[], object]) -> None:
     _add(menu, _tr(one.label), call, one.keys[0])
 
 
-def ground_menu(parent: QWidget, host: MenuHost, at: datetime) -> QMenu:
-    """The menu of an empty place, at its moment."""
+def ground_menu(parent: QWidget, host: MenuHost, at: datetime, lane: InLane | None) -> QMenu:
+    """The menu of an empty place, at its moment and in its lane."""
     menu = new_menu(parent, "ground_menu")
-    _add(menu, _tr("Paste here"), partial(host.paste, at), "Ctrl+V")
+    _add(menu, _tr("Paste here"), partial(host.paste, at, lane), "Ctrl+V")
     _add(menu, _tr("Select all events"), partial(host.do, "select_all"), "Ctrl+A")
     return menu
 

@@ -20,6 +20,7 @@ from reviewdesk.qt.offered import is_evidence, on_clipboard
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services import entry_edits, entry_joining
 from reviewdesk.services.clippings import events_in
+from reviewdesk.services.entry_edits import InLane
 from reviewdesk.services.record_edits import OpenReview
 from reviewdesk.widgets.timeline import entry_menu
 from reviewdesk.widgets.timeline.at_large import do_to, make_of
@@ -235,10 +236,11 @@ class EventActions:
     def cut(self) -> None:
         self._copy_then(self.delete_selected)
 
-    def paste(self, at: datetime | None = None) -> None:
+    def paste(self, at: datetime | None = None, lane: InLane | None = None) -> None:
         """Puts what was copied at `at`, else at the as-of cursor, else beside the original.
 
-        What was copied elsewhere is shown before it is added.
+        What comes from one lane goes into `lane`, if one is given. What was copied elsewhere is
+        shown before it is added.
         """
         held = on_clipboard()
         if held is None:
@@ -248,18 +250,20 @@ class EventActions:
                 )
             )
         elif held.hasFormat(EVENTS_FORMAT):
-            self._paste_events(bytes(held.data(EVENTS_FORMAT).data()), at or self._view.as_of)
+            events = bytes(held.data(EVENTS_FORMAT).data())
+            self._paste_events(events, at or self._view.as_of, lane)
         elif is_evidence(held) and self._current() is not None:
             self._offer(held)
         else:
             self._view.brought.emit(held)
 
-    def _paste_events(self, held: bytes, at: datetime | None) -> None:
+    def _paste_events(self, held: bytes, at: datetime | None, lane: InLane | None) -> None:
+        text = held.decode("utf-8", "replace")
         do_to(
             self._widget,
             self._bridge,
             events_in(held),
-            lambda desk: entry_edits.paste_entries(desk, held.decode("utf-8", "replace"), at),
+            lambda desk: entry_edits.paste_entries(desk, text, at, lane),
             lambda added: self._view.select(*added),
         )
 

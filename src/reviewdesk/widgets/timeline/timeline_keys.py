@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from reviewdesk.domain.ids import DepartmentId
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.view_state import ViewState
+from reviewdesk.services.entry_edits import InLane
 from reviewdesk.widgets.timeline.event_actions import (
     EventActions,
     Key,
@@ -106,8 +107,8 @@ class TimelineKeys:
         if self._bridge.is_open:
             self.handlers[name]()
 
-    def paste(self, at: datetime | None = None) -> None:
-        self._actions.paste(at)
+    def paste(self, at: datetime | None = None, lane: InLane | None = None) -> None:
+        self._actions.paste(at, lane)
 
     def split(self, at: datetime | None = None) -> None:
         self._actions.split(at)

@@ -30,6 +30,7 @@ from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services import entry_edits, entry_joining
 from reviewdesk.services.desk import Edited
+from reviewdesk.services.entry_edits import InLane
 from reviewdesk.services.record_edits import OpenReview
 from reviewdesk.services.sighting_edits import move_sighting
 from reviewdesk.widgets.timeline.at_large import do_to
@@ -461,12 +462,13 @@ class TimelineView(TimelineSurface):
             return
         point = self.area_point(QPointF(event.pos()))
         at = moment_at(snapped(self._picture, self._picture.window.at(point.x())))
+        number = self._picture.lane_at(point.y())
         if self._mouse.choose_at(point):
             menu = entry_menu(self, self._keys, self._bridge, self._view.selection, at)
         elif point.x() >= 0:
-            menu = ground_menu(self, self._keys, at)
+            lane = None if number is None else InLane(self._picture.book.lanes[number].id)
+            menu = ground_menu(self, self._keys, at, lane)
         else:
-            number = self._picture.lane_at(point.y())
             if number is None or point.y() < 0:
                 return
             self.pick_lane(self._picture.book.lanes[number].id)
