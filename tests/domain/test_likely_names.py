@@ -201,6 +201,9 @@ def test_code_machines_dates_and_numbers_of_tickets_stay(text: str) -> None:
         ("so Paul Page and Mark Stone left", "so a colleague and a colleague left"),
         ("so Tom did it with j.smith", "so a colleague did it with a colleague"),
         ("ask Kim Min-jun", "ask a colleague"),
+        ("by Smith, John at ten", "by a colleague at ten"),
+        ("by Ana Silva, Ben Costa", "by a colleague, a colleague"),
+        ("by JOHN SMITH at ten", "by a colleague at ten"),
         ("our customer, Soylent, left", "our customer, a customer, left"),
         ("王伟 restarted it", "A colleague restarted it"),
     ],
@@ -217,7 +220,8 @@ def test_somebody_unknown_is_found_by_what_stands_round_the_name(text: str, expe
         "O’Reilly and McAfee", "Status said nothing", "in Tiếng Việt too",
         "Owner: Platform, Author: root", "Das System steht", "Elle a dit non", "c. If it fails",
         "Kubelet restarted the pod", "Основа работает", "方案 works, 曾经 too", "Il a dit non",
-        "the Grace Period and Page 3", "12 Acacia Avenue", "IBAN DE89 3704 0044 0532 0130 00",
+        "the Grace Period and Page 3", "BAD GATEWAY, Cook, then King",
+        "ADAM SCHEDULE", "12 Acacia Avenue", "IBAN DE89 3704 0044 0532 0130 00",
     ],
 )  # fmt: skip
 def test_who_is_nobody_stays(text: str) -> None:

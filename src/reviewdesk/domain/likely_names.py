@@ -46,6 +46,9 @@ _VIETNAMESE_LETTER = re.compile("[\u1ea0-\u1ef9]")
 _RUN = re.compile(
     rf"\b{_CAPITAL}(?: (?:[^\W\d_{_SMALL}]\. )?{_PARTICLE}{_CAPITAL}){{0,3}}(?![\w-])"
 )
+_PAIR = re.compile(rf"\b({_ONE}), ({_ONE})\b|\b([A-Z]{{3,12}}) ([A-Z]{{3,14}})\b")
+"""Smith, John; JOHN SMITH."""
+_NAME_BEFORE, _NAME_BEHIND = re.compile(r"[A-Z]\S*[ -]$"), re.compile(r" [A-Z]|-")
 _TITLE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Herrn?|Frau|Mme|Monsieur|Madame|[Pp]ani?|[Ss]e[nñ]ora?|[Ss]rt?a?|"
     r"[Ss]enhora?|[Ss]ignora?|Sig|Dhr|[Mm]evrouw|[Mm]eneer|Hr|Fru|Kolleg(?:e|in)|Doña|Dona)\.? $"
@@ -209,6 +212,12 @@ def _guessed(text: str) -> Iterator[tuple[str, bool]]:
     german: bool | None = None
     for name in people_without_capitals(text):
         yield name, True
+    for pair in _PAIR.finditer(text):
+        last, first = (pair[1], pair[2]) if pair[1] else (pair[4], pair[3])
+        # "Ana Silva, Ben Okafor" are two.
+        in_list = _NAME_BEFORE.search(text[: pair.start()]) or _NAME_BEHIND.match(text, pair.end())
+        if not in_list and _is_known_first(plain(first)) and _may_be_last(plain(last)):
+            yield pair[0], True
     for run in _RUN.finditer(text):
         words = run[0].split()
         start = run.start()
@@ -273,10 +282,18 @@ def _trimmed(words: list[str]) -> list[str]:
     return words
 
 
+def _is_known_first(word: str) -> bool:
+    return word in FIRST_NAMES and not (word in ORDINARY_WORDS or word in NO_NAMES)
+
+
+def _may_be_last(word: str) -> bool:
+    return word in SURNAMES or word in _ORDINARY_LASTS
+
+
 def _is_first_and_last(words: list[str]) -> bool:
     """A first name, and a surname that is a word of every day: Paul Page, Mark Stone."""
     first, last = plain(words[0]), plain(words[-1])
-    if first in FIRST_NAMES and first not in ORDINARY_WORDS and first not in NO_NAMES:
+    if _is_known_first(first):
         return last in ORDINARY_WORDS and last not in DATES
     return first in _ORDINARY_FIRSTS and last in _ORDINARY_LASTS
 
