@@ -36,7 +36,14 @@ from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.entries import Entry, EntryFacts, MarkerKind, Precision, SharedEntry
 from reviewdesk.domain.ids import new_id
 from reviewdesk.domain.people import SharedVoice, Voice, VoiceFacts
-from reviewdesk.domain.review import RECORD_TYPES, Change, NumbersGiven, Review, ReviewHead
+from reviewdesk.domain.review import (
+    RECORD_TYPES,
+    TEXTS_TO_MARK,
+    Change,
+    NumbersGiven,
+    Review,
+    ReviewHead,
+)
 from reviewdesk.domain.sessions import AgendaItem, Pause, PhaseBox, TalkTime
 from reviewdesk.domain.shared import Audience, SharedHead, SharedReview
 from reviewdesk.domain.sharing import RoomCopy, for_audience, for_room
@@ -216,6 +223,15 @@ def test_the_public_copy_holds_only_what_is_marked_for_it() -> None:
     assert shared.conditions[0].entry_ids == (open_entry.id,)
     assert [one.id for one in shared.departments] == [SUP.id]
     assert "kept in" not in everything(shared)
+
+
+def test_the_public_reads_the_texts_of_the_cover_that_are_marked_for_it() -> None:
+    told = {name: f"{name} of it" for name in (*TEXTS_TO_MARK, "opening")}
+    for marked in ((), ("terms",), TEXTS_TO_MARK):
+        review = a_review(public_texts=marked, **told)
+        head = for_audience(review, Audience.PUBLIC).head
+        assert {name for name in told if getattr(head, name)} == set(marked)
+        assert for_audience(review, Audience.COMPANY).head.background == "background of it"
 
 
 @pytest.mark.parametrize("audience", Audience)

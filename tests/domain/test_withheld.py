@@ -47,7 +47,12 @@ def test_a_title_of_ordinary_words_or_one_that_is_shown_as_well_stays() -> None:
 
 def test_the_public_reads_no_title_of_an_event_that_is_not_for_it() -> None:
     shown = an_entry("see Turnstile seized and wait", public=True)
-    review = a_review(an_entry("Turnstile seized", public=False), shown, summary="turnstile seized")
+    review = a_review(
+        an_entry("Turnstile seized", public=False),
+        shown,
+        summary="turnstile seized",
+        public_texts=("summary",),
+    )
     public = for_audience(review, Audience.PUBLIC)
     assert [one.title for one in public.entries] == [f"see {WITHHELD} and wait"]
     assert public.head.summary == WITHHELD

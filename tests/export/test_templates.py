@@ -7,7 +7,9 @@ import re
 import pytest
 
 from builders import (
+    a_card,
     a_condition,
+    a_department,
     a_full_review,
     a_lesson,
     a_question,
@@ -208,3 +210,27 @@ def test_a_sheet_for_a_talk_keeps_its_sections_on_the_smaller_paper() -> None:
         text = text_of(copy_of(review, template=Template.TALK, paper=paper))
         assert "Still open Q" in text
         assert len(re.findall(r"R\d+ Repair", text)) >= 2
+
+
+def test_a_public_copy_tells_what_is_marked_and_not_who_was_heard() -> None:
+    support, depot = a_department("Support"), a_department("Depot")
+    review = a_review(
+        support,
+        depot,
+        an_entry("lamps out", department=depot, public=True),
+        a_card(support, "Calls came at once.", heard=True, public=True),
+        summary="It stood still.",
+        terms="pod: a box",
+        public_texts=("terms",),
+    )
+    for made in (
+        text_of(copy_of(review, Audience.PUBLIC)),
+        make_markdown(
+            for_audience(review, Audience.PUBLIC), ExportOptions(EXPORTED_AT, "0.1"), QUESTIONS
+        ),
+    ):
+        assert "From each side" in made
+        assert "a box" in made
+        assert "It stood still" not in made
+        assert "eard" not in made
+    assert "Not heard yet: Depot." in text_of(copy_of(review))

@@ -13,7 +13,7 @@ from reviewdesk.domain.review import Review
 from reviewdesk.domain.values import Privacy, Record, Value, privacy_of
 
 _MOST_PLACES = 3
-_NO_TEXT = frozenset({"id", "url", "zone", "media_type"})
+_NO_TEXT = frozenset({"id", "url", "zone", "media_type", "public_texts"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from reviewdesk.domain.notes import Note, ParkingItem
 from reviewdesk.domain.people import Department, NameRule, SharedVoice, Voice, VoiceFacts
 from reviewdesk.domain.redaction import Redactor
 from reviewdesk.domain.repairs import Repair
-from reviewdesk.domain.review import NumbersGiven, Review, ReviewHead
+from reviewdesk.domain.review import TEXTS_TO_MARK, NumbersGiven, Review, ReviewHead
 from reviewdesk.domain.sessions import Session
 from reviewdesk.domain.shared import Audience, SharedHead
 from reviewdesk.domain.sightings import Sighting
@@ -36,7 +36,7 @@ from reviewdesk.domain.withheld import withheld_quotes
 HINDSIGHT_PROBES = frozenset({"out_of_sight"})
 """Probes whose answers say what the maker could not know; hidden while the veil is down."""
 
-_KEYS = frozenset({"id", "key", "question", "zone", "media_type"})
+_KEYS = frozenset({"id", "key", "question", "zone", "media_type", "public_texts"})
 """Text fields that a program reads, not a person."""
 
 WholeEntries: TypeAlias = dict[EntryId, tuple[Entry, SharedEntry]]
@@ -140,7 +140,8 @@ class Lens:
             told = ("title", "summary", "background", "source", "terms", "opening")
             hidden = {**dict.fromkeys(told, ""), "tags": ()}
         if self._audience is Audience.PUBLIC:
-            hidden |= {"background": "", "opening": "", "ground_rules": ()}
+            unmarked = [one for one in TEXTS_TO_MARK if one not in head.public_texts]
+            hidden |= {**dict.fromkeys(unmarked, ""), "opening": "", "ground_rules": ()}
         return replace(found, **hidden)
 
     def typed(self, entry: Entry) -> SharedEntry | None:

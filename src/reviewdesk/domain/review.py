@@ -39,6 +39,10 @@ class ReviewState(StrEnum):
     AGREED = "agreed"
 
 
+TEXTS_TO_MARK = ("summary", "background", "terms", "source")
+"""Texts of a cover that the public reads only if they are marked for it."""
+
+
 class ReviewHead(Record):
     """What stands on the cover of a review. Its id is the review's."""
 
@@ -80,6 +84,8 @@ class ReviewHead(Record):
     copy_sections: Private[tuple[Line, ...]] = ()
     copy_names: Private[tuple[NameRule, ...]] = ()
     """What was decided about names, beyond those of voices, that copies may not show."""
+    public_texts: Shared[tuple[Line, ...]] = ()
+    """Which of `TEXTS_TO_MARK` may stand in the public copy."""
 
 
 class NumbersGiven(Record):

@@ -52,6 +52,7 @@ class SharedHead:
     opening_questions: tuple[Question, ...]
     sample: bool
     terms: str = ""
+    public_texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

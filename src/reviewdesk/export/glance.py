@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reviewdesk.domain.numbering import in_order
 from reviewdesk.domain.repairs import Repair, RepairState
+from reviewdesk.domain.review import TEXTS_TO_MARK
 from reviewdesk.domain.shared import Audience, SharedReview
 from reviewdesk.domain.understanding import SafeguardKind
 from reviewdesk.export.facts import Facts
@@ -63,10 +64,19 @@ def fact_lines(facts: Facts) -> list[str]:
     return [" · ".join(part for part in parts if part) for parts in (told, version)]
 
 
+def silent(review: SharedReview) -> list[str]:
+    """The departments not heard yet; the public has no part in who was, and is told of none."""
+    if review.audience is Audience.PUBLIC:
+        return []
+    heard = {card.department_id for card in review.cards if card.heard}
+    return [one.name for one in review.departments if one.id not in heard]
+
+
 def is_nothing_public(review: SharedReview) -> bool:
     """Whether a public copy is so short because nothing is marked for it."""
     told = (review.entries, review.cards, review.conditions, review.safeguards, review.lessons,
-            review.repairs, review.questions)  # fmt: skip
+            review.repairs, review.questions,
+            *(getattr(review.head, name) for name in TEXTS_TO_MARK))  # fmt: skip
     return review.audience is Audience.PUBLIC and not any(told)
 
 

@@ -4,6 +4,7 @@ from reviewdesk.domain.accounts import MADE_SENSE, Card, Decision
 from reviewdesk.domain.entries import SharedEntry
 from reviewdesk.domain.numbering import in_order
 from reviewdesk.export.facts import Facts, maker_of
+from reviewdesk.export.glance import silent
 from reviewdesk.export.markdown_findings import question_items
 from reviewdesk.export.marked import bullets, line, lines, section
 from reviewdesk.export.signals import (
@@ -24,9 +25,8 @@ def sides(facts: Facts) -> list[str]:
     for card in facts.review.cards:
         parts += _card(facts, card)
     if parts:
-        heard = {card.department_id for card in facts.review.cards if card.heard}
-        silent = [one.name for one in facts.review.departments if one.id not in heard]
-        parts += [f"*Not heard yet: {line(', '.join(silent))}.*"] if silent else []
+        missing = silent(facts.review)
+        parts += [f"*Not heard yet: {line(', '.join(missing))}.*"] if missing else []
     standing = [one for one in in_order(facts.review.questions) if one.disagreement]
     if standing:
         parts += ["### Disagreements left standing", question_items(facts, standing)]

@@ -2,6 +2,7 @@
 
 from reviewdesk.domain import edits, times
 from reviewdesk.domain.errors import KnownError
+from reviewdesk.domain.review import TEXTS_TO_MARK
 from reviewdesk.services.record_edits import OpenReview
 
 
@@ -22,6 +23,14 @@ def set_lines(desk: OpenReview, field: str, text: str, fold_key: str = "") -> No
     head = desk.review.head
     lines = tuple(line.strip() for line in text.splitlines() if line.strip())
     desk.apply(edits.replace(head, head.changed(**{field: lines}), fold_key=fold_key))
+
+
+def mark_text(desk: OpenReview, field: str, public: bool, fold_key: str = "") -> None:
+    """Says whether a text of the cover may stand in the public copy."""
+    head = desk.review.head
+    marked = {*head.public_texts, field} if public else {*head.public_texts} - {field}
+    after = head.changed(public_texts=tuple(one for one in TEXTS_TO_MARK if one in marked))
+    desk.apply(edits.replace(head, after, label="Mark for the public copy", fold_key=fold_key))
 
 
 def keep_copy_choice(desk: OpenReview, **values: object) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 APPLICATION_ID = 0x52764473
 """Says that an SQLite file is a library of ReviewDesk: the letters RvDs."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Number of the newest migration; kept in the file as `user_version`."""
 
 _MAGIC = b"SQLite format 3\x00"

@@ -33,6 +33,7 @@ _NOT_TEXT = frozenset(
         "zone",
         "file_digest",
         "media_type",
+        "public_texts",
         "about_table",
         "format",
         "firings",

@@ -492,6 +492,14 @@ def test_the_cover_is_written(bench: Bench, page: Make) -> None:
         "Europe/Lisbon",
         ("we listen",),
     )
+    # What the public may read of it is marked, text by text.
+    for name in ("source", "summary"):
+        made.findChild(CheckField, f"review_{name}_public_field").click()
+    assert bench.review.head.public_texts == ("summary", "source")
+    assert not made.findChild(CheckField, "review_background_public_field").isChecked()
+    bench.bridge.undo()
+    assert bench.review.head.public_texts == ("source",)
+    assert not made.findChild(CheckField, "review_summary_public_field").isChecked()
 
 
 def test_a_zone_nobody_knows_stays_and_says_so(bench: Bench, page: Make) -> None:

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QGridLayout, QListView, QWidget
+from PySide6.QtWidgets import QCompleter, QGridLayout, QListView, QVBoxLayout, QWidget
 
 from reviewdesk.domain.people import Department, Voice
 from reviewdesk.domain.review import ReviewHead, ReviewKind
 from reviewdesk.domain.times import zone_names
 from reviewdesk.domain.values import Record
 from reviewdesk.services import people_edits, record_edits
-from reviewdesk.services.review_head import set_lines, set_zone
+from reviewdesk.services.review_head import mark_text, set_lines, set_zone
 from reviewdesk.widgets.fields import (
     AddLine,
+    CheckField,
     ChoiceField,
     LineField,
     TextField,
@@ -143,16 +144,19 @@ class AboutPage(ReviewPage):
             (self.tr("Kind"), kind),
             (self.tr("Day"), day),
             (self.tr("Time zone"), self._zone()),
-            (self.tr("Summary"), self._text("summary", self.tr("Three sentences that say it all"))),
+            (
+                self.tr("Summary"),
+                self._marked("summary", self.tr("Three sentences that say it all")),
+            ),
             (
                 self.tr("Background"),
-                self._text("background", self.tr("What a reader needs to know first")),
+                self._marked("background", self.tr("What a reader needs to know first")),
             ),
             (
                 self.tr("Terms"),
-                self._text("terms", self.tr("A word to a line, and what it means")),
+                self._marked("terms", self.tr("A word to a line, and what it means")),
             ),
-            (self.tr("Source"), self._text("source", self.tr("Where its facts are from"))),
+            (self.tr("Source"), self._marked("source", self.tr("Where its facts are from"))),
             (
                 self.tr("Opening"),
                 self._text("opening", self.tr("The leader's own words at the start")),
@@ -170,6 +174,33 @@ class AboutPage(ReviewPage):
             placeholder=placeholder,
             least_lines=2,
         )
+
+    def _marked(self, field: str, placeholder: str) -> QWidget:
+        """A text, and under it whether the public may read it."""
+        spot = self._spot("public_texts")
+
+        def read() -> object:
+            return field in self.bridge.review.head.public_texts
+
+        def write(value: object, fold_key: str) -> None:
+            mark_text(self.bridge, field, bool(value), fold_key)
+
+        text = self._text(field, placeholder)
+        mark = CheckField(
+            self.bridge,
+            Spot(f"{spot.key}.{field}", read, write, spot.concerns),
+            f"review_{field}_public_field",
+            self.tr("May stand in the public copy"),
+            f"{placeholder}: {self.tr('May stand in the public copy')}",
+        )
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(2)
+        column.addWidget(text)
+        column.addWidget(mark)
+        held.setFocusProxy(text)
+        return held
 
     def _zone(self) -> LineField:
         spot = self._spot("zone")
