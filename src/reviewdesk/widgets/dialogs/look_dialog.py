@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.services.copy_look import is_colour, keep_logo, kept_logo, read_logo
+from reviewdesk.widgets.asking_dialog import foot_of, name_dialog
 from reviewdesk.widgets.parts import button, label, set_state
 
 _USUAL = "#0B6E6E"
@@ -39,10 +40,7 @@ class LookDialog(QDialog):
     ) -> None:
         """`keep` takes the settings `copy_company` and `copy_accent`."""
         super().__init__(parent)
-        self.setObjectName("look_dialog")
-        self.setWindowTitle(self.tr("Look of the copies"))
-        self.setAccessibleName(self.tr("Look of the copies"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        name_dialog(self, "look", self.tr("Look of the copies"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._keep = keep
         self._logo = kept_logo()
@@ -66,11 +64,9 @@ class LookDialog(QDialog):
         self._told = label("", "quiet")
         self._told.setObjectName("look_told")
         self._told.setWordWrap(True)
-        self._cancel = button(self.tr("Cancel"), "look_cancel")
         self._take = button(self.tr("Use this"), "look_take", "accent")
-        for one in (self._pick, self._choose, self._drop, self._cancel):
+        for one in (self._pick, self._choose, self._drop):
             one.setAutoDefault(False)
-        self._take.setDefault(True)
         self._lay_out()
         self._connect_signals()
         self._show_logo()
@@ -89,24 +85,19 @@ class LookDialog(QDialog):
         fields.addRow(self.tr("Company"), self._company)
         fields.addRow(self.tr("Colour"), colour)
         fields.addRow(self.tr("Logo"), logo)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self._cancel)
-        foot.addWidget(self._take)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
         column.addWidget(label(self.tr("Look of the copies"), "heading"))
         column.addLayout(fields)
         column.addWidget(self._told)
-        column.addLayout(foot)
+        column.addLayout(foot_of(self, "look", self._take))
         self.setMinimumWidth(480)
 
     def _connect_signals(self) -> None:
         self._pick.clicked.connect(self._on_pick)
         self._choose.clicked.connect(self._on_choose)
         self._drop.clicked.connect(self._on_drop)
-        self._cancel.clicked.connect(self.reject)
         self._take.clicked.connect(self._on_take)
 
     def _show_logo(self) -> None:

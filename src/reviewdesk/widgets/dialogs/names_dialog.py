@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QHBoxLayout,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
@@ -21,6 +20,7 @@ from reviewdesk.domain.likely_names import TOKENS
 from reviewdesk.domain.people import NameRule, Voice
 from reviewdesk.domain.review import Review
 from reviewdesk.services.leak_places import place_words
+from reviewdesk.widgets.asking_dialog import foot_of, name_dialog
 from reviewdesk.widgets.parts import button, label, shown, tool_tip
 
 _SIZE_PX = (980, 620)
@@ -40,10 +40,7 @@ class NamesDialog(QDialog):
 
     def __init__(self, review: Review, found: FoundNames, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("names_dialog")
-        self.setWindowTitle(self.tr("Names in the copies"))
-        self.setAccessibleName(self.tr("Names in the copies"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        name_dialog(self, "names", self.tr("Names in the copies"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._review = review
         self._found = found
@@ -106,23 +103,14 @@ class NamesDialog(QDialog):
         for place, width in ((_FOUND, 190), (_SORT, 160), (_COUNT, 60), (_TOKEN, 200)):
             table.setColumnWidth(place, width)
         self._more = button(self.tr("Add a name"), "names_add")
-        self._cancel = button(self.tr("Cancel"), "names_cancel")
         self._take = button(self.tr("Use this"), "names_take", "accent")
-        for one in (self._more, self._cancel):
-            one.setAutoDefault(False)
-        self._take.setDefault(True)
-        foot = QHBoxLayout()
-        foot.addWidget(self._more)
-        foot.addStretch(1)
-        foot.addWidget(self._cancel)
-        foot.addWidget(self._take)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
         column.addWidget(label(self.tr("Names in the copies"), "heading"))
         column.addWidget(words)
         column.addWidget(table, 1)
-        column.addLayout(foot)
+        column.addLayout(foot_of(self, "names", self._take, self._more))
 
     def _fill(self) -> None:
         if self._found.likely or self._found.doubtful:
@@ -226,7 +214,6 @@ class NamesDialog(QDialog):
 
     def _connect_signals(self) -> None:
         self._more.clicked.connect(self._on_add)
-        self._cancel.clicked.connect(self.reject)
         self._take.clicked.connect(self._on_take)
 
     def _on_add(self) -> None:

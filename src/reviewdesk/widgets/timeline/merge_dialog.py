@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
-    QHBoxLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from reviewdesk.qt.clock_texts import ClockTexts
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services import entry_joining
+from reviewdesk.widgets.asking_dialog import foot_of, name_dialog
 from reviewdesk.widgets.parts import ElidedLabel, button, label, shown
 
 _LISTED = 8
@@ -39,10 +39,7 @@ class MergeDialog(QDialog):
         parent: QWidget,
     ) -> None:
         super().__init__(parent.window())
-        self.setObjectName("merge_dialog")
-        self.setAccessibleName(self.tr("Merge into one"))
-        self.setWindowTitle(self.tr("Merge into one"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        name_dialog(self, "merge", self.tr("Merge into one"))
         self._bridge, self._view = bridge, view
         self._entry_ids = tuple(entry_ids)
         self._texts = ClockTexts(bridge, view)
@@ -91,16 +88,9 @@ class MergeDialog(QDialog):
         kept.setWordWrap(True)
         form.addRow(label(self.tr("Goes over")), kept)
         column.addLayout(form)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        cancel = button(self.tr("Cancel"), "merge_cancel")
-        cancel.clicked.connect(self.reject)
         merge = button(self.tr("Merge"), "merge_yes", "accent")
-        merge.setDefault(True)
         merge.clicked.connect(self._on_merge)
-        row.addWidget(cancel)
-        row.addWidget(merge)
-        column.addLayout(row)
+        column.addLayout(foot_of(self, "merge", merge))
         self.resize(_WIDTH_PX, self.sizeHint().height())
         merge.setFocus(Qt.FocusReason.OtherFocusReason)
 

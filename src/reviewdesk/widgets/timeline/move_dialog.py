@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.sightings import Sighting
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.services import entry_edits
 from reviewdesk.services.importing import offset_text, read_offset
+from reviewdesk.widgets.asking_dialog import foot_of, name_dialog
 from reviewdesk.widgets.parts import button, label
 from reviewdesk.widgets.timeline.at_large import do_to
 
@@ -22,10 +23,7 @@ class MoveDialog(QDialog):
 
     def __init__(self, bridge: DeskBridge, entry_ids: Sequence[EntryId], parent: QWidget) -> None:
         super().__init__(parent.window())
-        self.setObjectName("move_dialog")
-        self.setAccessibleName(self.tr("Move with their sightings"))
-        self.setWindowTitle(self.tr("Move with their sightings"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        name_dialog(self, "move", self.tr("Move with their sightings"))
         self._bridge = bridge
         entries = bridge.review.entries
         self._entry_ids = tuple(one for one in entry_ids if one in entries)
@@ -62,14 +60,7 @@ class MoveDialog(QDialog):
         column.addWidget(why)
         column.addWidget(self._by)
         column.addWidget(self._told)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        cancel = button(self.tr("Cancel"), "move_cancel")
-        cancel.clicked.connect(self.reject)
-        self._yes.setDefault(True)
-        row.addWidget(cancel)
-        row.addWidget(self._yes)
-        column.addLayout(row)
+        column.addLayout(foot_of(self, "move", self._yes))
         self.resize(_WIDTH_PX, self.sizeHint().height())
         self._by.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -1,7 +1,7 @@
 """Saying of many events at once who saw them: “all alerts of this source, by Engineering”."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from reviewdesk.domain.entries import Entry, Source
 from reviewdesk.domain.ids import DepartmentId, EntryId
@@ -10,6 +10,7 @@ from reviewdesk.domain.sightings import Channel
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services.sighting_edits import SightingState, say_of_many, unsaid
+from reviewdesk.widgets.asking_dialog import foot_of, name_dialog
 from reviewdesk.widgets.parts import button, label, shown
 from reviewdesk.widgets.timeline.at_large import do_to
 
@@ -22,10 +23,7 @@ class SightingsDialog(QDialog):
 
     def __init__(self, bridge: DeskBridge, view: ViewState, parent: QWidget) -> None:
         super().__init__(parent.window())
-        self.setObjectName("sightings_dialog")
-        self.setAccessibleName(self.tr("Who saw all of these"))
-        self.setWindowTitle(self.tr("Who saw all of these"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        name_dialog(self, "sightings", self.tr("Who saw all of these"))
         self._bridge, self._view = bridge, view
         self._groups = self._found(view)
         self._which = self._box("sightings_which", self.tr("Which events"))
@@ -117,14 +115,7 @@ class SightingsDialog(QDialog):
             form.addRow(named, box)
         column.addLayout(form)
         column.addWidget(self._count)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        cancel = button(self.tr("Cancel"), "sightings_cancel")
-        cancel.clicked.connect(self.reject)
-        self._yes.setDefault(True)
-        row.addWidget(cancel)
-        row.addWidget(self._yes)
-        column.addLayout(row)
+        column.addLayout(foot_of(self, "sightings", self._yes))
         self.resize(_WIDTH_PX, self.sizeHint().height())
         self._department.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -10,6 +10,7 @@ from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.joining import lasts_over, middle_of
 from reviewdesk.qt.clock_texts import ClockTexts
+from reviewdesk.widgets.asking_dialog import foot_of, name_dialog
 from reviewdesk.widgets.parts import button, label
 
 _WIDTH_PX = 440
@@ -30,10 +31,7 @@ class SplitDialog(QDialog):
         parent: QWidget,
     ) -> None:
         super().__init__(parent.window())
-        self.setObjectName("split_dialog")
-        self.setAccessibleName(self.tr("Split in two"))
-        self.setWindowTitle(self.tr("Split in two"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        name_dialog(self, "split", self.tr("Split in two"))
         self._entry, self._texts = entry, texts
         self._split_at, self._split_title = split_at, split_title
         self._at = QLineEdit(texts.moment_text(middle_of(entry)))
@@ -65,18 +63,9 @@ class SplitDialog(QDialog):
         row.addWidget(self._at, 1)
         column.addLayout(row)
         column.addWidget(self._told)
-        foot = QHBoxLayout()
         in_titles = button(self.tr("In two &titles…"), "split_in_titles")
-        in_titles.setAutoDefault(False)
         in_titles.clicked.connect(self._on_title)
-        foot.addWidget(in_titles)
-        foot.addStretch(1)
-        cancel = button(self.tr("Cancel"), "split_cancel")
-        cancel.clicked.connect(self.reject)
-        self._yes.setDefault(True)
-        foot.addWidget(cancel)
-        foot.addWidget(self._yes)
-        column.addLayout(foot)
+        column.addLayout(foot_of(self, "split", self._yes, in_titles))
         self.resize(_WIDTH_PX, self.sizeHint().height())
         self._at.selectAll()
         self._at.setFocus(Qt.FocusReason.OtherFocusReason)
