@@ -271,6 +271,10 @@ def test_the_round_goes_on_by_key_and_the_room_follows_with_the_card(program: Ru
     assert program.find(QLabel, "round_nobody").text().startswith("The round is done;")
     program.find(QPushButton, "notice_action_0").click()
     assert all(card.heard for card in program.review.cards)
+    # Under the veil the room may keep what it has: why is told.
+    program.do("replay_start")
+    program.do("round_next")
+    assert any("the room sees a card only where" in one for one in program.notices())
     assert program.find(QLabel, "round_nobody").text().startswith("The round is done. Everybody")
 
 
