@@ -141,6 +141,12 @@ def test_talk_is_counted_for_the_department_that_has_the_word_while_the_clock_ru
     assert session.turn_ids == ("eng", "sup")
 
 
+def test_the_word_given_before_the_sitting_begins_is_counted_from_there() -> None:
+    session = clock.give_word(planned(), "support", at("09:50"))
+    begun = clock.begin(session, at("10:00"))
+    assert clock.talked_ms(begun, "support", at("10:02")) == 120_000
+
+
 @dataclass
 class World:
     """A computer whose wall clock may be set to anything and whose ticks go evenly."""

@@ -181,7 +181,7 @@ def begin(session: Session, now: datetime) -> Session:
     item = in_hand(session)
     if item is None:
         return session
-    return _with(session.changed(started=now), {item.id: {"since": now}})
+    return _going(session.changed(started=now), item.id, now)
 
 
 def pause(session: Session, now: datetime) -> Session:
