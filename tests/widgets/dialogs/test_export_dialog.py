@@ -114,9 +114,12 @@ def test_what_cannot_be_written_is_said_in_the_dialog(
 
 def test_cancel_stops_the_copy(slow_dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
     dialog = slow_dialog
+    dialog.findChild(QListWidget, "export_sections").setFocus()
     press(dialog, "export_start")
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: told(dialog) == "Stopped. No file was written.")
+    # The keyboard is where it was.
+    assert dialog.focusWidget().objectName() == "export_sections"
     assert list(tmp_path.iterdir()) == []
     assert dialog.isVisible()
     press(dialog, "export_start")

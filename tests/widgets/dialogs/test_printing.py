@@ -42,6 +42,7 @@ def test_a_printer_that_writes_a_file_is_given_our_own(qtbot: QtBot, tmp_path: P
     dialog.print_on(file_printer(tmp_path / "out.pdf"))
     assert not dialog.findChild(QPushButton, "export_print").isEnabled()
     qtbot.waitUntil(lambda: "none found" in told.text())
+    assert told.text().startswith("“out.pdf”: Written")
     data = (tmp_path / "out.pdf").read_bytes()
     assert "call centre hammered" in text_of(data)
     count = len(read(data).pages)

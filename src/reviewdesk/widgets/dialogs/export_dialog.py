@@ -76,6 +76,8 @@ class ExportDialog(QDialog):
         self._earlier = EarlierJob(self)
         self._printing = Printing(ExportJob(self), self)
         self._running = False
+        self._began_at: QWidget | None = None
+        """What had the keyboard before it went to the button that stops."""
         self._written: Path | None = None
         self._notes: list[str] = []
         self._spots: tuple[tuple[str, str, str], ...] = ()
@@ -260,9 +262,11 @@ class ExportDialog(QDialog):
     def _begin(self, sentence: str) -> None:
         self._written = None
         self._running = True
+        self._began_at = self.focusWidget()
         self._form.export_progress.setValue(0)
         self._tell(sentence)
         self._show_state()
+        self._form.export_cancel.setFocus()
 
     def _on_print(self) -> None:
         """Prints what the preview shows, on the paper that is chosen."""
@@ -314,6 +318,9 @@ class ExportDialog(QDialog):
             if self.audience() is Audience.MEMBERS
             else self.tr("Written, and looked through for names and private notes: none found.")
         )
+        if path != self._place.path:
+            # It was printed into another file than the one that is named here.
+            told = f"“{path.name}”: {told}"
         self._ended(" ".join([told, *self._notes]), attention=bool(self._notes))
 
     def _on_stopped(self) -> None:
@@ -341,6 +348,8 @@ class ExportDialog(QDialog):
         self._running = False
         self._tell(sentence, attention=attention)
         self._show_state()
+        if self._written is None and self._began_at is not None:
+            self._began_at.setFocus()
         if self._awaits_page:
             # The copy came before the preview.
             self._asking.start()
