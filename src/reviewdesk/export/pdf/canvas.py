@@ -5,7 +5,6 @@ The only module that knows ReportLab's insides, with `annotations`, `embedding` 
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
 from io import BytesIO
 from typing import Any, TypeAlias
 
@@ -17,10 +16,19 @@ from reportlab.pdfgen.canvas import Canvas
 from reviewdesk.export.pdf.annotations import is_address, link_to
 from reviewdesk.export.pdf.embedding import EmbeddedFont
 from reviewdesk.export.pdf.fonts import UNREAD, Font
+from reviewdesk.export.pdf.operators import ellipse, rgb, show
 from reviewdesk.export.pdf.packing import next_number, with_objects
 from reviewdesk.export.pdf.tags import Tag, write_tree
 from reviewdesk.export.pdf.text import Line, PlainLine, Setter, Span, Style, in_order
-from reviewdesk.export.pdf.unseen import actual_text, has_leftwards, reads_from_right, unseen
+from reviewdesk.export.pdf.unseen import (
+    actual_text,
+    begins_neutral,
+    ends_leftwards,
+    has_leftwards,
+    kept_at_end,
+    reads_from_right,
+    unseen,
+)
 
 # Streams as bytes, not as letters: a fifth smaller, and a tenth faster.
 rl_config.useA85 = 0
@@ -43,32 +51,6 @@ class _Paper(Canvas):  # type: ignore[misc]  # ReportLab comes without types
         self._preamble = "1 0 0 1 0 0 cm"
 
 
-def _show(code: list[str], glyphs: list[str]) -> None:
-    """Writes the glyphs gathered so far with one operator."""
-    if glyphs:
-        code.append(f"[{''.join(glyphs).replace('><', '')}] TJ")
-        glyphs.clear()
-
-
-def _ellipse(x: float, y: float, w: float, h: float) -> str:
-    """A closed path round a middle; `y` counts upwards."""
-    a, b = w * 0.5523, h * 0.5523
-    return (
-        f"{x - w:.2f} {y:.2f} m "
-        f"{x - w:.2f} {y + b:.2f} {x - a:.2f} {y + h:.2f} {x:.2f} {y + h:.2f} c "
-        f"{x + a:.2f} {y + h:.2f} {x + w:.2f} {y + b:.2f} {x + w:.2f} {y:.2f} c "
-        f"{x + w:.2f} {y - b:.2f} {x + a:.2f} {y - h:.2f} {x:.2f} {y - h:.2f} c "
-        f"{x - a:.2f} {y - h:.2f} {x - w:.2f} {y - b:.2f} {x - w:.2f} {y:.2f} c h"
-    )
-
-
-@lru_cache(maxsize=256)
-def _rgb(colour: str) -> str:
-    """A colour as operands of rg and RG."""
-    red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
-    return f"{red:.3g} {green:.3g} {blue:.3g}"
-
-
 class Pen:
     """Draws on one document, page after page."""
 
@@ -87,6 +69,8 @@ class Pen:
         self._code: list[str] = []
         self._unseen: dict[int, str] = {}
         """Of a place in the code, what stands there if most of the page runs from the right."""
+        self._turned = False
+        """Whether what was written last runs from right to left."""
         self._fonts: dict[str, Font] = {}
         self._page = 0
         self._marks = 0
@@ -234,7 +218,7 @@ class Pen:
         stroke: str = "",
         line: float = 0.6,
     ) -> None:
-        outline = _ellipse(x, self.height - y, half_width, half_height)
+        outline = ellipse(x, self.height - y, half_width, half_height)
         self._paint(outline, fill, stroke, line, "")
 
     def rule(self, left: float, top: float, width: float, colour: str, line: float) -> None:
@@ -251,7 +235,7 @@ class Pen:
         self._code.append("Q")
 
     def _rgb(self, colour: str) -> str:
-        return _rgb(self.recoloured.get(colour, colour))
+        return rgb(self.recoloured.get(colour, colour))
 
     def image(self, data: bytes, left: float, top: float, width: float, height: float) -> None:
         """Draws a picture that says nothing, such as a logo."""
@@ -282,7 +266,9 @@ class Pen:
         if not line.words:
             return
         tagged = tag if not self._held_open else None
-        if line.right_to_left or has_leftwards(line):
+        turned, self._turned = self._turned, False
+        if line.right_to_left or has_leftwards(line) or (turned and begins_neutral(line)):
+            self._turned = ends_leftwards(line)
             self._text_and_unseen(line, left, baseline, room, tagged)
             return
         # Marks of a text with links open and close inside it, those of others round it.
@@ -360,7 +346,7 @@ class Pen:
                 if links is not None:
                     link_tag = links.get(leads_to)
                 elif inside and tag:
-                    _show(code, glyphs)
+                    show(code, glyphs)
                     if x > left or link:
                         code.append("EMC")
                     link_tag = Tag("Link") if leads_to else None
@@ -369,27 +355,27 @@ class Pen:
                     code.append(self._opening(link_tag or tag))
                 link, link_from = leads_to, x
             if style.colour != colour or style.tracking != tracking:
-                _show(code, glyphs)
+                show(code, glyphs)
                 colour, tracking = style.colour, style.tracking
                 code.append(f"{self._rgb(colour)} rg {tracking:.2f} Tc")
             told = piece.text if piece.has_marks and not silent else ""
             if told:
-                _show(code, glyphs)
+                show(code, glyphs)
                 code.append(actual_text(told))
             for stretch in piece.stretches:
                 font = stretch.font.silent() if silent else stretch.font
                 if font.key != font_key or style.size != size:
-                    _show(code, glyphs)
+                    show(code, glyphs)
                     font_key, size = font.key, style.size
                     self._fonts[font_key] = font
                     code.append(f"/{font_key} {size:.2f} Tf")
                 if stretch.rise != rise:
-                    _show(code, glyphs)
+                    show(code, glyphs)
                     rise = stretch.rise
                     code.append(f"{rise * size / 1000:.2f} Ts")
                 glyphs.append(stretch.silenced() if silent else stretch.glyphs)
             if told:
-                _show(code, glyphs)
+                show(code, glyphs)
                 code.append("EMC")
             x += piece.advance * style.size + tracking * len(piece.text)
         self._end_link(link, link_from, x, baseline, size, link_tag)
@@ -397,7 +383,7 @@ class Pen:
             # Read aloud, the last word of a line is not one with the first of the next.
             space = self.setter.space(line.words[-1].span.style.weight)
             glyphs += [one.glyphs for one in space.stretches if one.font.key == font_key]
-        _show(code, glyphs)
+        show(code, glyphs)
         if inside:
             code.append("EMC")
         code.append("0 Tc 0 Ts ET" if tracking or rise else "ET")
@@ -465,8 +451,10 @@ class Pen:
     def end_page(self) -> None:
         self._leave()
         if self._unseen and reads_from_right("\n".join(self._code), self._fonts):
-            for place, code in self._unseen.items():
-                self._code[place] = code
+            self._code = [
+                self._unseen.get(place) or kept_at_end(code, self._fonts)
+                for place, code in enumerate(self._code)
+            ]
         self._paper.addLiteral("\n".join(self._code))
         self._code = []
         self._unseen.clear()

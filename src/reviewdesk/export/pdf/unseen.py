@@ -20,6 +20,10 @@ from reviewdesk.export.pdf.text import Line, Setter, Span
 _LEFT_MARK, _RIGHT_MARK = "\u200e", "\u200f"
 _TURNED_ALONG = re.compile("[\x00-/:-@\u0590-\u08ff\u2000-\u206f\u20a0-\u21ff\ufb1d-\ufdff]")
 """Signs that pypdf turns round together with the words from right to left they stand between."""
+_TURNED_BY_ITSELF = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_NEUTRAL = " ()?!\"'"
+_LAST = re.compile(r"([0-9A-F]{4})>\] TJ( 0 Tc)?( 0 Ts)? ET$")
+_FONT = re.compile(r"/(\w+) [\d.]+ Tf")
 _TOKEN = re.compile(r"/(\w+) [\d.]+ Tf|/ActualText <[^>]*>|<([0-9A-F]+)>")
 _LETTER = "n"
 """In its glyph all unseen letters are written: where they lie counts, not how they would look."""
@@ -40,8 +44,24 @@ class _Run:
 
 
 def has_leftwards(line: Line) -> bool:
-    """Whether any of the line runs from right to left."""
-    return any(piece.level for word in line.words for piece in word.pieces)
+    """Whether any of the line runs from right to left, or is taken for that."""
+    return any(
+        piece.level or (not piece.text.isascii() and _TURNED_BY_ITSELF.search(piece.text))
+        for word in line.words
+        for piece in word.pieces
+    )
+
+
+def ends_leftwards(line: Line) -> bool:
+    """Whether a reader who goes by the code goes on from right to left behind the line."""
+    text = "".join(sign for sign, _ in _signs(line))
+    return bool(_TURNED_BY_ITSELF.match(text.rstrip(_NEUTRAL)[-1:]))
+
+
+def begins_neutral(line: Line) -> bool:
+    """Whether such a reader would turn round what the line begins with."""
+    text = "".join(sign for sign, _ in _signs(line)[:2])
+    return len(text) == 2 and bool(_TURNED_ALONG.match(text[0]) and _TURNED_ALONG.match(text[1]))
 
 
 def actual_text(said: str) -> str:
@@ -164,6 +184,22 @@ def _runs(signs: Iterable[Sign]) -> Iterable[_Run]:
 
 def _turned_along(signs: Iterable[Sign]) -> bool:
     return all(_TURNED_ALONG.match(sign) for sign, _ in signs)
+
+
+def kept_at_end(code: str, fonts: Mapping[str, Font]) -> str:
+    """The code of a plain line on a page that is read from the right: a sign at its end is told
+    with a mark, without which poppler would take it for the beginning of the line.
+    """
+    last, names = _LAST.search(code), _FONT.findall(code)
+    if last is None or not names:
+        return code
+    texts = [text for _, text in fonts[names[-1]].codes]
+    sign = texts[int(last[1], 16)]
+    if len(sign) != 1 or _leads(sign, _Way.RIGHTWARDS):
+        return code
+    told = f"{actual_text(sign + _LEFT_MARK)} [<{last[1]}>] TJ EMC"
+    end = f"{last[2] or ''}{last[3] or ''} ET"
+    return f"{code[: last.start()]}>] TJ {told}{end}".replace("[<>] TJ ", "")
 
 
 def reads_from_right(code: str, fonts: Mapping[str, Font]) -> bool:
