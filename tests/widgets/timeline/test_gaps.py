@@ -91,7 +91,6 @@ def test_the_list_names_each_and_leads_there(told: Table) -> None:
     told.bot.keyClick(listed, Qt.Key.Key_Return)
     assert told.panel.gaps.in_hand is not None
     assert told.panel.gaps.in_hand.start_s == at("12:00").timestamp()
-    told.bot.keyClick(panel, Qt.Key.Key_Escape)
     told.bot.waitUntil(lambda: not any(
         isinstance(one, GapList) and one.isVisible() for one in QApplication.topLevelWidgets()
     ))  # fmt: skip

@@ -12,7 +12,7 @@ from reviewdesk.qt.theme import Theme, ThemeMode, load_fonts
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.widgets.timeline.lane_spots import Spot
 from reviewdesk.widgets.timeline.pills import Pill, pills
-from reviewdesk.widgets.timeline.standing import without
+from reviewdesk.widgets.timeline.standing import standing_of, without
 from reviewdesk.widgets.timeline.view import TimelineView
 
 SUPPORT = a_department("Support", position=1.0)
@@ -96,6 +96,9 @@ def test_a_folded_event_stands_beside_the_sign_that_counts_it(qtbot: QtBot) -> N
         aside = pill.one.x + picture.shift > at_its_moment + 0.5
         assert (pill.moment_x is not None) == aside
         assert pill.moment_x is None or abs(pill.moment_x - at_its_moment) < 0.5
+        # Its lag lines begin at its moment, wherever its pill stands.
+        begin = standing_of(picture, spot).at_its_moment.x + picture.shift
+        assert abs(begin - at_its_moment) < 0.5
         view.grab()
     assert beside
 

@@ -290,10 +290,7 @@ def _paint_lanes(
         current = state.spots[-1]
         if state.lag_marks:
             lane, standing = picture.drawn()[current.lane], standing_of(picture, current)
-            place = standing.one
-            if standing.moment_x is not None:
-                place = place._replace(x=standing.moment_x)
-            paint_lag_lines(painter, picture, lane, place, state.lag_marks)
+            paint_lag_lines(painter, picture, lane, standing.at_its_moment, state.lag_marks)
         paint_selection(painter, picture, state.spots, current)
     if state.on_wall is not None:
         paint_wall_mark(painter, picture, state.on_wall)

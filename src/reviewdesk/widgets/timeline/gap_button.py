@@ -92,7 +92,7 @@ class GapList(QFrame):
         column.addWidget(self._list)
         column.addWidget(self._none)
         self._spans.activated.connect(self._on_span)
-        self._list.itemActivated.connect(self._on_chosen)
+        self._list.itemActivated.connect(self._on_entered)
         self._list.itemClicked.connect(self._on_chosen)
         finder.found.connect(self._fill)
         self._fill()
@@ -141,6 +141,11 @@ class GapList(QFrame):
         place = self._list.row(item)
         if 0 <= place < len(self._finder.gaps):
             self._finder.go_to(self._finder.gaps[place])
+
+    def _on_entered(self, item: QListWidgetItem) -> None:
+        """Goes there, and leaves what is there to be seen."""
+        self._on_chosen(item)
+        self.close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

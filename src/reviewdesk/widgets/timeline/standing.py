@@ -28,6 +28,11 @@ class Standing:
     free_until: float
     moment_x: float | None = None
 
+    @property
+    def at_its_moment(self) -> Placed:
+        """Where its time is, whatever sign it had to make way for."""
+        return self.one if self.moment_x is None else self.one._replace(x=self.moment_x)
+
 
 def cluster_of(lane: DrawnLane, index: int) -> Cluster | None:
     """The cluster an entry of the lane is folded in."""
