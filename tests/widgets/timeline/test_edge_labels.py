@@ -3,14 +3,18 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage, QPainter
 
-from builders import an_entry
-from reviewdesk.domain.layout import LaneLayout, Placed, columns_of
-from reviewdesk.qt.theme import Theme, ThemeMode
+from builders import a_review, an_entry, at
+from reviewdesk.domain.entries import Precision
+from reviewdesk.domain.layout import LaneLayout, Placed, Span, columns_of, seconds
+from reviewdesk.qt.theme import Theme, ThemeMode, load_fonts
 from reviewdesk.widgets.timeline.edge_labels import EdgeLabels
+from reviewdesk.widgets.timeline.edges import paint_left_edge, paint_right_edge
+from reviewdesk.widgets.timeline.lane_book import LaneBook
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.painter import DrawnLane
+from reviewdesk.widgets.timeline.picture import TimelinePicture
 
 LABELS = st.lists(st.tuples(st.integers(-300, 600), st.integers(0, 250)), max_size=12)
 
@@ -38,3 +42,27 @@ def test_labels_over_an_edge_are_those_that_begin_before_it_and_end_after_it(
     while found.prepare(titles=True):
         pass
     assert sorted((one.begin, one.end) for one in found.over(edge - 1.0, edge + 1.0)) == wanted
+
+
+@pytest.mark.parametrize("precision", [Precision.EXACT, Precision.ABOUT, Precision.BETWEEN])
+def test_how_long_it_lasts_is_seen_from_the_edge_on(qapp: object, precision: Precision) -> None:
+    assert qapp
+    load_fonts()
+    begin, end = ("earliest", "latest") if precision is Precision.BETWEEN else ("start", "end")
+    times = {"start": None, begin: "10:00", end: "11:00"}
+    book = LaneBook()
+    book.read(a_review(an_entry("flood of reports of customers", precision=precision, **times)))
+    picture = TimelinePicture(book, Look.of(Theme(ThemeMode.LIGHT), 1.0))
+    picture.begin_at_first()
+    picture.resize(600, 60)
+    picture.window.show(Span(seconds(at("10:02")), seconds(at("10:40"))), picture.width)
+    shown = QImage(600, 60, QImage.Format.Format_RGB32)
+    with QPainter(shown) as painter:
+        picture.paint(painter)
+        paint_left_edge(painter, picture)
+        paint_right_edge(painter, picture)
+    ground, middle = picture.look.ground(0), round(picture.drawn()[0].rows[0])
+    assert any(
+        all(shown.pixelColor(x, y) != ground for x in range(600))
+        for y in range(middle + 2, middle + picture.look.bar_height // 2 + 2)
+    )

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from PySide6.QtGui import QColor, QPixmap
 
-from reviewdesk.domain.layout import LABEL_LIMIT_CHARS, Placed
+from reviewdesk.domain.layout import LABEL_LIMIT_CHARS, Form, Placed
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.measure import ELLIPSIS
 from reviewdesk.widgets.timeline.painter import DrawnLane
@@ -39,9 +39,11 @@ class EdgeLabel:
     """Below the line between two lanes, which stays."""
     ground: QColor
     bar_end: float
-    """Where its bar ends; endlessly far left where none is drawn."""
+    """Where its plain bar ends; endlessly far left where it has none."""
     bar_top: int
     bar: QColor
+    other_bar: tuple[DrawnLane, Placed] | None
+    """What lasts and has no plain bar: a soft one, a hatched one or a line."""
     edge: QPixmap
     """An ellipsis, and ground behind it."""
     label: str
@@ -179,7 +181,8 @@ class EdgeLabels:
     def _label(self, one: Placed, lane: DrawnLane) -> EdgeLabel:
         look, middle = self._look, lane.rows[one.row]
         ground = look.ground(lane.number)
-        has_bar = one.bar_end > one.x and not lane.columns.forms[one.entry_index]
+        form = lane.columns.forms[one.entry_index]
+        lasts = one.bar_end > one.x or bool(form & Form.OPEN_END)
         whole = lane.columns.entries[one.entry_index].title
         title = begun_title(whole)
         top = floor(middle - look.entry_height / 2.0 + 0.5)
@@ -190,9 +193,10 @@ class EdgeLabels:
             top=top,
             ground_top=max(top, floor(lane.top) + 1),
             ground=ground,
-            bar_end=one.bar_end if has_bar else -inf,
+            bar_end=one.bar_end if lasts and not form else -inf,
             bar_top=floor(middle - look.bar_height / 2.0 + 0.5),
             bar=look.bar(lane.colour),
+            other_bar=(lane, one) if lasts and form else None,
             edge=look.cut_end(lane.number),
             label=look.label.cut(whole[:LABEL_LIMIT_CHARS], one.label_width),
             title=title,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from math import ceil, floor
 
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 
 from reviewdesk.domain.ids import EntryId
@@ -14,6 +15,7 @@ from reviewdesk.widgets.timeline.edge_labels import (
 )
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.measure import ELLIPSIS
+from reviewdesk.widgets.timeline.painter import LanePainter
 from reviewdesk.widgets.timeline.picture import TimelinePicture
 
 _LOOKED_AT_PX = 280
@@ -40,6 +42,7 @@ def paint_left_edge(painter: QPainter, picture: TimelinePicture) -> None:
         if lasts > 0.0:
             long = wide if lasts > wide else floor(lasts)
             painter.fillRect(0, one.bar_top - scroll, long, look.bar_height, one.bar)
+        _paint_other_bar(painter, picture, one, 0, wide)
         visible = min(visible, float(picture.width))
         room = visible - _LEFT_AIR_PX
         if room < LEAST_TITLE_PX:
@@ -51,6 +54,23 @@ def paint_left_edge(painter: QPainter, picture: TimelinePicture) -> None:
         _paint_title(painter, picture, one, told)
         base = look.small.baseline(one.middle - scroll)
         look.scale_texts.draw(painter, _LEFT_AIR_PX + told, base, ELLIPSIS)
+
+
+def _paint_other_bar(
+    painter: QPainter, picture: TimelinePicture, one: EdgeLabel, left: int, right: int
+) -> None:
+    """What an edge covered of a bar that is soft, hatched or a line, as it was painted there."""
+    if one.other_bar is None:
+        return
+    lane, placed = one.other_bar
+    painter.save()
+    painter.translate(0, -picture.scroll)
+    bottom = one.top + picture.look.entry_height
+    area = QRect(left, one.ground_top, right - left, bottom - one.ground_top)
+    painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
+    bars = LanePainter(picture.look)
+    bars.paint_bars(painter, lane, [placed], float(left), float(right), picture.shift)
+    painter.restore()
 
 
 def _paint_begun_sign(painter: QPainter, picture: TimelinePicture, one: EdgeSign) -> None:
@@ -92,6 +112,7 @@ def paint_right_edge(painter: QPainter, picture: TimelinePicture) -> None:
         if one.bar_end > x + left:
             long = floor(min(one.bar_end, end_from)) - left - x
             painter.fillRect(x, one.bar_top - scroll, long, look.bar_height, one.bar)
+        _paint_other_bar(painter, picture, one, x, picture.width)
     for sign in labels.signs_over(end_from):
         _paint_cut_sign(painter, picture, sign)
 
@@ -107,6 +128,7 @@ def _leave_out(
     if one.bar_end > one.begin:
         long = floor(min(one.bar_end, end_from)) - left - begin
         painter.fillRect(begin, one.bar_top - scroll, long, picture.look.bar_height, one.bar)
+    _paint_other_bar(painter, picture, one, begin, picture.width)
 
 
 def _paint_cut_sign(painter: QPainter, picture: TimelinePicture, one: EdgeSign) -> None:

@@ -136,7 +136,7 @@ class LanePainter:
         self._paint_lines(painter, lanes, ticks, ticks_left, shift)
         for lane in lanes:
             if not lane.folded:
-                self._paint_bars(painter, lane, left, right, shift)
+                self.paint_bars(painter, lane, lane.layout.placed, left, right, shift)
         for lane in lanes:
             if lane.folded:
                 self._paint_ticks(painter, lane, shift)
@@ -201,16 +201,23 @@ class LanePainter:
             ]
         )
 
-    def _paint_bars(
-        self, painter: QPainter, lane: DrawnLane, left: float, right: float, shift: float
+    def paint_bars(
+        self,
+        painter: QPainter,
+        lane: DrawnLane,
+        placed: Collection[Placed],
+        left: float,
+        right: float,
+        shift: float,
     ) -> None:
+        """How long some entries of a lane last, as far as it is between `left` and `right`."""
         look = self._look
         half, height = look.shape / 2.0, float(look.bar_height)
         forms, rows = lane.columns.forms, lane.rows
         plain: list[QRectF] = []
         brackets: list[QLineF] = []
         days: list[QLineF] = []
-        for one in lane.layout.placed:
+        for one in placed:
             form = forms[one.entry_index]
             if one.bar_end <= one.x and not form & _OPEN_END:
                 continue
