@@ -44,7 +44,7 @@ class ExportChoices(QObject):
         self._form, self._window, self._review = form, window, review
         self._remember, self._look, self._keep_look = remember, look, keep_look
         self._earlier: Mapping[Audience, tuple[Earlier, ...]] = {}
-        self._sections = SectionList(form.export_sections, form.export_up, form.export_down)
+        self.sections = SectionList(form.export_sections, form.export_up, form.export_down)
         for template, name in self.templates().items():
             form.export_template.addItem(name, template)
         form.export_names.setVisible(remember is not None)
@@ -58,7 +58,7 @@ class ExportChoices(QObject):
         form.export_look.clicked.connect(self._on_look)
         form.export_names.clicked.connect(self._on_names)
         form.export_template.activated.connect(self._on_template)
-        self._sections.changed.connect(self.changed)
+        self.sections.changed.connect(self.changed)
 
     def set_earlier(self, found: Mapping[Audience, tuple[Earlier, ...]]) -> None:
         """Earlier reviews that are like this one, as each audience may read of them."""
@@ -81,7 +81,7 @@ class ExportChoices(QObject):
         known = {one.value: one for one in Template}
         template = known.get(head.copy_template, Template.FULL)
         self._form.export_template.setCurrentIndex(self._form.export_template.findData(template))
-        self._sections.fill(sections_from(head.copy_sections, template))
+        self.sections.fill(sections_from(head.copy_sections, template))
 
     def template(self) -> Template:
         return Template(self._form.export_template.currentData())
@@ -90,7 +90,7 @@ class ExportChoices(QObject):
         template = self.template()
         attach = self._form.export_attach.isChecked()
         look = look_of(*self._look()) if self._look else PLAIN
-        sections = self._sections.differing_from(template)
+        sections = self.sections.differing_from(template)
         return CopyChoice(template, sections, look, self._earlier.get(audience, ()), attach)
 
     def _on_look(self) -> None:
@@ -158,5 +158,5 @@ class ExportChoices(QObject):
         self.names_decided.emit()
 
     def _on_template(self) -> None:
-        self._sections.fill(SECTIONS_OF[self.template()])
+        self.sections.fill(SECTIONS_OF[self.template()])
         self.changed.emit()

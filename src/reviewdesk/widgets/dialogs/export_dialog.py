@@ -390,8 +390,7 @@ class ExportDialog(QDialog):
             otherwise=self.tr("This form is always made the same way: it has no sections."),
         )
         form.export_print.setVisible(not done)
-        form.export_up.setVisible(worded)
-        form.export_down.setVisible(worded)
+        self.choices.sections.show_state()
         form.export_overwrite.setVisible(taken)
         form.export_progress.setVisible(self._running)
         form.export_open.setVisible(done)
@@ -400,6 +399,9 @@ class ExportDialog(QDialog):
         allowed = not taken or form.export_overwrite.isChecked()
         named = self._place.is_named
         form.export_start.setEnabled(not self._running and named and allowed)
+        form.export_start.setToolTip(
+            "" if allowed else tool_tip(self.tr("A file of this name is there already."))
+        )
         form.export_cancel.setText(self.tr("Close") if done else self.tr("Cancel"))
         fit_screen(self, form.export_area)
         if done:

@@ -47,7 +47,7 @@ class ExportPlace(QObject):
         self._told.elided = Qt.TextElideMode.ElideMiddle
         self._told.setObjectName("export_folder")
         self._told.setAccessibleName(self.tr("Folder of the file"))
-        form.where_column.addWidget(self._told)
+        form.where_column.insertWidget(1, self._told)
         for suffix, name in self._forms().items():
             form.export_form.addItem(name, suffix)
         form.export_form.activated.connect(self._on_form)

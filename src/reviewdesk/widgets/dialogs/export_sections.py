@@ -24,7 +24,7 @@ class SectionList(QObject):
         self._list, self._up, self._down = shown, up, down
         self._filling = False
         shown.itemChanged.connect(self._on_changed)
-        shown.currentRowChanged.connect(self._show_state)
+        shown.currentRowChanged.connect(self.show_state)
         shown.model().rowsMoved.connect(self._on_moved)
         up.clicked.connect(self._on_up)
         down.clicked.connect(self._on_down)
@@ -79,7 +79,7 @@ class SectionList(QObject):
             self._list.addItem(item)
         self._list.setCurrentRow(0)
         self._filling = False
-        self._show_state()
+        self.show_state()
 
     def chosen(self) -> tuple[Section, ...]:
         items = [self._list.item(row) for row in range(self._list.count())]
@@ -123,10 +123,11 @@ class SectionList(QObject):
 
     def _on_changed(self) -> None:
         if not self._filling:
-            self._show_state()
+            self.show_state()
             self.changed.emit()
 
-    def _show_state(self) -> None:
-        row = self._list.currentRow()
+    def show_state(self) -> None:
+        """Which way the section in hand can go; none while the list cannot be used."""
+        row = self._list.currentRow() if self._list.isEnabled() else -1
         self._up.setEnabled(self._may_stand(row, row - 1))
         self._down.setEnabled(self._may_stand(row, row + 1))

@@ -189,6 +189,11 @@ class Ui_ExportDialog(object):
 
         self.where_column.addLayout(self.where_row)
 
+        self.export_overwrite = QCheckBox(self.export_middle)
+        self.export_overwrite.setObjectName(u"export_overwrite")
+
+        self.where_column.addWidget(self.export_overwrite)
+
 
         self.fields.setLayout(3, QFormLayout.ItemRole.FieldRole, self.where_column)
 
@@ -256,11 +261,6 @@ class Ui_ExportDialog(object):
         self.export_attach.setObjectName(u"export_attach")
 
         self.middle.addWidget(self.export_attach)
-
-        self.export_overwrite = QCheckBox(self.export_middle)
-        self.export_overwrite.setObjectName(u"export_overwrite")
-
-        self.middle.addWidget(self.export_overwrite)
 
         self.middle_stretch = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
@@ -421,6 +421,10 @@ class Ui_ExportDialog(object):
 #if QT_CONFIG(accessibility)
         self.export_choose.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Choose the file to write", None))
 #endif // QT_CONFIG(accessibility)
+        self.export_overwrite.setText(QCoreApplication.translate("ExportDialog", u"A file of this name is there: &overwrite it", None))
+#if QT_CONFIG(accessibility)
+        self.export_overwrite.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Overwrite the file that is there", None))
+#endif // QT_CONFIG(accessibility)
 #if QT_CONFIG(accessibility)
         self.export_sections.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Sections of the copy, in their order", None))
 #endif // QT_CONFIG(accessibility)
@@ -443,10 +447,6 @@ class Ui_ExportDialog(object):
         self.export_attach.setText(QCoreApplication.translate("ExportDialog", u"Put the review in i&t, so that the PDF opens in ReviewDesk again", None))
 #if QT_CONFIG(accessibility)
         self.export_attach.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Put the review into the PDF", None))
-#endif // QT_CONFIG(accessibility)
-        self.export_overwrite.setText(QCoreApplication.translate("ExportDialog", u"A file of this name is there: &overwrite it", None))
-#if QT_CONFIG(accessibility)
-        self.export_overwrite.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Overwrite the file that is there", None))
 #endif // QT_CONFIG(accessibility)
 #if QT_CONFIG(accessibility)
         self.export_progress.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Progress of the export", None))
