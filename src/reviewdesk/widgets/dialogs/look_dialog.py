@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
     QColorDialog,
     QDialog,
     QFileDialog,
-    QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -72,19 +72,25 @@ class LookDialog(QDialog):
         self._show_logo()
 
     def _lay_out(self) -> None:
-        colour = QHBoxLayout()
-        colour.addWidget(self._accent, 1)
-        colour.addWidget(self._pick)
-        logo = QHBoxLayout()
-        logo.addWidget(self._shown, 1)
-        logo.addWidget(self._choose)
-        logo.addWidget(self._drop)
-        fields = QFormLayout()
+        fields = QGridLayout()
         fields.setHorizontalSpacing(14)
         fields.setVerticalSpacing(10)
-        fields.addRow(self.tr("Company"), self._company)
-        fields.addRow(self.tr("Colour"), colour)
-        fields.addRow(self.tr("Logo"), logo)
+        fields.setColumnStretch(1, 1)
+        # Names stand at the middle of their rows, of which that of the logo is higher.
+        rows: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
+            (self.tr("Company"), (self._company,)),
+            (self.tr("Colour"), (self._accent, self._pick)),
+            (self.tr("Logo"), (self._shown, self._choose, self._drop)),
+        )
+        for place, (name, parts) in enumerate(rows):
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            for part in parts:
+                row.addWidget(part, part is parts[0])
+            named = label(name)
+            named.setBuddy(parts[0])
+            fields.addWidget(named, place, 0)
+            fields.addLayout(row, place, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
