@@ -156,9 +156,9 @@ def test_a_zone_that_the_text_declares_holds() -> None:
 
 
 def test_times_count_from_a_declared_start() -> None:
-    text = "T0 = 2026-03-12 12:00 UTC\n\nT-9m a\nT+0 b\nT + 7m c\nT+00:13 d\nT+1h21m e"
+    text = "T0 = 2026-03-12 12:00 UTC\n\nT-9m a\nT+0 b\nT + 7m c\nT+00:13 d\nT+1h21m e\nT+1h30 hour"
     assert [when for when, _ in told(read(text))] == [
-        "12 11:51", "12 12:00", "12 12:07", "12 12:13", "12 13:21",
+        "12 11:51", "12 12:00", "12 12:07", "12 12:13", "12 13:21", "12 13:30",
     ]  # fmt: skip
 
 

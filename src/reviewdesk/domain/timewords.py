@@ -42,10 +42,23 @@ _BETWEEN = re.compile(r"between\s+(?=[\d~nm]|t\s?[+\-−])", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+|\s*&\s*", re.IGNORECASE)
 _OPEN = re.compile(r"\s*[-–—]\s*\?(?=\s|$)")
 _UNKNOWN = re.compile(r"\?(?=\s|$)")
+
+
+def span_pattern(gap: str) -> str:
+    """How far one moment is from another: 5m, 1h30m, 90 seconds, 1h30; `gap` between its parts.
+
+    Each unit once, the greater before the less: of "1h30 hour" the hour is a word.
+    """
+    number = r"\d{1,6}(?:\.\d)?\s?"
+    units = ("days?|d", "hours?|hrs?|h", "minutes?|mins?|m(?!s)", "seconds?|secs?|s",
+             "milliseconds?|ms")  # fmt: skip
+    parts = "".join(rf"(?:{number}(?:{unit}){gap})?" for unit in units)
+    return rf"(?:(?=\d){parts}|\d{{1,3}}h\d{{2}}{gap})"
+
+
 _RELATIVE = re.compile(
     r"(?:(?P<origin>t\s?)(?P<elapsed>[+\-−]\s?(?:\d{1,3}:\d{2}(?::\d{2})?|0))|"
-    r"(?P<start>t\s?)?(?P<sign>[+\-−])(?(start)\s?)(?P<span>(?:\d{1,6}(?:\.\d)?\s?"
-    r"(?:milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d))+))"
+    rf"(?P<start>t\s?)?(?P<sign>[+\-−])(?(start)\s?)(?P<span>{span_pattern('')}))"
     r"(?=[\s,;]|$|(?:[-–—…]|\.\.)\s*t\s?[+\-−])",
     re.IGNORECASE,
 )

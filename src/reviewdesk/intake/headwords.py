@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from reviewdesk.domain.timewords import span_pattern
 from reviewdesk.intake.datewords import (
     DAY_SHIFT,
     DAY_SHIFTS,
@@ -54,18 +55,15 @@ _JOINT = re.compile(
 _BETWEEN = re.compile(r"\b(?:between|zwischen)\s+[~\d][^.;]{0,30}$", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|und)\s+(?=[~\d])", re.IGNORECASE)
 _OPEN = re.compile(r"\s*[-–—]\s*(?:\?|(?:present|ongoing|now)\b)(?=[\s:\])]|$)", re.IGNORECASE)
-_SPAN = (
-    r"(?:\d{1,6}(?:\.\d)?\s?"
-    r"(?:milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)\s?)"
-)
+_SPAN = span_pattern(r"\s?")
 _RELATIVE = re.compile(
-    r"(?P<origin>T\s?)?(?P<sign>[+\-−])\s?(?:(?P<span>" + _SPAN + r"+)"
+    r"(?P<origin>T\s?)?(?P<sign>[+\-−])\s?(?:(?P<span>" + _SPAN + r")"
     r"|(?P<hours>\d{1,3}):(?P<minutes>\d{2})(?::(?P<seconds>\d{2}))?|(?P<bare>\d{1,3}))(?=[\s,;:\])|]|$)"
     r"|(?P<zero>T\s?=?\s?0)(?=[\s,;:\])|]|$)",
     re.IGNORECASE,
 )
-_LATER = re.compile(r"(?P<span>" + _SPAN + r"+)\s?later\b", re.IGNORECASE)
-_PART = re.compile(r"(\d+(?:\.\d)?)\s?(ms|mil|[smhd])", re.IGNORECASE)
+_LATER = re.compile(r"(?P<span>" + _SPAN + r")\s?later\b", re.IGNORECASE)
+_PART = re.compile(r"(\d+(?:\.\d)?)\s?(ms|mil|[smhd])?", re.IGNORECASE)
 _UNITS = {"ms": 0.001, "mil": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86_400}
 _UNKNOWN = re.compile(
     r"\?{1,2}(?::\?{1,2})?(?=[\s:\])|,]|$)|(?:time )?unknown(?=\s?[:\-–\])|]|$)|--:--",
@@ -489,4 +487,6 @@ def _clock(found: re.Match[str], half: str, head: TimeHead) -> tuple[time | None
 
 
 def _seconds(span: str) -> float:
-    return sum(float(number) * _UNITS[unit.casefold()] for number, unit in _PART.findall(span))
+    return sum(
+        float(number) * _UNITS[(unit or "m").casefold()] for number, unit in _PART.findall(span)
+    )
