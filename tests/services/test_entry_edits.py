@@ -1,7 +1,7 @@
 """What can be done with events: one gesture, one step, and back again."""
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -27,7 +27,9 @@ from reviewdesk.domain.accounts import Card, Decision
 from reviewdesk.domain.entries import Entry, EntryKind, Evidence, Marker, MarkerKind, Precision
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.notes import ParkingItem
+from reviewdesk.domain.origin import marked_at
 from reviewdesk.domain.people import Department, Voice
+from reviewdesk.domain.quickline import LineContext, understand, understand_lines
 from reviewdesk.domain.repairs import Repair
 from reviewdesk.domain.review import NumbersGiven, Review
 from reviewdesk.domain.sessions import Phase
@@ -110,6 +112,27 @@ def test_the_context_of_a_line_comes_from_the_review() -> None:
     review = a_review(SUP, first, second, a_marker(entry_id=second.id), day=None, zone="No/Where")
     context = entry_edits.line_context(review, after=first.id)
     assert (context.day, context.previous, context.start) == (DAY.date(), at("10:30"), at("10:40"))
+
+
+@pytest.mark.parametrize("marked", [False, True])
+def test_nothing_is_counted_from_an_event_known_by_its_day_only(marked: bool) -> None:
+    desk = a_desk([])
+    first = entry_edits.add_from_line(
+        desk, "1 Jan 2025 cutover", entry_edits.line_context(desk.review)
+    )
+    if marked:
+        entry_edits.set_marker(desk, MarkerKind.BEGAN, entry_id=first)
+    alone = entry_edits.line_context(desk.review)
+    assert "no start with a time" in understand("T+0 zero", alone).problems[0].sentence
+    assert "no event before" in understand("+5m it rang", alone).problems[0].sentence
+    behind = entry_edits.line_context(desk.review, after=first)
+    assert "only its day" in understand("+5m it rang", behind).problems[0].sentence
+    several = understand_lines("1 Jan 2025 cutover\nT+0 zero\n+5m it rang", LineContext())
+    assert [len(one.problems) for one in several] == [0, 1, 1]
+    entry_edits.add_from_line(desk, "1 Jan 2025 10:35 calls", alone)
+    found = understand("T+5m it rang", entry_edits.line_context(desk.review)).entry_values
+    assert found is not None
+    assert found["start"] == datetime(2025, 1, 1, 10, 40, tzinfo=UTC)
 
 
 # Time and place
@@ -361,7 +384,7 @@ def test_a_marker_of_the_story_is_moved_and_own_ones_are_added() -> None:
         entry_edits.set_marker(desk, MarkerKind.OWN, at=at(moment), label="promo starts")
     kinds = [marker.kind for marker in desk.review.all(Marker).values()]
     assert sorted(kinds) == ["began", "own", "own"]
-    assert entry_edits.marker_moment(desk.review, MarkerKind.BEGAN) == at("10:05")
+    assert marked_at(desk.review, MarkerKind.BEGAN) == at("10:05")
 
 
 def test_a_repair_before_agreement_is_parked_unless_overridden() -> None:

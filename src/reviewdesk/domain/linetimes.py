@@ -38,7 +38,7 @@ class TimeContext:
     before all that have a time, for any other place would be made up. `latest` and its title
     are of the event that +5m counts from where none is before. `home` is the zone of the review,
     where `zone` is another one. `behind` is where the event before stands: what has no time stands
-    behind it.
+    behind it. `previous_by_day`: of the event before only the day is known.
     """
 
     zone: tzinfo
@@ -51,6 +51,7 @@ class TimeContext:
     latest_title: str = ""
     home: tzinfo | None = None
     behind: datetime | None = None
+    previous_by_day: bool = False
 
 
 _TITLE_CHARS = 40
@@ -177,12 +178,14 @@ def _resolve_shift(
 ) -> None:
     from_start = words.from_start
     origin = context.start if from_start else context.previous
+    if not from_start and context.previous_by_day:
+        raise KnownError("Of the event before only its day is known: type the time of this one.")
     if origin is None and not from_start and context.latest is not None:
         origin = context.latest
         found.remarks.append(f"Counted from “{_short(context.latest_title)}”.")
     if origin is None:
         raise KnownError(
-            "The story has no start yet to count from."
+            "The story has no start with a time yet to count from."
             if from_start
             else "There is no event before this one to count from: select one, or type its time."
         )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from reviewdesk.domain.entries import Entry, Marker, MarkerKind
+from reviewdesk.domain.entries import Entry, Marker, MarkerKind, Precision
 from reviewdesk.domain.review import BEFORE_EVERYTHING, Review
 from reviewdesk.domain.times import distance_text
 
@@ -20,6 +20,13 @@ class Origin:
     choice: str
     name: str
     at: datetime
+
+
+def counted_from(entry: Entry | None) -> datetime | None:
+    """The moment that others can be counted from; None where only the day or the order is known."""
+    if entry is None or entry.precision in (Precision.DAY, Precision.UNKNOWN):
+        return None
+    return entry.anchor
 
 
 def marker_at(review: Review, marker: Marker) -> datetime | None:
@@ -42,11 +49,11 @@ def origin_of(review: Review, choice: str) -> Origin | None:
     if choice == CLOCK:
         return None
     if choice == START:
-        began = _earliest(review, MarkerKind.BEGAN) or _first_event(review)
+        began = marked_at(review, MarkerKind.BEGAN) or first_timed(review)
         return Origin(START, "the start", began) if began else None
     if choice == DETECTION:
         for kind in _DETECTED:
-            at = _earliest(review, kind)
+            at = marked_at(review, kind)
             if at is not None:
                 return Origin(DETECTION, f"detection ({kind.value})", at)
         return None
@@ -62,15 +69,18 @@ def next_choice(review: Review, choice: str) -> str:
     return ways[(place + 1) % len(ways)]
 
 
-def _earliest(review: Review, kind: MarkerKind) -> datetime | None:
-    marked = [one for one in review.all(Marker).values() if one.kind is kind]
-    moments = [at for one in marked if (at := marker_at(review, one)) is not None]
-    return min(moments, default=None)
+def marked_at(review: Review, kind: MarkerKind) -> datetime | None:
+    """When the first marker of that kind was; None where there is none to count from."""
+    marked = (one for one in review.all(Marker).values() if one.kind is kind)
+    moments = (one.at or counted_from(review.find(Entry, one.entry_id)) for one in marked)
+    return min((at for at in moments if at is not None), default=None)
 
 
-def _first_event(review: Review) -> datetime | None:
-    order = review.entry_order()
-    return next((key[0] for key in order if key[0] != BEFORE_EVERYTHING), None)
+def first_timed(review: Review) -> datetime | None:
+    """When the first event was that others can be counted from."""
+    placed = (entry_id for at, _, entry_id in review.entry_order() if at != BEFORE_EVERYTHING)
+    moments = (counted_from(review.entries[entry_id]) for entry_id in placed)
+    return next((at for at in moments if at is not None), None)
 
 
 def relative_text(moment: datetime, origin: datetime) -> str:

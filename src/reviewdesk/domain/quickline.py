@@ -87,6 +87,8 @@ class LineContext:
     as_of: datetime | None = None
     previous: datetime | None = None
     """When the event before this one was: what +5m counts from."""
+    previous_by_day: bool = False
+    """Of that event only the day is known: nothing can be counted from it."""
     behind: datetime | None = None
     """Where that event stands: what has no time stands behind it."""
     latest: datetime | None = None
@@ -208,6 +210,7 @@ def _time_context(context: LineContext) -> TimeContext:
         context.latest_title,
         context.home,
         context.behind,
+        context.previous_by_day,
     )
 
 
@@ -305,8 +308,15 @@ def understand_lines(text: str, context: LineContext) -> tuple[Understood, ...]:
             said = [values[name] for name in ("precision", "start", "earliest", "latest")]
             near = near_of(*said)
             if near is not None:
-                start = context.start or near
-                context = replace(context, previous=near, behind=stands_at(*said), start=start)
+                by_day = values["precision"] is Precision.DAY
+                start = context.start or (None if by_day else near)
+                context = replace(
+                    context,
+                    previous=near,
+                    previous_by_day=by_day,
+                    behind=stands_at(*said),
+                    start=start,
+                )
     return tuple(found)
 
 

@@ -14,10 +14,11 @@ from pydantic import ValidationError
 from reviewdesk.domain import edits
 from reviewdesk.domain.accounts import Decision
 from reviewdesk.domain.edits import Edit
-from reviewdesk.domain.entries import Entry, EntryKind, Marker, MarkerKind, Standing
+from reviewdesk.domain.entries import Entry, EntryKind, Marker, MarkerKind, Precision, Standing
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.ids import DepartmentId, EntryId, new_id
 from reviewdesk.domain.linetimes import near_of, stands_at
+from reviewdesk.domain.origin import counted_from, first_timed, marked_at
 from reviewdesk.domain.people import Voice
 from reviewdesk.domain.quickline import LineContext, Understood, understand, understand_lines
 from reviewdesk.domain.review import BEFORE_EVERYTHING, Change, Review
@@ -36,7 +37,7 @@ def line_context(
     """What the quick line is read against: `after` is the event that +5m counts from.
 
     A review without a day takes that of its first event. The story starts at the marker "began",
-    else at the first event.
+    else at the first event of which more than the day is known.
     """
     try:
         review_zone = zone(review.head.zone)
@@ -56,9 +57,10 @@ def line_context(
         behind=(
             stands_at(entry.precision, entry.start, entry.earliest, entry.latest) if entry else None
         ),
+        previous_by_day=entry is not None and entry.precision is Precision.DAY,
         latest=latest.anchor if latest else None,
         latest_title=latest.title if latest else "",
-        start=marker_moment(review, MarkerKind.BEGAN) or first,
+        start=marked_at(review, MarkerKind.BEGAN) or first_timed(review),
         departments=review.departments,
         voices=review.listed(Voice),
         default_department=department_id,
@@ -76,20 +78,12 @@ def _latest(review: Review, department_id: DepartmentId | None) -> Entry | None:
         if moment == BEFORE_EVERYTHING:
             break
         entry = review.entries[entry_id]
+        if counted_from(entry) is None:
+            continue
         if entry.department_id == department_id:
             return entry
         found = found or entry
     return found
-
-
-def marker_moment(review: Review, kind: MarkerKind) -> datetime | None:
-    """When the first marker of that kind was; None where there is none with a time."""
-    moments = []
-    for marker in review.all(Marker).values():
-        if marker.kind is kind:
-            carrier = review.find(Entry, marker.entry_id)
-            moments.append(marker.at or (carrier.anchor if carrier else None))
-    return min((moment for moment in moments if moment is not None), default=None)
 
 
 TYPED_ID: EntryId = "0" * 32

@@ -10,6 +10,7 @@ from reviewdesk.domain.edits import Edit, next_position
 from reviewdesk.domain.entries import Entry, EntryKind, MarkerKind, Precision, Source
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.ids import DepartmentId, new_id
+from reviewdesk.domain.origin import marked_at
 from reviewdesk.domain.people import Department, Voice, short_name
 from reviewdesk.domain.review import Change, Review
 from reviewdesk.domain.times import day_text, span_text, zone
@@ -31,7 +32,7 @@ from reviewdesk.intake.proposal import (
 )
 from reviewdesk.intake.reading import read_material
 from reviewdesk.services.desk import Desk, Prepared
-from reviewdesk.services.entry_edits import changes_to_add, marker_moment
+from reviewdesk.services.entry_edits import changes_to_add
 from reviewdesk.services.record_edits import OpenReview
 from reviewdesk.services.typed_times import (
     NotATimeError,
@@ -129,7 +130,7 @@ def surroundings_of(review: Review) -> Surroundings:
     return Surroundings(
         review_zone,
         review.head.day,
-        marker_moment(review, MarkerKind.BEGAN),
+        marked_at(review, MarkerKind.BEGAN),
         tuple(review.departments),
         tuple(review.listed(Voice)),
     )

@@ -4,10 +4,11 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
 
-from reviewdesk.domain.entries import Entry, Precision
+from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.ids import DepartmentId, EntryId
 from reviewdesk.domain.layout import Span
 from reviewdesk.domain.layout.columns import Form
+from reviewdesk.domain.origin import counted_from
 from reviewdesk.domain.quickline import LineContext
 from reviewdesk.domain.review import Review
 from reviewdesk.widgets.timeline.lane_spots import Spot
@@ -25,8 +26,9 @@ def counting_on(
         return context
     for found in (lambda: added, shown):
         entry = review.find(Entry, found() or "")
-        if entry is not None and entry.precision is not Precision.UNKNOWN and entry.anchor:
-            return replace(context, latest=entry.anchor, latest_title=entry.title)
+        moment = counted_from(entry)
+        if entry is not None and moment is not None:
+            return replace(context, latest=moment, latest_title=entry.title)
     return context
 
 
