@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -110,6 +111,25 @@ def test_what_comes_at_the_end_of_something_that_lasted_belongs_to_the_story() -
     span = room_span([start, lasting, after], None, veil=False)
     assert span is not None
     assert span.last == seconds(at("01:30"))
+
+
+@pytest.mark.parametrize(
+    ("lasting", "others", "end"),
+    [
+        (("10:05", "10:30"), [], "10:30"),
+        (("10:05", "17:00"), [], "17:00"),
+        (("10:05", "10:40"), ["10:06"], "10:40"),
+        # Six hours would press the minutes of the story together.
+        (("10:05", "16:00"), ["10:06"], "10:06"),
+    ],
+)
+def test_how_long_the_story_lasts_is_part_of_it(
+    lasting: tuple[str, str], others: list[str], end: str
+) -> None:
+    bar = an_entry("lasting", lasting[0], end=lasting[1])
+    span = room_span([bar, *(an_entry("then", one) for one in others)], None, veil=False)
+    assert span is not None
+    assert span.last == seconds(at(end))
 
 
 def test_a_cursor_weeks_from_the_story_stands_at_its_edge() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import accumulate
+from math import inf
 from operator import sub
 
 from reviewdesk.domain.layout import Form, seconds
@@ -72,8 +73,10 @@ def room_span(
         return _under_the_veil(starts or [cursor], cursor)
     reaches = [max(start, min(end, start + _BRIDGE_S)) for start, end, _ in chosen]
     first, last = _main_story(starts or [cursor or 0.0], reaches or [cursor or 0.0])
-    # An end weeks later would press the story together; its bar runs out of the picture.
-    limit = last + 3 * (last - first) + _QUIET_S
+    # An end weeks later would press the story together; its bar runs out of the picture. Where
+    # everything began at one moment there is nothing to press, and how long it lasted is the story.
+    limit = last + 3 * (last - first) + _QUIET_S if last > first else inf
+    limit = max(limit, last + _BRIDGE_S)
     last = max([last, *(place[1] for place in chosen if place[0] <= last < place[1] <= limit)])
     far = max(_FAR_LENGTHS * (last - first), _FAR_S)
     if cursor is not None and first - far <= cursor <= last + far:
