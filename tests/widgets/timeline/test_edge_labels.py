@@ -66,3 +66,17 @@ def test_how_long_it_lasts_is_seen_from_the_edge_on(qapp: object, precision: Pre
         all(shown.pixelColor(x, y) != ground for x in range(600))
         for y in range(middle + 2, middle + picture.look.bar_height // 2 + 2)
     )
+
+
+def test_a_label_at_the_edge_hides_nothing_that_lasts_in_its_row(qapp: object) -> None:
+    assert qapp
+    columns = columns_of([an_entry("lasting") for _ in range(3)], [None])
+    day_long, labelled = (
+        Placed(0, 0, -400.0, -390.0, 90.0, 90.0, 900.0),
+        Placed(1, 0, -50.0, -40.0, 90.0, 90.0, -50.0),
+    )
+    below = Placed(2, 1, -300.0, -290.0, 0.0, 0.0, 500.0)
+    layout = LaneLayout([day_long, labelled, below], rows_used=2)
+    lane = DrawnLane(0, 0.0, 60.0, QColor("black"), columns[0], layout, [15.0, 45.0])
+    (label,) = EdgeLabels([lane], Look.of(Theme(ThemeMode.LIGHT), 1.0)).over(0.0, 1.0)
+    assert (label.begin, label.lasting) == (-40.0, [day_long])

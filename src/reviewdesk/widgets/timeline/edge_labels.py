@@ -42,8 +42,9 @@ class EdgeLabel:
     """Where its plain bar ends; endlessly far left where it has none."""
     bar_top: int
     bar: QColor
-    other_bar: tuple[DrawnLane, Placed] | None
-    """What lasts and has no plain bar: a soft one, a hatched one or a line."""
+    lane: DrawnLane
+    lasting: list[Placed]
+    """What lasts there beside that: others in its row; itself, if it has no plain bar."""
     edge: QPixmap
     """An ellipsis, and ground behind it."""
     label: str
@@ -181,8 +182,10 @@ class EdgeLabels:
     def _label(self, one: Placed, lane: DrawnLane) -> EdgeLabel:
         look, middle = self._look, lane.rows[one.row]
         ground = look.ground(lane.number)
-        form = lane.columns.forms[one.entry_index]
-        lasts = one.bar_end > one.x or bool(form & Form.OPEN_END)
+        lasting = [other for other in lane.layout.placed if self._lasts_over(lane, other, one)]
+        has_bar = one in lasting and not lane.columns.forms[one.entry_index]
+        if has_bar:
+            lasting.remove(one)
         whole = lane.columns.entries[one.entry_index].title
         title = begun_title(whole)
         top = floor(middle - look.entry_height / 2.0 + 0.5)
@@ -193,12 +196,22 @@ class EdgeLabels:
             top=top,
             ground_top=max(top, floor(lane.top) + 1),
             ground=ground,
-            bar_end=one.bar_end if lasts and not form else -inf,
+            bar_end=one.bar_end if has_bar else -inf,
             bar_top=floor(middle - look.bar_height / 2.0 + 0.5),
             bar=look.bar(lane.colour),
-            other_bar=(lane, one) if lasts and form else None,
+            lane=lane,
+            lasting=lasting,
             edge=look.cut_end(lane.number),
             label=look.label.cut(whole[:LABEL_LIMIT_CHARS], one.label_width),
             title=title,
             width=look.small.width(title),
         )
+
+    @staticmethod
+    def _lasts_over(lane: DrawnLane, other: Placed, one: Placed) -> bool:
+        """Whether `other` is in the row of `one` and may last where that has its label."""
+        if other.row != one.row or other.x > one.label_x + one.label_width:
+            return False
+        if lane.columns.forms[other.entry_index] & Form.OPEN_END:
+            return True
+        return other.bar_end > other.x and other.bar_end > one.x

@@ -42,7 +42,7 @@ def paint_left_edge(painter: QPainter, picture: TimelinePicture) -> None:
         if lasts > 0.0:
             long = wide if lasts > wide else floor(lasts)
             painter.fillRect(0, one.bar_top - scroll, long, look.bar_height, one.bar)
-        _paint_other_bar(painter, picture, one, 0, wide)
+        _paint_lasting(painter, picture, one, 0, wide)
         visible = min(visible, float(picture.width))
         room = visible - _LEFT_AIR_PX
         if room < LEAST_TITLE_PX:
@@ -56,20 +56,19 @@ def paint_left_edge(painter: QPainter, picture: TimelinePicture) -> None:
         look.scale_texts.draw(painter, _LEFT_AIR_PX + told, base, ELLIPSIS)
 
 
-def _paint_other_bar(
+def _paint_lasting(
     painter: QPainter, picture: TimelinePicture, one: EdgeLabel, left: int, right: int
 ) -> None:
-    """What an edge covered of a bar that is soft, hatched or a line, as it was painted there."""
-    if one.other_bar is None:
+    """What an edge covered of bars that are soft or hatched, of lines and of others in the row."""
+    if not one.lasting:
         return
-    lane, placed = one.other_bar
     painter.save()
     painter.translate(0, -picture.scroll)
     bottom = one.top + picture.look.entry_height
     area = QRect(left, one.ground_top, right - left, bottom - one.ground_top)
     painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
     bars = LanePainter(picture.look)
-    bars.paint_bars(painter, lane, [placed], float(left), float(right), picture.shift)
+    bars.paint_bars(painter, one.lane, one.lasting, float(left), float(right), picture.shift)
     painter.restore()
 
 
@@ -112,7 +111,7 @@ def paint_right_edge(painter: QPainter, picture: TimelinePicture) -> None:
         if one.bar_end > x + left:
             long = floor(min(one.bar_end, end_from)) - left - x
             painter.fillRect(x, one.bar_top - scroll, long, look.bar_height, one.bar)
-        _paint_other_bar(painter, picture, one, x, picture.width)
+        _paint_lasting(painter, picture, one, x, picture.width)
     for sign in labels.signs_over(end_from):
         _paint_cut_sign(painter, picture, sign)
 
@@ -128,7 +127,7 @@ def _leave_out(
     if one.bar_end > one.begin:
         long = floor(min(one.bar_end, end_from)) - left - begin
         painter.fillRect(begin, one.bar_top - scroll, long, picture.look.bar_height, one.bar)
-    _paint_other_bar(painter, picture, one, begin, picture.width)
+    _paint_lasting(painter, picture, one, begin, picture.width)
 
 
 def _paint_cut_sign(painter: QPainter, picture: TimelinePicture, one: EdgeSign) -> None:
