@@ -380,6 +380,11 @@ def test_the_whole_review_is_for_members_and_written_by_the_library(
     assert dialog.findChild(QRadioButton, "export_members").isChecked()
     assert not dialog.findChild(QRadioButton, "export_company").isEnabled()
     assert "private notes" in dialog.findChild(QLabel, "preview_told").text()
+    # Another form is for whom it was before: nobody asked for a copy with names.
+    line(dialog).setText(str(tmp_path / "copy.pdf"))
+    assert dialog.findChild(QRadioButton, "export_company").isChecked()
+    assert dialog.findChild(QRadioButton, "export_company").isEnabled()
+    line(dialog).setText(str(tmp_path / "copy.review"))
     with qtbot.waitSignal(dialog.bundle_wanted) as wanted:
         press(dialog, "export_start")
     assert wanted.args == [tmp_path / "copy.review"]

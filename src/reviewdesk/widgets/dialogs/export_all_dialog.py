@@ -97,6 +97,7 @@ class ExportAllDialog(QDialog):
 
     def _lay_out(self) -> None:
         where = QHBoxLayout()
+        where.setSpacing(8)
         where.addWidget(self._folder, 1)
         where.addWidget(self._choose)
         fields = QFormLayout()

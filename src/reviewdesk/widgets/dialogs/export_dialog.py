@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QRadioButton, QWidget
 
 from reviewdesk.domain.errors import KnownError, LeakFoundError
 from reviewdesk.domain.review import Review
@@ -76,6 +76,8 @@ class ExportDialog(QDialog):
         self._earlier = EarlierJob(self)
         self._printing = Printing(ExportJob(self), self)
         self._running = False
+        self._chosen_before: QRadioButton | None = None
+        """For whom a copy was, before a form was chosen that is for the members alone."""
         self._began_at: QWidget | None = None
         """What had the keyboard before it went to the button that stops."""
         self._written: Path | None = None
@@ -373,11 +375,8 @@ class ExportDialog(QDialog):
             form.export_names, form.export_look, form.export_attach,
         ):  # fmt: skip
             field.setEnabled(not self._running)
-        if self._place.is_whole and not self._running:
-            # What holds everything is for the members alone.
-            form.export_members.setChecked(True)
-            form.export_company.setEnabled(False)
-            form.export_public.setEnabled(False)
+        if not self._running:
+            self._keep_to_members()
         paged, worded = self._place.has_pages, self._place.has_sections
         self._allow(
             (form.export_paper, form.paper_label, form.export_attach, form.export_print),
@@ -406,6 +405,20 @@ class ExportDialog(QDialog):
         fit_screen(self, form.export_area)
         if done:
             form.export_open.setFocus()
+
+    def _keep_to_members(self) -> None:
+        """What holds everything is for the members alone; another form is for whom it was before."""
+        form = self._form
+        buttons = (form.export_members, form.export_company, form.export_public)
+        if self._place.is_whole:
+            if self._chosen_before is None:
+                self._chosen_before = next(one for one in buttons if one.isChecked())
+            form.export_members.setChecked(True)
+            form.export_company.setEnabled(False)
+            form.export_public.setEnabled(False)
+        elif self._chosen_before is not None:
+            chosen, self._chosen_before = self._chosen_before, None
+            chosen.setChecked(True)
 
     def _allow(self, widgets: Sequence[QWidget], *, allowed: bool, otherwise: str) -> None:
         """Lets them be used, or says in their tips why they cannot."""
