@@ -407,7 +407,7 @@ class ExportDialog(QDialog):
             form.export_open.setFocus()
 
     def _keep_to_members(self) -> None:
-        """What holds everything is for the members alone; another form is for whom it was before."""
+        """What holds everything is for members alone; another form is for whom it was before."""
         form = self._form
         buttons = (form.export_members, form.export_company, form.export_public)
         if self._place.is_whole:
