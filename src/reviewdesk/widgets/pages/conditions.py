@@ -24,6 +24,8 @@ from reviewdesk.widgets.record_links import RecordLinks
 from reviewdesk.widgets.spots import record_spot
 
 _COLUMNS = 3
+_AT_ONCE = 3
+"""Rows of each layer that are made when the page is opened."""
 
 
 class ConditionRow(RecordRow):
@@ -164,8 +166,8 @@ class _LayerBox(QFrame):
         self.setAcceptDrops(True)
         self._page = page
         self.layer = layer
-        self.rows = QVBoxLayout()
-        self.rows.setSpacing(6)
+        rows = QVBoxLayout()
+        rows.setSpacing(6)
         self.add_line = AddLine(
             f"condition_add_{layer.name.lower()}",
             self.tr("Add…"),
@@ -178,26 +180,22 @@ class _LayerBox(QFrame):
         layout.setContentsMargins(0, 0, 0, 10)
         layout.setSpacing(6)
         layout.addWidget(label(layer.value, "caption"))
-        layout.addLayout(self.rows)
+        layout.addLayout(rows)
         layout.addWidget(self.add_line)
         layout.addStretch(1)
+        self.near = page.near_rows(rows, page.new_row, _AT_ONCE)
 
     def _on_added(self, title: str) -> None:
         self._page.add(title, self.layer)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dragged(event) in self._page.rows:
+        if self._page.row_of(_dragged(event)) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         height = event.position().y()
         dragged = _dragged(event)
-        place = 0
-        for index in range(self.rows.count()):
-            item = self.rows.itemAt(index)
-            row = item.widget() if item else None
-            if isinstance(row, ConditionRow) and row.record.id != dragged:
-                place += row.geometry().center().y() < height
+        place = self.near.places_above(round(height), but=dragged)
         event.acceptProposedAction()
         try:
             self._page.move_to(dragged, self.layer, place)
@@ -227,7 +225,6 @@ class ConditionsPage(ReviewPage):
 
     def _build(self) -> None:
         super()._build()
-        self.rows: dict[str, ConditionRow] = {}
         self._nudges = label(role="nudge")
         self._nudges.setObjectName("condition_nudges")
         self._nudges.setWordWrap(True)
@@ -247,48 +244,59 @@ class ConditionsPage(ReviewPage):
     def sync(self) -> None:
         review = self.bridge.review
         conditions = in_order(review.all(Condition).values())
-        wanted = {one.id for one in conditions}
-        for record_id in [one for one in self.rows if one not in wanted]:
-            self._drop(record_id)
-        places = dict.fromkeys(Layer, 0)
+        kept = self.rows
         for condition in conditions:
-            row = self.rows.get(condition.id)
-            if row is None:
-                row = self.rows[condition.id] = self._new_row(condition)
-            layout = self._boxes[condition.layer].rows
-            if layout.indexOf(row) != places[condition.layer]:
-                layout.insertWidget(places[condition.layer], row)
-                row.show()
-            places[condition.layer] += 1
-            row.take_record(condition)
+            row = kept.get(condition.id)
+            if row is not None:
+                # It goes to another layer as it is, with the keyboard and unfolded.
+                to = self._boxes[condition.layer].near
+                for box in self._boxes.values():
+                    if box.near is not to:
+                        box.near.hand_on(condition.id, to)
+        for layer, box in self._boxes.items():
+            box.near.order([one.id for one in conditions if one.layer is layer])
+        for condition in conditions:
+            row = kept.get(condition.id)
+            if row is not None:
+                row.take_record(condition)
         nudges = condition_edits.nudges(review)
         self._nudges.setText("\n".join(nudges))
         self._nudges.setVisible(bool(nudges))
 
     def clear(self) -> None:
-        for record_id in list(self.rows):
-            self._drop(record_id)
+        for box in self._boxes.values():
+            box.near.clear()
         self._behind = True
+
+    @property
+    def rows(self) -> Mapping[str, ConditionRow]:
+        """The rows that are made, by the ids of their conditions."""
+        boxes = self._boxes.values()
+        return {one: row for box in boxes for one, row in box.near.made.items()}
+
+    def row_of(self, condition_id: str) -> ConditionRow | None:
+        """The row of a condition, made now if it was not."""
+        condition = self.bridge.review.find(Condition, condition_id)
+        return self._boxes[condition.layer].near.made_of(condition_id) if condition else None
 
     def show_record(self, record_id: str) -> None:
         self.update_now()
+        shown = self.row_of(record_id)
         for one, row in self.rows.items():
             row.unfold(one == record_id)
-        if record_id in self.rows:
-            self.rows[record_id].focus_first()
-            self.reveal(self.rows[record_id])
+        if shown is not None:
+            shown.focus_first()
+            self.reveal(shown)
 
-    def _new_row(self, condition: Condition) -> ConditionRow:
+    def new_row(self, condition_id: str) -> ConditionRow:
+        condition = self.bridge.review.all(Condition)[condition_id]
         row = ConditionRow(condition, self.links)
         row.removal_wished.connect(self._on_removal_wished)
         row.move_wished.connect(self._on_move_wished)
         row.layer_wished.connect(self._on_layer_wished)
         row.note_wished.connect(self.note_on)
+        row.take_record(condition)
         return row
-
-    def _drop(self, record_id: str) -> None:
-        row = self.rows.pop(record_id)
-        discard(row)
 
     # Edits
 

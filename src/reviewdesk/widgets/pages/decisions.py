@@ -1,5 +1,7 @@
 """Decision points, one under the other; the chosen one with all its probes."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from reviewdesk.domain.accounts import MADE_SENSE, Card, Decision
 from reviewdesk.domain.alerts import base_rate
 from reviewdesk.domain.entries import Entry
+from reviewdesk.domain.ids import EntryId
 from reviewdesk.domain.numbering import decision_called, decisions_among
 from reviewdesk.domain.people import Department, Voice
 from reviewdesk.qt.desk_bridge import DeskBridge
@@ -23,6 +26,8 @@ from reviewdesk.widgets.record_links import RecordLinks
 from reviewdesk.widgets.signals.coverage import CoverageChips
 from reviewdesk.widgets.signals.probes import MadeSenseBox, ProbeFields
 
+_AT_ONCE = 12
+"""Rows that are made when the page is opened."""
 _MOST_RATES = 8
 """Signals with a base rate that are told at a decision: the latest."""
 
@@ -157,12 +162,17 @@ class DecisionsPage(ReviewPage):
     follows = (Decision, Card, *NAMED_BY_OTHERS)
 
     def __init__(self, bridge: DeskBridge, view: ViewState, theme: Theme) -> None:
-        self.rows: dict[str, DecisionRow] = {}
         self._chosen = ""
         super().__init__(bridge, view, theme)
 
+    @property
+    def rows(self) -> Mapping[str, DecisionRow]:
+        """The rows that are made, by the ids of their events."""
+        return self.near.made
+
     def _build(self) -> None:
         super()._build()
+        self.near = self.near_rows(self.column, self._make_row, _AT_ONCE)
         self._empty = label(
             self.tr(
                 "No decisions yet. On the timeline, add one with the quick line: "
@@ -197,62 +207,61 @@ class DecisionsPage(ReviewPage):
 
     def sync(self) -> None:
         entries = decisions_among(self.bridge.review.entries_in_order())
-        wanted = {entry.id for entry in entries}
-        for entry_id in [one for one in self.rows if one not in wanted]:
-            self._drop(entry_id)
-        for place, entry in enumerate(entries):
-            row = self.rows.get(entry.id)
-            if row is None:
-                row = self.rows[entry.id] = DecisionRow(self, self.links, entry)
-            if self.column.indexOf(row) != place:
-                self.column.insertWidget(place, row)
-                row.show()
-            row.take_entry(entry)
+        kept = set(self.rows)
+        self.near.order([entry.id for entry in entries])
+        for entry in entries:
+            if entry.id in kept:
+                self.rows[entry.id].take_entry(entry)
         self._empty.setVisible(not entries)
-        if entries:
-            # One begins to walk at the first, or where one was.
-            here = self._chosen if self._chosen in wanted else entries[0].id
-            self.setFocusProxy(self.rows[here])
+        # One begins to walk at the first, or where one was.
+        here = self.near.made_of(self._chosen)
+        if here is None and entries:
+            here = self.near.made_of(entries[0].id)
+        if here is not None:
+            self.setFocusProxy(here)
         current = self.view.current
-        if not self._chosen and current in self.rows:
+        if not self._chosen and current and self.near.made_of(current) is not None:
             self.choose(current)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         current = self.view.current
-        if current in self.rows and current != self._chosen:
-            self.choose(current or "")
+        if current and current != self._chosen and self.near.made_of(current) is not None:
+            self.choose(current)
         elif self._chosen in self.rows:
             # One that was left unfolded is looked at again, in the room as well.
             self.view.select(self._chosen)
 
     def clear(self) -> None:
-        for entry_id in list(self.rows):
-            self._drop(entry_id)
+        self.near.clear()
         self._chosen = ""
         self._behind = True
 
-    def _drop(self, entry_id: str) -> None:
-        row = self.rows.pop(entry_id)
-        discard(row)
+    def _make_row(self, entry_id: str) -> DecisionRow:
+        entry = self.bridge.review.entries[EntryId(entry_id)]
+        row = DecisionRow(self, self.links, entry)
+        row.take_entry(entry)
+        return row
 
     def choose(self, entry_id: str) -> None:
         """Unfolds one decision and folds the others; none for an empty id."""
         self._chosen = entry_id
+        chosen = self.near.made_of(entry_id)
         for one, row in self.rows.items():
             row.unfold(one == entry_id)
-        if entry_id in self.rows:
-            self.setFocusProxy(self.rows[entry_id])
-            self.rows[entry_id].setFocus()
+        if chosen is not None:
+            self.setFocusProxy(chosen)
+            chosen.setFocus()
             self.view.select(entry_id)
-            self.reveal(self.rows[entry_id])
+            self.reveal(chosen)
 
     def step(self, entry_id: str, by: int) -> None:
         ids = [entry.id for entry in decisions_among(self.bridge.review.entries_in_order())]
         to = ids.index(entry_id) + by
-        if 0 <= to < len(ids):
-            self.rows[ids[to]].setFocus()
-            self.reveal(self.rows[ids[to]])
+        row = self.near.made_of(ids[to]) if 0 <= to < len(ids) else None
+        if row is not None:
+            row.setFocus()
+            self.reveal(row)
 
     def show_record(self, record_id: str) -> None:
         """Takes the id of a decision point or of its event."""

@@ -34,6 +34,7 @@ class LessonsPage(RecordListPage):
 
     name = "lessons"
     record_type = Lesson
+    at_once = 4
     follows = (Lesson, *NAMED_BY_OTHERS)
 
     def heading_text(self) -> str:

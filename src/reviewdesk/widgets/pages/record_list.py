@@ -1,7 +1,7 @@
 """What the pages of written records have in common: a heading, a line to add, rows in order."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
@@ -21,11 +21,14 @@ from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import Page, ViewState
 from reviewdesk.services import record_edits
 from reviewdesk.services.desk import Edited
-from reviewdesk.widgets.fields import AddLine, discard
+from reviewdesk.widgets.fields import AddLine
+from reviewdesk.widgets.pages.near_rows import NearRows
 from reviewdesk.widgets.pages.rows import RECORD_MIME, RecordRow
 from reviewdesk.widgets.pages.veil_sign import VeilSign
 from reviewdesk.widgets.parts import label
 from reviewdesk.widgets.record_links import RecordLinks
+
+W = TypeVar("W", bound=QWidget)
 
 MAX_WIDTH_PX = 1_500
 """Lines longer than this are hard to read, and the ends of a row hard to see as one."""
@@ -50,6 +53,7 @@ class ReviewPage(QWidget):
         self.theme = theme
         self.links = RecordLinks(bridge, view, theme)
         self._behind = True
+        self._near: list[NearRows[Any]] = []
         self.heading = label(self.heading_text(), "heading")
         self.purpose = label(self.purpose_text(), "quiet")
         self.purpose.setWordWrap(True)
@@ -146,7 +150,15 @@ class ReviewPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         self.update_now()
+        for rows in self._near:
+            rows.go_on()
         super().showEvent(event)
+
+    def near_rows(self, column: QVBoxLayout, make: Callable[[str], W], at_once: int) -> NearRows[W]:
+        """Rows of a column of the page, made when they come near to what is seen."""
+        rows = NearRows(column, self.area, make, at_once)
+        self._near.append(rows)
+        return rows
 
     def reveal(self, widget: QWidget) -> None:
         """Scrolls to a widget once the layout knows where it is; to its top where it is tall."""
@@ -181,10 +193,12 @@ class RecordListPage(ReviewPage):
     """A page of one kind of record, as rows that can be added, ordered and taken away."""
 
     record_type: ClassVar[type[Record]]
+    at_once: ClassVar[int] = 6
+    """Rows that are made when the page is opened; fewer where a row takes long to make."""
 
     def __init__(self, bridge: DeskBridge, view: ViewState, theme: Theme) -> None:
         super().__init__(bridge, view, theme)
-        self.rows: dict[str, RecordRow] = {}
+        self.near = self.near_rows(self.column, self._make_row, self.at_once)
         self._lit = ""
         self.setAcceptDrops(True)
 
@@ -222,19 +236,18 @@ class RecordListPage(ReviewPage):
 
     # Rows
 
+    @property
+    def rows(self) -> Mapping[str, RecordRow]:
+        """The rows that are made, by the ids of their records."""
+        return self.near.made
+
     def sync(self) -> None:
         records = self.records()
-        wanted = {record.id for record in records}
-        for record_id in [one for one in self.rows if one not in wanted]:
-            self._drop_row(record_id)
-        for place, record in enumerate(records):
-            row = self.rows.get(record.id)
-            if row is None:
-                row = self.rows[record.id] = self._wired(self.new_row(record))
-            if self.column.indexOf(row) != place:
-                self.column.insertWidget(place, row)
-                row.show()
-            row.take_record(record)
+        kept = set(self.rows)
+        self.near.order([record.id for record in records])
+        for record in records:
+            if record.id in kept:
+                self.rows[record.id].take_record(record)
         self.empty.setVisible(not records)
         self.summarise()
 
@@ -242,13 +255,12 @@ class RecordListPage(ReviewPage):
         """Shows what is said about the whole of them."""
 
     def clear(self) -> None:
-        for record_id in list(self.rows):
-            self._drop_row(record_id)
+        self.near.clear()
         self._behind = True
 
     def show_record(self, record_id: str) -> None:
         self.update_now()
-        row = self.rows.get(record_id)
+        row = self.near.made_of(record_id)
         if self._lit in self.rows:
             self.rows[self._lit].light(False)
         if row is not None:
@@ -257,15 +269,20 @@ class RecordListPage(ReviewPage):
             row.focus_first()
             self.reveal(row)
 
-    def _wired(self, row: RecordRow) -> RecordRow:
+    def _make_row(self, record_id: str) -> RecordRow:
+        record = self.bridge.review.all(self.record_type)[record_id]
+        row = self.new_row(record)
         row.removal_wished.connect(self._on_removal_wished)
         row.move_wished.connect(self._on_move_wished)
         row.note_wished.connect(self.note_on)
+        row.take_record(record)
         return row
 
-    def _drop_row(self, record_id: str) -> None:
-        row = self.rows.pop(record_id)
-        discard(row)
+    def reveal_record(self, record_id: str) -> None:
+        """Scrolls to the row of a record, where the page has one."""
+        row = self.near.made_of(record_id)
+        if row is not None:
+            self.reveal(row)
 
     # Edits
 
@@ -273,19 +290,18 @@ class RecordListPage(ReviewPage):
         position = next_position(self.bridge.review.listed(self.record_type))
         record = self.new_record(title, position)
         record_edits.add_record(self.bridge, record)
-        if record.id in self.rows:
-            self.reveal(self.rows[record.id])
+        self.reveal_record(record.id)
 
     def _on_removal_wished(self, record_id: str) -> None:
         record = self.bridge.review.find(self.record_type, record_id)
         if record is None:
             return
-        ids = list(self.rows)
         place = [one.id for one in self.records()].index(record_id)
         record_edits.remove_records(self.bridge, (record,))
         left = self.records()
-        if left and ids:
-            self.rows[left[min(place, len(left) - 1)].id].focus_first()
+        row = self.near.made_of(left[min(place, len(left) - 1)].id) if left else None
+        if row is not None:
+            row.focus_first()
         else:
             self.add_line.setFocus()
 
@@ -301,8 +317,7 @@ class RecordListPage(ReviewPage):
         record_edits.reorder(self.bridge, self.records(), record_id, to)
         if focused is not None:
             focused.setFocus()
-        if record_id in self.rows:
-            self.reveal(self.rows[record_id])
+        self.reveal_record(record_id)
 
     # Drag
 
@@ -314,8 +329,7 @@ class RecordListPage(ReviewPage):
     def dropEvent(self, event: QDropEvent) -> None:
         dragged = bytes(event.mimeData().data(RECORD_MIME).data()).decode("ascii")
         height = self.held.mapFrom(self, event.position().toPoint()).y()
-        others = [record.id for record in self.records() if record.id != dragged]
-        to = sum(self.rows[one].geometry().center().y() < height for one in others)
+        to = self.near.places_above(height, but=dragged)
         event.acceptProposedAction()
         try:
             self._move(dragged, to)

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from reviewdesk.domain.ids import new_id
@@ -9,20 +10,25 @@ from reviewdesk.domain.notes import ParkingItem
 from reviewdesk.domain.repairs import Repair, RepairCategory, RepairState, Strength
 from reviewdesk.domain.review import ReviewHead
 from reviewdesk.domain.sessions import PHASES, Phase
+from reviewdesk.domain.understanding import Condition
 from reviewdesk.domain.values import Record
 from reviewdesk.qt.view_state import Page
 from reviewdesk.services import record_edits
 from reviewdesk.services.condition_edits import without_repair
+from reviewdesk.widgets.choice_menu import ChoiceMenu
 from reviewdesk.widgets.fields import ChoiceField, choices_of, discard_all
 from reviewdesk.widgets.flow import FlowBox
 from reviewdesk.widgets.link_fields import LinkField
 from reviewdesk.widgets.pages.record_list import NAMED_BY_OTHERS, RecordListPage
 from reviewdesk.widgets.pages.rows import RecordRow, add_pair
 from reviewdesk.widgets.pages.strength_bar import StrengthBar
-from reviewdesk.widgets.parts import button, label, tool_tip
+from reviewdesk.widgets.parts import button, label, shown, tool_tip
 from reviewdesk.widgets.record_links import RecordLinks
 from reviewdesk.widgets.spots import record_spot
 from reviewdesk.widgets.time_fields import DayField
+
+_MOST_CHIPS = 12
+"""Conditions without a repair that have a button each; more of them share a menu."""
 
 
 class RepairRow(RecordRow):
@@ -123,6 +129,7 @@ class RepairsPage(RecordListPage):
 
     name = "repairs"
     record_type = Repair
+    at_once = 2
     follows = (Repair, ReviewHead, ParkingItem, *NAMED_BY_OTHERS)
 
     def heading_text(self) -> str:
@@ -181,18 +188,37 @@ class RepairsPage(RecordListPage):
         missing = without_repair(self.bridge.review)
         flow = self._open.flow
         discard_all(flow)
-        for place, condition in enumerate(missing):
-            link = self.links.condition(condition.id)
-            text = link.text if link else condition.title
+        for place, condition in enumerate(missing[:_MOST_CHIPS]):
+            text = self._text_of(condition)
             chip = button(text[:60].replace("&", "&&"), f"without_repair_{place}", "missing")
             chip.setAccessibleName(self.tr("Add a repair for {}").format(text))
             chip.setToolTip(tool_tip(self.tr("Press to add a repair for it: {}").format(text)))
             chip.clicked.connect(lambda _on, which=condition.id: self._on_condition(which))
             flow.addWidget(chip)
             chip.show()
+        if len(missing) > _MOST_CHIPS:
+            told = self.tr("%n more…", "", len(missing) - _MOST_CHIPS)
+            more = button(told, "more_without_repair", "missing")
+            more.setAccessibleName(self.tr("More conditions without a repair"))
+            more.clicked.connect(self._choose_condition)
+            flow.addWidget(more)
+            more.show()
         self._open.fit()
         self._open_caption.setVisible(bool(missing))
         self._open.setVisible(bool(missing))
+
+    def _text_of(self, condition: Condition) -> str:
+        link = self.links.condition(condition.id)
+        return link.text if link else condition.title
+
+    def _choose_condition(self) -> None:
+        menu = ChoiceMenu(self)
+        menu.setObjectName("without_repair_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for condition in without_repair(self.bridge.review)[_MOST_CHIPS:]:
+            action = menu.addAction(shown(self._text_of(condition))[:60].replace("&", "&&"))
+            action.triggered.connect(lambda _on, which=condition.id: self._on_condition(which))
+        menu.popup(self._open.mapToGlobal(self._open.rect().bottomLeft()))
 
     def new_record(self, title: str, position: float) -> Record:
         return Repair(id=new_id(), title=title, position=position)
@@ -205,8 +231,7 @@ class RepairsPage(RecordListPage):
 
     def _add(self, title: str, *, override: bool) -> None:
         made = record_edits.add_repair(self.bridge, title, override)
-        if made.id in self.rows:
-            self.reveal(self.rows[made.id])
+        self.reveal_record(made.id)
 
     def _on_override(self) -> None:
         title = self.add_line.text().strip()
