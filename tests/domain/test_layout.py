@@ -241,7 +241,9 @@ def test_no_full_bar_stands_under_another_event(
 ) -> None:
     half, left = METRICS.shape / 2.0, where * 3600 * scale
     layout = LanePacker(lane, scale, rows, METRICS).window(-100.0, 6000 * scale)
-    piece = LanePacker(lane, scale, rows, METRICS).window(left, left + 500.0)
+    reach = METRICS.shape * 5.0
+    packer = LanePacker(lane, scale, rows, METRICS)
+    piece = packer.window(left - reach, left + 500.0 + reach)
     rows_taken = extents(layout)
     for one in layout.placed:
         begin = one.x - half - 4.0

@@ -38,3 +38,15 @@ def test_a_label_keeps_to_its_width_and_says_that_it_goes_on(qtbot: QtBot) -> No
         cut = measure.cut(title, float(width))
         assert cut.endswith(ELLIPSIS)
         assert measure.width(cut) <= width + 1.0
+    # How wide that is without the ellipsis is said of every text, of any script.
+    for text in (
+        title,
+        "Plain words  and more of them",
+        "\u05e9\u05dc\u05d5\u05dd all \u05e2\u05d5\u05dc\u05dd",
+        "a\u202eb gone",
+    ):
+        for width in range(8, 200):
+            left = measure.cut(text, float(width))
+            if left != text:
+                wide = measure.width(left.removesuffix(ELLIPSIS))
+                assert abs(measure.begun(text, float(width)) - wide) < 0.01

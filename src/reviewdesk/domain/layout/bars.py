@@ -17,8 +17,9 @@ def bar_parts(
 ) -> tuple[Stretches, Stretches]:
     """Where its bar, drawn from `begin` to `end`, is full, and where a line.
 
-    `gap` is the air between a bar and what it makes way for. Looks no further than from one event
-    to the next, so that the bar comes out alike in each piece of the lane.
+    `gap` is the air between a bar and what it makes way for. Looks little further than from one
+    event to the next: a bar comes out alike in each piece of the lane that is laid out with what
+    stands five shapes beyond its ends.
     """
     own_row, own_x, half = one.row, one.x, shape / 2.0
     in_way = [

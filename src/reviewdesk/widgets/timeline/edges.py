@@ -50,7 +50,7 @@ def paint_left_edge(painter: QPainter, picture: TimelinePicture) -> None:
         if one.width <= room:
             _paint_title(painter, picture, one, room)
             continue
-        told = look.small.width(look.small.cut(one.title, room)[: -len(ELLIPSIS)])
+        told = look.small.begun(one.title, room)
         _paint_title(painter, picture, one, told)
         base = look.small.baseline(one.middle - scroll)
         look.scale_texts.draw(painter, _LEFT_AIR_PX + told, base, ELLIPSIS)
@@ -105,8 +105,8 @@ def paint_right_edge(painter: QPainter, picture: TimelinePicture) -> None:
         if end_from - one.begin < _LEAST_BEGUN_PX:
             _leave_out(painter, picture, one, end_from)
             continue
-        text = look.label.cut(one.label, end_from - one.begin - _RIGHT_AIR_PX)
-        x = floor(one.begin + look.label.width(text[: -len(ELLIPSIS)]) + 0.5) - left
+        told = look.label.begun(one.label, end_from - one.begin - _RIGHT_AIR_PX)
+        x = floor(one.begin + told + 0.5) - left
         painter.drawPixmap(x, one.top - scroll, one.edge)
         if one.bar_end > x + left:
             long = floor(min(one.bar_end, end_from)) - left - x

@@ -1,6 +1,8 @@
 """Widths of labels without asking Qt for each: one advance for each distinct character."""
 
+from bisect import bisect_right
 from collections.abc import Callable
+from itertools import accumulate
 from unicodedata import combining
 
 from PySide6.QtGui import QFont, QFontMetricsF
@@ -9,6 +11,7 @@ from reviewdesk.qt.bidi import visible_controls
 
 ELLIPSIS = "…"
 _KEPT = 200_000
+_SUMS_KEPT = 2_000
 _ZERO_WIDTH_JOINER = "\u200d"
 _JOINERS = _ZERO_WIDTH_JOINER + "\u20e3"
 _PLAIN_RANGES = ((0x20, 0x300), (0x370, 0x590), (0x1E00, 0x2300))
@@ -40,6 +43,7 @@ class LabelMeasure:
         self.width: Callable[[str], float] = self._widths.__getitem__
         """Width of a text in px; without a call of Python's where it is known, as it mostly is."""
         self._cuts: dict[tuple[str, int], str] = {}
+        self._sums: dict[str, list[float]] = {}
         self.ascent = self._metrics.ascent()
         self.descent = self._metrics.descent()
         self._ellipsis = self._metrics.horizontalAdvance(ELLIPSIS)
@@ -59,6 +63,26 @@ class LabelMeasure:
                 self._cuts.clear()
             found = self._cuts[key] = self._cut(text, width)
         return found
+
+    def begun(self, text: str, width: float) -> float:
+        """How wide what `cut` leaves of a longer text is without the ellipsis.
+
+        For edges that move by a px: soon said of a text that was asked for before.
+        """
+        sums = self._sums.get(text)
+        if sums is None:
+            self._measure(text)
+            plain = visible_controls(text) == text and self._advances.keys() >= set(text)
+            if len(self._sums) > _SUMS_KEPT:
+                self._sums.clear()
+            sums = list(accumulate(map(self._advances.__getitem__, text))) if plain else []
+            self._sums[text] = sums
+        if not sums:
+            return self.width(self.cut(text, width).removesuffix(ELLIPSIS))
+        place = letter_edge(text, bisect_right(sums, width - self._ellipsis))
+        while place and text[place - 1].isspace():
+            place -= 1
+        return sums[place - 1] if place else 0.0
 
     def _cut(self, text: str, width: float) -> str:
         low, high = 0, len(text)

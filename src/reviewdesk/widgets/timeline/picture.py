@@ -35,7 +35,8 @@ from reviewdesk.widgets.timeline.tiles import TILE_PX, Tiles
 from reviewdesk.widgets.timeline.time_window import MOST_SCALE, TimeWindow, scale_of
 
 _HIGHEST_TILE_PX = 4000
-_REACH_PX = 6.0
+_REACH_IN_SHAPES = 5.0
+"""So far beyond a tile one sees what stands there: bars are parted alike on both sides of it."""
 _STRETCHES_KEPT = 8
 
 
@@ -411,7 +412,8 @@ class TimelinePicture:
             # Hardly one of its labels would be drawn a second time.
             self.look.pictures_allowed = 0
         window, left, width = self.window.at_scale(scale), tile * TILE_PX, count * TILE_PX
-        drawn = self._lane_between(lane, left - _REACH_PX, left + width + _REACH_PX, window)
+        reach = self.look.shape * _REACH_IN_SHAPES
+        drawn = self._lane_between(lane, left - reach, left + width + reach, window)
         ticks = self.scales.of_piece(window, left, width)
         painter.setClipRect(QRectF(0.0, drawn.top, width, drawn.height))
         self._painter.paint(painter, [drawn], ticks, 0.0, 0.0, float(width), float(-left))
