@@ -133,11 +133,11 @@ class EdgeLabels:
         return min([air for x, air, end in found if x <= until and end > after], default=until)
 
     def prepare(self, *, titles: bool) -> bool:
-        """Makes a few labels before an edge asks for them, and their `titles`; False when done.
+        """Makes a few signs and labels before an edge asks for them, and the `titles` of these.
 
-        Where those are not asked for, at the right, signs are cut.
+        False when done.
         """
-        if not titles and self._prepared_signs < len(self._signs):
+        if self._prepared_signs < len(self._signs):
             self._cut_sign(self._prepared_signs)
             self._prepared_signs += 1
             return True
