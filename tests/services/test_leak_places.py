@@ -90,6 +90,20 @@ def test_who_makes_a_copy_hears_where_things_were_replaced_and_not_what_they_are
     assert not any(name in said for name in ("Priya", "Mira", "Kowalska"))
 
 
+@pytest.mark.parametrize(("marked", "told"), [((), 1), (("summary",), 0)])
+def test_a_summary_that_the_public_may_not_read_is_missed(
+    tmp_path: Path, marked: tuple[str, ...], told: int
+) -> None:
+    shown = an_entry("quiet", public=True)
+    review = a_review(shown, summary="It stood still.", public_texts=marked)
+    heard: list[str] = []
+    for name in ("copy.txt", "copy.csv"):
+        export_review(
+            review, tmp_path / name, audience=Audience.PUBLIC, now=at("12:00"), say=heard.append
+        )
+    assert sum("summary is left out" in one for one in heard) == told
+
+
 @pytest.mark.parametrize(
     ("name", "told"), [("night-quimbly.txt", 1), ("Quimb1y.md", 1), ("night.txt", 0)]
 )

@@ -74,6 +74,9 @@ SUFFIXES = (".pdf", ".html", ".md", ".txt", ".csv", ".svg", ".png")
 """Endings of the files that can be written here."""
 
 _MOST_ITEMS = 12
+_TELLING = (".pdf", ".html", ".md", ".txt")
+"""Of these, those that tell what stands at a glance."""
+
 MAP_SVG, MAP_PNG = ".map.svg", ".map.png"
 """Endings by which a drawing is that of the map of conditions."""
 
@@ -238,6 +241,12 @@ def export_review(
         notes.append(
             "The name of the file holds somebody's name, or something that is withheld; the copy "
             "itself does not. Give the file another name before you hand it over."
+        )
+    tells = form_of(path) in _TELLING and Section.GLANCE in options.shown
+    if tells and review.head.summary.strip() and not shared.head.summary:
+        notes.append(
+            "The summary is left out: it is not marked as public. About this review has the mark "
+            "for it."
         )
     for note in notes:
         say(note)
