@@ -441,6 +441,7 @@ def test_a_department_may_have_several_voices(bench: Bench, page: Make) -> None:
 
 def test_two_cards_stand_side_by_side(bench: Bench, page: Make) -> None:
     made = page(PerspectivesPage)
+    bench.qtbot.waitUntil(lambda: len(made.cards) == len(bench.cards))
     chosen = [made.cards[bench.cards[place].id] for place in (0, 4)]
     told: list[str] = []
     bench.view.said.connect(told.append)

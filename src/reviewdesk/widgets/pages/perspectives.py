@@ -26,7 +26,7 @@ from reviewdesk.widgets.parts import button, label, shown
 from reviewdesk.widgets.tab_order import chain_tabs
 
 _LEAST_WIDTH_PX = 330
-_AT_ONCE, _A_TURN = 8, 2
+_AT_ONCE, _A_TURN = 2, 1
 """Cards that are made when the page is opened, and then with each turn of the event loop."""
 _TURN_MS = 15
 """After that, what was made before has its place, and the room that is left is known."""
