@@ -594,3 +594,72 @@ def test_what_has_its_order_alone_stands_where_the_day_before_it_begins() -> Non
     assert unknown["precision"] is Precision.UNKNOWN
     # Not amid the day, where it would be told after what came at half past two.
     assert day["earliest"] == unknown["start"] < after["start"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2025-01-01 - 2025-12-31 a year", ("2025-01-01", "2025-12-31")),
+        ("2026-03-12 to 2026-03-14 a year", ("2026-03-12", "2026-03-14")),
+        ("12 Mar - 14 Mar a year", ("2026-03-12", "2026-03-14")),
+        ("12-14 March a year", ("2026-03-12", "2026-03-14")),
+        ("March 12-14 a year", ("2026-03-12", "2026-03-14")),
+        ("March 12 – 14, 2025 a year", ("2025-03-12", "2025-03-14")),
+        ("12.-14.3.2025 a year", ("2025-03-12", "2025-03-14")),
+        ("28 Dec - 3 Jan 2025 a year", ("2024-12-28", "2025-01-03")),
+        ("from Mon 9 March to Wed 11 March a year", ("2026-03-09", "2026-03-11")),
+        ("1 Mar - 31 Dec a year", ("2026-03-01", "2026-12-31")),
+    ],
+)
+def test_from_one_day_to_another_is_about_and_keeps_its_end(
+    text: str, days: tuple[str, str]
+) -> None:
+    found = values(text)
+    assert (found["title"], found["precision"]) == ("a year", Precision.ABOUT)
+    start, end = found["start"], found["end"]
+    assert isinstance(start, datetime)
+    assert isinstance(end, datetime)
+    assert (f"{start:%Y-%m-%d %H:%M}", f"{end:%Y-%m-%d %H:%M}") == (
+        f"{days[0]} 00:00", f"{days[1]} 23:59",
+    )  # fmt: skip
+    understood = understand(text, CONTEXT)
+    assert " – " in understood.shown
+    assert any("No times of day" in one for one in understood.remarks)
+
+
+def test_a_range_of_days_may_say_one_of_its_times_and_may_be_somewhere_between() -> None:
+    late = values("12 Mar 22:00 - 14 Mar outage")
+    assert (late["start"], late["title"]) == (at("22:00"), "outage")
+    assert late["end"] == at("23:59") + timedelta(days=2)
+    early = values("12 Mar - 14 Mar 10:00 outage")
+    assert (early["start"], early["end"]) == (at("00:00"), at("10:00") + timedelta(days=2))
+    for text in ("between 12 March and 14 March it broke", "12 Mar..14 Mar it broke"):
+        found = values(text)
+        assert (found["precision"], found["title"]) == (Precision.BETWEEN, "it broke")
+        assert (found["earliest"], found["latest"]) == (at("00:00"), late["end"])
+    backwards = understand("2025-12-31 - 2025-01-01 x", CONTEXT).problems[0]
+    assert "end stands before" in backwards.sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("from 10 to 11 am meeting", "10:00", "11:00"),
+        ("10-11am meeting", "10:00", "11:00"),
+        ("from 11 to 1 pm meeting", "11:00", "13:00"),
+        ("11:30-1:00pm meeting", "11:30", "13:00"),
+        ("from 10:00 to 10:30 meeting", "10:00", "10:30"),
+        ("from T+3m to T+18m meeting", "10:03", "10:18"),
+    ],
+)
+def test_a_range_in_words(text: str, start: str, end: str) -> None:
+    found = values(text)
+    assert (found["title"], found["start"], found["end"]) == ("meeting", at(start), at(end))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["5-7 may be affected", "from here to there", "2 to 3 calls a minute", "from 10 to 11 calls"],
+)
+def test_what_only_looks_like_a_range_stays_in_the_title(text: str) -> None:
+    assert values(text)["title"] == text

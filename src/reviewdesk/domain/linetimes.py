@@ -24,6 +24,8 @@ class LineTimes:
     earliest: datetime | None = None
     latest: datetime | None = None
     open_end: bool = False
+    by_days: bool = False
+    """From one day to another, without a time of day."""
     took_year: bool = False
     """No year was said: that of the day is the nearest one."""
     remarks: list[str] = field(default_factory=list)
@@ -94,7 +96,9 @@ def resolve(words: TimeWords, context: TimeContext) -> LineTimes:
     if words.faults:
         return found
     try:
-        if words.clock is not None:
+        if words.said_an_end_day and (words.clock is None or words.until is None):
+            _resolve_days(words, context, found)
+        elif words.clock is not None:
             _resolve_clock(words, context, found)
         elif words.shift is not None:
             _resolve_shift(words, words.shift, context, found)
@@ -154,7 +158,7 @@ def _end_day(words: TimeWords, day: date, first_day: date, found: LineTimes) -> 
     if words.until_day is not None:
         return words.until_day + rolls
     if words.until_day_month is not None:
-        return _nearest(*words.until_day_month, first_day) + rolls
+        return _behind(*words.until_day_month, first_day) + rolls
     if words.until_rolls:
         return day + rolls
     if words.until is None or words.clock is None or words.until >= words.clock:
@@ -217,6 +221,41 @@ def _resolve_day(words: TimeWords, context: TimeContext, found: LineTimes) -> No
     found.latest = _midnight(day + timedelta(days=1), context.zone) - timedelta(seconds=1)
 
 
+def _resolve_days(words: TimeWords, context: TimeContext, found: LineTimes) -> None:
+    """From one day to another, of which one or both came without a time of day."""
+    zone = words.zone or context.zone
+    day = _told_day(words, context, found)
+    if day is None:
+        return
+    first = _midnight(day, zone)
+    if words.clock is not None:
+        day += timedelta(days=1 if words.clock_rolls else 0)
+        first = _moment(day, words.clock, zone, found)
+    last_day = _end_day(words, day, day, found)
+    if words.until is not None:
+        last = _moment(last_day, words.until, zone, found)
+    else:
+        last = _midnight(last_day + timedelta(days=1), zone) - timedelta(minutes=1)
+    if last < first:
+        raise KnownError("The end stands before the start.")
+    found.by_days = words.clock is None and words.until is None
+    if words.between:
+        found.precision = Precision.BETWEEN
+        found.earliest, found.latest = first, last
+        return
+    found.precision = Precision.ABOUT
+    found.start, found.end = first, last
+    if found.by_days:
+        told = (
+            "No times of day were given: about, from the first day’s beginning to the last’s end."
+        )
+    elif words.clock is None:
+        told = "No time of day was given for its start: about, from the beginning of that day."
+    else:
+        told = "No time of day was given for its end: about, to the end of that day."
+    found.remarks.append(told)
+
+
 def _midnight(day: date, zone: tzinfo) -> datetime:
     """When `day` began; where the clocks jumped over midnight, when they went on."""
     try:
@@ -260,6 +299,13 @@ def _nearest(number: int, month: int, base: date) -> date:
     if not days:
         raise KnownError("There is no such day in the years around the review.")
     return min(days, key=lambda one: abs(one - base))
+
+
+def _behind(number: int, month: int, first: date) -> date:
+    """The day without a year that a range ends on which began on `first`."""
+    if _is_day(first.year, month, number) and date(first.year, month, number) >= first:
+        return date(first.year, month, number)
+    return _nearest(number, month, first)
 
 
 def _is_day(year: int, month: int, day: int) -> bool:

@@ -409,6 +409,11 @@ def _time_shown(times: LineTimes, context: LineContext) -> str:
 
     if times.precision is Precision.DAY and times.earliest:
         return "on " + day_text(day_of(times.earliest))
+    if times.by_days and (begun := times.start or times.earliest):
+        last = times.end or times.latest or begun
+        days = (day_text(day_of(begun)), day_text(day_of(last)))
+        between = times.precision is Precision.BETWEEN
+        return "between {} and {}".format(*days) if between else "{} – {}".format(*days)
     if times.precision is Precision.BETWEEN and times.earliest and times.latest:
         first = told(times.earliest, context.day)
         return f"between {first} and {told(times.latest, day_of(times.earliest))}"

@@ -10,6 +10,8 @@
     T+7m   T - 2m   T+0   T+1:05                               from the start of the story
     T+3m-T+18m   ~T+3m to T+2d   between T+1m and T+2h         a range counted from there
     ~2 July 10:00 - 4 July 12:00                               about, over several days
+    12 Mar - 14 Mar   12-14 March   2025-01-01 - 2025-12-31    from a day to the end of another
+    from 10 to 11 am   from 10:00 to 11:30                     as with a dash
     ?                                                          time unknown
     2026-03-12   12.3.2026   25/3/2026   12 Mar   March 12 2026   Monday    a day
     UTC   Z   UTC+2   +02:00   EST   Europe/Lisbon             a zone, behind the time
@@ -21,8 +23,19 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, time, timedelta, timezone, tzinfo
 
+from reviewdesk.domain.daywords import (
+    ABOUT,
+    AND,
+    DATE,
+    FROM,
+    RANGE,
+    WEEKDAY,
+    day_of,
+    ends_range,
+    read_days,
+)
 from reviewdesk.domain.errors import KnownError
-from reviewdesk.domain.times import MONTHS, WEEKDAYS, zone
+from reviewdesk.domain.times import WEEKDAYS, zone
 from reviewdesk.domain.zonewords import ABBREVIATIONS, zone_of_word, zone_told
 
 _HALF = r"(?:\s?(?P<half>[ap])\.?m\b\.?)"
@@ -34,12 +47,13 @@ _CLOCK = re.compile(
     + r"|(?P<word>noon|midnight)\b)(?![\d:])(?!(?!z\b|utc|gmt)[^\W\d_])",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"~\s*|(?:about|around|approx\.?|ca\.?|circa)\s+", re.IGNORECASE)
-_RANGE = re.compile(
-    r"\s*(?P<between>\.{2,3}|…)\s*|\s*[-–—]\s*|\s+(?:to|until|till)\s+", re.IGNORECASE
+_BARE = re.compile(
+    r"(?P<bare>\d{1,2})(?=(?:\s*[-–—]\s*|\s+(?:to|until|till|and)\s+)"
+    r"\d{1,2}(?::\d{2})?\s?[ap]\.?m\b)",
+    re.IGNORECASE,
 )
+"""An hour that takes its half of the day from the end of its range: 10 to 11 am."""
 _BETWEEN = re.compile(r"between\s+(?=[\d~nm]|t\s?[+\-−])", re.IGNORECASE)
-_AND = re.compile(r"\s+and\s+|\s*&\s*", re.IGNORECASE)
 _OPEN = re.compile(r"\s*[-–—]\s*\?(?=\s|$)")
 _UNKNOWN = re.compile(r"\?(?=\s|$)")
 
@@ -64,20 +78,7 @@ _RELATIVE = re.compile(
 )
 _PART = re.compile(r"(\d+(?:\.\d)?)\s?(ms|mil|[smhd])?", re.IGNORECASE)
 _UNITS = {"ms": 0.001, "mil": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86_400}
-_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if name[3:] else name for name in MONTHS)
-_MONTH = _MONTH.replace("Sep(?:tember)?", "Sept?(?:ember)?")
-_DAYS = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in WEEKDAYS)
-_DATE = re.compile(
-    r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?:T(?=\d))?"
-    r"|(?P<slashed>\d{1,2}/\d{1,2}/\d{4})(?![\d/])"
-    r"|(?P<dotted>\d{1,2}\.\s?\d{1,2}\.\s?\d{4})(?![\d.])"
-    rf"|(?P<day>\d{{1,2}})\.?(?:st|nd|rd|th)?\s(?P<month>{_MONTH})\b\.?(?:,?\s(?P<year>\d{{4}})\b)?"
-    rf"|(?P<month2>{_MONTH})\.?\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.]\d)"
-    r"(?:,?\s(?P<year2>\d{4})\b(?!:))?",
-    re.IGNORECASE,
-)
 _GAP = re.compile(r"[\s,]*")
-_WEEKDAY = re.compile(rf"(?P<name>{_DAYS})\b\.?,?\s+", re.IGNORECASE)
 _ZONE = re.compile(
     r"\s?(?P<utc>z\b|(?:utc|gmt)(?P<distance>[+\-−]\d{1,2}(?::?\d{2})?)?(?![\w:]))"
     # -03:00 right behind a time reads as "until three", so it takes UTC-03:00 or an ISO time.
@@ -133,11 +134,17 @@ class TimeWords:
     def said_a_day(self) -> bool:
         return self.day is not None or self.day_month is not None or self.weekday is not None
 
+    @property
+    def said_an_end_day(self) -> bool:
+        return self.until_day is not None or self.until_day_month is not None
+
     def take(self, text: str, place: int) -> int:
         """Reads one more part of a time at `place`; where it ends, or `place` where none stands."""
         end = place
         if not self.said_a_time and not self.faults:
             end = self._take_time(text, place)
+        if end == place and not self.said_a_day and not self.faults:
+            end = self._take_days(text, place)
         if end == place and not self.said_a_day and not self.faults:
             end = self._take_day(text, place)
         if end > place:
@@ -152,65 +159,84 @@ class TimeWords:
         if end > place:
             return end
         between = _BETWEEN.match(text, place)
-        place_of_day = between.end() if between else place
-        about = _ABOUT.match(text, place_of_day)
+        ranged = between or FROM.match(text, place)
+        place_of_day = ranged.end() if ranged else place
+        about = ABOUT.match(text, place_of_day)
         place_of_day = about.end() if about else place_of_day
         begun = None
-        if (between or about) and not self.said_a_day:
-            begun = _DATE.match(text, place_of_day)
+        if (ranged or about) and not self.said_a_day:
+            begun = DATE.match(text, place_of_day)
         gap = _GAP.match(text, begun.end()) if begun else None
         place_of_clock = gap.end() if gap else place_of_day
-        again = None if about and begun is None else _ABOUT.match(text, place_of_clock)
+        again = None if about and begun is None else ABOUT.match(text, place_of_clock)
         about = about or again
-        first = _CLOCK.match(text, again.end() if again else place_of_clock)
+        place_of_clock = again.end() if again else place_of_clock
+        first = _CLOCK.match(text, place_of_clock)
+        bare = None if first else _BARE.match(text, place_of_clock)
+        first = first or bare
         if first is None:
             return place
         known_zone, known_remark = self.zone, self.remark
         end = self._take_zone(text, first.end())
-        last, joint = None, _RANGE.match(text, end)
+        last, last_day, joint = None, None, RANGE.match(text, end)
         if between and joint is None:
-            joint = _AND.match(text, end)
+            joint = AND.match(text, end)
         if joint is not None:
-            dated = _DATE.match(text, joint.end())
+            dated = DATE.match(text, joint.end())
             gap = _GAP.match(text, dated.end()) if dated else None
             behind = gap.end() if gap else joint.end()
-            also_about = _ABOUT.match(text, behind)
+            also_about = ABOUT.match(text, behind)
             last = _CLOCK.match(text, also_about.end() if also_about else behind)
-            if dated is not None and last is not None:
-                self.until_day, self.until_day_month = self._date(dated)
-        if between and last is None:
+            if dated and (last or ((begun or self.said_a_day) and ends_range(dated))):
+                last_day = dated
+        if (ranged or bare) and not (last or last_day):
             # "Between 13:50 and lunch" is no time that can be drawn: its words stay words.
             self.zone, self.remark = known_zone, known_remark
             return place
         if begun is not None:
             self.day, self.day_month = self._date(begun)
         self.about = about is not None
+        if joint is not None and (last or last_day):
+            self.between = between is not None or joint.groupdict().get("between") is not None
+        if last_day is not None:
+            self.until_day, self.until_day_month = self._date(last_day)
+            end = last_day.end()
         half = (last["half"] or last["bare_half"]) if last else None
         self.clock, self.clock_rolls = self._clock(first, half)
-        if last is not None and joint is not None:
+        if last is not None:
             self.until, self.until_rolls = self._clock(last, None)
-            self.between = between is not None or joint["between"] is not None
+            self._put_before_end(first, half)
             end = self._take_zone(text, last.end())
-        elif unending := _OPEN.match(text, end):
+        elif last_day is None and (unending := _OPEN.match(text, end)):
             self.open_end = True
             end = unending.end()
         return end
 
+    def _put_before_end(self, first: re.Match[str], half: str | None) -> None:
+        """Puts a start that took its half of the day from its end before that: 11 to 1 pm."""
+        own = first.groupdict()
+        took = half and not (own.get("half") or own.get("bare_half") or own.get("word"))
+        if not took or self.said_an_end_day or self.clock is None or self.until is None:
+            return
+        if self.clock > self.until:
+            self.clock = self.clock.replace(hour=(self.clock.hour + 12) % 24)
+
     def _take_shift(self, text: str, place: int) -> int:
         """Reads how far it was from the event before, or from the start; a range of the latter."""
         between = _BETWEEN.match(text, place)
-        place_of_about = between.end() if between else place
-        about = _ABOUT.match(text, place_of_about)
+        ranged = between or FROM.match(text, place)
+        place_of_about = ranged.end() if ranged else place
+        about = ABOUT.match(text, place_of_about)
         first = _RELATIVE.match(text, about.end() if about else place_of_about)
         if first is None:
             return place
         end, last, joint = first.end(), None, None
         if _counts_from_start(first):
-            joint = _RANGE.match(text, end) or (_AND.match(text, end) if between else None)
+            joint = RANGE.match(text, end) or (AND.match(text, end) if between else None)
             last = _RELATIVE.match(text, joint.end()) if joint else None
             if last is not None and not _counts_from_start(last):
                 last = None
-        if between and last is None:
+        if ranged and last is None:
             return place
         self.shift, self.from_start = _shift(first), _counts_from_start(first)
         self.about = about is not None
@@ -248,12 +274,29 @@ class TimeWords:
             self.zone = UTC
         return found.end()
 
+    def _take_days(self, text: str, place: int) -> int:
+        """Reads from which day to which; the end may have its time of day."""
+        days = None if self.said_a_time else read_days(text, place)
+        if days is None:
+            return place
+        self.between, self.about = days.between, days.about
+        self.day, self.day_month = days.first.day, days.first.day_month
+        self.until_day, self.until_day_month = days.last.day, days.last.day_month
+        if fault := days.first.fault or days.last.fault:
+            self.faults.append((place, days.end - place, fault))
+        gap = _GAP.match(text, days.end)
+        clock = _CLOCK.match(text, gap.end()) if gap else None
+        if clock is None:
+            return days.end
+        self.until, self.until_rolls = self._clock(clock, None)
+        return self._take_zone(text, clock.end())
+
     def _take_day(self, text: str, place: int) -> int:
-        if found := _DATE.match(text, place):
+        if found := DATE.match(text, place):
             self.day, self.day_month = self._date(found)
             self.iso = found[0][-1] in "tT"
             return found.end()
-        found = _WEEKDAY.match(text, place)
+        found = WEEKDAY.match(text, place)
         # "Sat on hold" is no day: a weekday counts in front of a time, or behind one.
         if found and (self.said_a_time or _CLOCK.match(text, found.end())):
             names = [name[:3].casefold() for name in WEEKDAYS]
@@ -263,41 +306,20 @@ class TimeWords:
 
     def _date(self, found: re.Match[str]) -> tuple[date | None, tuple[int, int] | None]:
         """The day found, or day and month where no year was said."""
-        try:
-            if found["iso"]:
-                year, month, day = map(int, found["iso"].split("-"))
-                return date(year, month, day), None
-            if found["slashed"]:
-                one, other, year = map(int, found["slashed"].split("/"))
-                if one <= 12 and other <= 12 and one != other:
-                    told = f"{_day_name(one, other)} or {_day_name(other, one)}"
-                    self._fault(found, f"This may be {told}: write the month as a word.")
-                    return None, None
-                day, month = (one, other) if other <= 12 else (other, one)
-                return date(year, month, day), None
-            if found["dotted"]:
-                day, month, year = map(int, found["dotted"].split("."))
-                return date(year, month, day), None
-            names = [name[:3].casefold() for name in MONTHS]
-            month = names.index((found["month"] or found["month2"])[:3].casefold()) + 1
-            day = int(found["day"] or found["day2"])
-            told = found["year"] or found["year2"]
-            if told:
-                return date(int(told), month, day), None
-            date(2024, month, day)  # a leap year: takes every day there can be
-        except ValueError:
-            self._fault(found, "There is no such day.")
-            return None, None
-        return None, (day, month)
+        told = day_of(found)
+        if told.fault:
+            self._fault(found, told.fault)
+        return told.day, told.day_month
 
     def _clock(self, found: re.Match[str], half: str | None) -> tuple[time | None, bool]:
         """The time found, and whether it is the midnight that ends the day."""
-        if found["word"]:
-            return (time(12) if found["word"].casefold() == "noon" else time(0)), False
-        half = found["half"] or found["bare_half"] or (half if found["hour"] else None)
-        hour = int(found["hour"] or found["bare"])
-        minute, second = int(found["minute"] or 0), int(found["second"] or 0)
-        part = int((found["part"] or "").ljust(6, "0"))
+        parts = found.groupdict()
+        if word := parts.get("word"):
+            return (time(12) if word.casefold() == "noon" else time(0)), False
+        half = parts.get("half") or parts.get("bare_half") or half
+        hour = int(parts.get("hour") or parts["bare"] or 0)
+        minute, second = int(parts.get("minute") or 0), int(parts.get("second") or 0)
+        part = int((parts.get("part") or "").ljust(6, "0"))
         if (hour, minute, second, part) == (24, 0, 0, 0) and not half:
             return time(0), True
         if half:
@@ -312,10 +334,6 @@ class TimeWords:
 
     def _fault(self, found: re.Match[str], sentence: str) -> None:
         self.faults.append((found.start(), found.end() - found.start(), sentence))
-
-
-def _day_name(day: int, month: int) -> str:
-    return f"{day} {MONTHS[month - 1]}"
 
 
 def _counts_from_start(found: re.Match[str]) -> bool:
