@@ -83,14 +83,15 @@ row_counts = st.integers(1, 6)
 
 
 def extents(layout: LaneLayout) -> dict[int, list[tuple[float, float]]]:
-    """Per row, from where to where a shape with its label, or a cluster's sign, is drawn."""
+    """Per row, from where to where a shape with its label is drawn, or a cluster with its line."""
     rows: dict[int, list[tuple[float, float]]] = {}
     for one in layout.placed:
         half = METRICS.shape / 2
         right = one.label_x + one.label_width if one.label_width else one.x + half
         rows.setdefault(one.row, []).append((one.x - half, right))
     for cluster in layout.clusters:
-        rows.setdefault(cluster.row, []).append((cluster.x, cluster.x + cluster.width))
+        right = max(cluster.x + cluster.width, cluster.last_x - METRICS.shape / 2)
+        rows.setdefault(cluster.row, []).append((cluster.x, right))
     return {row: sorted(found) for row, found in rows.items()}
 
 
@@ -111,6 +112,7 @@ def test_every_entry_is_placed_once_or_counted_once(
     for cluster in layout.clusters:
         inside = [index for first, last in cluster.ranges for index in range(first, last)]
         assert len(inside) == cluster.counted
+        assert cluster.last_x == pytest.approx(lane.starts[inside[-1]] * scale)
         shown += inside
     assert sorted(shown) == list(range(len(lane)))
     assert layout.before == layout.after == 0
@@ -486,6 +488,7 @@ def test_what_weighs_more_costs_no_event_its_place_or_its_count(
         inside = [index for first, last in cluster.ranges for index in range(first, last)]
         assert inside == sorted(inside)
         assert len(inside) == cluster.counted
+        assert cluster.last_x == pytest.approx(lane.starts[inside[-1]] * scale)
         shown += inside
     assert sorted(shown) == list(range(len(lane)))
     for row in extents(layout).values():

@@ -349,7 +349,7 @@ def test_an_empty_review_with_a_day_says_which_it_is(lay: Lay) -> None:
 def test_a_sign_at_the_edge_is_not_cut_and_says_its_number_once(qapp: object) -> None:
     assert qapp
     columns = columns_of([an_entry(f"alert {n}", "10:00") for n in range(3)], [None])[0]
-    sign = Cluster(0, 40.0, 60.0, 3, ((0, 3),))
+    sign = Cluster(0, 40.0, 60.0, 3, ((0, 3),), 96.0)
     # Of one kind there are as many as there are.
     assert content_of(columns, sign) == (3, ((EntryKind.OBSERVATION, 1),))
     layout = LaneLayout(clusters=[sign])

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from builders import a_review, a_sighting, an_entry, at
 from reviewdesk.domain.entries import EntryKind, Precision
-from reviewdesk.domain.layout import Cluster, LaneLayout, Placed, columns_of, seconds
+from reviewdesk.domain.layout import Cluster, LaneLayout, Placed, Ticks, columns_of, seconds
 from reviewdesk.domain.sightings import Channel
 from reviewdesk.qt.theme import Theme, ThemeMode, load_fonts
 from reviewdesk.widgets.timeline.lag_lines import LagMark, lag_end_at, lag_ends
@@ -97,7 +97,7 @@ def test_an_upright_line_runs_through_no_title_and_no_sign() -> None:
     lane = a_lane()
     assert clear_stretches(lane, 50.0, 10.0) == [(0.0, 60.0)]
     lane.layout.placed.append(Placed(0, 0, 20.0, 30.0, 60.0, 60.0, 20.0))
-    lane.layout.clusters.append(Cluster(1, 40.0, 50.0, 3, ((0, 3),)))
+    lane.layout.clusters.append(Cluster(1, 40.0, 50.0, 3, ((0, 3),), 86.0))
     assert clear_stretches(lane, 22.0, 10.0) == [(0.0, 5.0), (25.0, 60.0)]
     assert clear_stretches(lane, 50.0, 10.0) == [(0.0, 5.0), (25.0, 35.0), (55.0, 60.0)]
     assert clear_stretches(lane, 120.0, 10.0) == [(0.0, 60.0)]
@@ -107,13 +107,32 @@ def signs(look: Look, kinds: list[EntryKind], width: float) -> QImage:
     """The sign of a cluster of entries of those kinds, in the middle of white."""
     entries = [an_entry(f"{n}", at("10:00"), kind=kind) for n, kind in enumerate(kinds)]
     columns = columns_of(entries, [None])[0]
-    cluster = Cluster(0, 100.0, width, len(kinds), ((0, len(kinds)),))
+    cluster = Cluster(0, 100.0, width, len(kinds), ((0, len(kinds)),), 104.0)
     lane = DrawnLane(0, 0.0, 60.0, QColor("black"), columns, LaneLayout(), [30.0])
     image = QImage(400, 60, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     with QPainter(image) as painter:
         LanePainter(look).paint_clusters(painter, lane, [cluster], 0.0)
     return image
+
+
+def test_a_line_leads_from_a_sign_to_the_last_of_what_it_counts() -> None:
+    look, (left, right) = Look.of(Theme(ThemeMode.LIGHT)), (110, 180)
+    lane = a_lane()
+    lane.columns.learn_kinds()
+
+    def shown(last_x: float) -> QImage:
+        lane.layout.clusters = [Cluster(0, 20.0, 80.0, 3, ((0, 1),), last_x)]
+        image = QImage(300, 60, QImage.Format.Format_RGB32)
+        with QPainter(image) as painter:
+            LanePainter(look).paint(painter, [lane], Ticks((), (), (), 60.0), 0.0, 0.0, 300.0, 0.0)
+        return image
+
+    ground = look.ground(0)
+    near, far = shown(90.0), shown(200.0)
+    assert all(near.pixelColor(x, 15) == ground for x in range(left, right))
+    assert all(far.pixelColor(x, 15) != ground for x in range(left, right))
+    assert far.pixelColor(200, 15) == ground
 
 
 def test_a_sign_says_which_kinds_are_in_it(qtbot: QtBot) -> None:

@@ -48,7 +48,7 @@ def _add_seen(result: LaneLayout, chunk: Chunk, left: float, right: float, half:
         if x <= last and (label_x + label_width >= first or bar_end >= first):
             result.placed.append(one)
     for cluster in chunk.clusters:
-        if cluster.x <= right and cluster.x + cluster.width >= left:
+        if cluster.x <= right and max(cluster.x + cluster.width, cluster.last_x) >= left:
             result.clusters.append(cluster)
 
 

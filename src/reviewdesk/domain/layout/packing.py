@@ -58,13 +58,18 @@ class Placed(NamedTuple):
 
 
 class Cluster(NamedTuple):
-    """Entries that found no room. `ranges` are half-open ranges of indices, in order."""
+    """Entries that found no room. `ranges` are half-open ranges of indices, in order.
+
+    The last of them begins at `last_x`, which may be far behind the sign; nothing else stands in
+    the row up to there.
+    """
 
     row: int
     x: float
     width: float
     counted: int
     ranges: tuple[tuple[int, int], ...]
+    last_x: float
 
 
 @dataclass(slots=True)
@@ -341,7 +346,8 @@ def _fill_last_row(
         x = (starts[first] - origin) * scale
         if len(ranges) > 1 or last - first > 1 or left != x - half:
             count = sum([behind - begin for begin, behind in ranges])
-            clusters.append(_new(Cluster, (row, left, sign, count, tuple(ranges))))
+            last_x = (starts[ranges[-1][1] - 1] - origin) * scale
+            clusters.append(_new(Cluster, (row, left, sign, count, tuple(ranges), last_x)))
             end = left + sign + gap
             continue
         full = metrics.label_width(entries[first].title[:LABEL_LIMIT_CHARS])

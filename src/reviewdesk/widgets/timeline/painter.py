@@ -39,6 +39,8 @@ _LINE_AIR_PX = 3.0
 _SOFT_PX = 18.0
 _BAR_AIR_PX = 9.0
 """Between the end of a bar and the shape of another event in its row."""
+_STRETCH_PX, _STRETCH_STRENGTH = 2, 0.4
+"""How high and how strong is the line that says how far a cluster goes on."""
 _DOT_PX = 3.0
 """From dot to dot of a dotted line of 1 px."""
 
@@ -143,6 +145,7 @@ class LanePainter:
                 continue
             self.paint_entries(painter, lane, lane.layout.placed, shift)
             if lane.layout.clusters:
+                self._paint_stretches(painter, lane, left, right, shift)
                 self.paint_clusters(painter, lane, lane.layout.clusters, shift)
 
     def _paint_ticks(self, painter: QPainter, lane: DrawnLane, shift: float) -> None:
@@ -402,6 +405,23 @@ class LanePainter:
         for left_px, top_px, kind, text in wanting[made:]:
             painter.drawPixmap(left_px, top_px + shape_top, kind.shape)
             painter.drawText(left_px + label_left, top_px + base, visible_controls(text))
+
+    def _paint_stretches(
+        self, painter: QPainter, lane: DrawnLane, left: float, right: float, shift: float
+    ) -> None:
+        """From each sign a line to the last of what it counts: no lull shows where none was."""
+        tops = [floor(middle + 0.5) - _STRETCH_PX // 2 for middle in lane.rows]
+        half = self._look.shape / 2.0
+        lines = []
+        for row, x, width, _, _, last_x in lane.layout.clusters:
+            begin = max(x + width + shift, left)
+            end = min(last_x - half + shift, right)
+            if end > begin:
+                lines.append(QRectF(floor(begin), tops[row], ceil(end) - floor(begin), _STRETCH_PX))
+        if lines:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tint(lane.colour, _STRETCH_STRENGTH))
+            painter.drawRects(lines)
 
     def paint_clusters(
         self,
