@@ -21,9 +21,11 @@ from builders import (
 )
 from export.reading import EXPORTED_AT, FONTS, QUESTIONS, outline_of, read, text_of
 from reviewdesk.domain.copies import SECTIONS_OF, Section, Template, sections_from
+from reviewdesk.domain.ids import new_id
 from reviewdesk.domain.numbering import called
 from reviewdesk.domain.repairs import RepairState
 from reviewdesk.domain.review import Review
+from reviewdesk.domain.sessions import Session
 from reviewdesk.domain.shared import Audience
 from reviewdesk.domain.sharing import for_audience
 from reviewdesk.export.html import make_html
@@ -234,3 +236,35 @@ def test_a_public_copy_tells_what_is_marked_and_not_who_was_heard() -> None:
         assert "It stood still" not in made
         assert "eard" not in made
     assert "Not heard yet: Depot." in text_of(copy_of(review))
+
+
+def test_who_was_heard_is_counted_where_the_card_is_kept_back_and_its_words_are_not_told() -> None:
+    support, depot, desk = (a_department(name) for name in ("Support", "Depot", "Desk"))
+    review = a_review(
+        support,
+        depot,
+        desk,
+        an_entry("lamps out", department=depot),
+        a_card(support, "Calls came at once.", heard=True),
+        a_card(depot, "Nobody told us of it.", heard=True, held_back=True),
+    )
+    made = [
+        text_of(copy_of(review)),
+        make_markdown(
+            for_audience(review, Audience.COMPANY), ExportOptions(EXPORTED_AT, "0.1"), QUESTIONS
+        ),
+    ]
+    for text in made:
+        assert "Calls came at once" in text
+        assert "2 of 3 departments heard" in text
+        assert "Not heard yet: Desk." in text
+        assert "Heard, and kept back: Depot." in text
+        assert "Nobody told us" not in text
+
+
+def test_lines_of_the_board_end_in_one_full_stop() -> None:
+    session = Session(
+        id=new_id(), board_start=("calling early.", "writing down"), ended=EXPORTED_AT
+    )
+    review = a_review(a_department("Support"), an_entry("lamps out"), session)
+    assert "Start: calling early; writing down." in text_of(copy_of(review))

@@ -103,6 +103,9 @@ class SharedReview:
     sessions: tuple[Session, ...] = ()
     kept_back_ids: frozenset[DepartmentId] = frozenset()
     """In the room's copy: departments of which a card is kept back, and no more than that."""
+    heard_ids: frozenset[DepartmentId] = frozenset()
+    """In copies to give out but the public's: departments that were heard, also where what they
+    said is kept back."""
     as_of: datetime | None = None
     veil: bool = False
     eyes: DepartmentId | None = None

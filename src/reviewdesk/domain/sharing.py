@@ -376,6 +376,7 @@ class _Copy:
             repairs=self._listed(Repair),
             sessions=self._listed(Session),
             kept_back_ids=self._kept_back if audience is Audience.ROOM else frozenset(),
+            heard_ids=self._heard() if audience in _TOLD_WHO_WAS_HEARD else frozenset(),
             as_of=as_of,
             veil=veil,
             eyes=eyes,
@@ -396,6 +397,10 @@ class _Copy:
         cards = self._review.all(Card).values()
         return frozenset(card.department_id for card in cards if card.held_back)
 
+    def _heard(self) -> frozenset[DepartmentId]:
+        cards = self._review.all(Card).values()
+        return frozenset(card.department_id for card in cards if card.heard)
+
     def _all(self, kind: type[R]) -> tuple[R, ...]:
         return cast("tuple[R, ...]", tuple(self._tables[kind].values()))
 
@@ -408,6 +413,9 @@ class _Copy:
             )
             self._listings[kind] = tuple(found)
         return cast("tuple[R, ...]", self._listings[kind])
+
+
+_TOLD_WHO_WAS_HEARD = (Audience.MEMBERS, Audience.COMPANY)
 
 
 def _entry_key(entry: SharedEntry) -> SortKey:

@@ -13,7 +13,14 @@ from reviewdesk.domain.sights import Lag, SightState
 from reviewdesk.domain.understanding import Condition
 from reviewdesk.export.numbering import Numbers, number
 from reviewdesk.export.options import ExportOptions
-from reviewdesk.export.sittings import board, next_steps, polled, time_spent
+from reviewdesk.export.sittings import (
+    board,
+    kept_back,
+    next_steps,
+    polled,
+    silent,
+    time_spent,
+)
 from reviewdesk.export.wording import (
     Clock,
     clock_of,
@@ -146,14 +153,16 @@ def _heard(facts: Facts) -> str:
     review = facts.review
     if review.audience is Audience.PUBLIC or not review.departments:
         return ""
-    heard = {card.department_id for card in review.cards if card.heard}
-    silent = [one.name for one in review.departments if one.id not in heard]
+    heard, missing = review.heard_ids, silent(review)
     if not heard:
         return ""
-    if not silent:
-        return f"Every one of its {number_word(len(heard))} departments was heard."
-    told = f"{number_word(len(heard)).capitalize()} of {number_word(len(review.departments))}"
-    return f"{told} departments were heard; {listed_words(silent)} not yet."
+    if missing:
+        told = f"{number_word(len(heard)).capitalize()} of {number_word(len(review.departments))}"
+        said = f"{told} departments were heard; {listed_words(missing)} not yet."
+    else:
+        said = f"Every one of its {number_word(len(heard))} departments was heard."
+    kept = kept_back(review)
+    return f"{said} What {listed_words(kept)} said is kept back." if kept else said
 
 
 def _counted(facts: Facts) -> str:

@@ -58,18 +58,10 @@ def fact_lines(facts: Facts) -> list[str]:
     told.append(", ".join(count(number, what) for number, what in counted if number))
     version = [AUDIENCE_LINES[review.audience], state_words(review, facts.options.exported_at)]
     if review.departments and review.audience is not Audience.PUBLIC:
-        heard = {card.department_id for card in review.cards if card.heard}
+        heard = len(review.heard_ids)
         if heard:
-            version.append(f"{len(heard)} of {count(len(review.departments), 'department')} heard")
+            version.append(f"{heard} of {count(len(review.departments), 'department')} heard")
     return [" · ".join(part for part in parts if part) for parts in (told, version)]
-
-
-def silent(review: SharedReview) -> list[str]:
-    """The departments not heard yet; the public has no part in who was, and is told of none."""
-    if review.audience is Audience.PUBLIC:
-        return []
-    heard = {card.department_id for card in review.cards if card.heard}
-    return [one.name for one in review.departments if one.id not in heard]
 
 
 def is_nothing_public(review: SharedReview) -> bool:

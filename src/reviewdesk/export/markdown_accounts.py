@@ -4,7 +4,6 @@ from reviewdesk.domain.accounts import MADE_SENSE, Card, Decision
 from reviewdesk.domain.entries import SharedEntry
 from reviewdesk.domain.numbering import in_order
 from reviewdesk.export.facts import Facts, maker_of
-from reviewdesk.export.glance import silent
 from reviewdesk.export.markdown_findings import question_items
 from reviewdesk.export.marked import bullets, line, lines, section
 from reviewdesk.export.signals import (
@@ -17,6 +16,7 @@ from reviewdesk.export.signals import (
     sight_words,
     signals_of,
 )
+from reviewdesk.export.sittings import sides_left_out
 from reviewdesk.export.wording import as_asked
 
 
@@ -25,8 +25,7 @@ def sides(facts: Facts) -> list[str]:
     for card in facts.review.cards:
         parts += _card(facts, card)
     if parts:
-        missing = silent(facts.review)
-        parts += [f"*Not heard yet: {line(', '.join(missing))}.*"] if missing else []
+        parts += [f"*{line(said)}*" for said in sides_left_out(facts.review)]
     standing = [one for one in in_order(facts.review.questions) if one.disagreement]
     if standing:
         parts += ["### Disagreements left standing", question_items(facts, standing)]

@@ -1,10 +1,11 @@
 """What a report says of the sittings: the poll by its counts, times where that is wanted, next."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from reviewdesk.domain.session_clock import minutes, paused_ms, spent_by_phase
 from reviewdesk.domain.sessions import PHASES
-from reviewdesk.domain.shared import SharedReview
+from reviewdesk.domain.shared import Audience, SharedReview
 from reviewdesk.export.wording import listed_words
 
 
@@ -50,11 +51,35 @@ def next_steps(review: SharedReview) -> str:
     return said[-1] if said else ""
 
 
+def _written(boards: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Lines to be told one after the other in one sentence, which ends them itself."""
+    return tuple(line.rstrip().removesuffix(".") for lines in boards for line in lines)
+
+
 def board(review: SharedReview) -> list[tuple[str, tuple[str, ...]]]:
     """What to start, stop and continue, of all sittings; only what somebody named."""
     found = (
-        ("Start", tuple(line for one in review.sessions for line in one.board_start)),
-        ("Stop", tuple(line for one in review.sessions for line in one.board_stop)),
-        ("Continue", tuple(line for one in review.sessions for line in one.board_continue)),
+        ("Start", _written(one.board_start for one in review.sessions)),
+        ("Stop", _written(one.board_stop for one in review.sessions)),
+        ("Continue", _written(one.board_continue for one in review.sessions)),
     )
     return [(name, lines) for name, lines in found if lines]
+
+
+def silent(review: SharedReview) -> list[str]:
+    """The departments not heard yet; the public has no part in who was, and is told of none."""
+    if review.audience is Audience.PUBLIC:
+        return []
+    return [one.name for one in review.departments if one.id not in review.heard_ids]
+
+
+def kept_back(review: SharedReview) -> list[str]:
+    """The departments that were heard, and of which nothing is in the copy: their card is kept."""
+    left = review.heard_ids - {card.department_id for card in review.cards}
+    return [one.name for one in review.departments if one.id in left]
+
+
+def sides_left_out(review: SharedReview) -> list[str]:
+    """A sentence each of the departments of which a copy has no account."""
+    told = (("Not heard yet", silent(review)), ("Heard, and kept back", kept_back(review)))
+    return [f"{what}: {', '.join(names)}." for what, names in told if names]

@@ -9,7 +9,6 @@ from reviewdesk.domain.numbering import in_order
 from reviewdesk.domain.understanding import LessonKind, OpenQuestion
 from reviewdesk.export.addresses import is_web_address
 from reviewdesk.export.facts import about_this_copy
-from reviewdesk.export.glance import silent
 from reviewdesk.export.pdf.canvas import Pen
 from reviewdesk.export.pdf.flow import Strip, side_by_side
 from reviewdesk.export.pdf.parts import (
@@ -27,6 +26,7 @@ from reviewdesk.export.pdf.text import (
     STRONG,
     Span,
 )
+from reviewdesk.export.sittings import sides_left_out
 from reviewdesk.export.wording import as_asked, told_of_missing
 
 
@@ -48,9 +48,9 @@ def perspectives(sheet: Sheet) -> list[Strip]:
         ]
         offsets = [(sheet.half + COLUMN_GAP) * place for place in range(len(pair))]
         strips += side_by_side(pair, offsets, above=12.0 if first else 2.0, whole_under=200.0)
-    missing = silent(sheet.review)
+    missing = sides_left_out(sheet.review)
     if missing:
-        strips += sheet.text([quiet(f"Not heard yet: {', '.join(missing)}.")], above=10.0)
+        strips += sheet.text([quiet(" ".join(missing))], above=10.0)
     return [*strips, *standing]
 
 
