@@ -227,6 +227,7 @@ def test_the_public_copy_holds_only_what_is_marked_for_it() -> None:
 
 def test_the_public_reads_the_texts_of_the_cover_that_are_marked_for_it() -> None:
     told = {name: f"{name} of it" for name in (*TEXTS_TO_MARK, "opening")}
+    assert not for_audience(a_review(public_texts=("of Zoe",)), Audience.COMPANY).head.public_texts
     for marked in ((), ("terms",), TEXTS_TO_MARK):
         review = a_review(public_texts=marked, **told)
         head = for_audience(review, Audience.PUBLIC).head

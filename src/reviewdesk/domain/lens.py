@@ -133,14 +133,16 @@ class Lens:
             for name, privacy in privacy_of(ReviewHead).items()
             if privacy is Privacy.SHARED
         }
-        found = SharedHead(**self._redacted(fields))
+        # A file may hold any words there, and those that name texts are not looked at for names.
+        marked = tuple(one for one in TEXTS_TO_MARK if one in head.public_texts)
+        found = SharedHead(**{**self._redacted(fields), "public_texts": marked})
         hidden: dict[str, Any] = {}
         if self._moment is not None:
             # Its title says how it ended as often as its summary does.
             told = ("title", "summary", "background", "source", "terms", "opening")
             hidden = {**dict.fromkeys(told, ""), "tags": ()}
         if self._audience is Audience.PUBLIC:
-            unmarked = [one for one in TEXTS_TO_MARK if one not in head.public_texts]
+            unmarked = [one for one in TEXTS_TO_MARK if one not in marked]
             hidden |= {**dict.fromkeys(unmarked, ""), "opening": "", "ground_rules": ()}
         return replace(found, **hidden)
 
