@@ -28,7 +28,7 @@ def bar_parts(
         if row == own_row and own_x < x < end + half
     ]
     in_way += [
-        (sign.x, sign.x + sign.width)
+        (sign.x, max(sign.x + sign.width, sign.last_x - half))
         for sign in layout.clusters
         if sign.row == own_row and own_x < sign.x < end
     ]
