@@ -432,6 +432,9 @@ def test_fit_leaves_no_room_for_labels_that_are_folded_into_clusters() -> None:
     assert span.x_of(300 * 60.0, 1000) > 920
     few = columns([(60.0, 0, 40), (300 * 60.0, 0, 40)])
     assert fitted_span([few], 1000, METRICS).x_of(300 * 60.0, 1000) < 1000 - 7 * 40
+    # With hundreds before it the last label is worth less of the picture.
+    late = columns([(n * 60.0, 0, 40) for n in range(1, 300)] + [(400 * 60.0, 0, 40)])
+    assert fitted_span([late], 1000, METRICS).x_of(400 * 60.0, 1000) > 880
 
 
 @given(st.lists(st.sampled_from(EntryKind), min_size=1, max_size=60), st.data())

@@ -12,8 +12,9 @@ from reviewdesk.domain.layout.packing import LaneLayout, LayoutMetrics
 _LOOKED_AT = 60
 """Of a long lane so many entries at its end say how much room labels need at the right."""
 _BEFORE_SHARE = 0.2
-_LEAST_FOR_TIME = 0.7
-"""Share of a picture that is not given up for the labels of the last ones."""
+_LABELS_SHARE, _LEAST_LABELS_SHARE = 0.3, 0.08
+"""No more of a picture is given up for the labels of the last ones: the less the more there are."""
+_FEW = 60
 _CROWD = 12
 """More than so many that begin within a label's length are mostly folded into clusters."""
 
@@ -112,7 +113,9 @@ def fitted_span(
     room = max(width - 2 * margin, 1.0)
     length = max(end - start, least_s)
     scale = room / length
-    least = room * _LEAST_FOR_TIME
+    count = sum(map(len, lanes))
+    share = max(_LABELS_SHARE * min(1.0, _FEW / max(count, 1)), _LEAST_LABELS_SHARE)
+    least = room * (1.0 - share)
     longest = min(metrics.longest_label, room - least)
     to_label = metrics.shape / 2.0 + metrics.label_gap
     for columns in lanes:
@@ -121,7 +124,7 @@ def fitted_span(
         crowd_from = end - longest / (room / length)
         if behind - bisect_left(starts, crowd_from) > _CROWD:
             sign = metrics.sign_width(behind)
-            scale = min(scale, max(room - sign, least) / length)
+            scale = min(scale, max(room - sign, room * (1.0 - _LABELS_SHARE)) / length)
             continue
         for index in range(behind - 1, max(0, behind - _LOOKED_AT) - 1, -1):
             into = starts[index] - start
