@@ -313,6 +313,16 @@ def test_what_is_fitted_shows_the_labels_of_the_last_whole(lay: Lay) -> None:
     x = picture.window.x_of(seconds(at("12:07")))
     assert x + picture.look.strong.width(title) < picture.width
     assert picture.window.x_of(seconds(at("12:00"))) > 20.0
+    # Of a title that is longer than any label, the label in sight is enough.
+    long = an_entry("and " * 40, "12:07:30", SUPPORT)
+    table.desk.apply(add(long))
+    shown = picture.window.span(picture.width)
+    picture.window.pan(round(picture.window.x_of(seconds(at("12:07:30"))) - picture.width + 330))
+    left = picture.window.left
+    table.state.select(long.id)
+    assert picture.window.left == left
+    table.desk.undo()
+    table.view.show_span(shown)
     # What was pasted is fitted; when it is taken back, all is as it was before.
     table.view.fit()
     before = list(picture.heights), picture.window.span(picture.width), picture.fitted
@@ -321,11 +331,19 @@ def test_what_is_fitted_shows_the_labels_of_the_last_whole(lay: Lay) -> None:
     table.state.select(*(one.id for one in pasted))
     table.view.fit_selection()
     assert picture.fitted is not None
+    table.view.zoom(2.0)
+    gone = list(picture.heights), picture.window.span(picture.width), picture.fitted
     seen: list[Edited] = []
     table.desk.listen(seen.append)
     table.desk.undo()
     table.view.show_turned(seen[-1])
     assert (list(picture.heights), picture.window.span(picture.width), picture.fitted) == before
+    # When it comes again, so does what was seen of it when it went.
+    table.desk.redo()
+    table.view.show_turned(seen[-1])
+    assert (list(picture.heights), picture.window.span(picture.width), picture.fitted) == gone
+    table.desk.undo()
+    table.view.show_turned(seen[-1])
     # And a filter that leaves nothing does not say that there is nothing.
     full = table.view.grab().toImage()
     table.sieve.set_filter(EntryFilter(starred=True))

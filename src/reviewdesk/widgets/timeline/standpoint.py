@@ -1,4 +1,4 @@
-"""Where the window over the timeline stood: when a review was left, and before events came."""
+"""Where the window over the timeline stood: when a review was left, before events came or went."""
 
 import json
 from math import isfinite
@@ -20,23 +20,27 @@ class Standpoint:
 
     def __init__(self, bridge: DeskBridge) -> None:
         self._bridge = bridge
-        self._before: dict[EntryId, tuple[Span, Span | None]] = {}
+        self._before: dict[tuple[EntryId, bool], tuple[Span, Span | None]] = {}
+        """By the first of the events, and whether it came."""
 
     def remember(self, edited: Edited, shown: Span, fitted: Span | None) -> None:
-        """Keeps what is shown, and what the lanes' heights go by, while several events come."""
+        """Keeps what is shown, and what the lanes' heights go by, while several events come or
+        go."""
         first = _first(edited)
-        if first is not None and edited.of(Entry)[first].before is None:
-            self._before.pop(first, None)
-            self._before[first] = (shown, fitted)
+        if first is not None:
+            key = (first, came(edited))
+            self._before.pop(key, None)
+            self._before[key] = (shown, fitted)
             if len(self._before) > _KEPT:
                 del self._before[next(iter(self._before))]
 
     def before(self, turned: Edited) -> tuple[Span, Span | None] | None:
-        """What was so before the events came that are taken back."""
-        first = _first(turned)
-        if first is None or turned.of(Entry)[first].after is not None:
+        """What was so before the events came that are taken back, or went that come again."""
+        if _first(turned) is None:
             return None
-        return next((self._before[one] for one in turned.of(Entry) if one in self._before), None)
+        it_came = not came(turned)
+        keys = ((one, it_came) for one in turned.came_or_went)
+        return next((self._before[one] for one in keys if one in self._before), None)
 
     def keep(self, shown: Span | None) -> None:
         """Keeps where the open review is left; None: at its story, whatever size it is shown in."""
