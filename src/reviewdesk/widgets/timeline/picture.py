@@ -439,7 +439,8 @@ class TimelinePicture:
         x = self.window.x_of(self.book.start_of(spot))
         margin = min(80.0, self.width / 6.0)
         title = self.book.lanes[spot.lane].columns.titles[spot.index][:LABEL_LIMIT_CHARS]
-        wanted = min(self.look.strong.width(title) + 2 * self.look.shape, self.width * 0.6)
+        most = min(self._metrics.longest_label, self.width * 0.6)
+        wanted = min(self.look.strong.width(title) + 2 * self.look.shape, most)
         if x < margin / 3:
             self.window.pan(round(x - margin))
         elif x > self.width - margin * 1.8:
