@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from builders import a_department, a_voice, an_entry
 from proposed import read, told
-from reviewdesk.domain.entries import EntryKind
+from reviewdesk.domain.entries import EntryKind, Precision
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.intake.decoding import as_lines, decode
 from reviewdesk.intake.proposal import Choices
@@ -290,3 +290,43 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     except KnownError:
         return
     _accounted(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        ("2025-01-01 - 2025-12-31 queue grows", "2025-01-01 00:00 2025-12-31 23:59"),
+        ("2026-03-12 to 2026-03-14 queue grows", "2026-03-12 00:00 2026-03-14 23:59"),
+        ("12 Mar - 14 Mar queue grows", "2026-03-12 00:00 2026-03-14 23:59"),
+        ("12-14 March queue grows", "2026-03-12 00:00 2026-03-14 23:59"),
+        ("- March 12-14, 2025: queue grows", "2025-03-12 00:00 2025-03-14 23:59"),
+        ("vom 12. bis 14. März 2025 queue grows", "2025-03-12 00:00 2025-03-14 23:59"),
+        ("3/12/2025 - 3/14/2025 queue grows", "2025-03-12 00:00 2025-03-14 23:59"),
+        ("12 Mar 22:00 - 14 Mar queue grows", "2026-03-12 22:00 2026-03-14 23:59"),
+        ("12 Mar - 14 Mar 10:00 queue grows", "2026-03-12 00:00 2026-03-14 10:00"),
+        ("1 Mar - 31 Dec queue grows", "2026-03-01 00:00 2026-12-31 23:59"),
+    ],
+)
+def test_from_one_day_to_another_is_about_and_keeps_its_end(line: str, days: str) -> None:
+    (one,) = read(line).events
+    assert (one.title, one.precision) == ("queue grows", Precision.ABOUT)
+    assert one.start is not None
+    assert one.end is not None
+    assert f"{one.start:%Y-%m-%d %H:%M} {one.end:%Y-%m-%d %H:%M}" == days
+    assert any("given" in remark for remark in one.remarks)
+
+
+@pytest.mark.parametrize(
+    ("line", "when", "title"),
+    [
+        ("from 10 to 11 am queue grows", "12 10:00-11:00", "queue grows"),
+        ("11:30-1:00pm queue grows", "12 11:30-13:00", "queue grows"),
+        ("between 12 March and 14 March it broke", "12 00:00..14 23:59", "it broke"),
+        ("12 Mar..14 Mar it broke", "12 00:00..14 23:59", "it broke"),
+        ("2026-03-12 - 14 servers died", "12", "14 servers died"),
+        ("12 March – 3 set of calls lost", "12", "3 set of calls lost"),
+        ("10:35 - 14 March release is out", "12 10:35", "14 March release is out"),
+    ],
+)
+def test_ranges_in_words_and_what_is_none(line: str, when: str, title: str) -> None:
+    assert told(read(line)) == [(when, title)]

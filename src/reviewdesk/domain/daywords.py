@@ -32,7 +32,7 @@ DATE = re.compile(
 WEEKDAY = re.compile(rf"(?P<name>{_DAYS})\b\.?,?\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"(?P<number>\d{1,2})\.?(?:st|nd|rd|th)?(?=\s?[-–—]|\s(?:to|and)\s)")
 """The 12 of 12-14 March."""
-_LAST_NUMBER = re.compile(
+LAST_NUMBER = re.compile(
     r"(?:[-–—]|\s?[-–—]\s?(?=\d{1,2},?\s\d{4}\b))(?P<number>\d{1,2})(?:st|nd|rd|th)?"
     r"(?:,?\s(?P<year>\d{4})\b(?!:))?(?=[\s,;]|$)"
 )
@@ -111,7 +111,7 @@ def read_days(text: str, place: int) -> Days | None:
     start = _behind_weekday(text, about.end() if about else start)
     begun = DATE.match(text, start)
     if begun is not None and begun["month2"] and not begun["year2"]:
-        short = _LAST_NUMBER.match(text, begun.end())
+        short = LAST_NUMBER.match(text, begun.end())
         if short is not None:
             first = day_of(begun)
             last = first.of_same_month(int(short["number"]))

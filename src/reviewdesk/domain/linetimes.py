@@ -217,8 +217,8 @@ def _resolve_day(words: TimeWords, context: TimeContext, found: LineTimes) -> No
     if day is None:
         return
     found.precision = Precision.DAY
-    found.earliest = _midnight(day, context.zone)
-    found.latest = _midnight(day + timedelta(days=1), context.zone) - timedelta(seconds=1)
+    found.earliest = midnight(day, context.zone)
+    found.latest = midnight(day + timedelta(days=1), context.zone) - timedelta(seconds=1)
 
 
 def _resolve_days(words: TimeWords, context: TimeContext, found: LineTimes) -> None:
@@ -227,7 +227,7 @@ def _resolve_days(words: TimeWords, context: TimeContext, found: LineTimes) -> N
     day = _told_day(words, context, found)
     if day is None:
         return
-    first = _midnight(day, zone)
+    first = midnight(day, zone)
     if words.clock is not None:
         day += timedelta(days=1 if words.clock_rolls else 0)
         first = _moment(day, words.clock, zone, found)
@@ -235,7 +235,7 @@ def _resolve_days(words: TimeWords, context: TimeContext, found: LineTimes) -> N
     if words.until is not None:
         last = _moment(last_day, words.until, zone, found)
     else:
-        last = _midnight(last_day + timedelta(days=1), zone) - timedelta(minutes=1)
+        last = midnight(last_day + timedelta(days=1), zone) - timedelta(minutes=1)
     if last < first:
         raise KnownError("The end stands before the start.")
     found.by_days = words.clock is None and words.until is None
@@ -245,18 +245,19 @@ def _resolve_days(words: TimeWords, context: TimeContext, found: LineTimes) -> N
         return
     found.precision = Precision.ABOUT
     found.start, found.end = first, last
-    if found.by_days:
-        told = (
-            "No times of day were given: about, from the first day’s beginning to the last’s end."
-        )
-    elif words.clock is None:
-        told = "No time of day was given for its start: about, from the beginning of that day."
-    else:
-        told = "No time of day was given for its end: about, to the end of that day."
-    found.remarks.append(told)
+    found.remarks.append(without_times(start=words.clock is not None, end=words.until is not None))
 
 
-def _midnight(day: date, zone: tzinfo) -> datetime:
+def without_times(*, start: bool, end: bool) -> str:
+    """What is said of a range of days: whether a time of day was given for its start, its end."""
+    if start:
+        return "No time of day was given for its end: about, to the end of that day."
+    if end:
+        return "No time of day was given for its start: about, from the beginning of that day."
+    return "No times of day were given: about, from the first day’s beginning to the last’s end."
+
+
+def midnight(day: date, zone: tzinfo) -> datetime:
     """When `day` began; where the clocks jumped over midnight, when they went on."""
     try:
         return local_to_utc(day, time(0), zone, fold=0).moment

@@ -47,7 +47,7 @@ _CLOCK = re.compile(
     + r"|(?P<word>noon|midnight)\b)(?![\d:])(?!(?!z\b|utc|gmt)[^\W\d_])",
     re.IGNORECASE,
 )
-_BARE = re.compile(
+BARE = re.compile(
     r"(?P<bare>\d{1,2})(?=(?:\s*[-–—]\s*|\s+(?:to|until|till|and)\s+)"
     r"\d{1,2}(?::\d{2})?\s?[ap]\.?m\b)",
     re.IGNORECASE,
@@ -172,7 +172,7 @@ class TimeWords:
         about = about or again
         place_of_clock = again.end() if again else place_of_clock
         first = _CLOCK.match(text, place_of_clock)
-        bare = None if first else _BARE.match(text, place_of_clock)
+        bare = None if first else BARE.match(text, place_of_clock)
         first = first or bare
         if first is None:
             return place

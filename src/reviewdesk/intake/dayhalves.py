@@ -16,8 +16,9 @@ _ARABIC_HALVES = {"ص": "a", "م": "p"}
 def half_of(found: re.Match[str]) -> str:
     """What a match of a time says: "a", "p", or nothing."""
     parts = found.groupdict()
-    before = (parts["before"] or "").strip()
+    before = (parts.get("before") or "").strip()
     if before:
         return "p" if before in _AFTERNOON else "a"
-    half = (parts["half"] or parts["half2"] or parts["half3"] or "").lower()
+    told = (parts.get(name) for name in ("half", "half2", "half3"))
+    half = next(filter(None, told), "").lower()
     return _ARABIC_HALVES.get(half, half)

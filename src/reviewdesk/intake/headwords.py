@@ -11,12 +11,11 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from reviewdesk.domain.timewords import span_pattern
+from reviewdesk.domain.daywords import ends_range
+from reviewdesk.domain.timewords import BARE, span_pattern
 from reviewdesk.intake.datewords import (
     DAY_SHIFT,
     DAY_SHIFTS,
-    MONTH,
-    MONTH_NUMBERS,
     WEEKDAY,
     ZONE,
     ZONE_WORDS,
@@ -25,6 +24,7 @@ from reviewdesk.intake.datewords import (
     zone_of,
 )
 from reviewdesk.intake.dayhalves import BEFORE, HALF, half_of
+from reviewdesk.intake.headdays import DATE, DayWords, put_date, put_last_day, put_numbered
 
 _CLOCK = re.compile(
     BEFORE + r"?"
@@ -69,25 +69,12 @@ _UNKNOWN = re.compile(
     r"\?{1,2}(?::\?{1,2})?(?=[\s:\])|,]|$)|(?:time )?unknown(?=\s?[:\-–\])|]|$)|--:--",
     re.IGNORECASE,
 )
-_TH = r"(?:st|nd|rd|th|er|º|ª|\.)?"
-_DATE = re.compile(
-    r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?(?:[T_](?=\d\d:?\d)|(?![\w]))"
-    r"|(?P<compact>\d{8})(?:[T](?=\d{4}))"
-    r"|(?P<month6>\d{1,2})月(?P<day6>\d{1,2})[日일]"
-    rf"|(?P<day2>\d{{1,2}}){_TH}[\s\-/](?:of\s|de\s)?(?P<name2>{MONTH})\b\.?"
-    r"(?:[\s,\-/]{1,2}(?:de\s)?(?P<year2>\d{4}|\d{2}(?=[\s,]\s?\d{1,2}:))(?!\w|:\d))?"
-    rf"|(?P<name3>{MONTH})\b\.?\s{{1,2}}(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?(?!\w|[.:]\d)"
-    r"(?:,?\s(?P<year3>\d{4})(?!\w|:\d))?"
-    r"|(?P<day4>\d{1,2})\.\s?(?P<month4>\d{1,2})\.(?:\s?(?P<year4>\d{4}|\d{2}(?![\d:])))?(?![\d\w])"
-    r"|(?P<one>\d{1,2})(?P<sign>[/\-])(?P<two>\d{1,2})(?:(?P=sign)(?P<year5>\d{4}|\d{2}))?(?!\w|[:/]\d)",
-    re.IGNORECASE,
-)
 _WEEKDAY = re.compile(rf"(?P<name>{WEEKDAY})\b\.?", re.IGNORECASE)
 _SHIFT = re.compile(rf"(?P<name>{DAY_SHIFT})\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})(?=\s*(?:$|[:\])|,;–—-]|[+\-−]\d{4}\b))")
 _ISO_OFFSET = re.compile(r"(?P<offset>[+\-−]\d{2}(?::?\d{2})?)(?!\w|:\d)")
 _FILL = re.compile(
-    r"[\s\u202f\u00a0,]+|(?:at|on|from|between|by|since|zwischen|von|um|am|"
+    r"[\s\u202f\u00a0,]+|(?:at|on|from|between|by|since|zwischen|vom|von|um|am|"
     r"à|le|a las|om|kl\.?|der|den)\s+",
     re.IGNORECASE,
 )
@@ -98,14 +85,9 @@ _MOST_TOKENS = 12
 
 
 @dataclass(slots=True)
-class TimeHead:
+class TimeHead(DayWords):
     """What was said of a time. `end` is where the rest of the line begins."""
 
-    day: date | None = None
-    day_month: tuple[int, int] | None = None
-    """Day and month without a year."""
-    numbers: tuple[int, int, int | None] | None = None
-    """3/4/2023, where the first may be the day or the month."""
     weekday: int | None = None
     day_shift: int | None = None
     """0 for today, -1 for yesterday."""
@@ -117,7 +99,6 @@ class TimeHead:
     """The day of the end, where it was said."""
     zone: tzinfo | None = None
     about: bool = False
-    between: bool = False
     open_end: bool = False
     unknown: bool = False
     shift: timedelta | None = None
@@ -130,7 +111,6 @@ class TimeHead:
     joined: bool = False
     """A sign stands between it and the text."""
     remarks: list[str] = field(default_factory=list)
-    fault: str = ""
     end: int = 0
 
     @property
@@ -267,21 +247,30 @@ class _Scan:
     def _take_clock(self) -> bool:
         text, head = self._text, self._head
         about = _ABOUT.match(text, self._place)
-        first = _CLOCK.match(text, about.end() if about else self._place)
+        start, place = self._place, about.end() if about else self._place
+        first = _CLOCK.match(text, place) or BARE.match(text, place)
         if first is None:
             return False
-        head.about = head.about or about is not None or bool(first["ish"])
+        head.about = head.about or about is not None or bool(first.groupdict().get("ish"))
         self._place = first.end()
         behind = self._zone_behind(first)
         last, until_words = self._range()
+        if first.re is BARE and last is None:
+            self._place = start
+            return False
         half = half_of(last) if last else ""
         told = _clock(first, half if not half_of(first) else "", head)
         head.clock, head.clock_rolls = told
         head.has_half = bool(half_of(first) or half)
-        digits = first["hour"] or first["hour2"] or first["four"] or "00"
+        hours = first.groupdict()
+        digits = hours.get("hour") or hours.get("hour2") or hours.get("four") or "00"
         head.padded = len(digits) > 1 or head.has_half
         if last is not None:
             head.until, head.until_rolls = _clock(last, "", head)
+            head.until_words = until_words
+            if half and not half_of(first) and until_words is None:
+                head.clock = _before(head.clock, head.until)
+        elif until_words is not None:
             head.until_words = until_words
         elif unending := _OPEN.match(text, self._place):
             head.open_end = True
@@ -293,7 +282,9 @@ class _Scan:
     def _zone_behind(self, first: re.Match[str]) -> bool:
         """An offset right behind a time of ISO, or a zone in front of the end of a range."""
         head = self._head
-        exact = self._iso or (first["second"] and not self._text[self._place : first.end()])
+        exact = self._iso or (
+            first.groupdict().get("second") and not self._text[self._place : first.end()]
+        )
         found = _ISO_OFFSET.match(self._text, self._place) if exact else None
         if found is not None:
             head.zone = offset_zone(found["offset"].replace("−", "-"))
@@ -311,22 +302,30 @@ class _Scan:
             return None, None
         place = joint.end()
         words: TimeHead | None = None
+        behind_day, dayless = place, False
         for _ in range(3):
-            dated = _DATE.match(text, place) or _WEEKDAY.match(text, place)
+            dated = DATE.match(text, place) or _WEEKDAY.match(text, place)
             if dated is None:
                 break
             words = words or TimeHead()
             if dated.re is _WEEKDAY:
                 words.weekday = weekday_number(dated["name"])
             else:
-                _put_date(dated, words)
-            place = dated.end()
+                put_date(dated, words)
+                dayless = not ends_range(dated)
+            place = behind_day = dated.end()
             while fill := _FILL.match(text, place):
                 place = fill.end()
         about = _ABOUT.match(text, place)
         last = _CLOCK.match(text, about.end() if about else place)
-        if last is None or (words is not None and words.fault):
+        if words is not None and words.fault:
             return None, None
+        if last is None:
+            # 12 Mar 22:00 - 14 Mar: the end of a day, where the first was said too.
+            if words is None or not words.says_day or not self._head.says_day or dayless:
+                return None, None
+            self._place = behind_day
+            return None, words
         self._head.between = joint.re is _JOINT and joint["between"] is not None
         self._place = last.end()
         return last, words
@@ -355,7 +354,9 @@ class _Scan:
             head.day_shift = DAY_SHIFTS[shifted["name"].casefold()]
             self._place = shifted.end()
             return True
-        found = _DATE.match(self._text, self._place)
+        if self._take_numbered():
+            return True
+        found = DATE.match(self._text, self._place)
         if found is None:
             return False
         without_year = (found["day4"] and not found["year4"]) or (
@@ -368,11 +369,37 @@ class _Scan:
                 place = fill.end()
             if not _CLOCK.match(self._text, place):
                 return False
-        _put_date(found, head)
+        put_date(found, head)
         self._iso = bool(found["compact"]) or found[0][-1] in "Tt_"
         self._place = found.end()
         if found["compact"]:
             self._take_compact_clock()
+        elif head.clock is None and not self._iso:
+            last = TimeHead()
+            between = _BETWEEN.search(self._text, 0, self._place) is not None
+            end = put_last_day(self._text, found, head, last, between=between)
+            self._take_until(end, last)
+        return True
+
+    def _take_numbered(self) -> bool:
+        last = TimeHead()
+        if self._head.clock is not None:
+            return False
+        return self._take_until(put_numbered(self._text, self._place, self._head, last), last)
+
+    def _take_until(self, end: int, last: TimeHead) -> bool:
+        """Takes the day a range of days ends on, and the time of that day where it is said."""
+        if not end:
+            return False
+        self._head.until_words = last
+        self._place = end
+        while fill := _FILL.match(self._text, end):
+            end = fill.end()
+        clock = _CLOCK.match(self._text, end)
+        if clock is not None:
+            self._head.until, self._head.until_rolls = _clock(clock, "", self._head)
+            self._place = clock.end()
+            self._take_zone()
         return True
 
     def _take_compact_clock(self) -> None:
@@ -413,64 +440,20 @@ class _Scan:
         return True
 
 
-def _put_date(found: re.Match[str], head: TimeHead) -> None:
-    """Puts the day of a match of _DATE into `head`."""
-    parts = found.groupdict()
-    try:
-        if parts["year"]:
-            head.day = date(int(parts["year"]), int(parts["month"]), int(parts["day"]))
-        elif parts["compact"]:
-            told = parts["compact"]
-            head.day = date(int(told[:4]), int(told[4:6]), int(told[6:]))
-        elif parts["one"]:
-            one, two = int(parts["one"]), int(parts["two"])
-            year = _full_year(parts["year5"])
-            if parts["sign"] == "-" and year is None:
-                date(2024, one, two)  # 12-05 is written like the end of an ISO day
-                head.day_month = (two, one)
-            else:
-                if not (min(one, two) >= 1 and min(one, two) <= 12 and max(one, two) <= 31):
-                    raise ValueError("no such day")
-                head.numbers = (one, two, year)
-        else:
-            number, month, year = _named(parts)
-            if year is not None:
-                head.day = date(year, month, number)
-            else:
-                date(2024, month, number)
-                head.day_month = (number, month)
-    except ValueError:
-        head.fault = "There is no such day."
-
-
-def _named(parts: dict[str, str | None]) -> tuple[int, int, int | None]:
-    for place in ("2", "3"):
-        if name := parts[f"name{place}"]:
-            month = MONTH_NUMBERS[name.casefold()]
-            return int(parts[f"day{place}"] or 0), month, _full_year(parts[f"year{place}"])
-    if parts["month6"]:
-        return int(parts["day6"] or 0), int(parts["month6"]), None
-    return int(parts["day4"] or 0), int(parts["month4"] or 0), _full_year(parts["year4"])
-
-
-def _full_year(told: str | None) -> int | None:
-    if not told:
-        return None
-    return int(told) + (2000 if len(told) == 2 else 0)
-
-
 def _clock(found: re.Match[str], half: str, head: TimeHead) -> tuple[time | None, bool]:
     """The time of a match of _CLOCK, and whether it is the midnight that ends the day."""
     parts = found.groupdict()
-    if word := (parts["word"] or "").casefold():
+    if word := (parts.get("word") or "").casefold():
         return (time(0) if word in ("midnight", "mitternacht", "minuit") else time(12)), False
-    if parts["four"]:
+    if parts.get("four"):
         hour, minute = int(parts["four"][:2]), int(parts["four"][2:])
     else:
-        hour = int(parts["hour"] or parts["hour2"] or parts["bare"] or 0)
-        minute = int(parts["minute"] or parts["minute2"] or parts["minute3"] or 0)
-    second = int(parts["second"] or 0)
-    part = int((parts["part"] or "")[:6].ljust(6, "0"))
+        told = [parts.get(name) for name in ("hour", "hour2", "bare")]
+        hour = int(next(filter(None, told), 0))
+        told = [parts.get(name) for name in ("minute", "minute2", "minute3")]
+        minute = int(next(filter(None, told), 0))
+    second = int(parts.get("second") or 0)
+    part = int((parts.get("part") or "")[:6].ljust(6, "0"))
     half = half_of(found) or half
     if (hour, minute, second, part) == (24, 0, 0, 0):
         return time(0), True
@@ -484,6 +467,13 @@ def _clock(found: re.Match[str], half: str, head: TimeHead) -> tuple[time | None
         head.fault = "There is no such time of day."
         return None, False
     return time(hour, minute, second, part), False
+
+
+def _before(clock: time | None, until: time | None) -> time | None:
+    """A start that took am or pm from its end, put before that: 11 to 1 pm."""
+    if clock is None or until is None or clock <= until:
+        return clock
+    return clock.replace(hour=(clock.hour + 12) % 24)
 
 
 def _seconds(span: str) -> float:

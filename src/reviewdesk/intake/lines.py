@@ -176,6 +176,8 @@ class _Reader:
     def _is_event(self, head: TimeHead, rest: str, heading: bool) -> bool:
         if head.says_time:
             return True
+        if rest and head.until_words is not None and not heading:
+            return True
         # A day alone begins an event only where a sign parts it from what happened.
         return bool(rest) and head.says_day and not heading and (head.joined or head.bracketed)
 

@@ -11,9 +11,11 @@ from itertools import pairwise
 
 from reviewdesk.domain.entries import Precision
 from reviewdesk.domain.errors import KnownError
-from reviewdesk.domain.times import WEEKDAYS, NonexistentTimeError, day_text, local_to_utc
+from reviewdesk.domain.linetimes import midnight, without_times
+from reviewdesk.domain.times import day_text, local_to_utc
 from reviewdesk.intake.headwords import TimeHead
 from reviewdesk.intake.proposal import Choices, Found, Proposal, Surroundings, Watch
+from reviewdesk.intake.whichday import NoMomentError, day_first_in, day_of, last_day_of
 
 _NEXT_DAY = timedelta(hours=12)
 """A time so much earlier than the one before it is the next day's."""
@@ -38,10 +40,6 @@ class _State:
     """What T+… counts from."""
 
 
-class NoMomentError(Exception):
-    """A sentence that says why there is no moment."""
-
-
 def resolve(
     found: Sequence[Found],
     zone: tzinfo,
@@ -51,7 +49,7 @@ def resolve(
     watch: Watch,
 ) -> list[Proposal]:
     """A proposal for every one of `found`, in their order."""
-    day_first = _day_first(found, base) if choices.day_first is None else choices.day_first
+    day_first = day_first_in(found, base) if choices.day_first is None else choices.day_first
     state = _State(zone, base, base, origin=around.start)
     backwards = _backwards(found)
     twelve = _twelve_hours(found)
@@ -155,11 +153,15 @@ class _Line:
         end = None
         if head.until is not None:
             end = self._end(first_day, clock, start)
+        elif head.until_words is not None:
+            end = self._end_of_day(first_day, start)
+            proposal.remarks.append(without_times(start=True, end=False))
         if head.between and end is not None:
             proposal.precision = Precision.BETWEEN
             proposal.earliest, proposal.latest = start, end
         else:
-            proposal.precision = Precision.ABOUT if head.about else Precision.EXACT
+            open_day = head.until is None and end is not None
+            proposal.precision = Precision.ABOUT if head.about or open_day else Precision.EXACT
             proposal.start, proposal.end, proposal.open_end = start, end, head.open_end
 
     def _end(self, day: date, clock: time, start: datetime) -> datetime:
@@ -168,8 +170,7 @@ class _Line:
         if head.until_words is not None and (
             head.until_words.says_day or head.until_words.weekday is not None
         ):
-            words = head.until_words
-            last_day = _day_of(words, day, self._day_first, self._proposal.remarks) or day
+            last_day = last_day_of(head.until_words, day, self._day_first, self._proposal.remarks)
         elif head.until_rolls:
             last_day = day + timedelta(days=1)
         elif until >= clock:
@@ -186,6 +187,15 @@ class _Line:
             raise NoMomentError("The end stands before the start.")
         return end
 
+    def _end_of_day(self, first_day: date, start: datetime) -> datetime:
+        """The end of a range of days that says no time of its last."""
+        words = self._head.until_words or TimeHead()
+        last_day = last_day_of(words, first_day, self._day_first, self._proposal.remarks)
+        end = midnight(last_day + timedelta(days=1), self._zone) - timedelta(minutes=1)
+        if end < start:
+            raise NoMomentError("The end stands before the start.")
+        return end
+
     def _moment(self, day: date, clock: time) -> datetime:
         local = local_to_utc(day, clock, self._zone)
         if local.remark:
@@ -194,7 +204,7 @@ class _Line:
 
     def _told_day(self) -> date | None:
         base = self._state.base or self._state.day
-        return _day_of(self._head, base, self._day_first, self._proposal.remarks)
+        return day_of(self._head, base, self._day_first, self._proposal.remarks)
 
     def _inferred_day(self, clock: time) -> date:
         """The day of a time that came without one: the one in force, or the next."""
@@ -244,9 +254,25 @@ class _Line:
         if day is None:
             raise NoMomentError("Of which week? Choose the date above, or type it here.")
         state.day, state.clock = day, None
+        if self._head.until_words is not None:
+            self._read_days(day)
+            return
         proposal.precision = Precision.DAY
-        proposal.earliest = _midnight(day, self._zone)
-        proposal.latest = _midnight(day + timedelta(days=1), self._zone) - timedelta(seconds=1)
+        proposal.earliest = midnight(day, self._zone)
+        proposal.latest = midnight(day + timedelta(days=1), self._zone) - timedelta(seconds=1)
+
+    def _read_days(self, day: date) -> None:
+        """From one day to another: about, for there is no time of day at its start."""
+        proposal, until = self._proposal, self._head.until
+        start = midnight(day, self._zone)
+        end = self._end_of_day(day, start) if until is None else self._end(day, time(0), start)
+        proposal.remarks.append(without_times(start=False, end=until is not None))
+        if self._head.between:
+            proposal.precision = Precision.BETWEEN
+            proposal.earliest, proposal.latest = start, end
+        else:
+            proposal.precision = Precision.ABOUT
+            proposal.start, proposal.end = start, end
 
     def _shift_all(self, offset: timedelta) -> None:
         proposal = self._proposal
@@ -257,19 +283,12 @@ class _Line:
                     setattr(proposal, name, held + offset)
 
 
-def _midnight(day: date, zone: tzinfo) -> datetime:
-    try:
-        return local_to_utc(day, time(0), zone, fold=0).moment
-    except NonexistentTimeError as told:
-        return told.next_valid
-
-
 def _take_heading(
     words: TimeHead, state: _State, proposal: Proposal, day_first: tuple[bool, str] | bool
 ) -> None:
     remarks: list[str] = []
     try:
-        day = _day_of(words, state.base or state.day, day_first, remarks, forward=state.day)
+        day = day_of(words, state.base or state.day, day_first, remarks, forward=state.day)
     except NoMomentError as told:
         proposal.reason = str(told)
         return
@@ -277,122 +296,6 @@ def _take_heading(
         state.day, state.clock = day, None
         proposal.reason = f"The day of the lines below: {day_text(day)}."
         proposal.remarks += remarks
-
-
-def _day_of(
-    words: TimeHead,
-    base: date | None,
-    day_first: tuple[bool, str] | bool,
-    remarks: list[str],
-    forward: date | None = None,
-) -> date | None:
-    """The day that was said, made whole; None where none was. NoMomentError where it cannot be."""
-    day: date | None
-    if words.day_shift is not None:
-        if base is None:
-            raise NoMomentError("Of which day is that today? Choose the date above.")
-        day = base + timedelta(days=words.day_shift)
-        remarks.append(f"Taken as {day_text(day)}.")
-        return day
-    day = words.day
-    if words.numbers is not None:
-        first, reason = day_first if isinstance(day_first, tuple) else (day_first, "")
-        one, two, year = words.numbers
-        if max(one, two) > 12:
-            first = one > 12
-            reason = ""
-        pair = (one, two) if first else (two, one)
-        if year is not None:
-            day = _a_day(year, pair[1], pair[0])
-        else:
-            day = _nearest(*pair, base, remarks, words.weekday)
-        if reason and one != two:
-            remarks.append(f"{one}/{two} taken as {day_text(day, year=False)}: {reason}.")
-    elif words.day_month is not None:
-        day = _nearest(*words.day_month, base, remarks, words.weekday)
-    elif day is None and words.weekday is not None:
-        near = forward or base
-        if near is None:
-            raise NoMomentError("Of which week? Choose the date above, or type it here.")
-        ahead = (words.weekday - near.weekday()) % 7
-        day = near + timedelta(days=ahead if forward or ahead <= 3 else ahead - 7)
-        remarks.append(f"Taken as {day_text(day)}.")
-        return day
-    if day is not None and words.weekday is not None and day.weekday() != words.weekday:
-        remarks.append(
-            f"{day_text(day)} was a {WEEKDAYS[day.weekday()]}, not a {WEEKDAYS[words.weekday]}."
-        )
-    return day
-
-
-def _a_day(year: int, month: int, day: int) -> date:
-    try:
-        return date(year, month, day)
-    except ValueError as error:
-        raise NoMomentError("There is no such day.") from error
-
-
-def _nearest(
-    number: int, month: int, base: date | None, remarks: list[str], weekday: int | None
-) -> date:
-    """That day of the year that brings it nearest to `base`; a weekday may tell the year."""
-    if base is None:
-        raise NoMomentError("Of which year? Choose the date above, or type it here.")
-    days = []
-    for year in range(max(1, base.year - 1), min(9998, base.year + 1) + 1):
-        try:
-            days.append(date(year, month, number))
-        except ValueError:
-            continue
-    if not days:
-        raise NoMomentError("There is no such day in the years around the review.")
-    day = min(days, key=lambda one: (abs(one - base), one))
-    fitting = [one for one in days if weekday is not None and one.weekday() == weekday]
-    if fitting and day not in fitting:
-        day = min(fitting, key=lambda one: abs(one - base))
-    if day.year != base.year or abs(day - base) > timedelta(days=150):
-        remarks.append(f"Taken as {day_text(day)}: no line says the year.")
-    return day
-
-
-def _day_first(found: Sequence[Found], base: date | None) -> tuple[bool, str]:
-    """Whether 3/4 is the third of April in this material, and by what that was decided."""
-    heads = [one.head or one.day for one in found]
-    numbers = [head.numbers for head in heads if head is not None and head.numbers is not None]
-    if not numbers:
-        return True, ""
-    if any(one > 12 for one, _two, _year in numbers):
-        return True, ""
-    if any(two > 12 for _one, two, _year in numbers):
-        return False, ""
-    if base is not None:
-        far = []
-        for place in (0, 1):
-            days = [
-                _try_day(year or base.year, pair[1 - place], pair[place])
-                for *pair, year in numbers[:200]
-                if len(pair) == 2
-            ]
-            far.append(min((abs(day - base) for day in days if day), default=timedelta.max))
-        if far[0] != far[1]:
-            return far[0] < far[1], "that lies nearer to the date of the review"
-    spread = []
-    for place in (0, 1):
-        days = [_try_day(year or 2024, pair[1 - place], pair[place]) for *pair, year in numbers]
-        told = [day for day in days if day is not None]
-        spread.append(max(told) - min(told) if told else timedelta.max)
-    if spread[0] != spread[1]:
-        return spread[0] < spread[1], "so the lines lie nearest to each other"
-    halves = any(head is not None and head.has_half for head in heads)
-    why = "times with am and pm go with the month first" if halves else "the day stands first"
-    return not halves, why
-
-
-def _try_day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _distance(clock: time, before: time) -> timedelta:
