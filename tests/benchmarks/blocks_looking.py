@@ -304,7 +304,8 @@ def other_eyes(bench: Bench) -> Told:
 
 
 def room_on(bench: Bench) -> Told:
-    told = bench.at_once(lambda: bench.do("room_display"))
+    side = bench.window.desk_side.room_side
+    told = bench.timed(lambda: bench.do("room_display"), lambda: side.link().wall.scene is not None)
     bench.rest()
     bench.do("room_display")
     bench.rest()
@@ -313,6 +314,8 @@ def room_on(bench: Bench) -> Told:
 
 def room_lanes(bench: Bench) -> Told:
     bench.do("room_display")
+    side = bench.window.desk_side.room_side
+    bench.until(lambda: side.link().wall.scene is not None)
     bench.rest(1.0)
     told = bench.at_once(lambda: bench.do("room_lanes"))
     bench.do("room_story")

@@ -7,7 +7,7 @@ absent. Cards that are held back are in no copy.
 """
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from operator import itemgetter
@@ -37,6 +37,9 @@ from reviewdesk.domain.understanding import Condition, Lesson, OpenQuestion, Saf
 from reviewdesk.domain.values import Record
 
 R = TypeVar("R", bound=Record)
+
+_PIECE = 128
+"""So many records are looked at in a few milliseconds."""
 
 _OF_AN_ENTRY: tuple[type[Record], ...] = (Evidence, Sighting, Decision)
 _LINKED_TO_ENTRIES: tuple[type[Record], ...] = (
@@ -114,6 +117,20 @@ class RoomCopy:
             self._veiled.move_to(moment, self._index)
         return self._last.shared(Audience.ROOM, as_of=as_of, veil=moment is not None, eyes=eyes)
 
+    def ahead(self, as_of: datetime | None, veil: bool) -> Generator[None, None, "RoomCopy"]:
+        """Makes what `view` takes long for; yields every few milliseconds, and returns itself.
+
+        Where the review changes meanwhile it has to be begun again with another copy.
+        """
+        moment = as_of if veil else None
+        made = _Copy(self._review, self._lens(moment), later=True)
+        yield from made.pieces()
+        if moment is None:
+            self._open = made
+        else:
+            self._veiled = made
+        return self
+
     def with_typed(self, shared: SharedReview, entry: Entry) -> SharedReview:
         """What `view` last gave, with an event that is being typed; without it under the veil.
 
@@ -158,8 +175,10 @@ class RoomCopy:
         return before is None or before.state() != self._last.state()
 
     def _made(self, moment: datetime | None) -> "_Copy":
-        lens = Lens(self._review, Audience.ROOM, self._index, moment, self._whole)
-        return _Copy(self._review, lens)
+        return _Copy(self._review, self._lens(moment))
+
+    def _lens(self, moment: datetime | None) -> Lens:
+        return Lens(self._review, Audience.ROOM, self._index, moment, self._whole)
 
 
 Edge = tuple[datetime, str, str]
@@ -169,7 +188,8 @@ Edge = tuple[datetime, str, str]
 class _Copy:
     """Every record as one lens shows it, kept by id; entries also in time order."""
 
-    def __init__(self, review: Review, lens: Lens) -> None:
+    def __init__(self, review: Review, lens: Lens, *, later: bool = False) -> None:
+        """`later`: it is of no use before all of `pieces` are made."""
         self._review = review
         self._lens = lens
         self._head = lens.head()
@@ -178,22 +198,36 @@ class _Copy:
         """Entries of which the veil hides part."""
         self._kept_back = self._cards_kept_back()
         self._edges: list[Edge] | None = None
-        for kind, table in self._tables.items():
-            for record in review.all(kind).values():
-                found = lens.show(record)
-                if found is not None:
-                    table[record.id] = found
-        if lens.moment is not None:
-            self._cut = {one for one in self._tables[Entry] if lens.cuts(review.entries[one])}
-        entries = cast("Mapping[EntryId, SharedEntry]", self._tables[Entry])
         self._listings: dict[type[Record], tuple[Record, ...]] = {}
         self._edition = object()
         """Another one after each change of the entries."""
-        self._order: list[SortKey] = sorted(map(_entry_key, entries.values()))
-        self._entries: list[SharedEntry] = [entries[key[2]] for key in self._order]
+        self._order: list[SortKey] = []
+        self._entries: list[SharedEntry] = []
         self._step: EntriesStep | None = None
-        self._first = self._last = len(self._entries)
+        self._first = self._last = 0
         """So many entries at the beginning, and at the end, are as they were given last."""
+        if not later:
+            for _piece in self.pieces():
+                pass
+
+    def pieces(self) -> Iterator[None]:
+        """Fills it; yields every few milliseconds. The review may not change meanwhile."""
+        review, lens = self._review, self._lens
+        for kind, table in self._tables.items():
+            for place, record in enumerate(review.all(kind).values()):
+                found = lens.show(record)
+                if found is not None:
+                    table[record.id] = found
+                if place % _PIECE == _PIECE - 1:
+                    yield
+        if lens.moment is not None:
+            self._cut = {one for one in self._tables[Entry] if lens.cuts(review.entries[one])}
+        entries = cast("Mapping[EntryId, SharedEntry]", self._tables[Entry])
+        yield
+        self._order = sorted(map(_entry_key, entries.values()))
+        yield
+        self._entries = [entries[key[2]] for key in self._order]
+        self._first = self._last = len(self._entries)
 
     @property
     def moment(self) -> datetime | None:

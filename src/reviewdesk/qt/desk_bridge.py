@@ -11,6 +11,7 @@ from reviewdesk.domain.review import Review
 from reviewdesk.qt.garbage import Remains
 from reviewdesk.qt.known_then import KnownThen
 from reviewdesk.qt.sieve import Sieve
+from reviewdesk.qt.slices import Work
 from reviewdesk.services.desk import Desk, Edited, Prepared
 
 
@@ -61,6 +62,10 @@ class DeskBridge(QObject):
     def asof(self) -> AsOf:
         """What was known to whom in the open review; made when asked for, then in step with it."""
         return self._known.asked(self.review)
+
+    def asof_coming(self) -> Work[AsOf]:
+        """The same, made a little at a time."""
+        return self._known.coming(self.review)
 
     def open(self, desk: Desk) -> None:
         self.close()

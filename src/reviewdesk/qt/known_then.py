@@ -10,7 +10,7 @@ from reviewdesk.domain.asof import AsOf
 from reviewdesk.domain.entries import Entry
 from reviewdesk.domain.review import Review
 from reviewdesk.qt.garbage import Keeping, Remains
-from reviewdesk.qt.slices import Slices
+from reviewdesk.qt.slices import Slices, Work
 from reviewdesk.services.desk import Edited
 
 _LONG = 5_000
@@ -57,6 +57,17 @@ class KnownThen(QObject):
             self._index = AsOf(review)
             gc.freeze()
         return self._index
+
+    def coming(self, review: Review) -> Work[AsOf]:
+        """For who waits for it, but lets the window go on meanwhile."""
+        while self._index is None:
+            if not self._making.is_busy:
+                self._rest.stop()
+                self._review = review
+                self._begin()
+            self._making.step()
+            yield
+        return self.asked(review)
 
     def make_ahead(self, review: Review) -> None:
         """Has the index of a long review made a little at a time, once what is under way is over.

@@ -40,7 +40,7 @@ class Slices(QObject):
     def finish(self) -> None:
         """Does the rest of what is under way at once."""
         while self._work is not None:
-            self._step()
+            self.step()
 
     def drop(self) -> None:
         """Gives up what is under way."""
@@ -50,9 +50,10 @@ class Slices(QObject):
     def _on_turn(self) -> None:
         until = perf_counter() + self._at_once_s
         while self._work is not None and perf_counter() < until:
-            self._step()
+            self.step()
 
-    def _step(self) -> None:
+    def step(self) -> None:
+        """Does one piece now, where anything is under way."""
         work, done = self._work, self._done
         if work is None or done is None:
             return

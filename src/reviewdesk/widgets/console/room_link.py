@@ -13,6 +13,7 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.room_palette import ROOM_DARK, ROOM_LIGHT
 from reviewdesk.qt.room_words import stays_words
 from reviewdesk.qt.screens import AS_WINDOW
+from reviewdesk.qt.slices import Slices, Work
 from reviewdesk.qt.view_state import TIMELINE_LAYOUTS, OnTheWall, RoomLayout, RoomState, ViewState
 from reviewdesk.services.desk import Edited
 from reviewdesk.widgets.console.room_place import RoomPlace
@@ -20,6 +21,9 @@ from reviewdesk.widgets.console.room_scenes import RoomScenes
 from reviewdesk.widgets.console.room_wall import RoomWall
 from reviewdesk.widgets.room.display import RoomDisplay
 from reviewdesk.widgets.room.scene import RoomScene
+
+_LONG = 5_000
+"""Of so many events the copy is made a little at a time, and the room gets ready calmly."""
 
 
 class RoomLink(QObject):
@@ -43,6 +47,9 @@ class RoomLink(QObject):
         self.destroyed.connect(self._display.deleteLater)
         self.place = RoomPlace(self._display, console)
         self._copy: RoomCopy | None = None
+        self._making = Slices(self)
+        self._owed = False
+        """Whether the room gets its first picture, held or not, once the copy is made."""
         self._on = False
         self.wall = RoomWall(self._display, self)
         self._frozen = self._blank = self._staged = False
@@ -265,12 +272,15 @@ class RoomLink(QObject):
 
     def _on_closing(self) -> None:
         # At once, frozen or not: of a review that is put away nothing stays on the wall.
+        self._drop_making()
         self._copy = None
         self.wall.take_down()
         self._view.set_wall(None)
 
     def _on_edited(self, edited: Edited) -> None:
         if self._copy is None or self._copy.follow(edited.changes):
+            # What is being made is of the review as it was; it is begun anew.
+            self._making.drop()
             self.refresh()
 
     def _on_typed(self) -> None:
@@ -357,6 +367,9 @@ class RoomLink(QObject):
             return
         shared = self._shared()
         scene = self._scenes.scene(shared, self._clock) if shared else RoomScene()
+        if self._making.is_busy:
+            self._owed |= anew
+            scene = RoomScene(phase=self.tr("One moment, this gets ready"))
         if self._view.veil and self._view.as_of is None:
             # A veil that is down with nowhere to stand covers all there is, and not nothing.
             shared, scene = None, RoomScene(phase=scene.phase)
@@ -394,7 +407,25 @@ class RoomLink(QObject):
             return None
         if self._copy is None:
             # Only now: of very many events it takes a second, and the room may never be shown.
+            if len(self._bridge.review.entries) > _LONG:
+                if not self._making.is_busy:
+                    self._making.run(self._made_slowly(), self._on_made)
+                return None
             self._copy = RoomCopy(self._bridge.review, self._bridge.asof)
         view = self._view
         shared = self._copy.view(view.as_of, view.veil, view.eyes)
         return self._scenes.through_eyes(shared)
+
+    def _made_slowly(self) -> Work[RoomCopy]:
+        index = yield from self._bridge.asof_coming()
+        copy = RoomCopy(self._bridge.review, index)
+        return (yield from copy.ahead(self._view.as_of, self._view.veil))
+
+    def _on_made(self, copy: RoomCopy) -> None:
+        self._copy, owed = copy, self._owed
+        self._owed = False
+        self._hand_over(anew=owed)
+
+    def _drop_making(self) -> None:
+        self._making.drop()
+        self._owed = False
