@@ -18,6 +18,7 @@ _CHIP_AIR_PX = 7.0
 LEAST_TITLE_PX = 110.0
 """With less room a label that began before the window is left out."""
 _AT_A_TIME = 6
+_OPEN_END = int(Form.OPEN_END)
 _BEGUN_CHARS = 60
 
 
@@ -82,13 +83,18 @@ class EdgeLabels:
         self._labels: list[tuple[float, float, Placed, DrawnLane]] = []
         self.reaching: list[tuple[float, Placed, DrawnLane]] = []
         """Entries whose bars reach beyond their labels, and where those end."""
+        self._bars: dict[tuple[int, int], list[Placed]] = {}
+        """What lasts, by the number of its lane and its row."""
         for lane in lanes:
+            forms = lane.columns.forms
             for one in lane.layout.placed:
                 end = one[3] + one[4]
                 if one[4]:
                     self._labels.append((one[3], end, one, lane))
-                if one[6] > end:
-                    self.reaching.append((end, one, lane))
+                if one[6] > one[2] or forms[one[0]] & _OPEN_END:
+                    self._bars.setdefault((lane.number, one[1]), []).append(one)
+                    if one[6] > end:
+                        self.reaching.append((end, one, lane))
         self._signs = [
             (one.x, one.x + one.width, one, lane) for lane in lanes for one in lane.layout.clusters
         ]
@@ -146,8 +152,11 @@ class EdgeLabels:
             found = self._made.get(number)
             if found is None:
                 found = self._made[number] = self._label(*self._labels[number][2:])
-            if titles and found.text is None and self._labels[number][2][4] >= LEAST_TITLE_PX:
-                found.text = self._look.scale_texts.picture(found.title)
+            if not titles:
+                self._look.label.begun(found.label, 0.0)
+            elif found.text is None and self._labels[number][2][4] >= LEAST_TITLE_PX:
+                found.text = self._look.begun_texts.picture(found.title)
+                self._look.small.begun(found.title, 0.0)
         is_new = until > self._prepared
         self._prepared = until
         return is_new
@@ -182,7 +191,8 @@ class EdgeLabels:
     def _label(self, one: Placed, lane: DrawnLane) -> EdgeLabel:
         look, middle = self._look, lane.rows[one.row]
         ground = look.ground(lane.number)
-        lasting = [other for other in lane.layout.placed if self._lasts_over(lane, other, one)]
+        bars = self._bars.get((lane.number, one.row), ())
+        lasting = [other for other in bars if _lasts_over(lane, other, one)]
         has_bar = one in lasting and not lane.columns.forms[one.entry_index]
         if has_bar:
             lasting.remove(one)
@@ -207,11 +217,9 @@ class EdgeLabels:
             width=look.small.width(title),
         )
 
-    @staticmethod
-    def _lasts_over(lane: DrawnLane, other: Placed, one: Placed) -> bool:
-        """Whether `other` is in the row of `one` and may last where that has its label."""
-        if other.row != one.row or other.x > one.label_x + one.label_width:
-            return False
-        if lane.columns.forms[other.entry_index] & Form.OPEN_END:
-            return True
-        return other.bar_end > other.x and other.bar_end > one.x
+
+def _lasts_over(lane: DrawnLane, other: Placed, one: Placed) -> bool:
+    """Whether `other`, which lasts in the row of `one`, may do so where that has its label."""
+    if other.x > one.label_x + one.label_width:
+        return False
+    return other.bar_end > one.x or bool(lane.columns.forms[other.entry_index] & _OPEN_END)

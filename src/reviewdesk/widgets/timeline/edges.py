@@ -86,7 +86,7 @@ def _paint_begun_sign(painter: QPainter, picture: TimelinePicture, one: EdgeSign
 def _paint_title(painter: QPainter, picture: TimelinePicture, one: EdgeLabel, room: float) -> None:
     """One picture for all its lengths, and over its end another: panning draws no text anew."""
     base = picture.look.small.baseline(one.middle - picture.scroll)
-    texts = picture.look.scale_texts
+    texts = picture.look.begun_texts
     if one.text is None:
         one.text = texts.picture(one.title)
     texts.draw_part(painter, _LEFT_AIR_PX, base, one.text, floor(room))
@@ -171,10 +171,10 @@ def paint_reaching_labels(
 
 def _paint_begun(painter: QPainter, look: Look, base: float, title: str, text: str) -> None:
     """`title` as it is cut to `text`, in pieces of what is kept: each px of a pan cuts another."""
-    texts = look.scale_texts
+    texts = look.begun_texts
     if text == title:
         texts.draw(painter, _LEFT_AIR_PX, base, title)
         return
     wide = look.small.width(text[: -len(ELLIPSIS)])
     texts.draw_part(painter, _LEFT_AIR_PX, base, texts.picture(title), round(wide))
-    texts.draw(painter, _LEFT_AIR_PX + wide, base, ELLIPSIS)
+    look.scale_texts.draw(painter, _LEFT_AIR_PX + wide, base, ELLIPSIS)

@@ -89,6 +89,8 @@ class Look:
     """The pictures kept, oldest first: in turns the dictionary one stands in, and its key there."""
     _glyphs: dict[tuple[EntryKind, int], QPixmap] = field(default_factory=dict)
     scale_texts: TextPictures = field(init=False)
+    begun_texts: TextPictures = field(init=False)
+    """Titles at the left edge: so many that the few others would be made anew for them."""
     caption_texts: TextPictures = field(init=False)
     _numbers: dict[bool, TextPictures] = field(init=False)
     _hatch: QBrush | None = None
@@ -98,6 +100,7 @@ class Look:
 
     def __post_init__(self) -> None:
         self.scale_texts = TextPictures(self.small, self.quiet, self.pixel_ratio)
+        self.begun_texts = TextPictures(self.small, self.quiet, self.pixel_ratio)
         self.caption_texts = TextPictures(self.caption, self.quiet, self.pixel_ratio)
         self._numbers = {
             chosen: TextPictures(self.small, self.ink if chosen else self.quiet, self.pixel_ratio)
