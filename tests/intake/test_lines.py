@@ -202,6 +202,29 @@ def test_known_departments_and_kinds_are_recognised() -> None:
     assert (first.department_id, first.kind) == (support.id, EntryKind.SIGNAL)
     assert first.title == "queue grows"
     assert (second.department_id, second.title) == (None, "@nobody calls")
+    assert second.remarks == ["“@nobody” names no department here; it stays in the title."]
+
+
+def test_marks_of_the_quick_line_count_anywhere_in_a_pasted_line() -> None:
+    finance, lead = a_department("Finance"), a_voice(a_department("Ops", id="ops"), "shift lead")
+    reading = read(
+        "10:35 bills held @Finance #decision\n10:36 queue @fin grows #sig\n"
+        "10:37 @Ops/shift lead calls #foo #12\n10:38 mail to ana@example.org",
+        departments=(finance, a_department("Ops", id="ops")),
+        voices=(lead,),
+    )
+    first, second, third, fourth = reading.events
+    assert (first.title, first.department, first.kind) == (
+        "bills held", "Finance", EntryKind.DECISION,
+    )  # fmt: skip
+    assert first.remarks == []
+    assert (second.title, second.department_id) == ("queue grows", finance.id)
+    assert second.kind is EntryKind.SIGNAL
+    assert len(second.remarks) == 2
+    assert (third.title, third.department_id) == ("calls #foo #12", "ops")
+    assert third.voice_id == lead.id
+    assert third.remarks == ["“#foo” names no kind here; it stays in the title."]
+    assert (fourth.title, fourth.remarks) == ("mail to ana@example.org", [])
 
 
 def test_duplicates_of_the_review_and_within_are_marked_and_dropped() -> None:

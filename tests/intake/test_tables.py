@@ -108,3 +108,16 @@ def test_a_day_there_is_not_is_refused_whatever_its_time(day: str) -> None:
 def test_an_end_on_a_day_there_is_not_is_refused() -> None:
     reading = read("Start\tEnd\tEvent\n2019-02-28 10:00\t2019-02-30 10:00\tpump stops")
     assert reading.proposals[1].reason == "There is no such day."
+
+
+def test_a_kind_that_is_none_here_is_said_and_kept() -> None:
+    reading = read(
+        "Time\tWhat happened\tKind\tWho\n"
+        "10:35\tpump stops\tBeobachtung\tBo\n10:40\tpump runs\tsignal\tBo"
+    )
+    first, second = reading.events
+    assert (first.kind, first.detail) == (None, "Beobachtung")
+    assert first.remarks == [
+        "No kind “Beobachtung”: taken as message, the word is kept in the detail."
+    ]
+    assert (second.kind, second.remarks) == (EntryKind.SIGNAL, [])

@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 
 from reviewdesk.domain.entries import EntryKind
-from reviewdesk.domain.linemarks import names_of_department
+from reviewdesk.domain.linemarks import Marks, names_of_department, read_mark
 from reviewdesk.domain.people import Department, Voice
 from reviewdesk.intake.proposal import Found, Proposal
 
 _SIGN = re.compile(r"(?:^|(?<=\s))#(?P<kind>[a-z]+)\b", re.IGNORECASE)
-_LONGEST_NAME = 60
+_TYPED_KIND = re.compile(r"(?:^|(?<=\s))#(?P<kind>[a-z]{3,})(?=[\s,;:.!?]|$)", re.IGNORECASE)
+_TYPED_DEPARTMENT = re.compile(r"(?:^|(?<=\s))@(?=\w)")
+_LONGEST_NAME, _TOLD_CHARS = 60, 40
 TITLE_CHARS = 200
 
 
@@ -22,6 +24,7 @@ class Names:
             for name in names_of_department(department):
                 if name:
                     self._departments[_key(name)] = department
+        self._every_department, self._every_voice = departments, voices
         self._voices: dict[str, Voice | None] = {}
         for voice in voices:
             for name in (voice.name, *voice.also_known_as):
@@ -35,7 +38,7 @@ class Names:
         either = "|".join(map(re.escape, names))
         self._at_head = (
             re.compile(
-                rf"(?:@(?P<at>{either})(?![\w]):?|[\[(](?P<in>{either})[\])]:?"
+                rf"(?:@(?P<at>{either})(?![\w/]):?|[\[(](?P<in>{either})[\])]:?"
                 rf"|(?P<said>{either})\s?(?::|\s[-–—|]\s|\|))\s*",
                 re.IGNORECASE,
             )
@@ -44,10 +47,17 @@ class Names:
         )
         self._by_id = {one.id: one for one in departments}
 
-    def fill(self, found: Found, proposal: Proposal) -> None:
-        """Puts department, voice and kind into `proposal` and cuts a long title."""
+    def fill(self, found: Found, proposal: Proposal, *, typed: bool = False) -> None:
+        """Puts department, voice and kind into `proposal` and cuts a long title.
+
+        `typed`: a line may have the marks of the quick line anywhere, and says which it did not
+        understand.
+        """
         self._fill_kind(found, proposal)
         self._fill_department(found, proposal)
+        if typed:
+            self._take_typed_kind(proposal)
+            self._take_typed_department(proposal)
         if len(proposal.title) > TITLE_CHARS:
             proposal.title, whole = cut_title(proposal.title), proposal.title
             proposal.detail = f"{whole}\n{proposal.detail}".strip()
@@ -55,6 +65,10 @@ class Names:
     def _fill_kind(self, found: Found, proposal: Proposal) -> None:
         proposal.kind = kind_named(found.kind)
         if found.kind and proposal.kind is None:
+            word = found.kind if len(found.kind) <= _TOLD_CHARS else found.kind[:_TOLD_CHARS] + "…"
+            usual = usual_kind(proposal).value
+            remark = f"No kind “{word}”: taken as {usual}, the word is kept in the detail."
+            proposal.remarks.append(remark)
             proposal.detail = f"{proposal.detail}\n{found.kind}".strip()
         for sign in _SIGN.finditer(proposal.title):
             kind = kind_named(sign["kind"])
@@ -63,6 +77,38 @@ class Names:
                 title = proposal.title[: sign.start()] + proposal.title[sign.end() :]
                 proposal.title = " ".join(title.split())
                 break
+
+    def _take_typed_kind(self, proposal: Proposal) -> None:
+        for sign in _TYPED_KIND.finditer(proposal.title):
+            kind = kind_named(sign["kind"]) if proposal.kind is None else None
+            if kind is None:
+                proposal.remarks.append(f"“{sign[0]}” names no kind here; it stays in the title.")
+                continue
+            proposal.kind = kind
+            proposal.remarks.append(f"“{sign[0]}” is taken as {kind.value}.")
+            proposal.title = _without(proposal.title, *sign.span())
+            return
+
+    def _take_typed_department(self, proposal: Proposal) -> None:
+        for sign in _TYPED_DEPARTMENT.finditer(proposal.title):
+            marks, start = Marks(), sign.start()
+            if not proposal.department:
+                mark = read_mark(
+                    proposal.title, start, self._every_department, self._every_voice, marks
+                )
+            if marks.department is None:
+                word = proposal.title[start:].split(maxsplit=1)[0][:_TOLD_CHARS]
+                told = f"“{word}” names no department here; it stays in the title."
+                proposal.remarks.append(told)
+                continue
+            end = start + mark.length
+            word = proposal.title[start:end].rstrip(":")
+            if _key(word) not in self._departments and marks.voice is None:
+                proposal.remarks.append(f"“{word}” is taken as {marks.department.name}.")
+            proposal.department, proposal.department_id = marks.department.name, marks.department.id
+            proposal.voice_id = marks.voice.id if marks.voice else proposal.voice_id
+            proposal.title = _without(proposal.title, start, end)
+            return
 
     def _fill_department(self, found: Found, proposal: Proposal) -> None:
         if found.department:
@@ -83,6 +129,15 @@ class Names:
                 lane = self._by_id.get(voice.department_id)
                 if lane is not None:
                     proposal.department, proposal.department_id = lane.name, lane.id
+
+
+def _without(title: str, start: int, end: int) -> str:
+    return " ".join(f"{title[:start]} {title[end:]}".split())
+
+
+def usual_kind(proposal: Proposal) -> EntryKind:
+    """The kind of what says none: what somebody said, else what was seen."""
+    return EntryKind.MESSAGE if proposal.author else EntryKind.OBSERVATION
 
 
 def kind_named(word: str) -> EntryKind | None:

@@ -114,7 +114,7 @@ def _resolved(
     proposals = resolve(found, zone, base, choices, around, watch)
     names = Names(around.departments, around.voices)
     for one, proposal in zip(found, proposals, strict=True):
-        names.fill(one, proposal)
+        names.fill(one, proposal, typed=form is Form.LINES)
         proposal.kept = not proposal.reason
         if not proposal.title and not proposal.reason:
             proposal.reason, proposal.kept = "It has no text.", False

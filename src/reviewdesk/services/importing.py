@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reviewdesk.domain.accounts import Card
 from reviewdesk.domain.edits import Edit, next_position
-from reviewdesk.domain.entries import Entry, EntryKind, MarkerKind, Precision, Source
+from reviewdesk.domain.entries import Entry, MarkerKind, Precision, Source
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.domain.ids import DepartmentId, new_id
 from reviewdesk.domain.origin import marked_at
@@ -19,6 +19,7 @@ from reviewdesk.intake.datewords import zone_name
 from reviewdesk.intake.decoding import LIMIT_BYTES, as_lines, decode
 from reviewdesk.intake.exports import read_export
 from reviewdesk.intake.headwords import read_head
+from reviewdesk.intake.marks import usual_kind
 from reviewdesk.intake.proposal import (
     Choices,
     Column,
@@ -318,10 +319,9 @@ def _voice(
 def _entry(
     one: Proposal, department_id: DepartmentId | None, voice_id: str | None, source_id: str
 ) -> Entry:
-    usual = EntryKind.MESSAGE if one.author else EntryKind.OBSERVATION
     return Entry(
         id=new_id(),
-        kind=one.kind or usual,
+        kind=one.kind or usual_kind(one),
         department_id=department_id,
         voice_id=voice_id,
         title=one.title,
