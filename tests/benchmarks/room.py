@@ -127,6 +127,8 @@ class Bench:
         self._console = Paints(timeline)
         self._number = 0
         self._link.set_on(True)
+        while self._link.wall.scene is None:
+            qt.processEvents()
         self.settle()
         gc.collect()
         gc.freeze()

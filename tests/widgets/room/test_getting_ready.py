@@ -73,6 +73,15 @@ def test_an_edit_meanwhile_is_in_the_first_picture(
     wait_for(link, qtbot, "typed meanwhile")
 
 
+def test_many_edits_do_not_keep_the_room_waiting(link: RoomLink, bridge: DeskBridge) -> None:
+    link.set_on(True)
+    for place in range(3):
+        assert READY in link.display.text()
+        bridge.apply(add(an_entry(f"typed {place}", "00:01", bridge.review.departments[0])))
+        link.show_next()
+    assert "typed 2" in link.display.text()
+
+
 def test_a_veil_that_comes_down_meanwhile_hides_what_came_later(
     link: RoomLink, bridge: DeskBridge, view: ViewState, qtbot: QtBot
 ) -> None:

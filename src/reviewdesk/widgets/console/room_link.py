@@ -24,6 +24,8 @@ from reviewdesk.widgets.room.scene import RoomScene
 
 _LONG = 5_000
 """Of so many events the copy is made a little at a time, and the room gets ready calmly."""
+_MOST_ANEW = 3
+"""Who goes on editing meanwhile is made to wait in the end, and not the room."""
 
 
 class RoomLink(QObject):
@@ -48,6 +50,7 @@ class RoomLink(QObject):
         self.place = RoomPlace(self._display, console)
         self._copy: RoomCopy | None = None
         self._making = Slices(self)
+        self._begun_anew = 0
         self._owed = False
         """Whether the room gets its first picture, held or not, once the copy is made."""
         self._on = False
@@ -280,6 +283,7 @@ class RoomLink(QObject):
     def _on_edited(self, edited: Edited) -> None:
         if self._copy is None or self._copy.follow(edited.changes):
             # What is being made is of the review as it was; it is begun anew.
+            self._begun_anew += self._making.is_busy
             self._making.drop()
             self.refresh()
 
@@ -370,6 +374,8 @@ class RoomLink(QObject):
         if self._making.is_busy:
             self._owed |= anew
             scene = RoomScene(phase=self.tr("One moment, this gets ready"))
+        else:
+            anew, self._owed = anew or self._owed, False
         if self._view.veil and self._view.as_of is None:
             # A veil that is down with nowhere to stand covers all there is, and not nothing.
             shared, scene = None, RoomScene(phase=scene.phase)
@@ -407,7 +413,7 @@ class RoomLink(QObject):
             return None
         if self._copy is None:
             # Only now: of very many events it takes a second, and the room may never be shown.
-            if len(self._bridge.review.entries) > _LONG:
+            if len(self._bridge.review.entries) > _LONG and self._begun_anew < _MOST_ANEW:
                 if not self._making.is_busy:
                     self._making.run(self._made_slowly(), self._on_made)
                 return None
@@ -422,10 +428,11 @@ class RoomLink(QObject):
         return (yield from copy.ahead(self._view.as_of, self._view.veil))
 
     def _on_made(self, copy: RoomCopy) -> None:
-        self._copy, owed = copy, self._owed
-        self._owed = False
-        self._hand_over(anew=owed)
+        self._copy = copy
+        self._begun_anew = 0
+        self._hand_over()
 
     def _drop_making(self) -> None:
         self._making.drop()
+        self._begun_anew = 0
         self._owed = False
