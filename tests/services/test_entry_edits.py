@@ -1,7 +1,7 @@
 """What can be done with events: one gesture, one step, and back again."""
 
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -34,6 +34,7 @@ from reviewdesk.domain.repairs import Repair
 from reviewdesk.domain.review import NumbersGiven, Review
 from reviewdesk.domain.sessions import Phase
 from reviewdesk.domain.sightings import Channel, Sighting
+from reviewdesk.domain.values import Record
 from reviewdesk.services import entry_edits, people_edits, record_edits, sighting_edits
 from reviewdesk.services.desk import Desk
 from reviewdesk.services.entry_questions import entry_questions
@@ -133,6 +134,24 @@ def test_nothing_is_counted_from_an_event_known_by_its_day_only(marked: bool) ->
     found = understand("T+5m it rang", entry_edits.line_context(desk.review)).entry_values
     assert found is not None
     assert found["start"] == datetime(2025, 1, 1, 10, 40, tzinfo=UTC)
+
+
+def test_a_day_without_a_year_is_of_the_story_and_not_in_the_future() -> None:
+    today = date(2026, 11, 21)
+
+    def taken(text: str, *records: Record, day: date = today) -> tuple[str, tuple[str, ...]]:
+        context = entry_edits.line_context(a_review(SUP, *records, day=day), today=today)
+        found = understand(f"{text} it rang", context)
+        assert found.entry_values is not None
+        return f"{found.entry_values['earliest']:%Y-%m-%d}", found.remarks
+
+    of_2025 = [an_entry(start=datetime(2025, month, 1, 10, tzinfo=UTC)) for month in (2, 9)]
+    assert taken("12 Mar", *of_2025) == ("2025-03-12", ("Taken as 12 March 2025.",))
+    assert taken("28 Jan", *of_2025)[0] == "2025-01-28"
+    assert taken("12 Mar") == ("2026-03-12", ())
+    assert taken("20 Nov") == ("2026-11-20", ())
+    assert taken("22 Nov") == ("2026-11-22", ())
+    assert taken("3 Jan", day=date(2027, 1, 2)) == ("2027-01-03", ())
 
 
 # Time and place

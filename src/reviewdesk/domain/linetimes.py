@@ -41,6 +41,7 @@ class TimeContext:
     are of the event that +5m counts from where none is before. `home` is the zone of the review,
     where `zone` is another one. `behind` is where the event before stands: what has no time stands
     behind it. `previous_by_day`: of the event before only the day is known.
+    `today`: a day without a year is none in the future, unless the review itself is.
     """
 
     zone: tzinfo
@@ -54,6 +55,7 @@ class TimeContext:
     home: tzinfo | None = None
     behind: datetime | None = None
     previous_by_day: bool = False
+    today: date | None = None
 
 
 _TITLE_CHARS = 40
@@ -278,7 +280,7 @@ def _told_day(words: TimeWords, context: TimeContext, found: LineTimes) -> date 
     if words.day_month is not None:
         if base is None:
             raise KnownError("Of which year? Type the year, or give the review its day.")
-        day = _nearest(*words.day_month, base)
+        day = _of_the_story(*words.day_month, base, context)
         found.took_year = True
         if day.year != (context.day or base).year:
             found.remarks.append(f"Taken as {day_text(day)}.")
@@ -291,6 +293,25 @@ def _told_day(words: TimeWords, context: TimeContext, found: LineTimes) -> date 
         found.remarks.append(f"Taken as {day_text(day)}.")
         return day
     return None
+
+
+def _of_the_story(number: int, month: int, base: date, context: TimeContext) -> date:
+    """That day in the year in which the story is: not in the future, for it has happened."""
+    first = last = base
+    if context.previous is None and context.as_of is None:
+        # With nothing at hand the events tell the year sooner than the day of the review.
+        told = [
+            one.astimezone(context.zone).date() for one in (context.start, context.latest) if one
+        ]
+        first, last = min(told, default=base), max(told, default=base)
+    years = range(max(1, first.year - 1), min(9999, last.year + 1) + 1)
+    days = [date(year, month, number) for year in years if _is_day(year, month, number)]
+    horizon = None if context.today is None else context.today + timedelta(days=1)
+    if horizon is not None and last <= horizon:
+        days = [one for one in days if one <= horizon] or days
+    if not days:
+        raise KnownError("There is no such day in the years around the review.")
+    return min(days, key=lambda one: max(first - one, one - last, timedelta()))
 
 
 def _nearest(number: int, month: int, base: date) -> date:

@@ -89,6 +89,7 @@ class LineContext:
     """When the event before this one was: what +5m counts from."""
     previous_by_day: bool = False
     """Of that event only the day is known: nothing can be counted from it."""
+    today: date | None = None
     behind: datetime | None = None
     """Where that event stands: what has no time stands behind it."""
     latest: datetime | None = None
@@ -211,6 +212,7 @@ def _time_context(context: LineContext) -> TimeContext:
         context.home,
         context.behind,
         context.previous_by_day,
+        context.today,
     )
 
 

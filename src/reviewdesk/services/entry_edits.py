@@ -5,7 +5,7 @@ ValueErrors of records become a KnownError here: whoever made the gesture reads 
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import NamedTuple
 
@@ -33,6 +33,7 @@ def line_context(
     as_of: datetime | None = None,
     department_id: DepartmentId | None = None,
     after: EntryId | None = None,
+    today: date | None = None,
 ) -> LineContext:
     """What the quick line is read against: `after` is the event that +5m counts from.
 
@@ -58,6 +59,7 @@ def line_context(
             stands_at(entry.precision, entry.start, entry.earliest, entry.latest) if entry else None
         ),
         previous_by_day=entry is not None and entry.precision is Precision.DAY,
+        today=today or datetime.now(UTC).date(),
         latest=latest.anchor if latest else None,
         latest_title=latest.title if latest else "",
         start=marked_at(review, MarkerKind.BEGAN) or first_timed(review),
