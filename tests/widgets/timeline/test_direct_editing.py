@@ -1,7 +1,9 @@
 """Editing on the timeline itself: what a drag snaps to, both ends, merging, splitting, choosing."""
 
+from itertools import product
+
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 
@@ -110,6 +112,30 @@ def test_ends_and_places_move_by_keys_and_a_held_key_is_one_step(
         table.press(key, modifiers)
     table.desk.undo()
     assert table.entry("calls pile up") == before
+
+
+def test_what_is_dragged_stands_quiet_where_it_was_and_in_ink_where_it_will_be(
+    table: Table,
+) -> None:
+    titles = ("rollout", "moved by hand")
+    table.state.select(*(table.entry(title).id for title in titles))
+    points = [table.point(title) for title in titles]
+    grip = round(table.view.picture.look.shape / 4.0)
+
+    def darkest(at: QPoint) -> int:
+        area = QRect(at - QPoint(grip, grip), at + QPoint(grip, grip))
+        shown = table.view.grab(area).toImage()
+        places = product(range(shown.width()), range(shown.height()))
+        return min(shown.pixelColor(x, y).lightness() for x, y in places)
+
+    before = [darkest(point) for point in points]
+    way = QPoint(60, 0)
+    table.drag(points[0], points[0] + way, release=False)
+    assert all(darkest(at) > was + 40 for at, was in zip(points, before, strict=True))
+    moved = [darkest(at + way) for at in points]
+    assert all(is_now < was + 40 for is_now, was in zip(moved, before, strict=True))
+    table.press(Qt.Key.Key_Escape)
+    assert [darkest(point) for point in points] == before
 
 
 def test_escape_in_a_pan_and_in_a_drag_of_the_cursor_puts_both_back(table: Table) -> None:

@@ -19,6 +19,7 @@ from reviewdesk.widgets.timeline.boxing import spots_inside
 from reviewdesk.widgets.timeline.lane_spots import Spot
 from reviewdesk.widgets.timeline.look import Look
 from reviewdesk.widgets.timeline.picture import TimelinePicture
+from reviewdesk.widgets.timeline.pills import pills
 from reviewdesk.widgets.timeline.snapping import (
     Guide,
     SnapPoints,
@@ -30,6 +31,7 @@ from reviewdesk.widgets.timeline.snapping import (
 START_PX = 4
 """A press that moves less is a click."""
 _PREVIEWS = 40
+_HALO_PX, _LEFT_VEIL = 2.0, 0.7
 
 
 class Host(Protocol):
@@ -149,6 +151,7 @@ class MoveGesture(Gesture):
         self._lane = spot.lane
         self._points: SnapPoints | None = None
         self._guide: Guide | None = None
+        self._left_places: tuple[object, list[tuple[QRectF, QColor]]] | None = None
 
     def follow(self, modifiers: Qt.KeyboardModifier) -> None:
         picture = self._host.picture
@@ -190,6 +193,7 @@ class MoveGesture(Gesture):
         if self._guide is not None:
             paint_guide(painter, picture, self._guide)
         book, look = picture.book, picture.look
+        self._paint_left_places(painter)
         for spot in self._host.selected_spots()[:_PREVIEWS]:
             lane = self._lane if self._lane != self.spot.lane else spot.lane
             middle = self._middle(spot, lane)
@@ -232,6 +236,26 @@ class MoveGesture(Gesture):
             words += f"  = {guide_words(picture, self._guide)}"
         x = picture.window.x_of(start_s)
         paint_time_chip(painter, look, x, self._middle(self.spot, self._lane), words)
+
+    def _paint_left_places(self, painter: QPainter) -> None:
+        """Where they are stands quiet behind where they will be."""
+        picture = self._host.picture
+        key = (picture.window.scale, picture.window.left, picture.scroll)
+        if self._left_places is None or self._left_places[0] != key:
+            self._left_places = (key, self._find_left_places())
+        for area, veil in self._left_places[1]:
+            painter.fillRect(area, veil)
+
+    def _find_left_places(self) -> list[tuple[QRectF, QColor]]:
+        picture, spots, halo = self._host.picture, self._host.selected_spots(), _HALO_PX
+        found = []
+        for pill in pills(picture, spots, spots[-1] if spots else None):
+            bar_end = min(pill.one.bar_end + picture.shift, float(picture.width))
+            area = pill.area.adjusted(-halo, -halo, halo, halo)
+            area.setRight(max(area.right(), bar_end + halo))
+            ground = tint(picture.look.ground(pill.lane.number), _LEFT_VEIL)
+            found.append((area.translated(0.0, -picture.scroll), ground))
+        return found
 
     def _middle(self, spot: Spot, lane: int) -> float:
         picture = self._host.picture
