@@ -102,6 +102,10 @@ def test_no_widget_overrides_event() -> None:
     assert not found
 
 
+def test_every_box_of_choices_lets_the_wheel_through() -> None:
+    assert not places("widgets", {"QComboBox", "QSpinBox", "QDoubleSpinBox", "QSlider"})
+
+
 def test_every_painter_is_ended_whatever_happens() -> None:
     # Held by an exception, a painter outlives what it paints on, and takes the program with it.
     loose = []

@@ -39,6 +39,7 @@ from reviewdesk.domain.values import FIELD_LIMIT_CHARS, TooLongError, clean_line
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.telling import tell
 from reviewdesk.services.desk import Edited
+from reviewdesk.widgets.choice_box import ChoiceBox
 from reviewdesk.widgets.drafts import DraftKeeper
 from reviewdesk.widgets.elided_line import LINE_INDENT_PX, ElidedLine
 from reviewdesk.widgets.entry_line import EntryLine
@@ -335,8 +336,8 @@ class TextField(QPlainTextEdit):
 Choices = Iterable[tuple[str, object]]
 
 
-class ChoiceField(QComboBox):
-    """One of a few; written at once. The wheel passes through to what scrolls.
+class ChoiceField(ChoiceBox):
+    """One of a few; written at once.
 
     Choices given as a callable are asked for again when departments or voices have changed.
     """
@@ -355,7 +356,6 @@ class ChoiceField(QComboBox):
         self._values: list[object] = []
         self._choices = choices
         self._fill()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.keeper = Keeper(self, bridge, spot, self._take, self._show)
         self.activated.connect(self._on_activated)
@@ -385,9 +385,6 @@ class ChoiceField(QComboBox):
     def _on_activated(self) -> None:
         self.keeper.touched()
         self.keeper.leave()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(48, super().minimumSizeHint().height())

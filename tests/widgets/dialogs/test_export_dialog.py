@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QFileDialog,
@@ -84,6 +85,20 @@ def test_a_copy_is_written_and_can_be_opened(
     press(dialog, "export_open")
     press(dialog, "export_show")
     assert [url.toLocalFile() for url in opened] == [str(tmp_path / "copy.pdf"), str(tmp_path)]
+
+
+def test_the_wheel_chooses_nothing(dialog: ExportDialog) -> None:
+    focused = dialog.focusWidget()
+    form = dialog.findChild(QComboBox, "export_form")
+    middle = QPointF(form.rect().center())
+    turn = QWheelEvent(
+        middle, form.mapToGlobal(middle), QPoint(), QPoint(0, -240), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(form, turn)
+    assert form.currentData() == ".pdf"
+    assert dialog.focusWidget() is focused
+    assert not turn.isAccepted()
 
 
 def test_a_file_that_is_there_needs_a_yes(

@@ -27,6 +27,7 @@ from reviewdesk.services.alert_histories import (
     take_in,
     told,
 )
+from reviewdesk.widgets.choice_box import ChoiceBox
 from reviewdesk.widgets.parts import ElidedLabel, button, label, shown
 from reviewdesk.widgets.record_links import RecordLinks
 
@@ -51,7 +52,7 @@ class SignalRow(QFrame):
         self.setProperty("role", "row")
         self._links, self._found, self._entry = links, found, entry
         title = f"{links.texts.entry_time(entry)}  {entry.title}"
-        self.alerts = QComboBox()
+        self.alerts = ChoiceBox()
         self.alerts.setObjectName(f"alert_choice_{place}")
         self.alerts.setAccessibleName(self.tr("Alert that is: {}").format(title[:200]))
         self.alerts.setSizeAdjustPolicy(
@@ -113,7 +114,7 @@ class ColumnChoices(QWidget):
             ("origin", self.tr("Service"), columns.origin, True),
             ("incident", self.tr("Led to an incident"), columns.incident, True),
         ):
-            choice = QComboBox()
+            choice = ChoiceBox()
             choice.setObjectName(f"alert_column_{name}")
             choice.setAccessibleName(self.tr("Column: {}").format(words))
             choice.setSizeAdjustPolicy(

@@ -24,6 +24,7 @@ from reviewdesk.qt.batch_job import BatchJob
 from reviewdesk.services.batch import BatchResult
 from reviewdesk.services.exporting import Audience, CopyChoice, Paper, is_taken, usual_paper
 from reviewdesk.services.library import LibraryService
+from reviewdesk.widgets.choice_box import ChoiceBox
 from reviewdesk.widgets.dialogs.room_for_words import make_room
 from reviewdesk.widgets.parts import button, label, set_state, shown
 
@@ -90,7 +91,7 @@ class ExportAllDialog(QDialog):
         self._show_state()
 
     def _chooser(self, name: str, accessible: str) -> QComboBox:
-        made = QComboBox()
+        made = ChoiceBox()
         made.setObjectName(name)
         made.setAccessibleName(accessible)
         return made

@@ -21,6 +21,7 @@ from reviewdesk.domain.people import NameRule, Voice
 from reviewdesk.domain.review import Review
 from reviewdesk.services.leak_places import place_words
 from reviewdesk.widgets.asking_dialog import foot_of, name_dialog
+from reviewdesk.widgets.choice_box import ChoiceBox
 from reviewdesk.widgets.parts import button, label, shown, tool_tip
 
 _SIZE_PX = (980, 620)
@@ -201,7 +202,7 @@ class NamesDialog(QDialog):
 
     def _choose_token(self, row: int, token: str, usual: str) -> None:
         """What stands in its place: what is usual for its sort, or the role of a voice."""
-        box = QComboBox()
+        box = ChoiceBox()
         box.setObjectName(f"names_token_{row}")
         box.setAccessibleName(self.tr("Shown as"))
         roles = [f"the {role}" for role in self._roles]

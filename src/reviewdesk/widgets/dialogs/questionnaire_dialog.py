@@ -10,6 +10,7 @@ from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services.exporting import Paper, is_taken, usual_paper
 from reviewdesk.services.questionnaires import questionnaire, suggested_name
+from reviewdesk.widgets.choice_box import ChoiceBox
 from reviewdesk.widgets.parts import button, label, shown
 
 _WIDTH_PX = 520
@@ -39,7 +40,7 @@ class QuestionnaireDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._bridge, self._view = bridge, view
-        self._department = QComboBox()
+        self._department = ChoiceBox()
         self._department.setObjectName("questionnaire_department")
         self._department.setAccessibleName(self.tr("Department"))
         self._department.setSizeAdjustPolicy(
@@ -47,7 +48,7 @@ class QuestionnaireDialog(QDialog):
         )
         for one in bridge.review.departments:
             self._department.addItem(shown(one.name), one.id)
-        self._paper = QComboBox()
+        self._paper = ChoiceBox()
         self._paper.setObjectName("questionnaire_paper")
         self._paper.setAccessibleName(self.tr("Paper"))
         self._paper.addItem(self.tr("A4"), Paper.A4)

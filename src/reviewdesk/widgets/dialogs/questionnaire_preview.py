@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QLineEdit,
@@ -25,6 +24,7 @@ from reviewdesk.services.returned_questionnaires import (
     takes,
     told,
 )
+from reviewdesk.widgets.choice_box import ChoiceBox
 from reviewdesk.widgets.dialogs.questionnaire_rows import AnswerRow, SightingRow
 from reviewdesk.widgets.parts import ElidedLabel, button, label, set_state, shown
 
@@ -76,7 +76,7 @@ class QuestionnairePreview(QDialog):
         self._role.setAccessibleName(self.tr("Who filled it in, by role"))
         self._role.setPlaceholderText(self.tr("role, such as shift lead"))
         self._role.setFixedWidth(self._theme.px(210))
-        self._card = QComboBox()
+        self._card = ChoiceBox()
         self._card.setObjectName("questionnaire_card")
         self._card.setAccessibleName(self.tr("Card the answers go to"))
         for place, card in enumerate(cards_of(review, found.department.id), start=1):

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -25,6 +24,7 @@ from reviewdesk.services.returned_questionnaires import (
     standing,
 )
 from reviewdesk.services.sighting_edits import SightingState
+from reviewdesk.widgets.choice_box import ChoiceBox
 from reviewdesk.widgets.parts import ElidedLabel, label
 
 _MOST_LINES = 9
@@ -156,7 +156,7 @@ class SightingRow(_Row):
         name = f"questionnaire_event_{place + 1}"
         super().__init__(name, one.title)
         self.one, self._review = one, review
-        self._state = QComboBox()
+        self._state = ChoiceBox()
         self._state.setObjectName(f"{name}_state")
         self._state.setAccessibleName(self.tr("What they saw of it: {}").format(one.title))
         self._state.addItems([state.value for state in _STATES])

@@ -8,7 +8,6 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QComboBox,
     QDialog,
     QFormLayout,
     QFrame,
@@ -22,6 +21,9 @@ from PySide6.QtWidgets import (
     QSpacerItem,
     QVBoxLayout,
     QWidget,
+)
+from reviewdesk.widgets.choice_box import (
+    ChoiceBox,
 )
 from reviewdesk.widgets.name_field import (
     NameField,
@@ -139,7 +141,7 @@ class Ui_ExportDialog(object):
 
         self.fields.setWidget(0, QFormLayout.ItemRole.LabelRole, self.form_label)
 
-        self.export_form = QComboBox(self.export_middle)
+        self.export_form = ChoiceBox(self.export_middle)
         self.export_form.setObjectName(u"export_form")
 
         self.fields.setWidget(0, QFormLayout.ItemRole.FieldRole, self.export_form)
@@ -149,7 +151,7 @@ class Ui_ExportDialog(object):
 
         self.fields.setWidget(1, QFormLayout.ItemRole.LabelRole, self.template_label)
 
-        self.export_template = QComboBox(self.export_middle)
+        self.export_template = ChoiceBox(self.export_middle)
         self.export_template.setObjectName(u"export_template")
 
         self.fields.setWidget(1, QFormLayout.ItemRole.FieldRole, self.export_template)
@@ -159,7 +161,7 @@ class Ui_ExportDialog(object):
 
         self.fields.setWidget(2, QFormLayout.ItemRole.LabelRole, self.paper_label)
 
-        self.export_paper = QComboBox(self.export_middle)
+        self.export_paper = ChoiceBox(self.export_middle)
         self.export_paper.setObjectName(u"export_paper")
 
         self.fields.setWidget(2, QFormLayout.ItemRole.FieldRole, self.export_paper)

@@ -6,7 +6,6 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -17,6 +16,9 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSpacerItem,
     QVBoxLayout,
+)
+from reviewdesk.widgets.choice_box import (
+    ChoiceBox,
 )
 
 
@@ -54,7 +56,7 @@ class Ui_NewReviewDialog(object):
 
         self.fields.setWidget(1, QFormLayout.ItemRole.LabelRole, self.kind_label)
 
-        self.new_kind = QComboBox(new_review_dialog)
+        self.new_kind = ChoiceBox(new_review_dialog)
         self.new_kind.setObjectName(u"new_kind")
 
         self.fields.setWidget(1, QFormLayout.ItemRole.FieldRole, self.new_kind)

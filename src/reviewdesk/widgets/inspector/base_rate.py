@@ -8,6 +8,7 @@ from reviewdesk.domain.errors import KnownError
 from reviewdesk.qt.telling import tell
 from reviewdesk.services import alert_matching
 from reviewdesk.services.desk import Edited
+from reviewdesk.widgets.choice_box import ChoiceBox
 from reviewdesk.widgets.parts import label, shown
 from reviewdesk.widgets.record_links import RecordLinks
 
@@ -25,7 +26,7 @@ class BaseRateField(QWidget):
         self._told = label(role="quiet")
         self._told.setObjectName("base_rate_told")
         self._told.setWordWrap(True)
-        self._alerts = QComboBox()
+        self._alerts = ChoiceBox()
         self._alerts.setObjectName("base_rate_alert")
         self._alerts.setAccessibleName(self.tr("Which alert this signal is"))
         self._alerts.setProperty("bare", "true")

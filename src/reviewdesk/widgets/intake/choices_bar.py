@@ -30,6 +30,7 @@ from reviewdesk.services.importing import (
     zone_name,
 )
 from reviewdesk.services.typed_times import read_day
+from reviewdesk.widgets.choice_box import ChoiceBox
 from reviewdesk.widgets.parts import ElidedLabel, label, set_state, shown
 
 _MOST_NAMES = 40
@@ -54,7 +55,7 @@ class ChoicesBar(QWidget):
         super().__init__(parent)
         self._choices = Choices()
         self._theme = theme
-        self.form = QComboBox()
+        self.form = ChoiceBox()
         for text, form in (
             (self.tr("Timeline"), Form.LINES),
             (self.tr("Table"), Form.TABLE),
@@ -69,7 +70,7 @@ class ChoicesBar(QWidget):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.zone.setCompleter(completer)
         self.offset = QLineEdit("0")
-        self.order = QComboBox()
+        self.order = ChoiceBox()
         for text, first in (
             (self.tr("3/4 as it fits"), None),
             (self.tr("3/4 is 3 April"), True),
@@ -214,7 +215,7 @@ class _Strip(QScrollArea):
         row.setSpacing(10)
         self.fields = []
         for place, caption in enumerate(captions):
-            field = QComboBox()
+            field = ChoiceBox()
             field.setObjectName(f"{self.objectName()}_{place}")
             field.setAccessibleName(caption)
             field.setFixedWidth(self._theme.px(_FIELD_PX))

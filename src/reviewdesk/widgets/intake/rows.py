@@ -29,6 +29,7 @@ from reviewdesk.domain.entries import EntryKind
 from reviewdesk.qt.intake_model import COLOUR_ROLE, IntakeColumn, IntakeModel
 from reviewdesk.qt.shapes import draw_kind
 from reviewdesk.qt.theme import Theme
+from reviewdesk.widgets.choice_box import ChoiceBox
 from reviewdesk.widgets.choice_menu import ChoiceMenu
 from reviewdesk.widgets.parts import shown
 from reviewdesk.widgets.row_table import set_up_rows
@@ -307,7 +308,7 @@ class _Cells(QStyledItemDelegate):
             editor = super().createEditor(parent, option, index)
             editor.setObjectName("intake_cell_line")
             return editor
-        chooser = QComboBox(parent)
+        chooser = ChoiceBox(parent)
         chooser.setObjectName("intake_cell_choice")
         if column is IntakeColumn.KIND:
             for kind in EntryKind:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewdesk.widgets.choice_box import ChoiceBox
 from reviewdesk.widgets.parts import button, label, shown
 
 if TYPE_CHECKING:
@@ -288,7 +289,7 @@ class LibraryPage(QWidget):
 
 
 def _choice(name: str, accessible: str, all_of_them: str) -> QComboBox:
-    made = QComboBox()
+    made = ChoiceBox()
     made.setObjectName(name)
     made.setAccessibleName(accessible)
     made.addItem(all_of_them, "")

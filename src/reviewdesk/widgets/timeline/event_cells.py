@@ -33,6 +33,7 @@ from reviewdesk.qt.certainty import draw_placed, draw_standing, draw_star
 from reviewdesk.qt.event_columns import EventColumn
 from reviewdesk.qt.event_list_model import EventListModel
 from reviewdesk.qt.theme import Theme, tint
+from reviewdesk.widgets.choice_box import ChoiceBox
 from reviewdesk.widgets.parts import set_state, tool_tip
 from reviewdesk.widgets.timeline.retitle import split_texts, tell_split
 
@@ -192,7 +193,7 @@ class CellDelegate(QStyledItemDelegate):
         self.closeEditor.emit(line, QStyledItemDelegate.EndEditHint.NoHint)
 
 
-class CellChoice(QComboBox):
+class CellChoice(ChoiceBox):
     """A cell being chosen: it is done with once its list is closed, chosen from or not.
 
     Signals: `left()` after its list was closed with nothing chosen.

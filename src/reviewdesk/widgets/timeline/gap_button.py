@@ -3,7 +3,6 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QListWidget,
     QListWidgetItem,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from reviewdesk.qt.theme import Theme
 from reviewdesk.qt.view_state import ViewState
+from reviewdesk.widgets.choice_box import ChoiceBox
 from reviewdesk.widgets.parts import label, set_state, tool_tip
 from reviewdesk.widgets.timeline.gap_finder import GapFinder
 
@@ -70,7 +70,7 @@ class GapList(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("role", "surface")
         self._finder, self._view, self._theme = finder, view, theme
-        self._spans = QComboBox()
+        self._spans = ChoiceBox()
         self._spans.setObjectName("gap_span")
         self._spans.setAccessibleName(self.tr("Gaps of at least"))
         spans = sorted({*SPANS_MIN, view.gap_minutes})

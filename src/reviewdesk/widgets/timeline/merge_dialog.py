@@ -20,6 +20,7 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services import entry_joining
 from reviewdesk.widgets.asking_dialog import foot_of, name_dialog
+from reviewdesk.widgets.choice_box import ChoiceBox
 from reviewdesk.widgets.parts import ElidedLabel, button, label, shown
 
 _LISTED = 8
@@ -96,7 +97,7 @@ class MergeDialog(QDialog):
 
     def _titles(self, plan: Merge, entries: Iterable[Entry]) -> QComboBox:
         """The longest first; another can be chosen, or written."""
-        box = QComboBox()
+        box = ChoiceBox()
         box.setObjectName("merge_title")
         box.setAccessibleName(self.tr("Title"))
         box.setEditable(True)
@@ -108,7 +109,7 @@ class MergeDialog(QDialog):
     def _choice(
         self, name: str, words: str, choices: Sequence[tuple[str, str | None]]
     ) -> QComboBox:
-        box = QComboBox()
+        box = ChoiceBox()
         box.setObjectName(name)
         box.setAccessibleName(words)
         for text, value in choices:

@@ -11,6 +11,7 @@ from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.view_state import ViewState
 from reviewdesk.services.sighting_edits import SightingState, say_of_many, unsaid
 from reviewdesk.widgets.asking_dialog import foot_of, name_dialog
+from reviewdesk.widgets.choice_box import ChoiceBox
 from reviewdesk.widgets.parts import button, label, shown
 from reviewdesk.widgets.timeline.at_large import do_to
 
@@ -89,7 +90,7 @@ class SightingsDialog(QDialog):
         return groups
 
     def _box(self, name: str, accessible: str) -> QComboBox:
-        box = QComboBox()
+        box = ChoiceBox()
         box.setObjectName(name)
         box.setAccessibleName(accessible)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
