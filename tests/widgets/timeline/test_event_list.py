@@ -1,5 +1,6 @@
 """The list beside the picture: the same events, the same selection."""
 
+from datetime import UTC, datetime
 from time import perf_counter
 
 import pytest
@@ -368,3 +369,12 @@ def test_between_stands_where_the_timeline_draws_it(bench: Bench, events: EventL
     )  # fmt: skip
     events.events._reload()
     assert shown(events).index("some time") == first
+
+
+def test_a_time_with_its_day_is_shown_whole(bench: Bench, events: EventList) -> None:
+    was = events.columnWidth(EventColumn.TIME)
+    bench.bridge.desk.apply(add(an_entry("far", start=datetime(2025, 12, 28, 22, 45, tzinfo=UTC))))
+    text = shown(events, EventColumn.TIME)[0]
+    assert "2025" in text
+    assert events.columnWidth(EventColumn.TIME) > was
+    assert events.columnWidth(EventColumn.TIME) > events.fontMetrics().horizontalAdvance(text)

@@ -69,6 +69,8 @@ _WIDTHS_PX = {
     EventColumn.KIND: 112,
     EventColumn.STANDING: 92,
 }
+_MOST_TIME_PX, _MEASURED = 190, 60
+"""A time has its day beside it in a review of days; so many rows of each end are measured."""
 _MANY_RANGES = 100
 _MANY_SELECTED = 5_000
 """To find the rows of more would stop the window: it is done a little at a time."""
@@ -109,6 +111,9 @@ class EventList(QTableView):
         # Behind the model, which moves rows first.
         bridge.edited.connect(self._on_edited)
         bridge.opened.connect(self._follow_selection)
+        bridge.opened.connect(self._set_sizes)
+        view.clock_changed.connect(self._fit_times)
+        self.events.caught_up.connect(self._fit_times)
         bridge.sieve.changed.connect(self._follow_selection)
         self.events.caught_up.connect(self._follow_selection)
         view.selection_changed.connect(self._follow_selection)
@@ -130,6 +135,18 @@ class EventList(QTableView):
         self.verticalHeader().setDefaultSectionSize(self._theme.px(ROW_PX))
         for column, width in _WIDTHS_PX.items():
             self.setColumnWidth(column, self._theme.px(width))
+        self._fit_times()
+
+    def _fit_times(self) -> None:
+        """Gives times the width that they want, within bounds; a column never shrinks by it."""
+        rows = self.events.rowCount()
+        measured = {*range(min(rows, _MEASURED)), *range(max(0, rows - _MEASURED), rows)}
+        for column in (EventColumn.TIME, EventColumn.END):
+            texts = (str(self.events.index(row, column).data() or "") for row in measured)
+            wanted = max(map(self.fontMetrics().horizontalAdvance, texts), default=0)
+            wanted = min(wanted + self._theme.px(20), self._theme.px(_MOST_TIME_PX))
+            if wanted > self.columnWidth(column):
+                self.setColumnWidth(column, wanted)
 
     # One selection for list and picture
 
@@ -196,6 +213,7 @@ class EventList(QTableView):
 
     def _on_edited(self, edited: Edited) -> None:
         if Entry in edited.record_types:
+            self._fit_times()
             self._follow_selection()
 
     # Keys and menus
