@@ -150,3 +150,12 @@ def test_a_messenger_is_known_though_everybody_speaks_once() -> None:
     assert [one.title for one in reading.proposals if one.reason] == [
         "[20.07.23, 14:66:00] Bob: impossible"
     ]
+
+
+def test_what_an_export_leaves_out_is_no_event_in_any_language() -> None:
+    reading = read(
+        "12.03.2026, 10:35 - Ana: pump stops\n12.03.2026, 10:36 - Ana: <Без медиафайлов>\n"
+        "12.03.2026, 10:37 - Bo: <Media omitted>\n12.03.2026, 10:38 - Bo: <https://example.org>"
+    )
+    assert [one.title for one in reading.events] == ["pump stops", "<https://example.org>"]
+    assert [one.reason for one in reading.skipped] == ["What was sent is not in the export."] * 2

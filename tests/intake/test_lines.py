@@ -143,6 +143,11 @@ def test_a_line_that_runs_against_the_others_is_said() -> None:
     assert any(note.startswith("Line 2: Runs against") for note in reading.notes)
 
 
+def test_of_two_lines_in_the_wrong_order_the_later_is_said() -> None:
+    reading = read("[03-12 08:00] a call\n[03-13 23:00] a ticket\n[03-13 09:00] a page")
+    assert [bool(one.remarks) for one in reading.events] == [False, False, True]
+
+
 def test_a_year_that_no_line_says_is_the_nearest_and_told() -> None:
     reading = read("[12-05 16:21] fault goes in\n[03-12 10:00] pump stops")
     assert [one.start.year for one in reading.events if one.start] == [2025, 2026]

@@ -27,6 +27,8 @@ _SMALL = re.compile(
     r"\(edited\)|:[\w+-]+:\s*\d*|\+\d+|like \d+|\d{1,3})\s*",
     re.IGNORECASE,
 )
+_LEFT_OUT = re.compile(r"<[^<>\n:/@]{2,60}>")
+"""All that an export says of a picture, in any language: <Media omitted>, <Без медиафайлов>."""
 _MOST_NAME_WORDS, _MOST_APART_WORDS = 6, 3
 
 
@@ -293,3 +295,5 @@ def _close(said: Found | None) -> None:
         said.text = plain(said.text)
         if not said.text:
             said.reason = "The message has no text."
+        elif _LEFT_OUT.fullmatch(said.text) and not said.detail:
+            said.reason = "What was sent is not in the export."

@@ -379,20 +379,22 @@ def _say_disorder(proposals: Sequence[Proposal]) -> None:
 
 
 def _longest_rising(moments: Sequence[datetime]) -> set[int]:
-    """Places of a longest run that never falls; of several, one that ends earliest."""
+    """Places of a longest run that never falls; of several, the one that stands first."""
     tails: list[datetime] = []
     ends: list[int] = []
     before: list[int] = []
+    end = -1
     for place, moment in enumerate(moments):
         at = bisect_right(tails, moment)
         before.append(ends[at - 1] if at else -1)
         if at == len(tails):
             tails.append(moment)
             ends.append(place)
+            end = place
         else:
             tails[at], ends[at] = moment, place
     kept = set()
-    place = ends[-1] if ends else -1
+    place = end
     while place >= 0:
         kept.add(place)
         place = before[place]
