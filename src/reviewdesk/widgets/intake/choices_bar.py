@@ -204,9 +204,16 @@ class _Strip(QScrollArea):
         self._theme = theme
         self.setWidgetResizable(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedHeight(theme.px(58))
         self.fields: list[QComboBox] = []
+        self.horizontalScrollBar().rangeChanged.connect(self._make_room)
+        self._make_room()
         self.hide()
+
+    def _make_room(self) -> None:
+        """The scroll bar stands under the choices, and not on their lower edge."""
+        bar = self.horizontalScrollBar()
+        under = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        self.setFixedHeight(self._theme.px(58) + under)
 
     def fill(self, captions: Sequence[str]) -> list[QComboBox]:
         held = QWidget()
