@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from builders import an_entry, at
 from reviewdesk.domain.entries import EntryKind, Precision
 from reviewdesk.domain.layout import (
+    EMPTY_IN_ROWS,
     Form,
     LaneColumns,
     LaneLayout,
@@ -370,12 +371,16 @@ def test_inserting_one_by_one_gives_the_same_columns(times: list[tuple[int, int]
     assert entries[0].id not in grown.ids
 
 
-@given(st.lists(st.integers(0, 8), min_size=1, max_size=10), st.floats(50, 2000))
-def test_lane_heights_fill_what_there_is(demands: list[int], available: float) -> None:
+LANE_DEMANDS = st.one_of(st.integers(0, 8), st.just(EMPTY_IN_ROWS))
+
+
+@given(st.lists(LANE_DEMANDS, min_size=1, max_size=10), st.floats(50, 2000))
+def test_lane_heights_fill_what_there_is(demands: list[float], available: float) -> None:
     heights = lane_heights(demands, available, 26.0)
-    lows = [26.0 if one else 26.0 * 0.75 for one in demands]
+    lows = [26.0 * (min(one, 1.0) or 0.75) for one in demands]
     assert all(height >= low - 1e-6 for height, low in zip(heights, lows, strict=True))
-    least = sum(max(26.0 * min(2, max(1, n)), 26.0 * 1.3) if n else 26.0 * 0.75 for n in demands)
+    wanted = (max(min(2, n), 1.3) if n >= 1 else n or 0.75 for n in demands)
+    least = sum(26.0 * rows for rows in wanted)
     if least <= available and any(demands):
         assert sum(heights) == pytest.approx(available)
     else:
@@ -386,6 +391,10 @@ def test_lanes_are_alike_where_all_fit_and_crowded_ones_get_more_where_not() -> 
     assert lane_heights([3, 2, 1], 300, 26) == [100, 100, 100]
     crowded, quiet, other = lane_heights([8, 1, 1], 300, 26)
     assert crowded > quiet == other
+    # Of one in which nothing stands, no more is kept then than its name needs.
+    crowded, empty, quiet = lane_heights([8, EMPTY_IN_ROWS, 1], 200, 26)
+    assert crowded > quiet > empty == EMPTY_IN_ROWS * 26
+    assert lane_heights([2, EMPTY_IN_ROWS], 200, 26) == [100, 100]
 
 
 def test_row_demands_are_those_of_the_whole_span() -> None:

@@ -32,7 +32,7 @@ from reviewdesk.domain.layout.columns import (
 )
 from reviewdesk.domain.layout.folded import TICK_PITCH, FoldedPacker
 from reviewdesk.domain.layout.gaps import Gap, gaps
-from reviewdesk.domain.layout.lanes import lane_heights, row_centres, rows_in
+from reviewdesk.domain.layout.lanes import EMPTY_IN_ROWS, lane_heights, row_centres, rows_in
 from reviewdesk.domain.layout.ordered import EntriesInOrder, RowFacts, in_order, in_order_of
 from reviewdesk.domain.layout.packer import LanePacker
 from reviewdesk.domain.layout.packing import Cluster, LaneLayout, LayoutMetrics, Placed
@@ -49,6 +49,7 @@ from reviewdesk.domain.layout.whole import (
 )
 
 __all__ = [
+    "EMPTY_IN_ROWS",
     "LABEL_LIMIT_CHARS",
     "MOST_ROWS",
     "TICK_PITCH",

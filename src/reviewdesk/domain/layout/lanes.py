@@ -8,6 +8,8 @@ LEAST_HEIGHT_IN_ROWS = 1.3
 
 FOLDED_HEIGHT_IN_ROWS = 0.75
 """A folded lane is a thin line, still high enough for the name on its head."""
+EMPTY_IN_ROWS = 0.9
+"""What a lane wants in which nothing stands: others may want the height."""
 
 
 def rows_in(height: float, row_height: float) -> int:
@@ -16,7 +18,7 @@ def rows_in(height: float, row_height: float) -> int:
 
 
 def lane_heights(
-    demands: Sequence[int],
+    demands: Sequence[float],
     available: float,
     row_height: float,
     *,
@@ -24,17 +26,13 @@ def lane_heights(
 ) -> list[float]:
     """A height for each lane: alike where all fit so, more for lanes that want more rows.
 
-    `demands` are rows wanted, 0 for a folded lane, which is thinner than a row. Together they fill
-    `available`, and are more only where every lane has its least and that is already more.
+    `demands` are rows wanted, 0 for a folded lane, which is thinner than a row, `EMPTY_IN_ROWS`
+    for an empty one. Together they fill `available`, and are more only where every lane has its
+    least and that is already more.
     """
     if not demands:
         return []
-    least = [row_height * min(least_rows, max(1, demand)) for demand in demands]
-    folded = row_height * FOLDED_HEIGHT_IN_ROWS
-    least = [
-        max(floor, row_height * LEAST_HEIGHT_IN_ROWS) if demand else folded
-        for floor, demand in zip(least, demands, strict=True)
-    ]
+    least = [row_height * _least_in_rows(demand, least_rows) for demand in demands]
     open_lanes = [place for place, demand in enumerate(demands) if demand]
     heights = list(least)
     spare = available - sum(heights)
@@ -60,6 +58,12 @@ def lane_heights(
         for place in open_lanes:
             heights[place] += left / len(open_lanes)
     return heights
+
+
+def _least_in_rows(demand: float, least_rows: int) -> float:
+    if not demand:
+        return FOLDED_HEIGHT_IN_ROWS
+    return demand if demand < 1 else max(min(least_rows, demand), LEAST_HEIGHT_IN_ROWS)
 
 
 def row_centres(top: float, height: float, rows_used: int, row_height: float) -> list[float]:

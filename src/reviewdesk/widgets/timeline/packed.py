@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from reviewdesk.domain.layout import (
+    EMPTY_IN_ROWS,
     MOST_ROWS,
     FoldedPacker,
     LaneLayout,
@@ -50,12 +51,12 @@ class PackedLanes:
             for packers in self._scales.values():
                 packers.pop(number, None)
 
-    def demands(self, scale: float, origin: float, within: Span) -> list[int]:
+    def demands(self, scale: float, origin: float, within: Span) -> list[float]:
         """Rows each lane would take there at that scale, 0 for a folded one."""
         self._roomy = {}
-        found = [0] * len(self._book.lanes)
+        found = [0.0 if lane.folded else EMPTY_IN_ROWS for lane in self._book.lanes]
         for number, lane in enumerate(self._book.lanes):
-            if lane.folded:
+            if lane.folded or not len(lane.columns):
                 continue
             packer = LanePacker(
                 lane.columns,
