@@ -301,6 +301,9 @@ def test_initials_alone_are_left_to_be_looked_at() -> None:
         ("محمد بن سلمان", "Mohammed bin Salman"), ("박지성", "Park Ji-sung"), ("박지성", "Jisung"),
         ("김민수", "Min Su Kim"), ("Xi Wulan", "Wulan Xi"), ("Γιώργος Παππάς", "κ. Παππάς"),
         ("Евгений Чайковский", "Yevgeny Tchaikovsky"), ("Евгений Чайковский", "Tschaikowski"),
+        ("राहुल शर्मा", "राहुलने"), ("राहुल शर्मा", "शर्माको"), ("ماريا القحطاني", "قحطاني"),
+        ("ماريا القحطاني", "للقحطاني"), ("高橋 健太", "髙橋"), ("髙橋健太", "高橋"),
+        ("יעל בן־ארי", "בן־ארי"),
     ],
 )  # fmt: skip
 def test_a_name_goes_whole_in_every_way_that_it_is_written(name: str, said: str) -> None:

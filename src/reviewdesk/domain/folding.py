@@ -10,13 +10,19 @@ from functools import lru_cache
 
 _PLAIN_LETTERS = str.maketrans(
     {"ł": "l", "đ": "d", "ø": "o", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th",
-     "ð": "d", "ĸ": "k", "ŋ": "ng", "ə": "e", "ɑ": "a", "ɡ": "g", **dict.fromkeys("‐‒–−", "-")}
+     "ð": "d", "ĸ": "k", "ŋ": "ng", "ə": "e", "ɑ": "a", "ɡ": "g", **dict.fromkeys("‐‒–−־", "-")}
 )  # fmt: skip
 _LIKE_LATIN = str.maketrans(
     "аеорсухіѕјвнкмтёїӏԁԛԝ" + "αβεζηικμνορτυχϳ",
     "aeopcyxisjbhkmteildqw" + "abezhikmnoptyxj",
 )
 """Each by what its capital or its small letter looks like; the same for both of a pair."""
+
+_LIKE_EASTERN = str.maketrans(
+    "髙﨑嵜碕齋齊斎邊邉澤濱濵嶋嶌廣國德眞櫻龍惠冨條瀨關榮壽實槗栁峯曾增靜藏圓彌𠮷渕濵張陳劉趙吳黃楊",
+    "高崎崎崎斉斉斉辺辺沢浜浜島島広国徳真桜竜恵富条瀬関栄寿実橋柳峰曽増静蔵円弥吉淵浜张陈刘赵吴黄杨",
+)
+"""Letters that one name is written with, by its bearers and by others."""
 
 _UNSEEN = "\u034f\u0640\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 _FIRST_EASTERN = 0x2E80
@@ -64,7 +70,7 @@ class _Table(dict[int, str]):
             parted = "".join(one for one in parted if not unicodedata.combining(one))
             folded = unicodedata.normalize("NFC", parted).casefold().translate(_PLAIN_LETTERS)
         if self._alike:
-            folded = folded.translate(_LIKE_LATIN)
+            folded = folded.translate(_LIKE_LATIN).translate(_LIKE_EASTERN)
         self[code] = folded
         return folded
 

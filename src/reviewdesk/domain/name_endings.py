@@ -7,7 +7,7 @@ that is an ordinary word is left out where the names are matched.
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from reviewdesk.domain.folding import listed, plain
+from reviewdesk.domain.folding import PARTS, listed, plain
 
 _SHORTEST = 3
 
@@ -72,12 +72,19 @@ _ARMENIAN = ["ի", "ին", "ից", "ով", "ը", "ն", "ու", "ում"]
 _GEORGIAN = listed("ს მა მ ის ით ად ო თან ზე სთან სთვის ისთვის")
 _BEFORE_SEMITIC = ("ו", "ל", "ב", "ש", "מ", "ה", "כ", "ול", "וב", "של", "ומ", "וש", "מה",
                    "و", "ب", "ل", "ك", "ف", "ال", "ول", "وب", "فل", "لل", "وال", "بال")  # fmt: skip
+_ARABIC_ARTICLE, _LEAST_BARE = "ال", 4
+_DEVANAGARI = listed("""
+ने को का की के से में पर तक ला चा ची चे च्या नी शी हून कडे साठी मुळे ले लाई मा बाट सँग
+""")  # Hindi, Marathi, Nepali, written together
 
-_LATIN, _CYRILLIC, _GREEK_SCRIPT, _ARMENIAN_SCRIPT, _SEMITIC, _GEORGIAN_SCRIPT = range(6)
+(
+    _LATIN, _CYRILLIC, _GREEK_SCRIPT, _ARMENIAN_SCRIPT, _SEMITIC, _GEORGIAN_SCRIPT,
+    _DEVANAGARI_SCRIPT,
+) = range(7)  # fmt: skip
 _SCRIPTS = (
     ("a", "ɏ", _LATIN), ("Ͱ", "Ͽ", _GREEK_SCRIPT), ("Ѐ", "ԯ", _CYRILLIC),
     ("԰", "֏", _ARMENIAN_SCRIPT), ("֐", "ࣿ", _SEMITIC),
-    ("\u10a0", "\u10ff", _GEORGIAN_SCRIPT),
+    ("\u10a0", "\u10ff", _GEORGIAN_SCRIPT), ("\u0900", "\u097f", _DEVANAGARI_SCRIPT),
 )  # fmt: skip
 
 
@@ -85,7 +92,7 @@ _SCRIPTS = (
 def inflected(name: str) -> frozenset[str]:
     """Every other form of one word of a name, in small letters without accents."""
     word = plain(name)
-    if len(word) < _SHORTEST or not word.isalpha():
+    if len(word) < _SHORTEST or not PARTS.fullmatch(word) or word.isdigit():
         return frozenset()
     script = next((one for first, last, one in _SCRIPTS if first <= word[0] <= last), None)
     ways: dict[int, Callable[[str], Iterable[str]]] = {
@@ -94,7 +101,8 @@ def inflected(name: str) -> frozenset[str]:
             *_with(word, _GEORGIAN), *_with(word.rstrip("აეიო"), _GEORGIAN)
         ),
         _ARMENIAN_SCRIPT: lambda word: _with(word, _ARMENIAN),
-        _SEMITIC: lambda word: (f"{before}{word}" for before in _BEFORE_SEMITIC),
+        _SEMITIC: _semitic,
+        _DEVANAGARI_SCRIPT: lambda word: _with(word, _DEVANAGARI),
     }  # fmt: skip
     if script is None:
         return frozenset()
@@ -103,6 +111,14 @@ def inflected(name: str) -> frozenset[str]:
 
 def _with(stem: str, endings: Iterable[str]) -> Iterator[str]:
     return (stem + ending for ending in endings) if stem else iter(())
+
+
+def _semitic(word: str) -> Iterator[str]:
+    yield from (f"{before}{word}" for before in _BEFORE_SEMITIC)
+    bare = word.removeprefix(_ARABIC_ARTICLE)
+    if bare != word and len(bare) >= _LEAST_BARE:
+        yield bare
+        yield from (f"{before}{bare}" for before in _BEFORE_SEMITIC)
 
 
 def _latin(word: str) -> Iterator[str]:

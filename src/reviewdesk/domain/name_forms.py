@@ -51,7 +51,7 @@ _HONORIFICS = (
     "이사|先生|女士|小姐|总|總|经理|經理|工|老师|老師|主管|同学|同事|哥|姐"
 )
 _IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_HYPHEN = re.compile(r"[-‐‑–]")
+_HYPHEN = re.compile(r"[-‐‑–־]")
 _ODD_LENGTH = re.compile(rf"^{UNSPACED_WORD.pattern}{{2,5}}$")
 
 
@@ -174,7 +174,7 @@ def _parts(found: Forms, owner: int, name: str, kept: frozenset[str]) -> None:
     real = [word for n, word in enumerate(words)
             if plain(word) not in _PARTICLES or (n == 0 and plain(word) in _FIRST_TOO)]  # fmt: skip
     if len(words) == 1 and _ODD_LENGTH.match(words[0]):
-        _eastern(found, owner, words[0])
+        _eastern(found, owner, folded(words[0]))
         return
     if len(words) < 2 or not real:
         return
