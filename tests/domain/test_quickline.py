@@ -650,6 +650,8 @@ def test_a_range_of_days_may_say_one_of_its_times_and_may_be_somewhere_between()
         ("11:30-1:00pm meeting", "11:30", "13:00"),
         ("from 10:00 to 10:30 meeting", "10:00", "10:30"),
         ("from T+3m to T+18m meeting", "10:03", "10:18"),
+        ("2026-03-12T10:35:00Z - 2026-03-12T11:00:00Z meeting", "10:35", "11:00"),
+        ("10:35 CET to 11:00 CET meeting", "09:35", "10:00"),
     ],
 )
 def test_a_range_in_words(text: str, start: str, end: str) -> None:

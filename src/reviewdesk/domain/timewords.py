@@ -247,7 +247,10 @@ class TimeWords:
 
     def _take_zone(self, text: str, place: int) -> int:
         if self.zone is not None:
-            return place
+            # Both ends of a range may say the zone: it is the same, or none of the time.
+            again = TimeWords(iso=self.iso)
+            end = again._take_zone(text, place)
+            return end if again.zone == self.zone else place
         found = (self.iso and _ISO_OFFSET.match(text, place)) or _ZONE.match(text, place)
         if not found:
             return place
