@@ -39,6 +39,7 @@ from reviewdesk.domain.values import FIELD_LIMIT_CHARS, TooLongError, clean_line
 from reviewdesk.qt.desk_bridge import DeskBridge
 from reviewdesk.qt.telling import tell
 from reviewdesk.services.desk import Edited
+from reviewdesk.widgets.caret_sight import CaretSight
 from reviewdesk.widgets.choice_box import ChoiceBox
 from reviewdesk.widgets.drafts import DraftKeeper
 from reviewdesk.widgets.elided_line import LINE_INDENT_PX, ElidedLine
@@ -231,6 +232,7 @@ class TextField(QPlainTextEdit):
         required: bool = False,
     ) -> None:
         super().__init__()
+        self._sight = CaretSight(self)
         _name(self, name, accessible)
         self._least_lines = least_lines
         self._one_line = one_line
@@ -299,6 +301,7 @@ class TextField(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._sight.look_soon()
         if event.size().width() != event.oldSize().width():
             self._fit()
 

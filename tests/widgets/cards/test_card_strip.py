@@ -2,6 +2,8 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from builders import a_card, a_department, a_review
@@ -185,3 +187,22 @@ def test_a_card_says_that_the_room_sees_it(bench: Bench, strip: CardStrip) -> No
     assert marked() == [True, True, True]
     bench.view.set_wall(OnTheWall(RoomLayout.STORY))
     assert marked() == [False, False, False]
+
+
+def test_the_caret_stays_in_sight_while_an_answer_is_typed(bench: Bench, strip: CardStrip) -> None:
+    view = card_of(strip, bench, 0)
+    strip.resize(870, 170)
+    area = view.findChild(FadingArea, "card_scroll")
+    field = view.findChild(TextField)
+    field.setFocus()
+    QTest.keyClicks(field, "Pack my box with five dozen jugs, " * 12)
+
+    def caret_stands_in_sight() -> bool:
+        caret = field.cursorRect()
+        top = field.viewport().mapTo(area.viewport(), caret.topLeft()).y()
+        return top >= 0 and top + caret.height() <= area.viewport().height()
+
+    bench.qtbot.waitUntil(lambda: field.height() > area.viewport().height())
+    bench.qtbot.waitUntil(caret_stands_in_sight)
+    field.moveCursor(QTextCursor.MoveOperation.Start)
+    bench.qtbot.waitUntil(caret_stands_in_sight)
