@@ -46,6 +46,7 @@ ben ter ten af av y e and und dr prof mr mrs ms miss herr frau sir jr sr phd ii 
 )
 _FIRST_TOO = frozenset(listed("al ben del des di la le van"))
 """What begins a surname, or is a first name where it begins the whole: Ben Carter."""
+_TITLES = frozenset(listed("dr prof mr mrs ms miss herr frau sir"))
 _HONORIFICS = (
     "さん|様|さま|氏|君|くん|ちゃん|先生|部長|課長|係長|主任|社長|先輩|씨|님|과장|부장|팀장|대리|선생|사장|"
     "이사|先生|女士|小姐|总|總|经理|經理|工|老师|老師|主管|同学|同事|哥|姐"
@@ -170,6 +171,8 @@ def _parts(found: Forms, owner: int, name: str, kept: frozenset[str]) -> None:
     name = " ".join(reversed(last_first)) if len(last_first) == 2 else name
     tokens = [_words_of(one) for one in name.split()]
     tokens = [one for one in tokens if one]
+    while len(tokens) > 2 and plain(tokens[0][0]) in _TITLES:
+        del tokens[0]
     words = [word for token in tokens for word in token]
     real = [word for n, word in enumerate(words)
             if plain(word) not in _PARTICLES or (n == 0 and plain(word) in _FIRST_TOO)]  # fmt: skip
@@ -228,8 +231,18 @@ def _joined(found: Forms, owner: int, words: list[str], real: list[str], last: l
     for end in ends:
         before_last = folded(last[-1]) + "".join(folded(one)[0] for one in last[:-1])
         made |= {initials + end, end + initials, before_last}
+        made |= {initials[0] + end[:length] for length in range(_LEAST_INSIDE, len(end))}
     if len(last) > 1:
         made.add("".join(folded(one)[0] for one in last[:-1]) + folded(last[-1]))
+    for start in range(1, len(words)):
+        # Of two surnames the first may be the whole: mjnunez, cmacgiolla.
+        before = "".join(folded(one)[0] for one in words[:start])
+        for stop in range(start + 1, len(words) + 1):
+            run = folded("".join(words[start:stop]))
+            made |= {one for one in (before + run, before[0] + run) if one not in NO_NAMES}
+        if start > 1 and len(words[start]) >= SHORTEST_PART:
+            _whole(found, owner, f"{before.upper()} {' '.join(words[start:]).title()}")
+            _whole(found, owner, f"{before.upper()} {words[start].title()}")
     for joined in made:
         if len(joined) > _LEAST_JOINED and not is_common(joined):
             _add(found, owner, joined, Sureness.SURE, rank=2, part="")

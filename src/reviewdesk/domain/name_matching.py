@@ -329,7 +329,7 @@ class Matcher:
             )
             is_title = word in TITLES and gap in (" ", ". ", ".")
             is_initial = word in initials and (
-                gap in (".", "_", "-", *_APOSTROPHES)
+                gap in (".", ".-", "_", "-", *_APOSTROPHES)
                 or (gap in (" ", ". ") and looked.is_capital(place))
             )
             is_particle = has_particle and word in PARTICLES and gap in (" ", ". ", ".")
