@@ -76,6 +76,12 @@ def test_times_stand_whole_with_their_zone_and_what_they_are_in_the_review(bench
     told = rows.index(row, IntakeColumn.TIME).data()
     width = preview.rows.fontMetrics().horizontalAdvance(told)
     assert width + 12 <= preview.rows.columnWidth(IntakeColumn.TIME)
+    # A column in which nothing stands takes no more than its name.
+    assert not rows.index(row, IntakeColumn.KIND).data()
+    name = rows.headerData(IntakeColumn.KIND, Qt.Orientation.Horizontal)
+    assert preview.rows.columnWidth(IntakeColumn.KIND) <= (
+        preview.rows.fontMetrics().horizontalAdvance(name) + preview.rows._theme.px(16)
+    )
     preview.rows.setCurrentIndex(rows.index(row, IntakeColumn.TITLE))
     assert "In the review: 12 Mar 2026 18:39:05.250 (UTC)" in preview._raw.toPlainText()
 

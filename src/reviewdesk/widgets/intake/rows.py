@@ -93,12 +93,15 @@ class IntakeRows(QTableView):
     def fit_columns(self) -> None:
         """Gives columns as much width as the first lines want, within bounds.
 
-        Titles have what is left. What they do not want of it goes to longer remarks.
+        Titles have what is left, and what columns have over that say nothing in any line. What
+        titles do not want goes to longer remarks.
         """
         wanted = {column: self._wanted_px(column) for column in _BOUNDS_PX}
         told = wanted[IntakeColumn.TOLD]
         for column, (least, most) in _BOUNDS_PX.items():
-            wanted[column] = min(max(wanted[column], self._theme.px(least)), self._theme.px(most))
+            if not self._says_nothing(column):
+                wanted[column] = max(wanted[column], self._theme.px(least))
+            wanted[column] = min(wanted[column], self._theme.px(most))
         fixed = sum(self._theme.px(_WIDTHS_PX[one]) for one in IntakeColumn if one not in wanted)
         spare = self.viewport().width() - fixed - sum(wanted.values())
         most_px = round(self.viewport().width() * _MOST_FOR_REMARKS)
@@ -107,6 +110,10 @@ class IntakeRows(QTableView):
         del wanted[IntakeColumn.TITLE]
         for column, width in wanted.items():
             self.setColumnWidth(column, width)
+
+    def _says_nothing(self, column: IntakeColumn) -> bool:
+        rows = range(min(self.rows.rowCount(), _MEASURED))
+        return not any(self.rows.index(row, column).data() for row in rows)
 
     def _wanted_px(self, column: IntakeColumn) -> int:
         metrics = self.fontMetrics()
