@@ -25,6 +25,7 @@ def told(lay: Lay) -> Table:
         an_entry("rollout", "10:30", ENGINEERING),
         an_entry("calls", "10:40", SUPPORT),
         an_entry("asked", "11:30", SUPPORT, end="12:00"),
+        an_entry("answered", "11:45", ENGINEERING),
         an_entry("all clear", "13:00", ENGINEERING),
         an_entry("written down", "13:10", ENGINEERING),
     )

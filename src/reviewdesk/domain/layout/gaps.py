@@ -1,17 +1,16 @@
 """Stretches in which nothing is told: what to ask the room about."""
 
 from collections.abc import Iterable, Sequence
-from heapq import heappop, heappush
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from reviewdesk.domain.layout.columns import Form, LaneColumns
 
-_BACKGROUND = 4.0
 _BRACKET, _UNKNOWN = int(Form.BRACKET), int(Form.UNKNOWN)
 
 
 class Gap(NamedTuple):
-    """From the end of what was told to the next beginning, in seconds since 1970."""
+    """From the last beginning or end that was told to the next, in seconds since 1970."""
 
     start_s: float
     end_s: float
@@ -22,72 +21,27 @@ class Gap(NamedTuple):
 
 
 def gaps(lanes: Sequence[LaneColumns], least_s: float) -> list[Gap]:
-    """The stretches of at least `least_s` in which no entry of any lane begins or lasts, in order.
+    """The stretches of at least `least_s` in which no entry of any lane begins or ends, in order.
 
-    What lasts over four times as long as a gap is background to it, and the gap is told all the
-    same: it counts by its beginning and its end alone. What lasts less leaves no gap.
-    What is placed by order alone fills none. What was some time between two moments fills the time
-    between them only where they stand closer than `least_s`: of a whole day it would hide all.
+    What lasts all through one does not fill it: one long bar would hide every gap there is.
+    What is placed by order alone ends none. What was some time between two moments does so only
+    where they stand closer than `least_s`: of a whole day nothing is told by its midnights.
     """
     if least_s <= 0:
         return []
-    runs = sorted(run for columns in lanes for run in told_runs(columns, least_s))
-    lasting = sorted(run for columns in lanes for run in _lasting(columns, least_s))
-    return list(_before_background(_between(runs, least_s), lasting))
+    told = sorted(chain.from_iterable(_told(columns, least_s) for columns in lanes))
+    return [Gap(start_s, end_s) for start_s, end_s in pairwise(told) if end_s - start_s >= least_s]
 
 
-def _between(runs: Iterable[tuple[float, float]], least_s: float) -> Iterable[Gap]:
-    reach: float | None = None
-    for start_s, end_s in runs:
-        if reach is not None and start_s - reach >= least_s:
-            yield Gap(reach, start_s)
-        reach = end_s if reach is None else max(reach, end_s)
-
-
-def _lasting(columns: LaneColumns, least_s: float) -> Iterable[tuple[float, float]]:
-    """Beginning and end of what is background to the shortest gaps."""
-    if columns.longest_s <= _BACKGROUND * least_s:
-        return
-    for start_s, end_s, form in zip(columns.starts, columns.ends, columns.forms, strict=True):
-        if end_s - start_s > _BACKGROUND * least_s and not form & (_UNKNOWN | _BRACKET):
-            yield start_s, end_s
-
-
-def _before_background(
-    found: Iterable[Gap], lasting: Sequence[tuple[float, float]]
-) -> Iterable[Gap]:
-    """The gaps, in order, through which nothing lasts but what is background to them."""
-    # Shortest first: if that one is background to a gap, all others are.
-    through: list[tuple[float, float]] = []
-    place = 0
-    for gap in found:
-        while place < len(lasting) and lasting[place][0] <= gap.start_s:
-            start_s, end_s = lasting[place]
-            heappush(through, (end_s - start_s, end_s))
-            place += 1
-        while through and through[0][1] <= gap.start_s:
-            heappop(through)
-        if not through or through[0][0] > _BACKGROUND * gap.length_s:
-            yield gap
-
-
-def told_runs(columns: LaneColumns, least_s: float) -> list[tuple[float, float]]:
-    """Stretches of one lane with no gap of `least_s` in them."""
-    runs: list[tuple[float, float]] = []
-    begin = reach = float("-inf")
-    for start_s, end_s, form in zip(columns.starts, columns.ends, columns.forms, strict=True):
-        if form & _UNKNOWN or (form & _BRACKET and end_s - start_s >= least_s):
-            continue
-        is_background = end_s - start_s > _BACKGROUND * least_s
-        if is_background:
-            runs.append((end_s, end_s))
-        until_s = start_s if is_background else end_s
-        if start_s - reach >= least_s:
-            if reach > float("-inf"):
-                runs.append((begin, reach))
-            begin, reach = start_s, until_s
-        elif until_s > reach:
-            reach = until_s
-    if reach > float("-inf"):
-        runs.append((begin, reach))
-    return runs
+def _told(columns: LaneColumns, least_s: float) -> Iterable[float]:
+    """When the entries of a lane begin, and when those end that last."""
+    starts, ends, forms = columns.starts, columns.ends, columns.forms
+    if any(form & (_UNKNOWN | _BRACKET) for form in set(forms)):
+        places = [
+            (start_s, end_s)
+            for start_s, end_s, form in zip(starts, ends, forms, strict=True)
+            if not (form & _UNKNOWN or (form & _BRACKET and end_s - start_s >= least_s))
+        ]
+        return chain.from_iterable(places)
+    lasting = [end_s for start_s, end_s in zip(starts, ends, strict=True) if end_s > start_s]
+    return chain(starts, lasting)

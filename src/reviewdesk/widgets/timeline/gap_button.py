@@ -119,7 +119,7 @@ class GapList(QFrame):
         words = ""
         if not gaps:
             words = self.tr(
-                "No stretch without an event is as long. What lasts fills the time of its bar."
+                "In no stretch as long does nothing begin or end. That is what counts as a gap."
             )
         if more > 0:
             words = self.tr("and %n more; choose a longer span to see fewer", "", more)

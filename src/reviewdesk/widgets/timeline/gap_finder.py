@@ -84,7 +84,7 @@ class GapFinder(QObject):
         self._in_hand = gap
         self._tell()
         number = self.gaps.index(gap) + 1
-        words = self.tr("Gap %1 of %2: nothing from %3 to %4, %5")
+        words = self.tr("Gap %1 of %2: nothing begins or ends from %3 to %4, %5")
         told = (f"{number:,}", f"{len(self.gaps):,}", timeline.told(gap.start_s))
         for place, word in enumerate((*told, timeline.told(gap.end_s), length_text(gap)), start=1):
             words = words.replace(f"%{place}", word)
