@@ -44,6 +44,14 @@ def test_time_by_phase_is_told_only_where_it_is_wanted() -> None:
     )
 
 
+def test_time_taken_off_because_the_program_was_closed_is_told_as_no_pause() -> None:
+    closed = Pause(since=at("13:30"), until=at("13:50"), program_closed=True)
+    sitting = SITTING.changed(log_in_report=True, pauses=(*SITTING.pauses, closed))
+    assert time_spent(for_audience(a_review(sitting), Audience.MEMBERS), DAY).endswith(
+        "pauses took 5 min."
+    )
+
+
 def test_the_report_counts_minutes_as_the_page_does() -> None:
     for spent_ms in (65_000, 90_000, 96_000, 150_000):
         item = ITEMS[0].model_copy(update={"spent_ms": spent_ms})

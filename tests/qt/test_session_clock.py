@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from builders import a_desk, a_review, at
@@ -51,6 +52,17 @@ def test_a_pulse_is_kept_while_a_sitting_is_under_way_and_gone_after_its_end(
     assert desk.drafts.text(PULSE_PLACE)
     bridge.apply(session_edits.end_session(bridge.review, clock.moment()))
     assert desk.drafts.text(PULSE_PLACE) == ""
+
+
+def test_a_kill_counts_no_more_than_five_seconds_of_a_sitting_as_closed(qtbot: QtBot) -> None:
+    bridge = DeskBridge()
+    clock = SessionClock(bridge, Clock(at("10:00")))
+    bridge.open(a_desk(a_review()))
+    bridge.apply(session_edits.start_clock(bridge.review, clock.moment()))
+    beats = [one for one in clock.findChildren(QTimer) if not one.isSingleShot()]
+    assert [one.isActive() and one.interval() <= 5_000 for one in beats] == [True]
+    bridge.apply(session_edits.stop_clock(bridge.review, clock.moment()))
+    assert not beats[0].isActive()
 
 
 def test_a_computer_that_was_started_anew_with_a_wrong_clock_takes_no_time_away(

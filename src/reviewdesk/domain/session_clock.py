@@ -111,6 +111,12 @@ def paused_ms(session: Session, now: datetime) -> int:
     return sum(between_ms(one.since, one.until or now) for one in session.pauses)
 
 
+def breaks_ms(session: Session, now: datetime) -> int:
+    """Of the pauses those that the room made: nobody paused while the program was closed."""
+    made = (one for one in session.pauses if not one.program_closed)
+    return sum(between_ms(one.since, one.until or now) for one in made)
+
+
 def in_hand(session: Session) -> AgendaItem | None:
     """The item whose clock runs, or that is gone on with after the pause, or the first to come."""
     items = agenda(session)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from reviewdesk.domain.session_clock import minutes, paused_ms, spent_by_phase
+from reviewdesk.domain.session_clock import breaks_ms, minutes, spent_by_phase
 from reviewdesk.domain.sessions import PHASES
 from reviewdesk.domain.shared import Audience, SharedReview
 from reviewdesk.export.wording import listed_words
@@ -40,7 +40,7 @@ def time_spent(review: SharedReview, now: datetime) -> str:
             told.append(f"{phase.value} {minutes(spent)} min")
     if not told:
         return ""
-    paused = sum(paused_ms(session, session.ended or now) for session in wanted)
+    paused = sum(breaks_ms(session, session.ended or now) for session in wanted)
     pauses = f"; pauses took {minutes(paused)} min" if minutes(paused) else ""
     return f"Time spent: {listed_words(told)}{pauses}."
 

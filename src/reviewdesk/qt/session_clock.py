@@ -13,7 +13,8 @@ from reviewdesk.services import session_edits, steady_clock
 from reviewdesk.services.desk import Edited
 from reviewdesk.services.steady_clock import PULSE_PLACE, Pulse, SteadyClock
 
-_PULSE_MS = 20_000
+_PULSE_MS = 5_000
+"""So much of the sitting a kill may count to the time that the program was closed."""
 _LEAST_CLOSED = timedelta(seconds=20)
 """What is shorter nobody would want taken off."""
 _LEAST_ASLEEP = timedelta(minutes=1)

@@ -108,7 +108,7 @@ class EarlierSessions(QWidget):
             for phase, spent in session_clock.spent_by_phase(session, session.ended)
             if spent >= _SECOND_MS
         ]
-        paused = session_clock.paused_ms(session, session.ended)
+        paused = session_clock.breaks_ms(session, session.ended)
         if paused >= _PAUSED_MS:
             parts.append(self.tr("pauses {time}").format(time=stretch(paused)))
         return _in_a_row(parts)
