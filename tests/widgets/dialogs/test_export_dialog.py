@@ -108,12 +108,21 @@ def test_a_file_that_is_there_needs_a_yes(
     path.write_text("older", encoding="utf-8")
     line(dialog).setText(str(path))
     start = dialog.findChild(QPushButton, "export_start")
-    overwrite = dialog.findChild(QCheckBox, "export_overwrite")
-    assert overwrite.isVisible()
-    assert not start.isEnabled()
-    overwrite.setChecked(True)
-    assert start.isEnabled()
+    replace = dialog.findChild(QPushButton, "export_replace")
+    assert not replace.isVisible()
     start.click()
+    start.click()
+    assert told(dialog) == "“older.md” is there already. Replace it, or give the copy another name."
+    assert path.read_text(encoding="utf-8") == "older"
+    # Escape takes the question back, and not the window.
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert not replace.isVisible()
+    assert not told(dialog)
+    QTest.keyClick(line(dialog), Qt.Key.Key_Return)
+    assert dialog.focusWidget() is replace
+    QTest.keyClick(replace, Qt.Key.Key_Return)
+    assert not replace.isVisible()
     qtbot.waitUntil(lambda: dialog.findChild(QPushButton, "export_open").isVisible())
     assert path.read_text(encoding="utf-8").startswith("# Dispatch outage")
 

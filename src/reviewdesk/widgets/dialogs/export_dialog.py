@@ -106,8 +106,8 @@ class ExportDialog(QDialog):
             button.toggled.connect(self._place.suggest)
         self._place.changed.connect(self._on_changed)
         form.export_paper.currentIndexChanged.connect(self._on_changed)
-        form.export_overwrite.toggled.connect(self._show_state)
         form.export_start.clicked.connect(self._on_start)
+        form.export_replace.clicked.connect(self._on_replace)
         form.export_cancel.clicked.connect(self._on_cancel)
         form.export_open.clicked.connect(self._on_open)
         form.export_show.clicked.connect(self._on_show)
@@ -141,9 +141,12 @@ class ExportDialog(QDialog):
         super().done(result)
 
     def reject(self) -> None:
-        """Escape gives up the copy that is being made first; with none under way it closes."""
+        """Escape gives up the copy that is being made, or what is asked, first; then it closes."""
         if self._running:
             self._on_cancel()
+        elif self._form.export_replace.isVisible():
+            self._tell("")
+            self._form.export_where.setFocus()
         else:
             super().reject()
 
@@ -231,7 +234,6 @@ class ExportDialog(QDialog):
 
     def _on_changed(self) -> None:
         self._written = None
-        self._form.export_overwrite.setChecked(False)
         self._tell("")
         self._show_state()
         self._ask_page()
@@ -240,13 +242,30 @@ class ExportDialog(QDialog):
         if self._running or self._written is not None:
             # By key and by click at once: one copy is what was asked for.
             return
+        if is_taken(self._place.path):
+            self._ask_whether_to_replace()
+        else:
+            self._make(force=False)
+
+    def _ask_whether_to_replace(self) -> None:
+        told = self.tr("“%1” is there already. Replace it, or give the copy another name.")
+        self._spots = ()
+        self._tell(told.replace("%1", self._place.path.name), attention=True, asks=True)
+        # Not the button that was pressed: a second click on that one says nothing.
+        self._form.export_replace.setFocus()
+
+    def _on_replace(self) -> None:
+        self._form.export_start.setFocus()
+        self._make(force=True)
+
+    def _make(self, *, force: bool) -> None:
         if self._place.is_whole:
             # The library writes it, for it has the kept files.
             self.bundle_wanted.emit(self._place.path)
             self.accept()
             return
         choice = self.choices.choice(self.audience())
-        self._write(self._place.path, choice, force=self._form.export_overwrite.isChecked())
+        self._write(self._place.path, choice, force=force)
 
     def _write(self, path: Path, choice: CopyChoice, *, force: bool) -> None:
         self._begin(self.tr("Making the copy…"))
@@ -305,7 +324,7 @@ class ExportDialog(QDialog):
             self._tell(self.tr("Stopping…"))
             self._job.cancel()
         else:
-            self.reject()
+            self.done(QDialog.DialogCode.Rejected)
 
     def _on_progressed(self, share: float) -> None:
         self._form.export_progress.setValue(round(share * 100))
@@ -356,10 +375,11 @@ class ExportDialog(QDialog):
             # The copy came before the preview.
             self._asking.start()
 
-    def _tell(self, sentence: str, *, attention: bool = False) -> None:
+    def _tell(self, sentence: str, *, attention: bool = False, asks: bool = False) -> None:
         if not attention:
             self._spots = ()
         self._form.export_leak.setVisible(bool(self._spots))
+        self._form.export_replace.setVisible(asks)
         self._form.export_told.setText(shown(sentence))
         set_state(self._form.export_told, "role", "attention" if attention else "quiet")
         fit_screen(self, self._form.export_area)
@@ -368,11 +388,10 @@ class ExportDialog(QDialog):
     def _show_state(self) -> None:
         form = self._form
         done = self._written is not None
-        taken = not done and is_taken(self._place.path)
         for field in (
             form.export_members, form.export_company, form.export_public, form.export_form,
-            form.export_where, form.export_choose, form.export_overwrite, form.export_sections,
-            form.export_names, form.export_look, form.export_attach,
+            form.export_where, form.export_choose, form.export_sections, form.export_names,
+            form.export_look, form.export_attach,
         ):  # fmt: skip
             field.setEnabled(not self._running)
         if not self._running:
@@ -390,17 +409,11 @@ class ExportDialog(QDialog):
         )
         form.export_print.setVisible(not done)
         self.choices.sections.show_state()
-        form.export_overwrite.setVisible(taken)
         form.export_progress.setVisible(self._running)
         form.export_open.setVisible(done)
         form.export_show.setVisible(done)
         form.export_start.setVisible(not done)
-        allowed = not taken or form.export_overwrite.isChecked()
-        named = self._place.is_named
-        form.export_start.setEnabled(not self._running and named and allowed)
-        form.export_start.setToolTip(
-            "" if allowed else tool_tip(self.tr("A file of this name is there already."))
-        )
+        form.export_start.setEnabled(not self._running and self._place.is_named)
         form.export_cancel.setText(self.tr("Close") if done else self.tr("Cancel"))
         fit_screen(self, form.export_area)
         if done:

@@ -191,11 +191,6 @@ class Ui_ExportDialog(object):
 
         self.where_column.addLayout(self.where_row)
 
-        self.export_overwrite = QCheckBox(self.export_middle)
-        self.export_overwrite.setObjectName(u"export_overwrite")
-
-        self.where_column.addWidget(self.export_overwrite)
-
 
         self.fields.setLayout(3, QFormLayout.ItemRole.FieldRole, self.where_column)
 
@@ -301,6 +296,12 @@ class Ui_ExportDialog(object):
         self.export_leak.setAutoDefault(True)
 
         self.leak_row.addWidget(self.export_leak)
+
+        self.export_replace = QPushButton(export_dialog)
+        self.export_replace.setObjectName(u"export_replace")
+        self.export_replace.setAutoDefault(True)
+
+        self.leak_row.addWidget(self.export_replace)
 
         self.leak_stretch = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
@@ -423,10 +424,6 @@ class Ui_ExportDialog(object):
 #if QT_CONFIG(accessibility)
         self.export_choose.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Choose the file to write", None))
 #endif // QT_CONFIG(accessibility)
-        self.export_overwrite.setText(QCoreApplication.translate("ExportDialog", u"A file of this name is there: &overwrite it", None))
-#if QT_CONFIG(accessibility)
-        self.export_overwrite.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Overwrite the file that is there", None))
-#endif // QT_CONFIG(accessibility)
 #if QT_CONFIG(accessibility)
         self.export_sections.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Sections of the copy, in their order", None))
 #endif // QT_CONFIG(accessibility)
@@ -459,6 +456,10 @@ class Ui_ExportDialog(object):
         self.export_leak.setText(QCoreApplication.translate("ExportDialog", u"&Go to where it stands", None))
 #if QT_CONFIG(accessibility)
         self.export_leak.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Close this and go to where it stands", None))
+#endif // QT_CONFIG(accessibility)
+        self.export_replace.setText(QCoreApplication.translate("ExportDialog", u"Repl&ace it", None))
+#if QT_CONFIG(accessibility)
+        self.export_replace.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Replace the file that is there", None))
 #endif // QT_CONFIG(accessibility)
         self.export_print.setText(QCoreApplication.translate("ExportDialog", u"Pr&int\u2026", None))
 #if QT_CONFIG(accessibility)
