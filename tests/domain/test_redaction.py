@@ -325,6 +325,23 @@ def test_short_and_ordinary_names_need_their_capital() -> None:
     assert grant.redact("so Grant will do it") == "so the lead will do it"
 
 
+@pytest.mark.parametrize("name", ["An", "Nguyễn Văn An"])
+def test_a_name_that_is_the_smallest_of_words_is_told_by_its_capital_or_its_deed(name: str) -> None:
+    names = Redactor([a_voice(SUP, "lead", name=name)])
+    for said in ("First idea: an attack", "An attack. An idea", "AN ATTACK"):
+        assert names.redact(said) == said
+    assert names.redact("An said so") == "The lead said so"
+    assert (
+        names.redact("we asked An; an idea of An’s") == "we asked the lead; an idea of the lead’s"
+    )
+    assert list(names.sure_names_in("an attack", {"an", "attack"})) == []
+
+
+def test_a_surname_that_may_be_a_particle_is_one_at_the_end() -> None:
+    names = Redactor([a_voice(SUP, "lead", name="Lê Văn Do")])
+    assert names.redact("Do asked; do it") == "The lead asked; do it"
+
+
 def test_accounts_that_are_words_and_initials_of_others_stay() -> None:
     names = Redactor([a_voice(SUP, "lead", name="Sven Tore Hill-Grünwald")])
     for said in ("the store", "HP printers", "skrishna", "sgrun", "a hill top"):

@@ -123,6 +123,7 @@ def test_no_word_of_the_program_keeps_a_copy_back(tmp_path: Path) -> None:
         support,
         a_voice(support, "lead", name="Bea Timeline"),
         a_voice(support, "aide", name="Ann Noto"),
+        a_voice(support, "driver", name="An"),
         an_entry("quiet"),
         a_question("Who knew?"),
         a_parking_item("Who knew?", became="open question", settled=True),

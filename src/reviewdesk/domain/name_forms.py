@@ -31,6 +31,10 @@ small smith snow sparks spring star stone storm street strong sue summer swift t
 tony trip ty violet wade walker ward warden wat waters watt way weaver webb well wells west white
 wild will winter wise wolf wood woods word worth young
 """
+_TWO_LETTERS = frozenset(
+    listed("an as at be by do go he if in is it me my no of oh ok on or so to up us we")
+)
+"""Words of every day that are somebody's name too: An, Do. With an s they are other names: Wes."""
 DATES = frozenset(
     listed("""
 january february march april may june july august september october november december monday
@@ -175,7 +179,8 @@ def _parts(found: Forms, owner: int, name: str, kept: frozenset[str]) -> None:
         del tokens[0]
     words = [word for token in tokens for word in token]
     real = [word for n, word in enumerate(words)
-            if plain(word) not in _PARTICLES or (n == 0 and plain(word) in _FIRST_TOO)]  # fmt: skip
+            if plain(word) not in _PARTICLES or (n == 0 and plain(word) in _FIRST_TOO)
+            or (n and n == len(words) - 1 and plain(word) in _TWO_LETTERS)]  # fmt: skip
     if len(words) == 1 and _ODD_LENGTH.match(words[0]):
         _eastern(found, owner, folded(words[0]))
         return
@@ -306,7 +311,9 @@ def _eastern(found: Forms, owner: int, name: str) -> None:
 
 
 def is_ordinary(word: str) -> bool:
-    return word in ORDINARY_WORDS or word.removesuffix("s") in ORDINARY_WORDS or is_common(word)
+    if word in ORDINARY_WORDS or word in _TWO_LETTERS or is_common(word):
+        return True
+    return word.removesuffix("s") in ORDINARY_WORDS
 
 
 def _is_taken(word: str) -> bool:
