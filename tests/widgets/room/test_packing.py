@@ -56,6 +56,22 @@ def test_every_event_is_placed_or_counted_and_nothing_meets(
             if spot.label_width:
                 left, right = spot.label_x, spot.label_x + spot.label_width
                 assert right <= barrier or left >= barrier
+        shown = {spot.item.index for spot in packed.spots}
+        later = [item for item in items if item.index not in shown and item.x > barrier]
+        behind = [sign.count for sign in packed.signs if sign.x > barrier]
+        if 0 < len(behind) < len(packed.signs):
+            # Where there is room on both sides, each is counted on its own.
+            assert sum(behind) == len(later)
+
+
+def test_what_is_after_the_cursor_is_counted_after_it() -> None:
+    at = (700.0, 710.0, 720.0, 730.0, 740.0)
+    items = [Item(index, x, x, 300.0) for index, x in enumerate(at)]
+    packed = pack(items, LOW, HIGH, 1, SIZES, barrier=695.0)
+    assert packed.signs
+    assert all(sign.x > 695.0 for sign in packed.signs)
+    counted = pack([], LOW, HIGH, 1, SIZES, barrier=695.0, counted=at)
+    assert [(sign.x > 695.0, sign.count) for sign in counted.signs] == [(True, 5)]
 
 
 def test_no_label_reads_as_that_of_another_shape() -> None:

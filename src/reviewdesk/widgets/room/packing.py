@@ -187,6 +187,10 @@ class _Packing:
         clear = barrier is None or right + gap <= barrier or left - gap >= barrier
         return clear and self._rows[row].free(left, right, 0.0)
 
+    def is_after(self, x: float) -> bool:
+        """Whether that is behind the cursor."""
+        return self._barrier is not None and x > self._barrier
+
     def keep_free(self, item: Item, wide: float) -> tuple[float, float] | None:
         """Keeps room for one sign in the last row, where a slot of signs is and `item` is not."""
         low, high = self._core(item)
@@ -266,10 +270,11 @@ class _Packing:
         self._rows[sign.row].take(sign.x, sign.x + sign.width)
         self.result.signs.append(sign)
 
-    def count_one_more(self, x: float, near: float) -> bool:
-        """Adds one to a count no further off than `near`, if there is one."""
-        signs = self.result.signs
-        nearest = min(signs, key=lambda sign: abs(sign.x - x), default=None)
+    def count_one_more(self, item: Item, x: float, near: float) -> bool:
+        """Adds one to a count no further off than `near`, if there is one on its own side."""
+        signs, after = self.result.signs, self.is_after(item.x)
+        own = [one for one in signs if self.is_after(one.x) is after]
+        nearest = min(own, key=lambda sign: abs(sign.x - x), default=None)
         if nearest is None or abs(nearest.x - x) > near:
             return False
         signs[signs.index(nearest)] = replace(nearest, count=nearest.count + 1)
@@ -384,17 +389,24 @@ def _count(
         for slot in range(slots)
         if packing.may_count(row, low + slot * wide, low + (slot + 1) * wide - sizes.gap)
     ] or [0]
-    # What wished for a slot that is taken goes to the nearest free one.
-    nearest = [min(free, key=lambda one: abs(one - slot)) for slot in range(slots)]
+    # What wished for a slot that is taken goes to the nearest free one: on its side of the cursor,
+    # for on the other it would be read as something that was known, or was not, by then.
+    nearest: dict[bool, list[int]] = {}
+    for after in (False, True):
+        own = [slot for slot in free if packing.is_after(low + slot * wide) is after] or free
+        nearest[after] = [min(own, key=lambda one: abs(one - slot)) for slot in range(slots)]
     groups: dict[int, list[Item]] = {}
     for item in rest:
         wished = min(max(int((item.x - low) // wide), 0), slots - 1)
-        groups.setdefault(nearest[wished], []).append(item)
-    edges = [bisect_left(others, low + slot * wide) for slot in range(1, slots)]
+        groups.setdefault(nearest[packing.is_after(item.x)][wished], []).append(item)
     counts = dict.fromkeys(groups, 0)
-    for slot, (begin, end) in enumerate(pairwise([0, *edges, len(others)])):
-        if end > begin:
-            counts[nearest[slot]] = counts.get(nearest[slot], 0) + end - begin
+    cut = next((place for place, x in enumerate(others) if packing.is_after(x)), len(others))
+    for after, moments in ((False, others[:cut]), (True, others[cut:])):
+        edges = [bisect_left(moments, low + slot * wide) for slot in range(1, slots)]
+        for slot, (begin, end) in enumerate(pairwise([0, *edges, len(moments)])):
+            if end > begin:
+                given = nearest[after][slot]
+                counts[given] = counts.get(given, 0) + end - begin
     shown = {
         slot: _side_by_side(
             group, low + slot * wide, min(low + (slot + 1) * wide - sizes.gap, packing.high), sizes
@@ -415,14 +427,17 @@ def _count(
             packing.put_sign(Sign(low + slot * wide, wide - sizes.gap, row, count))
     for slot in [one for one, count in signs.items() if count == 1 and one in groups]:
         # A shape beside its time, or one more in a count near by, rather than a count of one.
-        if not packing.bare(groups[slot][0], (row,)) and not packing.count_one_more(
-            low + slot * wide, _NEAR_SLOTS * wide
+        item = groups[slot][0]
+        if not packing.bare(item, (row,)) and not packing.count_one_more(
+            item, low + slot * wide, _NEAR_SLOTS * wide
         ):
+            after, places = packing.is_after(item.x), {one: low + one * wide for one in free}
             # A shape that stands aside may reach into the slot by now.
+            near = sorted(free, key=lambda one: abs(one - slot))
             clear = (
                 one
-                for one in sorted(free, key=lambda one: abs(one - slot))
-                if packing.may_count(row, low + one * wide, low + (one + 1) * wide - sizes.gap)
+                for one in sorted(near, key=lambda one: packing.is_after(places[one]) is not after)
+                if packing.may_count(row, places[one], places[one] + wide - sizes.gap)
             )
             packing.put_sign(Sign(low + next(clear, slot) * wide, wide - sizes.gap, row, 1))
 
