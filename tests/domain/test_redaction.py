@@ -325,6 +325,23 @@ def test_short_and_ordinary_names_need_their_capital() -> None:
     assert grant.redact("so Grant will do it") == "so the lead will do it"
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("Jack Smithers", "so Smithers’ fix", "so the lead’s fix"),
+        ("Jack Smithers", "so 'ask Smithers' it is", "so 'ask the lead' it is"),
+        ("Anna Müller-Strauß", "met a.muellerstrauss so", "met the lead so"),
+        ("Zhang Wěi", "met wei.zhang; Wei Zhang", "met the lead; the lead"),
+        ("Will May", "Will will; May said", "The lead will; the lead said"),
+        ("Mark Stone", "ask Mark; Stone asked", "ask the lead; the lead asked"),
+    ],
+)
+def test_a_token_takes_all_of_its_name_and_nothing_else(
+    name: str, text: str, expected: str
+) -> None:
+    assert Redactor([a_voice(SUP, "lead", name=name)]).redact(text) == expected
+
+
 @pytest.mark.parametrize("name", ["An", "Nguyễn Văn An"])
 def test_a_name_that_is_the_smallest_of_words_is_told_by_its_capital_or_its_deed(name: str) -> None:
     names = Redactor([a_voice(SUP, "lead", name=name)])

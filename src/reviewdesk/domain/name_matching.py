@@ -45,6 +45,10 @@ _MOST_ENDING = 7
 _LONGEST_IN_HEX = 5
 """Names of so many letters are met in ids and in hashes of commits by chance."""
 _APOSTROPHES = ("'", "’", "ʼ", "´", "`")
+_OWNS = re.compile(r"s['’ʼ´`] [^\W\d_]")
+"""Smithers' fix."""
+_QUOTES = re.compile(r"(?<!\w)['‘ʼ´`]")
+"""Behind such a sign the next apostrophe may end what is quoted."""
 _LEAST_ANY_CASE = 7
 _GUESSED = 4
 """Forms of this rank and above are short forms: what stands in capitals is none of them, as it is
@@ -269,10 +273,12 @@ class Matcher:
                 )
             else:
                 found.append(span)
+        last = -1
         for span in found:
             self._take_first_initial(looked, span)
-            if span.sureness < Sureness.ORDINARY and (span.parts or span.first < span.last):
-                self._take_initials(looked, span)
+            if span.sureness < Sureness.ORDINARY:
+                self._take_initials(looked, span, last)
+            last = span.last
         return found
 
     def _is_one(self, looked: NameText, before: Span, span: Span) -> bool:
@@ -316,12 +322,13 @@ class Matcher:
                 span.first, span.start = place, looked.parts[place].start()
                 span.sureness = Sureness.CAPITAL
 
-    def _take_initials(self, looked: NameText, span: Span) -> None:
+    def _take_initials(self, looked: NameText, span: Span, taken: int) -> None:
+        """What belongs to the name round it, behind the word `taken` that is one already."""
         initials = {one for owner in span.owners for one in self._forms.initials.get(owner, ())}
         has_particle = not self._forms.with_particles.isdisjoint(span.owners)
         for _ in range(4):
             place = span.first - 1
-            if place < 0 or looked.parts[place].end() > span.start:
+            if place <= taken or looked.parts[place].end() > span.start:
                 break
             word, gap = (
                 looked.parts[place][0],
@@ -392,10 +399,15 @@ class Matcher:
 
     def _told(self, looked: NameText, span: Span) -> Found:
         end, genitive = span.end, span.genitive
-        if looked.folded[end : end + 1] in _APOSTROPHES and span.last + 1 < len(looked.parts):
-            after = looked.parts[span.last + 1]
-            if after.start() == end + 1 and len(after[0]) <= _MOST_ENDING:
-                end, genitive = after.end(), after[0] == "s"
+        if looked.folded[end : end + 1] in _APOSTROPHES:
+            after = looked.parts[span.last + 1] if span.last + 1 < len(looked.parts) else None
+            if after is not None and after.start() == end + 1:
+                if len(after[0]) <= _MOST_ENDING:
+                    end, genitive = after.end(), after[0] == "s"
+            elif _OWNS.match(looked.folded, end - 1) and not _QUOTES.search(
+                looked.folded, 0, span.start
+            ):
+                end, genitive = end + 1, True
         start = span.start - (looked.folded[span.start - 1 : span.start] == "@")
         sure = span.sureness is Sureness.SURE
         return Found(

@@ -6,7 +6,7 @@ from reviewdesk.domain.folding import seems_capital
 from reviewdesk.domain.name_words import TITLES
 
 _BETWEEN = r"[\s._\-@,;:()\[\]{}<>\"“”/\\|]"
-_PARTING = re.compile(rf"{_BETWEEN}{{0,3}}|['’ʼ´`]")
+_PARTING = re.compile(rf"(?!;\s){_BETWEEN}{{0,3}}|['’ʼ´`]")
 _END = re.compile(r"[.!?…][\"”’')\]]?\s")
 _LONGEST_CUT = 2
 _NUMBER = re.compile(r"(?=[0-9a-f]{7,}(?![^\W_]))(?![a-f]+[0-9]+(?![^\W_]))[0-9a-f]+")
