@@ -353,10 +353,19 @@ def test_an_idea_is_parked_from_anywhere_and_the_lot_is_emptied_on_purpose(
     questions = len(program.review.all(OpenQuestion))
     left = program.find(QLabel, "parking_left")
     before = int(left.text().split()[0])
-    for item in [one for one in program.review.all(ParkingItem).values() if not one.settled]:
-        row = program.find(QWidget, f"row_{item.id}")
+    waiting = [one for one in program.review.listed(ParkingItem) if not one.settled]
+    rows = [program.find(QWidget, f"row_{item.id}") for item in waiting]
+    goes_on = [*rows[1:], program.find(QWidget, "parking_add_line")]
+    for item, row, following in zip(waiting, rows, goes_on, strict=True):
         name = {"one": "take_up_button", "two": "ask_up_button"}.get(item.title, "let_go_button")
-        row.findChild(QPushButton, name).click()
+        press = row.findChild(QPushButton, name)
+        press.setFocus()
+        press.click()
+        assert program.window.focusWidget() is following
+    # From the list of pages a key for another page takes the keyboard along.
+    program.find(QPushButton, "side_parking").setFocus()
+    program.do("page_session")
+    assert program.window.focusWidget().objectName().startswith("session_tab_")
     assert before >= 3
     assert "Empty" in left.text()
     assert len(program.review.all(Repair)) == repairs + 1

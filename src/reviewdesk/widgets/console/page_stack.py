@@ -82,7 +82,7 @@ class PageStack(QStackedWidget):
         if page in OF_LIBRARY or self._bridge is not None:
             shown, focused = self.page(page), self.window().focusWidget()
             # Qt gives the keyboard to whatever comes next when the page that had it is hidden.
-            walks_elsewhere = isinstance(focused, SideItem)
+            walks_elsewhere = isinstance(focused, SideItem) and focused.page is page
             self.setCurrentWidget(shown)
             if not walks_elsewhere:
                 self.take_focus(page)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reviewdesk.domain.accounts import Card
@@ -23,6 +23,10 @@ from reviewdesk.widgets.record_links import RecordLinks
 
 
 class ParkingRow(RecordRow):
+    """An idea and what can become of it. Signals: `decided(str)`, its id, when that was chosen."""
+
+    decided = Signal(str)
+
     def __init__(self, record: Record, links: RecordLinks) -> None:
         super().__init__(record, links)
         phase = self.choice("phase", self.tr("Came up in"), [("–", None), *choices_of(Phase)])
@@ -67,6 +71,7 @@ class ParkingRow(RecordRow):
     def _settle(self, act: Callable[[DeskBridge, ParkingItem], object]) -> None:
         if isinstance(self.record, ParkingItem):
             act(self.bridge, self.record)
+            self.decided.emit(self.record.id)
 
     def _on_from(self) -> None:
         item = self.record
@@ -123,4 +128,18 @@ class ParkingPage(RecordListPage):
         return ParkingItem(id=new_id(), title=title, phase=phase, position=position)
 
     def new_row(self, record: Record) -> RecordRow:
-        return ParkingRow(record, self.links)
+        row = ParkingRow(record, self.links)
+        row.decided.connect(self._go_on_from)
+        return row
+
+    def _go_on_from(self, record_id: str) -> None:
+        """Puts the keyboard on the next idea to be decided on; after the last where one adds."""
+        items = [one for one in self.records() if isinstance(one, ParkingItem)]
+        place = next((at for at, one in enumerate(items) if one.id == record_id), 0)
+        left = [one for one in (*items[place:], *items[:place]) if not one.settled]
+        row = self.near.made_of(left[0].id) if left else None
+        if row is None:
+            self.add_line.setFocus()
+            return
+        row.focus_first()
+        self.reveal(row)
