@@ -17,6 +17,7 @@ from builders import (
     an_entry,
     at,
 )
+from reviewdesk.domain.errors import LeakFoundError
 from reviewdesk.domain.shared import Audience
 from reviewdesk.domain.sharing import for_audience
 from reviewdesk.export.leaks import Leak
@@ -46,6 +47,42 @@ def test_what_stands_in_no_record_is_told_as_a_word_of_the_copy() -> None:
     assert error.spots == ()
     assert "“ReviewDesk” was found" in error.told
     assert "a word of the copy itself" in error.told
+
+
+@pytest.mark.parametrize(
+    ("name", "others", "advice"),
+    [
+        ("UTC", (), "review, give the voice another name, or none: its role is enough. Then"),
+        ("Bo", ("UTC",), "review, take it out of what the voice is also known as. Then"),
+        ("UTC", ("utc",), "also known as, and give the voice another name, or none: its role"),
+    ],
+)
+def test_what_to_do_about_a_word_of_the_copy_can_be_done(
+    name: str, others: tuple[str, ...], advice: str
+) -> None:
+    support = a_department("Support")
+    voice = a_voice(support, "lead", name=name, also_known_as=others)
+    review = a_review(support, voice, an_entry("quiet"), zone="UTC")
+    shared = for_audience(review, Audience.COMPANY)
+    told = refusal([Leak("page 1", "a name", "UTC")], review, shared).told
+    assert "a word of the copy itself" in told
+    assert advice in told
+    assert "zone" not in told
+
+
+@pytest.mark.parametrize("name", ["UTC", ""])
+def test_without_the_name_that_is_a_word_of_the_copy_it_is_handed_over(
+    tmp_path: Path, name: str
+) -> None:
+    support = a_department("Support")
+    review = a_review(support, a_voice(support, "lead", name=name), an_entry("quiet"), zone="UTC")
+    path = tmp_path / "copy.txt"
+    if name:
+        with pytest.raises(LeakFoundError, match="a name was found"):
+            export_review(review, path, audience=Audience.COMPANY, now=at("12:00"))
+    else:
+        export_review(review, path, audience=Audience.COMPANY, now=at("12:00"))
+    assert path.exists() is not bool(name)
 
 
 def test_one_thing_more_is_one_thing() -> None:

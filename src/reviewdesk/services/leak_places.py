@@ -21,6 +21,8 @@ _MOST_PLACES, _MOST_SPOTS = 4, 3
 _LONGEST_SAID = 48
 _LEAST_KEY, _LEAST_INSIDE = 2, 5
 """Shorter names stand inside of many words that have nothing to do with them."""
+_CHOSEN = frozenset({"zone"})
+"""What is chosen from a list cannot be written otherwise."""
 
 Spot = tuple[str, str, str]
 """Table, id and field of a record."""
@@ -56,13 +58,23 @@ def refusal(leaks: Sequence[Leak], review: Review, shared: SharedReview) -> Leak
         spots = [spot for one in said for spot in _voices_called(one, review)]
         told += "It is a word of the copy itself, which "
         told += (
-            "somebody is called as well. Change what the voice is also known as, under About this "
-            "review, then export again."
+            f"somebody is called as well. {_advice(spots)}"
             if any(leak.sort == "a name" for leak in leaks)
             else "stands in a private note, in the parking lot or in something withheld as well. "
             "Write it otherwise there, then export again."
         )
     return LeakFoundError(plainly, told, tuple(spots))
+
+
+def _advice(spots: Iterable[Spot]) -> str:
+    """What can be done about a voice that is called as the copy calls something."""
+    fields = {field for _table, _id, field in spots} or {"name"}
+    ways = {
+        "also_known_as": "take it out of what the voice is also known as",
+        "name": "give the voice another name, or none: its role is enough",
+    }
+    told = ", and ".join(way for field, way in ways.items() if field in fields)
+    return f"Under About this review, {told}. Then export again."
 
 
 def _whole_places(leaks: Sequence[Leak]) -> list[str]:
@@ -89,6 +101,8 @@ def _holding(holds: Callable[[str], bool], review: Review, shared: SharedReview)
         if record.id not in shown or isinstance(record, Voice):
             continue
         for name, privacy in privacy_by_field(type(record)).items():
+            if name in _CHOSEN:
+                continue
             if privacy is Privacy.SHARED and any(map(holds, texts_in(getattr(record, name)))):
                 yield record.table, record.id, name
 
