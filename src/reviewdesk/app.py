@@ -138,6 +138,8 @@ class Application(QObject):
         self.librarian.preload(_PRELOADED)
         self.librarian.begin_upkeep()
         load_fallback_fonts()
+        # Titles in other scripts were painted as boxes, and would stay so.
+        self.window.update()
         self.window.setWindowIcon(QIcon(str(asset_path("icons/reviewdesk.svg"))))
         self.garbage.settle_start()
 

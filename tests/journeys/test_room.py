@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from builders import a_desk
@@ -46,6 +46,31 @@ def press(qtbot: QtBot, window: ConsoleWindow, command: str) -> None:
     """The command, as its menu or its key would give it."""
     window.commands[command].trigger()
     settled()
+
+
+class Paints(QObject):
+    """Counts how often something is painted."""
+
+    count = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.Paint
+        return False
+
+
+def test_rows_are_painted_again_when_the_fonts_of_other_scripts_have_come(
+    program: Application, qtbot: QtBot
+) -> None:
+    page = program.window.findChild(QWidget, "library_page")
+    assert page is not None
+    qtbot.waitUntil(page.isVisible)
+    settled()
+    paints = Paints()
+    page.installEventFilter(paints)
+    program.librarian.opened.emit()
+    settled()
+    assert not paints.count
+    qtbot.waitUntil(lambda: paints.count > 0)
 
 
 def test_a_meeting_from_the_room_on_to_the_room_off(
