@@ -73,3 +73,13 @@ def test_a_public_copy_of_what_is_not_public_says_so() -> None:
     marked = event.model_copy(update={"public": True})
     for copy in (pdf_of(a_review(event)), pdf_of(a_review(marked), Audience.PUBLIC)):
         assert words not in read(copy).pages[0].extract_text()
+
+
+def test_the_first_page_is_set_closer_before_it_loses_its_last_departments() -> None:
+    sides = [a_department(f"Side {number}") for number in range(9)]
+    cards = [a_card(side, impact="It stood still for " + "long " * 10) for side in sides]
+    # What is behind it fills its pages, and is no reason to set anything closer.
+    events = [an_entry(f"call {number}", "10:00", sides[0]) for number in range(10)]
+    review = a_review(*sides, *cards, *events, a_repair("Alarm"), summary="It stood still. " * 46)
+    first = " ".join(read(pdf_of(review)).pages[0].extract_text().split())
+    assert all(f"Side {number} It stood" in first for number in range(9))

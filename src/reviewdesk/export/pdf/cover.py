@@ -13,11 +13,13 @@ from reviewdesk.export.glance import (
 )
 from reviewdesk.export.pdf.canvas import Pen
 from reviewdesk.export.pdf.flow import (
+    CLOSER,
     Draw,
     Mark,
     Strip,
     height_of,
     listed,
+    set_closer,
     set_text,
     side_by_side,
     together,
@@ -68,6 +70,10 @@ def cover(sheet: Sheet) -> list[Strip]:
     strips += [*named, *_nothing_public(sheet), *box, *impact]
     spare = max(0.0, min(height_of(strips) - sheet.height, _TITLE_ROOM - _TIGHT_TITLE_ROOM))
     strips[_ROOM_AT] = replace(strips[_ROOM_AT], above=_TITLE_ROOM - spare)
+    # By itself: what stands behind it may have no need of that.
+    if height_of(strips) > sheet.height:
+        closer = (set_closer(strips, share) for share in CLOSER)
+        strips = next((one for one in closer if height_of(one) <= sheet.height), strips)
     return strips
 
 
