@@ -405,10 +405,18 @@ def test_what_the_room_sees_is_marked_on_the_console(program: Running) -> None:
     program.do("room_conditions")
     settled()
     assert [page for page in Page if _is_marked(program, page)] == [Page.CONDITIONS]
+    program.window.resize(1440, 900)
+    program.do("room_follow")
+    settled()
+    lot = bar.item(Page.PARKING)
+    stood = lot.mapTo(bar, lot.rect().topLeft())
     for command in ("room_rules", "room_agenda", "room_poll"):
         program.do(command)
         settled()
         assert [page for page in Page if _is_marked(program, page)] == [Page.SESSION]
+        # What comes at the foot of the bar moves no page under the pointer.
+        assert program.find(QLabel, "room_stays_words").isVisible()
+        assert lot.mapTo(bar, lot.rect().topLeft()) == stood
     program.do("room_blank")
     assert not any(_is_marked(program, page) for page in Page)
 

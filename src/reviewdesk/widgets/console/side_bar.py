@@ -51,8 +51,11 @@ _SHOWN_BY: Mapping[Page, tuple[RoomLayout, ...]] = {
 }
 """The layouts of the room that show what stands on a page."""
 _WIDTH, _RAIL_WIDTH = 206, 160
-_ROWS, _LEAST_ROW = ((34, 820), (30, 570)), 26
-"""How high a row is from which height of the bar on; below them rows stand as close as they can."""
+_ROWS, _LEAST_ROW = ((34, 1_120), (30, 870)), 26
+"""How high a row is from which height of the bar on; below them rows stand as close as they can.
+
+Of the bar alone, with 300 for its foot: what comes and goes there moves no row under the pointer.
+"""
 
 
 class SideItem(QPushButton):
@@ -215,7 +218,7 @@ class SideBar(QScrollArea):
         width = self.width()
         height = min(self._foot.height_for(width), self.height()) if shown else 0
         self.setViewportMargins(0, 0, 0, height)
-        self._fit_rows(self.height() - height)
+        self._fit_rows()
         if shown:
             # Without the pages there is nothing it would be the foot of.
             top = 0 if self._rail else self.height() - height
@@ -270,8 +273,8 @@ class SideBar(QScrollArea):
         self.setFixedWidth(self._theme.px(_RAIL_WIDTH if self._rail else _WIDTH))
         self._place_foot()
 
-    def _fit_rows(self, height: int) -> None:
-        fits = (row for row, least in _ROWS if height >= self._theme.px(least))
+    def _fit_rows(self) -> None:
+        fits = (row for row, least in _ROWS if self.height() >= self._theme.px(least))
         row = next(fits, _LEAST_ROW)
         for item in self._items.values():
             item.setFixedHeight(self._theme.px(row))
