@@ -307,7 +307,8 @@ def test_initials_alone_are_left_to_be_looked_at() -> None:
         ("Hans-Peter Grünwald", "HP Grünwald"), ("Hans-Peter Grünwald", "H.-P. Grünwald"),
         ("María-José Núñez Ocaña", "mjnunez"), ("María-José Núñez Ocaña", "MJ Núñez"),
         ("Prof. Dr. Kern", "Kern"), ("Ciarán Mac Giolla Phádraig", "cmacgiolla"),
-        ("Sunil Krishnamurthy", "skrishna"),
+        ("Sunil Krishnamurthy", "skrishna"), ("Þórður Ægisson", "Þórði"),
+        ("Þórður Ægisson", "Þórðar"), ("Þórður Ægisson", "Ægissyni"),
     ],
 )  # fmt: skip
 def test_a_name_goes_whole_in_every_way_that_it_is_written(name: str, said: str) -> None:

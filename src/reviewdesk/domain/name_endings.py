@@ -46,6 +46,8 @@ _TURKISH_SOFT = {"t": "d", "p": "b", "k": "g"}
 """Mehmet, Mehmedin."""
 _DIGRAPHS = ("cs", "sz", "gy", "ny", "zs", "ty", "ly")
 """Letters that Hungarian writes with two: Kovács, Kováccsal."""
+_LEAST_ICELANDIC = 5
+"""Þórður, Þórði; shorter names with such an end are others' too: Timur."""
 _VOWELS = "aeiouy"
 
 _CYRILLIC_CONSONANT = listed("""
@@ -144,6 +146,10 @@ def _latin(word: str) -> Iterator[str]:
         if word.endswith(_FLEETING) and len(word) > _SHORTEST:
             bare = word[:-2] + last
             yield from _with(bare, ("a", "u", "ovi", "em", "om", "e", "ka", "y", "i", "owi", "ie"))
+        if word.endswith("ur") and len(word) > _LEAST_ICELANDIC:
+            yield from _with(word[:-2], ("i", "ar"))
+        if word.endswith("sson"):
+            yield f"{word[:-2]}yni"
         if word.endswith("nen"):
             yield from _with(word[:-3], _FINNISH_NEN)
         if last == "s" and len(word) > 3:
