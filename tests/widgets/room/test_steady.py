@@ -1,7 +1,7 @@
 """What stands in the room stays where it is, and evenly."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from builders import a_department, a_review, an_entry
 from reviewdesk.domain import session_clock
 from reviewdesk.domain.entries import EntryKind
 from reviewdesk.domain.ids import new_id
+from reviewdesk.domain.repairs import Repair, RepairState
 from reviewdesk.domain.review import Review
 from reviewdesk.domain.sessions import AgendaItem, Pause, Phase, Session
 from reviewdesk.qt.room_palette import ROOM_LIGHT
@@ -215,5 +216,22 @@ def test_a_repair_stays_with_how_one_will_know(sample: Review) -> None:
             text = " ".join(picture.text().split())
             for one in shared.repairs:
                 if one.proof:
-                    assert (one.title in text) == (one.proof in text), (size, page, one.title)
+                    proof = one.proof.removesuffix(".")
+                    assert (one.title in text) == (proof in text), (size, page, one.title)
+                    assert f"{proof}. ·" not in text
             page, more = page + 1, picture.more_after
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [(RepairState.OPEN, "to be checked on 3 May"), (RepairState.CHECKED, "· checked on 3 May")],
+)
+def test_a_repair_says_whether_it_was_checked(state: RepairState, said: str) -> None:
+    repair = Repair(
+        id=new_id(), title="Fence", proof="No calls.", check_on=date(2026, 5, 3), state=state
+    )
+    review = a_review(an_entry("ship", kind=EntryKind.DECISION), repair)
+    shared, scene = Room(review).shown(RoomLayout.REPAIRS)
+    text = " ".join(compose(shared, scene, 1920, 1080, ROOM_LIGHT).text().split())
+    assert "We will know by: No calls ·" in text
+    assert said in text

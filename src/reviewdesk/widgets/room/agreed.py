@@ -149,7 +149,9 @@ def _more(one: Found, named: dict[str, str]) -> list[str]:
 
 def _of_repair(one: Repair, named: dict[str, str]) -> list[str]:
     due = tr("due {}").format(day_text(one.due, short=True)) if one.due else ""
-    check = tr("checked on {}").format(day_text(one.check_on, short=True)) if one.check_on else ""
+    said = tr("checked on {}") if one.state is RepairState.CHECKED else tr("to be checked on {}")
+    check = said.format(day_text(one.check_on, short=True)) if one.check_on else ""
+    proof = one.proof.rstrip().removesuffix(".") if check else one.proof
     answers = ", ".join(named[other] for other in one.condition_ids if other in named)
     first = (
         one.owner_role,
@@ -159,9 +161,7 @@ def _of_repair(one: Repair, named: dict[str, str]) -> list[str]:
     )
     return [
         _DOT.join(filter(None, first)),
-        _DOT.join(
-            filter(None, (tr("We will know by: {}").format(one.proof) if one.proof else "", check))
-        ),
+        _DOT.join(filter(None, (tr("We will know by: {}").format(proof) if proof else "", check))),
         tr("What changed: {}").format(one.what_changed) if one.what_changed else "",
         tr("Declined: {}").format(one.declined_reason) if one.declined_reason else "",
     ]
