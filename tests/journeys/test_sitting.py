@@ -51,7 +51,11 @@ def type_into(program: Running, field: QLineEdit | QPlainTextEdit, text: str) ->
 def test_the_clock_goes_through_the_agenda_and_undo_takes_a_step_back(program: Running) -> None:
     program.open_sample()
     program.do("page_session")
+    # With nothing planned there is no item to go on from.
+    steps = [program.find(QPushButton, f"session_{one}_button") for one in ("next", "extend_5")]
+    assert not any(one.isEnabled() for one in steps)
     program.do("session_clock")
+    assert all(one.isEnabled() for one in steps)
     first = in_hand(held(program))
     assert first is not None
     assert first == held(program).agenda[0]
@@ -297,7 +301,10 @@ def test_while_a_department_has_the_word_one_writes_on_where_one_is(program: Run
     assert field.hasFocus()
     program.do("hand_3")
     assert program.notices()[-1].endswith("has a hand up")
+    speaks = program.review.departments[0].name
     program.do("session_next")
+    told = f"the word of {speaks} has ended; Ctrl+Z gives it back."
+    assert program.notices()[-1].endswith(told)
     program.until(lambda: held(program).next_steps == sentence)
     assert (field.toPlainText(), page.is_shown("close")) == (sentence, True)
     program.find(QPushButton, "session_tab_opening").click()

@@ -111,10 +111,12 @@ class SessionSide(QObject):
     def change_phase(self, phase: Phase) -> None:
         from reviewdesk.services.session_edits import change_phase
 
+        spoke = self._speaks()
         self._do(lambda bridge: change_phase(bridge.review, phase, self.clock.moment()))
         reading = self.clock.reading()
         if reading is not None and reading.begun:
             self._say_where()
+            self._say_silent(spoke)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         return {
@@ -191,19 +193,22 @@ class SessionSide(QObject):
         self._window.notices.clear("begun")
         if not self._is_begun():
             return
-        before = self._item_id()
+        before, spoke = self._item_id(), self._speaks()
         self._do(lambda bridge: go_on(bridge.review, self.clock.moment(), skip=skip))
         if self._item_id() == before:
             self._say(self.tr("This is the last item. End the session with Ctrl+Shift+F10."))
         else:
             self._say_where()
+            self._say_silent(spoke)
 
     def _on_back(self) -> None:
         from reviewdesk.services.session_edits import go_back
 
         if self._is_begun():
+            spoke = self._speaks()
             self._do(lambda bridge: go_back(bridge.review, self.clock.moment()))
             self._say_where()
+            self._say_silent(spoke)
 
     def _item_id(self) -> str:
         reading = self.clock.reading()
@@ -217,6 +222,20 @@ class SessionSide(QObject):
         if reading is not None and stays:
             now = self.tr("Now: “{item}”.").format(item=reading.item.title[:80])
             self._window.notices.tell(f"{now} {stays}", once="room_stays", passing=True)
+
+    def _speaks(self) -> str:
+        """The name of the department that has the word; empty where none has."""
+        bridge, session = self._bridge(), self._sitting()
+        if bridge is None or session is None:
+            return ""
+        departments = bridge.review.departments
+        return next((one.name for one in departments if one.id == session.speaking_id), "")
+
+    def _say_silent(self, spoke: str) -> None:
+        """Whose word ended with the phase it was given in."""
+        if spoke and not self._speaks():
+            words = self.tr("With the phase the word of {name} has ended; Ctrl+Z gives it back.")
+            self._say(words.format(name=spoke[:60]))
 
     def _is_begun(self) -> bool:
         reading = self.clock.reading()

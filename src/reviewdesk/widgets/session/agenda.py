@@ -187,6 +187,7 @@ class AgendaPanel(QWidget):
         self._toggle.clicked.connect(lambda: self.command_wished.emit("session_clock"))
         flow = FlowLayout(self._buttons, spacing_px=6)
         flow.addWidget(self._toggle)
+        self._of_items: list[QPushButton] = []
         for text, name in (
             (self.tr("Next item"), "session_next"),
             (self.tr("Back"), "session_back"),
@@ -198,6 +199,7 @@ class AgendaPanel(QWidget):
             made = button(text, f"{name}_button", "pill")
             made.clicked.connect(partial(self.command_wished.emit, name))
             flow.addWidget(made)
+            self._of_items.append(made)
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
         self._sum = label("", "quiet")
@@ -285,6 +287,11 @@ class AgendaPanel(QWidget):
     def show_reading(self, reading: Reading | None) -> None:
         """What the clock shows now; only the labels whose text is another are painted."""
         planned = self._bridge.is_open and session_edits.sitting(self._bridge.review) is not None
+        there = reading is not None and planned
+        if not there and any(one.hasFocus() for one in self._of_items):
+            self._toggle.setFocus()
+        for one in self._of_items:
+            one.setEnabled(there)
         if reading is None or not planned:
             self._say(self._item, self.tr("No session is planned"))
             self._time.hide()
