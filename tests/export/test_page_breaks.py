@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from itertools import pairwise
 
 import pypdfium2
 
@@ -72,6 +73,11 @@ def test_lists_of_signals_that_go_on_say_whose_they_are() -> None:
         assert " · Choice " in head
         # More than a line or two goes over, or it had not been worth it.
         assert text.count("Signal ") >= 2
+    for text, following in pairwise(texts):
+        if following.split("Why it made sense")[0] in torn:
+            # Nor does it begin with no more than two in each list.
+            begun = text.rpartition("could see")[2]
+            assert len(re.findall(r" E\d+$", begun, re.MULTILINE)) >= 5
 
 
 def test_the_end_of_one_list_does_not_go_on_beside_an_empty_column() -> None:

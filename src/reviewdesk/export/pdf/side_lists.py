@@ -9,6 +9,8 @@ from reviewdesk.export.pdf.tags import Tag, several
 
 _FEW_LINES = 4
 """Fewer are not left alone on a page."""
+_LEAST_BEGUN = 6
+"""With fewer in the longest list it begins on the next page."""
 _ABOVE = 3.0
 
 
@@ -90,6 +92,9 @@ def _counts(lists: Sequence[SideList], room: float) -> list[int] | None:
         if one is not longest and most == len(one.items) and one.lines >= 2 * _FEW_LINES:
             most = max(1, min(most - 1, round(most * share / len(longest.items))))
         counts.append(most)
+    begun = max(sum(map(len, one.items[:most])) for one, most in zip(lists, counts, strict=True))
+    if begun < _LEAST_BEGUN:
+        return None
     for one, most in zip(lists, counts, strict=True):
         if most < len(one.items) and sum(map(len, one.items[:most])) < _FEW_LINES:
             return None
