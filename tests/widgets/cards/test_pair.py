@@ -28,6 +28,7 @@ from reviewdesk.widgets.pages.perspectives import PerspectivesPage
 def page(bench: Bench) -> PerspectivesPage:
     made = PerspectivesPage(bench.bridge, bench.view, bench.theme)
     bench.show(made, 1080, 900)
+    bench.qtbot.waitUntil(lambda: len(made.cards) == len(bench.cards))
     return made
 
 
