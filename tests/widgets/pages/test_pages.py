@@ -436,7 +436,7 @@ def test_a_department_may_have_several_voices(bench: Bench, page: Make) -> None:
     made = page(PerspectivesPage)
     made.findChild(QPushButton, "add_card_1").click()
     assert len(bench.review.children(Card, bench.support.id)) == 2
-    assert len(made.cards) == 7
+    bench.qtbot.waitUntil(lambda: len(made.cards) == 7)
 
 
 def test_two_cards_stand_side_by_side(bench: Bench, page: Make) -> None:
@@ -471,6 +471,7 @@ def test_a_card_that_was_given_too_little_height_asks_for_what_its_words_need(
 
 def test_cards_kept_back_are_revealed_together(bench: Bench, page: Make) -> None:
     made = page(PerspectivesPage)
+    bench.qtbot.waitUntil(lambda: len(made.cards) == len(bench.cards))
     for place in (0, 1):
         view = made.cards[bench.cards[place].id]
         view.findChild(CheckField, "card_held_back_field").click()
@@ -555,6 +556,7 @@ def test_a_click_on_a_handle_does_not_move_anything(bench: Bench, page: Make) ->
 def test_a_new_voice_can_be_chosen_at_once(bench: Bench, page: Make) -> None:
     made = page(PerspectivesPage)
     people_edits.add_voice(bench.bridge, bench.support.id, "shift lead")
+    bench.qtbot.waitUntil(lambda: len(made.cards) == len(bench.cards))
     view = made.cards[bench.cards[1].id]
     voice = view.findChild(ChoiceField, "card_voice_field")
     assert [voice.itemText(place) for place in range(voice.count())] == ["–", "shift lead"]
