@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from builders import a_full_review, a_review, an_entry
 from libraries import Clock, Opener, desk_of, records_of
 from reviewdesk.domain import edits
 from reviewdesk.domain.errors import KnownError
 from reviewdesk.services.desk import Desk
+from reviewdesk.storage.database import Database, FileDiffersError
 from reviewdesk.storage.library import Library
 from reviewdesk.storage.lock import LibraryLockedError
 
@@ -300,3 +302,16 @@ def test_every_file_is_its_owners_alone(desk: Desk, library: Library, tmp_path: 
     }  # fmt: skip
     assert wrong == {}
     assert len(modes) >= 7  # file, log, lock, backups
+
+
+def test_a_file_deleted_while_a_write_went_on_is_missed_at_the_next(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite"
+    database = Database(path)
+    with database.transaction() as connection:
+        connection.execute(sa.text("CREATE TABLE kept (number INTEGER)"))
+    with database.transaction() as connection:
+        connection.execute(sa.text("INSERT INTO kept VALUES (1)"))
+        path.unlink()
+    with pytest.raises(FileDiffersError), database.transaction():
+        pytest.fail("the next edit would be acknowledged and lost")
+    database.close()

@@ -27,8 +27,14 @@ class FileGuard:
         self.mark()
 
     def mark(self) -> None:
-        """Takes the present state as ours; after each commit and each rollback."""
-        self._seen = (_fingerprint(self._file), _fingerprint(self._log))
+        """Takes the present state as ours; after each commit and each rollback.
+
+        A file that was deleted while that went on is never ours: the next edit would be
+        acknowledged and lost.
+        """
+        found = _fingerprint(self._file)
+        if found is not None or self._seen[0] is None:
+            self._seen = (found, _fingerprint(self._log))
 
     def is_unchanged(self) -> bool:
         return self._seen == (_fingerprint(self._file), _fingerprint(self._log))
