@@ -20,7 +20,7 @@ for _name in ("QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE", "QT_QPA_PLATFORMTHEME", "Q
 
 # Failing examples are kept in the test, not in a database beside it.
 # The quick suite tries the same examples each time, so that what passed passes; the long one seeks.
-settings.register_profile("quick", deadline=None, max_examples=40, database=None, derandomize=True)
+settings.register_profile("quick", deadline=None, max_examples=50, database=None, derandomize=True)
 settings.register_profile("long", deadline=None, max_examples=1000, database=None)
 
 
