@@ -5,7 +5,7 @@ to the left, so that the last event before the cursor can be read without crossi
 alone: no painter, no font.
 """
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -190,6 +190,10 @@ class _Packing:
     def is_after(self, x: float) -> bool:
         """Whether that is behind the cursor."""
         return self._barrier is not None and x > self._barrier
+
+    def count_up_to(self, xs: Sequence[float]) -> int:
+        """How many of these, in order, are not behind the cursor: there may be very many."""
+        return len(xs) if self._barrier is None else bisect_right(xs, self._barrier)
 
     def keep_free(self, item: Item, wide: float) -> tuple[float, float] | None:
         """Keeps room for one sign in the last row, where a slot of signs is and `item` is not."""
@@ -400,7 +404,7 @@ def _count(
         wished = min(max(int((item.x - low) // wide), 0), slots - 1)
         groups.setdefault(nearest[packing.is_after(item.x)][wished], []).append(item)
     counts = dict.fromkeys(groups, 0)
-    cut = next((place for place, x in enumerate(others) if packing.is_after(x)), len(others))
+    cut = packing.count_up_to(others)
     for after, moments in ((False, others[:cut]), (True, others[cut:])):
         edges = [bisect_left(moments, low + slot * wide) for slot in range(1, slots)]
         for slot, (begin, end) in enumerate(pairwise([0, *edges, len(moments)])):
